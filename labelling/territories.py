@@ -1,0 +1,154 @@
+"""Regions, departments and communes of France (Insee, 2026), read once from the committed files."""
+
+import csv
+import gzip
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from sys import intern
+
+FOLDER = Path(__file__).parent / "data" / "territories"
+CREDIT = "Source\u00a0: Insee, COG 2026, et La Poste, via Etalab\u00a0; Licence Ouverte"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    code: str
+    name: str
+    zone: str  # metro, drom or com
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    code: str
+    name: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of today; `postal_code` is the first of its postal codes, empty when it has none."""
+
+    insee: str
+    name: str
+    departement: str
+    region: str
+    population: int | None
+    postal_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCommune:
+    """A delegated (D) or associated (A) commune, or a municipal arrondissement (M)."""
+
+    insee: str
+    name: str
+    kind: str
+    current: str
+
+
+@lru_cache(maxsize=1)
+def regions() -> tuple[Region, ...]:
+    return tuple(Region(row["code"], row["nom"], row["zone"]) for row in _rows("regions.csv"))
+
+
+@lru_cache(maxsize=1)
+def departements() -> tuple[Departement, ...]:
+    """Overseas collectivities included: 109 codes, « 2A » and « 2B » for Corsica."""
+    return tuple(Departement(row["code"], row["nom"], row["region"]) for row in _rows("departements.csv"))
+
+
+def region_of(departement_code: str) -> Region | None:
+    return _region_by_departement().get(departement_code)
+
+
+def commune(insee: str) -> Commune | None:
+    return _communes().get(insee)
+
+
+def former_commune(insee: str) -> FormerCommune | None:
+    return _former_communes().get(insee)
+
+
+def current_commune(insee: str) -> Commune | None:
+    """The commune of today for a code of today or of yesterday, an arrondissement included."""
+    former = former_commune(insee)
+    return commune(former.current if former else insee)
+
+
+def communes_named(name: str) -> tuple[Commune, ...]:
+    """Communes of today that bear this name, whatever its case, accents, hyphens, « St » or « Saint »."""
+    communes = _communes()
+    return tuple(communes[insee] for insee in _insee_by_name().get(fold_name(name), ()))
+
+
+@lru_cache(maxsize=1)
+def departement_map() -> dict:
+    """viewBox, departements (code → name, region, path), vignettes, and the `credit` to show near the map."""
+    return json.loads((FOLDER / "departements-svg.json").read_text(encoding="utf-8"))
+
+
+def fold_name(name: str) -> str:
+    """The name without what people write in several ways, to compare two spellings."""
+    text = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe")).lower()
+    text = "".join(char if char.isalnum() else " " for char in text if not unicodedata.combining(char))
+    text = re.sub(r"\bcedex\b.*", "", text)
+    words = [_LONG_FORMS.get(word, word) for word in text.split()]
+    if len(words) > 1 and words[-1] in _ARTICLES:  # « Havre (Le) »
+        words.insert(0, words.pop())
+    return " ".join(words)
+
+
+_LONG_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_ARTICLES = {"le", "la", "les", "l"}
+
+
+@lru_cache(maxsize=1)
+def _region_by_departement() -> dict[str, Region]:
+    by_code = {region.code: region for region in regions()}
+    return {departement.code: by_code[departement.region] for departement in departements()}
+
+
+@lru_cache(maxsize=1)
+def _communes() -> dict[str, Commune]:
+    """About 35,000 communes, 9 MB: codes of departments and regions are shared strings."""
+    return {
+        row["insee"]: Commune(
+            row["insee"],
+            row["nom"],
+            intern(row["departement"]),
+            intern(row["region"]),
+            int(row["population"]) if row["population"] else None,
+            intern(row["code_postal"]),
+        )
+        for row in _rows("communes.csv.gz")
+    }
+
+
+@lru_cache(maxsize=1)
+def _former_communes() -> dict[str, FormerCommune]:
+    return {
+        row["insee"]: FormerCommune(row["insee"], row["nom"], intern(row["type"]), intern(row["commune_actuelle"]))
+        for row in _rows("communes-anciennes.csv.gz")
+    }
+
+
+@lru_cache(maxsize=1)
+def _insee_by_name() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for one in _communes().values():
+        name = fold_name(one.name)
+        found[name] = (*found.get(name, ()), one.insee)
+    return found
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = FOLDER / name
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rb") as file:
+        yield from csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline=""))

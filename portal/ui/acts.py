@@ -1,0 +1,119 @@
+"""Tags of what one does: the next act, button, form field, error summary, autosave line."""
+
+from django.template import Library
+from django.utils.html import format_html
+
+from portal.ui import icons, words
+from portal.ui.draw import draw, one_of, pick, tone_of
+
+register = Library()
+
+
+@register.simple_tag
+def act_panel(offers=(), thing=None, title="", hand="", due=None, conditions=(), action="", url="", text="", id="acte"):
+    """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
+
+    From the engine: `offers` (the first is the act, the others are links under it) and the thing
+    (hand, due_on). Or by hand: title, hand, due, conditions, action, url. A condition gives label
+    (or text), is_met, note, mend, mend_label, or the engine’s problems.
+    """
+    offers = list(offers)
+    first = offers[0] if offers else None
+    rows = [_condition(row) for row in (first.conditions if first else conditions)]
+    missing = [row for row in rows if not row["is_met"]]
+    values = {
+        "title": title or (first.transition.label if first else "Rien à faire de votre côté"),
+        "hand": hand or ("vous" if first else pick(thing, "hand") if thing else ""),
+        "due": due or (pick(thing, "due_on", default=None) if thing else None),
+        "action": action or (first.transition.label if first else ""),
+        "url": url or (first.url if first else ""),
+        "tone": first.transition.tone if first else "",
+    }
+    others = [{"label": o.transition.label, "url": o.url, "is_open": o.is_open} for o in offers[1:]]
+    done = len(rows) - len(missing)
+    return draw("act_panel", **values, rows=rows, missing=missing, done=done, text=text, id=id, others=others)
+
+
+@register.simple_tag
+def conditions(rows):
+    """`{% conditions rows %}`: the same list of what is done and what is missing, alone."""
+    return draw("conditions", rows=[_condition(row) for row in rows])
+
+
+@register.simple_tag
+def button(text, url="", kind="", tone="", size="", icon="", name="", value="", busy="", id="", form="", wide=False):
+    """`{% button "Déposer le dossier" %}`: a submit button, or a link with `url`.
+
+    `kind` "", "second" or "quiet"; `busy="Dépôt en cours…"` is said while the form leaves.
+    """
+    one_of(kind, ("", "second", "quiet"), "kind")
+    one_of(size, ("", "s"), "size")
+    values = {"text": text, "url": url, "kind": kind, "tone": tone_of(tone), "size": size, "id": id}
+    drawing = icons.svg(icon) if icon else ""
+    return draw("button", **values, drawing=drawing, name=name, value=value, busy=busy, form=form, wide=wide)
+
+
+@register.simple_tag
+def closed_button(text, why, url="", link="", id="pourquoi"):
+    """An act that is impossible: the button stays, the sentence says why, the link mends."""
+    return draw("closed_button", text=text, why=why, url=url, link=link, id=id)
+
+
+@register.simple_tag
+def field(bound_field):
+    """`{% field form.email %}`: label, hint, error, control, in that order."""
+    return bound_field.as_field_group()
+
+
+@register.simple_tag
+def fields(form, *names):
+    """`{% fields form "name" "email" %}`: some fields (all without names), without the error summary."""
+    chosen = [form[name] for name in names] if names else form.visible_fields()
+    hidden = [] if names else form.hidden_fields()
+    return format_html("{}" * (len(chosen) + len(hidden)), *(f.as_field_group() for f in chosen), *hidden)
+
+
+@register.simple_tag
+def error_summary(*forms, before="d’enregistrer"):
+    """`{% error_summary form other %}`: what to correct, with links; focus comes here."""
+    rows = [row for form in forms if form is not None for row in _errors(form)]
+    return draw("error_summary", rows=rows, before=before) if rows else ""
+
+
+@register.simple_tag
+def saved(at=None, text=""):
+    """`{% saved draft.updated_at %}`: « Enregistré à 14 h 32 »; autosave writes here."""
+    said = text or (f"Enregistré à {words.hour(at)}" if at else "")
+    drawing = icons.svg("save") if said else ""
+    return format_html('<p class="saved" role="status" data-saved>{}<span>{}</span></p>', drawing, said)
+
+
+def _condition(row):
+    problems = pick(row, "problems", default=())
+    first = problems[0] if problems else row
+    return {
+        "label": pick(row, "label", "text"),
+        "note": pick(row, "note") or " ".join(str(problem) for problem in problems),
+        "is_met": bool(pick(row, "is_met", default=False)),
+        "mend": pick(first, "mend"),
+        "mend_label": pick(first, "mend_label", default="Compléter"),
+    }
+
+
+def _errors(form):
+    """(address of the control, label, message) of each error, the form’s own first."""
+    rows = [("", "", message) for message in form.non_field_errors()]
+    for bound in form:
+        if bound.is_hidden:
+            rows += [("", "", message) for message in bound.errors]
+        else:
+            rows += [(control_id(bound), bound.label, message) for message in bound.errors]
+    return rows
+
+
+def control_id(bound):
+    """The id of the control to go to: the first choice of a group, the widget otherwise."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label or bound.auto_id
+
+
+register.filter("control_id", control_id)

@@ -1,0 +1,133 @@
+"""Tags that draw rows: steps, tasks, journal, seats, sights, pagination, tabs, trail, sort header."""
+
+from django.template import Library
+from django.utils.html import format_html, format_html_join
+
+from portal.ui import icons, words
+from portal.ui.draw import draw, one_of, pick
+
+register = Library()
+SEATS = {"present": ("tick", "présent"), "away": ("away", "absent"), "recused": ("door", "en retrait")}
+
+
+@register.simple_tag
+def steps(steps, label="Le cycle du label"):
+    """`{% steps steps %}`: rows with label, note, is_done, is_current; vertical when narrow."""
+    rows = [{"number": n, "step": step, "said": _said(step)} for n, step in enumerate(steps, 1)]
+    return draw("steps", rows=rows, label=label)
+
+
+@register.simple_tag
+def tasks(rows, empty=""):
+    """`{% tasks rows %}`: title, context, hand, due_on, url, button, filled, date_label."""
+    return draw("tasks", rows=rows, empty=empty)
+
+
+@register.simple_tag
+def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici."):
+    """`{% journal entries %}`: entry.at, entry.sentence, entry.is_decision."""
+    rows = [{"entry": entry, "is_instant": hasattr(entry.at, "hour")} for entry in entries]
+    return draw("journal", rows=rows, more_url=more_url, more=more or "Voir tout le journal", empty=empty)
+
+
+@register.simple_tag
+def seats(seats):
+    """`{% seats seats %}`: label, status (present, away, recused), note, is_me."""
+    return draw("seats", rows=[_seat(seat) for seat in seats])
+
+
+@register.simple_tag
+def sights(rows, title="Qui voit ceci ?", never="", names=False):
+    """`{% sights rows %}` from access.who_sees(thing): label, reason, people (a count or persons)."""
+    rows = [{"sight": row, "people": _people(pick(row, "people", default=None), names)} for row in rows]
+    return draw("sights", rows=rows, title=title.replace(" ?", "\u00a0?"), never=never)
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context, page, label="Pages", parameter="page"):
+    """`{% pagination page %}`: links that keep the address’s other words; nothing for one page."""
+    if page.paginator.num_pages < 2:
+        return ""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    links = [(n, _address(context, parameter, n) if isinstance(n, int) else "") for n in numbers]
+    before = _address(context, parameter, page.number - 1) if page.has_previous() else ""
+    after = _address(context, parameter, page.number + 1) if page.has_next() else ""
+    return draw("pagination", page=page, links=links, before=before, after=after, label=label)
+
+
+@register.simple_tag
+def tabs(items, label="Parties de la page"):
+    """`{% tabs items %}`: label, url, is_current, count (optional). Links, not ARIA tabs."""
+    return draw("tabs", items=items, label=label)
+
+
+@register.simple_tag
+def trail(*parts):
+    """`{% trail "Espace" "/espace/" "Dossiers" url dossier.reference %}`: label and address by turns."""
+    parts = list(parts)
+    if len(parts) == 1 and not isinstance(parts[0], str):
+        pairs = [(label, url) for label, url in parts[0]]
+    else:
+        pairs = list(zip(parts[::2], [*parts[1::2], ""], strict=False))
+    return draw("trail", links=pairs[:-1], here=pairs[-1][0])
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context, label, key, numeric=False, is_default=False, parameter="tri"):
+    """`{% sort_header "Organisme" "nom" %}`: a th whose link sorts, then turns the order over."""
+    asked = context["request"].GET.get(parameter, "") or (key if is_default else "")
+    order = {key: "ascending", f"-{key}": "descending"}.get(asked, "")
+    address = _address(context, parameter, f"-{key}" if order == "ascending" else key, drop="page")
+    drawing = icons.svg("up" if order == "ascending" else "down") if order else ""
+    return draw("sort_header", label=label, order=order, address=address, drawing=drawing, numeric=numeric)
+
+
+@register.simple_tag
+def figures(rows, proof=False):
+    """`{% figures rows %}`: value, label, note; `proof=True` for a practice’s before and after."""
+    return draw("figures", rows=rows, proof=proof)
+
+
+@register.simple_tag
+def chips(rows, clear=""):
+    """`{% chips filters clear=url %}`: active filters, each a link that removes it (label, url)."""
+    return draw("chips", rows=rows, clear=clear)
+
+
+def _said(step):
+    if pick(step, "is_done", default=False):
+        return "étape faite"
+    return "étape en cours" if pick(step, "is_current", default=False) else "à venir"
+
+
+def _seat(seat):
+    status = one_of(pick(seat, "status"), tuple(SEATS), "status")
+    icon, word = SEATS[status]
+    is_me = pick(seat, "is_me", default=False)
+    note = pick(seat, "note", default=word)
+    return {
+        "label": pick(seat, "label"),
+        "note": f"vous, {note}" if is_me else note,
+        "is_me": is_me,
+        "is_out": status != "present",
+        "drawing": icons.svg("person" if is_me and status == "present" else icon),
+    }
+
+
+def _people(people, names):
+    """« 4 personnes », or the names when few and asked for."""
+    if people is None or isinstance(people, str):
+        return people or ""
+    if isinstance(people, int):
+        return words.count(people, "personne", "personnes") if people else "personne"
+    people = list(people)
+    if names and 0 < len(people) <= 4:
+        return format_html_join(", ", "{}", ((person,) for person in people))
+    return words.count(len(people), "personne", "personnes") if people else "personne à ce jour"
+
+
+def _address(context, parameter, value, drop=""):
+    query = context["request"].GET.copy()
+    query.pop(drop, None)
+    query[parameter] = value
+    return f"?{query.urlencode()}"

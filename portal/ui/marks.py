@@ -1,0 +1,126 @@
+"""Tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
+
+from django.template import Library
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from portal.ui import icons, states, words
+from portal.ui.draw import tone_of
+
+register = Library()
+RATINGS = ("0, non traité", "1, partiel", "2, en place", "3, maîtrisé et prouvé")
+TILES_AT_MOST = 30
+
+register.filter("number", words.number)
+register.filter("day", words.day)
+register.filter("moment", words.moment)
+register.filter("distance", words.distance)
+register.filter("short_day", lambda value: words.day(value, short=True))
+
+
+@register.simple_tag
+def icon(name):
+    """`{% icon "calendar" %}`: decoration beside a word; names in portal/ui/icons.py."""
+    return icons.svg(name)
+
+
+@register.simple_tag
+def badge(text, tone="quiet", icon=""):
+    """`{% badge "Acceptée" "ok" "tick" %}`: a state told three times."""
+    drawing = icons.svg(icon) if icon else ""
+    return format_html('<span class="badge" data-tone="{}">{}{}</span>', tone_of(tone), drawing, text)
+
+
+@register.simple_tag
+def state(thing, public=False):
+    """`{% state dossier %}`: the state’s word, icon and tone; `public=True` gives its public word."""
+    word = thing.workflow.public_label(thing.state) if public else thing.get_state_display()
+    return state_badge(thing._meta.model_name, thing.state, word)
+
+
+@register.simple_tag
+def state_badge(kind, code, word):
+    """`{% state_badge "label" "active" "En vigueur" %}`: the same, from plain values."""
+    icon_name, tone = states.look(kind, code)
+    return badge(word, tone, icon_name)
+
+
+@register.simple_tag
+def number(value, decimals=None):
+    """`{% number 12480 %}` → « 12 480 »; `{% number 74.25 1 %}` → « 74,3 » (half to even)."""
+    return words.number(value, decimals)
+
+
+@register.simple_tag
+def count(value, one, many, none=""):
+    """`{% count n "pièce" "pièces" %}` → « 12 pièces »; `none="aucune pièce"` for zero."""
+    return none if none and not value else words.count(value, one, many)
+
+
+@register.simple_tag
+def day(value, short=False, weekday=False, year=True, none="non renseigné"):
+    """`{% day date %}`: « 24 novembre 2026 » in a time element; `short`, `weekday`, `year=False`."""
+    if not value:
+        return format_html('<span class="muted">{}</span>', none)
+    text = words.day(value, short=short, weekday=weekday, year=year)
+    return format_html('<time datetime="{}">{}</time>', words.as_date(value).isoformat(), text)
+
+
+@register.simple_tag
+def moment(value, short=False, none="non renseigné"):
+    """`{% moment instant %}`: « 24 novembre 2026, 14 h 05 » in Paris."""
+    if not value:
+        return format_html('<span class="muted">{}</span>', none)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words.moment(value, short=short))
+
+
+@register.simple_tag
+def when(value, short=False, is_done=False, none="sans échéance"):
+    """`{% when due_on %}`: the date and its distance; a badge when late or near. `is_done`: date only."""
+    if not value:
+        return format_html('<span class="muted">{}</span>', none)
+    date = day(value, short=short)
+    if is_done:
+        return date
+    return format_html("{}{} {}", date, "" if words.lateness(value)[1] else ",", due_badge(value))
+
+
+@register.simple_tag
+def due_badge(value):
+    """The distance alone, after a date that the page writes itself."""
+    text, tone = words.lateness(value)
+    if not tone:
+        return format_html('<span class="muted">{}</span>', text)
+    return badge(text, tone, "triangle" if tone == "danger" else "clock")
+
+
+@register.simple_tag
+def tiles(done, total, text="", now=False):
+    """`{% tiles 9 12 "pièces" %}`: one tile a proof, and « 9 pièces sur 12 » in words.
+
+    Over thirty a tile would be a speck: ten tiles then stand for the share, the last one laid
+    only when all is done. `now=True` marks the next tile.
+    """
+    done, total = int(done), int(total)
+    laid, of = (done, total) if total <= TILES_AT_MOST else (done * 10 // total, 10)
+    kinds = ["data-on"] * laid + (["data-now"] if now and laid < of else [])
+    kinds += [""] * (of - len(kinds))
+    row = format_html_join("", "<i {}></i>", ((mark_safe(kind),) for kind in kinds))
+    said = f"{words.count(done, *_forms(text))} sur {words.number(total)}" if text else f"{done} sur {total}"
+    return format_html('<span class="tiles" aria-hidden="true">{}</span> <b>{}</b>', row, said)
+
+
+@register.simple_tag
+def rating(value):
+    """`{% rating 2 %}`: three tiles and « 2, en place »; None is « pas encore coté », « na » without object."""
+    if value in (None, "", "na"):
+        return format_html('<span class="muted">{}</span>', "sans objet" if value == "na" else "pas encore coté")
+    value = int(value)
+    row = mark_safe("<i data-on></i>" * value + "<i></i>" * (3 - value))
+    return format_html('<span class="tiles" aria-hidden="true">{}</span> {}', row, RATINGS[value])
+
+
+def _forms(text):
+    """« pièce|pièces », or one form for both."""
+    one, _, many = text.partition("|")
+    return one, many or one

@@ -1,0 +1,87 @@
+"""Numbers, counts, dates and distances in French, with their no-break spaces."""
+
+from decimal import Decimal
+
+from portal import calendar, clock
+
+NBSP = "\u00a0"
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+SHORT_MONTHS = "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.".split()
+WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+
+
+def number(value, decimals=None):
+    """12480 → « 12 480 »; 74.25 with one decimal → « 74,3 »; None → « non renseigné »."""
+    if value is None or value == "":
+        return "non renseigné"
+    if decimals is None and isinstance(value, float | Decimal):
+        value = Decimal(str(value)).normalize()
+        text = f"{value:,f}"
+    else:
+        text = f"{value:,.{decimals or 0}f}"
+    return text.replace(",", NBSP).replace(".", ",").replace("-", "−")
+
+
+def count(value, one, many):
+    """« 1 pièce », « 12 pièces »: the plural begins at two in French."""
+    return f"{number(value)}{NBSP}{many if abs(value) >= 2 else one}"
+
+
+def day(value, *, short=False, weekday=False, year=True):
+    """« 24 novembre 2026 », « 24 nov. 2026 », « jeudi 1er décembre 2026 »."""
+    value = as_date(value)
+    first = "1er" if value.day == 1 else str(value.day)
+    parts = [f"{first}{NBSP}{(SHORT_MONTHS if short else MONTHS)[value.month - 1]}"]
+    if weekday:
+        parts.insert(0, WEEKDAYS[value.weekday()])
+    if year:
+        parts.append(str(value.year))
+    return " ".join(parts)
+
+
+def hour(value):
+    """« 14 h 05 » in Paris."""
+    value = value.astimezone(clock.PARIS) if value.tzinfo else value
+    return f"{value.hour}{NBSP}h{NBSP}{value.minute:02}"
+
+
+def moment(value, *, short=False):
+    """« 24 novembre 2026, 14 h 05 » in Paris."""
+    return f"{day(value, short=short)}, {hour(value)}"
+
+
+def distance(value):
+    """« dans 3 jours », « demain », « il y a 2 semaines » from today in Paris."""
+    days = (as_date(value) - clock.today()).days
+    near = {0: "aujourd’hui", 1: "demain", -1: "hier"}
+    if days in near:
+        return near[days]
+    return f"dans {_span(days)}" if days > 0 else f"il y a {_span(-days)}"
+
+
+def lateness(value):
+    """(words, tone): « 2 jours de retard » danger, « demain » warn up to two working days, else plain."""
+    due, today = as_date(value), clock.today()
+    if due < today:
+        return f"{_span((today - due).days)} de retard", "danger"
+    if due <= calendar.add_working_days(today, 2):
+        return distance(due), "warn"
+    return distance(due), ""
+
+
+def as_date(value):
+    """The day in Paris of a date or of an aware instant."""
+    if hasattr(value, "hour"):
+        value = (value.astimezone(clock.PARIS) if value.tzinfo else value).date()
+    return value
+
+
+def _span(days):
+    """21 days read in days, twelve weeks in weeks, two years in months, then in years."""
+    if days < 21:
+        return count(days, "jour", "jours")
+    if days < 85:
+        return count(round(days / 7), "semaine", "semaines")
+    if days < 730:
+        return count(round(days / 30.44), "mois", "mois")
+    return count(days // 365, "an", "ans")

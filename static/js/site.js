@@ -1,0 +1,7 @@
+// Each behaviour is found by its data-… attribute and fetched only where the page has it.
+const found = (selector) => document.querySelector(selector) !== null;
+
+if (found("[data-errors]")) import("./errors.js");
+if (found("form")) import("./busy.js");
+if (found("form[data-autosave]")) import("./autosave.js");
+if (found("[data-dialog]")) import("./dialog.js");

@@ -1,0 +1,29 @@
+"""Where evidence lies: a private root without any address, under random names."""
+
+import secrets
+
+from django.core.files.storage import FileSystemStorage, storages
+from django.utils.deconstruct import deconstructible
+
+
+@deconstructible
+class PrivateStorage(FileSystemStorage):
+    """Files only; Django would give an address under MEDIA_URL to a storage that names none."""
+
+    def __init__(self, location=None, **options):
+        options = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700} | options
+        super().__init__(location=location, base_url="", **options)
+
+    def url(self, name):
+        raise ValueError("Un fichier privé n’a pas d’adresse ; il passe par sa vue.")
+
+
+def private_storage():
+    """The storage of STORAGES["private"]; the name is what migrations keep."""
+    return storages["private"]
+
+
+def random_name(*_):
+    """« 4f/a2/… »: two levels of folders, nothing of the sender's name."""
+    name = secrets.token_hex(20)
+    return f"{name[:2]}/{name[2:4]}/{name[4:]}"

@@ -1,0 +1,18 @@
+"""Asks the antivirus again about the files that it has not judged."""
+
+from collections import Counter
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.files import scans
+
+
+class Command(BaseCommand):
+    help = "Analyse les fichiers en attente, ou déposés avant l’antivirus."
+
+    def handle(self, **_):
+        if not settings.ANTIVIRUS_URL:
+            raise CommandError("ANTIVIRUS_URL est vide : il n’y a pas d’antivirus.")
+        for state, number in sorted(Counter(map(str, scans.scan_waiting())).items()):
+            self.stdout.write(f"{state} : {number}")

@@ -1,0 +1,104 @@
+"""The delays of the règlement: annex A's codes, how each is counted and how it is shown."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from labelling.framework.versions import Guarded, GuardedQuerySet
+from portal import access
+from portal.calendar import Delay
+from portal.ui import words
+
+# Annex A. D07a, D08M, D08P, D09d, D10b2, D16b, D21p and D23b name the second value of a line.
+DEADLINES = (
+    *("D01", "D02", "D03", "D04", "D05", "D06", "D06v", "D07", "D07a", "D07b", "D07c", "D07d"),
+    *("D08", "D08M", "D08P", "D09", "D09a", "D09b", "D09c", "D09d", "D10", "D10b", "D10b2"),
+    *("D11", "D12", "D13", "D14", "D15", "D16", "D16b", "D17", "D18", "D19", "D20"),
+    *("D21", "D21p", "D22", "D23", "D23b"),
+)
+NOUNS = {"o": ("jour ouvré", "jours ouvrés"), "j": ("jour", "jours"), "m": ("mois", "mois")}
+
+
+def numbers(value):
+    """Validates a JSON list of whole numbers: [10, 3, -1]."""
+    if not isinstance(value, list) or not all(type(item) is int for item in value):
+        raise ValidationError("Une liste de nombres entiers est attendue, par exemple [10, 3, -1].")
+
+
+def valid_delay(value):
+    try:
+        count = Delay.parse(value).count
+    except (ValueError, IndexError):
+        count = -1
+    if count < 0:
+        raise ValidationError("Un délai s’écrit 15o (jours ouvrés), 30j (jours) ou 12m (mois).")
+
+
+class DeadlineRule(Guarded):
+    """One delay. `starts` completes « 15 jours ouvrés après … » or « 21 jours avant … »."""
+
+    version_path = "rules"
+    settled = ("rules",)
+
+    rules = models.ForeignKey(
+        "labelling.LabelRulesVersion",
+        models.CASCADE,
+        related_name="deadline_rules",
+        verbose_name="règlement",
+    )
+    order = models.PositiveSmallIntegerField("rang")
+    code = models.CharField("code", max_length=6)
+    label = models.CharField("objet", max_length=160)
+    delay = models.CharField("délai", max_length=6, validators=[valid_delay])
+    delay_max = models.CharField(
+        "délai le plus long", max_length=6, blank=True, validators=[valid_delay]
+    )
+    is_before = models.BooleanField("compté avant la date", default=False)
+    starts = models.CharField("compté depuis", max_length=120)
+    reminders = models.JSONField(
+        "rappels (jours avant l’échéance)", default=list, blank=True, validators=[numbers]
+    )
+
+    objects = GuardedQuerySet.as_manager()
+    sights = access.through("rules")
+
+    class Meta(Guarded.Meta):
+        verbose_name = "délai"
+        ordering = ("rules", "order")
+        constraints = (
+            models.UniqueConstraint(fields=("rules", "code"), name="deadline_code_once"),
+        )
+
+    def __str__(self):
+        return f"{self.code} {self.label}"
+
+    @property
+    def parsed(self) -> Delay:
+        return Delay.parse(self.delay)
+
+    def due(self, day):
+        """The last day to act. Counted before a date (« J-21 »), it does not slip to a working day."""
+        return self.parsed.before(day) if self.is_before else self.parsed.after(day)
+
+    def window(self, day):
+        """First and last day, both included: « de 10 à 14 mois après », « de 6 à 3 mois avant »."""
+        last = Delay.parse(self.delay_max or self.delay)
+        return self.due(day), (last.before(day) if self.is_before else last.after(day))
+
+    @property
+    def shown(self):
+        """« 15 jours ouvrés », « de 10 à 14 mois »."""
+        first = self.parsed
+        if not self.delay_max:
+            return words.count(first.count, *NOUNS[first.unit])
+        last = Delay.parse(self.delay_max)
+        return f"de {first.count} à {words.count(last.count, *NOUNS[last.unit])}"
+
+    @property
+    def sentence(self):
+        """« 21 jours avant la séance »."""
+        return f"{self.shown} {'avant' if self.is_before else 'après'} {self.starts}"
+
+    @property
+    def reminders_shown(self):
+        """« J-10, J-3, J+1 », as the règlement writes reminders."""
+        return ", ".join(f"J{-days:+d}" if days else "jour J" for days in self.reminders)

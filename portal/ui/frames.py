@@ -69,10 +69,11 @@ def open_dialog(id, text, url="", kind="second", tone=""):
 
 
 @register.simple_block_tag(end_name="endverdict")
-def verdict(content, title, over="", tone="ok", icon="tile-tick"):
+def verdict(content, title, over="", tone="ok", icon="tile-tick", level=1):
     """Public verification: the answer first, then the facts."""
     one_of(tone, VERDICTS, "tone")
-    return draw("verdict", content=content, title=title, over=over, tone=tone, drawing=icons.svg(icon))
+    tag, drawing = f"h{level}", icons.svg(icon)
+    return draw("verdict", content=content, title=title, over=over, tone=tone, tag=tag, drawing=drawing)
 
 
 @register.simple_block_tag(end_name="endtable")

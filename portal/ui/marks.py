@@ -15,6 +15,8 @@ register.filter("number", words.number)
 register.filter("day", words.day)
 register.filter("moment", words.moment)
 register.filter("distance", words.distance)
+register.filter("to", words.to)
+register.filter("of", words.of)
 register.filter("short_day", lambda value: words.day(value, short=True))
 
 

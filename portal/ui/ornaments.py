@@ -1,6 +1,5 @@
 """Tags of the identity: the mark, the ornaments of the home, the scripts a page asks for."""
 
-from django.conf import settings
 from django.template import Library
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -8,7 +7,7 @@ from django.utils.html import format_html
 from portal.ui.draw import draw, one_of
 
 register = Library()
-ORNAMENTS = {"wall": (762, 609), "band-brick": (560, 56), "band-sky": (560, 56), "band-leaf": (560, 56)}
+BANDS = ("brick", "sky", "leaf")
 
 
 @register.simple_tag
@@ -18,16 +17,18 @@ def mark(tone="brand"):
 
 
 @register.simple_tag
-def ornament(name):
-    """`{% ornament "wall" %}`: the home’s wall and card bands, nowhere else (charter § 1)."""
-    one_of(name, tuple(ORNAMENTS), "ornament")
-    width, height = ORNAMENTS[name]
-    source = static(f"img/{name}.svg")
-    kind = name.split("-")[0]
-    return format_html('<img class="{}" src="{}" alt="" width="{}" height="{}">', kind, source, width, height)
+def wall():
+    """`{% wall %}`: the entrance hall’s wall, in the home’s hero only (charter § 1)."""
+    return format_html('<img class="wall" src="{}" alt="" width="762" height="609">', static("img/wall.svg"))
+
+
+@register.simple_tag
+def band(motif):
+    """`{% band "brick" %}`: first in a card of the home; brick, sky or leaf."""
+    return format_html('<div class="band" data-motif="{}" aria-hidden="true"></div>', one_of(motif, BANDS, "motif"))
 
 
 @register.simple_tag
 def htmx():
     """`{% htmx %}` in `{% block scripts %}`: the vendored HTMX, for the pages that use it."""
-    return draw("htmx", debug=settings.DEBUG)
+    return draw("htmx")

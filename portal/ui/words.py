@@ -69,6 +69,22 @@ def lateness(value):
     return distance(due), ""
 
 
+def to(who):
+    """« à vous », « au référent label », « aux membres »: French contracts the article."""
+    for article, contracted in (("le ", "au "), ("les ", "aux ")):
+        if who.startswith(article):
+            return contracted + who.removeprefix(article)
+    return f"à {who}"
+
+
+def of(who):
+    """« du référent label », « des membres », « d’un auditeur », « de l’organisme »."""
+    for article, contracted in (("le ", "du "), ("les ", "des ")):
+        if who.startswith(article):
+            return contracted + who.removeprefix(article)
+    return f"d’{who}" if who[:1].lower() in "aeéèêiîoôuœ" else f"de {who}"
+
+
 def as_date(value):
     """The day in Paris of a date or of an aware instant."""
     if hasattr(value, "hour"):

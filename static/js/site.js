@@ -2,6 +2,6 @@
 const found = (selector) => document.querySelector(selector) !== null;
 
 if (found("[data-errors]")) import("./errors.js");
-if (found("form")) import("./busy.js");
+if (found("form[method=post]")) import("./forms.js");
 if (found("form[data-autosave]")) import("./autosave.js");
 if (found("[data-dialog]")) import("./dialog.js");

@@ -8,16 +8,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from portal import clock
-from portal.ui import icons, states
-
-STATES = (
-    ("dossier", "Dossier", states.DOSSIER),
-    ("label", "Label", states.LABEL),
-    ("mission", "Mission d’audit", states.MISSION),
-    ("session", "Séance du comité", states.SESSION),
-    ("accreditation", "Agrément", states.ACCREDITATION),
-)
-
+from portal.ui import icons
+from portal.workflow import WORKFLOWS
 
 class MeetingForm(forms.Form):
     """One field of each kind, filled with what people get wrong."""
@@ -61,7 +53,7 @@ def components(request):
 def _samples(today):
     return {
         "icons": sorted(icons.ICONS),
-        "states": [(kind, title, _words(table)) for kind, title, table in STATES],
+        "states": _states(),
         "late": today - timedelta(days=4),
         "tomorrow": today + timedelta(days=1),
         "later": today + timedelta(days=21),
@@ -69,8 +61,12 @@ def _samples(today):
     }
 
 
-def _words(table):
-    return [(code, code.replace("_", " ")) for code in table]
+def _states():
+    """The states of every thing that has a life, in the words of its table."""
+    return [
+        (model._meta.model_name, model._meta.verbose_name, table.states.items())
+        for model, table in WORKFLOWS.items()
+    ]
 
 
 def _rows(request):

@@ -52,7 +52,7 @@ def facts(content, rows=False):
 @register.simple_block_tag(end_name="endfact")
 def fact(content, term):
     """A fact that has no value yet says so."""
-    value = content.strip() or mark_safe('<span class="muted">non renseigné</span>')
+    value = mark_safe(content.strip()) or mark_safe('<span class="muted">non renseigné</span>')
     return format_html("<div><dt>{}</dt><dd>{}</dd></div>", term, value)
 
 
@@ -85,7 +85,7 @@ def table(content, caption, hide_caption=False, plain=False):
 @register.simple_block_tag(end_name="endpage_title")
 def page_title(content, title, lead=""):
     """`{% page_title dossier.organism %}{% state dossier %} …{% endpage_title %}`: the h1 of a page."""
-    return draw("page_title", content=content.strip(), title=title, lead=lead)
+    return draw("page_title", content=mark_safe(content.strip()), title=title, lead=lead)
 
 
 @register.simple_block_tag(end_name="endsection")

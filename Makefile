@@ -1,0 +1,32 @@
+# The commands of the project: `make demo` shows the portal, `make test` proves it.
+.PHONY: help demo demo-reset test check bench lock
+
+help:
+	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
+	@echo "make demo-reset   efface les données de démonstration"
+	@echo "make test         toutes les vérifications : règles du code, SQLite, PostgreSQL, navigateur"
+	@echo "make check        règles du code, imports, réglages de production, migrations"
+	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
+	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
+
+demo:
+	@bash scripts/demo.sh "$(PORT)"
+
+demo-reset:
+	@bash scripts/demo.sh reset
+
+test:
+	@bash scripts/test.sh
+
+check:
+	@bash scripts/check.sh
+
+bench:
+	@bash scripts/bench.sh
+
+# Hashes for every platform and no address: the lock works behind any mirror.
+COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
+lock:
+	$(COMPILE) pyproject.toml -o requirements/base.txt
+	$(COMPILE) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+	echo "uv" | $(COMPILE) - -o requirements/uv.txt

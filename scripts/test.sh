@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Everything that proves the portal: code checks, tests on SQLite, tests on PostgreSQL, a browser's journey.
+# What the machine lacks is installed with apt where that is possible; elsewhere the missing parts are
+# named at the end. With CI=true a missing part is a failure.
+set -u
+. "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
+cd "$ROOT" || exit 1
+
+unset DATABASE_URL DJANGO_SETTINGS_MODULE PORTAL_PROFILE PORTAL_VAR PORTAL_CLOCK PORTAL_ADDRESS
+unset PRIVATE_ROOT MEDIA_ROOT STATIC_ROOT MAIL_URL REDIS_URL ANTIVIRUS_URL
+CI=${CI:-false}
+REPORTS=$ROOT/var/tests
+SUMMARY=""
+FAILED=0
+
+is_ci() { [ "$CI" = true ] || [ "$CI" = 1 ]; }
+
+# --- what the machine must have
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+may_install() {
+  command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+}
+
+is_updated=no
+apt_install() {
+  may_install || return 1
+  say "Installation par apt : $*."
+  if [ $is_updated = no ]; then
+    as_root apt-get update -qq -o DPkg::Lock::Timeout=300 >> "$REPORTS/apt.log" 2>&1
+    is_updated=yes
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 "$@" >> "$REPORTS/apt.log" 2>&1 \
+    || { say "apt n’a pas pu installer $* : lisez var/tests/apt.log."; return 1; }
+}
+
+has_python() { ( find_python ) >/dev/null 2>&1; }
+has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
+has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
+has_pdf_libraries() { "$VENV_PYTHON" -c 'import weasyprint' >/dev/null 2>&1; }
+has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
+
+# --- the parts
+
+record() { SUMMARY="$SUMMARY$(printf '  %-34s %s' "$1" "$2")"$'\n'; }
+
+run_part() {
+  local name=$1 started=$SECONDS
+  shift
+  say ""
+  say "=== $name"
+  if "$@"; then
+    record "$name" "réussi en $((SECONDS - started)) s"
+  else
+    record "$name" "ÉCHEC après $((SECONDS - started)) s"
+    FAILED=1
+  fi
+}
+
+# missing_part NAME COMMAND-THAT-BRINGS-IT
+missing_part() {
+  record "$1" "NON EXÉCUTÉ ; pour l’avoir : $2"
+  ! is_ci || FAILED=1
+}
+
+pytest_as() {
+  local report=$1
+  shift
+  "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/$report.xml" "$@"
+}
+
+on_sqlite() { pytest_as sqlite --durations=10 -m "not e2e and not postgres"; }
+on_postgres() {
+  "$VENV_PYTHON" tests/postgres.py "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/postgres.xml" --durations=10 -m "not e2e"
+}
+in_browser() { pytest_as browser -m e2e tests/e2e; }
+
+# The last line says in one count what the pytest runs above said each.
+closing_line() {
+  "$VENV_PYTHON" - "$REPORTS" <<'PY'
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+suites = [suite for report in Path(sys.argv[1]).glob("*.xml") for suite in ElementTree.parse(report).iter("testsuite")]
+tests, bad, skipped = (
+    sum(int(suite.get(name, 0)) for suite in suites for name in names)
+    for names in (["tests"], ["failures", "errors"], ["skipped"])
+)
+print(f"{tests - bad - skipped} passed, {bad} failed, {skipped} skipped")
+PY
+}
+
+writable_or_fail
+rm -rf "$REPORTS" && mkdir -p "$REPORTS"
+venv_works || has_python || apt_install python3 python3-venv
+install_lock dev
+has_pdf_libraries || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+has_fonts || apt_install fonts-dejavu-core
+command -v pdftotext >/dev/null || apt_install poppler-utils
+has_postgres || apt_install postgresql
+has_browser || apt_install chromium
+
+run_part "Règles du code (make check)" bash scripts/check.sh
+if has_pdf_libraries; then
+  run_part "Tests sur SQLite" on_sqlite
+  if has_postgres; then
+    run_part "Tests sur PostgreSQL" on_postgres
+  else
+    missing_part "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
+  fi
+  if has_browser; then
+    run_part "Parcours dans le navigateur" in_browser
+  else
+    missing_part "Parcours dans le navigateur" "sudo apt-get install chromium (Debian), ou Google Chrome"
+  fi
+else
+  missing_part "Tous les tests" "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), brew install pango (macOS)"
+  FAILED=1
+fi
+command -v pdftotext >/dev/null || missing_part "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
+
+say ""
+say "Ce qui a été exécuté :"
+printf '%s' "$SUMMARY"
+closing_line
+exit $FAILED

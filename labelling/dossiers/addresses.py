@@ -1,0 +1,8 @@
+"""The pages of a dossier that other topics serve, by the name of their address."""
+
+from django.urls import reverse
+
+
+def page(dossier, name):
+    """The address of a page of this dossier: every one takes its reference."""
+    return reverse(f"labelling:{name}", args=[dossier.reference])

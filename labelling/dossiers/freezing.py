@@ -1,0 +1,68 @@
+"""The frozen copy of a submission, and the digest that its receipt bears (BR-16)."""
+
+import hashlib
+import json
+
+from labelling.dossiers.models import FrozenCopy
+from portal import clock
+
+FIELDS = ("reference", "dossier_type", "presentation", "perimeter", "homes_in_perimeter")
+
+
+def content_of(dossier):
+    """What is submitted, as plain values; the pieces are known by the SHA-256 of their bytes."""
+    pieces = dossier.pieces.filter(is_current=True).select_related("file").order_by("code", "title")
+    tenants = dossier.tenant_involvements.order_by("held_on", "pk")
+    return {
+        "organism": {"name": dossier.organism.name, "siren": dossier.organism.siren},
+        "dossier": {name: getattr(dossier, name) for name in FIELDS},
+        "rules": dossier.rules.code,
+        "framework": dossier.framework.code,
+        "engagement": {
+            "on": dossier.engagement_signed_on.isoformat()
+            if dossier.engagement_signed_on
+            else None,
+            "by": str(dossier.engagement_signed_by or ""),
+        },
+        "pieces": [
+            {
+                "code": piece.code,
+                "title": piece.title,
+                "name": piece.file.name,
+                "size": piece.file.size,
+                "version": piece.file.version,
+                "sha256": piece.file.sha256,
+            }
+            for piece in pieces
+        ],
+        "tenants": [
+            {
+                "stage": one.stage,
+                "kind": one.kind,
+                "body": one.body,
+                "on": one.held_on.isoformat(),
+                "attendees": one.attendees,
+            }
+            for one in tenants
+        ],
+    }
+
+
+def digest_of(content):
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def freeze(dossier, by):
+    """Keep the copy and freeze its pieces. The caller holds the dossier's lock."""
+    content = content_of(dossier) | {"at": clock.now().isoformat(), "by": str(by)}
+    copy = FrozenCopy.objects.create(
+        dossier=dossier, at=clock.now(), by=by, content=content, digest=digest_of(content)
+    )
+    dossier.pieces.filter(is_current=True).update(is_frozen=True)
+    return copy
+
+
+def is_intact(copy):
+    return digest_of(copy.content) == copy.digest

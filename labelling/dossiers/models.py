@@ -1,0 +1,249 @@
+"""The labelling dossier: a procedure, from draft to the committee's decision."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.organisms.models import Organism
+from portal import access, clock
+from portal.access import Sight
+from portal.files import StoredFile
+from portal.models import Role, User
+from portal.workflow import Stateful
+
+OWN = Sight(
+    "l’organisme",
+    "parce que c’est son dossier",
+    path="organism__memberships__user",
+    where=lambda: Q(organism__memberships__is_active=True),
+)
+FINAL = ("granted", "refused", "discontinued", "dismissed")
+
+
+class DossierType(models.TextChoices):
+    INITIAL = "initial", "Premier label"
+    VERIFICATION = "verification", "Maintien du label"
+    RENEWAL = "renewal", "Renouvellement"
+    MENTION = "mention", "Mention spéciale"
+    EXTENSION = "extension", "Extension de périmètre"
+
+
+class DossierQuerySet(access.QuerySet):
+    def open(self):
+        return self.exclude(state__in=FINAL)
+
+    def for_list(self):
+        """What a row shows; a relation forgotten here raises instead of costing a query a row."""
+        return self.select_related("organism").fetch_mode(models.FETCH_RAISE)
+
+
+class LabelDossier(Stateful):
+    """One procedure of one organism; `rules` and `framework` are bound at registration (BR-08)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Brouillon"
+        SUBMITTED = "submitted", "Déposé"
+        TO_COMPLETE = "to_complete", "À compléter"
+        REGISTERED = "registered", "Recevable"
+        DIAGNOSIS = "diagnosis", "Diagnostic HQS"
+        PREPARATION = "preparation", "Préparation"
+        AUDIT = "audit", "Audit en cours"
+        FOLLOW_UP = "follow_up", "Traitement des constats"
+        REVIEW = "review", "En instruction"
+        SCHEDULED = "scheduled", "Inscrit au comité"
+        ADJOURNED = "adjourned", "Ajourné"
+        GRANTED = "granted", "Label accordé"
+        REFUSED = "refused", "Refusé"
+        DISCONTINUED = "discontinued", "Désistement"
+        DISMISSED = "dismissed", "Classé sans suite"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    organism = models.ForeignKey(Organism, models.PROTECT, related_name="dossiers", verbose_name="organisme")
+    dossier_type = models.CharField("type", max_length=12, choices=DossierType, default=DossierType.INITIAL)
+    state = models.CharField("état", max_length=20, choices=State, default=State.DRAFT, editable=False)
+    rules = models.ForeignKey(LabelRulesVersion, models.PROTECT, related_name="+", verbose_name="règles")
+    framework = models.ForeignKey(
+        EvaluationFrameworkVersion, models.PROTECT, related_name="+", verbose_name="cadre d’évaluation"
+    )
+    presentation = models.TextField("présentation", blank=True)
+    perimeter = models.TextField("périmètre", blank=True)
+    homes_in_perimeter = models.PositiveIntegerField("logements du périmètre", null=True, blank=True)
+    engagement_signed_on = models.DateField("engagement signé le", null=True, blank=True)
+    engagement_signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_on = models.DateField("déposé le", null=True, editable=False)
+    registered_on = models.DateField("recevable le", null=True, editable=False)
+    prepared_on = models.DateField("en préparation depuis le", null=True, editable=False)
+    scheduled_on = models.DateField("inscrit le", null=True, editable=False)
+    decided_on = models.DateField("décidé le", null=True, editable=False)
+    instruction_note = models.TextField("note d’instruction", blank=True)
+    instructed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    dismissal_proposed_on = models.DateField("classement proposé le", null=True, editable=False)
+    outcome_reason = models.TextField("motif", blank=True, editable=False)
+    is_demo = models.BooleanField("dossier inventé", default=False, editable=False)
+
+    objects = DossierQuerySet.as_manager()
+    sights = (
+        OWN,
+        Sight("le référent label", "parce qu’il instruit", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
+    )
+
+    class Meta:
+        verbose_name = "dossier"
+        ordering = ("-created_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organism", "dossier_type"), condition=~Q(state__in=FINAL), name="dossier_one_open"
+            ),
+            models.CheckConstraint(
+                name="dossier_decided_has_date",
+                condition=~Q(state__in=["granted", "refused"]) | Q(decided_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="dossier_submitted_has_date",
+                condition=Q(state__in=["draft", "discontinued"]) | Q(submitted_on__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("-created_at",), name="dossier_recent"),
+            models.Index(fields=("state", "due_on"), name="dossier_state_due"),
+        )
+
+    def __str__(self):
+        return f"{self.reference}, {self.organism}"
+
+    def get_absolute_url(self):
+        return reverse("labelling:dossier_detail", args=[self.reference])
+
+    @property
+    def rules_version(self):
+        return self.rules.code
+
+    def due_date(self, code):
+        return self.rules.due(code, clock.today())
+
+
+class Piece(models.Model):
+    """A supporting document of a dossier. Replacing one makes a new version, the old is kept (BR-16)."""
+
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="pieces")
+    code = models.CharField("pièce", max_length=40)
+    stage = models.CharField("étape", max_length=40, blank=True)
+    title = models.CharField("intitulé", max_length=200)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    is_current = models.BooleanField("en vigueur", default=True)
+    is_frozen = models.BooleanField("figée par un dépôt", default=False)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("dossier")
+
+    class Meta:
+        verbose_name = "pièce"
+        ordering = ("code", "-added_at")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("dossier", "code", "title"), condition=Q(is_current=True), name="piece_one_current"
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+
+class TenantInvolvement(models.Model):
+    """Proof that tenants' representatives were informed or heard at a stage (BR-14). No names."""
+
+    class Kind(models.TextChoices):
+        INFORMATION = "information", "Information"
+        HEARING = "hearing", "Audition"
+        CONCERTATION = "concertation", "Concertation"
+        RESTITUTION = "restitution", "Restitution"
+
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="tenant_involvements")
+    stage = models.CharField("étape", max_length=40)
+    kind = models.CharField("nature", max_length=12, choices=Kind)
+    body = models.CharField("instance", max_length=200)
+    held_on = models.DateField("date")
+    attendees = models.PositiveIntegerField("nombre de présents")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("dossier")
+
+    class Meta:
+        verbose_name = "association des représentants de locataires"
+        ordering = ("-held_on",)
+        constraints = (
+            models.CheckConstraint(name="tenants_came", condition=Q(attendees__gte=1)),
+        )
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.body}"
+
+
+class ComplementRequest(models.Model):
+    """What the référent asks an organism to add, why, and the answer (BR-15)."""
+
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="complements")
+    piece_code = models.CharField("pièce concernée", max_length=40, blank=True)
+    reason = models.TextField("demande et motif")
+    due_on = models.DateField("pour le")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    answer = models.TextField("réponse", blank=True)
+    answered_at = models.DateTimeField("répondu le", null=True, blank=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("dossier")
+
+    class Meta:
+        verbose_name = "demande de complément"
+        ordering = ("asked_at", "pk")
+
+    def __str__(self):
+        return self.reason[:80]
+
+
+class FrozenCopy(models.Model):
+    """What was submitted, as it was, with the hash that the receipt bears."""
+
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="frozen_copies")
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    content = models.JSONField()
+    digest = models.CharField("empreinte", max_length=64)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("dossier")
+
+    class Meta:
+        verbose_name = "copie figée"
+        ordering = ("-at",)
+
+    def __str__(self):
+        return f"{self.dossier_id} {self.digest[:12]}"
+
+
+class Waiver(models.Model):
+    """A logged exception (dérogation) to one rule, for one dossier."""
+
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="waivers")
+    rule = models.CharField("règle", max_length=20)
+    reason = models.TextField("motif")
+    granted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("dossier")
+
+    class Meta:
+        verbose_name = "dérogation"
+        constraints = (models.UniqueConstraint(fields=("dossier", "rule"), name="waiver_once"),)
+
+    def __str__(self):
+        return f"{self.rule}, {self.dossier}"

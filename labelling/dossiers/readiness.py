@@ -1,0 +1,242 @@
+"""What the path of a dossier asks before its audit opens, then before the committee sees it."""
+
+from labelling.dossiers import stages
+from labelling.dossiers.addresses import page
+from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission
+from labelling.framework.evaluation import NA_REASON_MIN
+from portal import clock
+from portal.ui import words
+from portal.workflow import Problem, guard
+
+NOTE_MIN = 50
+SHOWN = 5  # names in a sentence; the page that mends shows them all
+
+
+def few(names):
+    """« A, B, C et 4 autres »."""
+    names = [str(name) for name in names]
+    rest = len(names) - SHOWN
+    shown = ", ".join(names[:SHOWN])
+    return f"{shown} et {words.count(rest, 'autre', 'autres')}" if rest > 0 else shown
+
+
+@guard("Plan d’actions validé par la personne signataire")
+def plan_validated(dossier):
+    plan = getattr(dossier, "action_plan", None)
+    if plan is None or plan.validated_on is None:
+        return Problem(
+            "plan_not_validated",
+            "Le plan d’actions n’est pas validé par une personne signataire.",
+            page(dossier, "plan_detail"),
+            "Ouvrir le plan",
+        )
+    return None
+
+
+@guard("Tout le patrimoine noté")
+def stock_rated(dossier):
+    """BR-18: every residence of the organism is rated for this dossier."""
+    residences = dossier.organism.residences.filter(is_active=True)
+    total = residences.count()
+    left = total - residences.filter(ratings__dossier=dossier).count()
+    if total and not left:
+        return None
+    text = f"{words.count(left, 'résidence reste', 'résidences restent')} à noter sur {total}."
+    if not total:
+        text = "Le patrimoine n’est pas encore importé."
+    return Problem("stock_not_rated", text, page(dossier, "stock_detail"), "Noter le patrimoine")
+
+
+def uncovered(dossier):
+    """Priority ratings whose residence has no local action that stands."""
+    standing = dossier.actions.filter(scope="local").exclude(progress="dropped")
+    rows = dossier.ratings.filter(level="priority").exclude(
+        residence__in=standing.values("residence")
+    )
+    return rows.select_related("residence").order_by("-index", "residence__code")
+
+
+@guard("Une action pour chaque situation prioritaire")
+def priorities_covered(dossier):
+    """BR-18: one priority situation without an action blocks; its code is in the sentence."""
+    rows = list(uncovered(dossier))
+    if not rows:
+        return None
+    names = few(f"{row.residence.name} ({row.residence.code})" for row in rows)
+    return Problem(
+        "priority_without_action",
+        f"Sans action : {names}.",
+        page(dossier, "plan_detail"),
+        "Prévoir une action",
+    )
+
+
+@guard("Plan d’actions complet")
+def plan_complete(dossier):
+    """BR-19: one transversal action at least; each action has its owner, date and indicator."""
+    actions = list(dossier.actions.exclude(progress="dropped"))
+    link = page(dossier, "plan_detail"), "Compléter le plan"
+    found = []
+    if not any(action.scope == "transversal" for action in actions):
+        found.append(Problem("no_transversal", "Le plan n’a aucune action transversale.", *link))
+    short = [a.number for a in actions if not (a.owner and a.due_on and a.indicator)]
+    if short:
+        text = f"Sans responsable, date ou indicateur : actions {few(short)}."
+        found.append(Problem("action_incomplete", text, *link))
+    return found
+
+
+@guard("Auto-évaluation complète")
+def self_assessed(dossier):
+    """BR-11: every criterion is rated, or said not to apply with its reason."""
+    done = {
+        answer.criterion_id
+        for answer in dossier.answers.all()
+        if answer.rating is not None
+        or (answer.is_na and len(answer.na_reason.strip()) >= NA_REASON_MIN)
+    }
+    mention = dossier.dossier_type == "mention"
+    criteria = [c for c in dossier.framework.criteria if c.applies_to(mention=mention)]
+    left = [c.code for c in criteria if c.pk not in done]
+    if not left:
+        return None
+    return Problem(
+        "not_self_assessed",
+        f"{words.count(len(left), 'critère reste', 'critères restent')} à renseigner : {few(left)}.",
+        page(dossier, "assessment_detail"),
+        "Continuer l’auto-évaluation",
+    )
+
+
+@guard("Mission d’audit acceptée par un auditeur agréé", when=stages.audit_stage)
+def audit_accepted(dossier):
+    kind = stages.audit_stage(dossier).audit_type
+    if not dossier.missions.filter(audit_type=kind, state__in=ACCEPTED).exists():
+        return Problem(
+            "no_audit_mission",
+            "Aucun auditeur n’a accepté la mission d’audit.",
+            page(dossier, "mission_list_of_dossier"),
+            "Choisir un auditeur",
+        )
+    return None
+
+
+def anchor_day(dossier, stage):
+    """The date from which the window of `stage` is counted, or None when it is not known yet."""
+    if stage.anchor == stage.Anchor.HQS_CLOSING:
+        mission = hqs_mission(dossier)
+        return mission.closed_on if mission else None
+    held = dossier.organism.labels.filter(state__in=("active", "extended", "suspended"))
+    label = held.order_by("-start_on").first()
+    if label is None:
+        return None
+    return label.end_on if stage.anchor == stage.Anchor.LABEL_END else label.start_on
+
+
+def audit_window(dossier):
+    """First and last day on which the audit may open, both included (BR-17), or None."""
+    stage = stages.audit_stage(dossier)
+    day = anchor_day(dossier, stage) if stage and stage.anchor else None
+    return stage.window(day) if day else None
+
+
+def _has_window(dossier):
+    stage = stages.audit_stage(dossier)
+    return bool(stage and stage.anchor)
+
+
+@guard("Fenêtre de l’audit", when=_has_window)
+def inside_window(dossier):
+    """BR-17: never before the first day; after the last one, only with a waiver."""
+    window = audit_window(dossier)
+    if window is None:
+        return Problem("no_anchor", "La date dont dépend la fenêtre de l’audit n’est pas connue.")
+    first, last = window
+    if clock.today() < first:
+        return Problem("too_early", f"L’audit ouvre au plus tôt le {words.day(first)}.")
+    if clock.today() > last and not dossier.waivers.filter(rule="BR-17").exists():
+        return Problem(
+            "too_late",
+            f"L’audit devait ouvrir avant le {words.day(last)} ; il y faut une dérogation.",
+            page(dossier, "dossier_waiver"),
+            "Accorder une dérogation",
+        )
+    return None
+
+
+@guard("Rapport d’audit définitif", when=stages.audit_stage)
+def report_final(dossier):
+    kind = stages.audit_stage(dossier).audit_type
+    final = ("final_report", *VALIDATED)
+    if not dossier.missions.filter(audit_type=kind, state__in=final).exists():
+        return Problem(
+            "report_not_final",
+            "Le rapport d’audit n’est pas définitif.",
+            page(dossier, "mission_list_of_dossier"),
+            "Voir l’audit",
+        )
+    return None
+
+
+@guard("Non-conformités traitées")
+def findings_treated(dossier):
+    """Every non-conformity is answered; a major one is accepted by the auditor (§9.1, line 12)."""
+    missions = dossier.missions.exclude(audit_type="hqs").prefetch_related("findings__criterion")
+    findings = [(finding, _untreated(finding)) for m in missions for finding in m.findings.all()]
+    return [
+        Problem("finding_open", sentence, finding.get_absolute_url(), "Ouvrir le constat")
+        for finding, sentence in findings
+        if sentence
+    ]
+
+
+def _untreated(finding):
+    name = f"{finding.kind} {finding.number}, critère {finding.criterion.code}"
+    if finding.kind == "NCM" and finding.state not in ("accepted", "closed"):
+        return f"{name} : la réponse n’est pas acceptée par l’auditeur."
+    if finding.kind == "NCm" and finding.state in ("open", "rejected"):
+        return f"{name} : la réponse manque."
+    return ""
+
+
+@guard("Note d’instruction écrite")
+def note_written(dossier):
+    if len(dossier.instruction_note.strip()) < NOTE_MIN:
+        return Problem(
+            "no_note",
+            f"La note d’instruction a moins de {NOTE_MIN} caractères.",
+            page(dossier, "dossier_note"),
+            "Écrire la note",
+        )
+    return None
+
+
+@guard("Point à l’ordre du jour d’une séance")
+def on_agenda(dossier):
+    """The committee's topic adds the point, then schedules: listing is one act."""
+    if not dossier.agenda_items.filter(state="not_open").exists():
+        return Problem("not_listed", "Aucune séance n’a ce dossier à son ordre du jour.")
+    return None
+
+
+@guard("Vote du comité pas encore ouvert")
+def vote_not_open(dossier):
+    """BR-22: the organism may withdraw until the vote opens, never after."""
+    if dossier.agenda_items.filter(state__in=("open", "closed")).exists():
+        return Problem(
+            "vote_open", "Le vote du comité est ouvert : le dossier ne peut plus être retiré."
+        )
+    return None
+
+
+def decided(label, *options):
+    """The latest point of the agenda bears a decision among `options` (§9.1, line 15)."""
+
+    @guard(label)
+    def decision_recorded(dossier):
+        item = dossier.agenda_items.filter(decision__isnull=False).order_by("-pk").first()
+        if item is None or item.decision.option not in options:
+            return Problem("not_decided", "Le comité n’a pas enregistré cette décision.")
+        return None
+
+    return decision_recorded

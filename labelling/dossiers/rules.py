@@ -1,0 +1,28 @@
+"""Who instructs a dossier, and the files that it holds."""
+
+from django.db.models import Q
+
+from labelling.dossiers.models import LabelDossier
+from labelling.organisms.rules import instructor
+from portal import calendar, clock, files
+from portal.access import rule
+
+files.register_holder(LabelDossier)
+
+
+@rule("une personne qui a audité ou conseillé l’organisme")
+def involved(user, dossier):
+    """BR-21: they audited it, or they (or their firm) worked for it, within the look-back (D19)."""
+    auditor = getattr(user, "auditor", None)
+    if auditor is None:
+        return False
+    since = calendar.add_months(clock.today(), -dossier.rules.look_back_months)
+    ties = auditor.ties.filter(organism=dossier.organism_id)
+    if ties.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=since)).exists():
+        return True
+    missions = auditor.missions.filter(dossier__organism=dossier.organism_id)
+    missions = missions.exclude(state__in=("to_assign", "proposed", "declined", "cancelled"))
+    return missions.filter(Q(finished_on__isnull=True) | Q(finished_on__gt=since)).exists()
+
+
+impartial_instructor = instructor - involved

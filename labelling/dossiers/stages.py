@@ -1,0 +1,44 @@
+"""Where a dossier stands in the plan of stages of its rules, and since when."""
+
+from django.db.models import Min
+
+from labelling.dossiers.models import LabelDossier
+from portal import clock, journal
+
+S = LabelDossier.State
+
+
+def current_stage(dossier):
+    """The stage that the dossier goes through now; None at the committee's or after."""
+    return dossier.rules.stage_at(dossier.dossier_type, dossier.state)
+
+
+def stages(dossier):
+    return dossier.rules.stages_for(dossier.dossier_type)
+
+
+def has_hqs(dossier):
+    """Does the plan of this type of dossier hold an HQS diagnosis?"""
+    return any(stage.audit_type == "hqs" for stage in stages(dossier))
+
+
+def audit_stage(dossier):
+    """The stage whose audit goes to the committee, with its window (BR-17)."""
+    return next((s for s in stages(dossier) if s.audit_type and s.audit_type != "hqs"), None)
+
+
+def entries(dossier):
+    """{state: date of its first entry}, from the journal, in one query."""
+    rows = journal.of(dossier).exclude(target="").order_by().values_list("target")
+    return {
+        state: at.astimezone(clock.PARIS).date() for state, at in rows.annotate(first=Min("at"))
+    }
+
+
+def entered_on(dossier, stage, dates=None):
+    """The day on which the dossier first entered `stage`: evidence before it belongs elsewhere (BR-14)."""
+    if stage.covers(S.DRAFT):
+        return dossier.created_at.astimezone(clock.PARIS).date()
+    dates = entries(dossier) if dates is None else dates
+    found = [day for state, day in dates.items() if stage.covers(state)]
+    return min(found, default=dossier.since_at.astimezone(clock.PARIS).date())

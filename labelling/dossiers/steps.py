@@ -1,0 +1,93 @@
+"""What each step of a dossier writes, beside its state, in the transaction of the step."""
+
+from labelling.dossiers import freezing
+from labelling.dossiers.models import ComplementRequest, LabelDossier
+from portal import clock
+
+
+def submit(dossier, *, by, **_):
+    """The frozen copy and its receipt; the first submission dates the dossier."""
+    dossier.submitted_on = dossier.submitted_on or clock.today()
+    dossier.dismissal_proposed_on = None
+    return {"digest": freezing.freeze(dossier, by).digest}
+
+
+def request_complements(dossier, *, by, requests, due_on, **_):
+    """BR-15: each request has its reason, and all of them one date."""
+    dossier.due_on = due_on
+    dossier.dismissal_proposed_on = None
+    rows = [
+        ComplementRequest(
+            dossier=dossier,
+            piece_code=piece,
+            reason=text,
+            due_on=due_on,
+            asked_by=by,
+            asked_at=clock.now(),
+        )
+        for piece, text in requests
+    ]
+    ComplementRequest.objects.bulk_create(rows)
+    return {"requests": len(rows), "due_on": due_on}
+
+
+def register(dossier, *, by, **_):
+    """BR-08: from now on the dossier obeys the versions in force today, whatever comes later."""
+    for name in ("rules", "framework"):
+        model = LabelDossier._meta.get_field(name).related_model
+        setattr(dossier, name, model.objects.in_force(clock.today()).get())
+    dossier.registered_on = clock.today()
+    dossier.instructed_by = by
+    return {"rules": dossier.rules.code, "framework": dossier.framework.code}
+
+
+def propose_dismissal(dossier, **_):
+    """BR-15: a proposal, nothing more: the state and the date asked for do not move."""
+    dossier.dismissal_proposed_on = clock.today()
+
+
+def dismiss(dossier, *, by, reason, **_):
+    dossier.outcome_reason = reason
+
+
+def prepare(dossier, *, by, **_):
+    dossier.prepared_on = clock.today()
+
+
+def send_back(dossier, *, by, reason, due_on, **_):
+    dossier.due_on = due_on
+    return {"due_on": due_on}
+
+
+def schedule(dossier, *, by, **_):
+    dossier.scheduled_on = clock.today()
+
+
+def unschedule(dossier, *, by, **_):
+    dossier.scheduled_on = None
+
+
+def decide(dossier, *, by, decision=None, **_):
+    """The committee's word: its date, and why (BR-57). `decision` is the committee's row."""
+    if decision is None:
+        item = dossier.agenda_items.filter(decision__isnull=False).order_by("-pk").first()
+        decision = item.decision
+    dossier.decided_on = decision.decided_on
+    dossier.outcome_reason = decision.motivation or decision.recommendations
+    return {"decision": decision.pk, "option": decision.option}
+
+
+def adjourn(dossier, *, by, decision=None, **_):
+    written = decide(dossier, by=by, decision=decision)
+    dossier.decided_on = dossier.scheduled_on = None
+    return written
+
+
+def discontinue(dossier, *, by, reason="", **_):
+    dossier.outcome_reason = reason
+
+
+def reopen(dossier, *, by, reason, **_):
+    """After an appeal: the dossier is examined anew."""
+    dossier.decided_on = dossier.scheduled_on = None
+    dossier.outcome_reason = ""

@@ -1,0 +1,105 @@
+"""What is said before and after a step of a dossier: effects, and messages of success."""
+
+from labelling.dossiers import notices, stages
+from portal import clock
+from portal.ui import words
+
+
+def _due(dossier, code):
+    return words.day(dossier.rules.due(code, clock.today()))
+
+
+def submitted(dossier):
+    people = words.count(notices.members(dossier).count(), "personne", "personnes")
+    return (
+        f"Dossier déposé. Accusé envoyé à {people}. "
+        f"Le référent répond avant le {words.day(dossier.due_on)}."
+    )
+
+
+def submission_effects(dossier):
+    people = words.count(notices.members(dossier).count(), "personne", "personnes")
+    return [
+        "Une copie du dossier est figée ; l’accusé de réception porte son empreinte.",
+        f"L’accusé part à {people} de votre organisme.",
+        "Les pièces versées ne changent plus : en remplacer une crée une nouvelle version.",
+        f"Le référent label vérifie que le dossier est complet avant le {_due(dossier, 'D01')}.",
+    ]
+
+
+def complements_asked(dossier):
+    return f"Compléments demandés. L’organisme répond avant le {words.day(dossier.due_on)}."
+
+
+def complement_effects(_dossier):
+    return [
+        "L’organisme reçoit la liste des compléments, avec vos motifs.",
+        "Il est relancé 10 jours et 3 jours avant la date, puis le lendemain.",
+        "Sans réponse, le portail vous proposera un classement sans suite ; il ne classe rien seul.",
+    ]
+
+
+def registration_effects(dossier):
+    versions = (
+        "Les règles et le cadre d’évaluation en vigueur aujourd’hui s’appliquent jusqu’au bout."
+    )
+    return [
+        versions,
+        f"{dossier.organism} devient un organisme engagé.",
+        "L’organisme est prévenu.",
+    ]
+
+
+def registered(dossier):
+    return f"Dossier recevable, sous les règles {dossier.rules.code}. L’organisme est prévenu."
+
+
+def dismissal_effects(_dossier):
+    return [
+        "Le dossier s’arrête ; il reste lisible.",
+        "L’organisme reçoit le motif. Il pourra ouvrir un nouveau dossier.",
+    ]
+
+
+def diagnosis_effects(_dossier):
+    return ["L’auditeur mène le diagnostic HQS ; l’organisme est prévenu."]
+
+
+def preparation_effects(dossier):
+    return [
+        f"Le plan d’actions est à valider avant le {_due(dossier, 'D05')}.",
+        "L’organisme est prévenu.",
+    ]
+
+
+def prepared(dossier):
+    return f"Préparation ouverte. Plan d’actions à valider avant le {words.day(dossier.due_on)}."
+
+
+def audit_effects(_dossier):
+    return [
+        "L’auto-évaluation, le patrimoine et le plan d’actions ne changent plus.",
+        "L’auditeur et l’organisme sont prévenus.",
+    ]
+
+
+def scheduled(dossier):
+    return f"{dossier.organism} est inscrit à l’ordre du jour."
+
+
+def discontinuation_effects(dossier):
+    effects = ["Le dossier s’arrête ; il reste lisible.", "Le référent label est prévenu."]
+    if stages.current_stage(dossier) and dossier.registered_on:
+        effects.append("Votre organisme n’est plus compté parmi les organismes engagés.")
+    return effects
+
+
+def reopening_effects(_dossier):
+    return ["Le dossier revient en instruction.", "L’organisme est prévenu."]
+
+
+def grant_effects(_dossier):
+    return [
+        "Le label est créé, avec ses dates et son attestation.",
+        "L’annuaire le montre aussitôt.",
+    ]

@@ -1,0 +1,194 @@
+"""The table of the dossier: its nineteen steps (label.md §9.1), and nothing else moves it."""
+
+from django.db.models import Q
+
+from labelling.dossiers import guards, notices, readiness, steps, wording
+from labelling.dossiers import step_forms as forms
+from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.rules import impartial_instructor
+from labelling.organisms.rules import chair, committee_office, instructor, signatory
+from portal import access, clock
+from portal.workflow import Reminder, Timed, Transition, Workflow
+
+S = LabelDossier.State
+# Fired by another topic's act, never by an address of their own.
+FIRED_ELSEWHERE = {
+    "propose_dismissal",
+    "close_audit",
+    "schedule",
+    "unschedule",
+    "grant",
+    "refuse",
+    "adjourn",
+}
+DEPOSIT = (
+    guards.presented,
+    guards.perimeter_declared,
+    guards.engagement_signed,
+    guards.pieces_complete,
+    guards.tenants_involved,
+)
+
+SUBMISSION = (
+    Transition(
+        "submit", "Déposer le dossier", (S.DRAFT,), S.SUBMITTED, signatory, "a déposé le dossier",
+        needs=DEPOSIT, then=steps.submit, effects=wording.submission_effects, due="D01",
+        tells=(notices.SUBMITTED, notices.TO_CHECK), said=wording.submitted, slug="deposer",
+    ),
+    Transition(
+        "request_complement", "Demander un complément", (S.SUBMITTED,), S.TO_COMPLETE, instructor,
+        "a demandé des compléments", form=forms.ComplementForm, then=steps.request_complements,
+        effects=wording.complement_effects, due="D02", tells=(notices.COMPLEMENT_REQUESTED,),
+        said=wording.complements_asked, slug="demander-un-complement",
+    ),
+    Transition(
+        "resubmit", "Déposer les compléments", (S.TO_COMPLETE,), S.SUBMITTED, signatory,
+        "a déposé les compléments", needs=(guards.complements_answered, *DEPOSIT), then=steps.submit,
+        effects=wording.submission_effects, due="D01", tells=(notices.SUBMITTED, notices.TO_CHECK),
+        said=wording.submitted, slug="deposer-les-complements",
+    ),
+    Transition(
+        "register", "Prononcer la recevabilité", (S.SUBMITTED,), S.REGISTERED, impartial_instructor,
+        "a prononcé la recevabilité",
+        needs=(guards.pieces_complete, guards.complements_answered, guards.rules_in_force),
+        then=steps.register, effects=wording.registration_effects, tells=(notices.REGISTERED,),
+        said=wording.registered, slug="prononcer-la-recevabilite",
+    ),
+    Transition(
+        "propose_dismissal", "Proposer le classement sans suite", (S.TO_COMPLETE,), S.TO_COMPLETE,
+        access.clock, "propose de classer le dossier sans suite, faute de réponse",
+        needs=(guards.silent, guards.reminded), then=steps.propose_dismissal,
+        tells=(notices.DISMISS_PROPOSED,),
+    ),
+    Transition(
+        "dismiss", "Classer sans suite", (S.SUBMITTED, S.TO_COMPLETE), S.DISMISSED, instructor,
+        "a classé le dossier sans suite", needs=(guards.reminded,), form=forms.DismissForm,
+        then=steps.dismiss, effects=wording.dismissal_effects, tells=(notices.DISMISSED,), tone="danger",
+    ),
+)  # fmt: skip
+PATH = (
+    Transition(
+        "start_diagnosis", "Ouvrir le diagnostic HQS", (S.REGISTERED,), S.DIAGNOSIS, instructor,
+        "a ouvert le diagnostic HQS", needs=(guards.plan_has_hqs, guards.hqs_accepted),
+        effects=wording.diagnosis_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-le-diagnostic",
+    ),
+    Transition(
+        "start_preparation", "Ouvrir la préparation", (S.REGISTERED, S.DIAGNOSIS), S.PREPARATION,
+        instructor, "a ouvert la préparation",
+        needs=(guards.diagnosis_opened, guards.hqs_validated, guards.restituted, guards.hqs_recent),
+        then=steps.prepare, effects=wording.preparation_effects, due="D05",
+        tells=(notices.STAGE_OPENED,), said=wording.prepared,
+    ),
+    Transition(
+        "start_audit", "Ouvrir l’audit", (S.PREPARATION,), S.AUDIT, instructor, "a ouvert l’audit",
+        needs=(
+            readiness.self_assessed, readiness.stock_rated, readiness.priorities_covered,
+            readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
+            readiness.audit_accepted, readiness.inside_window,
+        ),
+        effects=wording.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
+    ),
+    Transition(
+        "close_audit", "Clore l’audit", (S.AUDIT,), S.FOLLOW_UP, access.clock,
+        "ouvre le traitement des constats : le rapport d’audit est définitif",
+        needs=(readiness.report_final,), tells=(notices.FOLLOW_UP,),
+    ),
+    Transition(
+        "to_review", "Passer en instruction", (S.FOLLOW_UP,), S.REVIEW, access.clock | instructor,
+        "passe le dossier en instruction",
+        needs=(readiness.findings_treated, guards.tenants_involved), tells=(notices.TO_INSTRUCT,),
+    ),
+    Transition(
+        "send_back", "Renvoyer en préparation", (S.REVIEW,), S.PREPARATION, instructor,
+        "a renvoyé le dossier en préparation", form=forms.SendBackForm, then=steps.send_back,
+        tells=(notices.SENT_BACK,),
+    ),
+)  # fmt: skip
+COMMITTEE = (
+    Transition(
+        "schedule", "Inscrire au comité", (S.REVIEW,), S.SCHEDULED, instructor,
+        "a inscrit le dossier à l’ordre du jour du comité",
+        needs=(readiness.note_written, readiness.on_agenda), then=steps.schedule,
+        tells=(notices.SCHEDULED,), said=wording.scheduled,
+    ),
+    Transition(
+        "unschedule", "Retirer de l’ordre du jour", (S.SCHEDULED,), S.REVIEW,
+        committee_office | instructor, "a retiré le dossier de l’ordre du jour",
+        needs=(readiness.vote_not_open,), then=steps.unschedule,
+    ),
+    Transition(
+        "grant", "Accorder le label", (S.SCHEDULED,), S.GRANTED, committee_office,
+        "a validé la décision du comité : label accordé",
+        needs=(readiness.decided("Décision favorable du comité", "grant", "grant_with_recommendations"),),
+        then=steps.decide, effects=wording.grant_effects,
+    ),
+    Transition(
+        "refuse", "Refuser le label", (S.SCHEDULED,), S.REFUSED, committee_office,
+        "a validé la décision du comité : label refusé",
+        needs=(readiness.decided("Décision défavorable du comité", "refuse"),), then=steps.decide,
+        tone="danger",
+    ),
+    Transition(
+        "adjourn", "Ajourner", (S.SCHEDULED,), S.ADJOURNED, committee_office,
+        "a validé la décision du comité : dossier ajourné",
+        needs=(readiness.decided("Ajournement décidé par le comité", "adjourn"),),
+        then=steps.adjourn, due="D11", tells=(notices.ADJOURNED,),
+    ),
+    Transition(
+        "relist", "Reprendre l’instruction", (S.ADJOURNED,), S.REVIEW, instructor,
+        "a repris l’instruction", form=forms.RelistForm, tells=(notices.TO_INSTRUCT,),
+        slug="reprendre-l-instruction",
+    ),
+    Transition(
+        "discontinue", "Se désister",
+        tuple(s for s in S if s not in (S.GRANTED, S.REFUSED, S.DISCONTINUED, S.DISMISSED)),
+        S.DISCONTINUED, signatory, "a désisté l’organisme", needs=(readiness.vote_not_open,),
+        form=forms.DiscontinueForm, then=steps.discontinue, effects=wording.discontinuation_effects,
+        tells=(notices.DISCONTINUED,), tone="danger",
+    ),
+    Transition(
+        "reopen", "Réexaminer après recours", (S.REFUSED,), S.REVIEW, chair,
+        "a rouvert le dossier après recours", form=forms.ReopenForm, then=steps.reopen,
+        effects=wording.reopening_effects, tells=(notices.REOPENED,), slug="reexaminer",
+    ),
+)  # fmt: skip
+
+DOSSIER = Workflow(
+    LabelDossier,
+    topic="labelling/dossiers",
+    path=(
+        S.DRAFT, S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW,
+        S.SCHEDULED, S.GRANTED,
+    ),
+    hands={
+        S.DRAFT: "l’organisme",
+        S.SUBMITTED: "le référent label",
+        S.TO_COMPLETE: "l’organisme",
+        S.REGISTERED: "l’organisme",
+        S.DIAGNOSIS: "l’auditeur",
+        S.PREPARATION: "l’organisme",
+        S.AUDIT: "l’auditeur",
+        S.FOLLOW_UP: "l’organisme",
+        S.REVIEW: "le référent label",
+        S.SCHEDULED: "le comité de labellisation",
+        S.ADJOURNED: "l’organisme",
+    },
+    public={
+        S.SUBMITTED: "Candidature déposée",
+        S.TO_COMPLETE: "Candidature déposée",
+        S.REGISTERED: "Organisme engagé",
+        S.DIAGNOSIS: "Organisme engagé",
+        S.PREPARATION: "Organisme engagé",
+        S.AUDIT: "Organisme engagé",
+        S.FOLLOW_UP: "Organisme engagé",
+        S.REVIEW: "Organisme engagé",
+        S.SCHEDULED: "Organisme engagé",
+        S.ADJOURNED: "Organisme engagé",
+    },
+    transitions=(*SUBMISSION, *PATH, *COMMITTEE),
+    timed=(
+        Timed("propose_dismissal", lambda: Q(dismissal_proposed_on__isnull=True, due_on__lt=clock.today())),
+        Timed("to_review", Q),
+    ),
+    reminders=(Reminder(S.TO_COMPLETE, notices.COMPLEMENT_OVERDUE, (10, 3, -1)),),
+)  # fmt: skip

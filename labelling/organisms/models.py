@@ -1,0 +1,124 @@
+"""Landlords (organismes Hlm), the people who act for them, and how one becomes the other."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from labelling import territories
+from portal import access, clock
+from portal.access import Sight
+from portal.models import Role, User
+
+SIZE_BANDS = ((3_000, "moins de 3 000"), (8_000, "3 000 à 8 000"), (15_000, "8 000 à 15 000"), (30_000, "15 000 à 30 000"))
+
+
+def luhn(siren):
+    """BR-02: nine digits whose weighted sum is a multiple of ten."""
+    if not (len(siren) == 9 and siren.isdecimal() and siren.isascii()):
+        return False
+    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(siren)]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def valid_siren(value):
+    if not luhn(value):
+        raise ValidationError(
+            "Ce numéro n’est pas un Siren : neuf chiffres, dont le dernier est une clé. Vérifiez la saisie.",
+            code="siren",
+        )
+
+
+class Organism(models.Model):
+    """A landlord. Its status (candidate, engaged, labelled) is derived, never stored."""
+
+    class Family(models.TextChoices):
+        OPH = "OPH", "Office public de l’habitat"
+        ESH = "ESH", "Entreprise sociale pour l’habitat"
+        COOP = "COOP", "Coopérative Hlm"
+        PROCIVIS = "PROCIVIS", "Procivis (SACICAP)"
+
+    name = models.CharField("nom", max_length=160)
+    slug = models.SlugField("nom dans les adresses", max_length=160, unique=True)
+    siren = models.CharField("Siren", max_length=9, unique=True, validators=[valid_siren])
+    family = models.CharField("famille", max_length=10, choices=Family)
+    region = models.CharField("région", max_length=3)
+    departement = models.CharField("département", max_length=3)
+    city = models.CharField("commune du siège", max_length=100, blank=True)
+    homes = models.PositiveIntegerField("logements", default=0)
+    website = models.URLField("site", blank=True)
+    is_active = models.BooleanField("en activité", default=True)
+    has_public_consent = models.BooleanField("accepte de paraître comme engagé (BR-70)", default=False)
+    is_demo = models.BooleanField("organisme inventé", default=False)
+    source = models.CharField("source des faits publics", max_length=300, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight("l’organisme", "parce que c’est le sien", path="memberships__user", where=lambda: CURRENT_MEMBER),
+        Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    )
+
+    class Meta:
+        verbose_name = "organisme"
+        ordering = ("name",)
+        indexes = (models.Index(fields=("region", "family"), name="organism_region_family"),)
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("labelling:organism_detail", args=[self.slug])
+
+    @property
+    def region_name(self):
+        return territories.region_name(self.region)
+
+    @property
+    def departement_name(self):
+        return territories.departement_name(self.departement)
+
+    @property
+    def size_band(self):
+        return next((label for limit, label in SIZE_BANDS if self.homes < limit), "plus de 30 000")
+
+
+CURRENT_MEMBER = Q(memberships__is_active=True)
+
+
+def members_of(prefix="", **conditions):
+    """The Q of current members along a path that goes through an organism."""
+    return Q(**{f"{prefix}memberships__is_active": True}, **{f"{prefix}{k}": v for k, v in conditions.items()})
+
+
+class Membership(models.Model):
+    """Somebody acts for an organism, as contact or as signatory (label.md §8)."""
+
+    class Function(models.TextChoices):
+        CONTACT = "contact", "correspondant"
+        SIGNATORY = "signatory", "signataire"
+
+    organism = models.ForeignKey(Organism, models.PROTECT, related_name="memberships", verbose_name="organisme")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="personne")
+    function = models.CharField("rôle", max_length=10, choices=Function)
+    job = models.CharField("fonction", max_length=120, blank=True)
+    is_active = models.BooleanField("en fonction", default=True)
+    since_on = models.DateField("depuis le", default=clock.today)
+    until_on = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("organism")
+
+    class Meta:
+        verbose_name = "membre d’un organisme"
+        verbose_name_plural = "membres des organismes"
+        ordering = ("user__last_name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organism", "user"), condition=Q(is_active=True), name="membership_once"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.user}, {self.get_function_display()}, {self.organism}"

@@ -11,18 +11,25 @@ from portal import clock
 from portal.ui import icons
 from portal.workflow import WORKFLOWS
 
+
 class MeetingForm(forms.Form):
     """One field of each kind, filled with what people get wrong."""
 
-    body = forms.ChoiceField(label="Instance réunie", choices=[("ccl", "Conseil de concertation locative")])
+    body = forms.ChoiceField(
+        label="Instance réunie", choices=[("ccl", "Conseil de concertation locative")]
+    )
     held_on = forms.DateField(
         label="Date de la réunion",
         help_text="Par exemple 06/10/2026",
         widget=forms.DateInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Novembre n’a que 30\u00a0jours. Écrivez une date passée, comme 06/10/2026."},
+        error_messages={
+            "invalid": "Novembre n’a que 30\u00a0jours. Écrivez une date passée, comme 06/10/2026."
+        },
     )
     present = forms.IntegerField(
-        label="Nombre de présents", help_text="Représentants des locataires seulement", required=False
+        label="Nombre de présents",
+        help_text="Représentants des locataires seulement",
+        required=False,
     )
     minutes = forms.FileField(
         label="Compte rendu", help_text="PDF, Word ou image, 20\u00a0Mo au plus.", required=False
@@ -35,19 +42,31 @@ class MeetingForm(forms.Form):
     )
     opinion = forms.ChoiceField(
         label="Avis rendu",
-        choices=[("oui", "Favorable"), ("reserve", "Favorable avec réserves"), ("non", "Défavorable")],
+        choices=[
+            ("oui", "Favorable"),
+            ("reserve", "Favorable avec réserves"),
+            ("non", "Défavorable"),
+        ],
         widget=forms.RadioSelect,
         required=False,
     )
-    remarks = forms.CharField(label="Remarques", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    is_public = forms.BooleanField(label="Publier le compte rendu sur la fiche de l’organisme", required=False)
+    remarks = forms.CharField(
+        label="Remarques", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    is_public = forms.BooleanField(
+        label="Publier le compte rendu sur la fiche de l’organisme", required=False
+    )
 
     opinion.is_boxed = True
 
 
 def components(request):
-    form = MeetingForm({"body": "ccl", "held_on": "31/11/2026", "present": "11"}, auto_id="exemple_%s")
-    return render(request, "portal/components.html", _samples(clock.today()) | {"form": form} | _rows(request))
+    form = MeetingForm(
+        {"body": "ccl", "held_on": "31/11/2026", "present": "11"}, auto_id="exemple_%s"
+    )
+    return render(
+        request, "portal/components.html", _samples(clock.today()) | {"form": form} | _rows(request)
+    )
 
 
 def _samples(today):
@@ -82,7 +101,11 @@ def _rows(request):
         "points": [("2019", 61), ("2021", 64), ("2023", 70), ("2025", 78)],
         "figures": [
             {"value": 24, "label": "organismes labellisés"},
-            {"value": "61\u00a0% → 78\u00a0%", "label": "Satisfaction sur la propreté", "note": "en 18\u00a0mois"},
+            {
+                "value": "61\u00a0% → 78\u00a0%",
+                "label": "Satisfaction sur la propreté",
+                "note": "en 18\u00a0mois",
+            },
         ],
         "chips": [{"label": "OPH", "url": "?"}, {"label": "Bretagne", "url": "?"}],
         "page": Paginator(range(240), 20).get_page(request.GET.get("page", 2)),
@@ -117,9 +140,21 @@ CONDITIONS = [
     Sample(text="Mission d’audit acceptée", note="Marc Delorme, le 9\u00a0octobre", is_met=True),
 ]
 ENTRIES = [
-    Sample(at=clock.parse("2026-11-18 10:12"), sentence="Lucas Ferrand a versé le plan d’actions.", is_decision=False),
-    Sample(at=clock.parse("2026-10-09 09:00"), sentence="Marc Delorme a accepté la mission.", is_decision=False),
-    Sample(at=clock.parse("2026-05-11 16:40"), sentence="Claire Vasseur a validé le rapport HQS.", is_decision=True),
+    Sample(
+        at=clock.parse("2026-11-18 10:12"),
+        sentence="Lucas Ferrand a versé le plan d’actions.",
+        is_decision=False,
+    ),
+    Sample(
+        at=clock.parse("2026-10-09 09:00"),
+        sentence="Marc Delorme a accepté la mission.",
+        is_decision=False,
+    ),
+    Sample(
+        at=clock.parse("2026-05-11 16:40"),
+        sentence="Claire Vasseur a validé le rapport HQS.",
+        is_decision=True,
+    ),
 ]
 SEATS = [
     Sample(label="Président", status="present"),

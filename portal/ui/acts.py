@@ -10,7 +10,18 @@ register = Library()
 
 
 @register.simple_tag
-def act_panel(offers=(), thing=None, title="", hand="", due=None, conditions=(), action="", url="", text="", id="acte"):
+def act_panel(
+    offers=(),
+    thing=None,
+    title="",
+    hand="",
+    due=None,
+    conditions=(),
+    action="",
+    url="",
+    text="",
+    id="acte",
+):
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
     From the engine: `offers` (the first is the act, the others are links under it) and the thing
@@ -31,7 +42,16 @@ def act_panel(offers=(), thing=None, title="", hand="", due=None, conditions=(),
     }
     others = [{"label": o.transition.label, "url": o.url, "is_open": o.is_open} for o in offers[1:]]
     done = len(rows) - len(missing)
-    return draw("act_panel", **values, rows=rows, missing=missing, done=done, text=text, id=id, others=others)
+    return draw(
+        "act_panel",
+        **values,
+        rows=rows,
+        missing=missing,
+        done=done,
+        text=text,
+        id=id,
+        others=others,
+    )
 
 
 @register.simple_tag
@@ -41,7 +61,20 @@ def conditions(rows):
 
 
 @register.simple_tag
-def button(text, url="", kind="", tone="", size="", icon="", name="", value="", busy="", id="", form="", wide=False):
+def button(
+    text,
+    url="",
+    kind="",
+    tone="",
+    size="",
+    icon="",
+    name="",
+    value="",
+    busy="",
+    id="",
+    form="",
+    wide=False,
+):
     """`{% button "Déposer le dossier" %}`: a submit button, or a link with `url`.
 
     `kind` "", "second" or "quiet"; `busy="Dépôt en cours…"` is said while the form leaves.
@@ -50,7 +83,9 @@ def button(text, url="", kind="", tone="", size="", icon="", name="", value="", 
     one_of(size, ("", "s"), "size")
     values = {"text": text, "url": url, "kind": kind, "tone": tone_of(tone), "size": size, "id": id}
     drawing = icons.svg(icon) if icon else ""
-    return draw("button", **values, drawing=drawing, name=name, value=value, busy=busy, form=form, wide=wide)
+    return draw(
+        "button", **values, drawing=drawing, name=name, value=value, busy=busy, form=form, wide=wide
+    )
 
 
 @register.simple_tag
@@ -70,7 +105,9 @@ def fields(form, *names):
     """`{% fields form "name" "email" %}`: some fields (all without names), without the error summary."""
     chosen = [form[name] for name in names] if names else form.visible_fields()
     hidden = [] if names else form.hidden_fields()
-    return format_html("{}" * (len(chosen) + len(hidden)), *(f.as_field_group() for f in chosen), *hidden)
+    return format_html(
+        "{}" * (len(chosen) + len(hidden)), *(f.as_field_group() for f in chosen), *hidden
+    )
 
 
 @register.simple_tag
@@ -85,7 +122,9 @@ def saved(at=None, text=""):
     """`{% saved draft.updated_at %}`: « Enregistré à 14 h 32 »; autosave writes here."""
     said = text or (f"Enregistré à {words.hour(at)}" if at else "")
     drawing = icons.svg("save") if said else ""
-    return format_html('<p class="saved" role="status" data-saved>{}<span>{}</span></p>', drawing, said)
+    return format_html(
+        '<p class="saved" role="status" data-saved>{}<span>{}</span></p>', drawing, said
+    )
 
 
 def _condition(row):

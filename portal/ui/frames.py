@@ -9,7 +9,13 @@ from portal.ui import icons
 from portal.ui.draw import draw, one_of, tone_of
 
 register = Library()
-ALERT_ICONS = {"info": "info", "ok": "tick", "warn": "triangle", "danger": "triangle", "quiet": "info"}
+ALERT_ICONS = {
+    "info": "info",
+    "ok": "tick",
+    "warn": "triangle",
+    "danger": "triangle",
+    "quiet": "info",
+}
 VERDICTS = ("ok", "info", "warn", "danger", "quiet")
 
 
@@ -19,7 +25,9 @@ def card(content, title="", url="", tone="", icon="", level=2, id=""):
     one_of(tone, ("", "sunken", "info", "ok", "warn", "danger"), "tone")
     tag = f"h{3 if url else level}"
     drawing = icons.svg(icon) if icon else ""
-    return draw("card", content=content, title=title, url=url, tone=tone, tag=tag, drawing=drawing, id=id)
+    return draw(
+        "card", content=content, title=title, url=url, tone=tone, tag=tag, drawing=drawing, id=id
+    )
 
 
 @register.simple_block_tag(end_name="endalert")
@@ -27,7 +35,15 @@ def alert(content, tone="info", title="", level=2, live=False):
     """`{% alert "warn" title="…" %}…{% endalert %}`. `live=True` has it read at once (danger only)."""
     drawing = icons.svg(ALERT_ICONS[tone_of(tone)])
     role = "alert" if live and tone == "danger" else "status" if live else ""
-    return draw("alert", content=content, tone=tone, title=title, tag=f"h{level}", drawing=drawing, role=role)
+    return draw(
+        "alert",
+        content=content,
+        tone=tone,
+        title=title,
+        tag=f"h{level}",
+        drawing=drawing,
+        role=role,
+    )
 
 
 @register.simple_block_tag(end_name="endempty")
@@ -46,13 +62,15 @@ def fold(content, title, open=False, note="", icon=""):
 @register.simple_block_tag(end_name="endfacts")
 def facts(content, rows=False):
     """`{% facts rows=True %}{% fact "Organisme" %}…{% endfact %}{% endfacts %}`: a list of facts."""
-    return format_html('<dl class="facts"{}>{}</dl>', mark_safe(" data-rows") if rows else "", content)
+    return format_html(
+        '<dl class="facts"{}>{}</dl>', mark_safe(" data-rows") if rows else "", content
+    )
 
 
 @register.simple_block_tag(end_name="endfact")
 def fact(content, term):
     """A fact that has no value yet says so."""
-    value = mark_safe(content.strip()) or mark_safe('<span class="muted">non renseigné</span>')
+    value = content if content.strip() else mark_safe('<span class="muted">non renseigné</span>')
     return format_html("<div><dt>{}</dt><dd>{}</dd></div>", term, value)
 
 
@@ -73,7 +91,9 @@ def verdict(content, title, over="", tone="ok", icon="tile-tick", level=1):
     """Public verification: the answer first, then the facts."""
     one_of(tone, VERDICTS, "tone")
     tag, drawing = f"h{level}", icons.svg(icon)
-    return draw("verdict", content=content, title=title, over=over, tone=tone, tag=tag, drawing=drawing)
+    return draw(
+        "verdict", content=content, title=title, over=over, tone=tone, tag=tag, drawing=drawing
+    )
 
 
 @register.simple_block_tag(end_name="endtable")
@@ -85,7 +105,9 @@ def table(content, caption, hide_caption=False, plain=False):
 @register.simple_block_tag(end_name="endpage_title")
 def page_title(content, title, lead=""):
     """`{% page_title dossier.organism %}{% state dossier %} …{% endpage_title %}`: the h1 of a page."""
-    return draw("page_title", content=mark_safe(content.strip()), title=title, lead=lead)
+    return draw(
+        "page_title", content=content, is_marked=bool(content.strip()), title=title, lead=lead
+    )
 
 
 @register.simple_block_tag(end_name="endsection")

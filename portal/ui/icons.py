@@ -1,7 +1,6 @@
 """Icons: one stroke drawing a name, on a 24 grid, always beside a word."""
 
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 ICONS = {
     "arrow-left": "M20 12H5M11 6l-6 6 6 6",
@@ -31,7 +30,8 @@ ICONS = {
     "minus": "M4 12h16",
     "pause": "M8 5v14M16 5v14",
     "pencil": "M4 20h4L20 8l-4-4L4 16ZM13.5 6.5l4 4",
-    "people": "M9 4a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM2 20c0-4 3-5.5 7-5.5s7 1.5 7 5.5M16 4.500a3.5 3.5 0 0 1 0 6.500M18.5 15c2.5.8 3.5 2.5 3.5 5",
+    "people": "M9 4a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM2 20c0-4 3-5.5 7-5.5s7 1.5 7 5.5"
+    "M16 4.5a3.5 3.5 0 0 1 0 6.5M18.5 15c2.5.8 3.5 2.5 3.5 5",
     "person": "M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM4 21c0-4 3-6 8-6s8 2 8 6",
     "phone": "M5 3h4l2 5-2.5 2a12 12 0 0 0 5.5 5.5L16 13l5 2v4a2 2 0 0 1-2 2C10.5 21 3 13.5 3 5a2 2 0 0 1 2-2Z",
     "plus": "M12 4v16M4 12h16",
@@ -52,4 +52,6 @@ ICONS = {
 
 def svg(name):
     """The drawing, hidden from screen readers: the word beside it speaks. KeyError when unknown."""
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', mark_safe(ICONS[name]))
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
+    )

@@ -1,13 +1,17 @@
 """Tags that draw rows: steps, tasks, journal, seats, sights, pagination, tabs, trail, sort header."""
 
 from django.template import Library
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 
 from portal.ui import icons, words
 from portal.ui.draw import draw, one_of, pick
 
 register = Library()
-SEATS = {"present": ("tick", "présent"), "away": ("away", "absent"), "recused": ("door", "en retrait")}
+SEATS = {
+    "present": ("tick", "présent"),
+    "away": ("away", "absent"),
+    "recused": ("door", "en retrait"),
+}
 
 
 @register.simple_tag
@@ -27,7 +31,9 @@ def tasks(rows, empty=""):
 def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici."):
     """`{% journal entries %}`: entry.at, entry.sentence, entry.is_decision."""
     rows = [{"entry": entry, "is_instant": hasattr(entry.at, "hour")} for entry in entries]
-    return draw("journal", rows=rows, more_url=more_url, more=more or "Voir tout le journal", empty=empty)
+    return draw(
+        "journal", rows=rows, more_url=more_url, more=more or "Voir tout le journal", empty=empty
+    )
 
 
 @register.simple_tag
@@ -39,7 +45,9 @@ def seats(seats):
 @register.simple_tag
 def sights(rows, title="Qui voit ceci ?", never="", names=False):
     """`{% sights rows %}` from access.who_sees(thing): label, reason, people (a count or persons)."""
-    rows = [{"sight": row, "people": _people(pick(row, "people", default=None), names)} for row in rows]
+    rows = [
+        {"sight": row, "people": _people(pick(row, "people", default=None), names)} for row in rows
+    ]
     return draw("sights", rows=rows, title=title.replace(" ?", "\u00a0?"), never=never)
 
 
@@ -79,7 +87,9 @@ def sort_header(context, label, key, numeric=False, is_default=False, parameter=
     order = {key: "ascending", f"-{key}": "descending"}.get(asked, "")
     address = _address(context, parameter, f"-{key}" if order == "ascending" else key, drop="page")
     drawing = icons.svg("up" if order == "ascending" else "down") if order else ""
-    return draw("sort_header", label=label, order=order, address=address, drawing=drawing, numeric=numeric)
+    return draw(
+        "sort_header", label=label, order=order, address=address, drawing=drawing, numeric=numeric
+    )
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from portal.ui.draw import tone_of
 register = Library()
 RATINGS = ("0, non traité", "1, partiel", "2, en place", "3, maîtrisé et prouvé")
 TILES_AT_MOST = 30
+LAID, NEXT, BARE = mark_safe("<i data-on></i>"), mark_safe("<i data-now></i>"), mark_safe("<i></i>")
 
 register.filter("number", words.number)
 register.filter("day", words.day)
@@ -30,7 +31,9 @@ def icon(name):
 def badge(text, tone="quiet", icon=""):
     """`{% badge "Acceptée" "ok" "tick" %}`: a state told three times."""
     drawing = icons.svg(icon) if icon else ""
-    return format_html('<span class="badge" data-tone="{}">{}{}</span>', tone_of(tone), drawing, text)
+    return format_html(
+        '<span class="badge" data-tone="{}">{}{}</span>', tone_of(tone), drawing, text
+    )
 
 
 @register.simple_tag
@@ -73,7 +76,9 @@ def moment(value, short=False, none="non renseigné"):
     """`{% moment instant %}`: « 24 novembre 2026, 14 h 05 » in Paris."""
     if not value:
         return format_html('<span class="muted">{}</span>', none)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words.moment(value, short=short))
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), words.moment(value, short=short)
+    )
 
 
 @register.simple_tag
@@ -105,21 +110,30 @@ def tiles(done, total, text="", now=False):
     """
     done, total = int(done), int(total)
     laid, of = (done, total) if total <= TILES_AT_MOST else (done * 10 // total, 10)
-    kinds = ["data-on"] * laid + (["data-now"] if now and laid < of else [])
-    kinds += [""] * (of - len(kinds))
-    row = format_html_join("", "<i {}></i>", ((mark_safe(kind),) for kind in kinds))
-    said = f"{words.count(done, *_forms(text))} sur {words.number(total)}" if text else f"{done} sur {total}"
-    return format_html('<span class="tiles" aria-hidden="true">{}</span> <b>{}</b>', row, said)
+    row = [LAID] * laid + ([NEXT] if now and laid < of else [])
+    row += [BARE] * (of - len(row))
+    said = (
+        f"{words.count(done, *_forms(text))} sur {words.number(total)}"
+        if text
+        else f"{done} sur {total}"
+    )
+    return format_html("{} <b>{}</b>", _laid(row), said)
 
 
 @register.simple_tag
 def rating(value):
     """`{% rating 2 %}`: three tiles and « 2, en place »; None is « pas encore coté », « na » without object."""
     if value in (None, "", "na"):
-        return format_html('<span class="muted">{}</span>', "sans objet" if value == "na" else "pas encore coté")
+        return format_html(
+            '<span class="muted">{}</span>', "sans objet" if value == "na" else "pas encore coté"
+        )
     value = int(value)
-    row = mark_safe("<i data-on></i>" * value + "<i></i>" * (3 - value))
-    return format_html('<span class="tiles" aria-hidden="true">{}</span> {}', row, RATINGS[value])
+    return format_html("{} {}", _laid([LAID] * value + [BARE] * (3 - value)), RATINGS[value])
+
+
+def _laid(row):
+    tiles = format_html_join("", "{}", ((tile,) for tile in row))
+    return format_html('<span class="tiles" aria-hidden="true">{}</span>', tiles)
 
 
 def _forms(text):

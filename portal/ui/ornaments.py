@@ -19,13 +19,17 @@ def mark(tone="brand"):
 @register.simple_tag
 def wall():
     """`{% wall %}`: the entrance hall’s wall, in the home’s hero only (charter § 1)."""
-    return format_html('<img class="wall" src="{}" alt="" width="762" height="609">', static("img/wall.svg"))
+    return format_html(
+        '<img class="wall" src="{}" alt="" width="762" height="609">', static("img/wall.svg")
+    )
 
 
 @register.simple_tag
 def band(motif):
     """`{% band "brick" %}`: first in a card of the home; brick, sky or leaf."""
-    return format_html('<div class="band" data-motif="{}" aria-hidden="true"></div>', one_of(motif, BANDS, "motif"))
+    return format_html(
+        '<div class="band" data-motif="{}" aria-hidden="true"></div>', one_of(motif, BANDS, "motif")
+    )
 
 
 @register.simple_tag

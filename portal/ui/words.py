@@ -5,7 +5,9 @@ from decimal import Decimal
 from portal import calendar, clock
 
 NBSP = "\u00a0"
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
 SHORT_MONTHS = "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.".split()
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 

@@ -60,7 +60,9 @@ def regions() -> tuple[Region, ...]:
 @lru_cache(maxsize=1)
 def departements() -> tuple[Departement, ...]:
     """Overseas collectivities included: 109 codes, « 2A » and « 2B » for Corsica."""
-    return tuple(Departement(row["code"], row["nom"], row["region"]) for row in _rows("departements.csv"))
+    return tuple(
+        Departement(row["code"], row["nom"], row["region"]) for row in _rows("departements.csv")
+    )
 
 
 def region_of(departement_code: str) -> Region | None:
@@ -73,6 +75,11 @@ def commune(insee: str) -> Commune | None:
 
 def former_commune(insee: str) -> FormerCommune | None:
     return _former_communes().get(insee)
+
+
+def former_communes_of(insee: str) -> tuple[FormerCommune, ...]:
+    """Those that became this commune, or its arrondissements."""
+    return _former_by_current().get(insee, ())
 
 
 def current_commune(insee: str) -> Commune | None:
@@ -96,7 +103,9 @@ def departement_map() -> dict:
 def fold_name(name: str) -> str:
     """The name without what people write in several ways, to compare two spellings."""
     text = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe")).lower()
-    text = "".join(char if char.isalnum() else " " for char in text if not unicodedata.combining(char))
+    text = "".join(
+        char if char.isalnum() else " " for char in text if not unicodedata.combining(char)
+    )
     text = re.sub(r"\bcedex\b.*", "", text)
     words = [_LONG_FORMS.get(word, word) for word in text.split()]
     if len(words) > 1 and words[-1] in _ARTICLES:  # « Havre (Le) »
@@ -133,9 +142,19 @@ def _communes() -> dict[str, Commune]:
 @lru_cache(maxsize=1)
 def _former_communes() -> dict[str, FormerCommune]:
     return {
-        row["insee"]: FormerCommune(row["insee"], row["nom"], intern(row["type"]), intern(row["commune_actuelle"]))
+        row["insee"]: FormerCommune(
+            row["insee"], row["nom"], intern(row["type"]), intern(row["commune_actuelle"])
+        )
         for row in _rows("communes-anciennes.csv.gz")
     }
+
+
+@lru_cache(maxsize=1)
+def _former_by_current() -> dict[str, tuple[FormerCommune, ...]]:
+    found: dict[str, tuple[FormerCommune, ...]] = {}
+    for former in _former_communes().values():
+        found[former.current] = (*found.get(former.current, ()), former)
+    return found
 
 
 @lru_cache(maxsize=1)

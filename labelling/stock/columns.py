@@ -1,0 +1,122 @@
+"""Finds the header among the first rows of the sheets, and the field each title stands for."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from openpyxl.utils import get_column_letter
+
+from labelling.stock.report import Column, Findings
+from labelling.stock.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value
+from labelling.stock.titles import IN_FULL, SMALL_WORDS, SYNONYMS, TITLES
+
+HEADER_WITHIN = 20
+LONGEST_TITLE = 100
+FIELD_OF = {synonym: name for name, text in SYNONYMS.items() for synonym in text.split("|")}
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows under the header of the sheet that was chosen."""
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    ignored_sheets: tuple[IgnoredSheet, ...]
+    is_typed: bool
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def fields(self) -> dict[str, int]:
+        return {column.field: column.index for column in self.columns if column.field}
+
+    @property
+    def letters(self) -> dict[str, str]:
+        return {column.field: column.letter for column in self.columns if column.field}
+
+
+def find_table(book: Book) -> Table:
+    """The sheet whose header is the richest; the other sheets are named in `ignored_sheets`."""
+    headers = [(sheet, row) for sheet in book.sheets if (row := header_of(sheet)) is not None]
+    if not headers:
+        raise Unreadable("NO_HEADER")
+    sheet, header = max(headers, key=lambda pair: len(recognised(pair[1].cells)))
+    lists = [other.name for other, _row in headers if other is not sheet]
+    ignored = book.ignored + [
+        IgnoredSheet(
+            other.name, "liste non lue" if other.name in lists else "aucun en-tête reconnu"
+        )
+        for other in book.sheets
+        if other is not sheet
+    ]
+    rows = [row for row in sheet.rows if row.number > header.number]
+    columns = _columns(header.cells)
+    table = Table(sheet.name, header.number, columns, rows, tuple(ignored), book.is_typed)
+    _tell_columns(table)
+    for name in lists:
+        table.findings.tell(None, "AUTRE_FEUILLE", name)
+    return table
+
+
+def header_of(sheet: Sheet) -> Row | None:
+    """The row of the first twenty where most titles are recognised, at least two."""
+    first = [row for row in sheet.rows[:HEADER_WITHIN] if row.number <= HEADER_WITHIN]
+    best = max(first, key=lambda row: len(recognised(row.cells)), default=None)
+    return best if best is not None and len(recognised(best.cells)) >= 2 else None
+
+
+def recognised(cells: Iterable[Value]) -> dict[str, int]:
+    """Field → index of the column; of two columns with the same meaning, the first counts."""
+    found: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        if isinstance(cell, str) and (name := field_of(cell)):
+            found.setdefault(name, index)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def field_of(title: str) -> str | None:
+    return FIELD_OF.get(fold_title(title)) if len(title) <= LONGEST_TITLE else None
+
+
+def fold_title(title: str) -> str:
+    text = unicodedata.normalize("NFKD", title.replace("%", "")).lower()
+    kept = (char for char in text if not unicodedata.combining(char))
+    words = "".join(char if char.isalnum() else " " for char in kept).split()
+    words = [IN_FULL.get(word, word) for word in map(_singular, words)]
+    text = " ".join(word for word in words if word not in SMALL_WORDS)
+    text = re.sub(r"^axe \d ?|^\d (?=\D)", "", text)
+    return re.sub(r" (0 4|sur 4|note 0 4)$", "", text)
+
+
+def titled(name: str) -> str:
+    """The title of a field, to begin a sentence with."""
+    return TITLES[name][0].upper() + TITLES[name][1:]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _columns(cells: tuple[Value, ...]) -> tuple[Column, ...]:
+    name_of = {index: name for name, index in recognised(cells).items()}
+    titles = (" ".join(str("" if cell is None else cell).split()) for cell in cells)
+    return tuple(
+        Column(index, get_column_letter(index + 1), title, name_of.get(index))
+        for index, title in enumerate(titles)
+    )
+
+
+def _tell_columns(table: Table) -> None:
+    letters = table.letters
+    for column in table.columns:
+        if column.field or not column.title:
+            continue
+        if same := field_of(column.title):
+            told = (letters[same], column.letter, TITLES[same])
+            table.findings.tell(None, "COLONNE_EN_DOUBLE", *told)
+        else:
+            table.findings.tell(None, "COLONNE_INCONNUE", column.letter, column.title)

@@ -1,0 +1,72 @@
+"""Reads a number from a cell: an optional measure, or the number of homes that each line needs."""
+
+import re
+
+from labelling.stock.columns import titled
+from labelling.stock.report import Findings
+from labelling.stock.sheets import Value, is_blank
+from labelling.stock.wording import grouped
+
+UNUSUAL_HOMES, MOST_HOMES = 1_000, 20_000
+UNITS = re.compile(r"(€|eur|euros?|%|m²|m2|/|ans?|mois|par)+$", re.IGNORECASE)
+PLAIN_NUMBER = re.compile(r"\s*[+-]?\d+([.,]\d+)?\s*")
+
+
+def parse_number(text: str) -> float | int | None:
+    """« 1 024 », « 5,87 € », « 1.234,5 »: None when it is not a number."""
+    digits = UNITS.sub("", re.sub(r"\s", "", text))
+    if "," in digits and "." in digits:
+        digits = digits.replace("." if digits.rindex(",") > digits.rindex(".") else ",", "")
+    digits = digits.replace(",", ".")
+    if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]+)?", digits):
+        return None
+    number = float(digits)
+    return int(number) if number.is_integer() else number
+
+
+def read_number(name: str, raw: Value, found: Findings, is_typed: bool) -> float | int | None:
+    """An optional measure: what is unreadable is left empty, with a warning."""
+    if is_blank(raw):
+        return None
+    number = parse_number(raw) if isinstance(raw, str) else raw
+    if not _is_number(number):
+        found.tell(name, "NOMBRE_ILLISIBLE.measure", titled(name), raw, before=raw)
+        return None
+    if isinstance(raw, str) and (is_typed or not PLAIN_NUMBER.fullmatch(raw)):
+        found.tell(name, "NOMBRE_TEXTE", raw, number, before=raw, after=number)
+    return number
+
+
+def read_homes(raw: Value, found: Findings, is_typed: bool) -> int | None:
+    """A whole number of homes, from 1 to 20,000; above 1,000 it is to be confirmed."""
+    if is_blank(raw):
+        found.tell("homes", "OBLIGATOIRE.homes")
+        return None
+    is_text = isinstance(raw, str)
+    number = parse_number(raw) if is_text and not UNITS.search(raw.strip()) else raw
+    if fault := _fault(raw, number):
+        found.tell("homes", *fault, before=raw)
+        return None
+    number = int(number)
+    if is_text and (is_typed or raw.strip() != str(number)):
+        found.tell("homes", "NOMBRE_TEXTE", raw, number, before=raw, after=number)
+    if number > UNUSUAL_HOMES:
+        found.tell("homes", "VALEUR_INHABITUELLE", grouped(number), before=raw, after=number)
+    return number
+
+
+def _fault(raw: Value, number: Value) -> tuple[object, ...] | None:
+    if not _is_number(number):
+        leading = re.match(r"\s*(\d+)", raw) if isinstance(raw, str) else None
+        if leading:
+            return "NOMBRE_ILLISIBLE.led", raw, leading[1], leading[1]
+        return "NOMBRE_ILLISIBLE", raw
+    if number != int(number):
+        return "NOMBRE_NON_ENTIER", number
+    if number <= 0:
+        return ("NOMBRE_HORS_BORNES.negative", number) if number else ("NOMBRE_HORS_BORNES.zero",)
+    return ("NOMBRE_HORS_BORNES.many", grouped(int(number))) if number > MOST_HOMES else None
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15

@@ -1,0 +1,71 @@
+"""The self-rating of a residence, five axes from 0 to 4: index, level, and coverage of the stock."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+
+WORST = 4
+PRIORITY_FROM, WATCH_FROM = 12, 8
+
+
+class Level(StrEnum):
+    PRIORITY = "priority"
+    WATCH = "watch"
+    ORDINARY = "ordinary"
+
+    @property
+    def label(self) -> str:
+        return LEVEL_LABELS[self]
+
+
+LEVEL_LABELS = {
+    Level.PRIORITY: "prioritaire",
+    Level.WATCH: "à surveiller",
+    Level.ORDINARY: "ordinaire",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    index: int
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Homes rated out of homes in the perimeter; BR-18 asks for `is_complete` before the audit."""
+
+    rated_homes: int
+    homes: int
+
+    @property
+    def is_complete(self) -> bool:
+        return 0 < self.homes <= self.rated_homes
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Rounded down to one decimal: 99.97 % never reads 100 %. None without a perimeter."""
+        if not self.homes:
+            return None
+        share = Decimal(100 * self.rated_homes) / self.homes
+        return min(share, Decimal(100)).quantize(Decimal("0.1"), ROUND_DOWN)
+
+
+def rate(axes: Sequence[int]) -> Rating:
+    """Index from 0 to 20; 12 or more, or any axis at 4: priority; from 8 to 11: to watch."""
+    if len(axes) != 5 or any(axis not in range(WORST + 1) for axis in axes):
+        raise ValueError(f"five axes from 0 to {WORST} are needed, not {axes!r}")
+    index = sum(axes)
+    if index >= PRIORITY_FROM or WORST in axes:
+        return Rating(index, Level.PRIORITY)
+    return Rating(index, Level.WATCH if index >= WATCH_FROM else Level.ORDINARY)
+
+
+def coverage(residences: Iterable[tuple[int, bool]]) -> Coverage:
+    """From (homes, is_rated) of each residence of the perimeter."""
+    rated = total = 0
+    for homes, is_rated in residences:
+        total += homes
+        rated += homes if is_rated else 0
+    return Coverage(rated, total)

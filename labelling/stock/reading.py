@@ -1,0 +1,37 @@
+"""Reads a landlord's file, whatever its name says: XLSX, ODS or CSV, told apart by their content."""
+
+from typing import BinaryIO
+
+from labelling.stock.archives import kind_of_archive
+from labelling.stock.reading_csv import read_csv
+from labelling.stock.reading_ods import read_ods
+from labelling.stock.reading_xlsx import read_xlsx
+from labelling.stock.sheets import MAX_BYTES, Book, Unreadable
+
+ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read(source: bytes | BinaryIO) -> Book:
+    """The visible sheets of the file, or `Unreadable` with a sentence in French."""
+    content = source if isinstance(source, bytes) else source.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise Unreadable("TOO_BIG")
+    if not content.strip():
+        raise Unreadable("EMPTY")
+    if content.startswith(ZIP):
+        return {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)](content)
+    _refuse_other_formats(content)
+    return read_csv(content)
+
+
+def _refuse_other_formats(content: bytes) -> None:
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content.startswith(OLE) and ENCRYPTED in content:
+        raise Unreadable("PROTECTED")
+    if content.startswith(OLE):
+        raise Unreadable("OLD_XLS")
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+        raise Unreadable("WEB_PAGE")
+    if content.startswith(PDF):
+        raise Unreadable("PDF")

@@ -1,0 +1,76 @@
+"""Reads a CSV: encoding and delimiter are found, cells stay texts, rows are numbered as a spreadsheet would."""
+
+import codecs
+import csv
+import io
+
+from labelling.stock.columns import recognised
+from labelling.stock.sheets import (
+    MAX_COLUMNS,
+    Book,
+    Row,
+    Sheet,
+    Unreadable,
+    has_content,
+    refuse_too_many_rows,
+)
+
+DELIMITERS = (";", ",", "\t", "|")
+SAMPLE, SAMPLE_LENGTH = 20, 60_000
+
+
+def read_csv(content: bytes) -> Book:
+    text, encoding = decode(content)
+    if text.count("\x00") or text[:2000].count("\ufffd") > 20:
+        raise Unreadable("NOT_A_SHEET")
+    delimiter, text = find_delimiter(text)
+    rows = _rows(text, delimiter)
+    return Book("csv", [Sheet("", rows)], encoding=encoding, delimiter=delimiter)
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding; what is not UTF-8 is what French spreadsheets of Windows write."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace"), encoding
+    for encoding in (
+        "utf-8",
+        "latin-1" if not any(0x80 <= byte < 0xA0 for byte in content) else "cp1252",
+    ):
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1"), "latin-1"
+
+
+def find_delimiter(text: str) -> tuple[str, str]:
+    """The delimiter that makes the best header of the first lines; « sep=; » is what Excel may write above."""
+    if text.startswith("sep=") and text[4:5] in DELIMITERS:
+        return text[4], "\n" + text.split("\n", 1)[-1]
+    sample = "\n".join(text[:SAMPLE_LENGTH].splitlines()[:SAMPLE])
+    return max(DELIMITERS, key=lambda delimiter: _worth(sample, delimiter)), text
+
+
+def _worth(sample: str, delimiter: str) -> tuple[int, int]:
+    lines = list(csv.reader(io.StringIO(sample), delimiter=delimiter))
+    return max((len(recognised(line)) for line in lines), default=0), sum(
+        len(line) > 1 for line in lines
+    )
+
+
+def _rows(text: str, delimiter: str) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if has_content(cells):
+                rows.append(Row(number, tuple(cell or None for cell in cells[:MAX_COLUMNS])))
+                refuse_too_many_rows(len(rows))
+    except csv.Error as error:
+        raise Unreadable("QUOTES", reader.line_num) from error
+    return rows

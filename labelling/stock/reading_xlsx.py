@@ -1,0 +1,153 @@
+"""Reads an XLSX: values as openpyxl streams them, and what it leaves out: formulas, merges, hidden."""
+
+import io
+import warnings
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers import expat
+
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import column_index_from_string
+
+from labelling.stock.archives import damaged
+from labelling.stock.sheets import (
+    MAX_COLUMNS,
+    NOTHING,
+    Book,
+    IgnoredSheet,
+    Row,
+    Sheet,
+    Unreadable,
+    Value,
+    has_content,
+    refuse_too_many_rows,
+    trimmed,
+)
+
+MAX_SPAN = 1_000
+LAST_ROW = 1_048_576
+MAX_SHEETS = 40
+
+
+def read_xlsx(content: bytes) -> Book:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions
+            return _read(io.BytesIO(content))
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises anything at all on a damaged book
+        raise damaged() from error
+
+
+def _read(file: IO[bytes]) -> Book:
+    book = Book("xlsx", [])
+    source = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    if len(source.worksheets) > MAX_SHEETS:
+        raise Unreadable("BOMB")
+    for sheet in source.worksheets:
+        if sheet.sheet_state != "visible":
+            book.ignored.append(IgnoredSheet(sheet.title, "feuille masquée"))
+        else:
+            book.sheets.append(_read_sheet(sheet, sum(len(read.rows) for read in book.sheets)))
+    return book
+
+
+def _read_sheet(sheet, already_read: int) -> Sheet:
+    with sheet._get_source() as part:  # the only way to the part of a sheet
+        structure = scan(part)
+    sheet.reset_dimensions()  # some programs write a wrong one, and openpyxl would stop there
+    rows: list[Row] = []
+    above: dict[int, Value] = {}
+    stream = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+    for number, values in enumerate(stream, start=1):
+        formulas = structure.formulas.get(number, NOTHING)
+        if not has_content(values) and not formulas:
+            continue
+        above |= {index: values[index] for index in structure.anchors.get(number, ())}
+        merged = structure.merged.get(number, NOTHING)
+        cells = _filled(trimmed(values), merged, above)
+        rows.append(Row(number, cells, number in structure.hidden, formulas, merged))
+        refuse_too_many_rows(already_read + len(rows))
+    return Sheet(sheet.title, rows)
+
+
+def _filled(
+    cells: tuple[Value, ...], merged: dict[int, str], above: dict[int, Value]
+) -> tuple[Value, ...]:
+    """A vertical merge keeps its value in its first cell; the rows under take it from `above`."""
+    if not merged:
+        return cells
+    values = list(cells) + [None] * (max(merged) + 1 - len(cells))
+    for index in merged:
+        values[index] = above.get(index)
+    return tuple(values)
+
+
+@dataclass(slots=True)
+class Structure:
+    """By row number: formulas, first cells of merges, and the cells under them with their range."""
+
+    hidden: set[int] = field(default_factory=set)
+    formulas: dict[int, dict[int, str]] = field(default_factory=dict)
+    anchors: dict[int, list[int]] = field(default_factory=dict)
+    merged: dict[int, dict[int, str]] = field(default_factory=dict)
+
+
+def scan(part: IO[bytes]) -> Structure:
+    scanner = _Scanner()
+    scanner.parser.ParseFile(part)
+    return scanner.structure
+
+
+class _Scanner:
+    def __init__(self):
+        self.structure = Structure()
+        self.row, self.column, self.reference, self.formula = 0, 0, None, None
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+
+    def start(self, name: str, attrs: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self.column += 1
+            self.reference = attrs.get("r")
+        elif name == "row":
+            self.start_row(attrs)
+        elif name == "f":
+            self.formula = ""
+            self.parser.CharacterDataHandler = self.add_text
+        elif name == "mergeCell":
+            self.add_merge(attrs["ref"])
+
+    def start_row(self, attrs: dict[str, str]) -> None:
+        self.row = int(attrs.get("r", self.row + 1))
+        self.column = 0
+        if self.row > LAST_ROW:  # openpyxl would count up to it
+            raise damaged()
+        if attrs.get("hidden") in ("1", "true"):
+            self.structure.hidden.add(self.row)
+
+    def add_text(self, text: str) -> None:
+        self.formula += text
+
+    def end(self, name: str) -> None:
+        if self.formula is None or name.rpartition(":")[2] != "f":
+            return
+        letters = (self.reference or "").rstrip("0123456789")
+        column = column_index_from_string(letters) - 1 if letters else self.column - 1
+        if column < MAX_COLUMNS:
+            self.structure.formulas.setdefault(self.row, {})[column] = f"={self.formula or '…'}"
+        self.formula = self.parser.CharacterDataHandler = None
+
+    def add_merge(self, place: str) -> None:
+        column, first, last_column, last = range_boundaries(place)
+        if column != last_column or column > MAX_COLUMNS or not first < last <= first + MAX_SPAN:
+            return
+        refuse_too_many_rows(len(self.structure.merged))
+        self.structure.anchors.setdefault(first, []).append(column - 1)
+        for row in range(first + 1, last + 1):
+            self.structure.merged.setdefault(row, {})[column - 1] = place

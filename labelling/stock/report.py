@@ -1,0 +1,160 @@
+"""What checking a file gives back: issues in French, lines with their status, and the report."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from labelling.stock.sentences import ERROR, INFO, WARNING
+from labelling.stock.sheets import IgnoredSheet, Value
+from labelling.stock.wording import plain, say
+
+
+class Severity(StrEnum):
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Status(StrEnum):
+    """ok and corrected are imported; warning once a person confirms; error and ignored never."""
+
+    OK = "ok"
+    CORRECTED = "corrected"
+    WARNING = "warning"
+    ERROR = "error"
+    IGNORED = "ignored"
+
+    @property
+    def label(self) -> str:
+        return STATUS_LABELS[self]
+
+
+STATUS_LABELS = {
+    Status.OK: "Lue sans remarque",
+    Status.CORRECTED: "Corrigée",
+    Status.WARNING: "À confirmer",
+    Status.ERROR: "À corriger",
+    Status.IGNORED: "Laissée de côté",
+}
+SENTENCES = {
+    code: (severity, sentence)
+    for severity, sentences in (
+        (Severity.INFO, INFO),
+        (Severity.WARNING, WARNING),
+        (Severity.ERROR, ERROR),
+    )
+    for code, sentence in sentences.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`column` is a letter, None for the whole line.
+
+    `is_proven`: other cells leave no doubt, so that a warning asks no confirmation.
+    """
+
+    column: str | None
+    code: str
+    severity: Severity
+    message: str
+    before: str | int | float | bool | None = None
+    after: str | int | float | bool | None = None
+    is_proven: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.severity == Severity.WARNING and not self.is_proven
+
+
+class Findings(list[Issue]):
+    """The issues of one line while it is read; columns are field names until `lettered`."""
+
+    def tell(
+        self,
+        column: str | None,
+        code: str,
+        *values: object,
+        before: object = None,
+        after: object = None,
+        is_proven: bool = False,
+        gravity: Severity | None = None,
+    ) -> None:
+        """Severity and sentence are those of `code` in sentences.py; `gravity` overrides."""
+        severity, sentence = SENTENCES[code]
+        message, code = say(sentence, *values), code.partition(".")[0]
+        kept = (plain(before), plain(after), is_proven)
+        self.append(Issue(column, code, gravity or severity, message, *kept))
+
+    def lettered(self, letters: dict[str, str]) -> tuple[Issue, ...]:
+        return tuple(replace(issue, column=letters.get(issue.column or "")) for issue in self)
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of the file; `values` go by field name, `cells` are the cells as read; both fit JSON."""
+
+    number: int
+    status: Status
+    values: dict[str, object]
+    issues: tuple[Issue, ...] = ()
+    cells: tuple[Value, ...] = ()
+
+    @property
+    def is_importable(self) -> bool:
+        return self.status in (Status.OK, Status.CORRECTED, Status.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    index: int
+    letter: str
+    title: str
+    field: str | None
+
+
+@dataclass(slots=True)
+class Report:
+    """`issues` are about the file as a whole; an error there means that no line was read."""
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+    lines: list[Line] = field(default_factory=list)
+    issues: tuple[Issue, ...] = ()
+    ignored_sheets: tuple[IgnoredSheet, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(issue.severity == Severity.ERROR for issue in self.issues)
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        counted = Counter(line.status for line in self.lines)
+        return {status: counted[status] for status in Status}
+
+    @property
+    def importable(self) -> list[Line]:
+        return [line for line in self.lines if line.is_importable]
+
+    @property
+    def homes(self) -> int:
+        """Homes of the importable lines."""
+        return sum(line.values.get("homes") or 0 for line in self.importable)
+
+
+def finished_line(
+    number: int, values: dict[str, object], issues: tuple[Issue, ...], cells: tuple[Value, ...]
+) -> Line:
+    return Line(number, status_of(issues), values, issues, tuple(plain(cell) for cell in cells))
+
+
+def status_of(issues: tuple[Issue, ...]) -> Status:
+    """The gravest issue decides; a remark on the whole line changes nothing (a hidden row)."""
+    if any(issue.severity == Severity.ERROR for issue in issues):
+        return Status.ERROR
+    if any(issue.is_doubtful for issue in issues):
+        return Status.WARNING
+    return Status.CORRECTED if any(issue.column for issue in issues) else Status.OK

@@ -1,0 +1,156 @@
+"""Every sentence that a report or a refusal may say, by code: what happened, then what to do."""
+
+# « CODE.what » is the code CODE with the sentence for one case of it.
+
+INFO = {
+    "ANCIENNE_COMMUNE": "{} était le code de {}, qui fait partie de {} : lu comme {}.",
+    "ARRONDISSEMENT": "{} est le code de {} : la résidence est rattachée à {} ({}).",
+    "AGENCE_RAPPROCHEE": "« {} » est lu « {} », comme ailleurs dans la liste.",
+    "CASSE": "La référence {} est écrite en majuscules : {}.",
+    "CELLULE_FUSIONNEE": "« {} » est repris de la cellule fusionnée {}.",
+    "COLONNE_ABSENTE.insee": "La colonne du code Insee est absente : les codes sont retrouvés "
+    "d’après la commune et le code postal.",
+    "COLONNE_INCONNUE": "La colonne {} « {} » n’est pas reprise.",
+    "COMMUNE_COMPLETEE": "La commune manquait : {} est retenue, d’après le code Insee.",
+    "COMMUNE_NORMALISEE": "« {} » est écrit {}, comme dans la liste de l’Insee.",
+    "COMMUNE_RENOMMEE": "{} fait aujourd’hui partie de {} : lu comme {}.",
+    "CP_ZERO_PERDU": "Le code postal {} a perdu son zéro : lu comme {}.",
+    "DATE_POUR_ANNEE": "La date {} est lue comme l’année {}.",
+    "EN_TETE_REPETE": "En-tête répété, laissé de côté.",
+    "ESPACES": "Des espaces en trop sont retirées : lu « {} ».",
+    "ESPACES.newline": "Un saut de ligne est remplacé par une espace : lu « {} ».",
+    "FORMULE": "La formule {} est remplacée par sa valeur : {}.",
+    "INSEE_RETROUVE": "Le code Insee manquait : {} est retenu, d’après la commune {}.",
+    "INSEE_ZERO_PERDU": "Le code Insee {} a perdu son zéro : lu comme {}.",
+    "LIGNE_MASQUEE": "Ligne masquée dans le classeur, lue quand même.",
+    "LIGNE_TOTAL": "Ligne de total laissée de côté : « {} ».",
+    "LIGNE_VIDE": "Ligne vide laissée de côté.",
+    "LIGNE_VIDE.many": "Lignes {} à {} vides, laissées de côté.",
+    "NOMBRE_TEXTE": "« {} » est lu comme le nombre {}.",
+    "NOMBRE_TEXTE.year": "« {} » est lu comme l’année {}.",
+    "NON_COTEE": "Résidence sans note, laissée de côté.",
+    "NOTE": "Note laissée de côté : « {} ».",
+    "TOTAL_DIFFERENT": "La ligne {} annonce {} logements ; les lignes importables en comptent {}.",
+    "UNICODE": "Les accents étaient écrits en deux signes : lu « {} ».",
+    "VALEUR_TRADUITE": "QPV « {} » est lu comme {}.",
+}
+
+WARNING = {
+    "ANNEE_AMBIGUE": "« {} » ne donne pas une seule année : {} est retenue. Vérifiez l’année.",
+    "ANNEE_INHABITUELLE": "L’année {} est très ancienne pour une résidence. Vérifiez-la.",
+    "ANNEE_TEXTE": "« {} » n’est pas une année : la case est laissée vide. "
+    "Écrivez quatre chiffres.",
+    "AUTRE_FEUILLE": "La feuille « {} » contient aussi une liste, qui n’est pas lue. "
+    "Déposez-la dans un fichier à part si elle compte.",
+    "COLONNE_ABSENTE.is_qpv": "La colonne QPV est absente : QPV reste non renseigné. "
+    "Ajoutez-la avec Oui ou Non.",
+    "COLONNE_EN_DOUBLE": "Les colonnes {} et {} donnent toutes deux : {}. "
+    "Seule la première est lue ; supprimez celle qui est de trop.",
+    "COMMUNE_DIFFERENTE": "Le code Insee {} désigne {}, et non « {} » : lu comme {}. "
+    "Vérifiez la commune.",
+    "CP_DISCORDANT": "Le code postal {} ne va pas avec {}, dont le code postal est {}. "
+    "Vérifiez-le.",
+    "CP_ILLISIBLE": "Le code postal « {} » n’a pas cinq chiffres : il est laissé vide. "
+    "Corrigez-le.",
+    "CP_POUR_INSEE": "{} est un code postal : le code Insee de {} est {}, il est retenu. "
+    "Vérifiez-le.",
+    "DATE_ILLISIBLE": "« {} » n’est pas une date : la case est laissée vide. "
+    "Écrivez-la ainsi : 21/02/2026.",
+    "DATE_SERIE": "{} ressemble à une date de tableur ({}) : l’année {} est retenue. Vérifiez-la.",
+    "DOUBLON_PROBABLE": "Même nom et même adresse que la ligne {} ({}). "
+    "Vérifiez qu’il s’agit de deux résidences.",
+    "ERREUR_TABLEUR": "{} : la cellule contient l’erreur {}. Écrivez la valeur à la place.",
+    "FORMULE_SANS_RESULTAT": "{} : la formule {} n’a pas de résultat enregistré. "
+    "Ouvrez le fichier dans un tableur, enregistrez-le et déposez-le de nouveau.",
+    "INSEE_LU_AILLEURS": "« {} » n’a pas la forme d’un code Insee : {} est retenu, "
+    "d’après la commune {}.",
+    "MOJIBAKE": "« {} » semble abîmé par un changement d’encodage : lu « {} ». Vérifiez le texte.",
+    "NOMBRE_ILLISIBLE.measure": "{} : « {} » n’est pas un nombre, la case est laissée vide. "
+    "Écrivez un nombre seul.",
+    "OBLIGATOIRE.is_qpv": "QPV n’est pas renseigné. Écrivez Oui ou Non.",
+    "REFERENCE_ABSENTE": "La référence manque : {} est proposée. "
+    "Écrivez la vôtre ou confirmez celle-ci.",
+    "TEXTE_FORMULE": "Le texte commence par « {} » : il est gardé comme un texte et ne sera "
+    "jamais calculé. Vérifiez-le.",
+    "VALEUR_INHABITUELLE": "{} logements : c’est beaucoup pour une seule résidence. "
+    "Vérifiez le nombre.",
+    "VALEUR_TRADUITE.quarter": "QPV : « {} » est le nom d’un quartier, lu comme Oui. "
+    "Vérifiez, ou écrivez Oui ou Non.",
+}
+
+ERROR = {
+    "ANNEE_HORS_BORNES": "L’année {} est dans le futur. Corrigez-la ou videz la case.",
+    "ANNEE_HORS_BORNES.short": "« {} » n’est pas une année sur quatre chiffres. "
+    "Écrivez-la en entier, par exemple 1974.",
+    "CELLULE_FUSIONNEE.own": "La cellule fusionnée {} donne la même valeur à plusieurs "
+    "résidences : {}. Défusionnez-la et remplissez chaque ligne.",
+    "COLONNES_ABSENTES": "Colonnes absentes ou non reconnues : {}. "
+    "Ajoutez-les, ou donnez-leur ce titre en ligne {}.",
+    "COMMUNE_INCONNUE": "La commune « {} » n’existe pas dans la liste de l’Insee. "
+    "Corrigez son nom.",
+    "DOUBLON_EXACT": "La ligne répète la ligne {} : même référence {}, mêmes valeurs. "
+    "Supprimez-la.",
+    "INSEE_COMMUNE_DISCORDANTS": "Le code Insee {} est celui de {}, mais la commune écrite est "
+    "{} ({}). Corrigez l’un des deux.",
+    "INSEE_ILLISIBLE": "« {} » n’a pas la forme d’un code Insee. "
+    "Écrivez ses cinq signes, par exemple 01053.",
+    "INSEE_INCONNU": "Le code Insee {} n’existe pas. Corrigez-le.",
+    "INSEE_INCONNU.named": "Le code Insee {} n’existe pas. Celui de {} est {} : "
+    "écrivez-le si c’est la bonne commune.",
+    "NOMBRE_HORS_BORNES.many": "{} logements pour une seule résidence : le portail ne va pas "
+    "au-delà de 20 000. Corrigez le nombre.",
+    "NOMBRE_HORS_BORNES.negative": "Le nombre de logements est négatif : {}. "
+    "Écrivez un nombre supérieur à zéro.",
+    "NOMBRE_HORS_BORNES.zero": "La résidence compte zéro logement. "
+    "Corrigez le nombre ou retirez la ligne.",
+    "NOMBRE_ILLISIBLE": "« {} » n’est pas un nombre. Écrivez le nombre de logements en chiffres.",
+    "NOMBRE_ILLISIBLE.led": "« {} » n’est pas un nombre. "
+    "Écrivez {} s’il s’agit bien de {} logements.",
+    "NOMBRE_NON_ENTIER": "« {} » logements : un nombre entier est attendu. Corrigez-le.",
+    "NOTE_ABSENTE": "{} : la note manque. Écrivez une note de 0 à 4.",
+    "NOTE_HORS_ECHELLE": "{} : « {} » n’est pas une note de 0 à 4. Corrigez-la.",
+    "OBLIGATOIRE.code": "La référence de la résidence manque. Écrivez-la.",
+    "OBLIGATOIRE.homes": "Le nombre de logements manque. Écrivez-le.",
+    "OBLIGATOIRE.insee": "Le code Insee manque. Écrivez-le.",
+    "OBLIGATOIRE.insee_named": "Le code Insee manque et « {} » ne désigne pas une seule commune. "
+    "Écrivez le code Insee.",
+    "OBLIGATOIRE.name": "Le nom de la résidence manque. Écrivez-le.",
+    "REFERENCE_DEJA_COTEE": "La référence {} est déjà cotée ligne {}. "
+    "Gardez une seule des deux lignes.",
+    "REFERENCE_EN_DOUBLE": "La référence {} est déjà celle de la ligne {}. "
+    "Donnez une référence à chaque résidence.",
+    "REFERENCE_INCONNUE": "La référence {} n’est pas dans le parc importé. "
+    "Corrigez-la ou importez d’abord la résidence.",
+    "TROP_LONG": "{} : {} caractères lus, {} au plus. Raccourcissez le texte.",
+    "VALEUR_INCONNUE": "QPV : « {} » n’est ni oui ni non. Écrivez Oui ou Non.",
+}
+
+REFUSALS = {
+    "BOMB": "Le classeur, une fois décompressé, dépasse les limites du portail. "
+    "Copiez la liste dans un classeur neuf et déposez celui-ci.",
+    "DAMAGED": "Le fichier est abîmé et ne s’ouvre pas. "
+    "Ouvrez-le dans votre tableur, enregistrez-le et déposez-le de nouveau.",
+    "EMPTY": "Le fichier est vide. Vérifiez qu’il s’agit du bon fichier et déposez-le de nouveau.",
+    "MACROS": "Le classeur contient des macros. "
+    "Enregistrez-le au format .xlsx ou .ods sans macro et déposez-le de nouveau.",
+    "NESTED": "Le classeur contient un autre fichier inséré. "
+    "Retirez-le, enregistrez et déposez de nouveau.",
+    "NOT_A_SHEET": "Le fichier n’est pas un tableur lisible ici. "
+    "Enregistrez la liste au format XLSX, ODS ou CSV.",
+    "NO_HEADER": "Aucun en-tête n’a été reconnu dans les 20 premières lignes. "
+    "Ajoutez au-dessus de la liste une ligne de titres, par exemple : "
+    "Référence, Nom de la résidence, Code Insee, Nombre de logements.",
+    "OLD_XLS": "Le classeur est au format .xls d’avant 2007. "
+    "Enregistrez-le au format .xlsx et déposez-le de nouveau.",
+    "PDF": "Le fichier est un PDF. Déposez la liste au format XLSX, ODS ou CSV.",
+    "PROTECTED": "Le classeur est protégé par un mot de passe. "
+    "Retirez le mot de passe et déposez-le de nouveau.",
+    "QUOTES": "Vers la ligne {} du fichier, un guillemet n’est pas refermé ou tombe au milieu "
+    "d’une cellule. Ouvrez le fichier dans un tableur, corrigez cette ligne et enregistrez.",
+    "TOO_BIG": "Le fichier dépasse 25 Mo. "
+    "Retirez les images et les feuilles inutiles, ou séparez-le en deux.",
+    "TOO_MANY_ROWS": "Le fichier compte plus de 60 000 lignes. "
+    "Séparez-le en plusieurs fichiers, par exemple un par agence.",
+    "WEB_PAGE": "Le fichier est une page web ou du XML, même s’il porte un nom de tableur. "
+    "Ouvrez-le dans un tableur et enregistrez-le au format .xlsx.",
+}

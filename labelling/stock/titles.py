@@ -1,0 +1,112 @@
+"""Titles of the columns of a stock file: ours, and the many that landlords write for the same thing."""
+
+AXES = ("building", "cleanliness", "tranquillity", "management", "satisfaction")
+
+TITLES = {
+    "code": "référence",
+    "name": "nom de la résidence",
+    "address": "adresse",
+    "postcode": "code postal",
+    "commune": "commune",
+    "insee": "code Insee",
+    "homes": "nombre de logements",
+    "built_year": "année de construction",
+    "is_qpv": "QPV",
+    "agency": "agence",
+    "kind": "type",
+    "mean_surface": "surface moyenne",
+    "vacancy": "vacance",
+    "mean_rent": "loyer moyen",
+    "comment": "commentaire",
+    "building": "bâti et équipements",
+    "cleanliness": "propreté et abords",
+    "tranquillity": "tranquillité",
+    "management": "gestion",
+    "satisfaction": "satisfaction et réclamations",
+    "rated_by": "coté par",
+    "rated_on": "date de cotation",
+}
+
+# Folded: no accent, no plural, no small word, abbreviations in full (columns.fold_title).
+SYNONYMS = {
+    "code": "reference|code|code residence|reference residence|numero|numero residence|"
+    "id|identifiant|matricule|identifiant residence|code groupe|"
+    "reference groupe|numero groupe|code programme|reference programme|"
+    "numero programme|code patrimoine|reference patrimoine|code ensemble|"
+    "code site|code immeuble|code interne|reference interne|code ug|ug|"
+    "code unite gestion|esi|code esi|code module|numero ensemble|"
+    "reference ensemble",
+    "name": "nom|nom residence|residence|libelle|libelle residence|designation|"
+    "nom groupe|groupe|nom programme|programme|nom ensemble|ensemble|"
+    "ensemble immobilier|intitule|denomination|nom site|site|nom immeuble|"
+    "libelle groupe|libelle programme|nom usage|nom patrimoine|residence nom|"
+    "nom ensemble immobilier",
+    "address": "adresse|adresse residence|rue|voie|adresse postale|adresse 1|"
+    "adresse principale|numero rue|adresse complete|localisation|numero voie|"
+    "adresse numero voie|libelle voie",
+    "postcode": "code postal|c p|cp|codepostal|code poste|postal",
+    "commune": "commune|ville|localite|nom commune|libelle commune|municipalite|"
+    "commune residence|nom ville",
+    "insee": "code insee|insee|code commune|insee commune|code insee commune|codeinsee|"
+    "numero insee|depcom|cog|code commune insee|commune insee|code geographique|"
+    "code officiel geographique|code cog|codgeo|code ville",
+    "homes": "nombre logement|logement|nombre total logement|total logement|"
+    "logement total|nombre logement locatif|logement locatif|"
+    "nombre logement residence|nombre logement gere|logement gere|"
+    "nombre logement total",
+    "built_year": "annee construction|construction|annee|date construction|annee livraison|"
+    "date livraison|mise service|annee mise service|date mise service|"
+    "annee mise location|annee batiment|construit|livraison|annee achevement",
+    "is_qpv": "qpv|qpv oui non|qpv o n|qp|quartier prioritaire|"
+    "quartier prioritaire politique ville|situe qpv|zone qpv|residence qpv|"
+    "politique ville|appartenance qpv|quartier prioritaire ville",
+    "agency": "agence|secteur|agence gestion|antenne|agence secteur|"
+    "direction territoriale|territoire|site gestion|agence rattachement|"
+    "nom agence|agence territoriale",
+    "kind": "type|type residence|type batiment|type habitat|nature|typologie|forme|"
+    "type logement|type construction|individuel collectif|collectif individuel",
+    "mean_surface": "surface moyen m2|surface moyen|surface|surface m2|surface habitable|"
+    "surface habitable moyen|surface moyen logement|surface habitable m2",
+    "vacancy": "vacance|taux vacance|vacance pourcent",
+    "mean_rent": "loyer moyen m2|loyer moyen|loyer|loyer m2|loyer moyen mensuel|"
+    "loyer moyen m2 mois",
+    "comment": "commentaire|observation|remarque|note|commentaire libre|precision",
+    "building": "bati equipement|bati|equipement|bati equipement technique",
+    "cleanliness": "proprete abord|proprete|abord|proprete espace exterieur",
+    "tranquillity": "tranquillite|tranquillite securite|tranquillite residentielle",
+    "management": "gestion|gestion locative|gestion vacance rotation impaye|"
+    "vacance rotation impaye",
+    "satisfaction": "satisfaction reclamation|satisfaction|reclamation",
+    "rated_by": "cote par|cotateur|evaluateur|evalue par|note par|auteur cotation",
+    "rated_on": "date cotation|date evaluation|cotation date|date",
+}
+
+IN_FULL = {
+    "nb": "nombre",
+    "nbr": "nombre",
+    "nbre": "nombre",
+    "lgt": "logement",
+    "logt": "logement",
+    "log": "logement",
+    "lgmt": "logement",
+    "constr": "construction",
+    "const": "construction",
+    "construct": "construction",
+    "ref": "reference",
+    "adr": "adresse",
+    "resid": "residence",
+    "res": "residence",
+    "moy": "moyen",
+    "moyenne": "moyen",
+    "an": "annee",
+    "n": "numero",
+    "no": "numero",
+    "num": "numero",
+    "obs": "observation",
+    "com": "commune",
+    "lib": "libelle",
+    "surf": "surface",
+    "equip": "equipement",
+    "ident": "identifiant",
+}
+SMALL_WORDS = {"a", "au", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"}

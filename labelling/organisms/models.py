@@ -73,11 +73,12 @@ class Organism(models.Model):
 
     @property
     def region_name(self):
-        return territories.region_name(self.region)
+        return next((r.name for r in territories.regions() if r.code == self.region), self.region)
 
     @property
     def departement_name(self):
-        return territories.departement_name(self.departement)
+        found = (d.name for d in territories.departements() if d.code == self.departement)
+        return next(found, self.departement)
 
     @property
     def size_band(self):

@@ -1,0 +1,1 @@
+"""The club and the auditors' community; membership is derived from the label."""

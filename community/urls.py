@@ -1,0 +1,3 @@
+"""The communities' addresses."""
+
+urlpatterns = []

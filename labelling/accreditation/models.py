@@ -1,0 +1,138 @@
+"""Auditors, their accreditation (agrément) and their ties with organisms."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from labelling.organisms.models import Organism
+from portal import access, clock
+from portal.access import Sight
+from portal.models import Role, User
+from portal.workflow import Stateful
+
+OFFICE = (
+    Sight("le référent label", "parce qu’il anime la communauté des auditeurs", role=Role.REFERENT),
+    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Sight("le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY),
+)
+
+
+class AuditType(models.TextChoices):
+    HQS = "hqs", "Diagnostic HQS"
+    IMPLEMENTATION = "implementation", "Audit de mise en œuvre"
+    VERIFICATION = "verification", "Audit de vérification"
+    SHORT_NOTICE = "short_notice", "Audit complémentaire"
+
+
+class Auditor(models.Model):
+    """A person who audits, accredited or asking to be; external to the organisms and to USH."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="auditor", verbose_name="personne")
+    slug = models.SlugField("nom dans les adresses", max_length=120, unique=True)
+    firm = models.CharField("cabinet", max_length=160)
+    regions = models.JSONField("régions d’intervention", default=list)
+    is_public = models.BooleanField("accepte de paraître dans la liste publique (BR-45)", default=False)
+    is_demo = models.BooleanField("personne inventée", default=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (Sight("l’auditeur", "parce que c’est sa fiche", path="user"), *OFFICE)
+
+    class Meta:
+        verbose_name = "auditeur"
+        ordering = ("user__last_name",)
+
+    def __str__(self):
+        return str(self.user)
+
+
+class AccreditationQuerySet(access.QuerySet):
+    def active_on(self, day):
+        """In force on `day`: granted, started, not ended, not suspended (BR-26)."""
+        return self.filter(state="active", starts_on__lte=day, ends_on__gte=day)
+
+    def active_between(self, first, last):
+        return self.active_on(first).filter(ends_on__gte=last)
+
+
+class AuditorAccreditation(Stateful):
+    """An accreditation asked for, then held for the time the rules give (BR-41 to BR-44)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Brouillon"
+        SUBMITTED = "submitted", "Déposé"
+        TO_COMPLETE = "to_complete", "À compléter"
+        UNDER_REVIEW = "under_review", "Instruction"
+        TRAINING = "training", "Formation à suivre"
+        COMMITTEE_PENDING = "committee_pending", "À valider en comité"
+        ACTIVE = "active", "Agréé"
+        SUSPENDED = "suspended", "Suspendu"
+        EXPIRED = "expired", "Échu"
+        REFUSED = "refused", "Refusé"
+        WITHDRAWN = "withdrawn", "Retiré"
+        RENOUNCED = "renounced", "Renoncé"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    auditor = models.ForeignKey(Auditor, models.PROTECT, related_name="accreditations", verbose_name="auditeur")
+    state = models.CharField("état", max_length=20, choices=State, default=State.DRAFT, editable=False)
+    audit_types = models.JSONField("types d’audit", default=list)
+    references_text = models.TextField("références professionnelles", blank=True)
+    is_independent = models.BooleanField("déclare son indépendance", default=False)
+    insured_until_on = models.DateField("assurance valable jusqu’au", null=True, blank=True)
+    ethics_accepted_on = models.DateField("charte de déontologie acceptée le", null=True, blank=True)
+    trained_on = models.DateField("formation USH suivie le", null=True, blank=True)
+    decision = models.ForeignKey("labelling.Decision", models.PROTECT, null=True, editable=False, related_name="+")
+    starts_on = models.DateField("du", null=True, editable=False)
+    ends_on = models.DateField("au", null=True, editable=False)
+
+    objects = AccreditationQuerySet.as_manager()
+    sights = (Sight("l’auditeur", "parce que c’est son agrément", path="auditor__user"), *OFFICE)
+
+    class Meta:
+        verbose_name = "agrément"
+        ordering = ("-created_at",)
+        constraints = (
+            models.CheckConstraint(
+                name="accreditation_active_is_decided",
+                condition=~Q(state="active")
+                | Q(decision__isnull=False, starts_on__isnull=False, ends_on__gte=F("starts_on")),
+            ),
+            models.UniqueConstraint(
+                fields=("auditor",),
+                condition=Q(state__in=["active", "suspended"]),
+                name="accreditation_one_in_force",
+            ),
+        )
+
+    def __str__(self):
+        return f"Agrément {self.reference}, {self.auditor}"
+
+    def get_absolute_url(self):
+        return reverse("labelling:accreditation_detail", args=[self.reference])
+
+
+class Tie(models.Model):
+    """A link between an auditor (or their firm) and an organism: work, advice, mandate (BR-27, BR-53)."""
+
+    class Kind(models.TextChoices):
+        EMPLOYED = "employed", "salarié de l’organisme"
+        ADVISED = "advised", "mission de conseil"
+        BOARD = "board", "mandat d’administrateur"
+
+    auditor = models.ForeignKey(Auditor, models.CASCADE, related_name="ties", verbose_name="auditeur")
+    organism = models.ForeignKey(Organism, models.PROTECT, related_name="ties", verbose_name="organisme")
+    kind = models.CharField("lien", max_length=10, choices=Kind)
+    is_of_firm = models.BooleanField("lien du cabinet", default=False)
+    started_on = models.DateField("depuis le")
+    ended_on = models.DateField("jusqu’au", null=True, blank=True)
+    declared_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("auditor")
+
+    class Meta:
+        verbose_name = "lien déclaré"
+        verbose_name_plural = "liens déclarés"
+        ordering = ("-started_on",)
+
+    def __str__(self):
+        return f"{self.auditor} et {self.organism} : {self.get_kind_display()}"

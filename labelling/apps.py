@@ -1,0 +1,32 @@
+"""Starts the label's topics: their tables, acts and lists register themselves."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+
+TOPICS = (
+    "organisms",
+    "framework",
+    "accreditation",
+    "dossiers",
+    "stock",
+    "plan",
+    "assessment",
+    "audits",
+    "labels",
+    "committee",
+)
+
+
+class LabellingConfig(AppConfig):
+    name = "labelling"
+    verbose_name = "Labellisation"
+
+    def ready(self):
+        """Import what registers itself: rules (sights), workflow (table), acts, lists."""
+        for topic in TOPICS:
+            for part in ("rules", "workflow", "acts", "worklist", "navigation"):
+                name = f"labelling.{topic}.{part}"
+                if find_spec(name):
+                    import_module(name)

@@ -1,0 +1,1 @@
+"""A topic of the label: see docs/house.md."""

@@ -1,0 +1,246 @@
+"""Audit missions: who audits what, when, what they found, and the reports."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from labelling.accreditation.models import Auditor, AuditType
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import Criterion
+from portal import access, clock
+from portal.access import Sight
+from portal.files import StoredFile
+from portal.models import Role, User
+from portal.workflow import Stateful
+
+
+class AuditMission(Stateful):
+    """One audit of one dossier by one auditor (label.md §9.3)."""
+
+    class State(models.TextChoices):
+        TO_ASSIGN = "to_assign", "À attribuer"
+        PROPOSED = "proposed", "Proposée à l’auditeur"
+        DECLINED = "declined", "Refusée"
+        ACCEPTED = "accepted", "Acceptée"
+        PLANNED = "planned", "Planifiée"
+        IN_PROGRESS = "in_progress", "En cours"
+        FIELDWORK_CLOSED = "fieldwork_closed", "Clôture terrain"
+        DRAFT_REPORT = "draft_report", "Rapport provisoire"
+        CONTRADICTORY = "contradictory", "Observations de l’organisme"
+        FINAL_REPORT = "final_report", "Rapport définitif"
+        VALIDATED = "validated", "Validé par le référent"
+        CLOSED = "closed", "Clos"
+        POSTPONED = "postponed", "Reporté"
+        CANCELLED = "cancelled", "Annulé"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="missions")
+    audit_type = models.CharField("type", max_length=16, choices=AuditType)
+    state = models.CharField("état", max_length=20, choices=State, default=State.TO_ASSIGN, editable=False)
+    auditor = models.ForeignKey(Auditor, models.PROTECT, null=True, blank=True, related_name="missions")
+    starts_on = models.DateField("du", null=True, blank=True)
+    ends_on = models.DateField("au", null=True, blank=True)
+    declared_at = models.DateTimeField("impartialité déclarée le", null=True, editable=False)
+    decline_reason = models.TextField("motif de refus", blank=True)
+    plan_sites = models.TextField("sites visités", blank=True)
+    plan_people = models.TextField("personnes rencontrées (par fonction)", blank=True)
+    plan_tenants_on = models.DateField("rencontre des représentants de locataires le", null=True, blank=True)
+    plan_approved_on = models.DateField("plan approuvé le", null=True, editable=False)
+    opened_on = models.DateField("réunion d’ouverture le", null=True, editable=False)
+    closed_on = models.DateField("réunion de clôture le", null=True, editable=False)
+    tenants_met_on = models.DateField("représentants de locataires rencontrés le", null=True, editable=False)
+    tenants_absence_reason = models.TextField("motif de leur absence", blank=True)
+    summary = models.TextField("synthèse du rapport", blank=True)
+    organism_answer = models.TextField("observations de l’organisme", blank=True)
+    organism_answered_at = models.DateTimeField(null=True, editable=False)
+    validated_on = models.DateField("validé le", null=True, editable=False)
+    finished_on = models.DateField("clos le", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight(
+            "l’organisme",
+            "parce que l’audit porte sur lui",
+            path="dossier__organism__memberships__user",
+            where=lambda: Q(dossier__organism__memberships__is_active=True),
+        ),
+        Sight("le référent label", "parce qu’il instruit", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
+    )  # the auditor's own sight, with its end date (BR-38), is in rules.py
+
+    class Meta:
+        verbose_name = "mission d’audit"
+        verbose_name_plural = "missions d’audit"
+        ordering = ("-created_at",)
+        constraints = (
+            models.CheckConstraint(
+                name="mission_declared_before_start",
+                condition=~Q(
+                    state__in=["in_progress", "fieldwork_closed", "draft_report", "contradictory"]
+                    + ["final_report", "validated", "closed"]
+                )
+                | Q(declared_at__isnull=False, auditor__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="mission_dates_in_order",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.get_audit_type_display()} {self.reference}"
+
+    def get_absolute_url(self):
+        return reverse("labelling:mission_detail", args=[self.reference])
+
+    @property
+    def organism_id(self):
+        return self.dossier.organism_id
+
+    @property
+    def rules_version(self):
+        return self.dossier.rules.code
+
+    def due_date(self, code):
+        return self.dossier.rules.due(code, clock.today())
+
+
+class AuditRating(models.Model):
+    """What the auditor finds on one criterion, beside what the organism said."""
+
+    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="ratings")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    rating = models.PositiveSmallIntegerField("cotation", null=True, blank=True)
+    is_na = models.BooleanField("sans objet", default=False)
+    comment = models.TextField("constat", blank=True)
+    rated_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("mission")
+
+    class Meta:
+        verbose_name = "cotation de l’auditeur"
+        verbose_name_plural = "cotations de l’auditeur"
+        ordering = ("criterion__theme__order", "criterion__order")
+        constraints = (
+            models.UniqueConstraint(fields=("mission", "criterion"), name="audit_rating_once"),
+            models.CheckConstraint(
+                name="audit_rating_or_na",
+                condition=Q(is_na=True, rating__isnull=True) | Q(is_na=False, rating__lte=3),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.criterion_id} : {'sans objet' if self.is_na else self.rating}"
+
+
+class AuditFinding(Stateful):
+    """A finding (constat) and its treatment."""
+
+    class Kind(models.TextChoices):
+        STRENGTH = "PF", "Point fort"
+        IMPROVEMENT = "PP", "Piste de progrès"
+        SENSITIVE = "PS", "Point sensible"
+        NC_MINOR = "NCm", "Non-conformité mineure"
+        NC_MAJOR = "NCM", "Non-conformité majeure"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Ouvert"
+        ANSWERED = "answered", "Répondu"
+        ACCEPTED = "accepted", "Accepté"
+        REJECTED = "rejected", "Réponse refusée"
+        CLOSED = "closed", "Clos"
+
+    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="findings")
+    number = models.PositiveIntegerField("numéro")
+    kind = models.CharField("nature", max_length=3, choices=Kind)
+    state = models.CharField("état", max_length=10, choices=State, default=State.OPEN, editable=False)
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    text = models.TextField("constat")
+    evidence = models.TextField("preuve factuelle", blank=True)
+    cause = models.TextField("cause", blank=True)
+    correction = models.TextField("correction", blank=True)
+    action = models.TextField("action corrective", blank=True)
+    owner = models.CharField("responsable (fonction)", max_length=120, blank=True)
+    planned_on = models.DateField("prévu le", null=True, blank=True)
+    proof = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("mission")
+
+    class Meta:
+        verbose_name = "constat"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("mission", "number"), name="finding_number_once"),
+            models.CheckConstraint(
+                name="finding_nc_has_evidence", condition=~Q(kind__in=["NCm", "NCM"]) | ~Q(evidence="")
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.kind} {self.number}, {self.mission.reference}"
+
+    @property
+    def aggregate(self):
+        return self.mission
+
+    @property
+    def organism_id(self):
+        return self.mission.dossier.organism_id
+
+    @property
+    def is_non_conformity(self):
+        return self.kind in (self.Kind.NC_MINOR, self.Kind.NC_MAJOR)
+
+    def get_absolute_url(self):
+        return reverse("labelling:finding_detail", args=[self.mission.reference, self.number])
+
+    def due_date(self, code):
+        return self.mission.dossier.rules.due(code, clock.today())
+
+
+class Snapshot(models.Model):
+    """The ratings of both sides, frozen when the audit starts and when it is validated (BR-31)."""
+
+    class Moment(models.TextChoices):
+        PRE = "pre", "avant l’audit"
+        POST = "post", "après l’audit"
+
+    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="snapshots")
+    moment = models.CharField("moment", max_length=4, choices=Moment)
+    taken_at = models.DateTimeField(default=clock.now)
+    content = models.JSONField()
+    digest = models.CharField("empreinte", max_length=64)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("mission")
+
+    class Meta:
+        verbose_name = "instantané"
+        constraints = (models.UniqueConstraint(fields=("mission", "moment"), name="snapshot_once"),)
+
+    def __str__(self):
+        return f"{self.get_moment_display()}, {self.mission_id}"
+
+
+class Report(models.Model):
+    """A version of the audit report; every version is kept (BR-37)."""
+
+    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="reports")
+    number = models.PositiveIntegerField("version")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("mission")
+
+    class Meta:
+        verbose_name = "rapport d’audit"
+        verbose_name_plural = "rapports d’audit"
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("mission", "number"), name="report_version_once"),)
+
+    def __str__(self):
+        return f"Rapport, version {self.number}"

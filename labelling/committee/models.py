@@ -1,0 +1,297 @@
+"""The labelling committee: seats, sessions, agenda, attendance, interests, votes, decisions."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import CommitteeRulesVersion
+from labelling.labels.models import Label
+from portal import access, clock
+from portal.access import Sight
+from portal.files import StoredFile
+from portal.models import Role, User
+from portal.workflow import Stateful
+
+
+class CommitteeSeat(models.Model):
+    """A seat: one voice, whoever sits (BR-48). How many there are is data."""
+
+    code = models.CharField("code", max_length=10, unique=True)
+    label = models.CharField("siège", max_length=160)
+    college = models.CharField("collège", max_length=80)
+    order = models.PositiveSmallIntegerField("ordre", default=100)
+    is_chair = models.BooleanField("présidence", default=False)
+    is_vice_chair = models.BooleanField("vice-présidence", default=False)
+    is_active = models.BooleanField("siège pourvu", default=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = (Sight("tout le monde", "parce que la composition du comité est publique", public=True),)
+
+    class Meta:
+        verbose_name = "siège"
+        ordering = ("order", "code")
+
+    def __str__(self):
+        return self.label
+
+
+class SeatHolder(models.Model):
+    """Who holds a seat, as titulaire or suppléant, and when."""
+
+    class Rank(models.TextChoices):
+        FULL = "full", "titulaire"
+        SUBSTITUTE = "substitute", "suppléant"
+
+    seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="holders", verbose_name="siège")
+    user = models.ForeignKey(User, models.PROTECT, related_name="mandates", verbose_name="personne")
+    rank = models.CharField("rang", max_length=10, choices=Rank)
+    since_on = models.DateField("depuis le", default=clock.today)
+    until_on = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = (Sight("tout le monde", "parce que la composition du comité est publique", public=True),)
+
+    class Meta:
+        verbose_name = "mandat"
+        ordering = ("seat__order", "rank")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("seat", "rank"), condition=Q(until_on__isnull=True), name="seat_one_holder_a_rank"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.user}, {self.get_rank_display()}, {self.seat}"
+
+
+def sitting(prefix=""):
+    """The Q of mandates that run today, along a path."""
+    today = clock.today()
+    return Q(**{f"{prefix}since_on__lte": today}) & (
+        Q(**{f"{prefix}until_on__isnull": True}) | Q(**{f"{prefix}until_on__gte": today})
+    )
+
+
+class CommitteeSession(Stateful):
+    """A session (séance), from its date to its approved minutes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "En préparation"
+        CONVENED = "convened", "Convoquée"
+        PACK_SENT = "pack_sent", "Dossiers transmis"
+        OPEN = "open", "Ouverte"
+        CLOSED = "closed", "Close"
+        MINUTES_DRAFT = "minutes_draft", "Relevé provisoire"
+        MINUTES_APPROVED = "minutes_approved", "Relevé approuvé"
+        ARCHIVED = "archived", "Archivée"
+        CANCELLED = "cancelled", "Annulée"
+        RECONVENED = "reconvened", "Reconvoquée, faute de quorum"
+
+    class Mode(models.TextChoices):
+        ON_SITE = "in_session", "sur place"
+        REMOTE = "remote_session", "à distance"
+        WRITTEN = "written_consultation", "consultation écrite"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    state = models.CharField("état", max_length=20, choices=State, default=State.DRAFT, editable=False)
+    held_on = models.DateField("date")
+    starts_at = models.TimeField("heure")
+    place = models.CharField("lieu", max_length=200)
+    mode = models.CharField("forme", max_length=24, choices=Mode, default=Mode.ON_SITE)
+    rules = models.ForeignKey(CommitteeRulesVersion, models.PROTECT, related_name="+", verbose_name="règles")
+    convened_on = models.DateField("convoquée le", null=True, editable=False)
+    urgency_reason = models.TextField("motif d’urgence", blank=True)
+    minutes_text = models.TextField("relevé de décisions", blank=True)
+    minutes_digest = models.CharField("empreinte du relevé", max_length=64, blank=True, editable=False)
+    minutes_approved_on = models.DateField("relevé approuvé le", null=True, editable=False)
+    minutes_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight("le référent label", "parce qu’il appuie le comité", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+        Sight("le secrétariat du comité", "parce qu’il prépare la séance", role=Role.SECRETARY),
+    )  # members in office: rules.py
+
+    class Meta:
+        verbose_name = "séance"
+        ordering = ("-held_on",)
+
+    def __str__(self):
+        return f"Comité du {self.held_on:%d/%m/%Y}"
+
+    def get_absolute_url(self):
+        return reverse("labelling:session_detail", args=[self.reference])
+
+    @property
+    def rules_version(self):
+        return self.rules.code
+
+
+class AgendaItem(Stateful):
+    """A point of the agenda with its ballot; the session is its aggregate."""
+
+    class Kind(models.TextChoices):
+        LABEL = "label", "Attribution du label"
+        SUSPENSION = "suspension", "Suspension d’un label"
+        REINSTATEMENT = "reinstatement", "Levée d’une suspension"
+        WITHDRAWAL = "withdrawal", "Retrait d’un label"
+        EXTENSION = "extension", "Prorogation d’un label"
+        ACCREDITATION = "accreditation", "Agrément d’un auditeur"
+
+    class State(models.TextChoices):
+        NOT_OPEN = "not_open", "À examiner"
+        OPEN = "open", "Vote ouvert"
+        CLOSED = "closed", "Vote clos"
+        VALIDATED = "validated", "Décision validée"
+        VOID = "void", "Vote annulé"
+        REMOVED = "removed", "Retiré de l’ordre du jour"
+
+    session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="items")
+    number = models.PositiveSmallIntegerField("point")
+    kind = models.CharField("objet", max_length=14, choices=Kind)
+    state = models.CharField("état", max_length=12, choices=State, default=State.NOT_OPEN, editable=False)
+    round = models.PositiveSmallIntegerField("tour", default=1, editable=False)
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    label = models.ForeignKey(Label, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    accreditation = models.ForeignKey(
+        AuditorAccreditation, models.PROTECT, null=True, blank=True, related_name="agenda_items"
+    )
+    pack_digest = models.CharField("empreinte du dossier de séance", max_length=64, blank=True, editable=False)
+    closed_quorum = models.JSONField("quorum à la clôture", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = ()  # members, minus recused seats: rules.py
+
+    class Meta:
+        verbose_name = "point de l’ordre du jour"
+        verbose_name_plural = "points de l’ordre du jour"
+        ordering = ("session", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("session", "number"), name="item_number_once"),
+            models.CheckConstraint(
+                name="item_has_its_object",
+                condition=Q(kind="label", dossier__isnull=False)
+                | Q(kind="accreditation", accreditation__isnull=False)
+                | Q(
+                    kind__in=["suspension", "reinstatement", "withdrawal", "extension"],
+                    label__isnull=False,
+                ),
+            ),
+        )
+
+    def __str__(self):
+        return f"Point {self.number}, {self.get_kind_display()}"
+
+    @property
+    def aggregate(self):
+        return self.session
+
+    def get_absolute_url(self):
+        return reverse("labelling:item_detail", args=[self.session.reference, self.number])
+
+    @property
+    def organism(self):
+        holder = self.dossier or self.label
+        return holder.organism if holder else None
+
+
+class Attendance(models.Model):
+    """Who sits on a seat in a session, or that nobody does."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", "présent"
+        ABSENT = "absent", "absent"
+
+    session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="attendances")
+    seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="+")
+    full_status = models.CharField("titulaire", max_length=8, choices=Status, default=Status.ABSENT)
+    substitute_status = models.CharField("suppléant", max_length=8, choices=Status, default=Status.ABSENT)
+    noted_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("session")
+
+    class Meta:
+        verbose_name = "émargement"
+        constraints = (models.UniqueConstraint(fields=("session", "seat"), name="attendance_once_a_seat"),)
+
+    def __str__(self):
+        return f"{self.seat} : {self.get_full_status_display()}"
+
+
+class InterestDeclaration(models.Model):
+    """A member's word on an item: no interest, or one that recuses (BR-51 to BR-53)."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="interests")
+    user = models.ForeignKey(User, models.PROTECT, related_name="interests")
+    has_interest = models.BooleanField("a un intérêt")
+    nature = models.TextField("nature de l’intérêt", blank=True)
+    is_automatic = models.BooleanField("constaté par le portail", default=False)
+    lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    lift_reason = models.TextField("motif de la levée", blank=True)
+    declared_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("item")
+
+    class Meta:
+        verbose_name = "déclaration d’intérêt"
+        verbose_name_plural = "déclarations d’intérêt"
+        constraints = (models.UniqueConstraint(fields=("item", "user"), name="interest_once"),)
+
+    def __str__(self):
+        return f"{self.user}, {self.item}"
+
+
+class Ballot(models.Model):
+    """One voice of one seat on an item. Changing it keeps the former (is_current=False)."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots")
+    round = models.PositiveSmallIntegerField("tour")
+    seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    option = models.CharField("vote", max_length=30)
+    is_current = models.BooleanField("compte", default=True)
+    cast_at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = (Sight("le votant", "parce que c’est son vote", path="user"),)
+
+    class Meta:
+        verbose_name = "vote"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("item", "round", "seat"), condition=Q(is_current=True), name="ballot_one_a_seat"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.seat}, {self.item}"
+
+
+class Decision(models.Model):
+    """What the committee decided on an item, with its arithmetic; never produced by a score (BR-56)."""
+
+    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="decision")
+    option = models.CharField("décision", max_length=30)
+    counts = models.JSONField("décompte")
+    rule_text = models.TextField("règle appliquée")
+    arithmetic = models.TextField("calcul")
+    motivation = models.TextField("motivation", blank=True)
+    recommendations = models.TextField("recommandations", blank=True)
+    decided_on = models.DateField("décidé le")
+    validated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    validated_at = models.DateTimeField(default=clock.now)
+    notified_on = models.DateField("notifié le", null=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("item")
+
+    class Meta:
+        verbose_name = "décision"
+
+    def __str__(self):
+        return f"{self.option}, {self.item}"

@@ -1,0 +1,78 @@
+"""What a « grant » decision makes: the label, its attestation, in the decision's own transaction."""
+
+from django.db import transaction
+
+from labelling.labels import notices
+from labelling.labels.attesting import issue
+from labelling.labels.models import Label
+from portal import calendar, clock, journal, outbox
+from portal.references import next_reference
+
+HELD = (Label.State.ACTIVE, Label.State.EXTENDED, Label.State.SUSPENDED)
+
+
+def validity(organism, decided_on, months):
+    """(start, end, former label or None): BR-63, and BR-65 for a renewal.
+
+    Granted before the old end, the new label starts the day after it; later, on the decision's day.
+    """
+    former = organism.labels.filter(state__in=HELD, end_on__gte=decided_on).order_by("-end_on").first()
+    start = calendar.add_days(former.end_on, 1) if former else decided_on
+    return start, calendar.last_day_of_validity(start, months), former
+
+
+def gap_before(label):
+    """BR-65: (first, last) day without label before this one, or None."""
+    former = label.organism.labels.exclude(pk=label.pk).filter(end_on__lt=label.start_on)
+    former = former.order_by("-end_on").first()
+    if former is None:
+        return None
+    first = calendar.add_days(former.ended_on or former.end_on, 1)
+    return (first, calendar.add_days(label.start_on, -1)) if first < label.start_on else None
+
+
+@transaction.atomic
+def grant(dossier, decision, *, by):
+    """BR-62: the only place that creates a label; `decision` is a validated « grant »."""
+    if decision is None or not decision.option.startswith("grant"):
+        raise ValueError("a label is created by a « grant » decision only (BR-62)")
+    organism = dossier.organism
+    start, end, _former = validity(organism, decision.decided_on, dossier.rules.label_months)
+    label = Label.objects.create(
+        reference=next_reference("QH-L", decision.decided_on.year),
+        organism=organism,
+        dossier=dossier,
+        decision=decision,
+        cycle=organism.labels.count() + 1,
+        perimeter=dossier.perimeter,
+        start_on=start,
+        end_on=end,
+    )
+    entry = journal.write(
+        label,
+        by=by,
+        act="grant",
+        sentence=f"{by} a fait naître le label, du {start:%d/%m/%Y} au {end:%d/%m/%Y}",
+        target=label.state,
+        rules=label.rules_version,
+    )
+    if start <= clock.today():
+        label = label.workflow.fire(label, "take_effect")
+    issue(label, by=by)
+    outbox.write(notices.GRANTED, label, entry, topic="labelling/labels")
+    return label
+
+
+def preview(dossier, decided_on):
+    """The sentences shown before a grant is validated."""
+    start, end, former = validity(dossier.organism, decided_on, dossier.rules.label_months)
+    members = notices.members_of_organism(dossier.organism_id).count()
+    sentences = [
+        f"Un label est créé, du {start:%d/%m/%Y} au {end:%d/%m/%Y}.",
+        f"Une attestation numérotée est émise ; son PDF est préparé, {dossier.organism} peut la télécharger.",
+        f"{dossier.organism} paraît dans l’annuaire public et entre au club Quali’Hlm.",
+        f"{members} personne{'s' if members > 1 else ''} de l’organisme reçoi{'vent' if members > 1 else 't'} la décision.",
+    ]
+    if former:
+        sentences.insert(1, f"Il suit le label en cours, qui finit le {former.end_on:%d/%m/%Y}.")
+    return sentences

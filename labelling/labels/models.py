@@ -1,0 +1,157 @@
+"""The label as a title with dates, and its attestations. What the public sees starts here."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from labelling.dossiers.models import LabelDossier
+from labelling.organisms.models import Organism
+from portal import access, clock
+from portal.access import Sight
+from portal.files import StoredFile
+from portal.models import Role
+from portal.workflow import Stateful
+
+IN_FORCE = ("pending", "active", "extended")
+
+
+class LabelQuerySet(access.QuerySet):
+    def in_force(self, day=None):
+        """Held on `day`, from its dates and decisions alone: true with every job stopped (R10)."""
+        day = day or clock.today()
+        leaving = Q(state="renounced", ended_on__gt=day)
+        return self.filter(Q(state__in=IN_FORCE) | leaving, start_on__lte=day, end_on__gte=day)
+
+    def held(self, day=None):
+        """In force, or suspended and not ended: the title still exists."""
+        day = day or clock.today()
+        return self.filter(state__in=(*IN_FORCE, "suspended"), start_on__lte=day, end_on__gte=day)
+
+
+class Label(Stateful):
+    """Created only by a validated « grant » decision (BR-62); read by the directory, never typed."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "À prendre effet"
+        ACTIVE = "active", "En vigueur"
+        EXTENDED = "extended", "Prorogé"
+        SUSPENDED = "suspended", "Suspendu"
+        EXPIRED = "expired", "Échu"
+        WITHDRAWN = "withdrawn", "Retiré"
+        RENOUNCED = "renounced", "Renoncé"
+        SUPERSEDED = "superseded", "Remplacé"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    organism = models.ForeignKey(Organism, models.PROTECT, related_name="labels", verbose_name="organisme")
+    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="labels")
+    decision = models.ForeignKey("labelling.Decision", models.PROTECT, related_name="labels")
+    state = models.CharField("état", max_length=12, choices=State, default=State.PENDING, editable=False)
+    cycle = models.PositiveSmallIntegerField("cycle", default=1)
+    perimeter = models.TextField("périmètre")
+    start_on = models.DateField("du")
+    end_on = models.DateField("au")
+    ended_on = models.DateField("terminé le", null=True, editable=False)
+    suspended_on = models.DateField("suspendu le", null=True, editable=False)
+    notice_sent_on = models.DateField("phase contradictoire ouverte le", null=True, editable=False)
+    reason = models.TextField("motif", blank=True, editable=False)
+
+    objects = LabelQuerySet.as_manager()
+    sights = (
+        Sight(
+            "l’organisme",
+            "parce que c’est son label",
+            path="organism__memberships__user",
+            where=lambda: Q(organism__memberships__is_active=True),
+        ),
+        Sight("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
+        Sight("le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY),
+        Sight("tout le monde", "parce qu’un label est public", public=True),
+    )
+
+    class Meta:
+        verbose_name = "label"
+        ordering = ("-start_on",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organism",),
+                condition=Q(state__in=["active", "extended", "suspended"]),
+                name="label_one_in_force",
+            ),
+            models.CheckConstraint(name="label_dates_in_order", condition=Q(end_on__gte=F("start_on"))),
+        )
+        indexes = (models.Index(fields=("state", "end_on"), name="label_state_end"),)
+
+    def __str__(self):
+        return f"Label {self.reference}, {self.organism}"
+
+    def get_absolute_url(self):
+        return reverse("labelling:label_detail", args=[self.reference])
+
+    @property
+    def rules_version(self):
+        return self.dossier.rules.code
+
+    def due_date(self, code):
+        return self.dossier.rules.due(code, clock.today())
+
+    def status_on(self, day):
+        """The state told to the public on `day`: dates overrule a job that has not run."""
+        S = self.State
+        if self.state == S.RENOUNCED and self.ended_on > day:
+            return S.ACTIVE
+        if self.state in (S.WITHDRAWN, S.RENOUNCED, S.SUPERSEDED, S.EXPIRED):
+            return S(self.state)
+        if day > self.end_on:
+            return S.EXPIRED
+        if self.state == S.SUSPENDED:
+            return S.SUSPENDED
+        if day < self.start_on:
+            return S.PENDING
+        return S.EXTENDED if self.state == S.EXTENDED else S.ACTIVE
+
+
+class Attestation(models.Model):
+    """The certificate of a label: a number never given twice, facts frozen, a sealed PDF (BR-66, 67)."""
+
+    class Status(models.TextChoices):
+        PREPARING = "preparing", "en préparation"
+        PUBLISHED = "published", "publiée"
+        VOID = "void", "annulée"
+
+    number = models.CharField("numéro", max_length=12, unique=True)
+    label = models.ForeignKey(Label, models.PROTECT, related_name="attestations")
+    status = models.CharField("état", max_length=10, choices=Status, default=Status.PREPARING)
+    organism_name = models.CharField("organisme", max_length=160)
+    perimeter = models.TextField("périmètre")
+    start_on = models.DateField("du")
+    end_on = models.DateField("au")
+    decided_on = models.DateField("décidé le")
+    signatory_name = models.CharField("signataire", max_length=170)
+    signatory_title = models.CharField("qualité du signataire", max_length=170)
+    issued_on = models.DateField("émise le", default=clock.today)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    template_hash = models.CharField("empreinte du modèle", max_length=64, blank=True)
+    void_reason = models.TextField("motif d’annulation", blank=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("label")
+
+    class Meta:
+        verbose_name = "attestation"
+        ordering = ("-number",)
+        constraints = (
+            models.CheckConstraint(
+                name="attestation_complete",
+                condition=~Q(organism_name="")
+                & ~Q(perimeter="")
+                & ~Q(signatory_name="")
+                & Q(number__regex=r"^QH-[0-9]{4}-[0-9]{4}$"),
+            ),
+        )
+
+    def __str__(self):
+        return self.number
+
+    def get_verify_url(self):
+        return reverse("labelling:verify", args=[self.number])

@@ -1,0 +1,40 @@
+"""The mails of a label's life, with the people whom each one reaches (label.md annex C)."""
+
+from portal.models import Role, User
+from portal.outbox import Notice
+
+HELD = "Vous recevez ce message parce que votre organisme détient ce label."
+FOLLOWED = "Vous recevez ce message parce que vous suivez les labels."
+
+
+def members_of_organism(organism_id):
+    return User.objects.filter(
+        memberships__organism=organism_id, memberships__is_active=True, is_active=True
+    ).distinct()
+
+
+def members(label):
+    return members_of_organism(label.organism_id)
+
+
+def office(_label):
+    return User.objects.filter(groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True).distinct()
+
+
+def renewal_missing(label):
+    """BR-75: reminders stop when the renewal dossier is submitted."""
+    return not label.organism.dossiers.filter(
+        dossier_type="renewal", submitted_on__isnull=False, created_at__date__gte=label.start_on
+    ).exists()
+
+
+GRANTED = Notice("label.granted", to=members, why=HELD)
+RENEWAL = Notice("label.renewal", to=members, why=HELD, still=renewal_missing)
+EXPIRED = Notice("label.expired", to=members, why=HELD)
+SUSPENDED = Notice("label.suspended", to=members, why=HELD)
+REINSTATED = Notice("label.reinstated", to=members, why=HELD)
+WITHDRAWN = Notice("label.withdrawn", to=members, why=HELD)
+EXTENDED = Notice("label.extended", to=members, why=HELD)
+CONTRADICTORY = Notice("label.contradictory", to=members, why=HELD)
+RENOUNCED = Notice("label.renounced", to=office, why=FOLLOWED)
+SUSPENSION_OVER = Notice("label.suspension_over", to=office, why=FOLLOWED)

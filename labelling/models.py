@@ -1,0 +1,81 @@
+"""Where Django finds the label's models; each lives in its topic."""
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
+from labelling.assessment.models import CriterionAnswer, Evidence
+from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
+from labelling.committee.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    CommitteeSeat,
+    CommitteeSession,
+    Decision,
+    InterestDeclaration,
+    SeatHolder,
+)
+from labelling.dossiers.models import (
+    ComplementRequest,
+    FrozenCopy,
+    LabelDossier,
+    Piece,
+    TenantInvolvement,
+    Waiver,
+)
+from labelling.framework.models import (
+    CommitteeRulesVersion,
+    Criterion,
+    DeadlineRule,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    RequiredPiece,
+    Stage,
+    Theme,
+)
+from labelling.labels.models import Attestation, Label
+from labelling.organisms.models import Membership, Organism
+from labelling.plan.models import Action, ActionPlan
+from labelling.stock.models import Rating, Residence, StockImport
+
+__all__ = (
+    "Action",
+    "ActionPlan",
+    "AgendaItem",
+    "Attendance",
+    "Attestation",
+    "AuditFinding",
+    "AuditMission",
+    "AuditRating",
+    "Auditor",
+    "AuditorAccreditation",
+    "Ballot",
+    "CommitteeRulesVersion",
+    "CommitteeSeat",
+    "CommitteeSession",
+    "ComplementRequest",
+    "Criterion",
+    "CriterionAnswer",
+    "DeadlineRule",
+    "Decision",
+    "EvaluationFrameworkVersion",
+    "Evidence",
+    "FrozenCopy",
+    "InterestDeclaration",
+    "Label",
+    "LabelDossier",
+    "LabelRulesVersion",
+    "Membership",
+    "Organism",
+    "Piece",
+    "Rating",
+    "Report",
+    "RequiredPiece",
+    "Residence",
+    "SeatHolder",
+    "Snapshot",
+    "Stage",
+    "StockImport",
+    "TenantInvolvement",
+    "Theme",
+    "Tie",
+    "Waiver",
+)

@@ -1,0 +1,174 @@
+"""Who may act (rules) and who sees (sights): values with French labels, one definition each."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import Q
+
+ALL = object()  # sees every row
+NONE = object()  # sees no row
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Where somebody stands towards a thing: `rule(user, thing)`, combined with & | and −."""
+
+    label: str
+    test: Callable
+    is_clock: bool = False  # the engine accepts it when nobody acts
+
+    def __call__(self, user, thing):
+        return bool(user and user.is_authenticated and user.is_active and self.test(user, thing))
+
+    def __and__(self, other):
+        return Rule(f"{self.label} et {other.label}", lambda u, t: self(u, t) and other(u, t))
+
+    def __or__(self, other):
+        label = f"{self.label} ou {other.label}"
+        return Rule(label, lambda u, t: self(u, t) or other(u, t), self.is_clock or other.is_clock)
+
+    def __sub__(self, other):
+        """« le référent, hors l’auditeur du dossier »: a conflict of interest in one minus sign."""
+        return Rule(f"{self.label}, hors {other.label}", lambda u, t: self(u, t) and not other(u, t))
+
+
+def rule(label):
+    return lambda test: Rule(label, test)
+
+
+def role(name, label):
+    """The rule of a stored role (those that no data can tell)."""
+    return Rule(label, lambda user, _thing: user.has_role(name))
+
+
+clock = Rule("l’horloge", lambda _user, _thing: False, is_clock=True)
+nobody = Rule("personne", lambda _user, _thing: False)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One reason to see a thing: a role, a path of relations to a user, or everybody.
+
+    `where()` gives more conditions on that same path, evaluated at each call, so that a
+    right may depend on today's date. `when()` is a condition on the thing itself.
+    """
+
+    label: str
+    reason: str
+    path: str = ""
+    role: str = ""
+    public: bool = False
+    where: Callable | None = None
+    when: Callable | None = None
+
+    def condition(self, model, user):
+        if self.public:
+            return self._when()
+        if not user.is_authenticated or not user.is_active:
+            return NONE
+        if self.role:
+            return self._when() if user.has_role(self.role) else NONE
+        rows = model._base_manager.filter(self._where(), **{self.path: user})
+        return Q(pk__in=rows.values("pk"))
+
+    def people(self, thing):
+        """The active users who see `thing` for this reason (none for a public one)."""
+        users = get_user_model().objects.filter(is_active=True)
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
+        if self.public:
+            return users.none()
+        if self.role:
+            seen = self.when is None or rows.filter(self.when()).exists()
+            return users.filter(groups__name=self.role) if seen else users.none()
+        return users.filter(pk__in=rows.filter(self._where()).values(self.path))
+
+    def _where(self):
+        where = self.where() if self.where else Q()
+        return where & self.when() if self.when else where
+
+    def _when(self):
+        return self.when() if self.when else ALL
+
+
+@dataclass(frozen=True)
+class Through:
+    """What hangs from a thing is visible with it."""
+
+    field: str
+
+    def condition(self, model, user):
+        parent = model._meta.get_field(self.field).related_model
+        seen = visibility(parent, user)
+        if seen in (ALL, NONE):
+            return seen
+        return Q(**{f"{self.field}__in": parent._base_manager.filter(seen).values("pk")})
+
+
+def through(field):
+    return (Through(field),)
+
+
+_granted_by_later_topics = defaultdict(list)
+
+
+def let_see(model, *sights):
+    """A later topic opens a thing of an earlier one (an auditor sees the dossier of the mission)."""
+    _granted_by_later_topics[model].extend(sights)
+
+
+def sights_of(model):
+    """The reasons to see a `model`; a model without any shows nothing (NotImplementedError)."""
+    own = getattr(model, "sights", None)
+    if own is None:
+        raise NotImplementedError(f"{model.__name__} n’a pas de règle de visibilité (sights)")
+    return (*own, *_granted_by_later_topics[model])
+
+
+def visibility(model, user):
+    """ALL, NONE, or the Q of the rows of `model` that `user` sees."""
+    conditions = [sight.condition(model, user) for sight in sights_of(model)]
+    if ALL in conditions:
+        return ALL
+    conditions = [condition for condition in conditions if condition is not NONE]
+    return reduce(or_, conditions) if conditions else NONE
+
+
+class QuerySet(models.QuerySet):
+    """The base of every queryset of ours: nothing is seen unless a sight says so."""
+
+    def visible_to(self, user):
+        """Subqueries, never joins: whatever comes after may filter, count or join freely."""
+        seen = visibility(self.model, user)
+        if seen is ALL:
+            return self
+        return self.none() if seen is NONE else self.filter(seen)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A line of « Qui voit ceci ? »."""
+
+    label: str
+    reason: str
+    people: models.QuerySet
+
+
+def who_sees(thing):
+    """« Qui voit ceci, et pourquoi ? », from the very definitions that filter the lists."""
+    lines = []
+    for sight in sights_of(type(thing)):
+        if isinstance(sight, Through):
+            lines.extend(who_sees(getattr(thing, sight.field)))
+        else:
+            lines.append(Seen(sight.label, sight.reason, sight.people(thing)))
+    return lines
+
+
+def sees(user, thing):
+    """Asked again at sending time (BR-96), at download, and for each linked object."""
+    return QuerySet(type(thing)).visible_to(user).filter(pk=thing.pk).exists()

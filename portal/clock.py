@@ -1,0 +1,57 @@
+"""The only source of time: Paris dates, a rehearsal clock, and replay at past instants."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+PARIS = ZoneInfo("Europe/Paris")
+_replayed = ContextVar("replayed", default=None)
+
+
+def now():
+    """The present instant, aware. Replay first, then the rehearsal clock, then the machine's."""
+    if (instant := _replayed.get()) is not None:
+        return instant
+    if settings.PORTAL_CLOCK:
+        return _rehearsed(settings.PORTAL_CLOCK)
+    return timezone.now()
+
+
+def today():
+    """The date in Paris: from 00:00 to 02:00 in summer, UTC is still on the day before."""
+    return now().astimezone(PARIS).date()
+
+
+@contextmanager
+def at(instant):
+    """Everything inside happens at `instant` (aware, or naive in Paris)."""
+    token = _replayed.set(aware(instant))
+    try:
+        yield
+    finally:
+        _replayed.reset(token)
+
+
+def aware(instant):
+    return instant if instant.tzinfo else instant.replace(tzinfo=PARIS)
+
+
+def parse(text):
+    """« 2026-11-24 » or « 2026-11-24 14:05 » (Paris) or with an offset; ValueError otherwise."""
+    return aware(datetime.fromisoformat(text.strip()))
+
+
+def _rehearsed(value):
+    """`PORTAL_CLOCK`: an instant, or the path of a file that holds one, read at each call."""
+    if value[:4].isdigit():
+        return _fixed(value)
+    return parse(Path(value).read_text(encoding="utf-8"))
+
+
+_fixed = cache(parse)

@@ -1,0 +1,193 @@
+"""The append-only journal: one hash chain an aggregate, written by the engine alone (BR-23)."""
+
+import hashlib
+import hmac
+import json
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from portal import access, clock
+
+FIELDS = (
+    "aggregate_type",
+    "aggregate_id",
+    "seq",
+    "thing_type",
+    "thing_id",
+    "at",
+    "actor_id",
+    "actor_name",
+    "act",
+    "sentence",
+    "source",
+    "target",
+    "reason",
+    "rules",
+    "data",
+    "previous",
+)
+FIRST = "0" * 64
+
+
+class Entry(models.Model):
+    """One line of history. Database triggers refuse to change or delete it."""
+
+    aggregate_type = models.CharField(max_length=60)
+    aggregate_id = models.BigIntegerField()
+    seq = models.PositiveIntegerField("rang")
+    thing_type = models.CharField(max_length=60)
+    thing_id = models.BigIntegerField()
+    at = models.DateTimeField("le")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="par"
+    )
+    actor_name = models.CharField("nom de l’auteur", max_length=170)
+    act = models.CharField("acte", max_length=60)
+    sentence = models.TextField("phrase")
+    source = models.CharField("de", max_length=30, blank=True)
+    target = models.CharField("vers", max_length=30, blank=True)
+    reason = models.TextField("motif", blank=True)
+    rules = models.CharField("version des règles", max_length=40, blank=True)
+    data = models.JSONField("données", default=dict, encoder=DjangoJSONEncoder)
+    previous = models.CharField("empreinte précédente", max_length=64)
+    digest = models.CharField("empreinte", max_length=64, unique=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = ()  # read through its aggregate only: journal.of(thing)
+
+    class Meta:
+        verbose_name = "ligne du journal"
+        verbose_name_plural = "journal"
+        ordering = ("aggregate_type", "aggregate_id", "seq")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("aggregate_type", "aggregate_id", "seq"), name="journal_one_chain"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("at",), name="journal_at"),
+            models.Index(fields=("thing_type", "thing_id"), name="journal_thing"),
+        )
+
+    def __str__(self):
+        return self.sentence
+
+    @property
+    def is_decision(self):
+        return bool(self.target) and self.source != self.target
+
+    def fingerprint(self):
+        """SHA-256 over every field, in a fixed order, and the fingerprint before it."""
+        values = [getattr(self, name) for name in FIELDS]
+        values[FIELDS.index("at")] = self.at.astimezone(clock.PARIS).isoformat()
+        text = json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Checkpoint(models.Model):
+    """A day's signed root over the heads of all chains: cutting a chain's end shows."""
+
+    at = models.DateTimeField(default=clock.now)
+    entries = models.PositiveBigIntegerField("lignes")
+    last_pk = models.BigIntegerField("dernière ligne")
+    root = models.CharField("racine", max_length=64)
+    signature = models.CharField(max_length=64)
+
+    objects = access.QuerySet.as_manager()
+    sights = ()
+
+    class Meta:
+        verbose_name = "point de contrôle du journal"
+        ordering = ("pk",)
+
+    def __str__(self):
+        return f"{self.entries} lignes, {self.root[:12]}"
+
+
+def kind(thing):
+    return type(thing)._meta.label_lower
+
+
+def of(thing):
+    """The history of an aggregate, latest first. The caller has got `thing` by visible_to."""
+    return Entry.objects.filter(aggregate_type=kind(thing), aggregate_id=thing.pk).order_by("-seq")
+
+
+def write(thing, *, by, act, sentence, source="", target="", reason="", rules="", data=None):
+    """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
+    root = thing.aggregate
+    last = of(root).first()
+    entry = Entry(
+        aggregate_type=kind(root),
+        aggregate_id=root.pk,
+        seq=last.seq + 1 if last else 1,
+        thing_type=kind(thing),
+        thing_id=thing.pk,
+        at=clock.now(),
+        actor=by,
+        actor_name=str(by) if by else "L’horloge",
+        act=act,
+        sentence=sentence,
+        source=source,
+        target=target,
+        reason=reason,
+        rules=rules,
+        data=json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder)),
+        previous=last.digest if last else FIRST,
+    )
+    entry.digest = entry.fingerprint()
+    entry.save(force_insert=True)
+    return entry
+
+
+def broken():
+    """Places where a chain does not hold: (aggregate, seq, what), empty when all is well."""
+    faults, heads = [], {}
+    for entry in Entry.objects.order_by("aggregate_type", "aggregate_id", "seq").iterator(2000):
+        key = (entry.aggregate_type, entry.aggregate_id)
+        seq, digest = heads.get(key, (0, FIRST))
+        if entry.seq != seq + 1:
+            faults.append((key, seq + 1, "ligne absente"))
+        if entry.previous != digest:
+            faults.append((key, entry.seq, "chaîne rompue"))
+        if entry.fingerprint() != entry.digest:
+            faults.append((key, entry.seq, "ligne modifiée"))
+        heads[key] = (entry.seq, entry.digest)
+    return faults + _broken_checkpoints()
+
+
+def checkpoint():
+    """Sign the heads as they stand. Run daily; kept outside the database by the backup."""
+    last_pk, count, root = _root(None)
+    return Checkpoint.objects.create(
+        entries=count, last_pk=last_pk, root=root, signature=_sign(root, count)
+    )
+
+
+def _root(until):
+    """The root over the lines written up to `until` (a primary key; None: all)."""
+    rows = Entry.objects.order_by("pk")
+    if until is not None:
+        rows = rows.filter(pk__lte=until)
+    root, count, last = hashlib.sha256(), 0, 0
+    for pk, digest in rows.values_list("pk", "digest").iterator(5000):
+        root.update(digest.encode())
+        count, last = count + 1, pk
+    return last, count, root.hexdigest()
+
+
+def _sign(root, count):
+    return hmac.new(settings.SECRET_KEY.encode(), f"journal:{root}:{count}".encode(), "sha256").hexdigest()
+
+
+def _broken_checkpoints():
+    faults = []
+    for point in Checkpoint.objects.all():
+        _, count, root = _root(point.last_pk)
+        if (count, root) != (point.entries, point.root):
+            faults.append((("checkpoint", point.pk), point.entries, "lignes ôtées ou ajoutées"))
+        if not hmac.compare_digest(point.signature, _sign(point.root, point.entries)):
+            faults.append((("checkpoint", point.pk), point.entries, "signature fausse"))
+    return faults

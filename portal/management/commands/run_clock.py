@@ -1,0 +1,19 @@
+"""Plays once what time alone decides; for a timer of the system, each hour or each day."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal import worker
+
+
+class Command(BaseCommand):
+    help = "Passe les échéances, prépare les rappels et fait les travaux quotidiens, une fois."
+
+    def handle(self, **_):
+        report = worker.run_clock()
+        self.stdout.write(
+            f"{len(report.moved)} passage(s), {len(report.jobs)} travail(aux) quotidien(s)."
+        )
+        if report.failed:
+            raise CommandError(
+                f"En échec (voir le journal du service) : {', '.join(report.failed)}."
+            )

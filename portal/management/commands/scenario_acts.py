@@ -1,0 +1,39 @@
+"""Writes the list of acts into docs/scenario.md (`--check`: only says whether it is current)."""
+
+import inspect
+import re
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.scenario import ACTS
+
+PLACE = settings.BASE_DIR / "docs" / "scenario.md"
+BETWEEN = re.compile(r"(<!-- acts:.*?-->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table():
+    lines = ["| act | takes | does |", "|---|---|---|"]
+    for name, function in sorted(ACTS.items()):
+        takes = [
+            f"`{p.name}`" if p.default is p.empty else f"`{p.name}`?"
+            for p in inspect.signature(function).parameters.values()
+            if p.name != "by" and p.kind is not p.VAR_KEYWORD
+        ]
+        does = (inspect.getdoc(function) or "").split("\n")[0]
+        lines.append(f"| `{name}` | {', '.join(takes)} | {does} |")
+    return "\n".join(lines) + "\n"
+
+
+class Command(BaseCommand):
+    help = "Écrit la liste des actes dans docs/scenario.md."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *, check, **options):
+        before = PLACE.read_text(encoding="utf-8")
+        after = BETWEEN.sub(lambda found: found[1] + table() + found[2], before)
+        if check and before != after:
+            raise CommandError("docs/scenario.md n’est plus à jour : lancez « manage.py scenario_acts ».")
+        PLACE.write_text(after, encoding="utf-8")

@@ -1,0 +1,25 @@
+"""Re-reads the whole journal and says each line that was changed, cut, added or moved."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal import journal
+
+
+class Command(BaseCommand):
+    help = "Vérifie la chaîne du journal et ses points de contrôle ; code 1 à la première faute."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--checkpoint", action="store_true", help="signer l’état d’aujourd’hui")
+
+    def handle(self, *, checkpoint, **_):
+        faults = journal.broken()
+        for (kind, key), index, what in faults:
+            self.stderr.write(f"{kind} {key}, rang {index} : {what}")
+        if faults:
+            raise CommandError(f"{len(faults)} faute(s) dans le journal.", returncode=1)
+        self.stdout.write(f"Journal intact : {journal.Entry.objects.count()} ligne(s).")
+        if checkpoint:
+            point = journal.checkpoint()
+            self.stdout.write(
+                f"Point de contrôle {point.pk} : {point.entries} ligne(s), {point.root}"
+            )

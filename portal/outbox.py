@@ -1,0 +1,208 @@
+"""Mails written with the act, rendered and re-checked when they leave (BR-96), at least once."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.db.models import Q
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+
+from portal import access, clock
+
+logger = logging.getLogger("portal.outbox")
+MORNING = time(8)
+RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A mail of the catalogue (label.md annex C): its key, its people, why, while what is true."""
+
+    key: str
+    to: Callable  # thing -> users
+    why: str = "Vous recevez ce message parce que vous suivez ce dossier."
+    still: Callable | None = None  # thing -> bool, asked again at sending
+    template: str = ""
+
+    def __post_init__(self):
+        NOTICES[self.key] = self
+
+
+NOTICES = {}
+
+
+class Message(models.Model):
+    """One mail to one person about one event; it stays when sent, with what was said."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "en attente"
+        SENT = "sent", "envoyé"
+        DROPPED = "dropped", "sans objet"
+        FAILED = "failed", "abandonné"
+
+    event_key = models.CharField("événement", max_length=160)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
+    notice = models.CharField(max_length=60)
+    template = models.CharField(max_length=120)
+    thing_type = models.CharField(max_length=60)
+    thing_id = models.BigIntegerField()
+    state = models.CharField("état", max_length=10, choices=State, default=State.PENDING)
+    created_at = models.DateTimeField(default=clock.now)
+    not_before = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveSmallIntegerField("essais", default=0)
+    error = models.TextField("dernière erreur", blank=True)
+    sent_at = models.DateTimeField("envoyé le", null=True)
+    subject = models.CharField("objet", max_length=250, blank=True)
+    body = models.TextField("texte", blank=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("la personne", "parce que le message est pour elle", path="person"),)
+
+    class Meta:
+        verbose_name = "courriel"
+        verbose_name_plural = "courriels"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("event_key", "person"), name="mail_once_a_person"),
+        )
+        indexes = (
+            models.Index(fields=("not_before",), condition=Q(state="pending"), name="mail_pending"),
+        )
+
+    def __str__(self):
+        return f"{self.notice} à {self.person_id}"
+
+    @property
+    def thing(self):
+        model = apps.get_model(self.thing_type)
+        return model._base_manager.filter(pk=self.thing_id).first()
+
+    @property
+    def message_id(self):
+        """The same for every try: a receiver can tell a repetition."""
+        digest = hashlib.sha256(f"{self.event_key}:{self.person_id}".encode()).hexdigest()[:32]
+        return f"<{digest}@{urlsplit(settings.PORTAL_ADDRESS).hostname}>"
+
+
+def template_of(notice, topic):
+    """The file of a notice's text, under templates/."""
+    return notice.template or f"{topic}/mail/{notice.key.split('.')[-1]}.txt"
+
+
+def write(notice, thing, entry, *, topic):
+    """Queue `notice` for its people, in the transaction of the act."""
+    _queue(notice, thing, f"{notice.key}:{thing._meta.label_lower}:{thing.pk}:{entry.seq}", topic)
+
+
+def remind(reminder, thing, days, *, topic):
+    notice = reminder.notice
+    date = getattr(thing, reminder.field).isoformat()
+    key = f"{notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
+    _queue(notice, thing, key, topic, not_before=max(clock.now(), _morning()))
+
+
+def _morning():
+    """Reminders leave at 8 in Paris, whatever the season (reliability §3.7)."""
+    return datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
+
+
+def _queue(notice, thing, key, topic, not_before=None):
+    people = {person.pk: person for person in notice.to(thing) if person and person.is_active}
+    Message.objects.bulk_create(
+        [
+            Message(
+                event_key=key,
+                person=person,
+                notice=notice.key,
+                template=template_of(notice, topic),
+                thing_type=thing._meta.label_lower,
+                thing_id=thing.pk,
+                not_before=not_before or clock.now(),
+                created_at=clock.now(),
+            )
+            for person in people.values()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def deliver_due(limit=200):
+    """Send what is due; returns how many left. Called by the worker, never inside a request."""
+    sent = 0
+    for _ in range(limit):
+        outcome = _deliver_one()
+        if outcome is None:
+            break
+        sent += outcome
+    return sent
+
+
+@transaction.atomic
+def _deliver_one():
+    """Send then mark: a crash between the two repeats the mail under the same Message-ID."""
+    due = Message.objects.filter(state=Message.State.PENDING, not_before__lte=clock.now())
+    message = due.select_for_update(skip_locked=True).order_by("not_before", "pk").first()
+    if message is None:
+        return None
+    thing = message.thing
+    if thing is None or not _still_right(message, thing):
+        return _close(message, Message.State.DROPPED)
+    try:
+        _send(message, thing)
+    except Exception as error:  # an SMTP library raises many kinds; none may stop the worker
+        return _postpone(message, error)
+    message.sent_at = clock.now()
+    _close(message, Message.State.SENT)
+    return 1
+
+
+def _still_right(message, thing):
+    notice = NOTICES.get(message.notice)
+    if not message.person.is_active or not access.sees(message.person, thing):
+        return False
+    return notice is None or notice.still is None or bool(notice.still(thing))
+
+
+def _send(message, thing):
+    notice = NOTICES.get(message.notice)
+    context = {
+        "person": message.person,
+        "thing": thing,
+        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
+        "why": notice.why if notice else "",
+    }
+    subject, _, body = render_to_string(message.template, context).partition("\n")
+    message.subject, message.body = " ".join(subject.split())[:250], body.strip() + "\n"
+    EmailMessage(
+        message.subject,
+        message.body,
+        to=[message.person.email],
+        headers={"Message-ID": message.message_id},
+    ).send()
+
+
+def _close(message, state):
+    message.state = state
+    message.attempts += 1
+    message.save(update_fields=["state", "attempts", "sent_at", "subject", "body"])
+    return 0
+
+
+def _postpone(message, error):
+    message.error = f"{type(error).__name__}: {error}"[:2000]
+    logger.warning("mail %s not sent: %s", message.pk, type(error).__name__)
+    if isinstance(error, TemplateDoesNotExist) or message.attempts >= len(RETRIES):
+        message.state = Message.State.FAILED
+    else:
+        message.not_before = clock.now() + RETRIES[message.attempts]
+    message.attempts += 1
+    message.save(update_fields=["error", "state", "not_before", "attempts"])
+    return 0

@@ -1,0 +1,33 @@
+"""Human references that are never given twice: QH-D-2026-0001 (BR-67 for attestations)."""
+
+from django.db import models, transaction
+
+from portal import access
+
+
+class Counter(models.Model):
+    """The last number given for a prefix and a year; it only goes up, whatever is deleted."""
+
+    prefix = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    objects = access.QuerySet.as_manager()
+    sights = ()
+
+    class Meta:
+        verbose_name = "compteur"
+        constraints = (models.UniqueConstraint(fields=("prefix", "year"), name="counter_once"),)
+
+    def __str__(self):
+        return f"{self.prefix}-{self.year} : {self.last}"
+
+
+@transaction.atomic
+def next_reference(prefix, year):
+    """`QH-D`, 2026 → `QH-D-2026-0001`. The row lock makes two callers get two numbers."""
+    Counter.objects.get_or_create(prefix=prefix, year=year)
+    counter = Counter.objects.select_for_update().get(prefix=prefix, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{prefix}-{year}-{counter.last:04d}"

@@ -1,0 +1,6 @@
+"""Replays a file of dated acts through the real engine (docs/scenario.md)."""
+
+from portal.scenario.acts import ACTS, act
+from portal.scenario.mistakes import ScenarioError
+
+__all__ = ("ACTS", "ScenarioError", "act")

@@ -1,0 +1,9 @@
+"""A mistake in a scenario, with its place."""
+
+
+class ScenarioError(Exception):
+    """One or several mistakes; each is « file:line : sentence »."""
+
+    def __init__(self, *lines):
+        self.lines = lines
+        super().__init__("\n".join(lines))

@@ -1,0 +1,153 @@
+"""Plays a scenario: each act at its date, by its person, through the engine and its forms."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import models, transaction
+
+from portal import clock, worker
+from portal.models import Message, Persona, User
+from portal.roles import give_role
+from portal.scenario.acts import ACTS, act
+from portal.scenario.mistakes import ScenarioError
+from portal.scenario.reading import CLOCK
+from portal.workflow import Refused, Stateful
+
+OLD_MAIL = timedelta(days=14)
+
+
+@act("clock.run")
+def run_clock(by, **_):
+    """What the hourly job does, at the date of the act."""
+    worker.run_clock()
+
+
+class Player:
+    """`named` maps each name of the file to its person or object."""
+
+    def __init__(self, scenario, name="scénario"):
+        self.scenario, self.file = scenario, name
+        self.named, self.places = {}, {}
+
+    @transaction.atomic
+    def play(self):
+        """All or nothing; returns {name: address}."""
+        for name, values in self.scenario.people.items():
+            self.named[name] = make_person(name, **values)
+        for step in self.scenario.steps:
+            with clock.at(step.at):
+                self._play(step)
+        _settle_old_mail()
+        return self.addresses()
+
+    def _play(self, step):
+        by = None if step.by == CLOCK else self.find(step, step.by)
+        on = self.find(step, step.on) if step.on else None
+        values = self.resolve(step, step.values)
+        try:
+            made = self._do(step, by, on, values)
+        except Refused as refused:
+            self._check_refusal(step, refused.codes, str(refused))
+            return
+        except ValidationError as error:
+            self._check_refusal(step, ["form"], " ".join(error.messages))
+            return
+        if step.refused:
+            self.fail(step, f"l’acte « {step.do} » devait être refusé ({step.refused}).")
+        if step.as_:
+            self.named[step.as_] = made
+        if step.name:
+            self.places[step.name] = on if on is not None else made
+
+    def _do(self, step, by, on, values):
+        if step.do in ACTS:
+            extra = {"on": on} if on is not None else {}
+            return ACTS[step.do](by=by, **extra, **values)
+        if not isinstance(on, Stateful) or step.do not in on.workflow.transitions:
+            self.fail(step, f"« {step.on} » n’a pas d’étape « {step.do} ».")
+        transition = on.workflow.transitions[step.do]
+        data = form_values(transition.form, on, by, values) if transition.form else values
+        return on.workflow.fire(on, step.do, by=by, **data)
+
+    def _check_refusal(self, step, codes, sentence):
+        if step.refused and (step.refused in codes or step.refused == "*"):
+            return
+        self.fail(step, f"l’acte « {step.do} » est refusé : {sentence} ({', '.join(codes)})")
+
+    def fail(self, step, sentence):
+        raise ScenarioError(f"{self.file}:{step.line} : {sentence}")
+
+    def find(self, step, name):
+        """`name`, or `name.attribute` for a relation of the named object."""
+        head, *rest = name.split(".")
+        found = self.named.get(head)
+        for attribute in rest:
+            try:
+                found = None if attribute.startswith("_") else getattr(found, attribute, None)
+            except ObjectDoesNotExist:
+                found = None
+        if found is None:
+            self.fail(step, f"« {name} » n’existe pas à cette date.")
+        return fresh(found)
+
+    def resolve(self, step, value):
+        if isinstance(value, dict):
+            return {key: self.resolve(step, item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.resolve(step, item) for item in value]
+        if isinstance(value, str) and value.startswith("@") and len(value) > 1:
+            return self.find(step, value[1:])
+        return value
+
+    def addresses(self):
+        found = {}
+        for name, thing in {**self.named, **self.places}.items():
+            if isinstance(thing, User):
+                found[name] = f"/demo/#{name}"
+            elif hasattr(thing, "get_absolute_url"):
+                found[name] = thing.get_absolute_url()
+        return found
+
+
+def fresh(thing):
+    """The stored row: an act may have moved it since it was named."""
+    return type(thing)._base_manager.get(pk=thing.pk) if isinstance(thing, Stateful) else thing
+
+
+def form_values(form_class, thing, by, values):
+    """What the transition's own form makes of the values; ValidationError with its sentences."""
+    form = form_class({name: plain(value) for name, value in values.items()}, thing=thing, by=by)
+    if not form.is_valid():
+        messages = [f"{name} : {' '.join(errors)}" for name, errors in form.errors.items()]
+        raise ValidationError(messages)
+    return form.cleaned_data
+
+
+def plain(value):
+    """A value as a browser would send it."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return [plain(item) for item in value] if isinstance(value, list) else value
+
+
+def make_person(name, *, first_name, last_name, email="", roles=(), persona="", order=100, password=None):
+    user = User.objects.create_user(
+        email or f"{name}@demonstration.example",
+        password,
+        first_name=first_name,
+        last_name=last_name,
+        is_demo=True,
+    )
+    for role in roles:
+        give_role(user, role)
+    if persona:
+        Persona.objects.create(user=user, name=name, title=persona, order=order)
+    return user
+
+
+def _settle_old_mail():
+    """A replay must not send years of mail: what is older than two weeks is kept as replayed."""
+    old = Message.objects.filter(state=Message.State.PENDING, created_at__lt=clock.now() - OLD_MAIL)
+    old.update(state=Message.State.DROPPED, error="rejoué par un scénario")

@@ -1,0 +1,15 @@
+"""The member's home: three lists, built by the apps."""
+
+from django.shortcuts import render
+from django.urls import path
+
+from portal import clock, worklist
+
+
+def home(request):
+    lists = worklist.lists(request.user)
+    page = {"lists": lists, "now": clock.now(), "greeting": f"Bonjour {request.user.first_name}"}
+    return render(request, "portal/space.html", page)
+
+
+urlpatterns = [path("espace/", home, name="space")]

@@ -1,0 +1,50 @@
+"""Every address of the portal; the composition root."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from labelling import api
+from portal import demo, gallery, health, space
+from portal.accounts.urls import accounts_urls, closed_doors
+from portal.files import urls as file_urls
+
+login_not_required(wagtail_views.serve)
+CMS_POLICY = settings.SECURE_CSP | {
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+    "base-uri": [CSP.SELF],
+}
+decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(CMS_POLICY))
+decorate_urlpatterns(api.public.urls[0], login_not_required)
+
+urlpatterns = [
+    *closed_doors,
+    *accounts_urls,
+    *space.urlpatterns,
+    path("espace/fichiers/", include(file_urls)),
+    path("composants/", gallery.components, name="components"),
+    path("", include(health.urlpatterns)),
+    path("api/v1/", api.public.urls),
+    path("", include("labelling.urls")),
+    path("", include("community.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+if settings.DEMO_DOORS:
+    urlpatterns.append(path("demo/", include(demo.urlpatterns)))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.broken"

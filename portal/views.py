@@ -1,0 +1,104 @@
+"""What every page needs: the visible thing or 404, the one act page, the one edit page."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+
+from portal.once import new_key, once
+from portal.workflow import Forbidden, Refused, Stale
+
+
+def get_visible_or_404(model, user, *, rows=None, **lookup):
+    """The one door to an object: a foreign one and a missing one give the same 404 (BR-01)."""
+    rows = model.objects.all() if rows is None else rows
+    thing = rows.visible_to(user).filter(**lookup).first()
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def expected_version(request):
+    value = request.POST.get("version", "")
+    return int(value) if value.isdigit() and len(value) < 10 else None
+
+
+@once
+def act(request, thing, address, *, template="portal/act.html", context=None):
+    """The one page of every transition: its effects, its form, its conditions; then `fire`."""
+    transition = thing.workflow.by_address(address)
+    if transition is None:
+        raise Http404
+    form = _form(transition, request, thing)
+    page = {"thing": thing, "transition": transition, "form": form, "once": new_key()} | (context or {})
+    if request.method == "POST" and (form is None or form.is_valid()):
+        data = form.cleaned_data if form else {}
+        try:
+            thing = thing.workflow.fire(
+                thing, transition.name, by=request.user, expected_version=expected_version(request), **data
+            )
+        except Refused as refused:
+            return _refusal(request, refused, page)
+        messages.success(request, transition.success(thing))
+        return redirect(thing)
+    return _act_page(request, thing, transition, page, template)
+
+
+def _form(transition, request, thing):
+    if transition.form is None:
+        return None
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    return transition.form(*data, thing=thing, by=request.user)
+
+
+def _act_page(request, thing, transition, page, template):
+    if not transition.by(request.user, thing):
+        problem = f"Seul {transition.by.label} peut faire cette étape."
+        return render(request, "403.html", {"sentence": problem, "thing": thing}, status=403)
+    page["conditions"] = transition.conditions(thing)
+    page["problems"] = [p for c in page["conditions"] for p in c.problems]
+    if thing.state not in transition.source:
+        page["problems"] = [thing.workflow._too_late(thing)]
+    page["effects"] = transition.effects(thing) if transition.effects else []
+    status = 422 if page["form"] is not None and page["form"].errors else 200
+    response = render(request, template, page, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def _refusal(request, refused, page):
+    if isinstance(refused, Forbidden):
+        return render(request, "403.html", {"sentence": str(refused), "thing": page["thing"]}, status=403)
+    if isinstance(refused, Stale):
+        page |= {"current": refused.current, "mine": page["form"]}
+        return render(request, "portal/conflict.html", page, status=409)
+    page |= {"problems": refused.problems, "conditions": [], "effects": []}
+    return render(request, "portal/act.html", page, status=409)
+
+
+@once
+def edit(request, thing, form_class, *, template="portal/edit.html", context=None, done=None):
+    """The one page that edits fields of a thing: kept input, version check, both texts on conflict."""
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = form_class(*data, instance=thing, by=request.user)
+    page = {"thing": thing, "form": form, "once": new_key(), "version": thing.version} | (context or {})
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(expected_version=expected_version(request))
+        except Stale as stale:
+            return _edit_conflict(request, form_class, stale.current, form, page)
+        messages.success(request, "C’est enregistré.")
+        return redirect(done or thing)
+    return render(request, template, page, status=422 if form.errors else 200)
+
+
+def _edit_conflict(request, form_class, current, form, page):
+    """Both texts side by side; posting again with the new version keeps mine."""
+    theirs = form_class(instance=current)
+    pairs = [
+        (field, theirs[field.name].value())
+        for field in form.visible_fields()
+        if str(theirs[field.name].value() or "") != str(field.value() or "")
+    ]
+    page |= {"current": current, "version": current.version, "pairs": pairs, "form": form}
+    return render(request, "portal/conflict.html", page, status=409)

@@ -1,0 +1,77 @@
+"""The cast: Alice applies for the label, Bob for another one, Sonia instructs, Ali audits, Carla chairs."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from labelling.framework.loading import ensure_rules
+from portal import journal_triggers
+from portal.models import Role
+from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Triggers exist with and without migrations; the rules are loaded once for all tests."""
+    with django_db_blocker.unblock():
+        journal_triggers.install(connection)
+        ensure_rules()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def organism(db):
+    return factories.make_organism("Valmeyre Habitat", slug="valmeyre-habitat")
+
+
+@pytest.fixture
+def alice(organism):
+    """Signatory of Valmeyre Habitat."""
+    return factories.make_member(organism, "signatory", first_name="Alice", last_name="Arnaud")
+
+
+@pytest.fixture
+def chloe(organism):
+    """Contact of Valmeyre Habitat."""
+    return factories.make_member(organism, "contact", first_name="Chloé", last_name="Ferrand")
+
+
+@pytest.fixture
+def bob(db):
+    """Signatory of another organism: the stranger."""
+    other = factories.make_organism("Corvange Habitat", slug="corvange-habitat")
+    return factories.make_member(other, "signatory", first_name="Bob", last_name="Bernier")
+
+
+@pytest.fixture
+def sonia(db):
+    """The référent."""
+    return factories.make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
+
+
+@pytest.fixture
+def dircom(db):
+    return factories.make_user("Diane", "Combes", roles=[Role.DIRCOM])
+
+
+@pytest.fixture
+def dossier(organism, alice):
+    return factories.make_dossier(organism)
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(user)` gives a client whose user has passed the door and the second factor."""
+
+    def sign_in(user):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["second_factor_passed"] = True
+        session.save()
+        return client
+
+    return sign_in

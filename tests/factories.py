@@ -1,0 +1,69 @@
+"""Plain keyword functions that make things for tests."""
+
+import itertools
+
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_framework, current_rules
+from labelling.organisms.models import Membership, Organism
+from portal import clock
+from portal.models import User
+from portal.references import next_reference
+from portal.roles import give_role
+
+_numbers = itertools.count(1)
+
+
+def siren(number):
+    """A valid SIREN (Luhn) from a small number."""
+    base = f"{number:08d}"
+    total = sum(
+        (d * 2 - 9 if d * 2 > 9 else d * 2) if i % 2 else d for i, d in enumerate(int(c) for c in base)
+    )
+    return f"{base}{(10 - total % 10) % 10}"
+
+
+def make_user(first_name="Alice", last_name="Martin", *, roles=(), **fields):
+    n = next(_numbers)
+    email = fields.pop("email", f"{first_name.lower()}.{n}@test.example")
+    user = User.objects.create_user(email, fields.pop("password", None), first_name=first_name, last_name=last_name, **fields)
+    for role in roles:
+        give_role(user, role)
+    return user
+
+
+def make_organism(name=None, **fields):
+    n = next(_numbers)
+    defaults = {
+        "name": name or f"Organisme {n}",
+        "slug": f"organisme-{n}",
+        "siren": siren(32_000 + n),
+        "family": Organism.Family.OPH,
+        "region": "84",
+        "departement": "69",
+        "homes": 9_000,
+        "is_demo": True,
+    }
+    return Organism.objects.create(**defaults | fields)
+
+
+def make_member(organism, function="signatory", user=None, **fields):
+    user = user or make_user(**fields)
+    Membership.objects.create(organism=organism, user=user, function=function)
+    user.__dict__.pop("memberships_by_organism", None)
+    return user
+
+
+def make_dossier(organism=None, *, state=None, **fields):
+    """A dossier put straight in a state, for tests of what comes after."""
+    defaults = {
+        "organism": organism or make_organism(),
+        "reference": next_reference("QH-D", clock.today().year),
+        "rules": fields.pop("rules", None) or current_rules(clock.today()),
+        "framework": fields.pop("framework", None) or current_framework(clock.today()),
+        "state": state or LabelDossier.State.DRAFT,
+    }
+    if defaults["state"] not in ("draft", "discontinued"):
+        defaults["submitted_on"] = clock.today()
+    if defaults["state"] in ("granted", "refused"):
+        defaults["decided_on"] = clock.today()
+    return LabelDossier.objects.create(**defaults | fields)

@@ -1,0 +1,18 @@
+"""The portal's settings, only faster: quick hasher, immediate tasks, files in a temporary folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["PORTAL_PROFILE"] = "test"
+VAR_TEST = tempfile.mkdtemp(prefix="portail-test-")
+os.environ.setdefault("PORTAL_VAR", VAR_TEST)
+
+from portal.settings import *  # noqa: E402, F403 -- the environment must be set first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WAGTAIL_SITE_NAME = "Portail Quali’Hlm"
+PRIVATE_ROOT = Path(VAR_TEST) / "private"

@@ -1,11 +1,12 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test check bench lock
+.PHONY: help demo demo-reset test check format bench lock
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
 	@echo "make demo-reset   efface les données de démonstration"
 	@echo "make test         toutes les vérifications : règles du code, SQLite, PostgreSQL, navigateur"
 	@echo "make check        règles du code, imports, réglages de production, migrations"
+	@echo "make format       met le code en forme (ruff)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
@@ -21,8 +22,11 @@ test:
 check:
 	@bash scripts/check.sh
 
+format:
+	@.venv/bin/python -m ruff check --fix --quiet . ; .venv/bin/python -m ruff format --quiet .
+
 bench:
-	@bash scripts/bench.sh
+	@BENCH="$(BENCH)" bash scripts/bench.sh
 
 # Hashes for every platform and no address: the lock works behind any mirror.
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header

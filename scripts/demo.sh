@@ -4,12 +4,13 @@
 # a first run stopped half-way leaves nothing behind.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
+. "$ROOT/scripts/static.sh"
 cd "$ROOT" || exit 1
 
 PORT=${1:-8000}
 DATA=$ROOT/var/demo
 SCENARIO=labelling/scenario/demonstration.yaml
-export PORTAL_PROFILE=demonstration STATIC_ROOT=$ROOT/var/static
+export PORTAL_PROFILE=demonstration
 unset DATABASE_URL DJANGO_SETTINGS_MODULE PRIVATE_ROOT MEDIA_ROOT MAIL_URL REDIS_URL
 
 manage() { "$VENV_PYTHON" manage.py "$@"; }
@@ -37,19 +38,6 @@ except (OSError, OverflowError):
 PY
 }
 
-fingerprint() { find "$@" -type f ! -name '*.pyc' -exec cksum {} + | sort | cat - requirements/base.txt | cksum; }
-
-# once STAMP "$(fingerprint …)" command…: runs the command unless it succeeded before on the same files.
-once() {
-  local stamp=$1 now=$2
-  shift 2
-  [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ] || return 0
-  "$@" || return 1
-  printf '%s\n' "$now" > "$stamp"
-}
-
-collect_static() { once "$STATIC_ROOT/.stamp" "$(fingerprint static portal/settings.py)" manage collectstatic --noinput -v 0; }
-
 migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint */migrations)" manage migrate --noinput -v 0; }
 
 # A folder whose maker is gone is a first run that was stopped.
@@ -67,7 +55,7 @@ build_data() {
   trap 'rm -rf "$DATA.tmp.$$"' EXIT
   trap 'exit 130' INT TERM HUP
   say "Création de la base de démonstration (SQLite), une seule fois."
-  migrate && manage createcachetable || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
+  migrate || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
   say "Lecture du scénario de démonstration ($SCENARIO)."
   manage load_scenario "$SCENARIO" || fail "Le scénario de démonstration s’est arrêté : signalez l’erreur ci-dessus, puis relancez « make demo »."
   mv "$PORTAL_VAR" "$DATA"
@@ -99,7 +87,7 @@ writable_or_fail
 if venv_works; then port_or_fail "$VENV_PYTHON"; else find_python && port_or_fail "$PYTHON_FOUND"; fi
 install_lock base
 export PORTAL_ADDRESS=http://127.0.0.1:$PORT
-collect_static > var/static.log 2>&1 || fail "Les fichiers statiques n’ont pas pu être préparés : lisez var/static.log, puis relancez « make demo »."
+collect_static
 [ -d "$DATA" ] || build_data
 export PORTAL_VAR=$DATA
 migrate || fail "La base de démonstration vient d’une autre version du portail : lancez « make demo-reset », puis « make demo »."

@@ -1,0 +1,219 @@
+"""Measures the portal's pages on a throw-away PostgreSQL and prints a table; `--help` tells the choices.
+
+A page's cost is the CPU of web workers and PostgreSQL for one request, divided by that of a trivial
+view measured seconds before: the ratio hardly depends on the machine, requests per second do.
+"""
+
+import argparse
+import contextlib
+import itertools
+import json
+import os
+import secrets
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.processes import cost, load
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+LINE = "{:<34} {:>6} {:>15} {:>8} {:>9} {:>8} {:>9}  {}"
+
+
+def environment(url, var, **more):
+    """Production, with values that open nothing."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"REDIS_URL", "PORTAL_CLOCK"}
+    }
+    return (
+        kept
+        | {
+            "PORTAL_PROFILE": "production",
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "PORTAL_ADDRESS": "https://127.0.0.1",
+            "MAIL_URL": "smtp://127.0.0.1:25",
+            "TRUSTED_PROXIES": "1",
+            "STATIC_ROOT": str(ROOT / "var" / "static"),
+            "DATABASE_URL": url,
+            "PORTAL_VAR": str(var),
+        }
+        | more
+    )
+
+
+def run(env, *command, **options):
+    done = subprocess.run(
+        [sys.executable, *map(str, command)], cwd=ROOT, env=env, text=True, check=False, **options
+    )
+    if done.returncode:
+        sys.exit(f"La mesure s’arrête : {' '.join(map(str, command))} a échoué (erreur ci-dessus).")
+    return done.stdout
+
+
+def make_data(env, choice, organisms, folder):
+    """A migrated database in which `organisms` landlords have lived several years of the label."""
+    demo = env | {"PORTAL_PROFILE": "demonstration", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    scenario = folder / f"scenario-{organisms}.yaml"
+    run(demo, "manage.py", "migrate", "--noinput", "-v", "0")
+    with scenario.open("w") as out:
+        run(
+            demo,
+            *("manage.py", "make_scenario", "--organisms", organisms),
+            *("--years", choice.years, "--seed", choice.seed),
+            stdout=out,
+        )
+    run(demo, "manage.py", "load_scenario", scenario, stdout=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def gunicorn(env, application):
+    """Two workers on a free port: yields (port, pid)."""
+    with contextlib.closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    command = [
+        "-m",
+        "gunicorn",
+        application,
+        "--workers",
+        "2",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+    ]
+    process = subprocess.Popen(
+        [sys.executable, *command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"],
+        cwd=ROOT,
+        env=env,
+    )
+    try:
+        wait(process, port)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait(process, port, seconds=60):
+    end = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.1)
+    sys.exit("La mesure s’arrête : gunicorn ne démarre pas.")
+
+
+def ratios(page, choice, unit, portal, database):
+    """The page's cost in T, once a repetition."""
+    (unit_port, unit_pid), (port, pid) = unit, portal
+    load(port, page["path"], page["cookie"], seconds=1)  # templates compiled, connections open
+    for _ in range(choice.repeat):
+        trivial = cost([unit_pid], unit_port, "/", seconds=max(1, choice.seconds / 2))
+        yield (
+            cost([pid, database], port, page["path"], page["cookie"], seconds=choice.seconds)
+            / trivial
+        )
+
+
+def show(organisms, page, found):
+    if not found:
+        print(f"{page['name']:<34} {organisms:>6}  non mesurée : {page['absent']}")
+        return
+    median, spread = statistics.median(found), f"{min(found):.1f}–{max(found):.1f}"
+    queries = f"{page['cold']}/{page['warm']}"
+    over = []
+    if median > page["ratio"]:
+        over.append("coût")
+    if page["cold"] > page["queries"]:
+        over.append("requêtes")
+    verdict = f"dépasse : {', '.join(over)}" if over else "tient"
+    ceilings = (page["ratio"], page["queries"])
+    print(
+        LINE.format(
+            page["name"],
+            organisms,
+            f"{median:.1f} ({spread})",
+            ceilings[0],
+            queries,
+            ceilings[1],
+            page["size"],
+            verdict,
+        ),
+        flush=True,
+    )
+
+
+def measure(choice, organisms, folder):
+    """One size: its own server, data, table; returns what was learnt by page."""
+    with postgres.server() as (url, server):
+        env = environment(url, folder / f"var-{organisms}")
+        make_data(env, choice, organisms, folder)
+        pages = json.loads(run(env, "-m", "benchmarks.prepare", stdout=subprocess.PIPE))
+        with (
+            gunicorn(env, "benchmarks.trivial:application") as unit,
+            gunicorn(env, "portal.wsgi") as portal,
+        ):
+            for page in pages:
+                if choice.only in page["name"]:
+                    found = (
+                        []
+                        if "absent" in page
+                        else list(ratios(page, choice, unit, portal, server.pid))
+                    )
+                    page["median"] = statistics.median(found) if found else None
+                    show(organisms, page, found)
+    return {page["name"]: page for page in pages if page.get("median")}
+
+
+def compare(small, large):
+    """What grew with the data: queries must not; a page that shows the data must change its size."""
+    for name in small.keys() & large.keys():
+        before, after = small[name], large[name]
+        if before["warm"] != after["warm"]:
+            print(
+                f"{name} : le nombre de requêtes change avec les données ({before['warm']} puis {after['warm']})."
+            )
+        print(
+            f"{name} : coût × {after['median'] / before['median']:.2f}, {before['size']} puis {after['size']} octets."
+        )
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--organisms", type=int, nargs="+", default=[50], help="une ou plusieurs tailles"
+    )
+    parser.add_argument("--years", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--only", default="", help="une partie du nom des pages à mesurer")
+    return parser.parse_args()
+
+
+def main():
+    choice = arguments()
+    if sys.platform != "linux":
+        sys.exit("La mesure lit /proc : lancez-la sur Linux.")
+    print(LINE.format("page", "org.", "coût en T", "plafond", "requêtes", "plafond", "octets", ""))
+    with tempfile.TemporaryDirectory(prefix="portail-banc-") as folder:
+        sizes = [measure(choice, organisms, Path(folder)) for organisms in choice.organisms]
+    for small, large in itertools.pairwise(sizes):
+        compare(small, large)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except postgres.Missing as reason:
+        sys.exit(str(reason))

@@ -1,0 +1,5 @@
+"""The portal's production settings with one address more: the trivial view behind our own middleware."""
+
+from portal.settings import *  # noqa: F403 -- the same settings, one changed
+
+ROOT_URLCONF = "benchmarks.urls"

@@ -1,0 +1,12 @@
+"""The portal's addresses and /banc/, a trivial view: what our middleware alone costs."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from benchmarks.trivial import trivial
+from portal.urls import handler403, handler404, handler500
+from portal.urls import urlpatterns as portal_urlpatterns
+
+__all__ = ("handler403", "handler404", "handler500", "urlpatterns")
+
+urlpatterns = [path("banc/", login_not_required(trivial)), *portal_urlpatterns]

@@ -1,0 +1,141 @@
+"""What a browser's journey needs: a portal of its own, pages signed in as a persona, screenshots, axe.
+
+    SCENARIO = "labelling/scenario/demonstration.yaml"   # at the top of the module; None: an empty portal
+
+    def test_the_organism_submits(sign_in, shot, axe):
+        page = sign_in("sophie")          # a browser of her own, on the portal of this module
+        page.get_by_role("link", name="Mon dossier").click()
+        shot(page, "dossier")             # var/screenshots/dossier.png
+        assert axe(page) == []
+
+Every test fails if one of its pages breaks the content security policy or raises a script error.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.e2e import chromium, serving
+
+DEMONSTRATION = "labelling/scenario/demonstration.yaml"
+SHOTS = serving.ROOT / "var" / "screenshots"
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PORTAL = pytest.StashKey()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if serving.ROOT / "tests" / "e2e" in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A failure shows what the server said."""
+    report = yield
+    if report.failed and PORTAL in item.stash:
+        report.sections.append(("Le serveur", item.stash[PORTAL].said()))
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = chromium.path()
+    if not program:
+        pytest.fail(chromium.MISSING)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def portals(tmp_path_factory):
+    serving.collect_static()
+    return serving.Portals(tmp_path_factory.mktemp("portals"))
+
+
+@pytest.fixture(scope="module")
+def running_portal(request, portals):
+    """The module's portal: `url`, `var`, `said()`, `manage("clock", …)`."""
+    portal = portals.start(getattr(request.module, "SCENARIO", DEMONSTRATION))
+    yield portal
+    portal.stop()
+
+
+@pytest.fixture
+def portal(request, running_portal):
+    """The address of the module's portal, without a slash at the end."""
+    request.node.stash[PORTAL] = running_portal
+    return running_portal.url
+
+
+@pytest.fixture
+def complaints():
+    """What the browser's console said against a page: policy violations, script errors."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser, portal, complaints):
+    """`new_page(width=360, java_script_enabled=False)`: a page in a browser without a memory."""
+    contexts = []
+
+    def complain(message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def open_page(width=1280, height=900, **options):
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(base_url=portal, locale="fr-FR", viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(new_page):
+    """`sign_in("sophie")`: a page in her own browser, signed in by the one-click page of the demonstration."""
+
+    def enter(persona, **options):
+        page = new_page(**options)
+        page.goto("/demo/")
+        page.locator(f"#{persona}").get_by_role("button").first.click()
+        page.wait_for_url(lambda url: "/demo/" not in url)
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def shot():
+    """`shot(page, "dossier-360")`: the whole page as var/screenshots/dossier-360.png."""
+
+    def take(page, name):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        return SHOTS / f"{name}.png"
+
+    return take
+
+
+@pytest.fixture
+def axe():
+    """`axe(page) == []`: the page breaks no rule of WCAG 2.2 AA that a program can check."""
+
+    def violations(page):
+        found = (
+            Axe().run(page, options=WCAG | {"resultTypes": ["violations"]}).response["violations"]
+        )
+        return [f"{rule['id']} : {node['html']}" for rule in found for node in rule["nodes"]]
+
+    return violations

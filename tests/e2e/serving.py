@@ -1,0 +1,152 @@
+"""Real portals for the browser: gunicorn and the tasks' worker on a database of their own.
+
+The browser's library keeps an event loop running, in which Django's connections are lost;
+so these tests never touch Django: they start a portal and look at it from outside.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LOGS = ROOT / "var" / "tests"
+STRANGERS = (
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "PORTAL_CLOCK",
+    "PRIVATE_ROOT",
+    "MEDIA_ROOT",
+    "MAIL_URL",
+)
+
+
+def environment(var, **more):
+    """The demonstration's own, whatever the tests' settings left in ours."""
+    kept = {name: value for name, value in os.environ.items() if name not in STRANGERS}
+    return (
+        kept
+        | {
+            "PORTAL_PROFILE": "demonstration",
+            "PORTAL_VAR": str(var),
+            "STATIC_ROOT": str(ROOT / "var" / "static"),
+            "PYTHONUNBUFFERED": "1",
+        }
+        | more
+    )
+
+
+def manage(var, *arguments):
+    """Run one command of manage.py on the data kept in `var`; its output when it succeeds."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {arguments[0]} : {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def collect_static():
+    script = ". scripts/environment.sh; . scripts/static.sh; collect_static"
+    subprocess.run(["bash", "-c", script], cwd=ROOT, check=True)
+
+
+def make_data(var, scenario=None):
+    """A migrated database and its files, after the scenario if there is one."""
+    var.mkdir(parents=True)
+    manage(var, "migrate", "--noinput", "-v", "0")
+    if scenario:
+        manage(var, "load_scenario", scenario)
+    return var
+
+
+def free_port():
+    with closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+class Portal:
+    """One running portal; `url` is its address, `var` its data, `log` what it said."""
+
+    def __init__(self, var):
+        self.var = var
+        self.url = f"http://localhost:{free_port()}"  # passkeys accept localhost, not 127.0.0.1
+        LOGS.mkdir(parents=True, exist_ok=True)
+        self.log = LOGS / f"server-{self.url.rpartition(':')[2]}.log"
+        bind = self.url.removeprefix("http://").replace("localhost", "127.0.0.1")
+        gunicorn = [
+            "-m",
+            "gunicorn",
+            "portal.wsgi",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "8",
+            "--bind",
+            bind,
+        ]
+        self.processes = [self._start(*gunicorn), self._start("manage.py", "db_worker")]
+        self._wait()
+
+    def _start(self, *command):
+        env = environment(self.var, PORTAL_ADDRESS=self.url)
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log
+            )
+
+    def _wait(self, seconds=60):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.processes[0].poll() is None:
+            try:
+                urllib.request.urlopen(self.url, timeout=5)
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.2)
+            else:
+                return
+        self.stop()
+        raise RuntimeError(f"Le portail ne démarre pas : {self.said()}")
+
+    def said(self, characters=4000):
+        return self.log.read_text(errors="replace")[-characters:]
+
+    def manage(self, *arguments):
+        """A command of manage.py on this portal's data, while it runs."""
+        return manage(self.var, *arguments)
+
+    def stop(self):
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=30)
+
+
+class Portals:
+    """Each scenario is played once; every portal asked for starts from a copy of its data."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.started = 0
+
+    def start(self, scenario=None):
+        original = self.folder / (Path(scenario).stem if scenario else "empty")
+        if not original.exists():
+            make_data(original, scenario)
+        self.started += 1
+        copy = self.folder / f"portal-{self.started}"
+        shutil.copytree(original, copy)
+        return Portal(copy)

@@ -1,0 +1,97 @@
+"""PDF documents: a template drawn by WeasyPrint in a child process that can reach nothing."""
+
+import hashlib
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from django.template.loader import get_template
+
+from portal.pdf.style import inlined
+
+logger = logging.getLogger("portal.pdf")
+CHILD = Path(__file__).with_name("child.py")
+SECONDS = 10
+MEGABYTES = 512
+# What the drawing libraries need to find themselves; no secret of the portal is among them.
+KEPT = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "XDG_CACHE_HOME",
+    "FONTCONFIG_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+)
+PARTS = re.compile(r'{%\s*(extends|include|pdf_style)\s+"([^"]+)"')
+
+AGAIN = "Raccourcissez ses textes, puis recommencez."
+TOO_SLOW = f"Le document n’a pas pu être préparé en {SECONDS} secondes. {AGAIN}"
+TOO_BIG = f"Le document demande trop de mémoire. {AGAIN}"
+BROKEN = "Le document n’a pas pu être préparé et rien n’a changé : recommencez plus tard."
+
+
+class Failed(Exception):
+    """No document was made; the message is for people, the cause is in the log."""
+
+
+def render(template, context, *, title):
+    """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else."""
+    try:
+        html = get_template(template).render(context | {"title": title})
+    except Exception as error:
+        logger.exception("pdf template %s", template)
+        raise Failed(BROKEN) from error
+    return draw(html)
+
+
+def draw(html):
+    """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own file, with two numbers
+            [sys.executable, "-I", str(CHILD), str(SECONDS), str(MEGABYTES)],
+            input=html.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=SECONDS,
+            env={name: os.environ[name] for name in KEPT if name in os.environ},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Failed(TOO_SLOW) from error
+    except OSError as error:
+        raise Failed(BROKEN) from error
+    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+        raise Failed(_sentence(done))
+    return done.stdout
+
+
+def _sentence(done):
+    """The log keeps the kind of error alone: its text may quote the document."""
+    said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+    logger.warning("pdf child ended with %s, %s", done.returncode, said[:80])
+    if said == "MemoryError":
+        return TOO_BIG
+    return TOO_SLOW if done.returncode == -signal.SIGXCPU else BROKEN
+
+
+def template_hash(template):
+    """SHA-256 of a template, of the templates it names and of their stylesheets: its version."""
+    seen = {}
+    _gather(template, seen)
+    text = "\0".join(f"{name}\0{seen[name]}" for name in sorted(seen))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _gather(template, seen):
+    if template in seen:
+        return
+    seen[template] = source = get_template(template).template.source
+    for tag, name in PARTS.findall(source):
+        if tag == "pdf_style":
+            seen[name] = inlined(name)
+        else:
+            _gather(name, seen)

@@ -12,7 +12,6 @@ from portal.models import Role
 from portal.ui import words
 from portal.workflow import Problem, Refused
 
-
 valid_code = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.-]*$", "Un code tient en lettres, chiffres, points et traits d’union."
 )
@@ -32,7 +31,7 @@ class Immutable(Refused):
         super().__init__(Problem("immutable", text))
 
 
-def is_published(path):
+def published(path):
     """The lookup that says « its version is published », from the end of `path`."""
     return {f"{path}__status" if path else "status": Status.PUBLISHED}
 
@@ -61,7 +60,7 @@ class GuardedQuerySet(access.QuerySet):
     delete.queryset_only = True
 
     def _refuse_published(self):
-        if self.filter(**is_published(self.model.version_path)).exists():
+        if self.filter(**published(self.model.version_path)).exists():
             raise Immutable(self.model)
 
 
@@ -92,7 +91,7 @@ class Guarded(models.Model):
     def refuse_published(cls, things):
         """Raise Immutable if a stored row among `things`, or its owner, is published."""
         stored = models.QuerySet(cls).filter(pk__in=[thing.pk for thing in things if thing.pk])
-        if stored.filter(**is_published(cls.version_path)).exists() or cls._arrives(things):
+        if stored.filter(**published(cls.version_path)).exists() or cls._arrives(things):
             raise Immutable(cls)
 
     @classmethod
@@ -103,9 +102,7 @@ class Guarded(models.Model):
         first, _, rest = cls.version_path.partition("__")
         owner = cls._meta.get_field(first)
         keys = {getattr(thing, owner.attname) for thing in things}
-        return (
-            models.QuerySet(owner.related_model).filter(pk__in=keys, **is_published(rest)).exists()
-        )
+        return models.QuerySet(owner.related_model).filter(pk__in=keys, **published(rest)).exists()
 
 
 class VersionQuerySet(GuardedQuerySet):

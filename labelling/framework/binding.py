@@ -1,0 +1,32 @@
+"""Which rules bind a dossier: the versions in force on a day, kept by foreign key ever after (BR-08)."""
+
+from labelling.framework.models import (
+    CommitteeRulesVersion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+)
+from portal import clock
+from portal.ui import words
+from portal.workflow import Problem, Refused
+
+
+def current_rules(on=None) -> LabelRulesVersion:
+    return _in_force(LabelRulesVersion, on)
+
+
+def current_framework(on=None) -> EvaluationFrameworkVersion:
+    return _in_force(EvaluationFrameworkVersion, on)
+
+
+def current_committee_rules(on=None) -> CommitteeRulesVersion:
+    return _in_force(CommitteeRulesVersion, on)
+
+
+def _in_force(kind, on):
+    """The one version in force on `on` (today by default). Refused before the first one."""
+    day = on or clock.today()
+    version = kind.objects.in_force(day).first()
+    if version is None:
+        name = kind._meta.verbose_name
+        raise Refused(Problem("no_rules", f"Aucune version publiée le {words.day(day)} : {name}."))
+    return version

@@ -1,0 +1,28 @@
+"""Loads the label's rules from readable files and publishes them; the same files twice change nothing."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from labelling.framework import loading
+from labelling.framework.sources import Unreadable
+from portal.workflow import Refused
+
+
+class Command(BaseCommand):
+    help = "Charge et publie les règles du label (par défaut, la version de démonstration)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="*", metavar="FICHIER", help="fichiers de règles (YAML)")
+        parser.add_argument("--check", action="store_true", help="vérifier sans rien écrire")
+        parser.add_argument("--draft", action="store_true", help="enregistrer sans publier")
+
+    def handle(self, *, files, check, draft, **options):
+        paths = files or loading.default_paths()
+        try:
+            if check:
+                sheets = loading.check(paths)
+                self.stdout.write(f"{len(sheets)} fichier(s) sans erreur.")
+                return
+            for loaded in loading.load(paths, publish=not draft):
+                self.stdout.write(str(loaded))
+        except (Unreadable, Refused) as fault:
+            raise CommandError(str(fault)) from None

@@ -64,7 +64,7 @@ build_data() {
 
 serve() {
   local server worker status
-  manage db_worker > "$DATA/worker.log" 2>&1 &
+  manage run_worker > "$DATA/worker.log" 2>&1 &
   worker=$!
   WELCOME="Le portail est ouvert : $PORTAL_ADDRESS/ (Ctrl+C pour l’arrêter)" \
     "$VENV_PYTHON" -m gunicorn portal.wsgi --config scripts/demo_server.py --bind "127.0.0.1:$PORT" --pid "$DATA/server.pid" &

@@ -6,8 +6,8 @@ worker_class = "gthread"
 workers = 1
 threads = 8
 loglevel = "warning"
-preload_app = True
 
 
-def when_ready(server):
+def post_worker_init(worker):
+    """The application is loaded: from now on the address answers."""
     print(os.environ["WELCOME"], flush=True)

@@ -97,7 +97,7 @@ class Portal:
             "--bind",
             bind,
         ]
-        self.processes = [self._start(*gunicorn), self._start("manage.py", "db_worker")]
+        self.processes = [self._start(*gunicorn), self._start("manage.py", "run_worker")]
         self._wait()
 
     def _start(self, *command):

@@ -1,0 +1,328 @@
+"""The interface: words in French, components that refuse typing errors, forms that say what to correct."""
+
+import datetime as dt
+import re
+from types import SimpleNamespace as Sample
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.template import TemplateSyntaxError, engines
+from django.test import RequestFactory
+
+from portal import clock
+from portal.ui import icons, states, words
+from portal.workflow import WORKFLOWS
+
+TODAY = dt.datetime(2026, 11, 24, 14, 32)
+NBSP = "\u00a0"
+
+
+def draw(text, request=None, **context):
+    template = engines["django"].from_string(text)
+    return template.render(context | ({"request": request} if request else {}))
+
+
+def text_of(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        (12480, None, f"12{NBSP}480"),
+        (74.25, None, "74,25"),
+        (74.26, 1, "74,3"),
+        (0, None, "0"),
+        (-3, None, "−3"),
+        (None, None, "non renseigné"),
+    ],
+)
+def test_numbers_are_written_in_french(value, decimals, said):
+    assert words.number(value, decimals) == said
+
+
+def test_the_plural_begins_at_two():
+    said = [words.count(n, "pièce", "pièces") for n in (0, 1, 1.5, 2)]
+
+    assert said == [f"0{NBSP}pièce", f"1{NBSP}pièce", f"1,5{NBSP}pièce", f"2{NBSP}pièces"]
+
+
+def test_the_first_of_a_month_is_premier():
+    assert words.day(dt.date(2026, 12, 1), weekday=True) == f"mardi 1er{NBSP}décembre 2026"
+    assert words.day(dt.date(2026, 7, 14), short=True) == f"14{NBSP}juil. 2026"
+
+
+def test_an_instant_is_said_in_paris():
+    assert (
+        words.moment(dt.datetime(2026, 7, 1, 22, 5, tzinfo=dt.UTC))
+        == f"2{NBSP}juillet 2026, 0{NBSP}h{NBSP}05"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "said", "tone"),
+    [
+        ((2026, 11, 22), f"2{NBSP}jours de retard", "danger"),
+        ((2026, 11, 24), "aujourd’hui", "warn"),
+        ((2026, 11, 25), "demain", "warn"),
+        ((2026, 11, 26), f"dans 2{NBSP}jours", "warn"),
+        ((2026, 11, 27), f"dans 3{NBSP}jours", ""),
+        ((2026, 12, 15), f"dans 3{NBSP}semaines", ""),
+        ((2027, 6, 14), f"dans 7{NBSP}mois", ""),
+        ((2029, 12, 1), f"dans 3{NBSP}ans", ""),
+    ],
+)
+def test_a_due_date_says_its_distance_and_how_pressing_it_is(date, said, tone):
+    with clock.at(TODAY):
+        assert words.lateness(dt.date(*date)) == (said, tone)
+
+
+def test_two_working_days_reach_over_a_week_end():
+    with clock.at(dt.datetime(2026, 11, 27, 9)):  # a Friday: Tuesday is two working days away
+        assert words.lateness(dt.date(2026, 12, 1)) == (f"dans 4{NBSP}jours", "warn")
+
+
+@pytest.mark.parametrize(
+    ("who", "to", "of"),
+    [
+        ("le référent label", "au référent label", "du référent label"),
+        ("les membres", "aux membres", "des membres"),
+        ("l’organisme", "à l’organisme", "de l’organisme"),
+        ("vous", "à vous", "de vous"),
+        ("Agnès Kessler", "à Agnès Kessler", "d’Agnès Kessler"),
+    ],
+)
+def test_the_article_is_contracted(who, to, of):
+    assert (words.to(who), words.of(who)) == (to, of)
+
+
+def test_an_unknown_argument_raises():
+    with pytest.raises(TemplateSyntaxError):
+        draw('{% card titel="Dates" %}{% endcard %}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% badge "x" "red" %}',
+        '{% button "x" kind="big" %}',
+        '{% icon "unicorn" %}',
+        '{% mark "pink" %}',
+    ],
+)
+def test_a_word_that_nobody_defined_raises(text):
+    with pytest.raises((ValueError, KeyError)):
+        draw(text)
+
+
+def test_every_state_of_every_workflow_has_its_own_look():
+    """A state that nobody drew would be a quiet tile: charter, § 5."""
+    bare = [
+        (model._meta.model_name, state)
+        for model, table in WORKFLOWS.items()
+        for state in table.states
+        if states.look(model._meta.model_name, state) == ("tile", "quiet")
+    ]
+
+    assert bare == []
+
+
+def test_every_look_names_a_drawing_and_a_tone():
+    looks = [look for table in (*states.KINDS.values(), states.COMMON) for look in table.values()]
+
+    assert [
+        look for look in looks if look[0] not in icons.ICONS or look[1] not in states.TONES
+    ] == []
+
+
+def test_what_people_type_is_escaped_in_every_frame():
+    html = draw(
+        "{% badge x %}{% card title=x %}{{ x }}{% endcard %}{% page_title x lead=x %}{{ x }}{% endpage_title %}"
+        "{% facts %}{% fact x %}{{ x }}{% endfact %}{% endfacts %}{% trail x x x %}{% button x %}",
+        x="<b>&",
+    )
+
+    assert "<b>&" not in html
+    assert html.count("&lt;b&gt;&amp;") == 12
+
+
+def test_a_fact_keeps_its_markup_and_says_when_it_is_missing():
+    html = draw(
+        '{% fact "Fin" %}{% day d %}{% endfact %}{% fact "Mention" %}{% endfact %}',
+        d=dt.date(2027, 6, 14),
+    )
+
+    assert '<time datetime="2027-06-14">' in html
+    assert text_of(html) == f"Fin 14{NBSP}juin 2027 Mention non renseigné".replace(NBSP, " ")
+
+
+def test_tiles_are_laid_and_said_in_words():
+    html = draw('{% tiles 9 12 "pièce|pièces" %}')
+
+    assert (html.count("<i data-on>"), html.count("<i>")) == (9, 3)
+    assert text_of(html) == "9 pièces sur 12"
+
+
+def test_many_tiles_stand_for_a_share_and_the_last_waits_for_the_end():
+    assert draw("{% tiles 311 312 %}").count("<i data-on>") == 9
+    assert draw("{% tiles 312 312 %}").count("<i data-on>") == 10
+
+
+def test_nothing_to_count_lays_no_tile():
+    assert text_of(draw('{% tiles 0 0 "pièce|pièces" %}')) == "0 pièce sur 0"
+
+
+def test_a_closed_act_keeps_its_button_with_the_reason_and_the_link_that_mends():
+    missing = Sample(
+        label="Lettre signée", is_met=False, mend="/lettre/", mend_label="Signer la lettre"
+    )
+    html = draw(
+        '{% act_panel title="Déposer" action="Déposer" url="/deposer/" conditions=rows %}',
+        rows=[missing],
+    )
+
+    assert 'aria-disabled="true" aria-describedby="acte-pourquoi"' in html
+    assert "/deposer/" not in html
+    assert 'href="/lettre/"' in html
+    assert "Possible dès que la condition est remplie." in text_of(html)
+
+
+def test_an_open_act_is_one_filled_button():
+    html = draw('{% act_panel title="Déposer" action="Déposer" url="/deposer/" %}')
+
+    assert '<a class="button" href="/deposer/">Déposer</a>' in html
+
+
+def test_a_thing_in_other_hands_says_whose():
+    with clock.at(TODAY):
+        html = draw(
+            "{% act_panel thing=thing %}",
+            thing=Sample(hand="le référent label", due_on=dt.date(2026, 12, 4)),
+        )
+
+    assert (
+        "La main est au référent label · promis pour le 4 décembre 2026, dans 10 jours"
+        in text_of(html)
+    )
+
+
+def test_the_steps_say_their_state_to_those_who_do_not_see_colours():
+    rows = [
+        Sample(label="Dépôt", is_done=True),
+        Sample(label="Audit", is_current=True),
+        Sample(label="Comité"),
+    ]
+
+    assert text_of(draw("{% steps rows %}", rows=rows)) == (
+        "Dépôt : étape faite 2 Audit : étape en cours 3 Comité : à venir"
+    )
+
+
+def test_pagination_keeps_the_filters_of_the_address():
+    request = RequestFactory().get("/annuaire/", {"region": "Bretagne", "page": "2"})
+    html = draw("{% pagination page %}", request, page=Paginator(range(60), 20).page(2))
+
+    assert re.findall(r'href="([^"]+)"', html) == [
+        f"?region=Bretagne&amp;page={n}" for n in (1, 1, 2, 3, 3)
+    ]
+    assert html.count("aria-current") == 1
+
+
+def test_one_page_needs_no_pagination():
+    assert (
+        draw("{% pagination page %}", RequestFactory().get("/"), page=Paginator([1], 20).page(1))
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "order", "address"),
+    [
+        ("", "ascending", "-nom"),
+        ("nom", "ascending", "-nom"),
+        ("-nom", "descending", "nom"),
+        ("taille", "", "nom"),
+    ],
+)
+def test_a_sort_header_turns_its_order_over(asked, order, address):
+    request = RequestFactory().get("/annuaire/", {"tri": asked, "page": "3"} if asked else {})
+    html = draw('{% sort_header "Organisme" "nom" is_default=True %}', request)
+
+    assert f'href="?tri={address}"' in html
+    assert (f'aria-sort="{order}"' in html) == bool(order)
+
+
+class MeetingForm(forms.Form):
+    held_on = forms.DateField(label="Date", help_text="Par exemple 06/10/2026")
+    guests = forms.MultipleChoiceField(
+        label="Invités", choices=[("a", "A"), ("b", "B")], widget=forms.CheckboxSelectMultiple
+    )
+    note = forms.CharField(label="Note", required=False)
+    once = forms.CharField(widget=forms.HiddenInput)
+
+
+def test_a_form_names_its_corrections_first_with_links_to_the_controls():
+    html = draw("{{ form }}", form=MeetingForm({"held_on": "31/11/2026", "once": "k"}))
+
+    assert "2 corrections avant d’enregistrer" in html
+    assert (
+        html.index('href="#id_held_on"') < html.index('href="#id_guests_0"') < html.index("<input")
+    )
+    assert 'id="id_guests_0"' in html
+
+
+def test_a_field_reads_label_hint_error_control():
+    html = draw("{% field form.held_on %}", form=MeetingForm({"held_on": "31/11/2026"}))
+    parts = [
+        '<label for="id_held_on">',
+        'id="id_held_on_helptext"',
+        'id="id_held_on_error"',
+        "<input",
+    ]
+
+    assert sorted(parts, key=html.index) == parts
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_held_on_helptext id_held_on_error"' in html
+
+
+def test_what_was_typed_is_kept():
+    assert 'value="31/11/2026"' in draw("{{ form }}", form=MeetingForm({"held_on": "31/11/2026"}))
+
+
+def test_optional_is_said_and_required_is_not():
+    html = draw("{{ form }}", form=MeetingForm())
+
+    assert html.count("(facultatif)") == 1
+    assert "corrections" not in html
+
+
+def test_a_filter_form_does_not_say_that_all_is_optional():
+    form = MeetingForm()
+    form.is_filter = True
+
+    assert "(facultatif)" not in draw("{{ form }}", form=form)
+
+
+def test_a_group_of_choices_is_a_fieldset_with_its_legend():
+    html = draw("{% field form.guests %}", form=MeetingForm())
+
+    assert html.index("<fieldset") < html.index("<legend>Invités") < html.index('type="checkbox"')
+
+
+def test_the_gallery_shows_every_component(rf, db, sonia):
+    from portal import gallery  # noqa: PLC0415 -- the page reads the tables once the apps are loaded
+
+    request = rf.get("/composants/")
+    request.user, request.session = sonia, {}
+    html = gallery.components(request).content.decode()
+
+    assert "style=" not in html
+    assert html.count("<h1") == 1
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert sorted(ids) == sorted(set(ids))
+    assert [
+        i
+        for i in re.findall(r'(?:aria-describedby|aria-labelledby|for)="([^"]+)"', html)
+        if set(i.split()) - set(ids)
+    ] == []

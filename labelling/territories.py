@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import io
 import json
 import re
 import unicodedata
@@ -169,5 +168,5 @@ def _insee_by_name() -> dict[str, tuple[str, ...]]:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     path = FOLDER / name
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as file:
-        yield from csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline=""))
+    with opener(path, "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

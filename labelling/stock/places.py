@@ -55,10 +55,12 @@ class _Search:
 
     def find(self) -> Commune | None:
         current = current_commune(self.code) if WELL_FORMED.fullmatch(self.code) else None
+        where = self.by_name()
+        if current and where and where is not current and self.code == self.postcode:
+            return self.postcode_instead(where)
         if current:
             self.tell_code(current)
-            return self.agreed(current)
-        where = self.by_name()
+            return self.agreed(current, where)
         if not self.text:
             return self.code_missing(where)
         if not WELL_FORMED.fullmatch(self.code):
@@ -96,17 +98,20 @@ class _Search:
 
     def code_unknown(self, where: Commune | None) -> Commune | None:
         if where:
-            told = (self.code, where.name, where.insee)
             if self.code == self.postcode:
-                after = where.insee
-                self.found.tell("insee", "CP_POUR_INSEE", *told, before=self.raw, after=after)
-                return where
+                return self.postcode_instead(where)
+            told = (self.code, where.name, where.insee)
             self.found.tell("insee", "INSEE_INCONNU.named", *told, before=self.raw)
             return None
         self.found.tell("insee", "INSEE_INCONNU", self.code, before=self.raw)
         if self.name and not communes_named(self.name):
             self.found.tell("commune", "COMMUNE_INCONNUE", self.name, before=self.name)
         return None
+
+    def postcode_instead(self, where: Commune) -> Commune:
+        told = (self.code, where.name, where.insee)
+        self.found.tell("insee", "CP_POUR_INSEE", *told, before=self.raw, after=where.insee)
+        return where
 
     def tell_code(self, current: Commune) -> None:
         if self.code != self.text:
@@ -117,14 +122,13 @@ class _Search:
             told = (self.code, former.name, current.name, current.insee)
             self.found.tell("insee", what, *told, before=self.raw, after=current.insee)
 
-    def agreed(self, current: Commune) -> Commune | None:
+    def agreed(self, current: Commune, where: Commune | None) -> Commune | None:
         """None when the name is another commune's: which of the two is wrong is not ours to guess."""
         if not self.name or self.is_name_of(current) or self.is_former_name_of(current):
             return current
         others = communes_named(self.name)
         if not others or _is_part(fold_name(self.name), fold_name(current.name)):
             return current
-        where = self.by_name()
         if self.postcode and where is None and _is_near(current, self.postcode):
             return current  # a namesake far away: `tell_name` asks to confirm
         other = where or others[0]

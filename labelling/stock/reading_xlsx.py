@@ -27,7 +27,7 @@ from labelling.stock.sheets import (
 
 MAX_SPAN = 1_000
 LAST_ROW = 1_048_576
-MAX_SHEETS = 40
+MOST_COUNTED = 2 * LAST_ROW  # openpyxl counts every row up to the last, blank or not
 
 
 def read_xlsx(content: bytes) -> Book:
@@ -44,26 +44,30 @@ def read_xlsx(content: bytes) -> Book:
 def _read(file: IO[bytes]) -> Book:
     book = Book("xlsx", [])
     source = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    if len(source.worksheets) > MAX_SHEETS:
-        raise Unreadable("BOMB")
+    counted = already_read = 0
     for sheet in source.worksheets:
         if sheet.sheet_state != "visible":
             book.ignored.append(IgnoredSheet(sheet.title, "feuille masquée"))
-        else:
-            book.sheets.append(_read_sheet(sheet, sum(len(read.rows) for read in book.sheets)))
+            continue
+        with sheet._get_source() as part:  # the only way to the part of a sheet
+            structure = scan(part)
+        counted += structure.last_row
+        if counted > MOST_COUNTED:
+            raise Unreadable("BOMB")
+        book.sheets.append(_read_sheet(sheet, structure, already_read))
+        already_read += len(book.sheets[-1].rows)
     return book
 
 
-def _read_sheet(sheet, already_read: int) -> Sheet:
-    with sheet._get_source() as part:  # the only way to the part of a sheet
-        structure = scan(part)
+def _read_sheet(sheet, structure: "Structure", already_read: int) -> Sheet:
     sheet.reset_dimensions()  # some programs write a wrong one, and openpyxl would stop there
     rows: list[Row] = []
     above: dict[int, Value] = {}
     stream = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
     for number, values in enumerate(stream, start=1):
         formulas = structure.formulas.get(number, NOTHING)
-        if not has_content(values) and not formulas:
+        is_empty = values.count(None) == len(values) or not has_content(values)
+        if is_empty and not formulas:
             continue
         above |= {index: values[index] for index in structure.anchors.get(number, ())}
         merged = structure.merged.get(number, NOTHING)
@@ -89,6 +93,7 @@ def _filled(
 class Structure:
     """By row number: formulas, first cells of merges, and the cells under them with their range."""
 
+    last_row: int = 0
     hidden: set[int] = field(default_factory=set)
     formulas: dict[int, dict[int, str]] = field(default_factory=dict)
     anchors: dict[int, list[int]] = field(default_factory=dict)
@@ -126,7 +131,8 @@ class _Scanner:
     def start_row(self, attrs: dict[str, str]) -> None:
         self.row = int(attrs.get("r", self.row + 1))
         self.column = 0
-        if self.row > LAST_ROW:  # openpyxl would count up to it
+        self.structure.last_row = max(self.structure.last_row, self.row)
+        if self.row > LAST_ROW:
             raise damaged()
         if attrs.get("hidden") in ("1", "true"):
             self.structure.hidden.add(self.row)

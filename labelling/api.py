@@ -91,7 +91,9 @@ class Page(LimitOffsetPagination):
 
 def labels_in_force():
     rows = Label.objects.visible_to(AnonymousUser()).in_force(clock.today())
-    return rows.select_related("organism").prefetch_related("attestations").order_by("organism__name")
+    return (
+        rows.select_related("organism").prefetch_related("attestations").order_by("organism__name")
+    )
 
 
 @public.get("/labels", response=list[LabelOut], auth=None, summary="Les labels en vigueur")
@@ -105,7 +107,9 @@ def labels(request, region: str | None = None, family: str | None = None):
     return rows
 
 
-@public.get("/organisms", response=list[OrganismOut], auth=None, summary="Les organismes labellisés")
+@public.get(
+    "/organisms", response=list[OrganismOut], auth=None, summary="Les organismes labellisés"
+)
 @paginate(Page)
 def organisms(request, region: str | None = None, family: str | None = None):
     """Derived from the labels in force: nobody else is listed (BR-70)."""

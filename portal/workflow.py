@@ -90,6 +90,7 @@ class Transition:
     needs: tuple = ()
     form: type | Callable | None = None
     then: Callable | None = None
+    after: Callable | None = None  # same transaction, once the new state and its line are written
     effects: Callable | None = None  # sentences shown before a decision
     tells: tuple = ()
     due: str = ""  # code of the deadline that starts on entering the target
@@ -267,6 +268,8 @@ class Workflow:
             )
             for notice in transition.tells:
                 outbox.write(notice, thing, entry, topic=self.topic)
+            if transition.after:
+                transition.after(thing, by=by)
         return thing
 
     def _authorise(self, thing, transition, by):

@@ -16,3 +16,5 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 WAGTAIL_SITE_NAME = "Portail Quali’Hlm"
 PRIVATE_ROOT = Path(VAR_TEST) / "private"
+STATIC_ROOT = Path(VAR_TEST) / "static"
+STATIC_ROOT.mkdir(exist_ok=True)

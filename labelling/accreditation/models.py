@@ -27,11 +27,15 @@ class AuditType(models.TextChoices):
 class Auditor(models.Model):
     """A person who audits, accredited or asking to be; external to the organisms and to USH."""
 
-    user = models.OneToOneField(User, models.PROTECT, related_name="auditor", verbose_name="personne")
+    user = models.OneToOneField(
+        User, models.PROTECT, related_name="auditor", verbose_name="personne"
+    )
     slug = models.SlugField("nom dans les adresses", max_length=120, unique=True)
     firm = models.CharField("cabinet", max_length=160)
     regions = models.JSONField("régions d’intervention", default=list)
-    is_public = models.BooleanField("accepte de paraître dans la liste publique (BR-45)", default=False)
+    is_public = models.BooleanField(
+        "accepte de paraître dans la liste publique (BR-45)", default=False
+    )
     is_demo = models.BooleanField("personne inventée", default=False)
 
     objects = access.QuerySet.as_manager()
@@ -72,15 +76,23 @@ class AuditorAccreditation(Stateful):
         RENOUNCED = "renounced", "Renoncé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
-    auditor = models.ForeignKey(Auditor, models.PROTECT, related_name="accreditations", verbose_name="auditeur")
-    state = models.CharField("état", max_length=20, choices=State, default=State.DRAFT, editable=False)
+    auditor = models.ForeignKey(
+        Auditor, models.PROTECT, related_name="accreditations", verbose_name="auditeur"
+    )
+    state = models.CharField(
+        "état", max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
     audit_types = models.JSONField("types d’audit", default=list)
     references_text = models.TextField("références professionnelles", blank=True)
     is_independent = models.BooleanField("déclare son indépendance", default=False)
     insured_until_on = models.DateField("assurance valable jusqu’au", null=True, blank=True)
-    ethics_accepted_on = models.DateField("charte de déontologie acceptée le", null=True, blank=True)
+    ethics_accepted_on = models.DateField(
+        "charte de déontologie acceptée le", null=True, blank=True
+    )
     trained_on = models.DateField("formation USH suivie le", null=True, blank=True)
-    decision = models.ForeignKey("labelling.Decision", models.PROTECT, null=True, editable=False, related_name="+")
+    decision = models.ForeignKey(
+        "labelling.Decision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     starts_on = models.DateField("du", null=True, editable=False)
     ends_on = models.DateField("au", null=True, editable=False)
 
@@ -118,8 +130,12 @@ class Tie(models.Model):
         ADVISED = "advised", "mission de conseil"
         BOARD = "board", "mandat d’administrateur"
 
-    auditor = models.ForeignKey(Auditor, models.CASCADE, related_name="ties", verbose_name="auditeur")
-    organism = models.ForeignKey(Organism, models.PROTECT, related_name="ties", verbose_name="organisme")
+    auditor = models.ForeignKey(
+        Auditor, models.CASCADE, related_name="ties", verbose_name="auditeur"
+    )
+    organism = models.ForeignKey(
+        Organism, models.PROTECT, related_name="ties", verbose_name="organisme"
+    )
     kind = models.CharField("lien", max_length=10, choices=Kind)
     is_of_firm = models.BooleanField("lien du cabinet", default=False)
     started_on = models.DateField("depuis le")

@@ -36,19 +36,27 @@ class AuditMission(Stateful):
     reference = models.CharField("référence", max_length=20, unique=True)
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="missions")
     audit_type = models.CharField("type", max_length=16, choices=AuditType)
-    state = models.CharField("état", max_length=20, choices=State, default=State.TO_ASSIGN, editable=False)
-    auditor = models.ForeignKey(Auditor, models.PROTECT, null=True, blank=True, related_name="missions")
+    state = models.CharField(
+        "état", max_length=20, choices=State, default=State.TO_ASSIGN, editable=False
+    )
+    auditor = models.ForeignKey(
+        Auditor, models.PROTECT, null=True, blank=True, related_name="missions"
+    )
     starts_on = models.DateField("du", null=True, blank=True)
     ends_on = models.DateField("au", null=True, blank=True)
     declared_at = models.DateTimeField("impartialité déclarée le", null=True, editable=False)
     decline_reason = models.TextField("motif de refus", blank=True)
     plan_sites = models.TextField("sites visités", blank=True)
     plan_people = models.TextField("personnes rencontrées (par fonction)", blank=True)
-    plan_tenants_on = models.DateField("rencontre des représentants de locataires le", null=True, blank=True)
+    plan_tenants_on = models.DateField(
+        "rencontre des représentants de locataires le", null=True, blank=True
+    )
     plan_approved_on = models.DateField("plan approuvé le", null=True, editable=False)
     opened_on = models.DateField("réunion d’ouverture le", null=True, editable=False)
     closed_on = models.DateField("réunion de clôture le", null=True, editable=False)
-    tenants_met_on = models.DateField("représentants de locataires rencontrés le", null=True, editable=False)
+    tenants_met_on = models.DateField(
+        "représentants de locataires rencontrés le", null=True, editable=False
+    )
     tenants_absence_reason = models.TextField("motif de leur absence", blank=True)
     summary = models.TextField("synthèse du rapport", blank=True)
     organism_answer = models.TextField("observations de l’organisme", blank=True)
@@ -154,7 +162,9 @@ class AuditFinding(Stateful):
     mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="findings")
     number = models.PositiveIntegerField("numéro")
     kind = models.CharField("nature", max_length=3, choices=Kind)
-    state = models.CharField("état", max_length=10, choices=State, default=State.OPEN, editable=False)
+    state = models.CharField(
+        "état", max_length=10, choices=State, default=State.OPEN, editable=False
+    )
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     text = models.TextField("constat")
     evidence = models.TextField("preuve factuelle", blank=True)
@@ -174,7 +184,8 @@ class AuditFinding(Stateful):
         constraints = (
             models.UniqueConstraint(fields=("mission", "number"), name="finding_number_once"),
             models.CheckConstraint(
-                name="finding_nc_has_evidence", condition=~Q(kind__in=["NCm", "NCM"]) | ~Q(evidence="")
+                name="finding_nc_has_evidence",
+                condition=~Q(kind__in=["NCm", "NCM"]) | ~Q(evidence=""),
             ),
         )
 
@@ -240,7 +251,9 @@ class Report(models.Model):
         verbose_name = "rapport d’audit"
         verbose_name_plural = "rapports d’audit"
         ordering = ("-number",)
-        constraints = (models.UniqueConstraint(fields=("mission", "number"), name="report_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("mission", "number"), name="report_version_once"),
+        )
 
     def __str__(self):
         return f"Rapport, version {self.number}"

@@ -71,20 +71,37 @@ def make_pdf(number):
     if attestation.status != Attestation.Status.PREPARING:
         return
     label = attestation.label
-    content = seal.seal(pdf.render(TEMPLATE, _context(attestation, label), title=f"Attestation {number}"))
+    content = seal.seal(
+        pdf.render(TEMPLATE, _context(attestation, label), title=f"Attestation {number}")
+    )
     name = f"attestation-{number}.pdf"
-    upload = InMemoryUploadedFile(BytesIO(content), "file", name, "application/pdf", len(content), None)
+    upload = InMemoryUploadedFile(
+        BytesIO(content), "file", name, "application/pdf", len(content), None
+    )
     with transaction.atomic():
         locked = Attestation.objects.select_for_update().get(pk=attestation.pk)
         if locked.status != Attestation.Status.PREPARING:
             return
-        locked.file = files.store(upload, holder=label, by=label.decision.validated_by, kind="attestation")
-        locked.template_hash, locked.status = pdf.template_hash(TEMPLATE), Attestation.Status.PUBLISHED
+        locked.file = files.store(
+            upload, holder=label, by=label.decision.validated_by, kind="attestation"
+        )
+        locked.template_hash, locked.status = (
+            pdf.template_hash(TEMPLATE),
+            Attestation.Status.PUBLISHED,
+        )
         locked.save(update_fields=["file", "template_hash", "status"])
 
 
 def _context(attestation, label):
-    names = ("organism_name", "perimeter", "number", "start_on", "end_on", "signatory_name", "signatory_title")
+    names = (
+        "organism_name",
+        "perimeter",
+        "number",
+        "start_on",
+        "end_on",
+        "signatory_name",
+        "signatory_title",
+    )
     return {name: getattr(attestation, name) for name in names} | {
         "decision_on": attestation.decided_on,
         "verify_url": settings.PORTAL_ADDRESS + attestation.get_verify_url(),

@@ -16,7 +16,9 @@ def validity(organism, decided_on, months):
 
     Granted before the old end, the new label starts the day after it; later, on the decision's day.
     """
-    former = organism.labels.filter(state__in=HELD, end_on__gte=decided_on).order_by("-end_on").first()
+    former = (
+        organism.labels.filter(state__in=HELD, end_on__gte=decided_on).order_by("-end_on").first()
+    )
     start = calendar.add_days(former.end_on, 1) if former else decided_on
     return start, calendar.last_day_of_validity(start, months), former
 

@@ -42,10 +42,14 @@ class Label(Stateful):
         SUPERSEDED = "superseded", "Remplacé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
-    organism = models.ForeignKey(Organism, models.PROTECT, related_name="labels", verbose_name="organisme")
+    organism = models.ForeignKey(
+        Organism, models.PROTECT, related_name="labels", verbose_name="organisme"
+    )
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="labels")
     decision = models.ForeignKey("labelling.Decision", models.PROTECT, related_name="labels")
-    state = models.CharField("état", max_length=12, choices=State, default=State.PENDING, editable=False)
+    state = models.CharField(
+        "état", max_length=12, choices=State, default=State.PENDING, editable=False
+    )
     cycle = models.PositiveSmallIntegerField("cycle", default=1)
     perimeter = models.TextField("périmètre")
     start_on = models.DateField("du")
@@ -78,7 +82,9 @@ class Label(Stateful):
                 condition=Q(state__in=["active", "extended", "suspended"]),
                 name="label_one_in_force",
             ),
-            models.CheckConstraint(name="label_dates_in_order", condition=Q(end_on__gte=F("start_on"))),
+            models.CheckConstraint(
+                name="label_dates_in_order", condition=Q(end_on__gte=F("start_on"))
+            ),
         )
         indexes = (models.Index(fields=("state", "end_on"), name="label_state_end"),)
 

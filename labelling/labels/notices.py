@@ -18,7 +18,9 @@ def members(label):
 
 
 def office(_label):
-    return User.objects.filter(groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True).distinct()
+    return User.objects.filter(
+        groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True
+    ).distinct()
 
 
 def renewal_missing(label):

@@ -64,7 +64,9 @@ def heard(label):
         return Problem("contradictory", "La phase contradictoire n’a pas été ouverte par écrit.")
     opened_until = label.dossier.rules.due("D15", label.notice_sent_on)
     if clock.today() < opened_until:
-        return Problem("contradictory", f"La phase contradictoire court jusqu’au {opened_until:%d/%m/%Y}.")
+        return Problem(
+            "contradictory", f"La phase contradictoire court jusqu’au {opened_until:%d/%m/%Y}."
+        )
     return None
 
 

@@ -1,0 +1,30 @@
+"""The mails of an accreditation's life (label.md annex C)."""
+
+from portal.models import Role, User
+from portal.outbox import Notice
+
+OWN = "Vous recevez ce message parce que cet agrément est le vôtre."
+FOLLOWED = "Vous recevez ce message parce que vous animez la communauté des auditeurs."
+
+
+def own(accreditation):
+    return [accreditation.auditor.user]
+
+
+def office(_accreditation):
+    return User.objects.filter(
+        groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True
+    ).distinct()
+
+
+def in_force(accreditation):
+    return accreditation.state == accreditation.State.ACTIVE
+
+
+SUBMITTED = Notice("accreditation.submitted", to=office, why=FOLLOWED)
+COMPLEMENT = Notice("accreditation.complement_requested", to=own, why=OWN)
+DECIDED = Notice("accreditation.decided", to=own, why=OWN)
+SUSPENDED = Notice("accreditation.suspended", to=own, why=OWN)
+RENEWAL = Notice("accreditation.renewal", to=own, why=OWN, still=in_force)
+EXPIRED = Notice("accreditation.expired", to=own, why=OWN)
+RUNNING = Notice("accreditation.running_missions", to=office, why=FOLLOWED)

@@ -1,0 +1,28 @@
+"""Where somebody stands towards an accreditation; auditors hold a second factor (BR-07)."""
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from portal import files
+from portal.access import rule
+from portal.accounts.privileged import register_privileged
+
+files.register_holder(AuditorAccreditation)
+
+
+def auditor_of(user):
+    """The auditor that a person is, read once a request, or None."""
+    if "own_auditor" not in user.__dict__:
+        user.__dict__["own_auditor"] = Auditor.objects.filter(user=user).first()
+    return user.__dict__["own_auditor"]
+
+
+@rule("l’auditeur")
+def holder(user, accreditation):
+    return accreditation.auditor.user_id == user.pk
+
+
+@register_privileged
+def is_accredited(user):
+    """BR-07: whoever holds, or has held, an accreditation signs in with a second factor."""
+    return AuditorAccreditation.objects.filter(
+        auditor__user=user, state__in=("active", "suspended", "expired")
+    ).exists()

@@ -1,0 +1,189 @@
+"""The table of an auditor's accreditation (label.md §9.4)."""
+
+from django.db.models import Q
+
+from labelling.accreditation import notices
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.accreditation.rules import holder
+from labelling.accreditation.step_forms import ReasonForm, TrainingForm
+from labelling.framework.binding import current_rules
+from labelling.organisms.rules import chair, committee_office, instructor
+from portal import access, calendar, clock
+from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
+
+S = AuditorAccreditation.State
+RENEWAL_DAYS = (183, 91, 30)  # BR-43: 6, 3 and 1 months before the end
+
+
+@guard("Références professionnelles")
+def referenced(accreditation):
+    if not accreditation.references_text.strip():
+        return _incomplete(accreditation, "references", "Décrivez vos références professionnelles.")
+    return None
+
+
+@guard("Déclaration d’indépendance")
+def independent(accreditation):
+    if not accreditation.is_independent:
+        return _incomplete(accreditation, "independence", "Déclarez votre indépendance.")
+    return None
+
+
+@guard("Assurance en cours")
+def insured(accreditation):
+    until = accreditation.insured_until_on
+    if until is None or until < clock.today():
+        return _incomplete(
+            accreditation, "insurance", "Indiquez une assurance valable aujourd’hui."
+        )
+    return None
+
+
+@guard("Charte de déontologie acceptée")
+def ethical(accreditation):
+    if accreditation.ethics_accepted_on is None:
+        return _incomplete(accreditation, "ethics", "Acceptez la charte de déontologie.")
+    return None
+
+
+def _incomplete(accreditation, code, sentence):
+    return Problem(
+        code, sentence, f"{accreditation.get_absolute_url()}modifier/", "Compléter la demande"
+    )
+
+
+@guard("Formation USH suivie")
+def trained(accreditation):
+    """BR-42: no committee item without the date of the training."""
+    if accreditation.trained_on is None:
+        return Problem("untrained", "La date de la formation USH manque.")
+    return None
+
+
+@guard("Aucune mission en cours")
+def free(accreditation):
+    running = (
+        "accepted",
+        "planned",
+        "in_progress",
+        "fieldwork_closed",
+        "draft_report",
+        "contradictory",
+    )
+    missions = accreditation.auditor.missions.filter(state__in=running)
+    return [
+        Problem(
+            "running",
+            f"La mission {mission.reference} est en cours.",
+            mission.get_absolute_url(),
+            "La voir",
+        )
+        for mission in missions
+    ]
+
+
+def decided(*options):
+    """BR-41: only a validated decision of the committee, on this accreditation."""
+
+    @guard("Décision du comité")
+    def is_decided(accreditation):
+        item = accreditation.agenda_items.filter(state="validated").order_by("-pk").first()
+        if item is None or item.decision.option not in options:
+            return Problem("decision", "Cet acte suit une décision validée du comité.")
+        return None
+
+    return is_decided
+
+
+def trained_on(accreditation, by, trained_on):
+    accreditation.trained_on = trained_on
+
+
+def grant(accreditation, by, decision=None, **_):
+    """BR-43: in force from the decision's day, for D18."""
+    decision = decision or _decision(accreditation)
+    accreditation.decision, accreditation.starts_on = decision, decision.decided_on
+    delay = current_rules(decision.decided_on).delay("D18")
+    accreditation.ends_on = calendar.add_days(delay.after(decision.decided_on), -1)
+
+
+def _decision(accreditation):
+    item = accreditation.agenda_items.filter(state="validated").order_by("-pk").first()
+    return item.decision
+
+
+DEPOSIT = (referenced, independent, insured, ethical)
+ACCREDITATION = Workflow(
+    AuditorAccreditation,
+    topic="labelling/accreditation",
+    path=(S.DRAFT, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.COMMITTEE_PENDING, S.ACTIVE),
+    hands={
+        S.DRAFT: "l’auditeur",
+        S.SUBMITTED: "le référent label",
+        S.TO_COMPLETE: "l’auditeur",
+        S.UNDER_REVIEW: "le référent label",
+        S.TRAINING: "l’auditeur",
+        S.COMMITTEE_PENDING: "le comité de labellisation",
+        S.ACTIVE: "l’auditeur",
+        S.SUSPENDED: "le comité de labellisation",
+    },
+    transitions=(
+        Transition(
+            "submit", "Déposer la demande", (S.DRAFT,), S.SUBMITTED, holder, "a déposé sa demande d’agrément",
+            needs=DEPOSIT, tells=(notices.SUBMITTED,),
+        ),
+        Transition(
+            "request_complement", "Demander un complément", (S.SUBMITTED,), S.TO_COMPLETE, instructor,
+            "a demandé un complément", form=ReasonForm, tells=(notices.COMPLEMENT,),
+        ),
+        Transition(
+            "resubmit", "Déposer le complément", (S.TO_COMPLETE,), S.SUBMITTED, holder,
+            "a déposé le complément", needs=DEPOSIT, tells=(notices.SUBMITTED,),
+        ),
+        Transition(
+            "review", "Ouvrir l’instruction", (S.SUBMITTED,), S.UNDER_REVIEW, instructor - holder,
+            "a ouvert l’instruction", needs=DEPOSIT,
+        ),
+        Transition(
+            "send_to_training", "Inscrire à la formation", (S.UNDER_REVIEW,), S.TRAINING, instructor - holder,
+            "a donné un avis favorable et inscrit l’auditeur à la formation",
+        ),
+        Transition(
+            "ready_for_committee", "Présenter au comité", (S.TRAINING,), S.COMMITTEE_PENDING,
+            instructor - holder, "a constaté la formation suivie", form=TrainingForm, then=trained_on,
+        ),
+        Transition(
+            "grant", "Accorder l’agrément", (S.COMMITTEE_PENDING,), S.ACTIVE, committee_office,
+            "a validé la décision du comité : agrément accordé", needs=(decided("validate"), trained),
+            then=grant, tells=(notices.DECIDED,),
+        ),
+        Transition(
+            "refuse", "Refuser l’agrément", (S.COMMITTEE_PENDING,), S.REFUSED, committee_office,
+            "a validé la décision du comité : agrément refusé", needs=(decided("refuse"),),
+            tells=(notices.DECIDED,), tone="danger",
+        ),
+        Transition(
+            "suspend", "Suspendre l’agrément", (S.ACTIVE,), S.SUSPENDED, chair, "a suspendu l’agrément",
+            form=ReasonForm, tells=(notices.SUSPENDED, notices.RUNNING), tone="danger",
+        ),
+        Transition(
+            "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, chair,
+            "a levé la suspension de l’agrément", form=ReasonForm, tells=(notices.DECIDED,),
+        ),
+        Transition(
+            "withdraw", "Retirer l’agrément", (S.SUSPENDED,), S.WITHDRAWN, chair, "a retiré l’agrément",
+            form=ReasonForm, tells=(notices.DECIDED,), tone="danger",
+        ),
+        Transition(
+            "expire", "Échoir", (S.ACTIVE,), S.EXPIRED, access.clock, "constate l’échéance de l’agrément",
+            tells=(notices.EXPIRED, notices.RUNNING),
+        ),
+        Transition(
+            "renounce", "Renoncer à l’agrément",
+            tuple(s for s in S if s not in (S.EXPIRED, S.REFUSED, S.WITHDRAWN, S.RENOUNCED)),
+            S.RENOUNCED, holder, "a renoncé à l’agrément", needs=(free,), tone="danger",
+        ),
+    ),
+    timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),
+    reminders=(Reminder(S.ACTIVE, notices.RENEWAL, RENEWAL_DAYS, field="ends_on"),),
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""What must be true before a step of a mission, each with its sentence and what mends it."""
+
+from labelling.audits import eligibility
+from labelling.audits.models import AuditFinding
+from portal import clock
+from portal.ui import words
+from portal.workflow import Problem, guard
+
+K = AuditFinding.Kind
+
+
+def rates_criteria(mission):
+    return mission.audit_type != "hqs"
+
+
+def page(mission, tail, label):
+    return {"mend": f"{mission.get_absolute_url()}{tail}", "mend_label": label}
+
+
+def criteria_of(mission):
+    """The criteria in the mission's scope: those of the framework bound to the dossier."""
+    mention = mission.dossier.dossier_type == "mention"
+    return mission.dossier.framework.criteria_for(mission.audit_type, mention=mention)
+
+
+@guard("Auditeur agréé, sans lien, sur toutes les dates")
+def eligible(mission):
+    """BR-26 to BR-28, asked again at each step that relies on them."""
+    if mission.auditor_id is None or mission.starts_on is None:
+        return Problem("no_auditor", "Aucun auditeur n’est choisi.")
+    sentence = eligibility.problem(mission, mission.auditor, mission.starts_on, mission.ends_on)
+    return Problem("not_eligible", f"{mission.auditor} : {sentence}") if sentence else None
+
+
+@guard("Déclaration d’impartialité signée")
+def declared(mission):
+    """BR-29."""
+    if mission.declared_at is None:
+        return Problem(
+            "undeclared", "L’auditeur n’a pas déclaré son impartialité pour cette mission."
+        )
+    return None
+
+
+@guard("Rencontre des représentants de locataires au plan")
+def tenants_planned(mission):
+    """BR-32."""
+    if mission.plan_tenants_on is None:
+        return Problem(
+            "no_tenants",
+            "Le plan ne prévoit pas de rencontre avec les représentants de locataires.",
+        )
+    return None
+
+
+@guard("Plan approuvé par l’organisme")
+def plan_approved(mission):
+    if mission.plan_approved_on is None:
+        return Problem("plan_not_approved", "L’organisme n’a pas encore approuvé le plan d’audit.")
+    return None
+
+
+@guard("Date de début atteinte")
+def date_reached(mission):
+    if mission.starts_on and clock.today() < mission.starts_on:
+        return Problem("too_early", f"La mission commence le {words.day(mission.starts_on)}.")
+    return None
+
+
+@guard("Tous les critères cotés", when=rates_criteria)
+def all_rated(mission):
+    """BR-33: a status on every criterion in scope."""
+    rated = set(mission.ratings.values_list("criterion_id", flat=True))
+    left = [c.code for c in criteria_of(mission) if c.pk not in rated]
+    if not left:
+        return None
+    shown = ", ".join(left[:5]) + ("…" if len(left) > 5 else "")
+    sentence = f"{words.count(len(left), 'critère reste', 'critères restent')} à coter : {shown}."
+    return Problem(
+        "not_rated", sentence, **page(mission, f"criteres/{left[0]}/", "Coter les critères")
+    )
+
+
+@guard("Non-conformités étayées")
+def findings_founded(mission):
+    """BR-34: criterion, factual evidence, grade."""
+    rows = mission.findings.filter(kind__in=(K.NC_MINOR, K.NC_MAJOR), evidence="")
+    return [
+        Problem("no_evidence", f"{f.kind} {f.number} : la preuve factuelle manque.") for f in rows
+    ]
+
+
+@guard("Rapport écrit")
+def reported(mission):
+    if len(mission.summary.strip()) < 50 and not mission.reports.exists():
+        return Problem("no_report", "La synthèse du rapport est vide et aucun fichier n’est joint.")
+    return None
+
+
+@guard("Observations de l’organisme, ou délai écoulé")
+def answered_or_late(mission):
+    """D07c: ten working days to answer, then silence is taken note of."""
+    if mission.organism_answered_at is not None:
+        return None
+    if mission.due_on and clock.today() > mission.due_on:
+        return None
+    until = f" jusqu’au {words.day(mission.due_on)}" if mission.due_on else ""
+    return Problem("not_answered", f"L’organisme peut répondre{until}.")
+
+
+@guard("Constats soldés ou suivis")
+def findings_settled(mission):
+    """A mission closes when its major NCs are accepted; minor ones go to the next audit (BR-36)."""
+    rows = mission.findings.filter(kind=K.NC_MAJOR).exclude(state__in=("accepted", "closed"))
+    return [
+        Problem("nc_open", f"NCM {f.number} n’est pas levée.", f.get_absolute_url(), "La voir")
+        for f in rows
+    ]
+
+
+def open_minor_before(mission):
+    """BR-36: the open minor NCs of the organism's former missions, to check in this one."""
+    rows = AuditFinding.objects.filter(
+        kind=K.NC_MINOR,
+        mission__dossier__organism=mission.organism_id,
+        mission__pk__lt=mission.pk or 0,
+    )
+    return rows.exclude(state="closed").select_related("mission", "criterion")

@@ -1,0 +1,48 @@
+"""The mails of a mission's life, with the people whom each one reaches (label.md annex C)."""
+
+from portal.models import Role, User
+from portal.outbox import Notice
+
+AUDIT = "Vous recevez ce message parce que cette mission vous est confiée."
+FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier."
+
+
+def auditor(mission):
+    return [mission.auditor.user] if mission.auditor_id else []
+
+
+def members(mission):
+    return User.objects.filter(
+        memberships__organism=mission.organism_id, memberships__is_active=True, is_active=True
+    ).distinct()
+
+
+def office(_mission):
+    return User.objects.filter(
+        groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True
+    ).distinct()
+
+
+def finding_auditor(finding):
+    return auditor(finding.mission)
+
+
+def finding_members(finding):
+    return members(finding.mission)
+
+
+def still_proposed(mission):
+    return mission.state == mission.State.PROPOSED
+
+
+PROPOSED = Notice("mission.proposed", to=auditor, why=AUDIT, still=still_proposed)
+UNANSWERED = Notice("mission.unanswered", to=office, why=FOLLOWED)
+ANSWERED = Notice("mission.answered", to=lambda m: [*office(m), *members(m)], why=FOLLOWED)
+PLAN_TO_APPROVE = Notice("mission.plan_to_approve", to=members, why=FOLLOWED)
+REPORT_AVAILABLE = Notice("mission.report_available", to=members, why=FOLLOWED)
+REPORT_TO_VALIDATE = Notice("mission.report_to_validate", to=office, why=FOLLOWED)
+VALIDATED = Notice("mission.validated", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
+MOVED = Notice("mission.moved", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
+FINDING_ANSWERED = Notice("finding.answered", to=finding_auditor, why=AUDIT)
+FINDING_ACCEPTED = Notice("finding.accepted", to=finding_members, why=FOLLOWED)
+FINDING_DUE = Notice("finding.due", to=finding_members, why=FOLLOWED)

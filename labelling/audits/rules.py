@@ -1,0 +1,56 @@
+"""Where somebody stands towards a mission, and what the mission opens to its auditor (BR-38)."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from labelling.audits.models import AuditMission
+from labelling.dossiers.models import LabelDossier
+from labelling.organisms.models import Organism
+from portal import clock, files
+from portal.access import Sight, let_see, rule
+
+AFTER = timedelta(days=15)  # BR-38: the auditor reads the mission for 15 days after it is closed
+SEEN = ("proposed", "accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
+SEEN += ("contradictory", "final_report", "validated", "closed", "postponed")
+UNDER_WAY = SEEN[1:]  # the organism's own evidence opens once the mission is accepted
+
+files.register_holder(AuditMission)
+
+
+def running(prefix="", states=SEEN):
+    """The Q of missions whose auditor still has access, along a path."""
+    recent = Q(**{f"{prefix}finished_on__isnull": True})
+    recent |= Q(**{f"{prefix}finished_on__gte": clock.today() - AFTER})
+    return Q(**{f"{prefix}state__in": states}) & recent
+
+
+@rule("l’auditeur de la mission")
+def assigned(user, thing):
+    """BR-30: the auditor of this mission, and nobody else."""
+    mission = getattr(thing, "mission", thing)
+    return mission.auditor_id is not None and mission.auditor.user_id == user.pk
+
+
+let_see(
+    AuditMission,
+    Sight("l’auditeur", "pour sa mission, puis 15 jours", path="auditor__user", where=running),
+)
+let_see(
+    LabelDossier,
+    Sight(
+        "l’auditeur de la mission",
+        "pour sa mission, puis 15 jours",
+        path="missions__auditor__user",
+        where=lambda: running("missions__", UNDER_WAY),
+    ),
+)
+let_see(
+    Organism,
+    Sight(
+        "l’auditeur d’une mission",
+        "parce qu’il audite l’organisme",
+        path="dossiers__missions__auditor__user",
+        where=lambda: running("dossiers__missions__", UNDER_WAY),
+    ),
+)

@@ -1,0 +1,39 @@
+"""The two frozen photographs of an audit: before it starts, and when it is validated (BR-31)."""
+
+import hashlib
+import json
+
+from labelling.audits.models import Snapshot
+from portal import clock
+
+
+def take(mission, moment):
+    """Freeze both sides' ratings; inside the transition's transaction: if it fails, nothing moves."""
+    content = {
+        "criteria": {c.criterion.code: c.criterion.title for c in _answers(mission)},
+        "organism": {a.criterion.code: _value(a) for a in _answers(mission)},
+        "auditor": {
+            r.criterion.code: _value(r) for r in mission.ratings.select_related("criterion")
+        },
+        "findings": [[f.number, f.kind, f.criterion.code, f.state] for f in _findings(mission)],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return Snapshot.objects.create(
+        mission=mission,
+        moment=moment,
+        taken_at=clock.now(),
+        content=content,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _answers(mission):
+    return mission.dossier.answers.select_related("criterion")
+
+
+def _findings(mission):
+    return mission.findings.select_related("criterion")
+
+
+def _value(row):
+    return "NA" if row.is_na else row.rating

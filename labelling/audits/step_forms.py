@@ -1,0 +1,162 @@
+"""What a step of a mission asks of the person who takes it."""
+
+from django import forms
+
+from labelling.accreditation.models import Auditor
+from labelling.audits import eligibility
+from portal import clock
+from portal.forms import Form
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(
+        label="Motif",
+        min_length=20,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"min_length": "Écrivez 20 caractères au moins : ce motif sera lu."},
+    )
+
+
+class ProposeForm(Form):
+    """BR-26 to BR-28: the auditor is checked on the very dates typed."""
+
+    auditor = forms.ModelChoiceField(label="Auditeur", queryset=Auditor.objects.none())
+    starts_on = Day(label="Début de la mission")
+    ends_on = Day(label="Fin de la mission")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Auditor.objects.filter(accreditations__state="active", user__is_active=True)
+        self.fields["auditor"].queryset = rows.select_related("user").distinct()
+        self.fields["auditor"].label_from_instance = lambda a: f"{a}, {a.firm}"
+        self.initial.setdefault("auditor", self.thing.auditor_id)
+        self.initial.setdefault("starts_on", self.thing.starts_on)
+        self.initial.setdefault("ends_on", self.thing.ends_on)
+
+    def clean(self):
+        data = super().clean()
+        first, last, auditor = data.get("starts_on"), data.get("ends_on"), data.get("auditor")
+        if not (first and last and auditor):
+            return data
+        if last < first:
+            self.add_error("ends_on", "La fin vient avant le début. Corrigez une des deux dates.")
+        elif sentence := eligibility.problem(self.thing, auditor, first, last):
+            self.add_error("auditor", f"{auditor} ne peut pas mener cette mission : {sentence}")
+        return data
+
+
+class AcceptForm(Form):
+    """BR-29: the declaration is signed for this mission."""
+
+    is_impartial = forms.BooleanField(
+        label="Je déclare n’avoir aucun lien avec cet organisme qui puisse influencer mon jugement."
+    )
+    keeps_confidential = forms.BooleanField(
+        label="Je m’engage à garder confidentiel ce que j’apprends pendant cette mission."
+    )
+
+
+class PlanForm(Form):
+    """BR-32: the plan holds a meeting with the tenants' representatives."""
+
+    plan_sites = forms.CharField(label="Sites visités", widget=forms.Textarea(attrs={"rows": 4}))
+    plan_people = forms.CharField(
+        label="Personnes rencontrées",
+        help_text="Par fonction, sans nom.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    plan_tenants_on = Day(label="Rencontre des représentants de locataires")
+
+    def clean_plan_tenants_on(self):
+        day = self.cleaned_data["plan_tenants_on"]
+        if not self.thing.starts_on <= day <= self.thing.ends_on:
+            raise forms.ValidationError(
+                "Choisissez un jour de la mission : la rencontre en fait partie."
+            )
+        return day
+
+
+class StartForm(Form):
+    opened_on = Day(label="Réunion d’ouverture tenue le")
+
+    def clean_opened_on(self):
+        return past(self.cleaned_data["opened_on"])
+
+
+class CloseFieldworkForm(Form):
+    """The tenants' representatives were met, or their absence has a reason."""
+
+    closed_on = Day(label="Réunion de clôture tenue le")
+    tenants_met_on = Day(label="Représentants de locataires rencontrés le", required=False)
+    tenants_absence_reason = forms.CharField(
+        label="Sinon, motif de leur absence",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_closed_on(self):
+        return past(self.cleaned_data["closed_on"])
+
+    def clean(self):
+        data = super().clean()
+        if (
+            not data.get("tenants_met_on")
+            and len(data.get("tenants_absence_reason", "").strip()) < 20
+        ):
+            self.add_error(
+                "tenants_met_on",
+                "Donnez la date de la rencontre, ou le motif de l’absence en 20 caractères au moins.",
+            )
+        return data
+
+
+class DraftForm(Form):
+    summary = forms.CharField(
+        label="Synthèse du rapport", min_length=50, widget=forms.Textarea(attrs={"rows": 10})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("summary", self.thing.summary)
+
+
+class PostponeForm(ReasonForm):
+    starts_on = Day(label="Nouveau début")
+    ends_on = Day(label="Nouvelle fin")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "La fin vient avant le début. Corrigez une des deux dates.")
+        return data
+
+
+class AnswerForm(Form):
+    """An answer to a non-conformity: cause, correction, action, owner, date (BR-36)."""
+
+    cause = forms.CharField(label="Cause", min_length=20, widget=forms.Textarea(attrs={"rows": 3}))
+    correction = forms.CharField(
+        label="Correction", min_length=10, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    action = forms.CharField(
+        label="Action corrective", min_length=10, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    owner = forms.CharField(
+        label="Responsable", help_text="Par fonction, sans nom.", max_length=120
+    )
+    planned_on = Day(label="Prévu le")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(self.thing, name, None))
+
+
+def past(day):
+    if day > clock.today():
+        raise forms.ValidationError("Écrivez une date passée : la réunion a eu lieu.")
+    return day

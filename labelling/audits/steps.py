@@ -1,0 +1,88 @@
+"""What a step of a mission changes besides its state."""
+
+from labelling.audits import snapshots
+from labelling.dossiers.models import LabelDossier
+from portal import calendar, clock
+
+ANSWER_DAYS = 7  # an unanswered proposal comes back to the office
+
+
+def propose(mission, by, auditor, starts_on, ends_on):
+    mission.auditor, mission.starts_on, mission.ends_on = auditor, starts_on, ends_on
+    mission.declared_at = None
+    mission.due_on = calendar.next_working_day(calendar.add_days(clock.today(), ANSWER_DAYS))
+    return {"auditor": str(auditor)}
+
+
+def accept(mission, by, **_):
+    mission.declared_at = clock.now()
+
+
+def take_back(mission, by, **_):
+    mission.auditor = None
+
+
+def decline(mission, by, reason):
+    mission.decline_reason = reason
+
+
+def plan(mission, by, plan_sites, plan_people, plan_tenants_on):
+    mission.plan_sites, mission.plan_people = plan_sites, plan_people
+    mission.plan_tenants_on, mission.plan_approved_on = plan_tenants_on, None
+
+
+def approve_plan(mission, by, **_):
+    mission.plan_approved_on = clock.today()
+
+
+def start(mission, by, opened_on):
+    mission.opened_on = opened_on
+    snapshots.take(mission, "pre")
+
+
+def close_fieldwork(mission, by, closed_on, tenants_met_on=None, tenants_absence_reason=""):
+    mission.closed_on, mission.tenants_met_on = closed_on, tenants_met_on
+    mission.tenants_absence_reason = tenants_absence_reason
+    mission.due_on = mission.dossier.rules.due("D07b", closed_on)
+
+
+def draft(mission, by, summary):
+    mission.summary = summary
+
+
+def finalise(mission, by, **_):
+    """The final report closes the audit stage of the dossier; it waits there if it is not in it."""
+    for finding in mission.findings.filter(kind__in=("NCm", "NCM"), due_on__isnull=True):
+        code = "D08M" if finding.kind == "NCM" else "D08"
+        finding.due_on = finding.due_date(code)
+        finding.save(update_fields=["due_on"])
+
+
+def validate(mission, by, **_):
+    snapshots.take(mission, "post")
+    mission.validated_on = clock.today()
+
+
+def close(mission, by, **_):
+    mission.finished_on = clock.today()
+
+
+def postpone(mission, by, reason, starts_on, ends_on):
+    mission.starts_on, mission.ends_on = starts_on, ends_on
+
+
+def cancel(mission, by, reason):
+    mission.finished_on = clock.today()
+
+
+def close_audit_of(mission, by):
+    """Fire the dossier's own step once the mission is final (§9.1 line 11); no-op for an HQS mission."""
+    dossier = LabelDossier.objects.get(pk=mission.dossier_id)
+    if mission.audit_type == "hqs" or dossier.state != LabelDossier.State.AUDIT:
+        return
+    dossier.workflow.fire(dossier, "close_audit")
+
+
+def answer(finding, by, cause, correction, action, owner, planned_on):
+    finding.cause, finding.correction, finding.action = cause, correction, action
+    finding.owner, finding.planned_on = owner, planned_on

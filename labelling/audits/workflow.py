@@ -1,0 +1,164 @@
+"""The tables of an audit mission (label.md §9.3) and of its findings."""
+
+from django.db.models import Q
+
+from labelling.audits import guards, notices, steps
+from labelling.audits import step_forms as forms
+from labelling.audits.models import AuditFinding, AuditMission
+from labelling.audits.rules import assigned
+from labelling.organisms.rules import instructor, member
+from portal import access, clock
+from portal.workflow import Reminder, Timed, Transition, Workflow
+
+S = AuditMission.State
+F = AuditFinding.State
+ASSIGNMENT = (
+    Transition(
+        "propose", "Proposer la mission à un auditeur", (S.TO_ASSIGN, S.DECLINED), S.PROPOSED,
+        instructor | member, "a proposé la mission à un auditeur", form=forms.ProposeForm,
+        then=steps.propose, tells=(notices.PROPOSED,), slug="proposer",
+    ),
+    Transition(
+        "accept", "Accepter la mission", (S.PROPOSED,), S.ACCEPTED, assigned,
+        "a accepté la mission et déclaré son impartialité", needs=(guards.eligible,),
+        form=forms.AcceptForm, then=steps.accept, due="D07", tells=(notices.ANSWERED,),
+    ),
+    Transition(
+        "decline", "Décliner la mission", (S.PROPOSED,), S.DECLINED, assigned, "a décliné la mission",
+        form=forms.ReasonForm, then=steps.decline, tells=(notices.ANSWERED,), tone="danger",
+    ),
+    Transition(
+        "take_back", "Reprendre la proposition", (S.PROPOSED,), S.TO_ASSIGN, access.clock | instructor,
+        "reprend la proposition restée sans réponse", then=steps.take_back, tells=(notices.UNANSWERED,),
+    ),
+)  # fmt: skip
+FIELDWORK = (
+    Transition(
+        "plan", "Envoyer le plan d’audit", (S.ACCEPTED, S.PLANNED), S.PLANNED, assigned,
+        "a envoyé le plan d’audit", needs=(guards.declared,), form=forms.PlanForm, then=steps.plan,
+        tells=(notices.PLAN_TO_APPROVE,),
+    ),
+    Transition(
+        "approve_plan", "Approuver le plan d’audit", (S.PLANNED,), S.PLANNED, member,
+        "a approuvé le plan d’audit", needs=(guards.tenants_planned,), then=steps.approve_plan,
+    ),
+    Transition(
+        "start", "Commencer l’audit", (S.PLANNED,), S.IN_PROGRESS, assigned, "a commencé l’audit",
+        needs=(
+            guards.declared, guards.eligible, guards.tenants_planned, guards.plan_approved,
+            guards.date_reached,
+        ),
+        form=forms.StartForm, then=steps.start,
+    ),
+    Transition(
+        "close_fieldwork", "Clore le terrain", (S.IN_PROGRESS,), S.FIELDWORK_CLOSED, assigned,
+        "a clos le terrain", needs=(guards.all_rated,), form=forms.CloseFieldworkForm,
+        then=steps.close_fieldwork,
+    ),
+)  # fmt: skip
+REPORT = (
+    Transition(
+        "send_draft", "Rédiger le rapport provisoire", (S.FIELDWORK_CLOSED, S.DRAFT_REPORT),
+        S.DRAFT_REPORT, assigned, "a rédigé le rapport provisoire", needs=(guards.findings_founded,),
+        form=forms.DraftForm, then=steps.draft, slug="rediger-le-rapport",
+    ),
+    Transition(
+        "open_contradictory", "Envoyer le rapport à l’organisme", (S.DRAFT_REPORT,), S.CONTRADICTORY,
+        assigned, "a envoyé le rapport provisoire à l’organisme",
+        needs=(guards.reported, guards.findings_founded), due="D07c", tells=(notices.REPORT_AVAILABLE,),
+    ),
+    Transition(
+        "finalise", "Rendre le rapport définitif", (S.CONTRADICTORY,), S.FINAL_REPORT, assigned,
+        "a rendu le rapport définitif", needs=(guards.reported, guards.answered_or_late),
+        then=steps.finalise, after=steps.close_audit_of, tells=(notices.REPORT_TO_VALIDATE,),
+    ),
+    Transition(
+        "validate", "Valider le rapport", (S.FINAL_REPORT,), S.VALIDATED, instructor - assigned,
+        "a validé le rapport", needs=(guards.reported,), then=steps.validate,
+        tells=(notices.VALIDATED,),
+    ),
+    Transition(
+        "send_back", "Renvoyer le rapport", (S.FINAL_REPORT,), S.DRAFT_REPORT, instructor - assigned,
+        "a renvoyé le rapport à l’auditeur", form=forms.ReasonForm,
+    ),
+    Transition(
+        "close", "Clore la mission", (S.VALIDATED,), S.CLOSED, access.clock | instructor,
+        "clôt la mission", needs=(guards.findings_settled,), then=steps.close,
+    ),
+)  # fmt: skip
+MOVES = (
+    Transition(
+        "postpone", "Reporter la mission", (S.PLANNED, S.IN_PROGRESS), S.POSTPONED, instructor,
+        "a reporté la mission", form=forms.PostponeForm, then=steps.postpone, tells=(notices.MOVED,),
+    ),
+    Transition(
+        "resume", "Reprendre la mission", (S.POSTPONED,), S.PLANNED, instructor, "a repris la mission",
+        needs=(guards.eligible,), tells=(notices.MOVED,),
+    ),
+    Transition(
+        "cancel", "Annuler la mission",
+        (S.TO_ASSIGN, S.PROPOSED, S.DECLINED, S.ACCEPTED, S.PLANNED, S.IN_PROGRESS, S.POSTPONED),
+        S.CANCELLED, instructor, "a annulé la mission", form=forms.ReasonForm, then=steps.cancel,
+        tells=(notices.MOVED,), tone="danger",
+    ),
+)  # fmt: skip
+
+MISSION = Workflow(
+    AuditMission,
+    topic="labelling/audits",
+    path=(
+        S.TO_ASSIGN, S.PROPOSED, S.ACCEPTED, S.PLANNED, S.IN_PROGRESS, S.FIELDWORK_CLOSED, S.DRAFT_REPORT,
+        S.CONTRADICTORY, S.FINAL_REPORT, S.VALIDATED, S.CLOSED,
+    ),
+    hands={
+        S.TO_ASSIGN: "l’organisme ou le référent label",
+        S.PROPOSED: "l’auditeur",
+        S.DECLINED: "l’organisme ou le référent label",
+        S.ACCEPTED: "l’auditeur",
+        S.PLANNED: "l’auditeur",
+        S.IN_PROGRESS: "l’auditeur",
+        S.FIELDWORK_CLOSED: "l’auditeur",
+        S.DRAFT_REPORT: "l’auditeur",
+        S.CONTRADICTORY: "l’organisme",
+        S.FINAL_REPORT: "le référent label",
+        S.VALIDATED: "le référent label",
+        S.POSTPONED: "le référent label",
+    },
+    transitions=(*ASSIGNMENT, *FIELDWORK, *REPORT, *MOVES),
+    timed=(
+        Timed("take_back", lambda: Q(due_on__lt=clock.today())),
+        Timed("close", Q),
+    ),
+)  # fmt: skip
+
+FINDING = Workflow(
+    AuditFinding,
+    topic="labelling/audits",
+    path=(F.OPEN, F.ANSWERED, F.ACCEPTED, F.CLOSED),
+    hands={
+        F.OPEN: "l’organisme",
+        F.ANSWERED: "l’auditeur",
+        F.REJECTED: "l’organisme",
+        F.ACCEPTED: "l’auditeur du prochain audit",
+    },
+    transitions=(
+        Transition(
+            "answer", "Répondre au constat", (F.OPEN, F.REJECTED), F.ANSWERED, member,
+            "a répondu au constat", form=forms.AnswerForm, then=steps.answer,
+            tells=(notices.FINDING_ANSWERED,),
+        ),
+        Transition(
+            "accept", "Accepter la réponse", (F.ANSWERED,), F.ACCEPTED, assigned,
+            "a accepté la réponse au constat", tells=(notices.FINDING_ACCEPTED,),
+        ),
+        Transition(
+            "reject", "Refuser la réponse", (F.ANSWERED,), F.REJECTED, assigned,
+            "a refusé la réponse au constat", form=forms.ReasonForm, tells=(notices.FINDING_ACCEPTED,),
+        ),
+        Transition(
+            "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | instructor,
+            "a clos le constat",
+        ),
+    ),
+    reminders=(Reminder(F.OPEN, notices.FINDING_DUE, (10, 3, -1)),),
+)  # fmt: skip

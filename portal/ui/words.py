@@ -38,7 +38,7 @@ def day(value, *, short=False, weekday=False, year=True):
         parts.insert(0, WEEKDAYS[value.weekday()])
     if year:
         parts.append(str(value.year))
-    return " ".join(parts)
+    return (NBSP if short else " ").join(parts)
 
 
 def hour(value):

@@ -50,7 +50,7 @@ def test_the_plural_begins_at_two():
 
 def test_the_first_of_a_month_is_premier():
     assert words.day(dt.date(2026, 12, 1), weekday=True) == f"mardi 1er{NBSP}décembre 2026"
-    assert words.day(dt.date(2026, 7, 14), short=True) == f"14{NBSP}juil. 2026"
+    assert words.day(dt.date(2026, 7, 14), short=True) == f"14{NBSP}juil.{NBSP}2026"
 
 
 def test_an_instant_is_said_in_paris():
@@ -326,3 +326,10 @@ def test_the_gallery_shows_every_component(rf, db, sonia):
         for i in re.findall(r'(?:aria-describedby|aria-labelledby|for)="([^"]+)"', html)
         if set(i.split()) - set(ids)
     ] == []
+
+
+def test_htmx_comes_without_inline_script_or_style():
+    html = draw("{% htmx %}")
+
+    assert re.findall(r"<script(?![^>]* src=)|<style", html) == []
+    assert '"includeIndicatorStyles":false' in html

@@ -10,6 +10,7 @@ from django.db import models
 from portal.files.storage import PrivateStorage, private_storage
 
 WAGTAIL_HOUSES = {"wagtailimages", "wagtaildocs"}
+HINT = 'STORAGES["private"] = {"BACKEND": "portal.files.storage.PrivateStorage"}'
 PUBLIC_APPS = {"home"}  # pages show images and public documents
 NO_WAGTAIL_FILES = {"portal", "labelling"}
 
@@ -33,7 +34,10 @@ def private_storage_is_private(**_):
         storage.url("x")
     except (ValueError, NotImplementedError):
         return faults
-    return [*faults, checks.Error("Le rangement privé donne une adresse.", id="files.E003")]
+    return [
+        *faults,
+        checks.Error("Le rangement privé donne une adresse.", hint=HINT, id="files.E003"),
+    ]
 
 
 @checks.register

@@ -16,7 +16,7 @@ from portal.files import scans
 from portal.files.inspection import MEGABYTE, inspect
 from portal.files.models import Confidentiality, StoredFile, is_holder
 from portal.files.refusals import spaced
-from portal.files.storage import private_storage
+from portal.files.storage import private_storage, random_name
 
 HOLDER_LIMIT = 200  # megabytes, all versions of all the files of one holder
 logger = logging.getLogger("portal.files")
@@ -123,7 +123,7 @@ def _follow(stored, replaces):
 
 def _write(stored, accepted):
     """The file, then the row; without the row the file goes."""
-    name = private_storage().save("", accepted)
+    name = private_storage().save(random_name(), accepted)
     stored.file.name = name
     _settle_later(name)
     try:

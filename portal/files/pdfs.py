@@ -141,20 +141,28 @@ def _check_structure(reader):
     root, pages = reader.root, reader.root["/Pages"]
     if not isinstance(pages, generic.DictionaryObject) or int(pages["/Count"]) < 1:
         raise Refusal("damaged")
-    _check_action(root.get("/OpenAction"), 0)
-    for action in dict(root.get("/AA") or {}):
-        _check_action(root["/AA"][action], 0)
+    _check_action(_value(root, "/OpenAction"))
+    events = _value(root, "/AA") or {}
+    for event in events:
+        _check_action(_value(events, event))
 
 
-def _check_action(action, depth):
+def _check_action(action, depth=0):
     """A destination (array) is quiet; an action is quiet if it stays in the document."""
     if depth > 20:
         raise Refusal("pdf_opening")
-    if isinstance(action, generic.ArrayObject):
-        for item in action if depth else ():
-            _check_action(item.get_object() if hasattr(item, "get_object") else item, depth + 1)
     if not isinstance(action, generic.DictionaryObject):
         return
-    if action.get("/S", "/GoTo") not in QUIET_ACTIONS:
+    if _value(action, "/S", "/GoTo") not in QUIET_ACTIONS:
         raise Refusal("pdf_opening")
-    _check_action(action.get("/Next"), depth + 1)
+    following = _value(action, "/Next")
+    for each in following if isinstance(following, generic.ArrayObject) else [following]:
+        _check_action(each.get_object() if each is not None else None, depth + 1)
+
+
+def _value(dictionary, key, default=None):
+    """Indirect references followed, which `get` does not do."""
+    try:
+        return dictionary[key]
+    except KeyError:
+        return default

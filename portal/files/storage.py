@@ -1,18 +1,27 @@
 """Where evidence lies: a private root without any address, under random names."""
 
 import secrets
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.utils.deconstruct import deconstructible
 
 
-@deconstructible
+@deconstructible(path="portal.files.storage.PrivateStorage")
 class PrivateStorage(FileSystemStorage):
-    """Files only; Django would give an address under MEDIA_URL to a storage that names none."""
+    """Under PRIVATE_ROOT. Django gives an address under MEDIA_URL to a storage that names none."""
 
-    def __init__(self, location=None, **options):
-        options = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700} | options
-        super().__init__(location=location, base_url="", **options)
+    def __init__(self, **options):
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
+
+    @property
+    def base_location(self):
+        return self._location or settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return str(Path(self.base_location).resolve())
 
     def url(self, name):
         raise ValueError("Un fichier privé n’a pas d’adresse ; il passe par sa vue.")

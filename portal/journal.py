@@ -6,7 +6,7 @@ import json
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models, transaction
 
 from portal import access, clock
 
@@ -160,34 +160,52 @@ def broken():
 
 def checkpoint():
     """Sign the heads as they stand. Run daily; kept outside the database by the backup."""
-    last_pk, count, root = _root(None)
-    return Checkpoint.objects.create(
-        entries=count, last_pk=last_pk, root=root, signature=_sign(root, count)
-    )
+    with transaction.atomic():
+        _wait_for_writers()
+        root, count, last = hashlib.sha256(), 0, 0
+        for pk, digest in _digests():
+            root.update(digest.encode())
+            count, last = count + 1, pk
+        root = root.hexdigest()
+        return Checkpoint.objects.create(
+            entries=count, last_pk=last, root=root, signature=_sign(root, count)
+        )
 
 
-def _root(until):
-    """The root over the lines written up to `until` (a primary key; None: all)."""
-    rows = Entry.objects.order_by("pk")
-    if until is not None:
-        rows = rows.filter(pk__lte=until)
-    root, count, last = hashlib.sha256(), 0, 0
-    for pk, digest in rows.values_list("pk", "digest").iterator(5000):
-        root.update(digest.encode())
-        count, last = count + 1, pk
-    return last, count, root.hexdigest()
+def _wait_for_writers():
+    """A line under a smaller key may still be in an open transaction: let it end, or it is missed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Entry._meta.db_table} IN SHARE MODE")
 
 
-def _sign(root, count):
-    return hmac.new(settings.SECRET_KEY.encode(), f"journal:{root}:{count}".encode(), "sha256").hexdigest()
+def _digests():
+    return Entry.objects.order_by("pk").values_list("pk", "digest").iterator(5000)
+
+
+def _sign(root, count, key=None):
+    text = f"journal:{root}:{count}".encode()
+    return hmac.new((key or settings.SECRET_KEY).encode(), text, "sha256").hexdigest()
+
+
+def _is_signed(point):
+    """By today’s key, or by one of those before it."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    signatures = (_sign(point.root, point.entries, key) for key in keys)
+    return any(hmac.compare_digest(point.signature, signature) for signature in signatures)
 
 
 def _broken_checkpoints():
-    faults = []
-    for point in Checkpoint.objects.all():
-        _, count, root = _root(point.last_pk)
-        if (count, root) != (point.entries, point.root):
-            faults.append((("checkpoint", point.pk), point.entries, "lignes ôtées ou ajoutées"))
-        if not hmac.compare_digest(point.signature, _sign(point.root, point.entries)):
-            faults.append((("checkpoint", point.pk), point.entries, "signature fausse"))
+    """One reading of the lines, which each point met on the way must agree with."""
+    faults, lines = [], _digests()
+    root, count, line = hashlib.sha256(), 0, next(lines, None)
+    for point in Checkpoint.objects.order_by("last_pk", "pk"):
+        while line and line[0] <= point.last_pk:
+            root.update(line[1].encode())
+            count, line = count + 1, next(lines, None)
+        key = ("checkpoint", point.pk)
+        if (count, root.hexdigest()) != (point.entries, point.root):
+            faults.append((key, point.entries, "lignes ôtées ou ajoutées"))
+        if not _is_signed(point):
+            faults.append((key, point.entries, "signature fausse"))
     return faults

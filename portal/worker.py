@@ -136,8 +136,12 @@ class Loop:
 
     def run_hourly(self):
         """The clock; the daily jobs at its first run of the day in Paris, in one process."""
-        is_first = cache.add(f"portal:daily:{clock.today()}", 1, timeout=2 * DAY)
-        return run_clock(with_daily=is_first)
+        key = f"portal:daily:{clock.today()}"
+        is_first = cache.add(key, 1, timeout=2 * DAY)
+        report = run_clock(with_daily=is_first)
+        if is_first and report.failed:
+            cache.delete(key)  # what failed is tried again in an hour; the rest has one effect
+        return report
 
 
 def start_thread():

@@ -26,7 +26,15 @@ class DossierDesk(Desk):
     menu_icon = "folder-open-inverse"
     list_display = ("reference", "organism", "dossier_type", "state", "due_on", "since_at")
     list_filter = ("state", "dossier_type", "created_at", "is_demo")
-    list_export = ("reference", "organism", "dossier_type", "state", "submitted_on", "registered_on", "decided_on")
+    list_export = (
+        "reference",
+        "organism",
+        "dossier_type",
+        "state",
+        "submitted_on",
+        "registered_on",
+        "decided_on",
+    )
     list_select_related = ("organism",)
     search_fields = ("reference", "organism__name")
     ordering = ("-created_at",)
@@ -38,7 +46,15 @@ class MissionDesk(Desk):
     menu_icon = "clipboard-list"
     list_display = ("reference", "dossier", "audit_type", "auditor", "state", "starts_on")
     list_filter = ("state", "audit_type", "starts_on")
-    list_export = ("reference", "audit_type", "auditor", "state", "starts_on", "ends_on", "validated_on")
+    list_export = (
+        "reference",
+        "audit_type",
+        "auditor",
+        "state",
+        "starts_on",
+        "ends_on",
+        "validated_on",
+    )
     list_select_related = ("dossier__organism", "auditor__user")
     search_fields = ("reference", "dossier__organism__name")
     ordering = ("-created_at",)

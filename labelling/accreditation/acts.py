@@ -1,0 +1,53 @@
+"""What a scenario may do with auditors beside the steps of the table."""
+
+from django.utils.text import slugify
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
+from portal import calendar, clock
+from portal.references import next_reference
+from portal.scenario import act
+
+YEAR_OF_INSURANCE = 12  # months
+
+
+@act("auditor.create")
+def create_auditor(by, user, firm, regions, is_public=True, **_):
+    """Make a person an auditor, in a firm, for some regions."""
+    return Auditor.objects.create(
+        user=user,
+        slug=slugify(f"{user}"),
+        firm=firm,
+        regions=regions,
+        is_public=is_public,
+        is_demo=user.is_demo,
+    )
+
+
+@act("auditor.tie")
+def declare_tie(by, on, organism, kind, started_on, ended_on=None, is_of_firm=False):
+    """Declare a link of the auditor (or their firm) with an organism."""
+    return Tie.objects.create(
+        auditor=on,
+        organism=organism,
+        kind=kind,
+        started_on=started_on,
+        ended_on=ended_on,
+        is_of_firm=is_of_firm,
+    )
+
+
+@act("accreditation.open")
+def open_accreditation(by, auditor, audit_types=None, complete=True):
+    """Open an application for an accreditation, already filled unless `complete: false`."""
+    filled = {
+        "references_text": "Douze ans d’audits de service dans l’habitat et les services publics.",
+        "is_independent": True,
+        "insured_until_on": calendar.add_months(clock.today(), YEAR_OF_INSURANCE),
+        "ethics_accepted_on": clock.today(),
+    }
+    return AuditorAccreditation.objects.create(
+        reference=next_reference("QH-G", clock.today().year),
+        auditor=auditor,
+        audit_types=audit_types or list(AuditType.values),
+        **(filled if complete else {}),
+    )

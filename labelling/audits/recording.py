@@ -1,0 +1,127 @@
+"""What an audit records beside its steps: missions, ratings, findings, reports, observations."""
+
+from django.db.models import Max
+
+from labelling.audits import guards
+from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
+from labelling.audits.rules import assigned
+from labelling.organisms.rules import instructor, member
+from portal import calendar, clock, files
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+S = AuditMission.State
+OPEN = (S.IN_PROGRESS,)
+WRITING = (S.IN_PROGRESS, S.FIELDWORK_CLOSED, S.DRAFT_REPORT)
+
+
+def open_mission(dossier, audit_type, *, by):
+    """A mission of the dossier's plan, to be proposed to an auditor; one at a time of each type."""
+    _only(instructor | member, by, dossier)
+    running = dossier.missions.filter(audit_type=audit_type).exclude(
+        state__in=(S.CANCELLED, S.CLOSED, S.VALIDATED)
+    )
+    if running.exists():
+        raise Refused(
+            Problem("already_open", "Une mission de ce type est déjà ouverte pour ce dossier.")
+        )
+    with acting(dossier, by=by, act="mission", sentence="a ouvert une mission d’audit"):
+        return AuditMission.objects.create(
+            reference=next_reference("QH-A", clock.today().year),
+            dossier=dossier,
+            audit_type=audit_type,
+        )
+
+
+def rate(mission, values, *, by, expected_version=None):
+    """`values`: {criterion: (rating or None, is_na, comment)}; only the assigned auditor (BR-30)."""
+    _only(assigned, by, mission)
+    _while(mission, OPEN, "Les critères se cotent pendant l’audit.")
+    known = {c.code: c for c in guards.criteria_of(mission)}
+    if unknown := [code for code in values if code not in known]:
+        raise Refused(
+            Problem("criterion", f"Critère hors du champ de l’audit : {', '.join(unknown)}.")
+        )
+    sentence = "a coté un critère" if len(values) == 1 else f"a coté {len(values)} critères"
+    with acting(mission, by=by, act="rate", sentence=sentence, expected_version=expected_version):
+        AuditRating.objects.bulk_create(
+            [
+                AuditRating(
+                    mission=mission,
+                    criterion=known[code],
+                    rating=None if is_na else rating,
+                    is_na=is_na,
+                    comment=comment,
+                    rated_at=clock.now(),
+                )
+                for code, (rating, is_na, comment) in values.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["mission", "criterion"],
+            update_fields=["rating", "is_na", "comment", "rated_at"],
+        )
+
+
+def add_finding(mission, *, by, kind, criterion, text, evidence=""):
+    """BR-34: a non-conformity has a criterion, factual evidence and a grade."""
+    _only(assigned, by, mission)
+    _while(mission, WRITING, "Les constats s’écrivent avant l’envoi du rapport.")
+    if kind in ("NCm", "NCM") and not evidence.strip():
+        raise Refused(Problem("no_evidence", "Décrivez la preuve factuelle de la non-conformité."))
+    with acting(mission, by=by, act="finding", sentence="a écrit un constat"):
+        last = mission.findings.aggregate(last=Max("number"))["last"] or 0
+        return AuditFinding.objects.create(
+            mission=mission,
+            number=last + 1,
+            kind=kind,
+            criterion=criterion,
+            text=text,
+            evidence=evidence,
+        )
+
+
+def observe(mission, text, *, by):
+    """The organism's answer to the draft report (contradictory phase)."""
+    _only(member, by, mission)
+    _while(mission, (S.CONTRADICTORY,), "Les observations se donnent sur le rapport provisoire.")
+    with acting(
+        mission, by=by, act="observe", sentence="a donné les observations de l’organisme"
+    ) as current:
+        current.organism_answer, current.organism_answered_at = text, clock.now()
+
+
+def add_report(mission, upload, *, by):
+    """BR-37: replaced by the auditor until 15 days after validation; every version is kept."""
+    _only(assigned, by, mission)
+    if mission.validated_on and clock.today() > replaceable_until(mission):
+        raise Refused(
+            Problem("locked", "Le rapport ne se remplace plus : les 15 jours sont passés.")
+        )
+    with acting(mission, by=by, act="report", sentence="a versé le rapport d’audit"):
+        last = mission.reports.first()
+        stored = files.store(
+            upload, holder=mission, by=by, kind="report", replaces=last.file if last else None
+        )
+        return Report.objects.create(
+            mission=mission,
+            number=last.number + 1 if last else 1,
+            file=stored,
+            by=by,
+            at=clock.now(),
+        )
+
+
+def replaceable_until(mission):
+    """The last day on which the report may be replaced, counted by the dossier's rules."""
+    days = mission.dossier.rules.report_replacement_days
+    return calendar.add_days(mission.validated_on, days)
+
+
+def _only(rule, by, thing):
+    if not rule(by, thing):
+        raise Forbidden(Problem("forbidden", f"Seul {rule.label} peut faire cela."))
+
+
+def _while(mission, states, sentence):
+    if mission.state not in states:
+        raise Refused(Problem("state", sentence))

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.core import checks
-from django.utils.module_loading import import_string
 from django.utils.csp import CSP
+from django.utils.module_loading import import_string
 
 from portal import doors
 from portal.accounts import sessions  # noqa: F401 -- connects its receivers in every process
@@ -15,7 +15,12 @@ FORBIDDEN_APPS = (
     "wagtail.api",
     "wagtail.contrib.simple_translation",
 )
-FORBIDDEN_VIEWS = ("wagtail.api", "wagtail.admin.api.v3", "allauth.headless", "allauth.socialaccount")
+FORBIDDEN_VIEWS = (
+    "wagtail.api",
+    "wagtail.admin.api.v3",
+    "allauth.headless",
+    "allauth.socialaccount",
+)
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
 SECOND_FACTOR = "portal.middleware.SecondFactorRequired"
@@ -36,7 +41,9 @@ def cache_is_shared(**_):
     backend = settings.CACHES["default"]["BACKEND"]
     if not backend.endswith(PER_PROCESS_CACHES):
         return []
-    return [error(1, "Le cache n’est pas partagé : les limites d’essais se comptent par processus.")]
+    return [
+        error(1, "Le cache n’est pas partagé : les limites d’essais se comptent par processus.")
+    ]
 
 
 @deploy
@@ -44,14 +51,23 @@ def one_door(**_):
     found = doors.sign_in_doors()
     if len(found) == 1:
         return []
-    return [error(2, f"Il faut une seule porte de connexion ; trouvées : {', '.join(found) or 'aucune'}.")]
+    return [
+        error(
+            2, f"Il faut une seule porte de connexion ; trouvées : {', '.join(found) or 'aucune'}."
+        )
+    ]
 
 
 @deploy
 def nothing_more_is_mounted(**_):
     apps = [app for app in settings.INSTALLED_APPS if app.startswith(FORBIDDEN_APPS)]
-    views = {address for address, view in doors.views() if view.__module__.startswith(FORBIDDEN_VIEWS)}
-    return [error(3, f"« {name} » ne doit pas être installé ni monté.") for name in (*apps, *sorted(views))]
+    views = {
+        address for address, view in doors.views() if view.__module__.startswith(FORBIDDEN_VIEWS)
+    }
+    return [
+        error(3, f"« {name} » ne doit pas être installé ni monté.")
+        for name in (*apps, *sorted(views))
+    ]
 
 
 @deploy
@@ -65,7 +81,7 @@ def media_have_no_route(**_):
 def documents_pass_by_their_view(**_):
     if settings.WAGTAILDOCS_SERVE_METHOD == "serve_view":
         return []
-    return [error(5, "WAGTAILDOCS_SERVE_METHOD doit valoir « serve_view ».")]
+    return [error(5, "WAGTAILDOCS_SERVE_METHOD doit valoir « serve_view ».")]
 
 
 @deploy
@@ -73,42 +89,51 @@ def proxies_are_counted(**_):
     """Without the number of proxies, an invented X-Forwarded-For escapes the limits."""
     counted = settings.ALLAUTH_TRUSTED_PROXY_COUNT > 0
     if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and not counted:
-        return [error(6, "SECURE_PROXY_SSL_HEADER suppose un mandataire : donnez TRUSTED_PROXIES.")]
+        return [error(6, "SECURE_PROXY_SSL_HEADER suppose un mandataire : donnez TRUSTED_PROXIES.")]
     return []
 
 
 @deploy
 def content_policy_is_strict(**_):
     policy = getattr(settings, "SECURE_CSP", None) or {}
-    if "django.middleware.csp.ContentSecurityPolicyMiddleware" not in settings.MIDDLEWARE or not policy:
+    if (
+        "django.middleware.csp.ContentSecurityPolicyMiddleware" not in settings.MIDDLEWARE
+        or not policy
+    ):
         return [error(7, "Aucune politique de contenu (SECURE_CSP) n’est envoyée.")]
     scripts = policy.get("script-src") or policy.get("default-src") or [CSP.UNSAFE_INLINE]
     if {CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL, "*"}.isdisjoint(scripts):
         return []
-    return [error(7, "SECURE_CSP laisse exécuter des scripts venus d’ailleurs ou écrits dans la page.")]
+    return [
+        error(7, "SECURE_CSP laisse exécuter des scripts venus d’ailleurs ou écrits dans la page.")
+    ]
 
 
 @deploy
 def mails_leave(**_):
-    kept = [m["BACKEND"] for m in settings.MAILERS.values() if any(w in m["BACKEND"] for w in MAILS_THAT_STAY)]
+    kept = [
+        m["BACKEND"]
+        for m in settings.MAILERS.values()
+        if any(w in m["BACKEND"] for w in MAILS_THAT_STAY)
+    ]
     if settings.PORTAL_PROFILE != "production" or not kept:
         return []
     return [error(8, f"En production, les courriels ne partent pas avec {', '.join(kept)}.")]
 
 
-@checks.register
+@checks.register(checks.Tags.security)
 def clock_is_real(**_):
     """A rehearsal clock in production would date real decisions."""
     if settings.PORTAL_PROFILE == "production" and settings.PORTAL_CLOCK:
-        return [error(9, "PORTAL_CLOCK est réservée aux répétitions : retirez-la en production.")]
+        return [error(9, "PORTAL_CLOCK est réservée aux répétitions : retirez-la en production.")]
     return []
 
 
-@checks.register
+@checks.register(checks.Tags.security)
 def demonstration_doors_are_closed(**_):
     """BR-07: /demo/ signs in without a password; it exists in the demonstration only."""
     if settings.DEMO_DOORS and settings.PORTAL_PROFILE != "demonstration":
-        return [error(10, "DEMO_DOORS ouvre /demo/ hors de la démonstration : retirez ce réglage.")]
+        return [error(10, "DEMO_DOORS ouvre /demo/ hors de la démonstration : retirez ce réglage.")]
     return []
 
 
@@ -136,9 +161,13 @@ def no_shared_password(**_):
 @deploy
 def sign_up_is_closed(**_):
     adapter = import_string(settings.ACCOUNT_ADAPTER)()
-    routes = [address for address, view in doors.views() if "Signup" in getattr(view, "__name__", "")]
+    routes = [
+        address for address, view in doors.views() if "Signup" in getattr(view, "__name__", "")
+    ]
     if adapter.is_open_for_signup(None) or routes:
-        return [error(13, "L’inscription libre est ouverte ; les comptes s’ouvrent par invitation.")]
+        return [
+            error(13, "L’inscription libre est ouverte ; les comptes s’ouvrent par invitation.")
+        ]
     return []
 
 
@@ -161,11 +190,12 @@ def second_factor_is_asked(**_):
     """BR-07, and what it stands on."""
     wanted = {
         f"MIDDLEWARE doit contenir {SECOND_FACTOR}.": SECOND_FACTOR in settings.MIDDLEWARE,
-        "MFA_ADAPTER doit valoir « portal.accounts.adapter.MfaAdapter ».": (
+        "MFA_ADAPTER doit valoir « portal.accounts.adapter.MfaAdapter ».": (
             settings.MFA_ADAPTER == "portal.accounts.adapter.MfaAdapter"
         ),
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN doit rester faux en production.": (
-            settings.PORTAL_PROFILE != "production" or not settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN
+            settings.PORTAL_PROFILE != "production"
+            or not settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN
         ),
     }
     return [error(15, sentence) for sentence, is_met in wanted.items() if not is_met]
@@ -177,7 +207,7 @@ def resets_leave_no_address(**_):
     wanted = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
     if getattr(settings, "ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR", "") == wanted:
         return []
-    return [error(16, f"ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR doit valoir « {wanted} ».")]
+    return [error(16, f"ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR doit valoir « {wanted} ».")]
 
 
 @deploy
@@ -185,4 +215,6 @@ def pages_ask_who_is_there(**_):
     wanted = "django.contrib.auth.middleware.LoginRequiredMiddleware"
     if wanted in settings.MIDDLEWARE:
         return []
-    return [error(17, f"MIDDLEWARE doit contenir {wanted} : une page est fermée sauf avis contraire.")]
+    return [
+        error(17, f"MIDDLEWARE doit contenir {wanted} : une page est fermée sauf avis contraire.")
+    ]

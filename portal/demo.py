@@ -65,7 +65,9 @@ def enter(request, name):
 @require_GET
 def mails(request):
     """Newest first; only the page's files are opened."""
-    page = Paginator(mail.written(settings.MAIL_ROOT), MAILS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(mail.written(settings.MAIL_ROOT), MAILS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     rows = [_headers(identifier) | {"id": identifier} for identifier in page]
     return render(request, "portal/demo/mails.html", {"page": page, "rows": rows})
 
@@ -81,7 +83,9 @@ def one_mail(request, identifier):
     text = message.get_body(preferencelist=("plain",))
     page = _said(message) | {
         "text": text.get_content() if text else "",
-        "attachments": [part.get_filename() or "pièce sans nom" for part in message.iter_attachments()],
+        "attachments": [
+            part.get_filename() or "pièce sans nom" for part in message.iter_attachments()
+        ],
         "headers": list(message.items()),
     }
     return render(request, "portal/demo/mail.html", page)

@@ -28,7 +28,9 @@ def _walk(patterns, prefix):
 
 def sign_in_doors():
     """Addresses whose view takes a password, and that no earlier route hides."""
-    return [f"/{address}" for address, view in views() if _is_door(view) and _answers(address, view)]
+    return [
+        f"/{address}" for address, view in views() if _is_door(view) and _answers(address, view)
+    ]
 
 
 def _is_door(view):

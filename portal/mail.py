@@ -32,7 +32,7 @@ class EmlBackend(BaseEmailBackend):
     def __init__(self, folder=None, **options):
         super().__init__(**options)
         if not folder:
-            raise InvalidMailer("OPTIONS doit donner « folder ».", alias=self.alias)
+            raise InvalidMailer("OPTIONS doit donner « folder ».", alias=self.alias)
         self.folder = Path(folder)
 
     def send_messages(self, email_messages):

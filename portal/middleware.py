@@ -22,7 +22,7 @@ BEFORE_ENROLMENT = {
 }
 ENDED = {
     "idle": "Votre session s’est fermée après un temps sans activité. Connectez-vous de nouveau.",
-    "old": "Votre session a duré douze heures : elle s’est fermée. Connectez-vous de nouveau.",
+    "old": "Votre session a duré douze heures : elle s’est fermée. Connectez-vous de nouveau.",
 }
 
 

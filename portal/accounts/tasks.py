@@ -1,0 +1,54 @@
+"""Account mails leave outside of the request: the same time whoever asks, and no wait for a mail server."""
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from portal.accounts.models import Invitation
+from portal.accounts.purposes import describe
+from portal.mail import message_id
+from portal.models import User
+
+
+@task
+def send(subject, body, to, event):
+    """A mail already written, without any secret."""
+    EmailMessage(subject, body, to=[to], headers={"Message-ID": message_id(event)}).send()
+
+
+@task
+def send_reset(email, event):
+    """The link that chooses a new password; silence when no open account has this address."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        return
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    address = settings.PORTAL_ADDRESS + reverse("account_reset_password_from_key", kwargs=key)
+    hours = max(1, settings.PASSWORD_RESET_TIMEOUT // 3600)
+    page = {"person": user, "url": address, "hours": hours}
+    _write("portal/accounts/mail/reset.txt", page, user.email, f"reset:{event}")
+
+
+@task
+def send_invitation(pk):
+    """The link is worked out here, so that no table ever holds it."""
+    invitation = Invitation.objects.pending().filter(pk=pk).select_related("invited_by").first()
+    if invitation is None:
+        return
+    page = {
+        "invitation": invitation,
+        "what": describe(invitation),
+        "url": settings.PORTAL_ADDRESS + invitation.get_absolute_url(),
+    }
+    _write("portal/accounts/mail/invitation.txt", page, invitation.email, f"invitation:{pk}")
+
+
+def _write(template, page, to, event):
+    """The first line of the template is the subject."""
+    subject, _, body = render_to_string(template, page).partition("\n")
+    headers = {"Message-ID": message_id(event)}
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to], headers=headers).send()

@@ -1,0 +1,129 @@
+"""The account pages that are ours: « Mon compte », the invitation, and allauth's views where they differ."""
+
+from allauth.account import views as account
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.core import ratelimit
+from allauth.mfa.base import views as mfa
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+
+from portal.accounts import forms, invitations, sessions, tries
+from portal.accounts.models import print_of
+from portal.accounts.privileged import second_factor_required
+from portal.accounts.purposes import describe, purpose_of
+from portal.models import User
+
+
+def my_account(request):
+    page = {
+        "factors": sessions.factors_of(request.user).count(),
+        "is_required": second_factor_required(request.user),
+        "devices": sessions.devices_of(request.user).count(),
+    }
+    return render(request, "portal/accounts/account.html", page)
+
+
+@login_not_required
+def to_sign_in(request, after=""):
+    """A door that other software would open: it leads to the only one, with the way back."""
+    back = request.GET.get("next", "") or after
+    address = reverse("account_login", query={"next": back} if back else None)
+    return HttpResponseRedirect(address)
+
+
+class ForgottenPassword(account.PasswordResetView):
+    """The counter knows one spelling of an address."""
+
+    form_class = forms.ForgottenPassword
+
+    def form_valid(self, form):
+        key = tries.canonical(form.cleaned_data["email"])
+        refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
+        if refused:
+            return refused
+        form.save(self.request)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class PasswordFromLink(account.PasswordResetFromKeyView):
+    form_class = forms.PasswordFromLink
+    reset_url_key = "choisir"
+
+    def form_valid(self, form):
+        """The mail proved who it is: the waits of this address end."""
+        email = self.reset_user.email
+        tries.forget(email)
+        get_adapter()._delete_login_attempts_cached_email(self.request, email=email)
+        return super().form_valid(form)
+
+
+class SecondFactors(mfa.IndexView):
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        page["is_required"] = second_factor_required(self.request.user)
+        page["is_missing"] = page["is_required"] and not page["is_mfa_enabled"]
+        return page
+
+
+@login_not_required
+def invitation_link(request, token):
+    """The token leaves the address at once: no log, no later page holds it."""
+    found = invitations.find(print_of(token))
+    if found is None:
+        return _closed(request)
+    request.session["invitation"] = found.token_hash
+    return redirect("accounts:invitation")
+
+
+@sensitive_post_parameters("password")
+@login_not_required
+def invitation(request):
+    """Who invites, to what; one same page for a link used, withdrawn, expired or never sent."""
+    found = invitations.find(request.session.get("invitation", ""))
+    if found is None:
+        return _closed(request)
+    page = {"invitation": found, "what": describe(found)}
+    holder = invitations.account_for(found)
+    if holder is None and not request.user.is_authenticated:
+        return _open_account(request, found, page)
+    if holder is not None and request.user == holder:
+        return _accept(request, found, page)
+    page["has_account"] = holder is not None
+    page["back"] = reverse("account_login", query={"next": request.path})
+    return render(request, "portal/accounts/invitation_elsewhere.html", page)
+
+
+def _closed(request):
+    return render(request, "portal/accounts/invitation_closed.html", status=404)
+
+
+def _open_account(request, found, page):
+    person = User(email=found.email)
+    person.is_privileged = purpose_of(found).is_privileged
+    form = forms.Acceptance(request.POST or None, account=person)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(
+            request, "portal/accounts/invitation.html", page | {"form": form}, status=status
+        )
+    user = invitations.accept(found, **form.cleaned_data)
+    if user is None:
+        return _closed(request)
+    return perform_password_login(
+        request, {"email": user.email}, Login(user=user, email=user.email)
+    )
+
+
+def _accept(request, found, page):
+    if request.method != "POST":
+        return render(request, "portal/accounts/invitation_accept.html", page)
+    if invitations.accept(found, user=request.user) is None:
+        return _closed(request)
+    messages.success(request, "Invitation acceptée.")
+    return redirect("space")

@@ -1,0 +1,222 @@
+"""Invitations: the only way in; a link used, withdrawn, expired or invented gives one same page."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal import clock
+from portal.accounts import invitations, purposes
+from portal.accounts.models import Invitation
+from portal.models import Role, User
+from portal.roles import give_role
+from portal.workflow import Refused
+from tests.portal.accounts.conftest import PASSWORD, is_signed_in
+from tests.portal.accounts.test_sign_in import told
+
+NEW = {"first_name": "Inès", "last_name": "Roux", "password": "trois chats dorment dehors"}
+
+
+HERE = "/compte/invitation/"
+
+
+def accept(client, invitation, fields=NEW):
+    """Follow the link of the mail, then send the form of the page it leads to."""
+    client.get(invitation.get_absolute_url())
+    return client.post(HERE, fields)
+
+
+def shown(client, invitation):
+    return client.get(invitation.get_absolute_url(), follow=True)
+
+
+@pytest.fixture(autouse=True)
+def _purposes(monkeypatch):
+    monkeypatch.setattr(purposes, "PURPOSES", {})
+    monkeypatch.setattr(invitations, "PURPOSES", purposes.PURPOSES)
+    invitations.register_purpose(
+        "test.dpo",
+        lambda invitation, user: give_role(user, Role.DPO),
+        lambda invitation: f"veiller sur {invitation.data['what']}",
+        is_privileged=True,
+    )
+    invitations.register_purpose(
+        "test.reader", lambda invitation, user: None, lambda invitation: "lire les pages"
+    )
+
+
+@pytest.fixture
+def sent(lea, mailoutbox):
+    return invitations.invite("Ines@Test.example ", by=lea, purpose="test.reader")
+
+
+def test_the_mail_says_who_invites_and_to_what(lea, mailoutbox):
+    invitation = invitations.invite(
+        "ines@test.example", by=lea, purpose="test.dpo", data={"what": "les données"}
+    )
+    (mail,) = mailoutbox
+
+    assert mail.to == ["ines@test.example"]
+    assert mail.subject == "Léa Morvan vous invite au portail Quali’Hlm"
+    assert "veiller sur les données" in mail.body
+    assert f"/compte/invitation/{invitation.token}/" in mail.body
+    assert mail.extra_headers["Message-ID"].endswith("@127.0.0.1>")
+
+
+def test_the_token_is_kept_nowhere(sent):
+    row = Invitation.objects.filter(pk=sent.pk).values().get()
+
+    assert sent.token not in map(str, row.values())
+    assert row["email"] == "ines@test.example"
+
+
+def test_the_token_leaves_the_address_at_once(client, sent):
+    assert client.get(sent.get_absolute_url()).headers["Location"] == HERE
+
+
+def test_accepting_opens_an_account_and_enters(client, sent):
+    page = shown(client, sent).content.decode()
+    assert "Léa Morvan vous invite à lire les pages." in page
+
+    response = accept(client, sent)
+
+    ines = User.objects.get(email="ines@test.example")
+    sent.refresh_from_db()
+    assert response.headers["Location"] == "/espace/"
+    assert is_signed_in(client)
+    assert str(ines) == "Inès Roux"
+    assert (sent.accepted_by, sent.is_pending) == (ines, False)
+
+
+def test_br_07_a_privileged_purpose_wants_16_characters_then_the_second_factor(client, lea):
+    invitation = invitations.invite(
+        "ines@test.example", by=lea, purpose="test.dpo", data={"what": "tout"}
+    )
+    refused = accept(client, invitation, NEW | {"password": "quinze lettres!"})
+    assert "il en faut 16" in refused.content.decode()
+
+    accept(client, invitation)
+
+    assert User.objects.get(email="ines@test.example").has_role(Role.DPO)
+    assert client.get("/espace/").headers["Location"] == reverse("mfa_index")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"first_name": ""}, "Remplissez ce champ."),
+        ({"password": "court"}, "il en faut 14"),
+        ({"password": "roux chante le matin"}, "Retirez"),
+    ],
+)
+def test_a_refused_form_keeps_the_invitation(client, sent, change, message):
+    response = accept(client, sent, NEW | change)
+
+    assert response.status_code == 422
+    assert message in response.content.decode()
+    assert Invitation.objects.pending().count() == 1
+    assert not User.objects.filter(email=sent.email).exists()
+
+
+def test_used_withdrawn_expired_and_invented_links_give_one_same_page(client, lea):
+    used, withdrawn, expired = (
+        invitations.invite(f"p{n}@test.example", by=lea, purpose="test.reader") for n in range(3)
+    )
+    accept(Client(), used)
+    invitations.withdraw(withdrawn)
+    Invitation.objects.filter(pk=expired.pk).update(expires_at=clock.now())
+    invented = reverse("accounts:invitation_link", args=["0" * 64])
+    links = [invited.get_absolute_url() for invited in (used, withdrawn, expired)] + [
+        invented,
+        HERE,
+    ]
+
+    pages = {told(client.get(link)) for link in links} | {told(client.post(HERE, NEW))}
+
+    assert len(pages) == 1
+    assert next(iter(pages))[0] == 404
+    assert User.objects.filter(email__startswith="p").count() == 1
+
+
+def test_an_invitation_lasts_fourteen_days(client, lea):
+    with clock.at(clock.parse("2026-11-24 10:00")):
+        invitation = invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+    link = invitation.get_absolute_url()
+
+    with clock.at(clock.parse("2026-12-08 09:59")):
+        assert client.get(link, follow=True).status_code == 200
+    with clock.at(clock.parse("2026-12-08 10:00")):
+        assert client.get(link).status_code == 404
+        assert client.get(HERE).status_code == 404
+
+
+def test_inviting_again_withdraws_the_first_link(client, lea):
+    first = invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+    second = invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+
+    assert client.get(first.get_absolute_url()).status_code == 404
+    assert shown(client, second).status_code == 200
+
+
+def test_who_has_an_account_signs_in_then_accepts(client, lea, nour, sign_in, signed_in):
+    invitation = invitations.invite(lea.email, by=nour, purpose="test.reader")
+    page = shown(client, invitation).content.decode()
+    assert "Vous avez déjà un compte à cette adresse." in page
+    assert "Nouveau mot de passe" not in page
+
+    client.post(reverse("account_login"), {"login": lea.email, "password": PASSWORD, "next": HERE})
+    assert "Accepter cette invitation" in client.get(HERE).content.decode()
+    response = client.post(HERE)
+
+    assert response.headers["Location"] == "/espace/"
+    assert Invitation.objects.get(pk=invitation.pk).accepted_by == lea
+
+
+def test_an_account_is_never_given_to_whoever_is_signed_in(client, sent, nour, signed_in):
+    signed_in(nour)
+
+    response = accept(client, sent)
+
+    assert "Vous êtes connecté comme Nour Adam" in response.content.decode()
+    assert Invitation.objects.pending().count() == 1
+
+
+def test_a_link_read_by_another_does_not_take_over_an_account(client, lea, nour):
+    invitation = invitations.invite(lea.email, by=nour, purpose="test.reader")
+
+    accept(client, invitation)
+
+    lea.refresh_from_db()
+    assert lea.check_password(PASSWORD)
+    assert not is_signed_in(client)
+
+
+def test_inviting_answers_the_same_for_a_known_and_an_unknown_address(lea, nour, mailoutbox):
+    known = invitations.invite(nour.email, by=lea, purpose="test.reader")
+    unknown = invitations.invite("personne@test.example", by=lea, purpose="test.reader")
+
+    assert known.is_pending == unknown.is_pending
+    assert len(mailoutbox) == 2
+
+
+def test_fifty_invitations_a_day(lea):
+    with clock.at(clock.parse("2026-11-24 10:00")):
+        for n in range(50):
+            invitations.invite(f"p{n}@test.example", by=lea, purpose="test.reader")
+        with pytest.raises(Refused) as refused:
+            invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+    assert refused.value.codes == ["too_many_invitations"]
+
+    with clock.at(clock.parse("2026-11-24 10:00") + timedelta(days=1, minutes=1)):
+        invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+
+
+def test_an_unknown_purpose_is_refused_at_once(lea):
+    with pytest.raises(KeyError):
+        invitations.invite("ines@test.example", by=lea, purpose="nothing")
+
+
+def test_only_the_inviter_and_the_technique_see_an_invitation(sent, lea, nour):
+    assert list(Invitation.objects.visible_to(lea)) == [sent]
+    assert list(Invitation.objects.visible_to(nour)) == []

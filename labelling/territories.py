@@ -87,6 +87,13 @@ def current_commune(insee: str) -> Commune | None:
     return commune(former.current if former else insee)
 
 
+@lru_cache(maxsize=128)
+def communes_of(departement: str) -> tuple[Commune, ...]:
+    """The communes of a département with a postal code, by INSEE code."""
+    found = (c for c in _communes().values() if c.departement == departement and c.postal_code)
+    return tuple(sorted(found, key=lambda c: c.insee))
+
+
 def communes_named(name: str) -> tuple[Commune, ...]:
     """Communes of today that bear this name, whatever its case, accents, hyphens, « St » or « Saint »."""
     communes = _communes()

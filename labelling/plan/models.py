@@ -43,13 +43,17 @@ class Action(models.Model):
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="actions")
     number = models.PositiveIntegerField("numéro")
     scope = models.CharField("portée", max_length=12, choices=Scope)
-    residence = models.ForeignKey(Residence, models.PROTECT, null=True, blank=True, related_name="actions")
+    residence = models.ForeignKey(
+        Residence, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
     title = models.CharField("action", max_length=200)
     criterion_code = models.CharField("critère", max_length=8, blank=True)
     owner = models.CharField("responsable (fonction)", max_length=120, blank=True)
     due_on = models.DateField("pour le", null=True, blank=True)
     indicator = models.CharField("indicateur", max_length=200, blank=True)
-    progress = models.CharField("avancement", max_length=10, choices=Progress, default=Progress.PLANNED)
+    progress = models.CharField(
+        "avancement", max_length=10, choices=Progress, default=Progress.PLANNED
+    )
     created_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()

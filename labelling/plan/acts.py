@@ -1,0 +1,47 @@
+"""What a scenario may do with the action plan."""
+
+from labelling.plan import recording
+from portal import calendar, clock
+from portal.scenario import act
+
+HORIZON = 6  # months
+
+
+@act("plan.add")
+def add(by, on, actions):
+    """Add actions: a list of {title, scope, owner, due_on, indicator, criterion_code}."""
+    due_on = calendar.add_months(clock.today(), HORIZON)
+    defaults = {
+        "scope": "transversal",
+        "owner": "Direction de la qualité",
+        "due_on": due_on,
+        "indicator": "Part des engagements tenus",
+    }
+    return recording.add_actions(on, [defaults | action for action in actions], by=by)[0]
+
+
+@act("plan.cover_priorities")
+def cover_priorities(by, on):
+    """Add a local action for each priority situation that has none."""
+    covered = set(on.actions.filter(scope="local").values_list("residence_id", flat=True))
+    due_on = calendar.add_months(clock.today(), HORIZON)
+    rows = [
+        {
+            "scope": "local",
+            "residence": rating.residence,
+            "title": f"Remettre à niveau la propreté et la maintenance, {rating.residence}",
+            "owner": f"Responsable de secteur, {rating.residence.agency}",
+            "due_on": due_on,
+            "indicator": "Index de la résidence à la prochaine cotation",
+        }
+        for rating in on.ratings.filter(level="priority").select_related("residence")
+        if rating.residence_id not in covered
+    ]
+    if rows:
+        recording.add_actions(on, rows, by=by)
+
+
+@act("plan.validate")
+def validate(by, on):
+    """The signatory validates the plan."""
+    recording.validate(on, by=by)

@@ -44,20 +44,16 @@ def perimeter_declared(dossier):
 
 @guard("Pièces obligatoires")
 def pieces_complete(dossier):
-    """BR-13: each missing piece of the present stage is named."""
-    stage = stages.current_stage(dossier)
-    if stage is None:
-        return []
-    held = set(dossier.pieces.filter(is_current=True).values_list("code", flat=True))
-    asked = dossier.rules.pieces_for(dossier.dossier_type, stage.code)
+    """BR-13: each missing piece of the stages gone through so far is named."""
+    held = {piece.code for piece in dossier.pieces.all() if piece.is_current}
     return [
         Problem(
             "missing_piece",
-            f"Il manque la pièce « {piece.label} ».",
+            f"Il manque la pièce « {piece.label} ».",
             f"{page(dossier, 'dossier_piece_add')}?piece={piece.code}",
             "Ajouter la pièce",
         )
-        for piece in asked
+        for piece in stages.pieces_due(dossier)
         if piece.mandatory and piece.code not in held
     ]
 
@@ -84,11 +80,7 @@ def tenants_involved(dossier):
     """BR-14: an evidence of the present stage, dated inside it, or the auditor's own meeting."""
     stage = stages.current_stage(dossier)
     since = stages.entered_on(dossier, stage)
-    inside = {"stage": stage.code, "held_on__gte": since, "held_on__lte": clock.today()}
-    met = {"audit_type": stage.audit_type, "tenants_met_on__gte": since}
-    if dossier.tenant_involvements.filter(**inside).exists():
-        return None
-    if stage.audit_type and dossier.missions.filter(**met).exists():
+    if _held_inside(dossier, stage, since) or _met_by_the_auditor(dossier, stage, since):
         return None
     return Problem(
         "no_tenants",
@@ -99,9 +91,23 @@ def tenants_involved(dossier):
     )
 
 
+def _held_inside(dossier, stage, since, kinds=()):
+    return any(
+        one.stage == stage.code
+        and since <= one.held_on <= clock.today()
+        and (not kinds or one.kind in kinds)
+        for one in dossier.tenant_involvements.all()
+    )
+
+
+def _met_by_the_auditor(dossier, stage, since):
+    met = [m.tenants_met_on for m in dossier.missions.all() if m.audit_type == stage.audit_type]
+    return any(day and day >= since for day in met)
+
+
 @guard("Compléments demandés")
 def complements_answered(dossier):
-    waiting = dossier.complements.filter(answered_at__isnull=True)
+    waiting = [one for one in dossier.complements.all() if one.answered_at is None]
     return [
         Problem(
             "unanswered",
@@ -155,7 +161,12 @@ def rules_in_force(_dossier):
 
 def hqs_mission(dossier, states=ACCEPTED):
     """The latest HQS mission among `states`, or None."""
-    return dossier.missions.filter(audit_type="hqs", state__in=states).order_by("-pk").first()
+    return latest_mission(dossier, "hqs", states)
+
+
+def latest_mission(dossier, audit_type, states):
+    found = [m for m in dossier.missions.all() if m.audit_type == audit_type and m.state in states]
+    return max(found, key=lambda mission: mission.pk, default=None)
 
 
 @guard("Un diagnostic HQS dans le plan de ce dossier")
@@ -201,8 +212,7 @@ def restituted(dossier):
     """BR-14: the diagnosis is told to the tenants' representatives, inside its stage."""
     stage = stages.current_stage(dossier)
     since = stages.entered_on(dossier, stage) if stage else clock.today()
-    held = dossier.tenant_involvements.filter(kind="restitution", held_on__gte=since)
-    if stage and held.filter(stage=stage.code, held_on__lte=clock.today()).exists():
+    if stage and _held_inside(dossier, stage, since, kinds=("restitution",)):
         return None
     return Problem(
         "no_restitution",

@@ -1,9 +1,12 @@
 """What the path of a dossier asks before its audit opens, then before the committee sees it."""
 
+from django.db.models import Count, Q
+from django.db.models.functions import Length, Trim
+
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
-from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission
-from labelling.framework.evaluation import NA_REASON_MIN
+from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission, latest_mission
+from labelling.framework.evaluation import NA_REASON_MIN, Criterion
 from portal import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
@@ -33,12 +36,18 @@ def plan_validated(dossier):
     return None
 
 
+def coverage(dossier):
+    """(residences, residences still to rate), in one query."""
+    residences = dossier.organism.residences.filter(is_active=True)
+    rated = Count("pk", filter=Q(ratings__dossier=dossier), distinct=True)
+    counts = residences.aggregate(total=Count("pk", distinct=True), rated=rated)
+    return counts["total"], counts["total"] - counts["rated"]
+
+
 @guard("Tout le patrimoine noté")
 def stock_rated(dossier):
     """BR-18: every residence of the organism is rated for this dossier."""
-    residences = dossier.organism.residences.filter(is_active=True)
-    total = residences.count()
-    left = total - residences.filter(ratings__dossier=dossier).count()
+    total, left = coverage(dossier)
     if total and not left:
         return None
     text = f"{words.count(left, 'résidence reste', 'résidences restent')} à noter sur {total}."
@@ -89,15 +98,14 @@ def plan_complete(dossier):
 @guard("Auto-évaluation complète")
 def self_assessed(dossier):
     """BR-11: every criterion is rated, or said not to apply with its reason."""
-    done = {
-        answer.criterion_id
-        for answer in dossier.answers.all()
-        if answer.rating is not None
-        or (answer.is_na and len(answer.na_reason.strip()) >= NA_REASON_MIN)
-    }
-    mention = dossier.dossier_type == "mention"
-    criteria = [c for c in dossier.framework.criteria if c.applies_to(mention=mention)]
-    left = [c.code for c in criteria if c.pk not in done]
+    answered = dossier.answers.annotate(said=Length(Trim("na_reason"))).filter(
+        Q(rating__isnull=False) | Q(is_na=True, said__gte=NA_REASON_MIN)
+    )
+    criteria = Criterion.objects.filter(theme__framework=dossier.framework_id)
+    if dossier.dossier_type != "mention":
+        criteria = criteria.exclude(applies_if="mention")
+    criteria = criteria.exclude(pk__in=answered.values("criterion"))
+    left = list(criteria.order_by("theme__order", "order").values_list("code", flat=True))
     if not left:
         return None
     return Problem(
@@ -111,7 +119,7 @@ def self_assessed(dossier):
 @guard("Mission d’audit acceptée par un auditeur agréé", when=stages.audit_stage)
 def audit_accepted(dossier):
     kind = stages.audit_stage(dossier).audit_type
-    if not dossier.missions.filter(audit_type=kind, state__in=ACCEPTED).exists():
+    if latest_mission(dossier, kind, ACCEPTED) is None:
         return Problem(
             "no_audit_mission",
             "Aucun auditeur n’a accepté la mission d’audit.",
@@ -168,7 +176,7 @@ def inside_window(dossier):
 def report_final(dossier):
     kind = stages.audit_stage(dossier).audit_type
     final = ("final_report", *VALIDATED)
-    if not dossier.missions.filter(audit_type=kind, state__in=final).exists():
+    if latest_mission(dossier, kind, final) is None:
         return Problem(
             "report_not_final",
             "Le rapport d’audit n’est pas définitif.",

@@ -17,6 +17,20 @@ def stages(dossier):
     return dossier.rules.stages_for(dossier.dossier_type)
 
 
+def reached(dossier):
+    """The stages gone through so far, the present one included; all of them once the path is over."""
+    current = current_stage(dossier)
+    return [stage for stage in stages(dossier) if current is None or stage.order <= current.order]
+
+
+def pieces_due(dossier):
+    """The pieces asked for by the stages gone through so far (BR-13)."""
+    codes = {stage.code for stage in reached(dossier)}
+    return [
+        piece for piece in dossier.rules.pieces_for(dossier.dossier_type) if piece.stage in codes
+    ]
+
+
 def has_hqs(dossier):
     """Does the plan of this type of dossier hold an HQS diagnosis?"""
     return any(stage.audit_type == "hqs" for stage in stages(dossier))

@@ -75,7 +75,10 @@ PATH = (
     Transition(
         "start_preparation", "Ouvrir la préparation", (S.REGISTERED, S.DIAGNOSIS), S.PREPARATION,
         instructor, "a ouvert la préparation",
-        needs=(guards.diagnosis_opened, guards.hqs_validated, guards.restituted, guards.hqs_recent),
+        needs=(
+            guards.diagnosis_opened, guards.hqs_validated, guards.restituted, guards.hqs_recent,
+            guards.pieces_complete,
+        ),
         then=steps.prepare, effects=wording.preparation_effects, due="D05",
         tells=(notices.STAGE_OPENED,), said=wording.prepared,
     ),
@@ -84,7 +87,7 @@ PATH = (
         needs=(
             readiness.self_assessed, readiness.stock_rated, readiness.priorities_covered,
             readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
-            readiness.audit_accepted, readiness.inside_window,
+            guards.pieces_complete, readiness.audit_accepted, readiness.inside_window,
         ),
         effects=wording.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
     ),
@@ -172,6 +175,7 @@ DOSSIER = Workflow(
         S.REVIEW: "le référent label",
         S.SCHEDULED: "le comité de labellisation",
         S.ADJOURNED: "l’organisme",
+        S.REFUSED: "l’organisme, s’il forme un recours",
     },
     public={
         S.SUBMITTED: "Candidature déposée",

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.models import Q
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
 
 from portal import access, clock
 
@@ -152,16 +152,22 @@ def _deliver_one():
     message = due.select_for_update(skip_locked=True).order_by("not_before", "pk").first()
     if message is None:
         return None
+    try:
+        with transaction.atomic():  # a savepoint: the outcome is written even after a broken query
+            is_sent = _send_if_right(message)
+    except Exception as error:  # a condition, a text or SMTP: none may stop the mails after it
+        return _postpone(message, error)
+    message.sent_at = clock.now() if is_sent else None
+    return _close(message, Message.State.SENT if is_sent else Message.State.DROPPED)
+
+
+def _send_if_right(message):
+    """False when the mail has no object any more: right lost, condition fallen, thing gone."""
     thing = message.thing
     if thing is None or not _still_right(message, thing):
-        return _close(message, Message.State.DROPPED)
-    try:
-        _send(message, thing)
-    except Exception as error:  # an SMTP library raises many kinds; none may stop the worker
-        return _postpone(message, error)
-    message.sent_at = clock.now()
-    _close(message, Message.State.SENT)
-    return 1
+        return False
+    _send(message, thing)
+    return True
 
 
 def _still_right(message, thing):
@@ -179,7 +185,9 @@ def _send(message, thing):
         "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
         "why": notice.why if notice else "",
     }
-    subject, _, body = render_to_string(message.template, context).partition("\n")
+    # Plain text: « & » must stay « & » (escaping is for HTML).
+    text = get_template(message.template).template.render(Context(context, autoescape=False))
+    subject, _, body = text.partition("\n")
     message.subject, message.body = " ".join(subject.split())[:250], body.strip() + "\n"
     EmailMessage(
         message.subject,
@@ -193,7 +201,7 @@ def _close(message, state):
     message.state = state
     message.attempts += 1
     message.save(update_fields=["state", "attempts", "sent_at", "subject", "body"])
-    return 0
+    return int(state == Message.State.SENT)
 
 
 def _postpone(message, error):

@@ -98,6 +98,7 @@ def _rows(request):
         "sights": SIGHTS,
         "tabs": TABS,
         "bars": BARS,
+        "regions": REGIONS,
         "points": [("2019", 61), ("2021", 64), ("2023", 70), ("2025", 78)],
         "figures": [
             {"value": 24, "label": "organismes labellisés"},
@@ -172,6 +173,11 @@ TABS = [
     Sample(label="Vue d’ensemble", url="#onglets", is_current=True),
     Sample(label="Pièces et preuves", url="#onglets", count=12),
     Sample(label="Échanges", url="#onglets"),
+]
+REGIONS = [
+    {"code": "53", "label": "Bretagne", "count": 2, "url": "?region=53"},
+    {"code": "11", "label": "Île-de-France", "count": 9, "url": "?region=11"},
+    {"code": "84", "label": "Auvergne-Rhône-Alpes", "count": 5, "url": "?region=84"},
 ]
 BARS = [
     {"label": "Pilotage", "a": 82, "b": 78},

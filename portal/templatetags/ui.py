@@ -2,9 +2,9 @@
 
 from django.template import Library
 
-from portal.ui import acts, charts, frames, lists, marks, ornaments
+from portal.ui import acts, charts, frames, lists, marks, ornaments, tile_map
 
 register = Library()
-for part in (marks, frames, lists, acts, charts, ornaments):
+for part in (marks, frames, lists, acts, charts, tile_map, ornaments):
     register.tags |= part.register.tags
     register.filters |= part.register.filters

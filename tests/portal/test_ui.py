@@ -333,3 +333,12 @@ def test_htmx_comes_without_inline_script_or_style():
 
     assert re.findall(r"<script(?![^>]* src=)|<style", html) == []
     assert '"includeIndicatorStyles":false' in html
+
+
+def test_the_map_says_each_region_and_gives_its_figures_in_a_table():
+    rows = [{"code": "53", "label": "Bretagne", "count": 2, "url": "?region=53"}]
+    html = draw('{% tile_map "Organismes" rows %}', rows=rows)
+
+    assert f'aria-label="BRE 2, Bretagne{NBSP}: 2{NBSP}organismes"' in html
+    assert html.count("<rect") == 18 + 4
+    assert '<th scope="row">Bretagne</th><td class="num">2</td>' in html

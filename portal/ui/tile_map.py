@@ -1,0 +1,81 @@
+"""The map of regions: a tile each, all of the same size; the figures stand in a table beside."""
+
+from django.template import Library
+
+from portal.ui import words
+from portal.ui.draw import draw, pick
+
+register = Library()
+STEP, SIDE = 68, 60
+# INSEE code: (letters, column, row). The islands far away stand together at the left.
+PLACES = {
+    "32": ("HDF", 3, 0),
+    "28": ("NOR", 2, 1),
+    "11": ("IDF", 3, 1),
+    "44": ("GES", 4, 1),
+    "53": ("BRE", 0, 2),
+    "52": ("PDL", 1, 2),
+    "24": ("CVL", 2, 2),
+    "27": ("BFC", 3, 2),
+    "75": ("NAQ", 1, 3),
+    "84": ("ARA", 3, 3),
+    "76": ("OCC", 2, 4),
+    "93": ("PAC", 3, 4),
+    "94": ("COR", 4, 5),
+    "01": ("GUA", 0, 6),
+    "02": ("MTQ", 1, 6),
+    "03": ("GUF", 2, 6),
+    "04": ("REU", 3, 6),
+    "06": ("MAY", 4, 6),
+}
+
+
+@register.simple_tag
+def tile_map(title, rows, noun="organisme|organismes", head="Région", column="Organismes"):
+    """`{% tile_map "Organismes labellisés" rows %}`: rows with code (INSEE), label, count, url.
+
+    A region that no row names is drawn at zero, without a link.
+    """
+    rows = list(rows)
+    given = {pick(row, "code"): row for row in rows}
+    bounds = _bounds(max((pick(row, "count", default=0) for row in rows), default=0))
+    tiles = [_tile(code, given.get(code), bounds, noun) for code in PLACES]
+    figures = [(pick(row, "label"), words.number(pick(row, "count", default=0))) for row in rows]
+    key = _key(bounds)
+    return draw(
+        "tile_map", title=title, tiles=tiles, key=key, rows=figures, head=head, column=[column]
+    )
+
+
+def _bounds(most):
+    """The first counts of the three levels of colour: 9 gives 1, 4 and 7."""
+    third = max(1, -(-most // 3))
+    return (1, third + 1, 2 * third + 1)
+
+
+def _tile(code, row, bounds, noun):
+    letters, column, line = PLACES[code]
+    number = pick(row, "count", default=0) if row else 0
+    one, _, many = noun.partition("|")
+    x, y = column * STEP + 1, line * STEP + 1
+    label = pick(row, "label", default=letters) if row else letters
+    return {
+        "letters": letters,
+        "count": number,
+        "level": sum(number >= bound for bound in bounds),
+        "url": pick(row, "url") if row else "",
+        "said": f"{letters} {number}, {label}\u00a0: {words.count(number, one, many or one)}",
+        "x": x,
+        "y": y,
+        "left": x + 7,
+        "top": y + 22,
+        "right": x + SIDE - 8,
+        "bottom": y + SIDE - 9,
+    }
+
+
+def _key(bounds):
+    one, two, three = bounds
+    spans = [(1, one, two - 1), (2, two, three - 1)]
+    said = [(level, str(low) if low == high else f"{low} à {high}") for level, low, high in spans]
+    return [(0, "aucun"), *said, (3, f"{three} et plus")]

@@ -73,7 +73,7 @@ class Sight:
             return NONE
         if self.role:
             return self._when() if user.has_role(self.role) else NONE
-        rows = model._base_manager.filter(self._where(), **{self.path: user})
+        rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
         return Q(pk__in=rows.values("pk"))
 
     def people(self, thing):

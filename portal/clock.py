@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,7 +39,15 @@ def at(instant):
 
 
 def aware(instant):
-    return instant if instant.tzinfo else instant.replace(tzinfo=PARIS)
+    """In Paris when naive. Of an hour that October repeats, the second; one that March skips is
+    refused (ValueError), for zoneinfo would silently give another.
+    """
+    if instant.tzinfo:
+        return instant
+    local = instant.replace(tzinfo=PARIS, fold=1)
+    if local.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) != instant:
+        raise ValueError(f"cette heure n’existe pas à Paris : {instant:%d/%m/%Y %H:%M}")
+    return local
 
 
 def parse(text):

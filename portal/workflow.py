@@ -1,5 +1,6 @@
 """The engine: a table says what can happen to a thing, and nothing else writes its state."""
 
+import logging
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 
 from portal import access, clock, journal, outbox
 
+logger = logging.getLogger("portal.workflow")
 WORKFLOWS = {}
 
 
@@ -299,6 +301,8 @@ class Workflow:
                     moved.append(self.fire(thing, timed.name))
                 except Refused:
                     continue
+                except Exception:
+                    logger.exception("clock: %s of %s %s", timed.name, journal.kind(thing), thing.pk)
         return moved
 
     def run_reminders(self):

@@ -49,7 +49,7 @@ def database(url, base):
     """`sqlite:///path` or `postgres://user:password@host:port/name?host=/socket` as Django wants it."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        path = Path(unquote(parts.path[1:] if not parts.path.startswith("//") else parts.path[1:]))
+        path = Path(unquote(parts.path[1:]))  # sqlite:///relative, sqlite:////absolute
         path = path if path.is_absolute() else base / path
         path.parent.mkdir(parents=True, exist_ok=True)
         return _sqlite(path)

@@ -101,4 +101,15 @@ from portal.once import OnceKey  # noqa: E402 -- same
 from portal.outbox import Message  # noqa: E402 -- same
 from portal.references import Counter  # noqa: E402 -- same
 
-__all__ = ("Checkpoint", "Counter", "Entry", "Invitation", "Message", "OnceKey", "Persona", "Role", "StoredFile", "User")
+__all__ = (
+    "Checkpoint",
+    "Counter",
+    "Entry",
+    "Invitation",
+    "Message",
+    "OnceKey",
+    "Persona",
+    "Role",
+    "StoredFile",
+    "User",
+)

@@ -17,7 +17,8 @@ def siren(number):
     """A valid SIREN (Luhn) from a small number."""
     base = f"{number:08d}"
     total = sum(
-        (d * 2 - 9 if d * 2 > 9 else d * 2) if i % 2 else d for i, d in enumerate(int(c) for c in base)
+        (d * 2 - 9 if d * 2 > 9 else d * 2) if i % 2 else d
+        for i, d in enumerate(int(c) for c in base)
     )
     return f"{base}{(10 - total % 10) % 10}"
 
@@ -25,7 +26,9 @@ def siren(number):
 def make_user(first_name="Alice", last_name="Martin", *, roles=(), **fields):
     n = next(_numbers)
     email = fields.pop("email", f"{first_name.lower()}.{n}@test.example")
-    user = User.objects.create_user(email, fields.pop("password", None), first_name=first_name, last_name=last_name, **fields)
+    user = User.objects.create_user(
+        email, fields.pop("password", None), first_name=first_name, last_name=last_name, **fields
+    )
     for role in roles:
         give_role(user, role)
     return user

@@ -38,7 +38,9 @@ def test_only_the_engine_writes_a_state(path):
     allowed = {"portal/workflow.py", "portal/outbox.py"}
     if str(path.relative_to(ROOT)) in allowed:
         return
-    found = re.findall(r"^(?!.*(?:==|#)).*\.state\s*=[^=].*$|update\([^)]*\bstate=", source(path), re.MULTILINE)
+    found = re.findall(
+        r"^(?!.*(?:==|#)).*\.state\s*=[^=].*$|update\([^)]*\bstate=", source(path), re.MULTILINE
+    )
 
     assert found == []
 
@@ -53,7 +55,10 @@ def test_time_comes_from_the_clock(path):
     """`timezone.now().date()` is the day before from 00:00 to 02:00 in a Paris summer."""
     if path.name == "clock.py" and path.parent.name == "portal":
         return
-    found = re.findall(r"timezone\.(?:now|localdate)\(|date\.today\(|datetime\.(?:now|utcnow|today)\(", source(path))
+    found = re.findall(
+        r"timezone\.(?:now|localdate)\(|date\.today\(|datetime\.(?:now|utcnow|today)\(",
+        source(path),
+    )
 
     assert found == []
 
@@ -71,7 +76,14 @@ def test_templates_obey_the_policy_and_the_typography(path):
     is_pdf = path.name.endswith(".pdf.html")
 
     assert re.findall(r"\|safe\b|autoescape off", text) == []
-    assert is_pdf or re.findall(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=|[^>]*type=\"application/json\")", text) == []
+    assert (
+        is_pdf
+        or re.findall(
+            r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=|[^>]*type=\"application/json\")",
+            text,
+        )
+        == []
+    )
     assert re.findall(r">[^<{%]*[a-zà-ÿ]'[a-zà-ÿ][^<]*<", text) == []
     assert re.findall(r"(?:src|href)=[\"']https?://", text) == []
     assert len(text.splitlines()) <= 120
@@ -87,9 +99,28 @@ def test_nothing_names_a_workplace():
     pattern = re.compile(r"(?:^|[\s\"'=(])/(?:work|root)/|\.\./shared|pypi\.org|registry\.npmjs")
     here = Path(__file__)
     kinds = {".py", ".md", ".toml", ".txt", ".html", ".css", ".js", ".yaml", ".yml", ".sh", ""}
-    folders = [*APPS, "templates", "static", "tests", "docs", "scripts", "benchmarks", "requirements", ".ci"]
-    files = [f for d in folders for f in (ROOT / d).rglob("*") if f.is_file() and f.suffix in kinds and f != here]
+    folders = [
+        *APPS,
+        "templates",
+        "static",
+        "tests",
+        "docs",
+        "scripts",
+        "benchmarks",
+        "requirements",
+        ".ci",
+    ]
+    files = [
+        f
+        for d in folders
+        for f in (ROOT / d).rglob("*")
+        if f.is_file() and f.suffix in kinds and f != here
+    ]
     files += [ROOT / name for name in ("README.md", "Makefile", "pyproject.toml", ".env.example")]
-    found = [str(f) for f in files if f.exists() and "__pycache__" not in f.parts and pattern.search(source(f))]
+    found = [
+        str(f)
+        for f in files
+        if f.exists() and "__pycache__" not in f.parts and pattern.search(source(f))
+    ]
 
     assert found == []

@@ -103,18 +103,17 @@ class Label(Stateful):
 
     def status_on(self, day):
         """The state told to the public on `day`: dates overrule a job that has not run."""
-        S = self.State
-        if self.state == S.RENOUNCED and self.ended_on > day:
-            return S.ACTIVE
-        if self.state in (S.WITHDRAWN, S.RENOUNCED, S.SUPERSEDED, S.EXPIRED):
-            return S(self.state)
+        if self.state == self.State.RENOUNCED and self.ended_on > day:
+            return self.State.ACTIVE
+        if self.state in (self.State.WITHDRAWN, self.State.RENOUNCED, self.State.SUPERSEDED, self.State.EXPIRED):
+            return self.State(self.state)
         if day > self.end_on:
-            return S.EXPIRED
-        if self.state == S.SUSPENDED:
-            return S.SUSPENDED
+            return self.State.EXPIRED
+        if self.state == self.State.SUSPENDED:
+            return self.State.SUSPENDED
         if day < self.start_on:
-            return S.PENDING
-        return S.EXTENDED if self.state == S.EXTENDED else S.ACTIVE
+            return self.State.PENDING
+        return self.State.EXTENDED if self.state == self.State.EXTENDED else self.State.ACTIVE
 
 
 class Attestation(models.Model):

@@ -132,7 +132,9 @@ def plain(value):
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 
-def make_person(name, *, first_name, last_name, email="", roles=(), persona="", order=100, password=None):
+def make_person(
+    name, *, first_name, last_name, email="", roles=(), persona="", order=100, password=None
+):
     user = User.objects.create_user(
         email or f"{name}@demonstration.example",
         password,

@@ -178,4 +178,6 @@ def references(value):
         return [name for item in value.values() for name in references(item)]
     if isinstance(value, list):
         return [name for item in value for name in references(item)]
-    return [value[1:]] if isinstance(value, str) and value.startswith("@") and len(value) > 1 else []
+    return (
+        [value[1:]] if isinstance(value, str) and value.startswith("@") and len(value) > 1 else []
+    )

@@ -1,0 +1,110 @@
+"""Who plays: the office, the seats, the auditors and the organisms, all invented but four."""
+
+import csv
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from labelling import territories
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "demonstration" / "organisms.csv"
+FIRST = (
+    "Agnès Amina Antoine Aurélie Bastien Camille Céline Damien Élodie Émilie Étienne Fatou Florence Gaëlle "
+    "Hugo Inès Isabelle Jérôme Karim Laure Léa Loïc Lucie Manon Mathieu Maxime Nadia Nicolas Noémie Olivier "
+    "Pauline Pierre Rachid Romain Sabine Samir Sandrine Simon Solène Théo Thomas Valérie Victor Yann Zoé"
+).split()
+LAST = (
+    "Abadie Aubert Barbier Belkacem Benoit Blanchet Bonnet Bourdin Carpentier Chevalier Collet Cordier Daniel "
+    "Delmas Descamps Diallo Dupuis Faure Fontaine Garnier Gautier Girard Guérin Haddad Hamel Jacquet Kessler "
+    "Lacroix Lambert Langlois Leclerc Lefort Lemoine Marchand Masson Mercier Meunier Morin Noël Ollivier Perrot "
+    "Picard Poirier Prévost Renaud Rivière Rolland Roussel Sanchez Tessier Vallet Verdier Vidal Weber"
+).split()
+SEATS = (
+    ("PRES", "Présidence du comité", "Présidence"),
+    ("VICE", "Vice-présidence du comité", "Présidence"),
+    ("USH", "Union sociale pour l’habitat", "Mouvement Hlm"),
+    ("FOPH", "Fédération nationale des OPH", "Mouvement Hlm"),
+    ("FESH", "Les Entreprises sociales pour l’habitat", "Mouvement Hlm"),
+    ("COOP", "Fédération nationale des sociétés coopératives d’Hlm", "Mouvement Hlm"),
+    ("PROC", "PROCIVIS UES-AP", "Mouvement Hlm"),
+    ("FNAR", "Fédération nationale des associations régionales", "Mouvement Hlm"),
+    ("MIN", "Ministère chargé du logement", "Pouvoirs publics"),
+    ("CDC", "Caisse des dépôts et consignations", "Pouvoirs publics"),
+    ("CNAV", "Assurance retraite", "Pouvoirs publics"),
+    ("LOC1", "Organisation nationale de locataires, siège 1", "Locataires"),
+    ("LOC2", "Organisation nationale de locataires, siège 2", "Locataires"),
+    ("LOC3", "Organisation nationale de locataires, siège 3", "Locataires"),
+    ("LOC4", "Organisation nationale de locataires, siège 4", "Locataires"),
+    ("LOC5", "Organisation nationale de locataires, siège 5", "Locataires"),
+)
+FIRMS = ("Cabinet Orme", "Qualité et Territoires", "Relais Conseil", "Atelier du service", "Mesure et preuve")
+REAL = (
+    ("nancy", "Office métropolitain de l’habitat du Grand Nancy", "OPH", "44", "54",
+     "Premier organisme labellisé, en juin 2017 (source : prismeconsultants.fr)."),
+    ("lyon", "Lyon Métropole Habitat", "OPH", "84", "69",
+     "Label maintenu de juin 2021 à juin 2024, mention vieillissement en 2022 (source : rapport-activite.lmhabitat.fr)."),
+    ("nanterre", "Hauts-de-Seine Habitat", "OPH", "11", "92",
+     "Label reçu un mois d’octobre (source : hautsdeseinehabitat.fr)."),
+    ("rouen", "habitat 76", "OPH", "28", "76",
+     "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source : habitat76.fr)."),
+)  # fmt: skip
+
+
+@dataclass
+class Landlord:
+    """An invented organism and the names of its two people in the scenario."""
+
+    name: str
+    label: str
+    row: dict
+    signatory: str = ""
+    contact: str = ""
+
+
+def invented(limit):
+    """The invented organisms of the file, then more of the same kind, in a fixed order."""
+    with FILE.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["departement"] in _mainland()]
+    for number in range(limit):
+        row = dict(rows[number % len(rows)])
+        if number >= len(rows):
+            row["nom"] = f"{row['nom']} {number // len(rows) + 1}"
+            row["siren"] = siren(32_600 + number)
+        yield row
+
+
+def by_region(rows):
+    """The rows reordered so that each region comes before any comes twice."""
+    seen, first, rest = set(), [], []
+    for row in rows:
+        key = row["region"]
+        (rest if key in seen else first).append(row)
+        seen.add(key)
+    return first + rest
+
+
+def siren(number):
+    """A number with the right key (BR-02), in the range believed to be free of real ones."""
+    base = f"{number:08d}"
+    doubled = (int(c) * (2 if i % 2 else 1) for i, c in enumerate(base))
+    total = sum(d - 9 if d > 9 else d for d in doubled)
+    return f"{base}{-total % 10}"
+
+
+def _mainland():
+    return {d.code for d in territories.departements() if len(d.code) == 2}
+
+
+class Names:
+    """Names drawn in a fixed order, never the same pair twice."""
+
+    def __init__(self, seed):
+        self.chance = random.Random(seed)  # noqa: S311 -- invented names, not a secret
+        self.given = set()
+
+    def draw(self):
+        while True:
+            pair = self.chance.choice(FIRST), self.chance.choice(LAST)
+            if pair not in self.given or len(self.given) > 2000:
+                self.given.add(pair)
+                return pair

@@ -1,0 +1,189 @@
+"""The story of a dossier, told backwards from the committee's session that decides it."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from labelling.scenario.writer import days
+
+PRESENTATION = (
+    "{name} loge des familles, des étudiants et des personnes âgées dans tout le département. "
+    "L’organisme veut mesurer la qualité de son service, la prouver et la faire progresser avec ses locataires."
+)
+NOTE = (
+    "Dossier complet. Les représentants des locataires ont été associés à chaque étape, le patrimoine est coté en "
+    "entier et les constats de l’audit sont traités. Le référent propose au comité d’examiner le dossier."
+)
+TEXT = "Sur les sites visités, la pratique constatée s’écarte de la procédure écrite."
+PROOF = "Trois dossiers sur dix examinés le 2 du mois ne portent ni délai ni interlocuteur."
+
+
+@dataclass
+class Story:
+    """One dossier of one organism, with what is special about it."""
+
+    writer: object
+    landlord: object
+    session: date
+    office: str
+    auditors: tuple  # (HQS, audit) names of people
+    cycle: int = 1
+    seed: int = 1
+    lead: int = 150  # days between the opening and the closing of the HQS diagnosis
+    hqs_before_audit: int = 335
+    rating: int = 2
+    low: dict = field(default_factory=dict)
+    complement: bool = False
+    major: bool = False
+    residences: int = 12
+    stop: str = ""  # a special end, see `endings`
+
+    @property
+    def dossier(self):
+        return f"dossier-{self.landlord.name}-{self.cycle}"
+
+    @property
+    def kind(self):
+        return "initial" if self.cycle == 1 else "renewal"
+
+    def at(self, offset, by, do, on=None, **more):
+        self.writer.act(days(self.session, offset), by, do, self.dossier if on is None else on, **more)
+
+
+def initial(story):
+    """From the candidature to the agenda of the session, with the HQS diagnosis."""
+    audit = -120
+    closing = audit - story.hqs_before_audit
+    candidature(story, closing - story.lead)
+    hqs(story, closing)
+    start = closing + 38
+    story.at(start, story.office, "start_preparation")
+    preparation(story, start, step=(audit - start) / 12)
+    audited(story, audit, "implementation")
+    instructed(story)
+
+
+def renewal(story):
+    """The end-of-cycle dossier: no HQS, a verification audit six to three months before the end."""
+    audit = -130
+    candidature(story, -330)
+    story.at(-285, story.office, "start_preparation")
+    preparation(story, -285, step=12, again=True)
+    audited(story, audit, "verification")
+    instructed(story)
+
+
+def candidature(story, opening):
+    who, name = story.landlord, story.landlord.label
+    story.at(opening, who.signatory, "dossier.open", on="", as_=story.dossier,
+             organism=f"@{who.name}", type=story.kind)  # fmt: skip
+    story.at(opening + 1, who.contact, "dossier.fill", presentation=PRESENTATION.format(name=name),
+             perimeter=f"Tout le patrimoine locatif de {name}", homes=int(who.row["logements"]))  # fmt: skip
+    story.at(opening + 3, who.signatory, "dossier.sign_engagement")
+    story.at(opening + 4, who.contact, "dossier.add_pieces")
+    story.at(opening + 5, who.contact, "dossier.add_tenants", stage="candidature", kind="information",
+             body="Conseil de concertation locative", held_on=days(story.session, opening + 5), attendees=11)  # fmt: skip
+    if story.stop == "draft":
+        return
+    story.at(opening + 8, who.signatory, "submit")
+    if story.complement:
+        asked = days(story.session, opening + 42)
+        story.at(opening + 12, story.office, "request_complement", due_on=asked,
+                 piece_1="lettre-engagement", reason_1="La lettre ne porte pas la date de sa signature.")  # fmt: skip
+        story.at(opening + 20, who.contact, "dossier.answer_complements", answer="La lettre datée est versée.")
+        story.at(opening + 21, who.signatory, "resubmit")
+    story.at(opening + 26, story.office, "register")
+
+
+def hqs(story, closing):
+    auditor = story.auditors[0]
+    mission = f"hqs-{story.landlord.name}"
+    story.at(closing - 62, story.landlord.contact, "mission.open", on="", as_=mission,
+             dossier=f"@{story.dossier}", audit_type="hqs")  # fmt: skip
+    field_work(story, mission, auditor, closing, start=closing - 3, proposed=closing - 60)
+    story.at(closing - 50, story.office, "start_diagnosis")
+    report(story, mission, auditor, closing)
+    story.at(closing + 34, story.landlord.contact, "dossier.add_tenants", stage="diagnostic",
+             kind="restitution", body="Conseil de concertation locative",
+             held_on=days(story.session, closing + 34), attendees=14)  # fmt: skip
+    story.at(closing + 35, story.landlord.contact, "dossier.add_pieces")
+
+
+def field_work(story, mission, auditor, closing, *, start, proposed):
+    day = story.session
+    story.at(proposed, story.landlord.contact, "propose", on=mission, auditor=f"@auditeur-{auditor}",
+             starts_on=days(day, start), ends_on=days(day, closing))  # fmt: skip
+    story.at(proposed + 4, auditor, "accept", on=mission, is_impartial=True, keeps_confidential=True)
+    story.at(start - 20, auditor, "plan", on=mission, plan_sites="Siège, agence Centre, deux résidences",
+             plan_people="Direction, responsables d’agence, gardiens, chargés de clientèle",
+             plan_tenants_on=days(day, start + 1))  # fmt: skip
+    story.at(start - 16, story.landlord.contact, "approve_plan", on=mission)
+    story.at(start, auditor, "start", on=mission, opened_on=days(day, start))
+
+
+def report(story, mission, auditor, closing, *, rated=False):
+    day = story.session
+    if rated:
+        story.at(closing - 2, auditor, "mission.rate_all", on=mission, rating=story.rating, ratings=story.low)
+        findings(story, mission, auditor, closing - 1)
+    story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=days(day, closing),
+             tenants_met_on=days(day, closing - 2))  # fmt: skip
+    story.at(closing + 12, auditor, "send_draft", on=mission, summary=(
+        "Les engagements sont connus des équipes et tenus sur les sites visités ; les délais de réponse "
+        "progressent, la propreté reste inégale d’une agence à l’autre."))  # fmt: skip
+    story.at(closing + 13, auditor, "open_contradictory", on=mission)
+    story.at(closing + 20, story.landlord.contact, "mission.observe", on=mission)
+    story.at(closing + 24, auditor, "finalise", on=mission)
+    story.at(closing + 30, story.office, "validate", on=mission)
+
+
+def findings(story, mission, auditor, offset):
+    for kind, criterion in (("PF", "T03.2"), ("PP", "T05.2"), ("NCm", "T09.2")):
+        evidence = PROOF if kind == "NCm" else ""
+        story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-{kind}", kind=kind,
+                 criterion=criterion, text=TEXT, evidence=evidence)  # fmt: skip
+    if story.major:
+        story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-NCM", kind="NCM",
+                 criterion="T08.3", text=TEXT, evidence=PROOF)  # fmt: skip
+
+
+def preparation(story, start, *, step, again=False):
+    who = story.landlord.contact
+    day = lambda n: int(start + n * step)  # noqa: E731 -- a name for eight uses on the next lines
+    if not again:
+        story.at(day(1), who, "stock.generate", count=story.residences, seed=story.seed)
+    story.at(day(2), who, "stock.rate", seed=story.seed + story.cycle)
+    story.at(day(3), who, "plan.add", actions=[
+        {"title": "Répondre à toute demande en cinq jours ouvrés", "criterion_code": "T05.2"},
+        {"title": "Contrôler la propreté avec les locataires chaque trimestre", "criterion_code": "T07.2"},
+    ])  # fmt: skip
+    story.at(day(4), who, "plan.cover_priorities")
+    story.at(day(5), story.landlord.signatory, "plan.validate")
+    story.at(day(6), who, "assessment.rate_all", rating=story.rating, na=["T12.3"])
+    story.at(day(7), who, "dossier.add_tenants", stage="preparation", kind="concertation",
+             body="Conseil de concertation locative", held_on=days(story.session, day(7)), attendees=9)  # fmt: skip
+    story.at(day(7), who, "dossier.add_pieces")
+
+
+def audited(story, audit, audit_type):
+    auditor = story.auditors[1]
+    mission = f"audit-{story.landlord.name}-{story.cycle}"
+    start, closing = audit + 2, audit + 6
+    story.at(audit - 55, story.landlord.contact, "mission.open", on="", as_=mission,
+             dossier=f"@{story.dossier}", audit_type=audit_type)  # fmt: skip
+    field_work(story, mission, auditor, closing, start=start, proposed=audit - 53)
+    story.at(audit, story.office, "start_audit")
+    report(story, mission, auditor, closing, rated=True)
+    kinds = ("NCm", "NCM") if story.major else ("NCm",)
+    for kind in kinds:
+        story.at(closing + 28, story.landlord.contact, "answer", on=f"{mission}-{kind}",
+                 cause="La consigne n’était pas connue des nouveaux arrivants.",
+                 correction="Les dossiers ont été repris.", action="La consigne entre au livret d’accueil.",
+                 owner="Responsable de la relation client", planned_on=days(story.session, closing + 90))  # fmt: skip
+        if story.stop != "follow_up":
+            story.at(closing + 34, auditor, "accept", on=f"{mission}-{kind}")
+    if story.stop != "follow_up":
+        story.at(closing + 40, story.office, "to_review")
+
+
+def instructed(story):
+    story.at(-40, story.office, "dossier.write_note", note=NOTE)

@@ -48,9 +48,9 @@ SHORT = re.compile(rb"/(JS)" + _VALUE)
 ESCAPED = re.compile(rb"/([^\s\x00/<>\[\](){}%]{0,40}#[0-9A-Fa-f]{2}[^\s\x00/<>\[\](){}%]{0,60})")
 ADDRESS = re.compile(rb"\(https?://[^()\s<>\x00]*$")
 STREAM = re.compile(rb"stream(\r\n|\n|\r)")
-BODY = re.compile(rb"stream(?:\r\n|\n|\r).*?endstream", re.DOTALL)
 INDEX = re.compile(rb"[\s\x00]*(?:\d+[\s\x00]+\d+[\s\x00]|%)")  # how an object stream begins
 CHUNK = 64 * 1024
+STREAMS = 100_000  # 25 MB of real pages hold fewer
 UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
 QUIET_ACTIONS = {"/GoTo", "/Named", "/Thread", "/Hide", "/GoTo3DView", "/Trans", "/SetOCGState"}
 
@@ -63,7 +63,7 @@ def check(content):
     for text in (data, *_object_streams(data)):
         _search(LONG, text)
         _search_escaped(text)
-    _search(SHORT, BODY.sub(b"", data))
+    _search(SHORT, b"".join(_outside_streams(data)))
     content.seek(0)
     if zipfile.is_zipfile(content):
         raise Refusal("two_formats")
@@ -96,10 +96,24 @@ def _is_in_address(text, at):
     return bool(ADDRESS.search(text, max(0, at - 2000), at))
 
 
+def _outside_streams(data):
+    """The text between stream bodies, where a short name is not there by chance."""
+    at = 0
+    while found := STREAM.search(data, at):
+        yield data[at : found.start()]
+        end = data.find(b"endstream", found.end())
+        at = found.end() if end < 0 else end + len(b"endstream")
+        if end < 0:
+            break
+    yield data[at:]
+
+
 def _object_streams(data):
     """The text of whatever unpacks as an object stream, declared so or not."""
     budget = UNPACKED
-    for found in STREAM.finditer(data):
+    for number, found in enumerate(STREAM.finditer(data)):
+        if number > STREAMS:
+            raise Refusal("too_many_parts", limit=STREAMS)
         text = _unpacked(data, found.end(), budget)
         budget -= len(text)
         if text:

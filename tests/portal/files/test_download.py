@@ -53,6 +53,11 @@ def test_file_is_visible_with_its_holder(lea, tom, monkeypatch):
     assert seen == {"Léa": True, "Tom": False, "Rose": True}
 
 
+def test_who_sees_a_file_is_told_by_its_holder(lea):
+    lines = access.who_sees(keep(lea))
+    assert [(line.label, list(line.people)) for line in lines] == [("la personne", [lea])]
+
+
 def test_holder_may_take_some_of_its_files_back(lea):
     files.register_holder(Message, narrowed=lambda user: ~Q(confidentiality="committee"))
     keep(lea, confidentiality="committee")

@@ -3,6 +3,7 @@
 import io
 import time
 import unicodedata
+import zlib
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,23 @@ def test_corpus_is_large_and_quick():
         durations.append(time.perf_counter() - start)
     assert len(CORPUS) >= 30
     assert sorted(durations)[int(len(durations) * 0.95)] < 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"/" * 400_000,
+        b"stream\n" * 60_000,
+        b"/J#53" * 80_000,
+        b"/Encrypt " * 50_000,
+        b"/JS" + b" " * 400_000,
+        (b"stream\n" + zlib.compress(b"1 0 2 3 4 5 6 7 8 9")) * 15_000,
+    ],
+)
+def test_shape_made_to_be_slow_is_judged_in_linear_time(body):
+    start = time.perf_counter()
+    assert not look("cr.pdf", b"%PDF-1.7\n" + body).is_accepted
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("name", SOUND)

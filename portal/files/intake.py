@@ -14,7 +14,7 @@ from django.dispatch import receiver
 
 from portal.files import scans
 from portal.files.inspection import MEGABYTE, inspect
-from portal.files.models import Confidentiality, StoredFile, is_holder
+from portal.files.models import StoredFile, is_holder
 from portal.files.refusals import spaced
 from portal.files.storage import private_storage, random_name
 
@@ -41,38 +41,24 @@ def accept(upload):
     return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict)
 
 
-def store(
-    upload,
-    *,
-    holder,
-    by,
-    kind,
-    replaces=None,
-    confidentiality=Confidentiality.ORGANISM,
-    effective_from=None,
-    effective_to=None,
-):
+def store(upload, *, holder, by, kind, replaces=None, **facts):
     """Keep an upload as a new StoredFile of `holder`, or ValidationError with its sentence.
 
     `replaces` is the StoredFile of the same holder and kind of which this is the next
-    version (BR-16). Call it inside the transaction of the act.
+    version (BR-16). `facts`: confidentiality, effective_from, effective_to.
+    Call it inside the transaction of the act.
     """
     if not is_holder(holder):
         raise TypeError(f"{type(holder).__name__} ne porte pas de fichiers (files.register_holder)")
     accepted = accept(upload)
-    stored = StoredFile(
-        name=accepted.name,
-        kind=kind,
-        content_type=accepted.content_type,
-        size=accepted.size,
-        sha256=_digest(accepted),
-        confidentiality=confidentiality,
-        effective_from=effective_from,
-        effective_to=effective_to,
-        stored_by=by,
-        holder=holder,
-        scan_state=scans.first_state(),
-    )
+    received = {
+        "name": accepted.name,
+        "content_type": accepted.content_type,
+        "size": accepted.size,
+        "sha256": _digest(accepted),
+        "scan_state": scans.first_state(),
+    }
+    stored = StoredFile(holder=holder, stored_by=by, kind=kind, **facts, **received)
     with transaction.atomic():
         _check_room(stored)
         _follow(stored, replaces)

@@ -54,7 +54,9 @@ STREAMS = 100_000  # 25 MB of real pages hold fewer
 UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
 QUIET_ACTIONS = {"/GoTo", "/Named", "/Thread", "/Hide", "/GoTo3DView", "/Trans", "/SetOCGState"}
 
-logging.getLogger("pyhanko.pdf_utils").setLevel(logging.ERROR)  # it warns about every small fault of a file
+logging.getLogger("pyhanko.pdf_utils").setLevel(
+    logging.ERROR
+)  # it warns about every small fault of a file
 
 
 def check(content):

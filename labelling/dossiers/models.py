@@ -59,18 +59,33 @@ class LabelDossier(Stateful):
         DISMISSED = "dismissed", "Classé sans suite"
 
     reference = models.CharField("référence", max_length=20, unique=True)
-    organism = models.ForeignKey(Organism, models.PROTECT, related_name="dossiers", verbose_name="organisme")
-    dossier_type = models.CharField("type", max_length=12, choices=DossierType, default=DossierType.INITIAL)
-    state = models.CharField("état", max_length=20, choices=State, default=State.DRAFT, editable=False)
-    rules = models.ForeignKey(LabelRulesVersion, models.PROTECT, related_name="+", verbose_name="règles")
+    organism = models.ForeignKey(
+        Organism, models.PROTECT, related_name="dossiers", verbose_name="organisme"
+    )
+    dossier_type = models.CharField(
+        "type", max_length=12, choices=DossierType, default=DossierType.INITIAL
+    )
+    state = models.CharField(
+        "état", max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
+    rules = models.ForeignKey(
+        LabelRulesVersion, models.PROTECT, related_name="+", verbose_name="règles"
+    )
     framework = models.ForeignKey(
-        EvaluationFrameworkVersion, models.PROTECT, related_name="+", verbose_name="cadre d’évaluation"
+        EvaluationFrameworkVersion,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="cadre d’évaluation",
     )
     presentation = models.TextField("présentation", blank=True)
     perimeter = models.TextField("périmètre", blank=True)
-    homes_in_perimeter = models.PositiveIntegerField("logements du périmètre", null=True, blank=True)
+    homes_in_perimeter = models.PositiveIntegerField(
+        "logements du périmètre", null=True, blank=True
+    )
     engagement_signed_on = models.DateField("engagement signé le", null=True, blank=True)
-    engagement_signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    engagement_signed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_on = models.DateField("déposé le", null=True, editable=False)
     registered_on = models.DateField("recevable le", null=True, editable=False)
     prepared_on = models.DateField("en préparation depuis le", null=True, editable=False)
@@ -94,7 +109,9 @@ class LabelDossier(Stateful):
         ordering = ("-created_at",)
         constraints = (
             models.UniqueConstraint(
-                fields=("organism", "dossier_type"), condition=~Q(state__in=FINAL), name="dossier_one_open"
+                fields=("organism", "dossier_type"),
+                condition=~Q(state__in=FINAL),
+                name="dossier_one_open",
             ),
             models.CheckConstraint(
                 name="dossier_decided_has_date",
@@ -145,7 +162,9 @@ class Piece(models.Model):
         ordering = ("code", "-added_at")
         constraints = (
             models.UniqueConstraint(
-                fields=("dossier", "code", "title"), condition=Q(is_current=True), name="piece_one_current"
+                fields=("dossier", "code", "title"),
+                condition=Q(is_current=True),
+                name="piece_one_current",
             ),
         )
 
@@ -178,9 +197,7 @@ class TenantInvolvement(models.Model):
     class Meta:
         verbose_name = "association des représentants de locataires"
         ordering = ("-held_on",)
-        constraints = (
-            models.CheckConstraint(name="tenants_came", condition=Q(attendees__gte=1)),
-        )
+        constraints = (models.CheckConstraint(name="tenants_came", condition=Q(attendees__gte=1)),)
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.body}"

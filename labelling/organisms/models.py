@@ -24,7 +24,7 @@ def luhn(siren):
 def valid_siren(value):
     if not luhn(value):
         raise ValidationError(
-            "Ce numéro n’est pas un Siren : neuf chiffres, dont le dernier est une clé. Vérifiez la saisie.",
+            "Ce numéro n’est pas un Siren : neuf chiffres, dont le dernier est une clé. Vérifiez la saisie.",
             code="siren",
         )
 

@@ -1,0 +1,102 @@
+"""What a scenario may do with dossiers beside the steps of the table."""
+
+from labelling.dossiers import editing, opening, pieces, recording, stages
+from labelling.dossiers.models import DossierType
+from labelling.dossiers.sample_pdf import document
+from portal import clock
+from portal.scenario import act
+
+
+@act("dossier.open")
+def open_dossier(by, organism, type=DossierType.INITIAL):
+    """Open a dossier of a type (initial, verification, renewal, mention, extension)."""
+    return opening.open_dossier(organism, by=by, dossier_type=type)
+
+
+@act("dossier.fill")
+def fill(by, on, presentation="", perimeter="", homes=None):
+    """Write the presentation, the perimeter and its number of homes."""
+    with editing.writing(
+        "texts", on, by=by, act="edit", sentence="a modifié le dossier"
+    ) as dossier:
+        dossier.presentation = presentation or dossier.presentation
+        dossier.perimeter = perimeter or dossier.perimeter
+        dossier.homes_in_perimeter = homes or dossier.homes_in_perimeter
+
+
+@act("dossier.sign_engagement")
+def sign_engagement(by, on):
+    """Sign the engagement."""
+    recording.sign_engagement(on, by=by)
+
+
+@act("dossier.add_piece")
+def add_piece(by, on, piece, title="", text=""):
+    """Add a piece (its code, or « autre »): a one-page PDF made of `text`."""
+    wanted = pieces.asked(on, piece)
+    title = title or (wanted.label if wanted else piece)
+    return pieces.add_piece(on, document(title, text or title), by=by, code=piece, title=title)
+
+
+@act("dossier.add_required")
+def add_required(by, on, every=False):
+    """Add every piece that the rules ask for so far and that is missing; `every`: optional ones too."""
+    held = set(on.pieces.filter(is_current=True).values_list("code", flat=True))
+    for piece in stages.pieces_due(on):
+        if piece.code not in held and (piece.mandatory or every):
+            pieces.add_piece(
+                on, document(piece.label, f"{on.organism}. {piece.label}."), by=by, code=piece.code
+            )
+
+
+@act("dossier.replace_piece")
+def replace_piece(by, on, text=""):
+    """Replace a piece (named by the act that made it) by a new version."""
+    return pieces.replace_piece(
+        on, document(on.title, text or f"{on.title}, nouvelle version"), by=by
+    )
+
+
+@act("dossier.add_tenants")
+def add_tenants(
+    by,
+    on,
+    kind="information",
+    body="Conseil de concertation locative",
+    attendees=9,
+    held_on=None,
+    stage="",
+):
+    """Add the evidence that tenants' representatives were associated (today, present stage by default)."""
+    current = stages.current_stage(on)
+    return recording.add_tenants(
+        on,
+        by=by,
+        stage=stage or (current.code if current else ""),
+        kind=kind,
+        body=body,
+        held_on=held_on or clock.today(),
+        attendees=attendees,
+    )
+
+
+@act("dossier.answer_complements")
+def answer_complements(by, on, answer="La pièce demandée est versée."):
+    """Answer every open request with the same text."""
+    waiting = on.complements.filter(answered_at__isnull=True).values_list("pk", flat=True)
+    recording.answer_complements(on, dict.fromkeys(waiting, answer), by=by)
+
+
+@act("dossier.write_note")
+def write_note(by, on, text):
+    """Write the référent's instruction note."""
+    with editing.writing(
+        "note", on, by=by, act="note", sentence="a écrit la note d’instruction"
+    ) as dossier:
+        dossier.instruction_note, dossier.instructed_by = text, by
+
+
+@act("dossier.grant_waiver")
+def grant_waiver(by, on, reason, rule="BR-17"):
+    """Grant a waiver to one rule."""
+    return recording.grant_waiver(on, by=by, reason=reason, rule=rule)

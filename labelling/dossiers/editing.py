@@ -1,0 +1,50 @@
+"""When each part of a dossier may still be written, and by whom (BR-25)."""
+
+from contextlib import contextmanager
+
+from labelling.dossiers.models import LabelDossier
+from labelling.organisms.rules import instructor, member, signatory
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+S = LabelDossier.State
+CLOSED = (S.SCHEDULED, S.GRANTED, S.REFUSED, S.DISCONTINUED, S.DISMISSED)
+OPEN = tuple(state for state in S if state not in CLOSED)
+
+# What is written, by which rule, in which states.
+PARTS = {
+    "texts": (member, (S.DRAFT, S.TO_COMPLETE)),
+    "engagement": (signatory, (S.DRAFT, S.TO_COMPLETE)),
+    "pieces": (member, OPEN),
+    "tenants": (member, OPEN),
+    "complements": (member, (S.TO_COMPLETE,)),
+    "note": (instructor, (S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW)),
+    "waiver": (instructor, (S.PREPARATION,)),
+}  # fmt: skip
+
+
+def obstacle(part, dossier, user):
+    """Forbidden, Refused, or None: may `user` write this part of `dossier` now?"""
+    rule, states = PARTS[part]
+    if not rule(user, dossier):
+        return Forbidden(Problem("forbidden", f"Seul {rule.label} peut écrire ici."))
+    if dossier.state not in states:
+        label = dossier.get_state_display()
+        return Refused(
+            Problem(
+                "read_only", f"Le dossier est à l’état « {label} » : cette partie se lit seulement."
+            )
+        )
+    return None
+
+
+def may_write(part, dossier, user):
+    return obstacle(part, dossier, user) is None
+
+
+@contextmanager
+def writing(part, dossier, *, by, act, sentence, **options):
+    """`acting`, once the right and the state have been checked under the lock."""
+    with acting(dossier, by=by, act=act, sentence=sentence, **options) as current:
+        if problem := obstacle(part, current, by):
+            raise problem
+        yield current

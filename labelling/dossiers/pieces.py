@@ -1,0 +1,92 @@
+"""The pieces of a dossier: added, replaced by a new version, never changed (BR-16)."""
+
+from labelling.dossiers import stages
+from labelling.dossiers.editing import writing
+from labelling.dossiers.models import Piece
+from portal import clock, files
+from portal.workflow import Problem, Refused
+
+OTHER = "autre"
+
+
+def asked_by_stage(dossier):
+    """[(stage, its required pieces)], in the order of the plan, stages without pieces left out."""
+    pieces = dossier.rules.pieces_for(dossier.dossier_type)
+    rows = [
+        (stage, [p for p in pieces if p.stage == stage.code]) for stage in stages.stages(dossier)
+    ]
+    return [(stage, asked) for stage, asked in rows if asked]
+
+
+def asked(dossier, code):
+    """The required piece of that code, or None."""
+    found = [p for p in dossier.rules.pieces_for(dossier.dossier_type) if p.code == code]
+    return found[0] if found else None
+
+
+def add_piece(dossier, upload, *, by, code, title=""):
+    """Keep `upload` as a piece. Refused when the rules ask for one file and it is there already."""
+    wanted = asked(dossier, code)
+    title = title.strip() or (wanted.label if wanted else upload.name)
+    data = {"piece": code}
+    with writing(
+        "pieces", dossier, by=by, act="piece.add", sentence=f"a versé « {title} »", data=data
+    ) as current:
+        _refuse_a_second(current, wanted, code, title)
+        stored = files.store(upload, holder=current, by=by, kind=code)
+        data["sha256"] = stored.sha256
+        stage = wanted.stage if wanted else _stage_code(current)
+        return Piece.objects.create(
+            dossier=current,
+            code=code,
+            stage=stage,
+            title=title,
+            file=stored,
+            added_by=by,
+            added_at=clock.now(),
+        )
+
+
+def _stage_code(dossier):
+    stage = stages.current_stage(dossier)
+    return stage.code if stage else ""
+
+
+def _refuse_a_second(dossier, wanted, code, title):
+    held = dossier.pieces.filter(is_current=True, code=code)
+    if wanted and not wanted.several and held.exists():
+        raise Refused(
+            Problem("already_there", f"« {wanted.label} » est déjà versée : remplacez-la.")
+        )
+    if held.filter(title=title).exists():
+        raise Refused(
+            Problem("same_title", f"Une pièce s’appelle déjà « {title} » : remplacez-la.")
+        )
+
+
+def replace_piece(piece, upload, *, by):
+    """A new version; the old one stays, with its file and its digest unchanged (BR-16)."""
+    data = {"piece": piece.code}
+    sentence = f"a remplacé « {piece.title} » par une nouvelle version"
+    with writing(
+        "pieces", piece.dossier, by=by, act="piece.replace", sentence=sentence, data=data
+    ) as current:
+        former = current.pieces.select_related("file").get(pk=piece.pk)
+        if not former.is_current:
+            raise Refused(
+                Problem(
+                    "replaced", "Cette pièce a déjà une version plus récente. Rechargez la page."
+                )
+            )
+        stored = files.store(upload, holder=current, by=by, kind=former.code, replaces=former.file)
+        data["sha256"] = stored.sha256
+        current.pieces.filter(pk=former.pk).update(is_current=False)
+        return Piece.objects.create(
+            dossier=current,
+            code=former.code,
+            stage=former.stage,
+            title=former.title,
+            file=stored,
+            added_by=by,
+            added_at=clock.now(),
+        )

@@ -1,0 +1,33 @@
+"""What a scenario may do with organisms and their members."""
+
+from labelling.organisms import joining, registering
+from portal.scenario import act
+
+
+@act("organism.create")
+def create_organism(by, name, siren, family, departement, city="", homes=0, website="", **flags):
+    """Create an organism. Flags: is_demo (true by default), has_public_consent, source."""
+    flags = {"is_demo": True, "has_public_consent": True} | flags
+    return registering.create_organism(
+        by=by,
+        name=name,
+        siren=str(siren),
+        family=family,
+        departement=str(departement),
+        city=city,
+        homes=homes,
+        website=website,
+        **flags,
+    )
+
+
+@act("organism.member")
+def add_member(by, on, user, function="contact", job=""):
+    """Make a person act for the organism, as contact or signatory, without a mail."""
+    return joining.add_member(on, user, function, job=job)
+
+
+@act("organism.leave")
+def end_membership(by, on):
+    """End a membership (named by the act that made it)."""
+    return joining.deactivate(on, by=by)

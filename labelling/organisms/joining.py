@@ -1,0 +1,81 @@
+"""How people come to act for an organism, and how they leave it (BR-04)."""
+
+from django.db import transaction
+
+from labelling.organisms.models import Membership, Organism
+from labelling.organisms.rules import instructor, signatory
+from portal import clock
+from portal.accounts.invitations import invite, register_purpose
+from portal.workflow import Forbidden, Problem, Refused
+
+PURPOSE = "organism.member"
+F = Membership.Function
+
+
+may_manage = signatory | instructor
+
+
+@transaction.atomic
+def add_member(organism, user, function, *, job=""):
+    """Give the function. Somebody who signs keeps signing: an invitation takes nothing away (BR-04)."""
+    member = organism.memberships.select_for_update().filter(user=user, is_active=True).first()
+    member = member or Membership(organism=organism, user=user, since_on=clock.today())
+    if member.function != F.SIGNATORY:
+        member.function = function
+    member.job = job or member.job
+    member.save()
+    user.__dict__.pop("memberships_by_organism", None)
+    return member
+
+
+@transaction.atomic
+def deactivate(member, *, by):
+    """End a membership; the last active signatory stays (BR-04). The organism's row is the lock."""
+    organism = Organism.objects.select_for_update().get(pk=member.organism_id)
+    if not may_manage(by, organism):
+        raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut retirer un accès."))
+    return end(member)
+
+
+def end(member):
+    """The check and the change, under the lock that `deactivate` takes."""
+    member = Membership.objects.select_related("user", "organism").get(pk=member.pk)
+    if not member.is_active:
+        return member
+    if member.function == F.SIGNATORY and signatories(member.organism).count() < 2:
+        text = f"{member.user} est la seule personne signataire : invitez-en une autre d’abord."
+        raise Refused(Problem("last_signatory", text))
+    member.is_active, member.until_on = False, clock.today()
+    member.save(update_fields=["is_active", "until_on"])
+    return member
+
+
+def signatories(organism):
+    """Active signatories whose account is open."""
+    return organism.memberships.filter(is_active=True, function=F.SIGNATORY, user__is_active=True)
+
+
+def invite_member(organism, email, function, *, by, job=""):
+    """Send the link by which `email` will act for the organism."""
+    if not may_manage(by, organism):
+        raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut inviter."))
+    data = {"organism": organism.slug, "function": function, "job": job}
+    return invite(email, by=by, purpose=PURPOSE, data=data)
+
+
+def _organism(invitation):
+    return Organism.objects.get(slug=invitation.data["organism"])
+
+
+def join(invitation, user):
+    data = invitation.data
+    add_member(_organism(invitation), user, data["function"], job=data.get("job", ""))
+
+
+def describe(invitation):
+    """« rejoindre Valmeyre Habitat comme signataire »."""
+    function = F(invitation.data["function"]).label
+    return f"rejoindre {_organism(invitation)} comme {function}"
+
+
+register_purpose(PURPOSE, join, describe)

@@ -1,0 +1,40 @@
+"""A new organism, and the facts that the référent keeps about it."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from labelling import territories
+from labelling.organisms.models import Organism
+from labelling.organisms.rules import instructor
+from portal.workflow import Forbidden, Problem
+
+
+@transaction.atomic
+def create_organism(*, by, name, siren, family, departement, **facts):
+    """BR-02: the SIREN is checked by the field and unique in the base; the region follows."""
+    if not instructor(by, None):
+        raise Forbidden(Problem("forbidden", f"Seul {instructor.label} peut créer un organisme."))
+    organism = Organism(
+        name=name,
+        slug=_free_slug(name),
+        siren=siren,
+        family=family,
+        departement=departement,
+        region=region_code(departement),
+        **facts,
+    )
+    organism.full_clean()
+    organism.save()
+    return organism
+
+
+def region_code(departement):
+    region = territories.region_of(departement)
+    return region.code if region else ""
+
+
+def _free_slug(name):
+    base = slugify(name)[:150] or "organisme"
+    taken = set(Organism.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)

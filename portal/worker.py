@@ -147,8 +147,9 @@ class Loop:
 def start_thread():
     """The demonstration's worker: a daemon thread; of several processes, one works, others wait."""
     loop = Loop()
-    thread = threading.Thread(target=_work_alone, args=(loop,), name="portal-worker", daemon=True)
-    thread.start()
+    arguments = {"target": _work_alone, "args": (loop,), "name": "portal-worker"}
+    loop.thread = threading.Thread(**arguments, daemon=True)
+    loop.thread.start()
     return loop
 
 

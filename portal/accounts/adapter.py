@@ -4,7 +4,9 @@ import base64
 import hashlib
 import time
 import uuid
+from io import BytesIO
 
+import segno
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -127,6 +129,12 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return _seal().decrypt(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url):
+        """On a white ground of its own: it is read on a dark screen too."""
+        drawing = BytesIO()
+        segno.make(url, error="m", micro=False).save(drawing, kind="svg", scale=6, light="#fff")
+        return drawing.getvalue().decode()
 
     def generate_authenticator_name(self, user, type):
         """« Clé 2 »: the page proposes, the person decides."""

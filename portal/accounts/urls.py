@@ -5,7 +5,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions import views as devices
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
@@ -91,7 +90,7 @@ accounts_urls = [
     path("compte/", include(_sign_in)),
     path("compte/mot-de-passe/", include(_passwords)),
     path("compte/second-facteur/", include(_second_factor)),
-    path("compte/appareils/", devices.list_usersessions, name="usersessions_list"),
+    path("compte/appareils/", views.Devices.as_view(), name="usersessions_list"),
     path("compte/", include((_ours, "accounts"))),
 ]
 # To be placed before Wagtail's own addresses: no other page takes a password.

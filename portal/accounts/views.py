@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.core import ratelimit
 from allauth.mfa.base import views as mfa
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from portal.accounts import forms, invitations, sessions, tries
+from portal.accounts import devices, forms, invitations, sessions, tries
 from portal.accounts.models import print_of
 from portal.accounts.privileged import second_factor_required
 from portal.accounts.purposes import describe, purpose_of
@@ -68,6 +69,14 @@ class SecondFactors(mfa.IndexView):
         page = super().get_context_data(**kwargs)
         page["is_required"] = second_factor_required(self.request.user)
         page["is_missing"] = page["is_required"] and not page["is_mfa_enabled"]
+        return page
+
+
+class Devices(ListUserSessionsView):
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        for session in page["sessions"]:
+            session.device = devices.name_of(session.user_agent)
         return page
 
 

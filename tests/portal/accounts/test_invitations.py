@@ -178,7 +178,7 @@ def test_an_account_is_never_given_to_whoever_is_signed_in(client, sent, nour, s
 
     response = accept(client, sent)
 
-    assert "Vous êtes connecté comme Nour Adam" in response.content.decode()
+    assert "Le compte ouvert ici est celui de Nour Adam" in response.content.decode()
     assert Invitation.objects.pending().count() == 1
 
 

@@ -5,6 +5,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from portal.accounts import devices
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 
 HOUR = 3600
@@ -138,6 +139,33 @@ def test_the_list_of_devices_ends_the_others(client, lea, sign_in):
 
     assert is_open(client)
     assert not is_open(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("signature", "name"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox sur Linux",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0",
+            "Edge sur Windows",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36",
+            "Chrome sur Android",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+            "Safari sur iPhone",
+        ),
+        ("curl/8.1", "Navigateur inconnu"),
+        ("", "Navigateur inconnu"),
+    ],
+)
+def test_a_device_has_a_name(signature, name):
+    assert devices.name_of(signature) == name
 
 
 def test_the_last_visit_is_written_at_sign_in(client, lea, sign_in):

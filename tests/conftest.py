@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from labelling.framework import triggers as framework_triggers
 from labelling.framework.loading import ensure_rules
 from portal import journal_triggers
 from portal.models import Role
@@ -12,10 +13,32 @@ from tests import factories
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Triggers exist with and without migrations; the rules are loaded once for all tests."""
+    """Triggers exist with and without migrations; the rules are loaded once for all tests.
+
+    The flush after a transactional test empties every table: the triggers step aside for it,
+    then both come back.
+    """
     with django_db_blocker.unblock():
-        journal_triggers.install(connection)
-        ensure_rules()
+        _furnish()
+    flush = connection.ops.execute_sql_flush
+
+    def flush_and_furnish(statements):
+        _strip()
+        flush(statements)
+        _furnish()
+
+    connection.ops.execute_sql_flush = flush_and_furnish
+
+
+def _furnish():
+    journal_triggers.install(connection)
+    framework_triggers.install(connection)
+    ensure_rules()
+
+
+def _strip():
+    journal_triggers.remove(connection)
+    framework_triggers.remove(connection)
 
 
 @pytest.fixture(autouse=True)

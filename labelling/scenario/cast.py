@@ -37,7 +37,13 @@ SEATS = (
     ("LOC4", "Organisation nationale de locataires, siège 4", "Locataires"),
     ("LOC5", "Organisation nationale de locataires, siège 5", "Locataires"),
 )
-FIRMS = ("Cabinet Orme", "Qualité et Territoires", "Relais Conseil", "Atelier du service", "Mesure et preuve")
+FIRMS = (
+    "Cabinet Orme",
+    "Qualité et Territoires",
+    "Relais Conseil",
+    "Atelier du service",
+    "Mesure et preuve",
+)
 REAL = (
     ("nancy", "Office métropolitain de l’habitat du Grand Nancy", "OPH", "44", "54",
      "Premier organisme labellisé, en juin 2017 (source : prismeconsultants.fr)."),

@@ -46,7 +46,9 @@ class Story:
         return "initial" if self.cycle == 1 else "renewal"
 
     def at(self, offset, by, do, on=None, **more):
-        self.writer.act(days(self.session, offset), by, do, self.dossier if on is None else on, **more)
+        self.writer.act(
+            days(self.session, offset), by, do, self.dossier if on is None else on, **more
+        )
 
 
 def initial(story):
@@ -79,7 +81,7 @@ def candidature(story, opening):
     story.at(opening + 1, who.contact, "dossier.fill", presentation=PRESENTATION.format(name=name),
              perimeter=f"Tout le patrimoine locatif de {name}", homes=int(who.row["logements"]))  # fmt: skip
     story.at(opening + 3, who.signatory, "dossier.sign_engagement")
-    story.at(opening + 4, who.contact, "dossier.add_pieces")
+    story.at(opening + 4, who.contact, "dossier.add_required")
     story.at(opening + 5, who.contact, "dossier.add_tenants", stage="candidature", kind="information",
              body="Conseil de concertation locative", held_on=days(story.session, opening + 5), attendees=11)  # fmt: skip
     if story.stop == "draft":
@@ -89,7 +91,12 @@ def candidature(story, opening):
         asked = days(story.session, opening + 42)
         story.at(opening + 12, story.office, "request_complement", due_on=asked,
                  piece_1="lettre-engagement", reason_1="La lettre ne porte pas la date de sa signature.")  # fmt: skip
-        story.at(opening + 20, who.contact, "dossier.answer_complements", answer="La lettre datée est versée.")
+        story.at(
+            opening + 20,
+            who.contact,
+            "dossier.answer_complements",
+            answer="La lettre datée est versée.",
+        )
         story.at(opening + 21, who.signatory, "resubmit")
     story.at(opening + 26, story.office, "register")
 
@@ -105,14 +112,16 @@ def hqs(story, closing):
     story.at(closing + 34, story.landlord.contact, "dossier.add_tenants", stage="diagnostic",
              kind="restitution", body="Conseil de concertation locative",
              held_on=days(story.session, closing + 34), attendees=14)  # fmt: skip
-    story.at(closing + 35, story.landlord.contact, "dossier.add_pieces")
+    story.at(closing + 35, story.landlord.contact, "dossier.add_required")
 
 
 def field_work(story, mission, auditor, closing, *, start, proposed):
     day = story.session
     story.at(proposed, story.landlord.contact, "propose", on=mission, auditor=f"@auditeur-{auditor}",
              starts_on=days(day, start), ends_on=days(day, closing))  # fmt: skip
-    story.at(proposed + 4, auditor, "accept", on=mission, is_impartial=True, keeps_confidential=True)
+    story.at(
+        proposed + 4, auditor, "accept", on=mission, is_impartial=True, keeps_confidential=True
+    )
     story.at(start - 20, auditor, "plan", on=mission, plan_sites="Siège, agence Centre, deux résidences",
              plan_people="Direction, responsables d’agence, gardiens, chargés de clientèle",
              plan_tenants_on=days(day, start + 1))  # fmt: skip
@@ -123,7 +132,14 @@ def field_work(story, mission, auditor, closing, *, start, proposed):
 def report(story, mission, auditor, closing, *, rated=False):
     day = story.session
     if rated:
-        story.at(closing - 2, auditor, "mission.rate_all", on=mission, rating=story.rating, ratings=story.low)
+        story.at(
+            closing - 2,
+            auditor,
+            "mission.rate_all",
+            on=mission,
+            rating=story.rating,
+            ratings=story.low,
+        )
         findings(story, mission, auditor, closing - 1)
     story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=days(day, closing),
              tenants_met_on=days(day, closing - 2))  # fmt: skip
@@ -161,7 +177,7 @@ def preparation(story, start, *, step, again=False):
     story.at(day(6), who, "assessment.rate_all", rating=story.rating, na=["T12.3"])
     story.at(day(7), who, "dossier.add_tenants", stage="preparation", kind="concertation",
              body="Conseil de concertation locative", held_on=days(story.session, day(7)), attendees=9)  # fmt: skip
-    story.at(day(7), who, "dossier.add_pieces")
+    story.at(day(7), who, "dossier.add_required")
 
 
 def audited(story, audit, audit_type):
@@ -186,4 +202,4 @@ def audited(story, audit, audit_type):
 
 
 def instructed(story):
-    story.at(-40, story.office, "dossier.write_note", note=NOTE)
+    story.at(-40, story.office, "dossier.write_note", text=NOTE)

@@ -1,5 +1,6 @@
 """Plays a scenario: each act at its date, by its person, through the engine and its forms."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -13,6 +14,7 @@ from portal.scenario.mistakes import ScenarioError
 from portal.scenario.reading import CLOCK
 from portal.workflow import Refused, Stateful
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # a date in JSON is a text
 OLD_MAIL = timedelta(days=14)
 
 
@@ -97,7 +99,7 @@ class Player:
             return [self.resolve(step, item) for item in value]
         if isinstance(value, str) and value.startswith("@") and len(value) > 1:
             return self.find(step, value[1:])
-        return value
+        return date.fromisoformat(value) if isinstance(value, str) and DAY.match(value) else value
 
     def addresses(self):
         found = {}

@@ -1,0 +1,153 @@
+"""The demonstration's organisms, each with its own ending, so that every state is present."""
+
+from datetime import date, time
+
+from labelling.scenario import office
+from labelling.scenario.sessions import Session, ordinary
+from labelling.scenario.writer import days
+
+JUNE, DECEMBER = 0, 1
+REASON = "Les réclamations des locataires restent sans réponse depuis six mois, malgré deux rappels écrits."
+
+
+def labels(made, rows):
+    """Organisms that went to the committee: in force, expired, withdrawn, refused, adjourned…"""
+    made.labelled(next(rows), (2017, JUNE))
+    made.labelled(next(rows), (2017, DECEMBER))
+    made.labelled(next(rows), (2018, JUNE), persona="labelled")
+    made.labelled(next(rows), (2018, DECEMBER), cycles=1)
+    for first in ((2019, JUNE), (2019, DECEMBER), (2020, DECEMBER), (2021, DECEMBER), (2022, JUNE)):
+        made.labelled(next(rows), first)
+    made.labelled(next(rows), (2023, JUNE))
+    made.labelled(next(rows), (2025, JUNE), complement=True)
+    made.labelled(next(rows), (2025, DECEMBER))
+    made.labelled(next(rows), (2026, JUNE))
+    who, _ = made.labelled(next(rows), (2020, JUNE), cycles=1)
+    _sanction(made, who, ordinary(2022)[JUNE], "withdrawal")
+    who, _ = made.labelled(next(rows), (2021, JUNE))
+    _sanction(made, who, ordinary(2026)[JUNE], "suspension")
+    who, _ = made.labelled(next(rows), (2024, JUNE))
+    _on_label(made, who, date(2026, 9, 15), who.signatory, "renounce", ended_on=date(2026, 9, 30))
+    _decided_otherwise(made, next(rows), ordinary(2024)[JUNE], "refuse", rating=1)
+    _decided_otherwise(made, next(rows), ordinary(2026)[JUNE], "adjourn")
+
+
+def _decided_otherwise(made, row, session, option, **special):
+    who = made.landlord(row, days(session, -610))
+    told = made.story(who, session, **special)
+    made.list(told, option)
+
+
+def _on_label(made, who, day, by, do, **values):
+    made.writer.act(
+        days(day, -1), "claire", "label.of", as_=f"label-{who.name}", organism=f"@{who.name}"
+    )
+    made.writer.act(day, by, do, on=f"label-{who.name}", **values)
+
+
+def _sanction(made, who, session, kind):
+    """BR-72: the written notice, thirty days at least, then the committee's vote."""
+    _on_label(made, who, days(session, -80), "claire", "open_contradictory", reason=REASON)
+    made.writer.act(days(session, -30), "claire", "committee.list_label", as_=f"point-{who.name}", at=time(11),
+                    session=f"@{made.calendar[session].name}", thing=f"@label-{who.name}", kind=kind)  # fmt: skip
+    made.calendar[session].sanctions.append(f"point-{who.name}")
+
+
+def pipeline(made, rows):
+    """Dossiers under way today, each at another point of the path."""
+    today = made.writer.until
+    scheduled = ordinary(today.year)[DECEMBER]
+    _under_way(made, next(rows), scheduled, persona="scheduled", listed=True)
+    audit_day = {  # days from the opening of the audit to today: a state of the mission and of the dossier
+        "review": 55, "final": 31, "contradictory": 22, "draft-report": 18, "fieldwork": 10,
+        "in-progress": 3, "planned": -10, "accepted": -40, "proposed": -51, "to-assign": -54,
+    }  # fmt: skip
+    for offset in audit_day.values():
+        _under_way(made, next(rows), days(today, 120 - offset))
+    _under_way(made, next(rows), days(today, 120 + 80), persona="preparation")
+    closing_day = {"diagnosis": 12, "hqs-planned": -30, "registered": -100}
+    for offset in closing_day.values():
+        _under_way(made, next(rows), days(today, 455 - offset))
+    opened_day = {"submitted": 15, "draft": 5}
+    for name, offset in opened_day.items():
+        _under_way(
+            made, next(rows), days(today, 605 - offset), persona=name if name == "draft" else ""
+        )
+    _unfinished(made, rows, today)
+
+
+def _under_way(made, row, session, *, persona="", listed=False, **special):
+    who = made.landlord(row, days(session, -612), persona=persona)
+    told = made.story(who, session, **special)
+    if listed:
+        made.list(told)
+    return told
+
+
+def _unfinished(made, rows, today):
+    """To complete, discontinued, dismissed; missions declined, postponed and cancelled."""
+    act = made.writer.act
+    asked = {
+        "piece_1": "lettre-engagement",
+        "reason_1": "La lettre ne porte pas la date de sa signature.",
+    }
+    waiting = _under_way(made, next(rows), days(today, 605 - 20), stop="submitted")
+    act(
+        days(today, -8),
+        "claire",
+        "request_complement",
+        on=waiting.dossier,
+        due_on=days(today, 20),
+        **asked,
+    )
+    silent = _under_way(made, next(rows), days(today, 605 - 200), stop="submitted")
+    act(
+        days(today, -185),
+        "claire",
+        "request_complement",
+        on=silent.dossier,
+        due_on=days(today, -155),
+        **asked,
+    )
+    for offset in (-164, -157, -150, -120):
+        act(days(today, offset), "horloge", "clock.run")
+    act(
+        days(today, -100),
+        "claire",
+        "dismiss",
+        on=silent.dossier,
+        reason="Aucune réponse après deux relances et trois mois.",
+    )
+    left = _under_way(made, next(rows), days(today, 605 - 90), stop="registered")
+    act(days(today, -20), left.landlord.signatory, "discontinue", on=left.dossier,
+        reason="Notre organisme fusionne l’an prochain et reporte sa candidature.")  # fmt: skip
+    for do, offset in (("decline", 0), ("postpone", 0), ("cancel", 0)):
+        told = _under_way(made, next(rows), days(today, 455 + 30 + offset), stop=do)
+        _end_mission(made, told, do, today)
+
+
+def _end_mission(made, told, do, today):
+    mission, reason = (
+        f"hqs-{told.landlord.name}",
+        "Une mission prévue aux mêmes dates rend celle-ci impossible.",
+    )
+    by = told.auditors[0] if do == "decline" else "claire"
+    more = {"starts_on": days(today, 60), "ends_on": days(today, 63)} if do == "postpone" else {}
+    made.writer.act(days(today, -5), by, do, on=mission, reason=reason, **more)
+
+
+def sessions(made):
+    """Sessions in each other state around today, beside the two of each year."""
+    today = made.writer.until
+    extra = {
+        days(today, 60): "draft", days(today, 13): "convene", days(today, 9): "send_pack", today: "open",
+        days(today, -6): "close", days(today, -12): "draft_minutes", days(today, -200): "cancel",
+        days(today, -230): "reconvene", days(today, -25): "",
+    }  # fmt: skip
+    for day, stop in extra.items():
+        made.calendar[day] = Session(day, made.writer, stop=stop)
+        for number in range(2 if stop == "open" else 1):
+            name = office.candidate(
+                made, f"candidat-{stop or 'passe'}-{number + 1}", days(day, -120)
+            )
+            made.calendar[day].add("committee.list_accreditation", f"agrement-{name}", "validate")

@@ -1,0 +1,126 @@
+"""Makes scenarios: the demonstration, and larger ones from a seed for benchmarks."""
+
+import random
+from datetime import date
+
+from labelling.scenario import endings, office, stories
+from labelling.scenario.cast import REAL, Landlord, Names, by_region, invented, siren
+from labelling.scenario.sessions import Session, ordinary
+from labelling.scenario.stories import Story
+from labelling.scenario.writer import Writer, days
+
+START = 2016
+PERSONAS = {  # organisms whose people are personas
+    "scheduled": 40,
+    "preparation": 43,
+    "draft": 46,
+    "labelled": 49,
+}
+
+
+class Scenario:
+    """A writer, a calendar of sessions, a cast, and the organisms' stories."""
+
+    def __init__(self, title, until, seed):
+        self.writer = Writer(title, until)
+        self.names = Names(seed)
+        self.chance = random.Random(seed)  # noqa: S311 -- invented data, not a secret
+        dates = [
+            office.FIRST_SESSION,
+            *(d for y in range(START, until.year + 2) for d in ordinary(y)),
+        ]
+        self.calendar = {day: Session(day, self.writer) for day in dates}
+        office.install(self.writer, self.names)
+        regions = ["11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"]
+        self.auditors = office.auditors(self.writer, self.names, self.calendar, regions)
+        self.regions = regions
+        self.count = 0
+
+    def landlord(self, row, created, *, persona=""):
+        """Create an organism, its signatory and its contact."""
+        self.count += 1
+        name = f"org{self.count}"
+        who = Landlord(name, row["nom"], row, f"signataire{self.count}", f"contact{self.count}")
+        order = PERSONAS.get(persona, 0)
+        for person, function in ((who.signatory, "Signataire"), (who.contact, "Correspondante")):
+            fields = {"persona": f"{function}, {who.label}", "order": order} if persona else {}
+            self.writer.person(person, *self.names.draw(), **fields)
+        self.writer.act(created, "claire", "organism.create", as_=name, name=row["nom"], siren=row["siren"],
+                        family=row["famille"], departement=row["departement"],
+                        homes=int(row["logements"]), has_public_consent=self.count % 3 != 0)  # fmt: skip
+        jobs = {"signatory": "Directrice générale", "contact": "Responsable qualité"}
+        for person, function in ((who.signatory, "signatory"), (who.contact, "contact")):
+            self.writer.act(created, "claire", "organism.member", on=name, user=f"@{person}", function=function,
+                            job=jobs[function])  # fmt: skip
+        return who
+
+    def story(self, who, session, *, cycle=1, **special):
+        """One dossier; the session lists it when it is one of the calendar."""
+        rank = self.count + cycle
+        pair = self.auditors[rank % 12], self.auditors[(rank + 5) % 12]
+        told = Story(
+            self.writer, who, session, "claire", pair, cycle=cycle, seed=self.count, **special
+        )
+        (stories.initial if cycle == 1 else stories.renewal)(told)
+        return told
+
+    def list(self, told, option="grant"):
+        if told.session in self.calendar:
+            self.calendar[told.session].add("committee.list_dossier", told.dossier, option)
+
+    def labelled(self, row, first, *, cycles=4, persona="", **special):
+        """An organism labelled at the session `first` = (year, 0 June or 1 December), then renewed."""
+        who, told = None, None
+        for cycle in range(1, cycles + 1):
+            year = first[0] + 3 * (cycle - 1)
+            if year > self.writer.until.year:
+                break
+            session = ordinary(year)[first[1]]
+            if who is None:
+                lead = 85 if year <= START + 1 else 150
+                who = self.landlord(row, days(session, -460 - lead), persona=persona)
+                before = 306 if year <= START + 1 else 335
+                told = self.story(who, session, lead=lead, hqs_before_audit=before, **special)
+            else:
+                told = self.story(who, session, cycle=cycle)
+            self.list(told)
+        return who, told
+
+    def finish(self):
+        for session in self.calendar.values():
+            session.play()
+        return self.writer
+
+
+def demonstration(until=date(2026, 11, 24)):
+    """The label from 2016 to `until`: at least one thing in every state of every machine."""
+    made = Scenario("Démonstration : le label de 2016 à aujourd’hui", until, seed=2016)
+    for rank, (key, name, family, _region, departement, source) in enumerate(REAL):
+        made.writer.act(office.FOUNDING, "claire", "organism.create", as_=key, name=name, family=family,
+                        departement=departement, siren=siren(32_900 + rank), homes=0, is_demo=False,
+                        source=source)  # fmt: skip
+    rows = iter(by_region(list(invented(60))))
+    endings.labels(made, rows)
+    endings.pipeline(made, rows)
+    endings.sessions(made)
+    office.special_auditors(made.writer, made.names, made.calendar, made.regions)
+    return made.finish()
+
+
+def generated(organisms, years, seed, until):
+    """A scenario of `organisms` landlords over `years`; one in ten goes to the committee."""
+    made = Scenario(
+        f"Jeu d’essai : {organisms} organismes, {years} ans, graine {seed}", until, seed
+    )
+    first = max(START + 2, until.year - years)
+    for rank, row in enumerate(invented(organisms)):
+        if rank % 10 == 0:
+            year = first + made.chance.randrange(max(1, until.year - first))
+            made.labelled(row, (year, rank // 10 % 2))
+            continue
+        opened = days(until, -made.chance.randrange(20, 365))
+        who = made.landlord(row, days(opened, -5))
+        for cycle in range(1):
+            session = days(opened, 605)
+            made.story(who, session, stop="draft" if rank % 7 == 0 else "", cycle=cycle + 1)
+    return made.finish()

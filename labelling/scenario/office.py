@@ -1,0 +1,158 @@
+"""The permanent cast of a scenario: the office, the committee's seats, the auditors and their agréments."""
+
+from datetime import date, time
+
+from labelling.scenario.cast import FIRMS, SEATS
+from labelling.scenario.writer import days
+
+FOUNDING = date(2016, 1, 4)
+FIRST_SESSION = date(2016, 2, 12)
+RENEWALS = (2018, 2021, 2024)  # December sessions, within six months of the end (BR-43)
+OFFICE = (
+    ("claire", "Claire", "Vasseur", ["label_referent"], "Référente du label", 10),
+    ("paul", "Paul", "Rey", ["label_deputy"], "Suppléant de la référente", 11),
+    ("secretaire", "Hélène", "Marchal", ["committee_secretary"], "Secrétariat du comité", 12),
+    ("diane", "Diane", "Combes", ["dircom"], "Dircom", 13),
+    ("dpo", "Denis", "Poulain", ["dpo"], "Délégué à la protection des données", 14),
+    ("technique", "Tom", "Carrier", ["tech_admin"], "Administration technique", 15),
+)
+PERSONA_SEATS = {
+    "PRES": ("president", "Président du comité", 30),
+    "VICE": ("vice", "Vice-présidente du comité", 31),
+    "MIN": ("ministere", "Membre titulaire, ministère", 32),
+    "LOC1": ("locataires", "Représentante nationale de locataires", 33),
+}
+SPECIAL = {
+    "draft": (),
+    "submitted": ("submit",),
+    "to_complete": ("submit", "request_complement"),
+    "under_review": ("submit", "review"),
+    "training": ("submit", "review", "send_to_training"),
+    "committee_pending": ("submit", "review", "send_to_training", "ready_for_committee"),
+}
+STEPS = ("submit", "review", "send_to_training", "ready_for_committee")
+
+
+def install(writer, names):
+    """The office, then each seat with its titulaire and its suppléant."""
+    for name, first, last, roles, title, order in OFFICE:
+        writer.person(name, first, last, roles=roles, persona=title, order=order)
+    for order, (code, label, college) in enumerate(SEATS, 1):
+        seat = f"siege-{code.lower()}"
+        writer.act(FOUNDING, "claire", "committee.seat", as_=seat, code=code, label=label, college=college,
+                   order=order * 10)  # fmt: skip
+        for rank in ("full", "substitute"):
+            person = _holder(writer, names, code, rank)
+            writer.act(FOUNDING, "claire", "committee.hold", on=seat, user=f"@{person}", rank=rank,
+                       since_on=FOUNDING)  # fmt: skip
+
+
+def _holder(writer, names, code, rank):
+    first, last = names.draw()
+    if rank == "full" and code in PERSONA_SEATS:
+        name, title, order = PERSONA_SEATS[code]
+        return writer.person(name, first, last, persona=title, order=order)
+    if rank == "substitute" and code == "MIN":
+        return writer.person(
+            "suppleant", first, last, persona="Membre suppléant, ministère", order=34
+        )
+    return writer.person(
+        f"{'titulaire' if rank == 'full' else 'suppleant'}-{code.lower()}", first, last
+    )
+
+
+def auditors(writer, names, calendar, regions, count=12):
+    """`count` auditors accredited at the first session and renewed since; returns their names."""
+    made = []
+    for number in range(count):
+        first, last = names.draw()
+        persona = {"persona": "Auditeur agréé", "order": 20} if number == 0 else {}
+        name = writer.person(f"auditeur{number + 1}", first, last, **persona)
+        _apply(writer, name, FIRMS[number % len(FIRMS)], regions, FOUNDING, STEPS)
+        calendar[FIRST_SESSION].add(
+            "committee.list_accreditation", f"agrement-{name}", "validate", at=-10
+        )
+        for year in RENEWALS:
+            session = next(d for d in calendar if d.year == year and d.month == 12)
+            if session <= writer.until:
+                calendar[session].add(
+                    "committee.list_accreditation", f"agrement-{name}", "validate"
+                )
+        made.append(name)
+    return made
+
+
+def _apply(writer, name, firm, regions, day, steps, gap=5):
+    writer.act(
+        day,
+        "claire",
+        "auditor.create",
+        as_=f"auditeur-{name}",
+        user=f"@{name}",
+        firm=firm,
+        regions=regions,
+    )
+    writer.act(
+        days(day, 1),
+        name,
+        "accreditation.open",
+        as_=f"agrement-{name}",
+        auditor=f"@auditeur-{name}",
+    )
+    for rank, step in enumerate(steps, 1):
+        by = name if step == "submit" else "claire"
+        values = {"trained_on": days(day, 1 + rank * gap)} if step == "ready_for_committee" else {}
+        if step == "request_complement":
+            values = {"reason": "La police d’assurance jointe ne couvre pas cette année."}
+        writer.act(days(day, 1 + rank * gap), name if by == name else "claire", step, on=f"agrement-{name}",
+                   at=time(10), **values)  # fmt: skip
+
+
+def candidate(made, name, day):
+    """A person whose application is ready for the committee 60 days after `day`."""
+    made.writer.person(name, *made.names.draw())
+    _apply(made.writer, name, FIRMS[3], made.regions, day, STEPS, gap=12)
+    return name
+
+
+def special_auditors(writer, names, calendar, regions):
+    """One candidate or auditor in each other state of the machine."""
+    recent = days(writer.until, -40)
+    for state, steps in SPECIAL.items():
+        name = writer.person(f"candidat-{state.replace('_', '-')}", *names.draw())
+        _apply(writer, name, FIRMS[0], regions, recent, steps)
+    past = [d for d in calendar if d <= days(writer.until, -400)][-4:]
+    for state, session in zip(
+        ("refused", "suspended", "withdrawn", "renounced"), past, strict=False
+    ):
+        name = writer.person(f"ancien-{state}", *names.draw())
+        _apply(writer, name, FIRMS[1], regions, days(session, -90), STEPS, gap=10)
+        option = "refuse" if state == "refused" else "validate"
+        calendar[session].add("committee.list_accreditation", f"agrement-{name}", option)
+        _after(writer, name, state, days(session, 100))
+    name = writer.person("ancien-expired", *names.draw())
+    session = next(d for d in calendar if d.year == 2019)
+    _apply(writer, name, FIRMS[2], regions, days(session, -90), STEPS, gap=10)
+    calendar[session].add("committee.list_accreditation", f"agrement-{name}", "validate")
+
+
+def _after(writer, name, state, day):
+    agrement = f"agrement-{name}"
+    if state in ("suspended", "withdrawn"):
+        writer.act(
+            day,
+            "president",
+            "suspend",
+            on=agrement,
+            reason="Un lien avec un organisme audité n’avait pas été déclaré.",
+        )
+    if state == "withdrawn":
+        writer.act(
+            days(day, 60),
+            "president",
+            "withdraw",
+            on=agrement,
+            reason="Les explications reçues ne lèvent pas le doute.",
+        )
+    if state == "renounced":
+        writer.act(day, name, "renounce", on=agrement)

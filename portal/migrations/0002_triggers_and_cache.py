@@ -1,0 +1,21 @@
+"""The journal refuses changes and deletions; the shared cache has its table."""
+
+from django.db import migrations
+
+from portal import cache_table, journal_triggers
+
+
+def install(_apps, schema_editor):
+    journal_triggers.install(schema_editor.connection)
+
+
+def remove(_apps, schema_editor):
+    journal_triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("portal", "0001_initial")]
+    operations = [
+        migrations.RunPython(install, remove),
+        migrations.RunPython(cache_table.create, cache_table.drop),
+    ]

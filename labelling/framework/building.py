@@ -207,7 +207,7 @@ def _pieces(builder, block, known, rules):
     for kind, parent in _by_type(builder, block, "pieces"):
         stages = parent[kind]
         if not isinstance(stages, Block):
-            builder.wrong(parent, f"« {kind} » doit donner une liste de pièces par étape.", kind)
+            builder.wrong(parent, f"« {kind} » doit donner une liste de pièces par étape.", kind)
             continue
         for stage in stages:
             if (kind, stage) not in known:

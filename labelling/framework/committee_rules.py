@@ -13,7 +13,7 @@ AT_LEAST_ONE = [MinValueValidator(1)]
 
 
 def valid_special(value):
-    """Validates « label.refuse », « withdrawal.yes »: a question and one of its answers."""
+    """Validates « label.refuse », « withdrawal.yes »: a question and one of its answers."""
     known = {
         f"{kind}.{option}" for kind, question in QUESTIONS.items() for option in question.options
     }

@@ -80,13 +80,13 @@ class DeadlineRule(Guarded):
         return self.parsed.before(day) if self.is_before else self.parsed.after(day)
 
     def window(self, day):
-        """First and last day, both included: « de 10 à 14 mois après », « de 6 à 3 mois avant »."""
+        """First and last day, both included: « de 10 à 14 mois après », « de 6 à 3 mois avant »."""
         last = Delay.parse(self.delay_max or self.delay)
         return self.due(day), (last.before(day) if self.is_before else last.after(day))
 
     @property
     def shown(self):
-        """« 15 jours ouvrés », « de 10 à 14 mois »."""
+        """« 15 jours ouvrés », « de 10 à 14 mois »."""
         first = self.parsed
         if not self.delay_max:
             return words.count(first.count, *NOUNS[first.unit])
@@ -100,5 +100,5 @@ class DeadlineRule(Guarded):
 
     @property
     def reminders_shown(self):
-        """« J-10, J-3, J+1 », as the règlement writes reminders."""
+        """« J-10, J-3, J+1 », as the règlement writes reminders."""
         return ", ".join(f"J{-days:+d}" if days else "jour J" for days in self.reminders)

@@ -15,7 +15,7 @@ DEFAULT_FILES = ("reglement.yaml", "comite.yaml", "cadre.yaml")
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of a file: « publiée », « enregistrée en brouillon », « sans changement »."""
+    """What became of a file: « publiée », « enregistrée en brouillon », « sans changement »."""
 
     version: object
     fate: str

@@ -113,6 +113,11 @@ class LabelRulesVersion(Version):
         """The stages of every dossier type, in order."""
         return list(self.stages.all())
 
+    @cached_property
+    def pieces(self):
+        """The documents asked for by every dossier type, in order."""
+        return list(self.required_pieces.all())
+
     def delay(self, code) -> Delay:
         return self.deadlines[code].parsed
 
@@ -136,9 +141,7 @@ class LabelRulesVersion(Version):
         return next((stage for stage in self.stages_for(dossier_type) if stage.covers(state)), None)
 
     def pieces_for(self, dossier_type, stage_code=None):
-        pieces = [
-            piece for piece in self.required_pieces.all() if piece.dossier_type == dossier_type
-        ]
+        pieces = [piece for piece in self.pieces if piece.dossier_type == dossier_type]
         return [piece for piece in pieces if stage_code in (None, piece.stage)]
 
     @property
@@ -230,6 +233,15 @@ class Stage(Guarded):
         if not self.anchor:
             return None
         return add_months(day, self.offset_min_months), add_months(day, self.offset_max_months)
+
+    @property
+    def window_shown(self):
+        """« de 10 à 14 mois après la clôture du diagnostic HQS », "" without a window."""
+        if not self.anchor:
+            return ""
+        first, last = abs(self.offset_min_months), abs(self.offset_max_months)
+        side = "avant" if self.offset_max_months < 0 else "après"
+        return f"de {first} à {last} mois {side} {self.get_anchor_display()}"
 
 
 class RequiredPiece(Guarded):

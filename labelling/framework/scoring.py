@@ -32,14 +32,14 @@ class Score:
 
     @property
     def shown(self):
-        """« 66,7 % », or « sans score »."""
+        """« 66,7 % », or « sans score »."""
         if self.value is None:
             return "sans score"
         return f"{words.number(self.value, 1)}{words.NBSP}%"
 
     @property
     def arithmetic(self):
-        """« (1×3 + 1×2 + 1×1) / 9 = 66,7 % »."""
+        """« (1×3 + 1×2 + 1×1) / 9 = 66,7 % »."""
         if self.value is None:
             return "aucun critère ne s’applique"
         terms = " + ".join(f"{weight}×{words.number(value)}" for weight, value in self.terms)
@@ -52,7 +52,7 @@ def rating_of(answer):
 
 
 def theme_score(pairs: Iterable[tuple]) -> Score:
-    """Σ(weight × rating) / Σ(weight × 3), in %, over (weight, rating) pairs that have a rating."""
+    """Σ(weight × rating) / Σ(weight × 3), in %, over (weight, rating) pairs that have a rating."""
     terms = tuple((weight, _valid(rating)) for weight, rating in pairs if rating not in (NA, None))
     points = sum(weight * rating for weight, rating in terms)
     maximum = sum(weight * TOP for weight, _ in terms)
@@ -158,14 +158,14 @@ def _gates(framework, themes, total, open_major):
     ]
     if own:
         pairs = [(result, result.theme.gate) for result in own]
-        gates.append(_score_gate("key_themes", f"Thèmes clés : au moins {names}", pairs))
+        gates.append(_score_gate("key_themes", f"Thèmes clés : au moins {names}", pairs))
     return tuple(gates)
 
 
 def _mandatory_gate(least, themes):
     """A mandatory criterion that is not rated yet misses the gate as one rated too low."""
     faults = tuple(
-        f"{criterion.code} : {'non coté' if rating is None else rating}"
+        f"{criterion.code} : {'non coté' if rating is None else rating}"
         for result in themes
         for criterion, rating in result.lines
         if criterion.mandatory and rating != NA and (rating is None or rating < least)
@@ -176,7 +176,7 @@ def _mandatory_gate(least, themes):
 
 def _score_gate(code, label, pairs):
     faults = tuple(
-        f"{result.theme.code} : {result.score.shown}"
+        f"{result.theme.code} : {result.score.shown}"
         for result, least in pairs
         if result.score.value is not None and result.score.value < least
     )
@@ -185,10 +185,10 @@ def _score_gate(code, label, pairs):
 
 def _valid(rating):
     if type(rating) is not int or not 0 <= rating <= TOP:
-        raise ValueError(f"une cotation va de 0 à {TOP} : {rating}")
+        raise ValueError(f"une cotation va de 0 à {TOP} : {rating}")
     return rating
 
 
 def _percent(share: Fraction) -> Decimal:
-    """In %, half-up to one decimal."""
+    """In %, half-up to one decimal."""
     return Decimal(floor(share * 1000 + Fraction(1, 2))) / 10

@@ -50,9 +50,18 @@ class _Loader(yaml.SafeLoader):
             line = key_node.start_mark.line + 1
             if not isinstance(key, Hashable) or key in found:
                 raise Unreadable([Mistake(self.file, line, f"« {key} » est écrit deux fois.")])
-            found[key] = self.construct_object(value_node, deep=True)
+            found[key] = self.value(value_node)
             found.lines[key] = line
         return found
+
+    def value(self, node):
+        try:
+            return self.construct_object(node, deep=True)
+        except ValueError:  # 2016-13-01
+            line = node.start_mark.line + 1
+            raise Unreadable(
+                [Mistake(self.file, line, f"« {node.value} » n’est pas une date.")]
+            ) from None
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _Loader.block)

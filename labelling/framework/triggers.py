@@ -85,12 +85,12 @@ def _misplaced(table, vendor):
 
 
 def _differs(vendor):
-    """« Is not the same value, NULL included », which SQLite 3.37 writes in its own way."""
+    """« Is not the same value, NULL included », which SQLite 3.37 writes in its own way."""
     return "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
 
 
 def _belongs(model, row):
-    """« its version is published », following `version_path` in SQL."""
+    """« its version is published », following `version_path` in SQL."""
     first, _, rest = model.version_path.partition("__")
     owner = model._meta.get_field(first)
     table, key = owner.related_model._meta.db_table, f"{row}.{owner.column}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access, clock
 from portal.access import Sight
@@ -32,7 +33,7 @@ class Immutable(Refused):
 
 
 def published(path):
-    """The lookup that says « its version is published », from the end of `path`."""
+    """The lookup that says « its version is published », from the end of `path`."""
     return {f"{path}__status" if path else "status": Status.PUBLISHED}
 
 
@@ -177,6 +178,14 @@ class Version(Guarded):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("labelling:framework_detail", args=[self.code])
+
+    def holds(self, day):
+        """Whether the version, published, is in force on `day`."""
+        ends = self.effective_to is None or day <= self.effective_to
+        return self.is_published and self.effective_from <= day and ends
+
     @property
     def is_published(self):
         return self.status == Status.PUBLISHED
@@ -188,7 +197,7 @@ class Version(Guarded):
 
     @property
     def period(self):
-        """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
+        """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
         start = words.day(self.effective_from)
         if self.effective_to is None:
             return f"depuis le {start}"

@@ -194,7 +194,7 @@ def share_in_words(share: Fraction) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """« 63,6 % », half-up to one decimal."""
+    """« 63,6 % », half-up to one decimal."""
     tenths = floor(Fraction(part * 1000, whole) + Fraction(1, 2))
     text = f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
     return f"{text}{words.NBSP}%"

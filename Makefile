@@ -11,22 +11,22 @@ help:
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
-	@bash scripts/demo.sh "$(PORT)"
+	@exec bash scripts/demo.sh "$(PORT)"
 
 demo-reset:
-	@bash scripts/demo.sh reset
+	@exec bash scripts/demo.sh reset
 
 test:
-	@bash scripts/test.sh
+	@exec bash scripts/test.sh
 
 check:
-	@bash scripts/check.sh
+	@exec bash scripts/check.sh
 
 format:
 	@.venv/bin/python -m ruff check --fix --quiet . ; .venv/bin/python -m ruff format --quiet .
 
 bench:
-	@BENCH="$(BENCH)" bash scripts/bench.sh
+	@BENCH="$(BENCH)" exec bash scripts/bench.sh
 
 # Hashes for every platform and no address: the lock works behind any mirror.
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header

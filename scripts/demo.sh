@@ -15,7 +15,10 @@ unset DATABASE_URL DJANGO_SETTINGS_MODULE PRIVATE_ROOT MEDIA_ROOT MAIL_URL REDIS
 
 manage() { "$VENV_PYTHON" manage.py "$@"; }
 
-is_running() { [ -f "$DATA/server.pid" ] && kill -0 "$(cat "$DATA/server.pid")" 2>/dev/null; }
+# is_alive PID WORD: this process runs and its command holds the word (a number may serve again).
+is_alive() { ps -p "$1" -o stat= -o args= 2>/dev/null | grep -v '^Z' | grep -q "$2"; }
+
+is_running() { [ -f "$DATA/server.pid" ] && is_alive "$(cat "$DATA/server.pid")" gunicorn; }
 
 reset() {
   ! is_running || fail "Le portail de démonstration est ouvert : arrêtez-le d’abord (Ctrl+C dans sa fenêtre), puis relancez « make demo-reset »."
@@ -44,7 +47,7 @@ migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint */migrations)" ma
 sweep() {
   local left
   for left in "$DATA".tmp.*; do
-    [ -d "$left" ] && ! kill -0 "${left##*.}" 2>/dev/null && rm -rf "$left"
+    [ -d "$left" ] && ! is_alive "${left##*.}" demo.sh && rm -rf "$left"
   done
 }
 
@@ -57,26 +60,35 @@ build_data() {
   say "Création de la base de démonstration (SQLite), une seule fois."
   migrate || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
   say "Lecture du scénario de démonstration ($SCENARIO)."
-  manage load_scenario "$SCENARIO" || fail "Le scénario de démonstration s’est arrêté : signalez l’erreur ci-dessus, puis relancez « make demo »."
+  manage load_scenario "$SCENARIO" > "$PORTAL_VAR/scenario.json" || fail "Le scénario de démonstration s’est arrêté : signalez l’erreur ci-dessus, puis relancez « make demo »."
   mv "$PORTAL_VAR" "$DATA"
   trap - EXIT INT TERM HUP
 }
 
+# Once to each, then patience: a worker ends the task in hand.
+close() {
+  local patience=75
+  trap '' INT TERM HUP
+  kill -TERM $server $worker 2>/dev/null
+  while [ $patience -gt 0 ] && { kill -0 $server || kill -0 $worker; } 2>/dev/null; do
+    patience=$((patience - 1))
+    sleep 0.2
+  done
+  kill -KILL $server $worker 2>/dev/null
+  wait
+}
+
 serve() {
-  local server worker status
-  manage run_worker > "$DATA/worker.log" 2>&1 &
+  "$VENV_PYTHON" manage.py run_worker > "$DATA/worker.log" 2>&1 &
   worker=$!
   WELCOME="Le portail est ouvert : $PORTAL_ADDRESS/ (Ctrl+C pour l’arrêter)" \
     "$VENV_PYTHON" -m gunicorn portal.wsgi --config scripts/demo_server.py --bind "127.0.0.1:$PORT" --pid "$DATA/server.pid" &
   server=$!
-  trap 'kill -TERM $server $worker 2>/dev/null' EXIT INT TERM HUP
+  trap 'close; exit 0' INT TERM HUP
   wait $server
   status=$?
-  kill -TERM $server $worker 2>/dev/null
-  wait $server $worker 2>/dev/null
-  trap - EXIT
-  # 143 and 130: stopped by a signal, which is how one leaves.
-  case $status in 0 | 130 | 143) exit 0 ;; *) fail "Le portail s’est arrêté : lisez l’erreur ci-dessus, puis relancez « make demo »." ;; esac
+  close
+  [ $status = 0 ] || fail "Le portail s’est arrêté : lisez l’erreur ci-dessus, puis relancez « make demo »."
 }
 
 if [ "$PORT" = reset ]; then
@@ -91,5 +103,4 @@ collect_static
 [ -d "$DATA" ] || build_data
 export PORTAL_VAR=$DATA
 migrate || fail "La base de démonstration vient d’une autre version du portail : lancez « make demo-reset », puis « make demo »."
-manage personas
 serve

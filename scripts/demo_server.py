@@ -1,6 +1,8 @@
-"""gunicorn's settings for `make demo`: one process with threads, silent but for its address."""
+"""gunicorn's settings for `make demo`: one process with threads, silent but for who one may become."""
 
 import os
+
+from django.core.management import call_command
 
 worker_class = "gthread"
 workers = 1
@@ -10,4 +12,5 @@ loglevel = "warning"
 
 def post_worker_init(worker):
     """The application is loaded: from now on the address answers."""
+    call_command("personas")
     print(os.environ["WELCOME"], flush=True)

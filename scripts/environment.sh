@@ -34,8 +34,12 @@ find_python() {
   fail "Il faut Python 3.12 ou plus récent : installez-le (« sudo apt-get install python3 python3-venv » sur Debian ou Ubuntu, « brew install python » sur macOS) ou donnez son chemin avec « make demo PYTHON=/chemin/vers/python3 »."
 }
 
+# A venv stopped half-way has Python but nothing to install with.
 venv_works() {
-  [ -x "$VENV_PYTHON" ] && "$VENV_PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1
+  [ -x "$VENV_PYTHON" ] && "$VENV_PYTHON" -c '
+import shutil, sys
+from importlib.util import find_spec
+sys.exit(sys.version_info < (3, 12) or not (find_spec("pip") or shutil.which("uv")))' >/dev/null 2>&1
 }
 
 make_venv() {

@@ -58,7 +58,7 @@ def portals(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def running_portal(request, portals):
-    """The module's portal: `url`, `var`, `said()`, `manage("clock", …)`."""
+    """The module's portal: `url`, `addresses`, `var`, `said()`, `manage("run_clock")`."""
     portal = portals.start(getattr(request.module, "SCENARIO", DEMONSTRATION))
     yield portal
     portal.stop()
@@ -109,7 +109,7 @@ def sign_in(new_page):
     def enter(persona, **options):
         page = new_page(**options)
         page.goto("/demo/")
-        page.locator(f"#{persona}").get_by_role("button").first.click()
+        page.locator(f'form[action$="/entrer/{persona}/"] button').click()
         page.wait_for_url(lambda url: "/demo/" not in url)
         return page
 

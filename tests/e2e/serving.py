@@ -4,6 +4,7 @@ The browser's library keeps an event loop running, in which Django's connections
 so these tests never touch Django: they start a portal and look at it from outside.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
+ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 STRANGERS = (
     "DATABASE_URL",
     "DJANGO_SETTINGS_MODULE",
@@ -66,9 +68,8 @@ def make_data(var, scenario=None):
     """A migrated database and its files, after the scenario if there is one."""
     var.mkdir(parents=True)
     manage(var, "migrate", "--noinput", "-v", "0")
-    if scenario:
-        manage(var, "load_scenario", scenario)
-    return var
+    addresses = manage(var, "load_scenario", scenario) if scenario else "{}"
+    (var / ADDRESSES).write_text(addresses[addresses.index("{") :])
 
 
 def free_port():
@@ -78,10 +79,11 @@ def free_port():
 
 
 class Portal:
-    """One running portal; `url` is its address, `var` its data, `log` what it said."""
+    """One running portal: `url`, its data in `var`, `addresses["dossier"]` by the scenario's names."""
 
     def __init__(self, var):
         self.var = var
+        self.addresses = json.loads((var / ADDRESSES).read_text())
         self.url = f"http://localhost:{free_port()}"  # passkeys accept localhost, not 127.0.0.1
         LOGS.mkdir(parents=True, exist_ok=True)
         self.log = LOGS / f"server-{self.url.rpartition(':')[2]}.log"

@@ -24,6 +24,7 @@ def in_force(accreditation):
 SUBMITTED = Notice("accreditation.submitted", to=office, why=FOLLOWED)
 COMPLEMENT = Notice("accreditation.complement_requested", to=own, why=OWN)
 DECIDED = Notice("accreditation.decided", to=own, why=OWN)
+RENEWED = Notice("accreditation.renewed", to=own, why=OWN)
 SUSPENDED = Notice("accreditation.suspended", to=own, why=OWN)
 RENEWAL = Notice("accreditation.renewal", to=own, why=OWN, still=in_force)
 EXPIRED = Notice("accreditation.expired", to=own, why=OWN)

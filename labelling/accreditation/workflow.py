@@ -9,10 +9,12 @@ from labelling.accreditation.step_forms import ReasonForm, TrainingForm
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access, calendar, clock
+from portal.ui import words
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 
 S = AuditorAccreditation.State
-RENEWAL_DAYS = (183, 91, 30)  # BR-43: 6, 3 and 1 months before the end
+RENEWAL_MONTHS = 6
+RENEWAL_DAYS = (183, 91, 30)  # reminders, 6, 3 and 1 months before the end
 
 
 @guard("Références professionnelles")
@@ -87,12 +89,30 @@ def decided(*options):
 
     @guard("Décision du comité")
     def is_decided(accreditation):
-        item = accreditation.agenda_items.filter(state="validated").order_by("-pk").first()
+        item = _item(accreditation)
         if item is None or item.decision.option not in options:
             return Problem("decision", "Cet acte suit une décision validée du comité.")
         return None
 
     return is_decided
+
+
+@guard("Fin de l’agrément dans les six mois")
+def in_renewal_window(accreditation):
+    """BR-43: the window opens six months before the end."""
+    opens_on = calendar.add_months(accreditation.ends_on, -RENEWAL_MONTHS)
+    if clock.today() < opens_on:
+        return Problem("too_early", f"Le renouvellement s’ouvre le {words.day(opens_on)}.")
+    return None
+
+
+@guard("Décision propre à ce renouvellement")
+def newly_decided(accreditation):
+    """A decision serves once: the one that granted does not renew."""
+    item = _item(accreditation)
+    if item is not None and item.decision.pk == accreditation.decision_id:
+        return Problem("decision_used", "Cette décision du comité a déjà pris effet.")
+    return None
 
 
 def trained_on(accreditation, by, trained_on):
@@ -101,15 +121,29 @@ def trained_on(accreditation, by, trained_on):
 
 def grant(accreditation, by, decision=None, **_):
     """BR-43: in force from the decision's day, for D18."""
-    decision = decision or _decision(accreditation)
+    decision = decision or _item(accreditation).decision
     accreditation.decision, accreditation.starts_on = decision, decision.decided_on
+    accreditation.ends_on = _end(decision, decision.decided_on)
+
+
+def renew(accreditation, by, decision=None, **_):
+    """BR-43: D18 more, from the day after the old end; the new decision is the one kept."""
+    decision = decision or _item(accreditation).decision
+    old = accreditation.ends_on
+    accreditation.ends_on = _end(decision, calendar.add_days(old, 1))
+    accreditation.decision = decision
+    return {"former_end": old.isoformat()}
+
+
+def _end(decision, first_day):
     delay = current_rules(decision.decided_on).delay("D18")
-    accreditation.ends_on = calendar.add_days(delay.after(decision.decided_on), -1)
+    return calendar.add_days(delay.after(first_day), -1)
 
 
-def _decision(accreditation):
-    item = accreditation.agenda_items.filter(state="validated").order_by("-pk").first()
-    return item.decision
+def _item(accreditation):
+    """The latest decision on this accreditation that the committee's chair validated, or None."""
+    items = accreditation.agenda_items.filter(state="validated").select_related("decision")
+    return items.order_by("-pk").first()
 
 
 DEPOSIT = (referenced, independent, insured, ethical)
@@ -161,6 +195,12 @@ ACCREDITATION = Workflow(
             "refuse", "Refuser l’agrément", (S.COMMITTEE_PENDING,), S.REFUSED, committee_office,
             "a validé la décision du comité : agrément refusé", needs=(decided("refuse"),),
             tells=(notices.DECIDED,), tone="danger",
+        ),
+        Transition(
+            "renew", "Renouveler l’agrément", (S.ACTIVE,), S.ACTIVE, committee_office,
+            "a validé la décision du comité : agrément renouvelé",
+            needs=(decided("validate"), newly_decided, in_renewal_window), then=renew,
+            tells=(notices.RENEWED,),
         ),
         Transition(
             "suspend", "Suspendre l’agrément", (S.ACTIVE,), S.SUSPENDED, chair, "a suspendu l’agrément",

@@ -17,11 +17,30 @@ OFFICE = (
 )
 
 
+RUNNING = (
+    "accepted",
+    "planned",
+    "in_progress",
+    "fieldwork_closed",
+    "draft_report",
+    "contradictory",
+    "final_report",
+    "postponed",
+)  # states of a mission that its auditor holds
+
+
 class AuditType(models.TextChoices):
     HQS = "hqs", "Diagnostic HQS"
     IMPLEMENTATION = "implementation", "Audit de mise en œuvre"
     VERIFICATION = "verification", "Audit de vérification"
     SHORT_NOTICE = "short_notice", "Audit complémentaire"
+
+
+class AuditorQuerySet(access.QuerySet):
+    def listed_on(self, day):
+        """BR-45: accredited auditors who agreed to appear (name, firm, regions)."""
+        held = AuditorAccreditation.objects.active_on(day)
+        return self.filter(is_public=True, accreditations__in=held).select_related("user")
 
 
 class Auditor(models.Model):
@@ -38,7 +57,7 @@ class Auditor(models.Model):
     )
     is_demo = models.BooleanField("personne inventée", default=False)
 
-    objects = access.QuerySet.as_manager()
+    objects = AuditorQuerySet.as_manager()
     sights = (Sight("l’auditeur", "parce que c’est sa fiche", path="user"), *OFFICE)
 
     class Meta:
@@ -120,6 +139,12 @@ class AuditorAccreditation(Stateful):
 
     def get_absolute_url(self):
         return reverse("labelling:accreditation_detail", args=[self.reference])
+
+    @property
+    def running_missions(self):
+        """What the référent must decide of when the accreditation stops (BR-44)."""
+        rows = self.auditor.missions.filter(state__in=RUNNING)
+        return rows.select_related("dossier__organism").order_by("starts_on")
 
 
 class Tie(models.Model):

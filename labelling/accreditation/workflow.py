@@ -64,15 +64,6 @@ def trained(accreditation):
 
 @guard("Aucune mission en cours")
 def free(accreditation):
-    running = (
-        "accepted",
-        "planned",
-        "in_progress",
-        "fieldwork_closed",
-        "draft_report",
-        "contradictory",
-    )
-    missions = accreditation.auditor.missions.filter(state__in=running)
     return [
         Problem(
             "running",
@@ -80,7 +71,7 @@ def free(accreditation):
             mission.get_absolute_url(),
             "La voir",
         )
-        for mission in missions
+        for mission in accreditation.running_missions
     ]
 
 

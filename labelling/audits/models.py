@@ -84,8 +84,15 @@ class AuditMission(Stateful):
             models.CheckConstraint(
                 name="mission_declared_before_start",
                 condition=~Q(
-                    state__in=["in_progress", "fieldwork_closed", "draft_report", "contradictory"]
-                    + ["final_report", "validated", "closed"]
+                    state__in=[
+                        "in_progress",
+                        "fieldwork_closed",
+                        "draft_report",
+                        "contradictory",
+                        "final_report",
+                        "validated",
+                        "closed",
+                    ]
                 )
                 | Q(declared_at__isnull=False, auditor__isnull=False),
             ),
@@ -104,6 +111,12 @@ class AuditMission(Stateful):
     @property
     def organism_id(self):
         return self.dossier.organism_id
+
+    @property
+    def hand(self):
+        """A plan that is not approved yet waits for the organism."""
+        waits = self.state == self.State.PLANNED and self.plan_approved_on is None
+        return "l’organisme" if waits else super().hand
 
     @property
     def rules_version(self):

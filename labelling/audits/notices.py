@@ -43,6 +43,16 @@ REPORT_AVAILABLE = Notice("mission.report_available", to=members, why=FOLLOWED)
 REPORT_TO_VALIDATE = Notice("mission.report_to_validate", to=office, why=FOLLOWED)
 VALIDATED = Notice("mission.validated", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
 MOVED = Notice("mission.moved", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
-FINDING_ANSWERED = Notice("finding.answered", to=finding_auditor, why=AUDIT)
-FINDING_ACCEPTED = Notice("finding.accepted", to=finding_members, why=FOLLOWED)
-FINDING_DUE = Notice("finding.due", to=finding_members, why=FOLLOWED)
+MAILS = "labelling/audits/mail"
+FINDING_ANSWERED = Notice(
+    "finding.answered", to=finding_auditor, why=AUDIT, template=f"{MAILS}/finding_answered.txt"
+)
+FINDING_ACCEPTED = Notice(
+    "finding.accepted", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_accepted.txt"
+)
+FINDING_REJECTED = Notice(
+    "finding.rejected", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_rejected.txt"
+)
+FINDING_DUE = Notice(
+    "finding.due", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_due.txt"
+)

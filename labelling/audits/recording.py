@@ -4,11 +4,11 @@ from django.db.models import Max
 
 from labelling.audits import guards
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
-from labelling.audits.rules import assigned
+from labelling.audits.rules import SENT, assigned
 from labelling.organisms.rules import instructor, member
 from portal import calendar, clock, files
 from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, Stale, acting
 
 S = AuditMission.State
 OPEN = (S.IN_PROGRESS,)
@@ -33,8 +33,11 @@ def open_mission(dossier, audit_type, *, by):
         )
 
 
-def rate(mission, values, *, by, expected_version=None):
-    """`values`: {criterion: (rating or None, is_na, comment)}; only the assigned auditor (BR-30)."""
+def rate(mission, values, *, by, seen=None):
+    """`values`: {code: (rating or None, is_na, comment)}; only the assigned auditor (BR-30).
+
+    `seen`: {code: the instant of the rating that the page showed, or ""}; Stale if it changed.
+    """
     _only(assigned, by, mission)
     _while(mission, OPEN, "Les critères se cotent pendant l’audit.")
     known = {c.code: c for c in guards.criteria_of(mission)}
@@ -43,7 +46,8 @@ def rate(mission, values, *, by, expected_version=None):
             Problem("criterion", f"Critère hors du champ de l’audit : {', '.join(unknown)}.")
         )
     sentence = "a coté un critère" if len(values) == 1 else f"a coté {len(values)} critères"
-    with acting(mission, by=by, act="rate", sentence=sentence, expected_version=expected_version):
+    with acting(mission, by=by, act="rate", sentence=sentence) as current:
+        _unchanged(current, seen or {})
         AuditRating.objects.bulk_create(
             [
                 AuditRating(
@@ -60,6 +64,17 @@ def rate(mission, values, *, by, expected_version=None):
             unique_fields=["mission", "criterion"],
             update_fields=["rating", "is_na", "comment", "rated_at"],
         )
+
+
+def stamp(row):
+    """What a page keeps of a rating to tell whether it changed: its instant, or nothing."""
+    return row.rated_at.isoformat() if row else ""
+
+
+def _unchanged(mission, seen):
+    rows = {r.criterion.code: r for r in mission.ratings.filter(criterion__code__in=seen)}
+    if any(stamp(rows.get(code)) != instant for code, instant in seen.items()):
+        raise Stale(mission)
 
 
 def add_finding(mission, *, by, kind, criterion, text, evidence=""):
@@ -80,6 +95,19 @@ def add_finding(mission, *, by, kind, criterion, text, evidence=""):
         )
 
 
+def edit_finding(finding, *, by, kind, criterion, text, evidence="", expected_version=None):
+    """The auditor rewrites a finding until the report is sent."""
+    mission = finding.mission
+    _only(assigned, by, mission)
+    _while(mission, WRITING, "Les constats s’écrivent avant l’envoi du rapport.")
+    sentence = f"a modifié le constat {finding.number}"
+    with acting(
+        finding, by=by, act="finding", sentence=sentence, expected_version=expected_version
+    ) as current:
+        current.kind, current.criterion = kind, criterion
+        current.text, current.evidence = text, evidence
+
+
 def observe(mission, text, *, by):
     """The organism's answer to the draft report (contradictory phase)."""
     _only(member, by, mission)
@@ -93,6 +121,7 @@ def observe(mission, text, *, by):
 def add_report(mission, upload, *, by):
     """BR-37: replaced by the auditor until 15 days after validation; every version is kept."""
     _only(assigned, by, mission)
+    _while(mission, (*WRITING, *SENT), "Le rapport se verse une fois l’audit commencé.")
     if mission.validated_on and clock.today() > replaceable_until(mission):
         raise Refused(
             Problem("locked", "Le rapport ne se remplace plus : les 15 jours sont passés.")

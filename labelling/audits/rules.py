@@ -7,13 +7,15 @@ from django.db.models import Q
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
+from labelling.organisms.rules import memberships
 from portal import clock, files
 from portal.access import Sight, let_see, rule
 
 AFTER = timedelta(days=15)  # BR-38: the auditor reads the mission for 15 days after it is closed
-SEEN = ("proposed", "accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
-SEEN += ("contradictory", "final_report", "validated", "closed", "postponed")
-UNDER_WAY = SEEN[1:]  # the organism's own evidence opens once the mission is accepted
+UNDER_WAY = ("accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
+UNDER_WAY += ("contradictory", "final_report", "validated", "closed", "postponed")
+SEEN = ("proposed", *UNDER_WAY, "cancelled")  # the organism's own evidence waits for acceptance
+SENT = ("contradictory", "final_report", "validated", "closed")
 
 files.register_holder(AuditMission)
 
@@ -30,6 +32,11 @@ def assigned(user, thing):
     """BR-30: the auditor of this mission, and nobody else."""
     mission = getattr(thing, "mission", thing)
     return mission.auditor_id is not None and mission.auditor.user_id == user.pk
+
+
+def reads_report(user, mission):
+    """BR-39: the organism reads ratings, findings and report once the auditor has sent them."""
+    return mission.state in SENT or mission.organism_id not in memberships(user)
 
 
 let_see(

@@ -36,8 +36,10 @@ def approve_plan(mission, by, **_):
 
 
 def start(mission, by, opened_on):
+    """BR-31: the first start freezes the self-assessment; a mission resumed keeps that photograph."""
     mission.opened_on = opened_on
-    snapshots.take(mission, "pre")
+    if not mission.snapshots.filter(moment="pre").exists():
+        snapshots.take(mission, "pre")
 
 
 def close_fieldwork(mission, by, closed_on, tenants_met_on=None, tenants_absence_reason=""):

@@ -153,7 +153,7 @@ FINDING = Workflow(
         ),
         Transition(
             "reject", "Refuser la réponse", (F.ANSWERED,), F.REJECTED, assigned,
-            "a refusé la réponse au constat", form=forms.ReasonForm, tells=(notices.FINDING_ACCEPTED,),
+            "a refusé la réponse au constat", form=forms.ReasonForm, tells=(notices.FINDING_REJECTED,),
         ),
         Transition(
             "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | instructor,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_rules
 from labelling.framework.models import CommitteeRulesVersion
 from labelling.labels.models import Label
 from portal import access, clock
@@ -27,7 +28,9 @@ class CommitteeSeat(models.Model):
     is_active = models.BooleanField("siège pourvu", default=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (Sight("tout le monde", "parce que la composition du comité est publique", public=True),)
+    sights = (
+        Sight("tout le monde", "parce que la composition du comité est publique", public=True),
+    )
 
     class Meta:
         verbose_name = "siège"
@@ -44,21 +47,27 @@ class SeatHolder(models.Model):
         FULL = "full", "titulaire"
         SUBSTITUTE = "substitute", "suppléant"
 
-    seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="holders", verbose_name="siège")
+    seat = models.ForeignKey(
+        CommitteeSeat, models.PROTECT, related_name="holders", verbose_name="siège"
+    )
     user = models.ForeignKey(User, models.PROTECT, related_name="mandates", verbose_name="personne")
     rank = models.CharField("rang", max_length=10, choices=Rank)
     since_on = models.DateField("depuis le", default=clock.today)
     until_on = models.DateField("jusqu’au", null=True, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (Sight("tout le monde", "parce que la composition du comité est publique", public=True),)
+    sights = (
+        Sight("tout le monde", "parce que la composition du comité est publique", public=True),
+    )
 
     class Meta:
         verbose_name = "mandat"
         ordering = ("seat__order", "rank")
         constraints = (
             models.UniqueConstraint(
-                fields=("seat", "rank"), condition=Q(until_on__isnull=True), name="seat_one_holder_a_rank"
+                fields=("seat", "rank"),
+                condition=Q(until_on__isnull=True),
+                name="seat_one_holder_a_rank",
             ),
         )
 
@@ -95,18 +104,26 @@ class CommitteeSession(Stateful):
         WRITTEN = "written_consultation", "consultation écrite"
 
     reference = models.CharField("référence", max_length=20, unique=True)
-    state = models.CharField("état", max_length=20, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(
+        "état", max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
     held_on = models.DateField("date")
     starts_at = models.TimeField("heure")
     place = models.CharField("lieu", max_length=200)
     mode = models.CharField("forme", max_length=24, choices=Mode, default=Mode.ON_SITE)
-    rules = models.ForeignKey(CommitteeRulesVersion, models.PROTECT, related_name="+", verbose_name="règles")
+    rules = models.ForeignKey(
+        CommitteeRulesVersion, models.PROTECT, related_name="+", verbose_name="règles"
+    )
     convened_on = models.DateField("convoquée le", null=True, editable=False)
     urgency_reason = models.TextField("motif d’urgence", blank=True)
     minutes_text = models.TextField("relevé de décisions", blank=True)
-    minutes_digest = models.CharField("empreinte du relevé", max_length=64, blank=True, editable=False)
+    minutes_digest = models.CharField(
+        "empreinte du relevé", max_length=64, blank=True, editable=False
+    )
     minutes_approved_on = models.DateField("relevé approuvé le", null=True, editable=False)
-    minutes_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, editable=False, related_name="+")
+    minutes_file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     objects = access.QuerySet.as_manager()
     sights = (
@@ -128,6 +145,14 @@ class CommitteeSession(Stateful):
     @property
     def rules_version(self):
         return self.rules.code
+
+    @property
+    def is_written(self):
+        return self.mode == self.Mode.WRITTEN
+
+    def due_date(self, code):
+        """All but the notification (D10) are counted from, or before, the date of the session."""
+        return current_rules().due(code, clock.today() if code == "D10" else self.held_on)
 
 
 class AgendaItem(Stateful):
@@ -152,14 +177,22 @@ class AgendaItem(Stateful):
     session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField("point")
     kind = models.CharField("objet", max_length=14, choices=Kind)
-    state = models.CharField("état", max_length=12, choices=State, default=State.NOT_OPEN, editable=False)
+    state = models.CharField(
+        "état", max_length=12, choices=State, default=State.NOT_OPEN, editable=False
+    )
     round = models.PositiveSmallIntegerField("tour", default=1, editable=False)
-    dossier = models.ForeignKey(LabelDossier, models.PROTECT, null=True, blank=True, related_name="agenda_items")
-    label = models.ForeignKey(Label, models.PROTECT, null=True, blank=True, related_name="agenda_items")
+    dossier = models.ForeignKey(
+        LabelDossier, models.PROTECT, null=True, blank=True, related_name="agenda_items"
+    )
+    label = models.ForeignKey(
+        Label, models.PROTECT, null=True, blank=True, related_name="agenda_items"
+    )
     accreditation = models.ForeignKey(
         AuditorAccreditation, models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
-    pack_digest = models.CharField("empreinte du dossier de séance", max_length=64, blank=True, editable=False)
+    pack_digest = models.CharField(
+        "empreinte du dossier de séance", max_length=64, blank=True, editable=False
+    )
     closed_quorum = models.JSONField("quorum à la clôture", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
@@ -189,13 +222,29 @@ class AgendaItem(Stateful):
     def aggregate(self):
         return self.session
 
+    @property
+    def rules_version(self):
+        return self.session.rules.code
+
     def get_absolute_url(self):
         return reverse("labelling:item_detail", args=[self.session.reference, self.number])
+
+    @property
+    def subject(self):
+        """The dossier, the label or the accreditation put to the vote."""
+        return self.dossier or self.label or self.accreditation
 
     @property
     def organism(self):
         holder = self.dossier or self.label
         return holder.organism if holder else None
+
+    @property
+    def title(self):
+        """« Valmeyre Habitat : premier label »."""
+        what = self.dossier.get_dossier_type_display() if self.dossier else self.get_kind_display()
+        who = self.organism or self.accreditation.auditor
+        return f"{who}\u00a0: {what[:1].lower()}{what[1:]}"
 
 
 class Attendance(models.Model):
@@ -208,7 +257,9 @@ class Attendance(models.Model):
     session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="attendances")
     seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="+")
     full_status = models.CharField("titulaire", max_length=8, choices=Status, default=Status.ABSENT)
-    substitute_status = models.CharField("suppléant", max_length=8, choices=Status, default=Status.ABSENT)
+    substitute_status = models.CharField(
+        "suppléant", max_length=8, choices=Status, default=Status.ABSENT
+    )
     noted_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
@@ -216,10 +267,12 @@ class Attendance(models.Model):
 
     class Meta:
         verbose_name = "émargement"
-        constraints = (models.UniqueConstraint(fields=("session", "seat"), name="attendance_once_a_seat"),)
+        constraints = (
+            models.UniqueConstraint(fields=("session", "seat"), name="attendance_once_a_seat"),
+        )
 
     def __str__(self):
-        return f"{self.seat} : {self.get_full_status_display()}"
+        return f"{self.seat} : {self.get_full_status_display()}"
 
 
 class InterestDeclaration(models.Model):
@@ -264,7 +317,9 @@ class Ballot(models.Model):
         verbose_name = "vote"
         constraints = (
             models.UniqueConstraint(
-                fields=("item", "round", "seat"), condition=Q(is_current=True), name="ballot_one_a_seat"
+                fields=("item", "round", "seat"),
+                condition=Q(is_current=True),
+                name="ballot_one_a_seat",
             ),
         )
 

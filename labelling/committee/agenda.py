@@ -1,0 +1,167 @@
+"""The agenda: sessions made, points added before the freeze (BR-47), and what may be added."""
+
+from django.db.models import Exists, Max, OuterRef, Q
+
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.committee import interests, seating
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_committee_rules
+from labelling.labels.models import Label
+from labelling.labels.workflow import renewal_open
+from labelling.organisms.rules import chair, committee_office, instructor
+from portal import clock, journal
+from portal.references import next_reference
+from portal.ui import words
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+Kind, State = AgendaItem.Kind, AgendaItem.State
+LIVE = (State.NOT_OPEN, State.OPEN, State.CLOSED, State.VOID)
+OPEN_TO_LISTING = (CommitteeSession.State.DRAFT, CommitteeSession.State.CONVENED)
+LABEL_STATES = {
+    Kind.SUSPENSION: ("active", "extended"),
+    Kind.WITHDRAWAL: ("active", "extended", "suspended"),
+    Kind.REINSTATEMENT: ("suspended",),
+    Kind.EXTENSION: ("active",),
+}
+may_list = instructor | committee_office
+
+
+def create(by, *, held_on, starts_at, place, mode=CommitteeSession.Mode.ON_SITE, urgency_reason=""):
+    """A session in preparation, under the committee's rules in force on its date."""
+    if not may_list(by, None):
+        raise Forbidden(Problem("forbidden", f"Seul {may_list.label} peut préparer une séance."))
+    if urgency_reason and not chair(by, None):
+        raise Forbidden(Problem("forbidden", "Seule la présidence invoque l’urgence."))
+    session = CommitteeSession(
+        reference=next_reference("QH-S", held_on.year),
+        held_on=held_on,
+        starts_at=starts_at,
+        place=place,
+        mode=mode,
+        urgency_reason=urgency_reason,
+        rules=current_committee_rules(held_on),
+    )
+    session.due_on = session.due_date("D09a")
+    session.save()
+    seating.prepare(session)
+    journal.write(
+        session,
+        by=by,
+        act="create",
+        sentence=f"{by} a préparé la séance du {words.day(held_on)}.",
+        target=session.state,
+        rules=session.rules_version,
+    )
+    return session
+
+
+def freeze_date(session):
+    """BR-47: the last day on which the agenda may change (D09)."""
+    return session.due_date("D09")
+
+
+def problem(session):
+    """Why nothing can be added to this agenda any more, or None. A reconvened session keeps its urgency."""
+    if session.state not in OPEN_TO_LISTING:
+        said = session.get_state_display().lower()
+        return Problem("session_state", f"L’ordre du jour ne change plus : la séance est {said}.")
+    if clock.today() > freeze_date(session) and not session.urgency_reason:
+        return Problem(
+            "frozen", f"L’ordre du jour est gelé depuis le {words.day(freeze_date(session))}."
+        )
+    return None
+
+
+def add(session, kind, subject, *, by):
+    """List a dossier, a label's measure or an accreditation; a dossier becomes « inscrit » (one act)."""
+    if not (instructor if kind == Kind.LABEL else may_list)(by, session):
+        raise Forbidden(
+            Problem("forbidden", "Le référent label inscrit les points à l’ordre du jour.")
+        )
+    sentence = f"a inscrit à l’ordre du jour : {subject}"
+    with acting(session, by=by, act="list", sentence=sentence) as current:
+        if found := problem(current) or unfit(kind, subject):
+            raise Refused(found)
+        last = current.items.aggregate(last=Max("number"))["last"] or 0
+        item = AgendaItem(session=current, kind=kind, number=last + 1)
+        setattr(item, _field(kind), subject)
+        item.save()
+        if kind == Kind.LABEL:
+            item.dossier = subject.workflow.fire(subject, "schedule", by=by)
+        interests.record(item)
+    return item
+
+
+def _field(kind):
+    return {Kind.LABEL: "dossier", Kind.ACCREDITATION: "accreditation"}.get(kind, "label")
+
+
+def unfit(kind, subject):
+    """Why this subject cannot be put to this vote, or None."""
+    if subject.agenda_items.filter(state__in=LIVE).exists():
+        return Problem("already_listed", f"Déjà à l’ordre du jour d’une séance : {subject}.")
+    if kind == Kind.LABEL:
+        if subject.state == LabelDossier.State.REVIEW:
+            return None
+        said = subject.get_state_display().lower()
+        return Problem(
+            "not_in_review", f"Seul un dossier en instruction s’inscrit ; celui-ci est : {said}."
+        )
+    return unready(kind, subject)
+
+
+def unready(kind, subject):
+    """Asked when listing and again when the vote opens; a listed dossier is « inscrit »."""
+    if kind == Kind.LABEL:
+        wanted, is_ready = "inscrit au comité", subject.state == LabelDossier.State.SCHEDULED
+    elif kind == Kind.ACCREDITATION:
+        pending = AuditorAccreditation.State.COMMITTEE_PENDING
+        wanted, is_ready = "à valider en comité", subject.state == pending
+    else:
+        wanted, is_ready = "en vigueur ou suspendu", subject.state in LABEL_STATES[kind]
+    if not is_ready:
+        said = subject.get_state_display().lower()
+        return Problem("subject_state", f"{subject} n’est pas {wanted} : l’état est « {said} ».")
+    return renewal_open(subject) if kind == Kind.EXTENSION else None
+
+
+def candidates(session, user):
+    """{kind: things that `user` may list}: rows seen by the person, not listed anywhere yet."""
+    listed = AgendaItem.objects.filter(state__in=LIVE)
+    held = Label.objects.visible_to(user).select_related("organism")
+    held = held.exclude(Exists(listed.filter(label=OuterRef("pk"))))
+    renewing = LabelDossier.objects.filter(
+        organism=OuterRef("organism"), dossier_type="renewal"
+    ).open()
+    dossiers = LabelDossier.objects.visible_to(user).filter(state=LabelDossier.State.REVIEW)
+    applications = AuditorAccreditation.objects.visible_to(user).select_related("auditor__user")
+    noticed = Q(notice_sent_on__isnull=False)
+    return {
+        Kind.LABEL: dossiers.select_related("organism").order_by("organism__name"),
+        Kind.SUSPENSION: held.filter(noticed, state__in=LABEL_STATES[Kind.SUSPENSION]),
+        Kind.WITHDRAWAL: held.filter(noticed, state__in=LABEL_STATES[Kind.WITHDRAWAL]),
+        Kind.REINSTATEMENT: held.filter(state__in=LABEL_STATES[Kind.REINSTATEMENT]),
+        Kind.EXTENSION: held.filter(Exists(renewing), state__in=LABEL_STATES[Kind.EXTENSION]),
+        Kind.ACCREDITATION: applications.filter(state="committee_pending").exclude(
+            Exists(listed.filter(accreditation=OuterRef("pk")))
+        ),
+    }
+
+
+def lateness(session, by, reason):
+    """BR-46: later than D09a before the session, only the président convenes, with a reason of urgency."""
+    last = session.due_date("D09a")
+    if clock.today() <= last or session.urgency_reason:
+        return None
+    if not reason:
+        return Problem(
+            "late_convocation",
+            f"La convocation devait partir avant le {words.day(last)} : il y faut un motif d’urgence.",
+        )
+    from_chair = by is not None and chair(by, session)
+    return (
+        None
+        if from_chair
+        else Problem("late_convocation", "Seule la présidence invoque l’urgence.")
+    )

@@ -1,0 +1,101 @@
+"""What a validated decision does, in its own transaction, and what is told of it before."""
+
+from labelling.committee import votes
+from labelling.committee.models import AgendaItem
+from labelling.framework.voting import ADJOURN, OPTION_LABELS
+from labelling.labels import granting
+from portal import clock
+from portal.ui import words
+
+Kind = AgendaItem.Kind
+MEASURES = {
+    Kind.SUSPENSION: "suspend",
+    Kind.WITHDRAWAL: "withdraw",
+    Kind.REINSTATEMENT: "reinstate",
+    Kind.EXTENSION: "extend",
+}
+DOSSIER_STEPS = {"refuse": "refuse", ADJOURN: "adjourn"}
+ACCREDITATION_STEPS = {"validate": "grant", "refuse": "refuse"}
+
+
+def apply(item, *, by):
+    """Fire the steps of the dossier, the label or the accreditation that the decision asks for."""
+    decision = item.decision
+    if item.kind == Kind.LABEL:
+        _decide_dossier(item.dossier, decision, by)
+    elif item.kind == Kind.ACCREDITATION:
+        if step := ACCREDITATION_STEPS.get(decision.option):
+            subject = item.accreditation
+            subject.workflow.fire(subject, step, by=by, decision=decision)
+    elif decision.option == "yes":
+        label, reason = item.label, decision.motivation
+        label.workflow.fire(label, MEASURES[item.kind], by=by, decision=decision, reason=reason)
+
+
+def _decide_dossier(dossier, decision, by):
+    """BR-62: a label is born of a « grant » decision, and of nothing else."""
+    step = DOSSIER_STEPS.get(decision.option, "grant")
+    dossier = dossier.workflow.fire(dossier, step, by=by, decision=decision)
+    if step == "grant":
+        granting.grant(dossier, decision, by=by)
+
+
+def preview(item):
+    """The sentences shown to the président before the decision is validated."""
+    _counts, outcome = votes.result(item)
+    if outcome.option is None:
+        return []
+    said = f"Décision enregistrée : {OPTION_LABELS[outcome.option].lower()}. {outcome.sentence}"
+    return [said, *_consequences(item, outcome.option)]
+
+
+def _consequences(item, option):
+    if item.kind == Kind.LABEL:
+        return _on_dossier(item.dossier, option)
+    if item.kind == Kind.ACCREDITATION:
+        return _on_accreditation(item.accreditation, option)
+    return _on_label(item, option)
+
+
+def _on_dossier(dossier, option):
+    if option in votes.GRANTS:
+        return granting.preview(dossier, clock.today())
+    if option == ADJOURN:
+        due = words.day(dossier.rules.due("D11", clock.today()))
+        return [
+            f"Le dossier est ajourné ; {dossier.organism} peut le représenter avant le {due}.",
+            "L’organisme reçoit la motivation.",
+        ]
+    again = words.day(dossier.rules.due("D17", clock.today()))
+    return [
+        "Le dossier est refusé ; aucun label ni attestation n’est créé.",
+        f"{dossier.organism} reçoit la motivation, peut former un recours, et candidater de nouveau après le {again}.",
+    ]
+
+
+def _on_accreditation(accreditation, option):
+    if option == "validate":
+        return [f"{accreditation.auditor} est agréé dès aujourd’hui et prévenu."]
+    if option == "refuse":
+        return [f"L’agrément est refusé ; {accreditation.auditor} est prévenu."]
+    return ["L’agrément reste à valider ; il reviendra devant le comité."]
+
+
+def _on_label(item, option):
+    if option != "yes":
+        return ["Le label ne change pas."]
+    label = item.label
+    until = words.day(label.end_on)
+    told = f"{label.organism} reçoit la décision et sa motivation."
+    if item.kind == Kind.SUSPENSION:
+        return ["Le label est suspendu : l’annuaire et la vérification le disent aussitôt.", told]
+    if item.kind == Kind.WITHDRAWAL:
+        return [
+            "Le label est retiré et ses attestations annulées : l’annuaire et la vérification le disent aussitôt.",
+            "Le retrait est définitif.",
+            told,
+        ]
+    if item.kind == Kind.REINSTATEMENT:
+        return [f"La suspension est levée ; le label court toujours jusqu’au {until}.", told]
+    end = label.dossier.rules.delay("D13").after(label.end_on)
+    return [f"Le label est prorogé du {until} au {words.day(end)}.", told]

@@ -1,0 +1,173 @@
+"""What stands in the way of a session's or a point's next step."""
+
+from labelling.committee import agenda, quorum, votes
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.labels.workflow import heard
+from portal import calendar, clock
+from portal.ui import words
+from portal.workflow import Problem, guard
+
+Item, Session = AgendaItem.State, CommitteeSession.State
+ENDED = (Item.VALIDATED, Item.REMOVED)
+NEED_NOTICE = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
+
+
+def standing(session):
+    return session.items.exclude(state=Item.REMOVED)
+
+
+@guard("Ordre du jour rempli")
+def has_agenda(session):
+    if standing(session).exists():
+        return None
+    address = f"{session.get_absolute_url()}ordre-du-jour/"
+    return Problem("empty_agenda", "L’ordre du jour est vide.", address, "Inscrire un point")
+
+
+@guard("Dossiers prêts pour le comité")
+def subjects_ready(session):
+    """Every listed dossier is « inscrit », every label and accreditation still in the right state."""
+    rows = standing(session).select_related("dossier__organism", "label__organism", "accreditation")
+    found = [(item, agenda.unready(item.kind, item.subject)) for item in rows]
+    return [
+        Problem(
+            "subject_state",
+            f"Point {item.number} : {problem.text}",
+            item.get_absolute_url(),
+            "Voir",
+        )
+        for item, problem in found
+        if problem
+    ]
+
+
+@guard("Jour de la séance")
+def day_reached(session):
+    if clock.today() >= session.held_on:
+        return None
+    return Problem("too_early", f"La séance se tient le {words.day(session.held_on)}.")
+
+
+@guard("Présences notées", when=lambda session: not session.is_written)
+def attendance_noted(session):
+    present = session.attendances.filter(full_status="present")
+    if present.exists() or session.attendances.filter(substitute_status="present").exists():
+        return None
+    address = f"{session.get_absolute_url()}emargement/"
+    return Problem(
+        "no_attendance", "Les présences ne sont pas notées.", address, "Noter les présences"
+    )
+
+
+@guard("Aucune décision prise")
+def nothing_decided(session):
+    if session.items.filter(state__in=(Item.OPEN, Item.CLOSED, Item.VALIDATED)).exists():
+        return Problem("decided", "Un vote a eu lieu : la séance va à son terme.")
+    return None
+
+
+@guard("Quorum manqué sur un point au moins")
+def quorum_missed(session):
+    rows = session.items.filter(state=Item.NOT_OPEN).select_related("session__rules")
+    if any(not quorum.of(item).is_met for item in rows):
+        return None
+    return Problem("quorum_met", "Le quorum est atteint sur tous les points.")
+
+
+@guard("Chaque point décidé ou retiré")
+def all_ended(session):
+    rows = session.items.exclude(state__in=ENDED)
+    return [
+        Problem(
+            "item_pending",
+            f"Point {item.number} : {item.get_state_display().lower()}.",
+            item.get_absolute_url(),
+            "Ouvrir le point",
+        )
+        for item in rows
+    ]
+
+
+@guard("Relevé rédigé")
+def minutes_written(session):
+    if session.minutes_text.strip():
+        return None
+    return Problem("no_minutes", "Le relevé est vide.")
+
+
+@guard("Séance ouverte")
+def session_open(item):
+    if item.session.state == Session.OPEN:
+        return None
+    return Problem(
+        "session_not_open",
+        "La séance n’est pas ouverte.",
+        item.session.get_absolute_url(),
+        "Voir la séance",
+    )
+
+
+@guard("Aucun autre vote ouvert", when=lambda item: not item.session.is_written)
+def alone(item):
+    other = item.session.items.filter(state=Item.OPEN).exclude(pk=item.pk).first()
+    if other is None:
+        return None
+    return Problem(
+        "other_open",
+        f"Le vote du point {other.number} est ouvert.",
+        other.get_absolute_url(),
+        "Le voir",
+    )
+
+
+@guard("Quorum atteint pour ce point")
+def quorate(item):
+    """BR-54: counted for this very point, at this very moment."""
+    found = quorum.of(item)
+    return None if found.is_met else no_quorum(item, found)
+
+
+def no_quorum(item, found):
+    address = f"{item.session.get_absolute_url()}emargement/"
+    return Problem(
+        "no_quorum", f"Quorum non atteint : {found.sentence}.", address, "Noter les présences"
+    )
+
+
+@guard("Objet du vote en l’état")
+def subject_ready(item):
+    return agenda.unready(item.kind, item.subject)
+
+
+@guard("Phase contradictoire close", when=lambda item: item.kind in NEED_NOTICE)
+def contradictory(item):
+    """BR-72: no vote before D15 has run since the written notice."""
+    return heard(item.label)
+
+
+def consultation_end(item):
+    """BR-61: the last day of a written consultation, from the day the vote opened."""
+    opened_on = item.since_at.astimezone(clock.PARIS).date()
+    return calendar.add_days(opened_on, item.session.rules.written_consultation_days)
+
+
+@guard("Consultation écrite terminée", when=lambda item: item.session.is_written)
+def consultation_over(item):
+    """BR-61: its end date has passed, or every seat that may answer has answered."""
+    found = quorum.of(item)
+    if clock.today() > consultation_end(item) or found.present >= found.eligible:
+        return None
+    left = words.count(found.eligible - found.present, "siège n’a", "sièges n’ont")
+    return Problem(
+        "consultation_runs",
+        f"{left} pas répondu ; la consultation court jusqu’au {words.day(consultation_end(item))}.",
+    )
+
+
+@guard("Au moins un bulletin")
+def voted(item):
+    if votes.result(item)[1].option is None:
+        return Problem(
+            "no_ballot", "Aucun bulletin n’a été déposé : annulez ce vote et recommencez-le."
+        )
+    return None

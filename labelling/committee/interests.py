@@ -1,0 +1,130 @@
+"""Interests on each point: those a member declares (BR-51) and those the portal finds (BR-53)."""
+
+from labelling.accreditation.models import Tie
+from labelling.audits.models import AuditMission
+from labelling.committee import seating
+from labelling.committee.models import AgendaItem, InterestDeclaration
+from labelling.organisms.models import Membership
+from portal import clock
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")
+DECLARABLE = (AgendaItem.State.NOT_OPEN, AgendaItem.State.OPEN)
+NATURE_MIN = 10
+
+
+def recused_people(item):
+    """Primary keys of the people who withdrew from `item`, or were withdrawn."""
+    rows = item.interests.filter(has_interest=True, lifted_by=None)
+    return frozenset(rows.values_list("user", flat=True))
+
+
+def found(item, people):
+    """BR-53: {primary key: why} of those among `people` who belong to, or audited, the organism."""
+    if item.accreditation_id:
+        own = item.accreditation.auditor.user_id
+        return {own: "c’est son propre agrément"} if own in people else {}
+    organism, reasons = item.organism, {}
+    audits = AuditMission.objects.filter(dossier__organism=organism, auditor__user__in=people)
+    for user in audits.exclude(state__in=NOT_DONE).values_list("auditor__user", flat=True):
+        reasons[user] = "a audité l’organisme"
+    for tie in Tie.objects.filter(organism=organism, auditor__user__in=people).select_related(
+        "auditor"
+    ):
+        reasons[tie.auditor.user_id] = tie.get_kind_display()
+    members = Membership.objects.filter(organism=organism, user__in=people, is_active=True)
+    for user in members.values_list("user", flat=True):
+        reasons[user] = "membre de l’organisme"
+    return reasons
+
+
+def record(item, room=None):
+    """Write the conflicts that the portal finds; what the président lifted stays lifted."""
+    reasons = found(item, (room or seating.read(item.session)).people)
+    known = {row.user_id: row for row in item.interests.filter(user__in=reasons)}
+    for user, why in reasons.items():
+        row = known.get(user) or InterestDeclaration(item=item, user_id=user, has_interest=False)
+        if row.has_interest:
+            continue
+        if row.lifted_by_id is None:
+            row.has_interest, row.is_automatic, row.nature = True, True, why
+            row.declared_at = clock.now()
+            row.save()
+
+
+def declare(session, user, answers, *, room=None):
+    """BR-51: `answers` maps points to the nature of the interest, "" for none. All or nothing.
+
+    An interest may be declared while the vote runs; it is withdrawn before only, and one that
+    the portal found is lifted by the président alone.
+    """
+    room = room or seating.read(session)
+    if user.pk not in room.people:
+        raise Forbidden(Problem("forbidden", "Seul un membre du comité déclare ses intérêts."))
+    said = "a déclaré un intérêt" if any(answers.values()) else "a déclaré n’avoir aucun intérêt"
+    with acting(session, by=user, act="declare", sentence=said) as current:
+        for item in current.items.filter(pk__in=[item.pk for item in answers]):
+            nature = next(text for key, text in answers.items() if key.pk == item.pk)
+            _declare(item, user, nature)
+
+
+def _declare(item, user, nature):
+    if item.state not in DECLARABLE:
+        raise Refused(Problem("item_closed", f"Le vote du point {item.number} est clos."))
+    row = item.interests.filter(user=user).first() or InterestDeclaration(item=item, user=user)
+    if row.pk and row.has_interest and not nature:
+        _refuse_taking_back(item, row)
+    if row.is_automatic and row.has_interest:
+        return
+    row.has_interest, row.nature = bool(nature), nature
+    row.lifted_by, row.lift_reason = None, ""
+    row.declared_at = clock.now()
+    row.save()
+
+
+def _refuse_taking_back(item, row):
+    if row.lifted_by_id is None and (row.is_automatic or item.state != item.State.NOT_OPEN):
+        sentence = "Seule la présidence du comité peut lever ce retrait, avec son motif."
+        raise Refused(Problem("recused", sentence))
+
+
+def lift(item, user, *, by, reason):
+    """BR-53: the président alone lifts a recusal, with a reason, and never their own."""
+    if by.pk == user.pk:
+        raise Forbidden(Problem("forbidden", "Personne ne lève son propre retrait."))
+    sentence = f"a levé le retrait de {user} au point {item.number}"
+    with acting(item, by=by, act="lift", sentence=sentence, reason=reason) as current:
+        if current.state != current.State.NOT_OPEN:
+            raise Refused(Problem("item_closed", "Un retrait se lève avant l’ouverture du vote."))
+        row = current.interests.filter(user=user, has_interest=True).first()
+        if row is None:
+            raise Refused(Problem("not_recused", f"{user} n’est pas en retrait de ce point."))
+        row.lifted_by, row.lift_reason = by, reason
+        row.save(update_fields=["lifted_by", "lift_reason"])
+
+
+def declare_all(session, natures, *, by):
+    """Every holder declares on every point; `natures` maps (number, person's key) to an interest.
+
+    Same outcome as each one's own declaration, in two writes: for replays.
+    """
+    room = seating.read(session)
+    with acting(
+        session, by=by, act="declare", sentence="a reçu les déclarations d’intérêts"
+    ) as current:
+        items = list(current.items.filter(state__in=DECLARABLE))
+        done = set(InterestDeclaration.objects.filter(item__in=items).values_list("item", "user"))
+        rows = [
+            _row(item, user, natures.get((item.number, user), ""))
+            for item in items
+            for user in room.people
+            if (item.pk, user) not in done
+        ]
+        InterestDeclaration.objects.bulk_create(rows)
+    return rows
+
+
+def _row(item, user, nature):
+    return InterestDeclaration(
+        item=item, user_id=user, has_interest=bool(nature), nature=nature, declared_at=clock.now()
+    )

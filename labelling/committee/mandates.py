@@ -1,0 +1,55 @@
+"""The composition of the committee: seats, who holds them and since when (their dates are the history)."""
+
+from django.db import transaction
+
+from labelling.committee import agenda, seating
+from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
+from portal import calendar, clock
+from portal.workflow import Forbidden, Problem, Refused
+
+
+def _check(by):
+    if not agenda.may_list(by, None):
+        raise Forbidden(
+            Problem("forbidden", "Seuls le référent et le secrétariat tiennent la composition.")
+        )
+
+
+@transaction.atomic
+def add_seat(by, *, code, label, college, **facts):
+    """A new seat is called to the sessions that are not open yet."""
+    _check(by)
+    seat = CommitteeSeat.objects.create(code=code, label=label, college=college, **facts)
+    coming = ("draft", "convened", "pack_sent")
+    for session in CommitteeSession.objects.filter(state__in=coming):
+        seating.prepare(session)
+    return seat
+
+
+@transaction.atomic
+def hold(by, *, seat, user, rank, since_on=None):
+    """Somebody takes a seat; who held it in this rank leaves on the day before (BR-48)."""
+    _check(by)
+    since_on = since_on or clock.today()
+    CommitteeSeat.objects.select_for_update().get(pk=seat.pk)
+    former = SeatHolder.objects.filter(seat=seat, rank=rank, until_on=None).first()
+    if former and former.user_id == user.pk:
+        return former
+    if former:
+        _end(former, calendar.add_days(since_on, -1))
+    return SeatHolder.objects.create(seat=seat, user=user, rank=rank, since_on=since_on)
+
+
+def _end(holder, day):
+    if day < holder.since_on:
+        sentence = f"{holder.user} tient ce siège depuis le {holder.since_on:%d/%m/%Y} : choisissez une date plus tard."
+        raise Refused(Problem("too_early", sentence))
+    holder.until_on = day
+    holder.save(update_fields=["until_on"])
+
+
+def leave(by, holder, *, until_on=None):
+    """A mandate ends and nobody takes it over yet."""
+    _check(by)
+    _end(holder, until_on or clock.today())
+    return holder

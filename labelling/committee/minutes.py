@@ -1,0 +1,134 @@
+"""The minutes (relevé de décisions): written from the data, approved once, then read-only (BR-58, BR-59)."""
+
+import hashlib
+from io import BytesIO
+
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.tasks import task
+
+from labelling.committee import seating
+from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
+from labelling.framework.voting import OPTION_LABELS
+from portal import files, pdf
+from portal.models import User
+from portal.ui import words
+
+TEMPLATE = "labelling/committee/minutes.pdf.html"
+Item = AgendaItem.State
+
+
+def text(session):
+    """The whole text: no nominal vote, which stay in the confidential annex (BR-58)."""
+    parts = [_heading(session), _presences(session)]
+    items = session.items.select_related(
+        "dossier__organism", "label__organism", "accreditation__auditor__user", "decision"
+    )
+    seats = _seats_of_recused(session)
+    parts += [_point(item, seats.get(item.pk, [])) for item in items]
+    return "\n\n".join(parts) + "\n"
+
+
+def _heading(session):
+    return "\n".join(
+        (
+            "Comité de labellisation Quali’Hlm",
+            "Relevé de décisions",
+            f"Séance {session.reference} du {words.day(session.held_on)}, {words.hour(session.starts_at)}",
+            f"Lieu : {session.place} ({session.get_mode_display()})",
+            f"Règles du comité : {session.rules.code}",
+        )
+    )
+
+
+def _presences(session):
+    groups = {"titulaires": [], "suppleants": [], "absents": []}
+    for sitting in seating.read(session).on():
+        label = sitting.seat.label
+        if sitting.voter is None:
+            groups["absents"].append(label)
+        elif sitting.voter.rank == "full":
+            groups["titulaires"].append(label)
+        else:
+            groups["suppleants"].append(label)
+    titles = {
+        "titulaires": "Sièges présents",
+        "suppleants": "Sièges représentés par leur suppléant",
+        "absents": "Sièges absents",
+    }
+    lines = [
+        f"{titles[key]} ({len(names)}) : {', '.join(names) or 'aucun'}."
+        for key, names in groups.items()
+    ]
+    return "\n".join(lines)
+
+
+def _seats_of_recused(session):
+    """{item: labels of the seats of which somebody withdrew}."""
+    seats = {
+        holder.user_id: sitting.seat.label
+        for sitting in seating.read(session).on()
+        for holder in sitting.holders
+    }
+    rows = InterestDeclaration.objects.filter(
+        item__session=session, has_interest=True, lifted_by=None
+    )
+    found = {}
+    for row in rows.order_by("item", "user__last_name"):
+        found.setdefault(row.item_id, []).append(seats.get(row.user_id, str(row.user_id)))
+    return {item: list(dict.fromkeys(labels)) for item, labels in found.items()}
+
+
+def _point(item, recused):
+    lines = [f"Point {item.number}. {item.title}"]
+    if item.state == Item.REMOVED:
+        return "\n".join([*lines, "Retiré de l’ordre du jour."])
+    if recused:
+        lines.append(f"En retrait : {', '.join(recused)}.")
+    if item.closed_quorum:
+        q = item.closed_quorum
+        lines.append(
+            f"Quorum : {q['present']} présents sur {q['seats'] - q['recused']}, il en fallait {q['needed']}."
+        )
+    decision = getattr(item, "decision", None)
+    if decision is None:
+        return "\n".join([*lines, "Sans décision."])
+    lines.append(f"Décompte : {decision.arithmetic}")
+    lines.append(f"Décision : {OPTION_LABELS[decision.option]}.")
+    if decision.motivation:
+        lines.append(f"Motivation : {decision.motivation}")
+    if decision.recommendations:
+        lines.append(f"Recommandations : {decision.recommendations}")
+    return "\n".join(lines)
+
+
+def digest(content):
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def is_intact(session):
+    """BR-59: the text is still the one whose fingerprint the président approved."""
+    return digest(session.minutes_text) == session.minutes_digest
+
+
+@task
+def make_pdf(reference, approver):
+    """Render and keep the approved minutes; once."""
+    session = CommitteeSession.objects.get(reference=reference)
+    if session.minutes_file_id or not session.minutes_digest:
+        return
+    title, *sections = session.minutes_text.strip().split("\n\n")
+    context = {
+        "session": session,
+        "heading": title.split("\n"),
+        "sections": [part.split("\n") for part in sections],
+    }
+    content = pdf.render(TEMPLATE, context, title=f"Relevé de décisions {reference}")
+    name = f"releve-{reference}.pdf"
+    upload = InMemoryUploadedFile(
+        BytesIO(content), "file", name, "application/pdf", len(content), None
+    )
+    stored = files.store(
+        upload, holder=session, by=User.objects.get(pk=approver), kind="minutes",
+        confidentiality=files.Confidentiality.COMMITTEE,
+    )  # fmt: skip
+    CommitteeSession.objects.filter(pk=session.pk, minutes_file=None).update(minutes_file=stored)

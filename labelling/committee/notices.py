@@ -1,0 +1,65 @@
+"""The mails of a session's life, with the people whom each one reaches (label.md annex C)."""
+
+from django.db.models import Q
+
+from labelling.committee import seating
+from labelling.committee.models import AgendaItem, CommitteeSession, sitting
+from portal.models import Role, User
+from portal.outbox import Notice
+
+SEATED = "Vous recevez ce message parce que vous siégez au comité de labellisation."
+KEPT = "Vous recevez ce message parce que vous tenez le secrétariat du comité."
+FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier pour votre organisme."
+
+
+def members(session):
+    """Who holds today a seat that the session calls."""
+    path = "mandates__seat__in"
+    seats = session.attendances.values("seat")
+    return User.objects.filter(sitting("mandates__"), **{path: seats}, is_active=True).distinct()
+
+
+def undeclared(session):
+    """Those who have not declared on every point."""
+    waiting = AgendaItem.State.NOT_OPEN
+    items = list(session.items.filter(state=waiting).prefetch_related("interests"))
+    said = [{row.user_id for row in item.interests.all()} for item in items]
+    people = seating.read(session).people
+    return [user for key, user in people.items() if any(key not in done for done in said)]
+
+
+def chairs(_session):
+    office = Q(mandates__seat__is_chair=True) | Q(mandates__seat__is_vice_chair=True)
+    return User.objects.filter(
+        office, sitting("mandates__"), mandates__rank="full", is_active=True
+    ).distinct()
+
+
+def secretaries(_session):
+    return User.objects.filter(groups__name=Role.SECRETARY, is_active=True).distinct()
+
+
+def members_of_organism(dossier):
+    return User.objects.filter(
+        memberships__organism=dossier.organism_id, memberships__is_active=True, is_active=True
+    ).distinct()
+
+
+def to_come(session):
+    return session.state in (CommitteeSession.State.CONVENED, CommitteeSession.State.PACK_SENT)
+
+
+CONVENED = Notice("session.convened", to=members, why=SEATED)
+PACK_AVAILABLE = Notice("session.pack_available", to=members, why=SEATED, still=to_come)
+DECLARATION_MISSING = Notice(
+    "session.declaration_missing", to=undeclared, why=SEATED, still=to_come
+)
+CANCELLED = Notice("session.cancelled", to=members, why=SEATED)
+RECONVENED = Notice("session.reconvened", to=members, why=SEATED)
+MINUTES_TO_APPROVE = Notice("session.minutes_to_approve", to=chairs, why=SEATED)
+TO_NOTIFY = Notice(
+    "session.to_notify",
+    to=secretaries,
+    why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
+)
+DECIDED = Notice("dossier.decided", to=members_of_organism, why=FOLLOWED)

@@ -1,0 +1,65 @@
+"""The quorum of a point, with its arithmetic (BR-52, BR-54)."""
+
+from dataclasses import asdict, dataclass
+
+from labelling.committee import interests, seating
+from labelling.framework.voting import quorum_needed
+from portal.ui import words
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Seats called, seats withdrawn, seats present, seats that must be there (None: nobody may decide)."""
+
+    seats: int
+    recused: int
+    present: int
+    needed: int | None
+
+    @property
+    def eligible(self):
+        return self.seats - self.recused
+
+    @property
+    def is_met(self):
+        return self.needed is not None and self.present >= self.needed
+
+    @property
+    def title(self):
+        return "Quorum atteint" if self.is_met else "Quorum non atteint"
+
+    @property
+    def sentence(self):
+        if self.needed is None:
+            return "Tous les sièges sont en retrait : le comité ne peut pas décider de ce point."
+        present = words.count(self.present, "siège présent", "sièges présents")
+        return f"{present} sur {self.eligible}, il en faut {self.needed}"
+
+    @property
+    def arithmetic(self):
+        seats = words.count(self.seats, "siège", "sièges")
+        less = f", moins {self.recused} en retrait pour ce point" if self.recused else ""
+        return f"{seats}{less}."
+
+    @property
+    def kept(self):
+        return asdict(self)
+
+
+def count(sittings, rules, voted=None):
+    """`voted`: the seats that answered, the only ones present in a written consultation."""
+    out = sum(sitting.is_out for sitting in sittings)
+    present = sum(s.voter is not None and (voted is None or s.seat.pk in voted) for s in sittings)
+    return Quorum(len(sittings), out, present, quorum_needed(len(sittings), out, rules))
+
+
+def of(item, room=None):
+    """The quorum of a point at this moment; in writing, once the vote runs, those who answered."""
+    session = item.session
+    sittings = (room or seating.read(session)).on(interests.recused_people(item))
+    voted = None
+    if session.is_written and item.state != item.State.NOT_OPEN:
+        voted = set(
+            item.ballots.filter(round=item.round, is_current=True).values_list("seat", flat=True)
+        )
+    return count(sittings, session.rules, voted)

@@ -1,0 +1,130 @@
+"""Who sits on the committee, and what a convened session opens to its members (BR-52)."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from labelling.accreditation.models import OFFICE, AuditorAccreditation
+from labelling.audits.models import AuditMission
+from labelling.committee.models import (
+    AgendaItem,
+    CommitteeSession,
+    InterestDeclaration,
+    SeatHolder,
+    sitting,
+)
+from labelling.dossiers.models import LabelDossier
+from labelling.organisms.rules import chair
+from portal import files
+from portal.access import NONE, Sight, let_see, rule
+from portal.accounts.privileged import register_privileged
+from portal.models import Role
+
+HIDDEN = ("draft", "cancelled")  # a session that members were not called to, or no more
+NEVER_VOTE = frozenset((Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM, Role.TECH))
+
+files.register_holder(CommitteeSession)
+
+
+@register_privileged
+def is_seated(user):
+    """BR-07: whoever holds a seat today signs in with a second factor."""
+    return SeatHolder.objects.filter(sitting(), user=user).exists()
+
+
+@rule("un membre du comité")
+def member(user, _thing):
+    return is_seated(user)
+
+
+@rule("une personne en retrait de ce point")
+def recused(user, item):
+    return recusals(user).filter(item=item).exists()
+
+
+presiding = chair - recused  # the vice-président presides over what the président withdraws from
+
+
+def recusals(user):
+    """The interests of `user` that nobody lifted."""
+    return InterestDeclaration.objects.filter(user=user, has_interest=True, lifted_by=None)
+
+
+def in_office(session):
+    """The Q of the members who sit today and whose mandate had begun when the session was held.
+
+    `session` is the path from the thing to the session ("" for itself).
+    """
+    holders = f"{session}attendances__seat__holders__"
+    return (
+        sitting(holders)
+        & Q(**{f"{holders}since_on__lte": F(f"{session}held_on")})
+        & ~Q(**{f"{session}state__in": HIDDEN})
+    )
+
+
+@dataclass(frozen=True)
+class MemberSight(Sight):
+    """A member's sight, less what they withdrew from: `recused` leads from an interest to the thing."""
+
+    recused: str = "item"
+
+    def condition(self, model, user):
+        seen = super().condition(model, user)
+        if seen is NONE:
+            return seen
+        rows = recusals(user).filter(**{f"{self.recused}__isnull": False})
+        return seen & ~Q(pk__in=rows.values(self.recused))
+
+    def people(self, thing):
+        rows = InterestDeclaration.objects.filter(has_interest=True, lifted_by=None)
+        rows = rows.filter(**{self.recused: thing.pk})
+        return super().people(thing).exclude(pk__in=rows.values("user"))
+
+
+def members(why, items, recused):
+    """The members' sight of what hangs from points of an agenda, `items` being the path to them."""
+    session = f"{items}session__"
+
+    def where():
+        return in_office(session) & ~Q(**{f"{items}state": AgendaItem.State.REMOVED})
+
+    path = f"{session}attendances__seat__holders__user"
+    return MemberSight("les membres du comité", why, path=path, where=where, recused=recused)
+
+
+let_see(
+    CommitteeSession,
+    Sight(
+        "les membres du comité",
+        "parce qu’ils sont convoqués",
+        path="attendances__seat__holders__user",
+        where=lambda: in_office(""),
+    ),
+    Sight(
+        "la présidence du comité",
+        "parce qu’elle convoque",
+        path="attendances__seat__holders__user",
+        where=lambda: (
+            sitting("attendances__seat__holders__")
+            & (Q(attendances__seat__is_chair=True) | Q(attendances__seat__is_vice_chair=True))
+        ),
+    ),
+)
+let_see(AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item"))
+let_see(
+    LabelDossier,
+    members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__dossier"),
+)
+let_see(
+    AuditMission,
+    members(
+        "pour la séance qui examine le dossier, sauf retrait",
+        "dossier__agenda_items__",
+        "item__dossier__missions",
+    ),
+)
+let_see(
+    AuditorAccreditation,
+    members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__accreditation"),
+)

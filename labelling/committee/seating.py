@@ -1,0 +1,142 @@
+"""Who speaks for each seat in a session, or on one of its points (BR-48, BR-49, BR-52)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
+from portal import clock
+from portal.workflow import acting
+
+PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT
+
+
+@dataclass
+class Sitting:
+    """A seat in the room: its holders, who of them is there, and who speaks for it."""
+
+    seat: CommitteeSeat
+    attendance: Attendance
+    full: SeatHolder | None = None
+    substitute: SeatHolder | None = None
+    is_written: bool = False
+    recused: frozenset = frozenset()  # people, by primary key
+    voter: SeatHolder | None = None
+
+    @property
+    def holders(self):
+        return [holder for holder in (self.full, self.substitute) if holder]
+
+    def is_here(self, holder):
+        """A written consultation has no room: everybody may answer."""
+        if holder is None:
+            return False
+        is_full = holder.rank == SeatHolder.Rank.FULL
+        status = self.attendance.full_status if is_full else self.attendance.substitute_status
+        return self.is_written or status == PRESENT
+
+    def is_recused(self, holder):
+        return holder is not None and holder.user_id in self.recused
+
+    def may_speak(self, holder):
+        return self.is_here(holder) and not self.is_recused(holder)
+
+    @property
+    def is_out(self):
+        """The seat left the room: who would sit withdrew, and nobody sits in their place."""
+        if self.voter:
+            return False
+        if self.is_recused(self.full):
+            return True
+        return (
+            not self.is_here(self.full)
+            and self.is_here(self.substitute)
+            and self.is_recused(self.substitute)
+        )
+
+    @property
+    def status(self):
+        if self.voter:
+            return "present"
+        return "recused" if self.is_out else "away"
+
+    @property
+    def note(self):
+        if self.voter:
+            return f"{self.voter.user}, {self.voter.get_rank_display()}"
+        return "en retrait" if self.is_out else "absent"
+
+
+@dataclass
+class Room:
+    """The seats of a session as read once; `on(recused)` resolves them for a point."""
+
+    session: object
+    attendances: list
+    holders: dict
+
+    def on(self, recused=frozenset()):
+        """Titulaire first, suppléant when the titulaire is absent or withdrew (BR-49).
+
+        One person speaks for one seat only, the first in order (BR-48).
+        """
+        spoken, rows = set(), []
+        for attendance in self.attendances:
+            full = self.holders.get((attendance.seat_id, SeatHolder.Rank.FULL))
+            substitute = self.holders.get((attendance.seat_id, SeatHolder.Rank.SUBSTITUTE))
+            row = Sitting(
+                attendance.seat, attendance, full, substitute, self.session.is_written, recused
+            )
+            row.voter = next(
+                (h for h in row.holders if row.may_speak(h) and h.user_id not in spoken), None
+            )
+            if row.voter:
+                spoken.add(row.voter.user_id)
+            rows.append(row)
+        return rows
+
+    @property
+    def people(self):
+        """Everybody who holds a seat of this session, by primary key."""
+        return {holder.user_id: holder.user for holder in self.holders.values()}
+
+
+def read(session):
+    """The room of a session, in two queries: as it is today, or as it was on the day it was held."""
+    day = min(clock.today(), session.held_on)
+    attendances = list(
+        session.attendances.select_related("seat").order_by("seat__order", "seat__code")
+    )
+    running = Q(until_on__isnull=True) | Q(until_on__gte=day)
+    holders = SeatHolder.objects.filter(
+        running, seat__in=[a.seat_id for a in attendances], since_on__lte=day
+    )
+    rows = holders.select_related("user").order_by("since_on")
+    return Room(session, attendances, {(h.seat_id, h.rank): h for h in rows})
+
+
+def prepare(session):
+    """Every active seat is called, those created since included."""
+    called = session.attendances.values("seat")
+    missing = CommitteeSeat.objects.filter(is_active=True).exclude(pk__in=called)
+    rows = [Attendance(session=session, seat=seat, noted_at=clock.now()) for seat in missing]
+    Attendance.objects.bulk_create(rows)
+
+
+def note(session, marks, *, by, expected_version=None):
+    """Record who is in the room: `marks` maps a seat's primary key to (titulaire, suppléant) booleans."""
+    with acting(
+        session,
+        by=by,
+        act="attend",
+        sentence="a noté les présences",
+        expected_version=expected_version,
+    ) as current:
+        rows = [a for a in current.attendances.all() if a.seat_id in marks]
+        for row in rows:
+            full, substitute = marks[row.seat_id]
+            row.full_status = PRESENT if full else ABSENT
+            row.substitute_status = PRESENT if substitute else ABSENT
+            row.noted_at = clock.now()
+        Attendance.objects.bulk_update(rows, ["full_status", "substitute_status", "noted_at"])
+    return current

@@ -1,0 +1,101 @@
+"""What a step asks of the person who takes it: an urgency, a date, a motivation, a reason."""
+
+from django import forms
+
+from labelling.committee import agenda, steps, votes
+from portal import calendar, clock
+from portal.forms import Form
+from portal.ui import words
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Hour(forms.TimeField):
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+def area(rows=4):
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ConveneForm(Form):
+    """BR-46: asked only when the convocation leaves late."""
+
+    urgency_reason = forms.CharField(
+        label="Motif d’urgence", max_length=2000, required=False, widget=area(3)
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        last = words.day(self.thing.due_date("D09a"))
+        self.fields[
+            "urgency_reason"
+        ].help_text = f"Nécessaire après le {last} seulement, et réservé à la présidence."
+
+    def clean(self):
+        data = super().clean()
+        if found := agenda.lateness(self.thing, self.by, data.get("urgency_reason", "")):
+            self.add_error("urgency_reason", found.text)
+        return data
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(
+        label="Motif",
+        min_length=20,
+        max_length=4000,
+        widget=area(),
+        error_messages={"min_length": "Écrivez 20 caractères au moins : ce motif sera lu."},
+    )
+
+
+class ReconveneForm(Form):
+    """§9.5: at least D09d after the session that had no quorum."""
+
+    held_on = Day(label="Nouvelle date")
+    starts_at = Hour(label="Heure")
+    place = forms.CharField(label="Lieu", max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("starts_at", "place"):
+            self.fields[name].initial = getattr(self.thing, name)
+
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        first = max(self.thing.due_date("D09d"), calendar.add_days(clock.today(), 1))
+        if day < first:
+            raise forms.ValidationError(f"Choisissez une date à partir du {words.day(first)}.")
+        return day
+
+
+class ValidateForm(Form):
+    """BR-57: the motivation is asked for what the votes say; recommendations go with their answer."""
+
+    motivation = forms.CharField(
+        label="Motivation", max_length=8000, required=False, widget=area(6)
+    )
+    recommendations = forms.CharField(
+        label="Recommandations", max_length=8000, required=False, widget=area(4)
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.option = votes.result(self.thing)[1].option
+        least = self.thing.session.rules.motivation_min
+        if steps.needs_motivation(self.thing, self.option):
+            self.fields[
+                "motivation"
+            ].help_text = f"L’organisme la lira, ainsi que le relevé : {least} caractères au moins."
+        if self.option == "grant_with_recommendations":
+            self.fields["recommendations"].required = True
+        else:
+            del self.fields["recommendations"]
+
+    def clean(self):
+        data = super().clean()
+        if found := steps.unmotivated(self.thing, self.option, data.get("motivation", "")):
+            self.add_error("motivation", found.text)
+        return data

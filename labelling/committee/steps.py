@@ -1,0 +1,200 @@
+"""What each step of a session or of a point writes, beside its state, in the transaction of the step."""
+
+import hashlib
+import json
+
+from django.db import transaction
+
+from labelling.committee import (
+    agenda,
+    effects,
+    guards,
+    interests,
+    minutes,
+    notices,
+    quorum,
+    seating,
+    votes,
+)
+from labelling.committee.models import AgendaItem, Decision
+from labelling.framework.voting import ADJOURN
+from portal import clock, journal, outbox
+from portal.workflow import Problem, Refused
+
+Item = AgendaItem.State
+MEASURED = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
+TOPIC = "labelling/committee"
+
+
+def convene(session, *, by, urgency_reason="", **_):
+    """BR-46; the conflicts that the portal can find are known from now on (BR-53)."""
+    if found := agenda.lateness(session, by, urgency_reason):
+        raise Refused(found)
+    session.convened_on = clock.today()
+    session.urgency_reason = urgency_reason or session.urgency_reason
+    _refresh(session)
+
+
+def send_pack(session, *, by, **_):
+    """The pack of each point is frozen by its fingerprint."""
+    _refresh(session)
+    for item in guards.standing(session).select_related("dossier", "label", "accreditation"):
+        item.pack_digest = pack_digest(item)
+        item.save(update_fields=["pack_digest"])
+
+
+def pack_digest(item):
+    """The fingerprint of what members read: the subject, its note, its pieces and its findings."""
+    subject = item.subject
+    content = {"subject": subject.reference, "version": subject.version}
+    if item.dossier:
+        content["note"] = item.dossier.instruction_note
+        pieces = item.dossier.pieces.filter(is_current=True)
+        content["pieces"] = list(pieces.order_by("pk").values_list("code", "file__sha256"))
+        findings = item.dossier.missions.exclude(findings=None).order_by("findings__pk")
+        content["findings"] = list(findings.values_list("findings__kind", "findings__state"))
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _refresh(session):
+    """Call the seats made since, and look for conflicts again on every point."""
+    seating.prepare(session)
+    room = seating.read(session)
+    for item in guards.standing(session).select_related(
+        "dossier", "label", "accreditation__auditor"
+    ):
+        interests.record(item, room)
+
+
+def open_session(session, *, by, **_):
+    seating.prepare(session)
+
+
+def reconvene(session, *, by, held_on, starts_at, place, **_):
+    """Without quorum: a new session takes the points over; dossiers stay « inscrits »."""
+    new = agenda.create(
+        by,
+        held_on=held_on,
+        starts_at=starts_at,
+        place=place or session.place,
+        mode=session.mode,
+        urgency_reason="Nouvelle séance, faute de quorum.",
+    )
+    for item in session.items.filter(state__in=(Item.NOT_OPEN, Item.VOID)).order_by("number"):
+        item.workflow.fire(
+            item, "remove", by=by, moves_to=new, reason=f"Reporté à la séance {new.reference}."
+        )
+    return {"session": new.reference}
+
+
+def cancel(session, *, by, reason, **_):
+    for item in session.items.filter(state__in=(Item.NOT_OPEN, Item.VOID)):
+        item.workflow.fire(item, "remove", by=by, reason=reason)
+
+
+def draft_minutes(session, *, by, **_):
+    session.minutes_text = minutes.text(session)
+
+
+def approve_minutes(session, *, by, **_):
+    """BR-59: the text is fingerprinted and no longer changes."""
+    session.minutes_digest = minutes.digest(session.minutes_text)
+    session.minutes_approved_on = clock.today()
+    reference, approver = session.reference, by.pk
+    transaction.on_commit(lambda: minutes.make_pdf.enqueue(reference, approver))
+    return {"digest": session.minutes_digest}
+
+
+def notify(session, *, by, **_):
+    """BR-60: decisions are notified on this day, within D10 of the approval."""
+    Decision.objects.filter(item__session=session).update(notified_on=clock.today())
+
+
+def tell_organisms(session, *, by):
+    """One mail an organism whose dossier was decided, in the same transaction as the notification."""
+    entry = journal.of(session).first()
+    rows = session.items.filter(kind=AgendaItem.Kind.LABEL, decision__isnull=False)
+    for item in rows.select_related("dossier__organism"):
+        outbox.write(notices.DECIDED, item.dossier, entry, topic=TOPIC)
+
+
+def remove(item, *, by, moves_to=None, **_):
+    """A dossier goes back to instruction, unless another session takes the point over."""
+    if moves_to is None:
+        dossier = item.dossier
+        if dossier and dossier.state == dossier.State.SCHEDULED:
+            dossier.workflow.fire(dossier, "unschedule", by=by)
+        return
+    AgendaItem.objects.create(
+        session=moves_to,
+        number=moves_to.items.count() + 1,
+        kind=item.kind,
+        dossier=item.dossier,
+        label=item.label,
+        accreditation=item.accreditation,
+    )
+
+
+def open_vote(item, *, by, **_):
+    """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
+    interests.record(item)
+    found = quorum.of(item)
+    if not found.is_met:
+        raise Refused(guards.no_quorum(item, found))
+    return found.kept
+
+
+def close_vote(item, *, by=None, **_):
+    """What counts is frozen with the quorum; nobody's leaving changes the outcome any more."""
+    kept = quorum.of(item).kept
+    item.closed_quorum = kept | votes.freeze(item)
+    return kept
+
+
+def void(item, *, by, reason, **_):
+    """The ballots stay, of a round that no longer counts."""
+    item.closed_quorum = None
+
+
+def rerun(item, *, by, **_):
+    item.round += 1
+
+
+def validate(item, *, by, motivation="", recommendations="", **_):
+    """BR-56, BR-57: the président validates what the votes say, with its motivation."""
+    counts, outcome = votes.result(item)
+    if found := unmotivated(item, outcome.option, motivation):
+        raise Refused(found)
+    Decision.objects.create(
+        item=item,
+        option=outcome.option,
+        counts=counts,
+        rule_text=item.session.rules.rule_text,
+        arithmetic=outcome.sentence,
+        motivation=motivation.strip(),
+        recommendations=recommendations.strip(),
+        decided_on=clock.today(),
+        validated_by=by,
+        validated_at=clock.now(),
+    )
+    return {"option": outcome.option, "counts": counts}
+
+
+def apply_decision(item, *, by):
+    effects.apply(item, by=by)
+
+
+def needs_motivation(item, option):
+    """BR-57: refusal, adjournment, suspension and withdrawal."""
+    return option in ("refuse", ADJOURN) or (option == "yes" and item.kind in MEASURED)
+
+
+def unmotivated(item, option, motivation):
+    least = item.session.rules.motivation_min
+    if not needs_motivation(item, option) or len(motivation.strip()) >= least:
+        return None
+    return Problem(
+        "unmotivated",
+        f"Motivez cette décision en {least} caractères au moins : l’organisme la lira.",
+    )

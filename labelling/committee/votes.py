@@ -1,0 +1,183 @@
+"""The nominal ballot: one voice a seat, under the session's lock, told to nobody before closing."""
+
+from labelling.audits.models import AuditFinding
+from labelling.committee import interests, seating
+from labelling.committee.models import Ballot
+from labelling.committee.rules import NEVER_VOTE
+from labelling.dossiers.models import Waiver
+from labelling.framework import voting
+from portal import clock
+from portal.workflow import Forbidden, Problem, Refused, acting, locked
+
+GRANTS = ("grant", "grant_with_recommendations")
+
+
+def open_majors(dossier):
+    """BR-35: major non-conformities whose evidence the auditor has not accepted."""
+    rows = AuditFinding.objects.filter(mission__dossier=dossier, kind=AuditFinding.Kind.NC_MAJOR)
+    rows = rows.exclude(mission__audit_type="hqs").exclude(mission__state="cancelled")
+    return rows.exclude(state__in=("accepted", "closed"))
+
+
+def is_grant_barred(item):
+    """BR-35: no « grant » with an open major, unless the président waived it."""
+    if item.dossier_id is None or not open_majors(item.dossier_id).exists():
+        return False
+    return not Waiver.objects.filter(dossier=item.dossier_id, rule="BR-35").exists()
+
+
+def options(item):
+    """The answers put to the vote on this point."""
+    every = voting.QUESTIONS[item.kind].options
+    if item.kind == item.Kind.LABEL and is_grant_barred(item):
+        return tuple(option for option in every if option not in GRANTS)
+    return every
+
+
+def waive_major(item, *, by, reason):
+    """BR-35: the président's logged exception puts « grant » back among the answers."""
+    sentence = "a accordé une dérogation : vote sur l’attribution malgré une non-conformité majeure"
+    with acting(item.dossier, by=by, act="waive", sentence=sentence, reason=reason) as dossier:
+        Waiver.objects.update_or_create(
+            dossier=dossier, rule="BR-35", defaults={"reason": reason, "granted_by": by}
+        )
+
+
+def cast(item, user, option):
+    """The voice of the seat for which `user` speaks on this point; a change keeps the former.
+
+    No journal line: the rows of ballots are the history, and a line would tell who voted.
+    """
+    if not NEVER_VOTE.isdisjoint(user.roles) or user.is_superuser:
+        raise Forbidden(
+            Problem("never_votes", "Le référent, le secrétariat et l’administration ne votent pas.")
+        )
+    with locked(item) as item:
+        _check_open(item)
+        sitting = _seat_of(item, user)
+        _check_option(item, option)
+        return _place(item, sitting.seat, user, option)
+
+
+def cast_all(item, chosen):
+    """Each present seat's own ballot, for replays: `chosen` maps a Sitting to an option, or None."""
+    with locked(item) as item:
+        _check_open(item)
+        recused = interests.recused_people(item)
+        declared = set(item.interests.values_list("user", flat=True))
+        allowed, rows = options(item), []
+        for sitting in seating.read(item.session).on(recused):
+            option = chosen(sitting) if sitting.voter else None
+            if option is None:
+                continue
+            if option not in allowed or sitting.voter.user_id not in declared:
+                _check_option(item, option)
+                raise Refused(_undeclared())
+            rows.append(_ballot(item, sitting.seat, sitting.voter.user, option))
+        seats = [row.seat_id for row in rows]
+        _current(item).filter(seat__in=seats).update(is_current=False)
+        Ballot.objects.bulk_create(rows)
+    return rows
+
+
+def _check_open(item):
+    if item.state != item.State.OPEN:
+        raise Refused(
+            Problem(
+                "vote_not_open", f"Le vote n’est pas ouvert : {item.get_state_display().lower()}."
+            )
+        )
+
+
+def _check_option(item, option):
+    if option in options(item):
+        return
+    if option in GRANTS and item.kind == item.Kind.LABEL:
+        sentence = "Une non-conformité majeure n’est pas levée : le label ne peut pas être accordé."
+        raise Refused(Problem("major_open", sentence))
+    raise Refused(Problem("unknown_option", "Cette réponse n’est pas proposée."))
+
+
+def _seat_of(item, user):
+    """The seat for which `user` may speak; Forbidden or Refused says why there is none."""
+    sittings = seating.read(item.session).on(interests.recused_people(item))
+    own = [s for s in sittings if any(h.user_id == user.pk for h in s.holders)]
+    if not own:
+        raise Forbidden(Problem("no_seat", "Seuls les membres du comité votent."))
+    sitting = next((s for s in own if s.voter and s.voter.user_id == user.pk), None)
+    if sitting is None:
+        raise Refused(_why_silent(own[0], user))
+    if not item.interests.filter(user=user).exists():
+        raise Refused(_undeclared())
+    return sitting
+
+
+def _why_silent(sitting, user):
+    if user.pk in sitting.recused:
+        return Problem("recused", "Vous êtes en retrait de ce point : vous ne votez pas.")
+    if sitting.voter:
+        return Problem("full_is_here", "Le titulaire du siège est présent : c’est lui qui vote.")
+    return Problem("not_here", "Vous n’êtes pas noté présent : voyez le secrétariat de la séance.")
+
+
+def _undeclared():
+    return Problem("undeclared", "Déclarez d’abord si vous avez un lien avec ce point.")
+
+
+def _current(item):
+    return Ballot.objects.filter(item=item, round=item.round, is_current=True)
+
+
+def _ballot(item, seat, user, option):
+    return Ballot(
+        item=item, round=item.round, seat=seat, user=user, option=option, cast_at=clock.now()
+    )
+
+
+def _place(item, seat, user, option):
+    former = _current(item).filter(seat=seat).first()
+    if former and (former.user_id, former.option) == (user.pk, option):
+        return former
+    if former:
+        former.is_current = False
+        former.save(update_fields=["is_current"])
+    ballot = _ballot(item, seat, user, option)
+    ballot.save(force_insert=True)
+    return ballot
+
+
+def freeze(item):
+    """What counts when the vote closes: the ballots less those of who withdrew (BR-52), and who presided.
+
+    Kept with the item, so that nobody's coming or going changes the outcome afterwards.
+    """
+    sittings = seating.read(item.session).on(interests.recused_people(item))
+    out = [s.seat.pk for s in sittings if s.is_out]
+    rows = _current(item).exclude(seat__in=out)
+    rows = rows.exclude(user__in=interests.recused_people(item))
+    presiding = [s.seat for s in sittings if s.voter and (s.seat.is_chair or s.seat.is_vice_chair)]
+    presiding.sort(key=lambda seat: not seat.is_chair)
+    return {
+        "ballots": list(rows.values_list("pk", flat=True)),
+        "presiding": presiding[0].pk if presiding else None,
+    }
+
+
+def counted(item):
+    """The ballots that counted, seat by seat; none is told before the vote is closed."""
+    if item.closed_quorum is None:
+        return []
+    rows = Ballot.objects.filter(pk__in=item.closed_quorum["ballots"])
+    return list(rows.select_related("seat", "user").order_by("seat__order", "seat__code"))
+
+
+def result(item):
+    """(counts by option, Outcome) of a closed vote, by the rules of the session (BR-55)."""
+    ballots = counted(item)
+    counts = dict(voting.count_ballots((ballot.seat_id, ballot.option) for ballot in ballots))
+    presiding = (item.closed_quorum or {}).get("presiding")
+    chair_option = next((b.option for b in ballots if b.seat_id == presiding), None)
+    rules = item.session.rules
+    return counts, voting.outcome(
+        counts, item_kind=item.kind, rules=rules, chair_option=chair_option
+    )

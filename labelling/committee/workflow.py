@@ -1,0 +1,127 @@
+"""The tables of a committee's session and of each point of its agenda (label.md §9.5)."""
+
+from django.db.models import Q
+
+from labelling.committee import effects, guards, notices, steps
+from labelling.committee import step_forms as forms
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.committee.rules import presiding
+from labelling.organisms.rules import chair, committee_office, instructor, secretary
+from portal import access
+from portal.workflow import Reminder, Timed, Transition, Workflow
+
+S = CommitteeSession.State
+I = AgendaItem.State  # noqa: E741 -- read beside S in the tables below
+CALL = (
+    Transition(
+        "convene", "Convoquer le comité", (S.DRAFT,), S.CONVENED, committee_office,
+        "a convoqué le comité", needs=(guards.has_agenda,), form=forms.ConveneForm, then=steps.convene,
+        due="D09b", tells=(notices.CONVENED,), slug="convoquer",
+    ),
+    Transition(
+        "send_pack", "Envoyer les dossiers", (S.CONVENED,), S.PACK_SENT, secretary,
+        "a envoyé les dossiers au comité", needs=(guards.has_agenda, guards.subjects_ready),
+        then=steps.send_pack, tells=(notices.PACK_AVAILABLE,),
+    ),
+    Transition(
+        "open", "Ouvrir la séance", (S.PACK_SENT,), S.OPEN, chair, "a ouvert la séance",
+        needs=(guards.day_reached, guards.attendance_noted), then=steps.open_session,
+    ),
+    Transition(
+        "reconvene", "Reconvoquer, faute de quorum", (S.OPEN,), S.RECONVENED, chair,
+        "a constaté l’absence de quorum et reconvoqué le comité",
+        needs=(guards.nothing_decided, guards.quorum_missed), form=forms.ReconveneForm,
+        then=steps.reconvene, tells=(notices.RECONVENED,), slug="reconvoquer",
+    ),
+    Transition(
+        "cancel", "Annuler la séance", (S.DRAFT, S.CONVENED, S.PACK_SENT), S.CANCELLED, committee_office,
+        "a annulé la séance", form=forms.ReasonForm, then=steps.cancel, tells=(notices.CANCELLED,),
+        tone="danger",
+    ),
+)  # fmt: skip
+AFTER = (
+    Transition(
+        "close", "Clore la séance", (S.OPEN,), S.CLOSED, chair, "a clos la séance",
+        needs=(guards.all_ended,), due="D10b",
+    ),
+    Transition(
+        "draft_minutes", "Établir le relevé provisoire", (S.CLOSED,), S.MINUTES_DRAFT,
+        access.clock | committee_office, "a établi le relevé provisoire", then=steps.draft_minutes,
+        due="D10b2", tells=(notices.MINUTES_TO_APPROVE,), slug="etablir-le-releve",
+    ),
+    Transition(
+        "approve_minutes", "Approuver le relevé", (S.MINUTES_DRAFT,), S.MINUTES_APPROVED, chair,
+        "a approuvé le relevé", needs=(guards.minutes_written,), then=steps.approve_minutes, due="D10",
+        tells=(notices.TO_NOTIFY,), slug="approuver-le-releve",
+    ),
+    Transition(
+        "notify", "Notifier les décisions", (S.MINUTES_APPROVED,), S.ARCHIVED, committee_office,
+        "a notifié les décisions et archivé la séance", then=steps.notify, after=steps.tell_organisms,
+        slug="notifier",
+    ),
+)  # fmt: skip
+
+SESSION = Workflow(
+    CommitteeSession,
+    topic="labelling/committee",
+    path=(S.DRAFT, S.CONVENED, S.PACK_SENT, S.OPEN, S.CLOSED, S.MINUTES_DRAFT, S.MINUTES_APPROVED, S.ARCHIVED),
+    hands={
+        S.DRAFT: "le secrétariat du comité",
+        S.CONVENED: "le secrétariat du comité",
+        S.PACK_SENT: "la présidence du comité",
+        S.OPEN: "la présidence du comité",
+        S.CLOSED: "le secrétariat du comité",
+        S.MINUTES_DRAFT: "la présidence du comité",
+        S.MINUTES_APPROVED: "le secrétariat du comité",
+    },
+    transitions=(*CALL, *AFTER),
+    timed=(Timed("draft_minutes", Q),),
+    reminders=(
+        Reminder(S.CONVENED, notices.DECLARATION_MISSING, (5, 3), field="held_on"),
+        Reminder(S.PACK_SENT, notices.DECLARATION_MISSING, (5, 3), field="held_on"),
+    ),
+)  # fmt: skip
+
+ITEM = Workflow(
+    AgendaItem,
+    topic="labelling/committee",
+    path=(I.NOT_OPEN, I.OPEN, I.CLOSED, I.VALIDATED),
+    hands={
+        I.NOT_OPEN: "la présidence du comité",
+        I.OPEN: "les membres du comité",
+        I.CLOSED: "la présidence du comité",
+        I.VOID: "la présidence du comité",
+    },
+    transitions=(
+        Transition(
+            "open_vote", "Ouvrir le vote", (I.NOT_OPEN,), I.OPEN, presiding, "a ouvert le vote",
+            needs=(
+                guards.session_open, guards.subject_ready, guards.contradictory, guards.alone, guards.quorate,
+            ),
+            then=steps.open_vote,
+        ),
+        Transition(
+            "close_vote", "Clore le vote", (I.OPEN,), I.CLOSED, access.clock | presiding, "a clos le vote",
+            needs=(guards.consultation_over, guards.quorate), then=steps.close_vote,
+        ),
+        Transition(
+            "validate", "Valider la décision", (I.CLOSED,), I.VALIDATED, presiding, "a validé la décision",
+            needs=(guards.voted, guards.subject_ready), form=forms.ValidateForm, then=steps.validate,
+            after=steps.apply_decision, effects=effects.preview,
+        ),
+        Transition(
+            "void", "Annuler ce vote", (I.OPEN, I.CLOSED), I.VOID, presiding, "a annulé le vote",
+            form=forms.ReasonForm, then=steps.void, tone="danger",
+        ),
+        Transition(
+            "rerun", "Recommencer le vote", (I.VOID,), I.NOT_OPEN, presiding, "a rouvert le point à un nouveau vote",
+            then=steps.rerun,
+        ),
+        Transition(
+            "remove", "Retirer de l’ordre du jour", (I.NOT_OPEN, I.VOID), I.REMOVED,
+            committee_office | instructor, "a retiré le point de l’ordre du jour", form=forms.ReasonForm,
+            then=steps.remove, tone="danger", slug="retirer",
+        ),
+    ),
+    timed=(Timed("close_vote", lambda: Q(session__mode=CommitteeSession.Mode.WRITTEN)),),
+)  # fmt: skip

@@ -1,0 +1,70 @@
+"""The committee at work: Carla presides, Victor is vice-président, Nora keeps the secretariat."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from labelling.committee import agenda
+from labelling.committee.models import AgendaItem
+from portal import clock
+from portal.models import Role
+from tests import factories
+from tests.labelling.committee import making
+
+LISTED, HELD = datetime(2026, 10, 1, 9), datetime(2026, 12, 17, 14)
+
+
+@pytest.fixture
+def nora(db):
+    """The secretariat of the committee."""
+    return factories.make_user("Nora", "Perrin", roles=[Role.SECRETARY])
+
+
+@pytest.fixture
+def before(db):
+    with clock.at(LISTED):
+        yield
+
+
+@pytest.fixture
+def people(before):
+    """Five seats; those of S3 and S4 have a suppléant."""
+    return making.make_committee(5, substitutes=("S3", "S4"))
+
+
+@pytest.fixture
+def carla(people):
+    """Holds the seat of the président."""
+    return people["PRES"]
+
+
+@pytest.fixture
+def session(before, people, sonia):
+    return making.make_session(sonia, days=77)
+
+
+@pytest.fixture
+def item(session, organism, sonia):
+    """Valmeyre Habitat's dossier on the agenda."""
+    return agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(organism), by=sonia)
+
+
+@pytest.fixture
+def room(session, item, carla, nora, people):
+    """The session is open, everybody is there and has declared; the vote is not open yet."""
+    making.fire(session, "convene", nora)
+    making.fire(session, "send_pack", nora)
+    with clock.at(HELD):
+        making.attend(session, nora)
+        making.declare(session, nora)
+        making.fire(session, "open", carla)
+        yield SimpleNamespace(session=making.fresh(session), item=making.fresh(item))
+
+
+@pytest.fixture
+def voting(room, carla):
+    """The vote on the item is open."""
+    making.fire(room.item, "open_vote", carla)
+    room.item = making.fresh(room.item)
+    return room

@@ -84,7 +84,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["portal.templatetags.ui", "django.templatetags.static"],
+            "builtins": ["portal.templatetags.ui", "portal.templatetags.diagram_tags", "django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -182,6 +182,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portail Quali’Hlm"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = False
+
+SHOW_SUSPENDED = env.flag("SHOW_SUSPENDED", default=False)  # in the directory, said « suspendu »
 
 WAGTAIL_SITE_NAME = "Portail Quali’Hlm"
 WAGTAILADMIN_BASE_URL = PORTAL_ADDRESS

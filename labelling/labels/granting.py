@@ -59,10 +59,18 @@ def grant(dossier, decision, *, by):
         rules=label.rules_version,
     )
     if start <= clock.today():
+        _close_former(label)
         label = label.workflow.fire(label, "take_effect")
     issue(label, by=by)
     outbox.write(notices.GRANTED, label, entry, topic="labelling/labels")
     return label
+
+
+def _close_former(label):
+    """BR-64: one in force; a label past its end is closed even if the clock has not run."""
+    for former in label.organism.labels.filter(state__in=HELD, end_on__lt=label.start_on):
+        is_followed = former.end_on == calendar.add_days(label.start_on, -1)
+        former.workflow.fire(former, "supersede" if is_followed else "expire")
 
 
 def preview(dossier, decided_on):
@@ -71,9 +79,9 @@ def preview(dossier, decided_on):
     members = notices.members_of_organism(dossier.organism_id).count()
     sentences = [
         f"Un label est créé, du {start:%d/%m/%Y} au {end:%d/%m/%Y}.",
-        f"Une attestation numérotée est émise ; son PDF est préparé, {dossier.organism} peut la télécharger.",
+        f"Une attestation numérotée est émise ; son PDF est préparé, {dossier.organism} peut la télécharger.",
         f"{dossier.organism} paraît dans l’annuaire public et entre au club Quali’Hlm.",
-        f"{members} personne{'s' if members > 1 else ''} de l’organisme reçoi{'vent' if members > 1 else 't'} la décision.",
+        f"Personnes de l’organisme qui reçoivent la décision : {members}.",
     ]
     if former:
         sentences.insert(1, f"Il suit le label en cours, qui finit le {former.end_on:%d/%m/%Y}.")

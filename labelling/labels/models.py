@@ -70,8 +70,7 @@ class Label(Stateful):
         Sight("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
         Sight("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
         Sight("le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY),
-        Sight("tout le monde", "parce qu’un label est public", public=True),
-    )
+    )  # what the public may know of a label is told by register.py alone
 
     class Meta:
         verbose_name = "label"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from labelling.labels import notices
 from labelling.labels.models import Label
 from labelling.organisms.rules import committee_office, instructor, signatory
-from portal import access, clock
+from portal import access, calendar, clock
 from portal.forms import Form
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 
@@ -77,6 +77,15 @@ def renewal_open(label):
     if label.organism.dossiers.filter(dossier_type="renewal").exclude(state__in=finals).exists():
         return None
     return Problem("renewal", "Aucun dossier de renouvellement n’est ouvert.")
+
+
+@guard("Première prorogation du cycle")
+def not_yet_extended(label):
+    """BR-74: once per cycle; a label that lasts longer than its rules give was extended."""
+    months = label.dossier.rules.label_months
+    if label.end_on > calendar.last_day_of_validity(label.start_on, months):
+        return Problem("extended", "Ce label a déjà été prorogé pendant ce cycle.")
+    return None
 
 
 @guard("Aucune phase contradictoire en cours")
@@ -168,7 +177,7 @@ LABEL = Workflow(
         ),
         Transition(
             "extend", "Proroger le label", (S.ACTIVE,), S.EXTENDED, committee_office,
-            "a validé la prorogation du label", needs=(decided("yes"), renewal_open), then=extend,
+            "a validé la prorogation du label", needs=(decided("yes"), renewal_open, not_yet_extended), then=extend,
             tells=(notices.EXTENDED,),
         ),
         Transition(
@@ -177,11 +186,11 @@ LABEL = Workflow(
             tone="danger",
         ),
         Transition(
-            "supersede", "Remplacer", HELD, S.SUPERSEDED, access.clock,
+            "supersede", "Remplacer", (*HELD, S.SUSPENDED), S.SUPERSEDED, access.clock,
             "remplace ce label par celui du cycle suivant", then=end,
         ),
         Transition(
-            "expire", "Échoir", HELD, S.EXPIRED, access.clock, "constate l’échéance du label", then=end,
+            "expire", "Échoir", (*HELD, S.SUSPENDED), S.EXPIRED, access.clock, "constate l’échéance du label", then=end,
             tells=(notices.EXPIRED,),
         ),
     ),

@@ -1,0 +1,24 @@
+"""The register in the public bar, the labels in the member space's."""
+
+from labelling.organisms.rules import memberships
+from portal.models import Role
+from portal.navigation import PUBLIC, SPACE, Entry, add
+
+
+def follows_labels(user):
+    """The office, and the members of an organism."""
+    if not user.is_authenticated:
+        return False
+    office = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
+    return any(user.has_role(role) for role in office) or bool(memberships(user))
+
+
+add(
+    PUBLIC,
+    Entry("Annuaire", "labelling:directory", order=30, root="/annuaire/"),
+    Entry("Vérifier", "labelling:verify_form", order=40, root="/verifier/"),
+)
+add(
+    SPACE,
+    Entry("Labels", "labelling:label_list", follows_labels, order=60, root="/espace/labels/"),
+)

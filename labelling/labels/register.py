@@ -1,0 +1,141 @@
+"""The public register: who holds the label on a day, told from dates and decisions alone."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q
+
+from labelling import territories
+from labelling.dossiers.models import LabelDossier
+from labelling.labels.models import Attestation, Label
+from labelling.organisms.models import Organism
+from portal import clock
+from portal.ui import words
+
+UNREGISTERED = ("draft", "submitted", "to_complete")
+TOLD_CYCLES = ("active", "extended", "expired", "superseded")  # BR-70: a withdrawn one never
+
+
+def listed(day=None):
+    """The labels that the directory shows (BR-70): in force, never a withdrawn or refused file."""
+    if settings.SHOW_SUSPENDED:
+        return Label.objects.held(day)
+    return Label.objects.in_force(day)
+
+
+def engaged(day=None):
+    """Organisms with a registered, open dossier and no label, that accept to be named (BR-70)."""
+    dossiers = LabelDossier.objects.open().exclude(state__in=UNREGISTERED)
+    rows = Organism.objects.filter(has_public_consent=True, is_active=True)
+    return rows.filter(pk__in=dossiers.values("organism")).exclude(
+        pk__in=Label.objects.held(day).values("organism")
+    )
+
+
+def search(rows, *, q="", famille="", region=""):
+    """`rows` of labels narrowed by what the filters say; empty says nothing."""
+    if q:
+        rows = rows.filter(Q(organism__name__icontains=q) | Q(organism__city__icontains=q))
+    if famille:
+        rows = rows.filter(organism__family=famille)
+    if region:
+        rows = rows.filter(organism__region=region)
+    return rows
+
+
+def directory(**filters):
+    """Rows of the directory, by name: label with its organism."""
+    rows = search(listed(), **filters).select_related("organism")
+    return rows.order_by("organism__name", "pk")
+
+
+def by_region(rows, address):
+    """[{code, label, count, url}] of every region, from the same labels as the table."""
+    counts = Counter(rows.values_list("organism__region", flat=True).order_by())
+    return [
+        {"code": r.code, "label": r.name, "count": counts[r.code], "url": address(r.code)}
+        for r in territories.regions()
+        if r.zone != "com" or counts[r.code]
+    ]
+
+
+def cycles(organism, day=None):
+    """Past and present cycles told to the public, the latest first."""
+    day = day or clock.today()
+    rows = organism.labels.filter(start_on__lte=day).order_by("-start_on")
+    return [label for label in rows if label.status_on(day) in TOLD_CYCLES]
+
+
+ANSWERS = {
+    "active": ("Label en vigueur", "ok", "tile-tick"),
+    "extended": ("Label prorogé", "warn", "plus"),
+    "pending": ("Label à prendre effet", "info", "clock"),
+    "suspended": ("Label suspendu", "warn", "pause"),
+    "expired": ("Label échu", "quiet", "hourglass"),
+    "superseded": ("Attestation d’un cycle passé", "quiet", "swap"),
+    "withdrawn": ("Label retiré", "danger", "cross"),
+    "renounced": ("Label abandonné par l’organisme", "quiet", "door"),
+    "void": ("Attestation annulée", "danger", "cross"),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What /verifier/ says of a number, this very second (BR-68, BR-69). No personal data."""
+
+    number: str
+    status: str
+    organism: Organism
+    label: Label
+    attestation: Attestation
+
+    @property
+    def title(self):
+        return ANSWERS[self.status][0]
+
+    @property
+    def tone(self):
+        return ANSWERS[self.status][1]
+
+    @property
+    def icon(self):
+        return ANSWERS[self.status][2]
+
+    @property
+    def is_held(self):
+        return self.status in ("active", "extended")
+
+    @property
+    def page(self):
+        """The organism's public page, when the directory shows it."""
+        return self.organism if listed().filter(pk=self.label.pk).exists() else None
+
+    @property
+    def sentence(self):
+        """One sentence that answers « detains it today? », with its date."""
+        label, who = self.label, self.attestation.organism_name
+        return {
+            "active": f"{who} détient le label Quali’Hlm jusqu’au {words.day(label.ended_on or label.end_on)}.",
+            "extended": f"{who} détient le label Quali’Hlm, prorogé jusqu’au {words.day(label.end_on)}.",
+            "pending": f"Le label de {who} prendra effet le {words.day(label.start_on)}.",
+            "suspended": f"{who} ne peut pas se prévaloir du label, suspendu le temps de corriger.",
+            "expired": f"Le label de {who} a pris fin le {words.day(label.ended_on or label.end_on)}.",
+            "superseded": f"Ce cycle a pris fin le {words.day(label.ended_on or label.end_on)} ; un autre l’a suivi.",
+            "withdrawn": f"Le comité de labellisation a retiré le label de {who}.",
+            "renounced": f"{who} a renoncé au label.",
+            "void": f"Cette attestation, émise pour {who}, ne vaut plus rien.",
+        }[self.status]
+
+
+def verify(number):
+    """The Answer for an attestation's number, or None when it was never given."""
+    rows = Attestation.objects.select_related("label__organism")
+    attestation = rows.filter(number=number).first()
+    if attestation is None:
+        return None
+    label = attestation.label
+    status = label.status_on(clock.today())
+    if attestation.status == Attestation.Status.VOID and status != Label.State.WITHDRAWN:
+        status = "void"
+    return Answer(number, str(status), label.organism, label, attestation)

@@ -1,0 +1,16 @@
+"""Addresses of the public register and of labels in the member space."""
+
+from django.urls import path
+
+from labelling.labels import views
+
+urlpatterns = [
+    path("annuaire/", views.directory, name="directory"),
+    path("annuaire.csv", views.directory_csv, name="directory_csv"),
+    path("annuaire/<slug:slug>/", views.directory_organism, name="directory_organism"),
+    path("verifier/", views.verify_form, name="verify_form"),
+    path("verifier/<str:number>/", views.verify, name="verify"),
+    path("espace/labels/", views.label_list, name="label_list"),
+    path("espace/labels/<str:reference>/", views.label_detail, name="label_detail"),
+    path("espace/labels/<str:reference>/<slug:address>/", views.label_act, name="label_act"),
+]

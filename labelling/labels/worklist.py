@@ -1,0 +1,53 @@
+"""Labels in the three lists: renewals to prepare, suspensions at their end, notices running."""
+
+from labelling.labels.models import Label
+from labelling.organisms.rules import memberships
+from portal import calendar, clock
+from portal.models import Role
+from portal.worklist import DO, WATCH, Task, provider
+
+MOST = 20
+SOON = 12  # months: the first reminder of BR-75
+
+
+@provider
+def ends(user):
+    """For an organism: its label ends within a year. One query."""
+    if not memberships(user):
+        return []
+    today = clock.today()
+    rows = Label.objects.visible_to(user).held(today).filter(organism__in=memberships(user))
+    rows = rows.filter(end_on__lte=calendar.add_months(today, SOON)).select_related("organism")
+    return [
+        Task(
+            WATCH,
+            f"Fin du label de {label.organism}",
+            label.reference,
+            label.get_absolute_url(),
+            "l’organisme",
+            label.end_on,
+            date_label="Prend fin le",
+        )
+        for label in rows.order_by("end_on")[:MOST]
+    ]
+
+
+@provider
+def suspensions(user):
+    """BR-73: for the office, each suspension with the date before which the committee hears it."""
+    if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):
+        return []
+    rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED)
+    today = clock.today()
+    return [
+        Task(
+            DO if label.due_on and label.due_on <= today else WATCH,
+            f"Suspension de {label.organism}, à porter devant le comité",
+            label.reference,
+            label.get_absolute_url(),
+            "le comité de labellisation",
+            label.due_on,
+            date_label="Dure jusqu’au",
+        )
+        for label in rows.select_related("organism").order_by("due_on")[:MOST]
+    ]

@@ -1,0 +1,25 @@
+"""Accreditations in the member space's bar: the auditors' own, the office's all."""
+
+from labelling.accreditation.models import OFFICE
+from labelling.accreditation.rules import auditor_of
+from portal.navigation import SPACE, Entry, add
+
+ROLES = tuple(sight.role for sight in OFFICE)
+
+
+def concerned(user):
+    return user.is_authenticated and (
+        any(user.has_role(role) for role in ROLES) or auditor_of(user) is not None
+    )
+
+
+add(
+    SPACE,
+    Entry(
+        "Agréments",
+        "labelling:accreditation_list",
+        visible=concerned,
+        order=60,
+        root="/espace/agrements/",
+    ),
+)

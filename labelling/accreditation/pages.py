@@ -1,0 +1,66 @@
+"""What the pages of accreditations show."""
+
+from labelling import territories
+from labelling.accreditation import recording
+from labelling.accreditation.models import AuditorAccreditation, AuditType
+from labelling.accreditation.rules import auditor_of
+from labelling.organisms.rules import instructor
+from portal import access, clock, journal
+
+
+def rows(user):
+    found = AuditorAccreditation.objects.visible_to(user)
+    return found.select_related("auditor__user", "decision")
+
+
+def listed(user, state=""):
+    """The accreditations that somebody follows, those that end first first."""
+    found = rows(user).order_by("ends_on", "-created_at")
+    return found.filter(state=state) if state in AuditorAccreditation.State.values else found
+
+
+def can_apply(user):
+    auditor = auditor_of(user)
+    return bool(auditor) and not auditor.accreditations.exclude(state__in=recording.OVER).exists()
+
+
+def steps(accreditation):
+    """The path as tiles; a state off the path has none current."""
+    path = list(accreditation.workflow.path)
+    here = path.index(accreditation.state) if accreditation.state in path else None
+    return [
+        {
+            "label": accreditation.workflow.states[state],
+            "is_done": here is not None and rank < here,
+            "is_current": rank == here,
+        }
+        for rank, state in enumerate(path)
+    ]
+
+
+def detail(accreditation, user):
+    auditor = accreditation.auditor
+    return {
+        "accreditation": accreditation,
+        "steps": steps(accreditation),
+        "offers": accreditation.workflow.offers(accreditation, user),
+        "types": [AuditType(code).label for code in accreditation.audit_types],
+        "regions": regions(auditor),
+        "ties": auditor.ties.select_related("organism"),
+        "missions": _missions(accreditation, user),
+        "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
+        "may_edit": recording.may_edit(user, accreditation),
+        "may_declare": recording.may_declare(user, accreditation),
+        "entries": journal.of(accreditation)[:20],
+        "seen": access.who_sees(accreditation),
+    }
+
+
+def _missions(accreditation, user):
+    """The running missions, to the référent, who decides of them when it stops (BR-44)."""
+    return accreditation.running_missions if instructor(user, accreditation) else ()
+
+
+def regions(auditor):
+    names = {region.code: region.name for region in territories.regions()}
+    return [names.get(code, code) for code in auditor.regions]

@@ -1,0 +1,110 @@
+"""The pages of accreditations: who reaches them, what they cost, what they keep."""
+
+import pytest
+
+from labelling.accreditation.models import AuditorAccreditation, Tie
+from portal import worklist
+from portal.models import Role
+from tests import factories
+from tests.labelling.accreditation.making import make_accreditation, make_auditor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_auditor_sees_their_own_accreditation_and_not_another(signed_in):
+    mine, other = make_accreditation(state="active"), make_accreditation(state="active")
+    client = signed_in(mine.auditor.user)
+
+    assert client.get(mine.get_absolute_url()).status_code == 200
+    assert client.get(other.get_absolute_url()).status_code == 404
+    assert mine.reference in client.get("/espace/agrements/").text
+    assert other.reference not in client.get("/espace/agrements/").text
+
+
+def test_a_stranger_gets_the_same_404_as_for_a_missing_one(signed_in, bob):
+    one = make_accreditation(state="submitted")
+    client = signed_in(bob)
+
+    for tail in ("", "modifier/", "liens/declarer/", "ouvrir-linstruction/"):
+        assert client.get(f"{one.get_absolute_url()}{tail}").status_code == 404
+        assert client.get(f"/espace/agrements/QH-G-1999-0001/{tail}").status_code == 404
+
+
+def test_an_auditor_applies_once_then_fills_and_deposits(signed_in):
+    auditor = make_auditor()
+    client = signed_in(auditor.user)
+
+    client.post("/espace/agrements/demander/")
+    client.post("/espace/agrements/demander/")
+    one = AuditorAccreditation.objects.get()
+    data = {
+        "version": one.version,
+        "audit_types": ["hqs", "implementation"],
+        "references_text": "Dix ans d’audits.",
+        "is_independent": "on",
+        "insured_until_on": "2031-01-01",
+        "accepts_ethics": "on",
+    }
+    assert client.post(f"{one.get_absolute_url()}modifier/", data).status_code == 302
+    assert client.post(f"{one.get_absolute_url()}modifier/", data).status_code == 409  # stale
+    response = client.post(f"{one.get_absolute_url()}deposer-la-demande/")
+
+    one.refresh_from_db()
+    assert (response.status_code, one.state, one.audit_types) == (
+        302,
+        "submitted",
+        ["hqs", "implementation"],
+    )
+    assert client.get(f"{one.get_absolute_url()}modifier/").status_code == 403
+
+
+def test_a_tie_is_declared_by_the_auditor_and_dates_are_checked(signed_in, organism):
+    one = make_accreditation(state="active")
+    url = f"{one.get_absolute_url()}liens/declarer/"
+    client = signed_in(one.auditor.user)
+    data = {"organism": organism.pk, "kind": "advised", "started_on": "2022-03-10"}
+
+    refused = client.post(url, data | {"ended_on": "2021-03-10"})
+    assert (refused.status_code, Tie.objects.count()) == (422, 0)
+    client.post(url, data | {"ended_on": "2023-03-10"})
+
+    assert Tie.objects.get().auditor == one.auditor
+    assert "a déclaré un lien avec Valmeyre Habitat" in client.get(one.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_the_list_costs_the_same_with_many_rows(
+    signed_in, sonia, rows, django_assert_max_num_queries
+):
+    for _ in range(rows):
+        make_accreditation(state="submitted")
+    client = signed_in(sonia)
+    client.get("/espace/agrements/")
+
+    with django_assert_max_num_queries(12):
+        assert client.get("/espace/agrements/").status_code == 200
+
+
+def test_the_detail_page_stays_under_its_budget(signed_in, sonia, django_assert_max_num_queries):
+    one = make_accreditation(state="active")
+    client = signed_in(sonia)
+    client.get(one.get_absolute_url())
+
+    with django_assert_max_num_queries(22):
+        assert client.get(one.get_absolute_url()).status_code == 200
+
+
+def test_the_lists_say_who_must_do_what(sonia):
+    one = make_accreditation(state="submitted")
+    asked = worklist.lists(sonia)["do"]
+    waits = worklist.lists(one.auditor.user)["wait"]
+
+    assert [(t.url, t.button) for t in asked] == [(one.get_absolute_url(), "Ouvrir l’instruction")]
+    assert [(t.url, t.hand) for t in waits] == [(one.get_absolute_url(), "le référent label")]
+
+
+def test_the_secretariat_reads_accreditations(signed_in):
+    secretary = factories.make_user("Hélène", roles=[Role.SECRETARY])
+    one = make_accreditation(state="committee_pending")
+
+    assert signed_in(secretary).get(one.get_absolute_url()).status_code == 200

@@ -92,7 +92,15 @@ def gunicorn(env, application):
         "4",
     ]
     process = subprocess.Popen(
-        [sys.executable, *command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"],
+        [
+            sys.executable,
+            *command,
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--no-control-socket",
+            "--log-level",
+            "error",
+        ],
         cwd=ROOT,
         env=env,
     )

@@ -8,6 +8,7 @@ worker_class = "gthread"
 workers = 1
 threads = 8
 loglevel = "warning"
+control_socket_disable = True
 
 
 def post_worker_init(worker):

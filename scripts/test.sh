@@ -44,7 +44,7 @@ has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/nul
 
 # --- the parts
 
-record() { SUMMARY="$SUMMARY$(printf '  %-34s %s' "$1" "$2")"$'\n'; }
+record() { SUMMARY="$SUMMARY  $1 : $2"$'\n'; }
 
 run_part() {
   local name=$1 started=$SECONDS

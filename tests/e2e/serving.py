@@ -92,6 +92,7 @@ class Portal:
             "-m",
             "gunicorn",
             "portal.wsgi",
+            "--no-control-socket",
             "--worker-class",
             "gthread",
             "--threads",

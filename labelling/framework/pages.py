@@ -9,11 +9,11 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
 )
+from labelling.framework.scoring import TOP
 from portal import clock
 from portal.ui import words
 
 KINDS = (LabelRulesVersion, EvaluationFrameworkVersion, CommitteeRulesVersion)
-SCALE = ("non traité", "partiel", "en place", "maîtrisé et prouvé")
 
 
 def shelves(user):
@@ -31,7 +31,7 @@ def describe(version):
         return "rules", {"plans": _plans(version), "numbers": _numbers(version)}
     if isinstance(version, CommitteeRulesVersion):
         return "committee", {"questions": _questions(version), "shares": _shares(version)}
-    return "criteria", {"themes": _themes(version), "scale": list(enumerate(SCALE))}
+    return "criteria", {"themes": _themes(version), "scale": range(TOP + 1)}
 
 
 def _plans(rules):

@@ -17,6 +17,8 @@ valid_code = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.-]*$", "Un code tient en lettres, chiffres, points et traits d’union."
 )
 
+DEMONSTRATION = "Version de démonstration"
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", "Brouillon"
@@ -135,7 +137,7 @@ class Version(Guarded):
         related_name="successor",
         verbose_name="remplace",
     )
-    source_note = models.CharField("origine", max_length=300, default="Version de démonstration")
+    source_note = models.CharField("origine", max_length=300, default=DEMONSTRATION)
     published_at = models.DateTimeField("publiée le", null=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
@@ -193,7 +195,12 @@ class Version(Guarded):
     @property
     def is_demonstration(self):
         """Shown as such on every page: the label owner's own text is not public."""
-        return "démonstration" in self.source_note.lower()
+        return self.source_note.startswith(DEMONSTRATION)
+
+    @property
+    def origin(self):
+        """The note under a title that already says « Version de démonstration »."""
+        return self.source_note.removeprefix(DEMONSTRATION).lstrip(". ") or self.source_note
 
     @property
     def period(self):

@@ -49,7 +49,7 @@ def test_a_version_is_shown_with_its_banner(client, kind):
     page = text(client.get(published(kind).get_absolute_url()))
 
     assert "<h2>Version de démonstration</h2>" in page
-    assert published(kind).source_note in page
+    assert f"<p>{published(kind).origin}</p>" in page
 
 
 @pytest.mark.parametrize(

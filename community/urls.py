@@ -1,3 +1,8 @@
 """The communities' addresses."""
 
-urlpatterns = []
+from django.urls import path
+
+from community import views
+
+app_name = "community"
+urlpatterns = [path("espace/club/", views.club, name="club")]

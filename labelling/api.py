@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
+from django.shortcuts import render
 from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
-from labelling.labels.models import Label
+from labelling.labels import register
 from labelling.organisms.models import Organism
 from portal import clock
 
@@ -15,7 +15,10 @@ LICENCE = "Licence Ouverte 2.0 (Etalab)"
 public = NinjaAPI(
     title="Données ouvertes du label Quali’Hlm",
     version="1",
-    description=f"Labels en vigueur et organismes labellisés. {LICENCE}. Aucune donnée personnelle.",
+    description=(
+        "Labels en vigueur et organismes labellisés, tels qu’ils sont au moment de la demande. "
+        f"{LICENCE}. Aucune donnée personnelle."
+    ),
     urls_namespace="api",
     docs_url=None,
 )
@@ -27,7 +30,7 @@ class LabelOut(Schema):
     reference: str
     organism: str = Field(description="nom de l’organisme")
     organism_slug: str
-    status: str = Field(description="état aujourd’hui : active ou extended")
+    status: str = Field(description="état aujourd’hui : active, extended (prorogé)")
     cycle: int
     start_on: date
     end_on: date
@@ -90,10 +93,32 @@ class Page(LimitOffsetPagination):
 
 
 def labels_in_force():
-    rows = Label.objects.visible_to(AnonymousUser()).in_force(clock.today())
-    return (
-        rows.select_related("organism").prefetch_related("attestations").order_by("organism__name")
-    )
+    """The directory's very rows (BR-70)."""
+    return register.directory().prefetch_related("attestations")
+
+
+def operations():
+    """[{path, summary, parameters, fields}] read from the OpenAPI document, for people."""
+    schema = public.get_openapi_schema()
+    shapes = schema["components"]["schemas"]
+    return [
+        {
+            "path": path,
+            "summary": operation["get"]["summary"],
+            "parameters": operation["get"]["parameters"],
+            "fields": list(shapes[shape]["properties"].items()),
+        }
+        for (path, operation), shape in zip(
+            schema["paths"].items(), ("LabelOut", "OrganismOut"), strict=True
+        )
+    ]
+
+
+@public.get("/docs", include_in_schema=False, auth=None)
+def docs(request):
+    """The documentation in our own look: nothing from another host, no script."""
+    page = {"operations": operations(), "licence": LICENCE, "title": public.title}
+    return render(request, "labelling/api/docs.html", page)
 
 
 @public.get("/labels", response=list[LabelOut], auth=None, summary="Les labels en vigueur")

@@ -26,7 +26,8 @@ CMS_POLICY = settings.SECURE_CSP | {
     "base-uri": [CSP.SELF],
 }
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(CMS_POLICY))
-decorate_urlpatterns(api.public.urls[0], login_not_required)
+api_urls = api.public.urls  # made anew at each reading
+decorate_urlpatterns(api_urls[0], login_not_required)
 
 urlpatterns = [
     *closed_doors,
@@ -35,7 +36,7 @@ urlpatterns = [
     path("espace/fichiers/", include(file_urls)),
     path("composants/", gallery.components, name="components"),
     path("", include(health.urlpatterns)),
-    path("api/v1/", api.public.urls),
+    path("api/v1/", api_urls),
     path("", include("labelling.urls")),
     path("", include("community.urls")),
     path("cms/", include(wagtailadmin_urls)),

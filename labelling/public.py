@@ -1,0 +1,100 @@
+"""What other apps may know of the label: organisms, auditors and sessions, derived at each call."""
+
+from django.db.models import OuterRef, Subquery
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.committee.models import CommitteeSession
+from labelling.labels import register
+from labelling.labels.models import Label
+from labelling.organisms.models import Organism
+from labelling.organisms.rules import instructor, memberships
+from portal import clock
+
+ANNOUNCED = ("convened", "pack_sent", "open")
+
+__all__ = (
+    "accredited_auditors",
+    "club_organisms",
+    "current_label",
+    "engaged_organisms",
+    "figures",
+    "instructor",
+    "is_auditor",
+    "is_club_member",
+    "labelled_organisms",
+    "latest_labels",
+    "upcoming_sessions",
+)
+
+
+def labelled_organisms():
+    """Organisms whose label is in force today, suspended ones excluded."""
+    return Organism.objects.filter(pk__in=Label.objects.in_force().values("organism"))
+
+
+def engaged_organisms():
+    """Organisms under way, without a label, that accept to be named (BR-70)."""
+    return register.engaged()
+
+
+def current_label(organism):
+    """The label that the organism holds today, suspended included, or None."""
+    return Label.objects.held().filter(organism=organism).first()
+
+
+def latest_labels(many=3):
+    """The labels in force that began last, with their organism."""
+    rows = Label.objects.in_force().select_related("organism")
+    return rows.order_by("-start_on", "organism__name")[:many]
+
+
+def accredited_auditors():
+    """Auditors accredited today that accept to appear (BR-45)."""
+    today = clock.today()
+    held = AuditorAccreditation.objects.active_on(today)
+    return Auditor.objects.filter(pk__in=held.values("auditor"), is_public=True).select_related(
+        "user"
+    )
+
+
+def is_auditor(user):
+    """Accredited today: membership of the auditors' community."""
+    if not user.is_authenticated:
+        return False
+    held = AuditorAccreditation.objects.active_on(clock.today())
+    return held.filter(auditor__user=user).exists()
+
+
+def club_organisms():
+    """The club: organisms labelled today, with `member_since`, `cycle` and `label_end`."""
+    held = Label.objects.in_force().filter(organism=OuterRef("pk"))
+    first = Label.objects.filter(organism=OuterRef("pk")).order_by("start_on")
+    return labelled_organisms().annotate(
+        cycle=Subquery(held.values("cycle")[:1]),
+        label_end=Subquery(held.values("end_on")[:1]),
+        member_since=Subquery(first.values("start_on")[:1]),
+    )
+
+
+def is_club_member(user):
+    """Somebody who acts for an organism labelled today. Derived: it ends with the label."""
+    if not user.is_authenticated or not memberships(user):
+        return False
+    return labelled_organisms().filter(pk__in=memberships(user)).exists()
+
+
+def upcoming_sessions():
+    """Dates of the committee's announced sessions: `held_on` and `mode` only, nothing of the agenda."""
+    rows = CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
+    return rows.order_by("held_on").values("held_on", "mode")
+
+
+def figures():
+    """{labelled, engaged, homes, regions}: the home's figures, today."""
+    rows = list(labelled_organisms().values_list("homes", "region"))
+    return {
+        "labelled": len(rows),
+        "engaged": register.engaged().count(),
+        "homes": sum(homes for homes, _ in rows),
+        "regions": len({region for _, region in rows}),
+    }

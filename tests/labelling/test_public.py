@@ -1,0 +1,119 @@
+"""What other apps read of the label."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from labelling import public
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.committee.models import CommitteeSession
+from labelling.framework.binding import current_committee_rules
+from portal import clock
+from tests.factories import make_dossier, make_member, make_organism, make_user
+from tests.labelling.labels.making import make_decision, make_label
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock.at(datetime(2026, 11, 24, 12)):
+        yield
+
+
+def test_labelled_organisms_and_the_club_are_those_in_force_today():
+    label = make_label(start_on=date(2025, 1, 1))
+    make_label(label.organism, state="superseded", start_on=date(2022, 1, 1))
+    make_label(state="suspended")
+
+    assert list(public.labelled_organisms()) == [label.organism]
+    (member,) = public.club_organisms()
+    assert (member.cycle, member.member_since, member.label_end) == (
+        1,
+        date(2022, 1, 1),
+        date(2027, 12, 31),
+    )
+
+
+def test_engaged_organisms_agreed_and_are_not_labelled():
+    """BR-70."""
+    agreed = make_organism(has_public_consent=True)
+    make_dossier(agreed, state="preparation")
+    make_dossier(make_organism(), state="preparation")
+    renewing = make_label(make_organism(has_public_consent=True)).organism
+    make_dossier(renewing, state="preparation", dossier_type="renewal")
+
+    assert list(public.engaged_organisms()) == [agreed]
+
+
+def test_the_current_label_is_the_one_held():
+    label = make_label(state="suspended")
+
+    assert public.current_label(label.organism) == label
+    assert public.current_label(make_organism()) is None
+
+
+def test_the_club_is_left_with_the_label():
+    label = make_label(end_on=date(2026, 11, 24))
+    alice = make_member(label.organism)
+
+    assert public.is_club_member(alice) is True
+    with clock.at(datetime(2026, 11, 25)):
+        assert public.is_club_member(alice) is False
+    assert public.is_club_member(make_user()) is False
+
+
+def test_auditors_are_told_when_accredited_and_willing():
+    """BR-45."""
+    decision = make_decision(dossier=make_dossier(state="scheduled"))
+    people = {}
+    for slug, is_public, ends_on in (
+        ("oui", True, date(2027, 1, 1)),
+        ("discret", False, date(2027, 1, 1)),
+        ("echu", True, date(2026, 11, 23)),
+    ):
+        people[slug] = Auditor.objects.create(user=make_user(), slug=slug, is_public=is_public)
+        AuditorAccreditation.objects.create(
+            reference=slug,
+            auditor=people[slug],
+            state="active",
+            decision=decision,
+            starts_on=date(2024, 1, 1),
+            ends_on=ends_on,
+        )
+
+    assert [a.slug for a in public.accredited_auditors()] == ["oui"]
+    assert {slug: public.is_auditor(a.user) for slug, a in people.items()} == {
+        "oui": True,
+        "discret": True,
+        "echu": False,
+    }
+
+
+def test_upcoming_sessions_give_dates_alone():
+    for number, (state, day) in enumerate(
+        (
+            ("convened", date(2026, 12, 17)),
+            ("draft", date(2026, 12, 18)),
+            ("convened", date(2026, 6, 1)),
+        )
+    ):
+        CommitteeSession.objects.create(
+            reference=f"S{number}",
+            state=state,
+            held_on=day,
+            starts_at=time(14),
+            place="Paris",
+            rules=current_committee_rules(),
+        )
+
+    assert list(public.upcoming_sessions()) == [
+        {"held_on": date(2026, 12, 17), "mode": "in_session"}
+    ]
+
+
+def test_figures_count_what_the_lists_show():
+    make_label(make_organism(homes=1_000, region="44"))
+    make_label(make_organism(homes=500, region="84"))
+
+    assert public.figures() == {"labelled": 2, "engaged": 0, "homes": 1_500, "regions": 2}

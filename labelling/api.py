@@ -97,6 +97,15 @@ def labels_in_force():
     return register.directory().prefetch_related("attestations")
 
 
+KINDS = {"string": "texte", "integer": "nombre entier", "boolean": "vrai ou faux", "date": "date"}
+
+
+def _said(field):
+    """What a field holds, in words."""
+    kind = field.get("format") or field.get("type")
+    return field.get("description") or KINDS.get(kind, "texte")
+
+
 def operations():
     """[{path, summary, parameters, fields}] read from the OpenAPI document, for people."""
     schema = public.get_openapi_schema()
@@ -106,7 +115,7 @@ def operations():
             "path": path,
             "summary": operation["get"]["summary"],
             "parameters": operation["get"]["parameters"],
-            "fields": list(shapes[shape]["properties"].items()),
+            "fields": [(name, _said(field)) for name, field in shapes[shape]["properties"].items()],
         }
         for (path, operation), shape in zip(
             schema["paths"].items(), ("LabelOut", "OrganismOut"), strict=True

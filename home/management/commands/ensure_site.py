@@ -1,0 +1,17 @@
+"""Make the public site stand: home page and footer pages. Safe to run at each deployment."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from home.site import ensure_site
+
+
+class Command(BaseCommand):
+    help = "Crée la page d’accueil et les pages du pied de page, s’il en manque."
+
+    def handle(self, **_options):
+        address = urlsplit(settings.PORTAL_ADDRESS)
+        home = ensure_site(address.hostname, address.port or 443)
+        self.stdout.write(f"Site prêt : {home.title}.")

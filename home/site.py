@@ -1,0 +1,50 @@
+"""The site as it must stand: the home at the root, and the pages that every footer names."""
+
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from home.models import ContentPage, HomePage
+from home.texts import PAGES
+
+HEADLINE = "Un service bien rendu, ça se prouve."
+INTRO = (
+    "Quali’Hlm distingue les organismes Hlm qui s’engagent sur la qualité de service, "
+    "la font vérifier sur place et y associent leurs locataires."
+)
+
+
+@transaction.atomic
+def ensure_site(hostname="localhost", port=80):
+    """Idempotent: what exists is left as the editors made it. Returns the home page."""
+    locale, _ = Locale.objects.get_or_create(language_code="fr")
+    home = HomePage.objects.first() or _make_home(locale)
+    for page in PAGES:
+        if not Page.objects.child_of(home).filter(slug=page["slug"]).exists():
+            home.add_child(instance=ContentPage(locale=locale, **page))
+    site, _ = Site.objects.get_or_create(
+        is_default_site=True, defaults={"hostname": hostname, "port": port, "root_page": home}
+    )
+    if site.root_page_id != home.pk:
+        site.root_page, site.site_name = home, "Quali’Hlm"
+        site.save()
+    return home
+
+
+def _make_home(locale):
+    """Under the root of the tree, in the place of the page that Wagtail installs."""
+    root = Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Racine", slug="root", locale=locale)
+    )
+    home = HomePage(
+        title="La qualité de service des organismes Hlm",
+        slug="accueil",
+        headline=HEADLINE,
+        intro=INTRO,
+        locale=locale,
+    )
+    root.add_child(instance=home)
+    Site.objects.filter(is_default_site=True).update(root_page=home)
+    for welcome in root.get_children().filter(slug="home", depth=2).exclude(pk=home.pk):
+        welcome.delete()
+    home.refresh_from_db()
+    return home

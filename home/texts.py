@@ -1,0 +1,85 @@
+"""The first text of the pages that the footer names; editors take over from there."""
+
+CONTACT = {
+    "title": "Contact",
+    "slug": "contact",
+    "intro": "Une question sur le label, une attestation qui paraît fausse, un usage du logo à signaler.",
+    "body": (
+        "<h2>Le label</h2>"
+        "<p>Référent label, par courriel : label@qualihlm.example. Réponse sous cinq jours ouvrés.</p>"
+        "<h2>Signaler un usage abusif</h2>"
+        "<p>Décrivez ce que vous avez vu, où et quand. Si une attestation vous a été montrée, donnez son "
+        "numéro : la page « Vérifier » vous répond aussi, à toute heure.</p>"
+        "<h2>Un problème avec votre logement</h2>"
+        "<p>Adressez-vous d’abord à votre bailleur : le label ne traite pas les demandes individuelles.</p>"
+    ),
+}
+LEGAL = {
+    "title": "Mentions légales",
+    "slug": "mentions-legales",
+    "intro": "Qui publie ce site, qui l’héberge, ce que vous pouvez réutiliser.",
+    "body": (
+        "<h2>Éditeur</h2>"
+        "<p>Version de démonstration. L’éditeur, le directeur de la publication et l’hébergeur sont à "
+        "renseigner avant toute mise en service.</p>"
+        "<h2>Marque</h2>"
+        "<p>Quali’Hlm est une marque déposée. Son usage est soumis à autorisation.</p>"
+        "<h2>Réutilisation</h2>"
+        "<p>Les données de l’annuaire sont placées sous Licence Ouverte 2.0 (Etalab). Citez la source et "
+        "la date.</p>"
+    ),
+}
+PRIVACY = {
+    "title": "Données personnelles",
+    "slug": "donnees-personnelles",
+    "intro": "Les pages publiques ne demandent aucune donnée et ne posent aucun traceur.",
+    "body": (
+        "<h2>Ce que le portail garde</h2>"
+        "<p>Pour les personnes qui ont un compte : nom, adresse électronique, fonction, actes accomplis. "
+        "Ces données servent à instruire les dossiers du label et à prouver qui a décidé quoi.</p>"
+        "<h2>Ce que l’annuaire publie</h2>"
+        "<p>Des organismes, jamais des personnes. Un auditeur n’y paraît qu’avec son accord.</p>"
+        "<h2>Vos droits</h2>"
+        "<p>Accès, rectification, effacement dans les limites de la loi : écrivez à "
+        "donnees@qualihlm.example. Vous pouvez aussi saisir la Cnil.</p>"
+        "<h2>Témoins de connexion</h2>"
+        "<p>Un témoin de session pour les membres, un autre contre la falsification des formulaires. "
+        "Rien d’autre, aucun service extérieur.</p>"
+    ),
+}
+ACCESSIBILITY = {
+    "title": "Accessibilité",
+    "slug": "accessibilite",
+    "intro": "Accessibilité : non conforme, faute d’audit à ce jour.",
+    "body": (
+        "<h2>État de conformité</h2>"
+        "<p>Le portail est conçu selon le RGAA 4.1. Aucun audit de conformité n’a encore été mené : il est "
+        "donc déclaré non conforme.</p>"
+        "<h2>Ce qui est fait</h2>"
+        "<p>Tout se fait au clavier et sans JavaScript. Les états sont dits en mots autant qu’en couleurs. "
+        "Chaque graphique a son tableau. Les documents PDF sont balisés.</p>"
+        "<h2>Signaler un obstacle</h2>"
+        "<p>Écrivez à accessibilite@qualihlm.example. Sans réponse satisfaisante, vous pouvez saisir le "
+        "Défenseur des droits.</p>"
+    ),
+}
+SITE_MAP = {
+    "title": "Plan du site",
+    "slug": "plan-du-site",
+    "intro": "Toutes les pages publiques.",
+    "body": "",
+    "lists_pages": True,
+}
+
+
+def typeset(text):
+    """French spaces: U+00A0 before « : ; ! ? » and inside « »."""
+    for sign in ":;!?»":
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text.replace("« ", "«\u00a0")
+
+
+PAGES = [
+    {key: typeset(value) if isinstance(value, str) else value for key, value in page.items()}
+    for page in (CONTACT, LEGAL, PRIVACY, ACCESSIBILITY, SITE_MAP)
+]

@@ -1,0 +1,71 @@
+"""The public site: home with live figures, footer pages, and its making."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
+
+from home.models import ContentPage, HomePage
+from home.site import ensure_site
+from tests.factories import make_organism
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+FOOTER = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite", "plan-du-site")
+
+
+@pytest.fixture
+def site():
+    return ensure_site()
+
+
+def test_every_page_of_the_footer_answers(client, site):
+    codes = {slug: client.get(f"/{slug}/").status_code for slug in ("", *FOOTER) if slug}
+
+    assert codes == dict.fromkeys(FOOTER, 200)
+    assert client.get("/").status_code == 200
+
+
+def test_making_the_site_again_changes_nothing_that_editors_wrote():
+    call_command("ensure_site")
+    page = ContentPage.objects.get(slug="contact")
+    page.intro = "Écrit par la rédaction"
+    page.save()
+    call_command("ensure_site")
+
+    assert (HomePage.objects.count(), ContentPage.objects.count()) == (1, len(FOOTER))
+    assert ContentPage.objects.get(slug="contact").intro == "Écrit par la rédaction"
+    assert Site.objects.get(is_default_site=True).root_page.slug == "accueil"
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_the_home_reads_its_figures_in_the_register(client, site):
+    make_label(make_organism("Valmeyre Habitat", homes=12_480))
+    make_label(state="withdrawn")
+
+    response = client.get("/")
+
+    assert [figure["value"] for figure in response.context["figures"]] == [1, 0, 12_480, 1]
+    assert "Valmeyre Habitat" in response.content.decode()
+
+
+def test_the_home_costs_the_same_with_one_label_and_thirty(client, site):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        return len(queries)
+
+    make_label()
+    cost()
+    one = cost()
+    for _ in range(30):
+        make_label()
+
+    assert cost() == one <= 12
+
+
+def test_the_site_map_names_every_page(client, site):
+    text = client.get("/plan-du-site/").content.decode()
+
+    assert [slug for slug in FOOTER if f'href="/{slug}/"' not in text] == []

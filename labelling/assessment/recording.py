@@ -1,61 +1,80 @@
 """Writes the self-assessment: ratings, reasons and evidence, before the audit opens."""
 
 from labelling.assessment.models import CriterionAnswer, Evidence
+from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.organisms.rules import member
+from labelling.stock.stamping import refuse_if_changed
 from portal import clock, files
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 EDITABLE = ("registered", "diagnosis", "preparation")
-NA_REASON_MIN = 20
+FIELDS = ("rating", "is_na", "na_reason", "comment")
+SHORT_REASON = f"Dites pourquoi ce critère est sans objet, en {NA_REASON_MIN} caractères au moins."
+
+
+def closed(dossier, by):
+    """Why this person cannot fill the self-assessment now, or None."""
+    if not member(by, dossier):
+        sentence = "Seul un membre de l’organisme remplit l’auto-évaluation."
+        return Problem("forbidden", sentence)
+    if dossier.state not in EDITABLE:
+        sentence = "L’auto-évaluation se remplit entre la recevabilité et l’ouverture de l’audit."
+        return Problem("state", sentence)
+    return None
 
 
 def may_write(dossier, by):
-    if not member(by, dossier):
-        raise Forbidden(
-            Problem("forbidden", "Seul un membre de l’organisme remplit l’auto-évaluation.")
-        )
-    if dossier.state not in EDITABLE:
-        sentence = "L’auto-évaluation se remplit entre la recevabilité et l’ouverture de l’audit."
-        raise Refused(Problem("state", sentence))
+    if problem := closed(dossier, by):
+        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
 
 
-def answer(dossier, values, *, by, expected_version=None):
+def criteria_of(dossier):
+    """The criteria that this dossier answers; those of the mention only when it asks for one."""
+    is_mention = dossier.dossier_type == "mention"
+    return [c for c in dossier.framework.criteria if c.applies_to(mention=is_mention)]
+
+
+def is_reasoned(value):
+    """BR-11: what is said not to apply says why."""
+    return not value.get("is_na") or len(value.get("na_reason", "").strip()) >= NA_REASON_MIN
+
+
+def answer(dossier, values, *, by, seen=None):
     """`values`: {criterion: {rating, is_na, na_reason, comment}}; BR-11 for the reasons."""
     may_write(dossier, by)
-    for criterion, value in values.items():
-        if value.get("is_na") and len(value.get("na_reason", "").strip()) < NA_REASON_MIN:
-            text = f"{criterion.code} : dites pourquoi ce critère est sans objet, en 20 caractères au moins."
-            raise Refused(Problem("na_reason", text))
-    first = next(iter(values))
-    said = (
-        f"a renseigné le critère {first.code}"
-        if len(values) == 1
-        else f"a renseigné {len(values)} critères"
+    short = [criterion.code for criterion, value in values.items() if not is_reasoned(value)]
+    if short:
+        raise Refused(Problem("na_reason", f"{', '.join(short)} : {SHORT_REASON}"))
+    many = f"a renseigné {len(values)} critères"
+    said = f"a renseigné le critère {next(iter(values)).code}" if len(values) == 1 else many
+    with acting(dossier, by=by, act="assess", sentence=said) as current:
+        may_write(current, by)
+        if seen is not None:
+            known = CriterionAnswer.objects.filter(dossier=dossier, criterion__in=values).first()
+            refuse_if_changed(known, FIELDS, seen)
+        _write(dossier, values, by)
+
+
+def _write(dossier, values, by):
+    at = clock.now()
+    rows = [
+        CriterionAnswer(dossier=dossier, criterion=criterion, updated_by=by, updated_at=at, **value)
+        for criterion, value in values.items()
+    ]
+    CriterionAnswer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["dossier", "criterion"],
+        update_fields=[*FIELDS, "updated_by", "updated_at"],
     )
-    with acting(dossier, by=by, act="assess", sentence=said, expected_version=expected_version):
-        CriterionAnswer.objects.bulk_create(
-            [
-                CriterionAnswer(
-                    dossier=dossier,
-                    criterion=criterion,
-                    updated_by=by,
-                    updated_at=clock.now(),
-                    **value,
-                )
-                for criterion, value in values.items()
-            ],
-            update_conflicts=True,
-            unique_fields=["dossier", "criterion"],
-            update_fields=["rating", "is_na", "na_reason", "comment", "updated_by", "updated_at"],
-        )
 
 
 def add_evidence(dossier, criterion, upload, title, *, by):
     """A file that proves an answer, kept privately with the dossier."""
     may_write(dossier, by)
-    with acting(
-        dossier, by=by, act="evidence", sentence=f"a versé une preuve pour {criterion.code}"
-    ):
+    said = f"a versé une preuve pour {criterion.code}"
+    with acting(dossier, by=by, act="evidence", sentence=said) as current:
+        may_write(current, by)
         found, _made = CriterionAnswer.objects.get_or_create(
             dossier=dossier, criterion=criterion, defaults={"updated_by": by}
         )

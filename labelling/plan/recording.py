@@ -2,29 +2,49 @@
 
 from django.db.models import Max
 
+from labelling.dossiers import readiness
 from labelling.organisms.rules import member, signatory
 from labelling.plan.models import Action, ActionPlan
+from labelling.stock.stamping import refuse_if_changed
 from portal import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 EDITABLE = ("registered", "diagnosis", "preparation")
+FIELDS = (
+    "scope",
+    "residence",
+    "title",
+    "criterion_code",
+    "owner",
+    "due_on",
+    "indicator",
+    "progress",
+)
+
+
+def closed(dossier, by):
+    """Why this person cannot write the plan now, or None."""
+    if not member(by, dossier):
+        sentence = "Seul un membre de l’organisme peut modifier le plan d’actions."
+        return Problem("forbidden", sentence)
+    if dossier.state not in EDITABLE:
+        sentence = "Le plan d’actions s’écrit entre la recevabilité et l’ouverture de l’audit."
+        return Problem("state", sentence)
+    return None
 
 
 def may_write(dossier, by):
-    if not member(by, dossier):
-        raise Forbidden(
-            Problem("forbidden", "Seul un membre de l’organisme peut modifier le plan d’actions.")
-        )
-    if dossier.state not in EDITABLE:
-        sentence = "Le plan d’actions s’écrit entre la recevabilité et l’ouverture de l’audit."
-        raise Refused(Problem("state", sentence))
+    if problem := closed(dossier, by):
+        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
 
 
 def add_actions(dossier, rows, *, by):
     """`rows`: dicts of Action's fields; numbered after the last one."""
     may_write(dossier, by)
     said = "a ajouté une action" if len(rows) == 1 else f"a ajouté {len(rows)} actions"
-    with acting(dossier, by=by, act="plan_add", sentence=said):
+    data = {}
+    with acting(dossier, by=by, act="plan_add", sentence=said, data=data) as current:
+        may_write(current, by)
         last = dossier.actions.aggregate(last=Max("number"))["last"] or 0
         made = Action.objects.bulk_create(
             [
@@ -32,40 +52,60 @@ def add_actions(dossier, rows, *, by):
                 for n, row in enumerate(rows, 1)
             ]
         )
-        _undo_validation(dossier)
+        data["validation_undone"] = _undo_validation(dossier)
     return made
 
 
-def change(action, values, *, by, expected_version=None):
+def change(action, values, *, by, seen=None):
     """Change the fields of one action; a change of progress alone keeps the validation."""
     may_write(action.dossier, by)
-    with acting(
-        action.dossier,
-        by=by,
-        act="plan_change",
-        sentence=f"a modifié l’action {action.number}",
-        expected_version=expected_version,
-    ):
-        for name, value in values.items():
-            setattr(action, name, value)
-        action.full_clean(exclude=["dossier"])
-        action.save(update_fields=list(values))
-        if set(values) - {"progress"}:
-            _undo_validation(action.dossier)
+    said, data = f"a modifié l’action {action.number}", {}
+    with acting(action.dossier, by=by, act="plan_change", sentence=said, data=data) as current:
+        may_write(current, by)
+        known = Action.objects.select_related("residence").get(pk=action.pk)
+        refuse_if_changed(known, FIELDS, seen)
+        changed = [name for name, value in values.items() if getattr(known, name) != value]
+        for name in changed:
+            setattr(known, name, values[name])
+        known.full_clean(exclude=["dossier"])
+        known.save(update_fields=changed)
+        data["fields"] = changed
+        if set(changed) - {"progress"}:
+            data["validation_undone"] = _undo_validation(action.dossier)
+    return known
+
+
+def not_signatory(dossier, by):
+    """BR-03: a Problem unless this person signs for the organism."""
+    if signatory(by, dossier):
+        return None
+    sentence = "Seule la personne signataire de l’organisme peut valider le plan d’actions."
+    return Problem("forbidden", sentence)
 
 
 def validate(dossier, *, by):
-    """The signatory's act (§9.1, guard of line 10)."""
-    if not signatory(by, dossier):
-        raise Forbidden(
-            Problem("forbidden", f"Seul {signatory.label} peut valider le plan d’actions.")
-        )
+    """The signatory's act (§9.1, guard of line 10), on a complete plan (BR-18, BR-19)."""
+    if problem := not_signatory(dossier, by):
+        raise Forbidden(problem)
     may_write(dossier, by)
-    with acting(dossier, by=by, act="plan_validate", sentence="a validé le plan d’actions"):
+    with acting(
+        dossier, by=by, act="plan_validate", sentence="a validé le plan d’actions"
+    ) as current:
+        may_write(current, by)
+        if problems := incomplete(current):
+            raise Refused(*problems)
         ActionPlan.objects.update_or_create(
             dossier=dossier, defaults={"validated_on": clock.today(), "validated_by": by}
         )
 
 
+def incomplete(dossier):
+    """What a plan lacks before its signature: the same guards as the request of the audit."""
+    priority = readiness.priorities_covered(dossier)
+    return [*readiness.plan_complete(dossier), *([priority] if priority else [])]
+
+
 def _undo_validation(dossier):
-    ActionPlan.objects.filter(dossier=dossier).update(validated_on=None, validated_by=None)
+    """True when a validation was undone."""
+    plans = ActionPlan.objects.filter(dossier=dossier, validated_on__isnull=False)
+    return bool(plans.update(validated_on=None, validated_by=None))

@@ -4,84 +4,92 @@ from django.db.models import Max
 
 from labelling.organisms.rules import member
 from labelling.stock import rating
+from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
+from labelling.stock.stamping import refuse_if_changed
 from portal import clock
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 EDITABLE = ("registered", "diagnosis", "preparation")
-FIELDS = ("name", "address", "postcode", "insee", "homes", "built_year", "is_qpv", "agency")
+
+
+def closed(dossier, by):
+    """Why this person cannot write the stock now, or None."""
+    if not member(by, dossier):
+        return Problem("forbidden", "Seul un membre de l’organisme peut modifier le patrimoine.")
+    if dossier.state not in EDITABLE:
+        sentence = "Le patrimoine se note entre la recevabilité et l’ouverture de l’audit."
+        return Problem("state", sentence)
+    return None
 
 
 def may_write(dossier, by):
     """Only a member of the organism, before the audit; Refused says which of the two fails."""
-    if not member(by, dossier):
-        raise Forbidden(
-            Problem("forbidden", "Seul un membre de l’organisme peut modifier le patrimoine.")
-        )
-    if dossier.state not in EDITABLE:
-        sentence = "Le patrimoine se note entre la recevabilité et l’ouverture de l’audit."
-        raise Refused(Problem("state", sentence))
+    if problem := closed(dossier, by):
+        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
 
 
 def keep_report(dossier, name, report, *, by):
     """A read and checked file, to be confirmed: nothing is written to the stock yet."""
     may_write(dossier, by)
-    with acting(dossier, by=by, act="stock_preview", sentence=f"a fait lire le fichier « {name} »"):
+    said = f"a fait lire le fichier « {name} »"
+    with acting(dossier, by=by, act="stock_preview", sentence=said) as current:
+        may_write(current, by)
         last = dossier.stock_imports.aggregate(last=Max("number"))["last"] or 0
         return StockImport.objects.create(
             dossier=dossier, number=last + 1, name=name, report=report, by=by, at=clock.now()
         )
 
 
-def write_residences(dossier, rows, *, by):
-    """Create or update residences by code; returns {"created": n, "updated": n, "unchanged": n}."""
+def write_residences(dossier, rows, *, by, remove_absent=False):
+    """Create or update residences by code; returns the four counts of comparing.Comparison."""
     may_write(dossier, by)
-    known = {r.code: r for r in dossier.organism.residences.all()}
-    new, changed, same = [], [], 0
-    for row in rows:
-        values = {name: row[name] for name in FIELDS if row.get(name) is not None}
-        residence = known.get(row["code"])
-        if residence is None:
-            new.append(Residence(organism=dossier.organism, code=row["code"], **values))
-        elif _differs(residence, values):
-            changed.append(residence)
-        else:
-            same += 1
-    said = f"a importé le patrimoine : {len(new)} résidences créées, {len(changed)} mises à jour"
-    with acting(dossier, by=by, act="stock_import", sentence=said):
+    data = {}
+    with acting(
+        dossier, by=by, act="stock_import", sentence="a importé le patrimoine", data=data
+    ) as current:
+        may_write(current, by)
+        known = {r.code: r for r in Residence.objects.filter(organism=dossier.organism_id)}
+        found = compare(known.values(), rows)
+        organism = dossier.organism
+        new = [Residence(organism=organism, code=c, **values) for c, values in found.new.items()]
+        changed = [_changed(known[code], values) for code, values in found.changed.items()]
         Residence.objects.bulk_create(new, batch_size=2000)
         Residence.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=500)
-    return {"created": len(new), "updated": len(changed), "unchanged": same}
+        if remove_absent:
+            gone = [residence.pk for residence in found.absent]
+            Residence.objects.filter(pk__in=gone).update(is_active=False)
+        data |= found.counts | {"removed": len(found.absent) if remove_absent else 0}
+    return data
 
 
-def _differs(residence, values):
-    before = {name: getattr(residence, name) for name in values}
-    differs = before != values or not residence.is_active
-    for name, value in values.items():
+def _changed(residence, values):
+    for name, value in (values | {"is_active": True}).items():
         setattr(residence, name, value)
-    residence.is_active = True
-    return differs
+    return residence
 
 
-def rate(dossier, values, *, by):
+def set_in_stock(dossier, residence, is_active, *, by):
+    """A residence sold or pulled down leaves the stock; its past ratings stay."""
+    may_write(dossier, by)
+    said = "a remis" if is_active else "a retiré"
+    sentence = f"{said} la résidence {residence.code} {'dans le' if is_active else 'du'} patrimoine"
+    with acting(dossier, by=by, act="stock_scope", sentence=sentence) as current:
+        may_write(current, by)
+        Residence.objects.filter(pk=residence.pk).update(is_active=is_active)
+
+
+def rate(dossier, values, *, by, seen=None):
     """`values`: {residence: five axes 0 to 4}. The index and level follow (label.md §10)."""
     may_write(dossier, by)
-    rows = []
-    for residence, axes in values.items():
-        result = rating.rate(axes)
-        rows.append(
-            Rating(
-                dossier=dossier,
-                residence=residence,
-                index=result.index,
-                level=result.level.value,
-                rated_by=by,
-                rated_at=clock.now(),
-                **dict(zip(AXES, axes, strict=True)),
-            )
-        )
-    said = "a noté une résidence" if len(rows) == 1 else f"a noté {len(rows)} résidences"
-    with acting(dossier, by=by, act="stock_rate", sentence=said):
+    rows = [_rating(dossier, residence, axes, by) for residence, axes in values.items()]
+    said = f"a noté {words.count(len(rows), 'résidence', 'résidences')}"
+    with acting(dossier, by=by, act="stock_rate", sentence=said) as current:
+        may_write(current, by)
+        if seen is not None:
+            known = Rating.objects.filter(dossier=dossier, residence__in=values).first()
+            refuse_if_changed(known, AXES, seen)
         Rating.objects.bulk_create(
             rows,
             batch_size=1000,
@@ -90,3 +98,16 @@ def rate(dossier, values, *, by):
             update_fields=[*AXES, "index", "level", "rated_by", "rated_at"],
         )
     return rows
+
+
+def _rating(dossier, residence, axes, by):
+    result = rating.rate(axes)
+    return Rating(
+        dossier=dossier,
+        residence=residence,
+        index=result.index,
+        level=result.level.value,
+        rated_by=by,
+        rated_at=clock.now(),
+        **dict(zip(AXES, axes, strict=True)),
+    )

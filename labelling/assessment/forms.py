@@ -1,0 +1,68 @@
+"""Forms of the self-assessment: an answer to a criterion, a piece of evidence."""
+
+from django import forms
+
+from labelling.assessment.recording import SHORT_REASON, is_reasoned
+from labelling.framework.evaluation import NA_REASON_MIN
+from labelling.framework.scoring import NA
+from portal.files import EvidenceField
+from portal.forms import Form
+
+RATINGS = (
+    (0, "0, non traité"),
+    (1, "1, partiel"),
+    (2, "2, en place"),
+    (3, "3, maîtrisé et prouvé"),
+    (NA, "Sans objet"),
+)
+
+
+def rating_or_na(value):
+    return value if value == NA else int(value)
+
+
+class AnswerForm(Form):
+    rating = forms.TypedChoiceField(
+        label="Où en êtes-vous ?",
+        choices=RATINGS,
+        coerce=rating_or_na,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez une cotation de 0 à 3, ou « sans objet »."},
+    )
+    na_reason = forms.CharField(
+        label="Pourquoi ce critère est sans objet",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=f"Seulement si vous avez choisi « sans objet » ; {NA_REASON_MIN} caractères au moins.",
+    )
+    comment = forms.CharField(
+        label="Ce que nous faisons",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Ce qui existe, depuis quand, et ce qui le montre.",
+    )
+
+    def clean(self):
+        data = super().clean()
+        if "rating" in data and not is_reasoned(self.values):
+            self.add_error("na_reason", SHORT_REASON)
+        return data
+
+    @property
+    def values(self):
+        """What recording.answer keeps; a reason without « sans objet » is not kept."""
+        data = self.cleaned_data
+        is_na = data["rating"] == NA
+        return {
+            "rating": None if is_na else data["rating"],
+            "is_na": is_na,
+            "na_reason": data.get("na_reason", "") if is_na else "",
+            "comment": data.get("comment", ""),
+        }
+
+
+class EvidenceForm(Form):
+    title = forms.CharField(
+        label="Intitulé", max_length=200, help_text="Ce que montre ce document, et sa date."
+    )
+    file = EvidenceField(label="Fichier")

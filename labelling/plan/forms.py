@@ -1,0 +1,78 @@
+"""The form of an action."""
+
+from django import forms
+
+from labelling.plan.models import Action
+from portal.forms import Form
+
+
+class CriterionSelect(forms.ChoiceField):
+    """The criterion of the framework that the action serves, or none."""
+
+    def __init__(self, criteria=(), **kwargs):
+        choices = [("", "Aucun en particulier"), *((c.code, str(c)) for c in criteria)]
+        super().__init__(choices=choices, **kwargs)
+
+
+class ActionForm(Form):
+    """What is missing is accepted (a plan grows), and named on the page of the plan (BR-19)."""
+
+    scope = forms.ChoiceField(
+        label="Portée", choices=Action.Scope.choices, widget=forms.RadioSelect
+    )
+    residence = forms.ModelChoiceField(
+        label="Résidence",
+        queryset=None,
+        required=False,
+        help_text="Pour une action locale seulement.",
+        empty_label="Aucune : l’action est transversale",
+    )
+    title = forms.CharField(label="Action", max_length=200)
+    owner = forms.CharField(
+        label="Responsable",
+        max_length=120,
+        required=False,
+        help_text="Une fonction, pas un nom : « responsable de secteur ».",
+    )
+    due_on = forms.DateField(
+        label="Pour le",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    indicator = forms.CharField(
+        label="Indicateur",
+        max_length=200,
+        required=False,
+        help_text="Ce qui dira que c’est fait : « index de la résidence sous 8 ».",
+    )
+    progress = forms.ChoiceField(
+        label="Avancement", choices=Action.Progress.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        residences = self.thing.organism.residences.filter(is_active=True)
+        if kept := self.initial.get("residence"):
+            residences = residences | self.thing.organism.residences.filter(
+                pk=getattr(kept, "pk", kept)
+            )
+        self.fields["residence"].queryset = residences.order_by("name", "code")
+        self.fields["criterion_code"] = CriterionSelect(
+            self.thing.framework.criteria, label="Critère", required=False
+        )
+
+    def clean(self):
+        data = super().clean()
+        scope, residence = data.get("scope"), data.get("residence")
+        if scope == Action.Scope.LOCAL and residence is None and "residence" not in self.errors:
+            self.add_error("residence", "Choisissez la résidence de cette action locale.")
+        if scope == Action.Scope.TRANSVERSAL and residence is not None:
+            sentence = (
+                "Une action transversale n’a pas de résidence. Ôtez-la, ou choisissez « locale »."
+            )
+            self.add_error("residence", sentence)
+        return data
+
+
+class ValidationForm(Form):
+    """Nothing to type: the page shows what is signed."""

@@ -1,0 +1,89 @@
+"""What the pages of the plan show: actions with what each lacks, and priorities without an action."""
+
+from labelling.dossiers import readiness
+from labelling.dossiers.addresses import page
+from labelling.organisms.rules import signatory
+from labelling.plan import recording
+from labelling.plan.models import Action
+from portal import clock
+
+TONES = {"planned": "quiet", "doing": "info", "done": "ok", "dropped": "quiet"}
+PARTS = (
+    ("owner", "le responsable"),
+    ("due_on", "la date"),
+    ("indicator", "l’indicateur"),
+)
+
+
+def missing(action):
+    """BR-19: what an action lacks, each thing named; nothing of one that is dropped."""
+    if action.progress == Action.Progress.DROPPED:
+        return []
+    return [said for name, said in PARTS if not getattr(action, name)]
+
+
+def detail(dossier, user):
+    actions = [_row(action) for action in dossier.actions.select_related("residence")]
+    priorities = list(readiness.uncovered(dossier))
+    return {
+        "dossier": dossier,
+        "closed": recording.closed(dossier, user),
+        "plan": getattr(dossier, "action_plan", None),
+        "groups": [
+            (label, [a for a in actions if a.scope == scope])
+            for scope, label in (
+                ("transversal", "Actions transversales"),
+                ("local", "Actions locales"),
+            )
+        ],
+        "total": len(actions),
+        "priorities": priorities,
+        "conditions": conditions(dossier),
+        "may_validate": signatory(user, dossier),
+    }
+
+
+def _row(action):
+    action.lacks = missing(action)
+    action.tone = TONES[action.progress]
+    open_states = (Action.Progress.PLANNED, Action.Progress.DOING)
+    action.is_late = bool(
+        action.due_on and action.due_on < clock.today() and action.progress in open_states
+    )
+    return action
+
+
+def conditions(dossier):
+    """What the signatory's validation waits for, done or not."""
+    priority = readiness.priorities_covered(dossier)
+    rows = (
+        (readiness.plan_complete.label, readiness.plan_complete(dossier)),
+        (readiness.priorities_covered.label, [priority] if priority else []),
+    )
+    return [
+        {"label": label, "is_met": not problems, "note": " ".join(p.text for p in problems)}
+        for label, problems in rows
+    ]
+
+
+def first_values(dossier, query):
+    """« Prévoir une action » opens the form with its residence."""
+    code = query.get("residence", "")
+    residence = dossier.organism.residences.filter(code=code).first() if code else None
+    if residence is None:
+        return {"scope": Action.Scope.TRANSVERSAL, "progress": Action.Progress.PLANNED}
+    return {
+        "scope": Action.Scope.LOCAL,
+        "progress": Action.Progress.PLANNED,
+        "residence": residence,
+        "title": f"Traiter la situation prioritaire, {residence.name}"[:200],
+        "owner": f"Responsable de secteur, {residence.agency}"[:120] if residence.agency else "",
+    }
+
+
+def values_of(action):
+    return {name: getattr(action, name) for name in recording.FIELDS}
+
+
+def plan_url(dossier):
+    return page(dossier, "plan_detail")

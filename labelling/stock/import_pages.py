@@ -1,0 +1,104 @@
+"""What the page of an import shows: counts by line, findings by gravity, what confirming will do."""
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from labelling.stock import importing
+from labelling.stock.models import StockImport
+from labelling.stock.report import Severity, Status
+from portal.ui import words
+
+ISSUES_A_PAGE = 50
+SEVERITIES = {
+    Severity.ERROR: "À corriger",
+    Severity.WARNING: "À relire",
+    Severity.INFO: "Pour information",
+}
+STATUS_TONES = {
+    Status.OK: "ok",
+    Status.CORRECTED: "info",
+    Status.WARNING: "warn",
+    Status.ERROR: "danger",
+    Status.IGNORED: "quiet",
+}
+
+
+def import_url(dossier, number):
+    return reverse("labelling:stock_import", args=[dossier.reference, number])
+
+
+def preview(stock_import, query):
+    """Everything that the page of an import shows; issues of one severity at a time."""
+    report = importing.report_of(stock_import)
+    titles = {column.letter: column.title for column in report.columns}
+    issues = [(line.number, issue) for line in report.lines for issue in line.issues]
+    shown = query.get("gravite") if query.get("gravite") in set(Severity) else ""
+    counts = {s: sum(issue.severity == s for _, issue in issues) for s in SEVERITIES}
+    shown = shown or next((s for s in SEVERITIES if counts[s]), Severity.ERROR)
+    rows = [
+        {
+            "line": number,
+            "column": issue.column or "",
+            "title": titles.get(issue.column, ""),
+            "issue": issue,
+        }
+        for number, issue in issues
+        if issue.severity == shown
+    ]
+    return {
+        "report": report,
+        "file_issues": report.issues,
+        "statuses": [(s.label, n, STATUS_TONES[s]) for s, n in report.counts.items()],
+        "doubtful": report.counts[Status.WARNING],
+        "issue_tabs": [_tab(s, counts[s], s == shown) for s in SEVERITIES],
+        "issues": Paginator(rows, ISSUES_A_PAGE).get_page(query.get("page")),
+    }
+
+
+def _tab(severity, count, is_current):
+    return {
+        "label": SEVERITIES[severity],
+        "url": f"?gravite={severity.value}",
+        "count": count,
+        "is_current": is_current,
+    }
+
+
+def consequences(found, shown):
+    """What confirming would write, and the words of the boxes; nothing once it is confirmed."""
+    if found.status != StockImport.State.PREVIEWED:
+        outcome = found.report.get("outcome", {})
+        return {"plan": _sentences(outcome), "doubtful": "", "absent": "", "is_open": False}
+    foreseen = importing.foreseen(found, shown["report"])
+    doubtful, absent = shown["report"].counts[Status.WARNING], foreseen.get("absent", 0)
+    return {
+        "plan": _sentences(foreseen),
+        "is_open": bool(shown["report"].importable),
+        "doubtful": doubtful
+        and f"Importer aussi {words.count(doubtful, 'ligne', 'lignes')} à confirmer",
+        "absent": absent
+        and f"Retirer du patrimoine {words.count(absent, 'résidence absente', 'résidences absentes')} du fichier",
+    }
+
+
+SAID = (
+    ("created", "résidence créée", "résidences créées"),
+    ("updated", "résidence mise à jour", "résidences mises à jour"),
+    ("unchanged", "résidence inchangée", "résidences inchangées"),
+    ("absent", "résidence absente du fichier", "résidences absentes du fichier"),
+    ("removed", "résidence retirée du patrimoine", "résidences retirées du patrimoine"),
+    ("rated", "résidence notée", "résidences notées"),
+)
+
+
+def _sentences(counts):
+    """« 12 résidences créées », in a fixed order; nothing is said of a removal that is not asked."""
+    return [
+        words.count(counts[key], one, many)
+        for key, one, many in SAID
+        if counts.get(key) or (key in counts and key not in ("removed", "rated", "absent"))
+    ]
+
+
+def said_of_import(found):
+    return f"Import fait : {', '.join(_sentences(found.report['outcome']))}."

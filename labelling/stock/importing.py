@@ -1,0 +1,91 @@
+"""A file between its reading and its confirmation: what it holds, what it would do, then doing it."""
+
+from django.db import transaction
+
+from labelling.stock import checking, rating_sheet, reading, recording
+from labelling.stock.comparing import compare
+from labelling.stock.models import AXES, StockImport
+from labelling.stock.report import Status
+from labelling.stock.report_json import from_json, to_json
+from portal import clock
+from portal.workflow import Problem, Refused
+
+STOCK, RATINGS = "stock", "ratings"
+
+
+def read_file(dossier, upload, kind):
+    """What StockImport.report keeps; Unreadable when the file as a whole cannot be read."""
+    book = reading.read(upload)
+    if kind == RATINGS:
+        codes = {code.upper() for code in active(dossier).values_list("code", flat=True)}
+        report = rating_sheet.read_ratings(book, codes)
+    else:
+        report = checking.check(book, clock.today().year)
+    return {"kind": kind, "read": to_json(report)}
+
+
+def active(dossier):
+    return dossier.organism.residences.filter(is_active=True)
+
+
+def report_of(stock_import):
+    return from_json(stock_import.report["read"])
+
+
+def lines_to_write(report, with_doubtful):
+    """Lines whose warnings ask a person are written only if that person says so."""
+    statuses = {Status.OK, Status.CORRECTED} | ({Status.WARNING} if with_doubtful else set())
+    return [line for line in report.lines if line.status in statuses]
+
+
+def foreseen(stock_import, report):
+    """Counts of what confirming would do, doubtful lines included."""
+    rows = [line.values for line in report.importable]
+    if stock_import.report["kind"] == RATINGS:
+        return {"rated": len(rows)}
+    residences = stock_import.dossier.organism.residences.all()
+    rated = sum(has_axes(row) for row in rows)
+    return compare(residences, rows).counts | {"rated": rated}
+
+
+def has_axes(row):
+    return row.get("index") is not None
+
+
+def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
+    """Write what was read, once: a second confirmation changes nothing and gives the same result."""
+    recording.may_write(stock_import.dossier, by)
+    with transaction.atomic():
+        current = StockImport.objects.select_for_update().get(pk=stock_import.pk)
+        if current.status == StockImport.State.CONFIRMED:
+            return current
+        report = report_of(current)
+        if current.status == StockImport.State.ABANDONED or report.is_blocked:
+            raise Refused(Problem("not_importable", "Ce fichier ne peut pas être importé."))
+        rows = [line.values for line in lines_to_write(report, with_doubtful)]
+        if not rows:
+            raise Refused(Problem("empty", "Aucune ligne de ce fichier ne peut être importée."))
+        current.report["outcome"] = _write(current, rows, by, remove_absent)
+        current.status, current.confirmed_at = StockImport.State.CONFIRMED, clock.now()
+        current.save(update_fields=["report", "status", "confirmed_at"])
+    return current
+
+
+def _write(stock_import, rows, by, remove_absent):
+    dossier, outcome = stock_import.dossier, {}
+    if stock_import.report["kind"] == STOCK:
+        outcome = recording.write_residences(dossier, rows, by=by, remove_absent=remove_absent)
+    rated = {row["code"]: [row[axis] for axis in AXES] for row in rows if has_axes(row)}
+    if rated:
+        residences = {r.code.upper(): r for r in active(dossier)}
+        values = {residences[code.upper()]: axes for code, axes in rated.items()}
+        recording.rate(dossier, values, by=by)
+    return outcome | {"rated": len(rated)}
+
+
+def abandon(stock_import, *, by):
+    """The file is left; nothing was written, its report stays readable."""
+    recording.may_write(stock_import.dossier, by)
+    StockImport.objects.filter(pk=stock_import.pk, status=StockImport.State.PREVIEWED).update(
+        status=StockImport.State.ABANDONED
+    )

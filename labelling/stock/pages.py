@@ -1,0 +1,146 @@
+"""What the pages of the stock show: figures, coverage, rows, and one residence."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.http import Http404
+from django.urls import reverse
+
+from labelling import territories
+from labelling.dossiers.addresses import page as address_of
+from labelling.stock import importing
+from labelling.stock.forms import UNRATED, FilterForm
+from labelling.stock.models import AXES, Rating
+from labelling.stock.rating import Coverage, rate
+from portal.once import new_key
+from portal.ui import words
+
+A_PAGE = 25
+TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
+RESIDENCE = "labelling/stock/residence.html"
+
+
+def residences(dossier):
+    """The stock with the rating that each residence has in this dossier."""
+    rows = importing.active(dossier).annotate(
+        rated=FilteredRelation("ratings", condition=Q(ratings__dossier=dossier.pk))
+    )
+    return rows.annotate(index=F("rated__index"), level=F("rated__level"))
+
+
+def summary(dossier):
+    """Counts of residences and homes by level, and the coverage, in one query."""
+    levels = [*Rating.Level.values, None]
+    rows = residences(dossier).order_by().values("level")
+    found = {row["level"]: row for row in rows.annotate(n=Count("pk"), h=Sum("homes"))}
+    counts = {
+        level: (found[level]["n"], found[level]["h"]) if level in found else (0, 0)
+        for level in levels
+    }
+    total = sum(n for n, _ in counts.values())
+    homes = sum(h for _, h in counts.values())
+    left, homes_left = counts[None]
+    return {
+        "total": total,
+        "homes": homes,
+        "rated": total - left,
+        "left": left,
+        "coverage": Coverage(homes - homes_left, homes),
+        "figures": _figures(counts, total, homes),
+    }
+
+
+def _figures(counts, total, homes):
+    def figure(n, label, note):
+        return {"value": words.number(n), "label": label, "note": note}
+
+    rows = [figure(total, "résidences", words.count(homes, "logement", "logements"))]
+    for level, label in ((*pair,) for pair in (*Rating.Level.choices, (None, "à noter"))):
+        n, h = counts[level]
+        rows.append(figure(n, label, words.count(h, "logement", "logements")))
+    return rows
+
+
+def listing(dossier, query):
+    """The filter form and the page of rows that it leaves."""
+    agencies = importing.active(dossier).exclude(agency="").order_by("agency")
+    form = FilterForm(query, agencies=agencies.values_list("agency", flat=True).distinct())
+    form.is_valid()
+    rows = _filtered(residences(dossier), form.cleaned_data)
+    page = Paginator(rows.order_by("name", "code"), A_PAGE).get_page(query.get("page"))
+    for row in page.object_list:
+        row.commune = commune_name(row.insee)
+        row.tone = TONES.get(row.level, "quiet")
+        row.level_label = Rating.Level(row.level).label if row.level else "à noter"
+    return {"filter": form, "page": page, "is_filtered": any(form.cleaned_data.values())}
+
+
+def _filtered(rows, asked):
+    if text := asked.get("q"):
+        known = territories.communes_named(text)
+        named = Q(insee__in=[commune.insee for commune in known]) if known else Q()
+        rows = rows.filter(Q(name__icontains=text) | Q(code__icontains=text) | named)
+    if level := asked.get("niveau"):
+        rows = rows.filter(level__isnull=True) if level == UNRATED else rows.filter(level=level)
+    if agency := asked.get("agence"):
+        rows = rows.filter(agency=agency)
+    return rows
+
+
+def commune_name(insee):
+    commune = territories.current_commune(insee)
+    return commune.name if commune else insee
+
+
+def residence(dossier, code):
+    """A residence of the organism and its rating in this dossier (None before); 404 otherwise."""
+    row = dossier.organism.residences.filter(code=code).first()
+    if row is None:
+        raise Http404
+    return row, dossier.ratings.filter(residence=row).select_related("rated_by").first()
+
+
+def residence_context(dossier, row, rating):
+    return {
+        "dossier": dossier,
+        "residence": row,
+        "commune": commune_name(row.insee),
+        "rating": rating,
+        "tone": TONES.get(rating.level, "quiet") if rating else "quiet",
+        "axes": [(name(axis), getattr(rating, axis)) for axis in AXES] if rating else [],
+        "actions": dossier.actions.filter(residence=row),
+    }
+
+
+def name(axis):
+    return Rating._meta.get_field(axis).verbose_name.capitalize()
+
+
+def counted(form):
+    """The index of what is typed, its sum shown, before anything is kept."""
+    result = rate(form.axes)
+    arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
+    return {
+        "form": form,
+        "once": new_key(),
+        "counted": arithmetic,
+        "counted_level": result.level.label,
+    }
+
+
+def said_of(rating):
+    return f"{rating.residence} : index {rating.index}, situation {rating.get_level_display()}."
+
+
+def after_rating(dossier, row, act):
+    """The next residence to rate when that is asked, else the list."""
+    if act == "next" and (following := next_unrated(dossier, row)):
+        return reverse("labelling:stock_residence", args=[dossier.reference, following.code])
+    return address_of(dossier, "stock_detail")
+
+
+def next_unrated(dossier, row):
+    """In the order of the list, then from its start; None when all is rated."""
+    left = residences(dossier).filter(level__isnull=True).exclude(pk=row.pk)
+    left = left.order_by("name", "code")
+    after = left.filter(Q(name__gt=row.name) | Q(name=row.name, code__gt=row.code))
+    return after.first() or left.first()

@@ -1,0 +1,27 @@
+"""The stamp of a row as it was shown: two colleagues on two rows of one dossier never collide."""
+
+import hashlib
+
+from portal.workflow import Stale
+
+
+class Changed(Stale):
+    """Somebody saved the same row in between; `seen` is the stamp to post to keep one's own text."""
+
+    def __init__(self, current, names):
+        self.names, self.seen = names, stamp(current, names)
+        super().__init__(current)
+
+
+def stamp(row, names):
+    """A short digest of the values of `names`; "" for a row that does not exist yet."""
+    if row is None:
+        return ""
+    values = repr([str(getattr(row, name)) for name in names])
+    return hashlib.sha256(values.encode()).hexdigest()[:16]
+
+
+def refuse_if_changed(row, names, seen):
+    """Raise Changed when `seen` is not the stamp of `row`; None asks nothing (bulk writing)."""
+    if seen is not None and row is not None and stamp(row, names) != seen:
+        raise Changed(row, names)

@@ -1,8 +1,10 @@
 """The agenda: sessions made, points added before the freeze (BR-47), and what may be added."""
 
+from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from labelling.accreditation.models import AuditorAccreditation
+from labelling.accreditation.workflow import RENEWAL_MONTHS, in_renewal_window
 from labelling.committee import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
@@ -10,7 +12,7 @@ from labelling.framework.binding import current_committee_rules
 from labelling.labels.models import Label
 from labelling.labels.workflow import renewal_open
 from labelling.organisms.rules import chair, committee_office, instructor
-from portal import clock, journal
+from portal import calendar, clock, journal
 from portal.references import next_reference
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -93,6 +95,12 @@ def add(session, kind, subject, *, by):
     return item
 
 
+@transaction.atomic
+def add_all(session, chosen, *, by):
+    """List every (kind, thing), or none."""
+    return [add(session, kind, thing, by=by) for kind, thing in chosen]
+
+
 def _field(kind):
     return {Kind.LABEL: "dossier", Kind.ACCREDITATION: "accreditation"}.get(kind, "label")
 
@@ -116,14 +124,20 @@ def unready(kind, subject):
     if kind == Kind.LABEL:
         wanted, is_ready = "inscrit au comité", subject.state == LabelDossier.State.SCHEDULED
     elif kind == Kind.ACCREDITATION:
-        pending = AuditorAccreditation.State.COMMITTEE_PENDING
-        wanted, is_ready = "à valider en comité", subject.state == pending
+        wanted, is_ready = "à valider ni à renouveler en comité", _awaits_vote(subject)
     else:
         wanted, is_ready = "en vigueur ou suspendu", subject.state in LABEL_STATES[kind]
     if not is_ready:
         said = subject.get_state_display().lower()
         return Problem("subject_state", f"{subject} n’est pas {wanted} : l’état est « {said} ».")
     return renewal_open(subject) if kind == Kind.EXTENSION else None
+
+
+def _awaits_vote(accreditation):
+    """A first grant, or a renewal inside its window (BR-43)."""
+    if accreditation.state == AuditorAccreditation.State.ACTIVE:
+        return in_renewal_window(accreditation) is None
+    return accreditation.state == AuditorAccreditation.State.COMMITTEE_PENDING
 
 
 def candidates(session, user):
@@ -134,6 +148,8 @@ def candidates(session, user):
     renewing = LabelDossier.objects.filter(
         organism=OuterRef("organism"), dossier_type="renewal"
     ).open()
+    soon = calendar.add_months(clock.today(), RENEWAL_MONTHS)
+    awaiting = Q(state="committee_pending") | Q(state="active", ends_on__lte=soon)
     dossiers = LabelDossier.objects.visible_to(user).filter(state=LabelDossier.State.REVIEW)
     applications = AuditorAccreditation.objects.visible_to(user).select_related("auditor__user")
     noticed = Q(notice_sent_on__isnull=False)
@@ -143,7 +159,7 @@ def candidates(session, user):
         Kind.WITHDRAWAL: held.filter(noticed, state__in=LABEL_STATES[Kind.WITHDRAWAL]),
         Kind.REINSTATEMENT: held.filter(state__in=LABEL_STATES[Kind.REINSTATEMENT]),
         Kind.EXTENSION: held.filter(Exists(renewing), state__in=LABEL_STATES[Kind.EXTENSION]),
-        Kind.ACCREDITATION: applications.filter(state="committee_pending").exclude(
+        Kind.ACCREDITATION: applications.filter(awaiting).exclude(
             Exists(listed.filter(accreditation=OuterRef("pk")))
         ),
     }

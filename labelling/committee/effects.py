@@ -24,12 +24,19 @@ def apply(item, *, by):
     if item.kind == Kind.LABEL:
         _decide_dossier(item.dossier, decision, by)
     elif item.kind == Kind.ACCREDITATION:
-        if step := ACCREDITATION_STEPS.get(decision.option):
-            subject = item.accreditation
+        subject = item.accreditation
+        if step := _accreditation_step(subject, decision.option):
             subject.workflow.fire(subject, step, by=by, decision=decision)
     elif decision.option == "yes":
         label, reason = item.label, decision.motivation
         label.workflow.fire(label, MEASURES[item.kind], by=by, decision=decision, reason=reason)
+
+
+def _accreditation_step(accreditation, option):
+    """An accreditation in force is renewed, or simply ends at its date (BR-43)."""
+    if accreditation.state == accreditation.State.ACTIVE:
+        return "renew" if option == "validate" else None
+    return ACCREDITATION_STEPS.get(option)
 
 
 def _decide_dossier(dossier, decision, by):

@@ -68,6 +68,13 @@ def declare(session, user, answers, *, room=None):
             _declare(item, user, nature)
 
 
+def to_declare(session):
+    """The points on which a member may still declare."""
+    rows = session.items.filter(state__in=DECLARABLE).prefetch_related("interests")
+    subjects = ("dossier__organism", "label__organism", "accreditation__auditor__user")
+    return list(rows.select_related(*subjects).order_by("number"))
+
+
 def _declare(item, user, nature):
     if item.state not in DECLARABLE:
         raise Refused(Problem("item_closed", f"Le vote du point {item.number} est clos."))

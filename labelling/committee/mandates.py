@@ -2,14 +2,17 @@
 
 from django.db import transaction
 
-from labelling.committee import agenda, seating
+from labelling.committee import seating
 from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
+from labelling.organisms.rules import instructor, secretary
 from portal import calendar, clock
 from portal.workflow import Forbidden, Problem, Refused
 
+may_edit = instructor | secretary
+
 
 def _check(by):
-    if not agenda.may_list(by, None):
+    if not may_edit(by, None):
         raise Forbidden(
             Problem("forbidden", "Seuls le référent et le secrétariat tiennent la composition.")
         )
@@ -53,3 +56,9 @@ def leave(by, holder, *, until_on=None):
     _check(by)
     _end(holder, until_on or clock.today())
     return holder
+
+
+def current(code, rank):
+    """Who holds the seat in this rank, or None."""
+    rows = SeatHolder.objects.filter(seat__code=code, rank=rank, until_on=None)
+    return rows.select_related("user", "seat").first()

@@ -1,0 +1,279 @@
+"""What the committee's pages ask, the steps of its tables aside."""
+
+from django import forms
+from django.utils.html import format_html
+
+from labelling.committee import agenda, interests, seating, votes
+from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, SeatHolder
+from labelling.committee.step_forms import Day, Hour, ReasonForm, area
+from labelling.framework.voting import OPTION_LABELS
+from portal import clock
+from portal.forms import Form, ModelForm
+from portal.models import User
+
+Kind = AgendaItem.Kind
+INTEREST = (("", "Aucun lien"), ("1", "Un lien : je me retire de ce point"))
+NOTES = {
+    "grant_with_recommendations": "Mêmes dates ; les recommandations sont suivies à l’audit de vérification",
+    "adjourn": "Le sujet revient devant le comité ; motivation obligatoire",
+    "abstain": "Compté présent, pas dans les suffrages exprimés",
+}
+
+
+class SessionForm(Form):
+    """A new session; its rules are those in force on its date."""
+
+    held_on = Day(label="Date")
+    starts_at = Hour(label="Heure", initial="10:00")
+    place = forms.CharField(
+        label="Lieu", help_text="Une salle, ou l’adresse de la visioconférence.", max_length=200
+    )
+    mode = forms.ChoiceField(
+        label="Forme", choices=CommitteeSession.Mode.choices, widget=forms.RadioSelect
+    )
+
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        if day < clock.today():
+            raise forms.ValidationError("Choisissez une date à venir.")
+        return day
+
+
+class SessionEdit(ModelForm):
+    sentence = "a modifié la séance"
+
+    class Meta:
+        model = CommitteeSession
+        fields = ("starts_at", "place", "mode")
+        widgets = {"starts_at": Hour.widget, "mode": forms.RadioSelect}
+
+
+class MinutesEdit(ModelForm):
+    """BR-59: until the approval only."""
+
+    sentence = "a corrigé le relevé"
+
+    class Meta:
+        model = CommitteeSession
+        fields = ("minutes_text",)
+        widgets = {"minutes_text": area(30)}
+
+
+class ListForm(Form):
+    """Boxes to tick, one list a kind; a value is a reference, never a key."""
+
+    def __init__(self, *args, session=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = {}
+        for kind, rows in agenda.candidates(session, self.by).items():
+            found = {row.reference: row for row in rows[:100]}
+            self.rows[kind] = found
+            if found:
+                self.fields[kind] = forms.MultipleChoiceField(
+                    label=Kind(kind).label,
+                    choices=[(reference, _named(row)) for reference, row in found.items()],
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                )
+
+    @property
+    def chosen(self):
+        """[(kind, thing)] in the order shown."""
+        return [
+            (kind, self.rows[kind][reference])
+            for kind, references in self.cleaned_data.items()
+            for reference in references
+        ]
+
+    def clean(self):
+        data = super().clean()
+        if not any(data.values()):
+            raise forms.ValidationError("Cochez au moins un point à inscrire.")
+        return data
+
+
+def _named(row):
+    who = row.auditor if hasattr(row, "auditor") else row.organism
+    return f"{who} ({row.reference})"
+
+
+class AttendanceForm(Form):
+    """Two boxes a seat: its titulaire, its suppléant."""
+
+    def __init__(self, *args, session=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sittings = seating.read(session).on()
+        for row in self.sittings:
+            code = row.seat.code
+            for name, holder, status in (
+                ("t", row.full, row.attendance.full_status),
+                ("s", row.substitute, row.attendance.substitute_status),
+            ):
+                if holder:
+                    self.fields[f"{name}-{code}"] = forms.BooleanField(
+                        label=f"{holder.user}, {holder.get_rank_display()}",
+                        required=False,
+                        initial=status == seating.PRESENT,
+                    )
+
+    @property
+    def marks(self):
+        data = self.cleaned_data
+        return {
+            row.seat.pk: (
+                data.get(f"t-{row.seat.code}", False),
+                data.get(f"s-{row.seat.code}", False),
+            )
+            for row in self.sittings
+        }
+
+    @property
+    def rows(self):
+        """(seat, bound field of the titulaire or None, of the suppléant or None)."""
+        names = self.fields
+        return [
+            (
+                row.seat,
+                *(
+                    self[f"{n}-{row.seat.code}"] if f"{n}-{row.seat.code}" in names else None
+                    for n in "ts"
+                ),
+            )
+            for row in self.sittings
+        ]
+
+
+class InterestsForm(Form):
+    """BR-51: one answer a point, and the nature of the interest when there is one."""
+
+    def __init__(self, *args, items=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = list(items)
+        for item in self.items:
+            own = next((row for row in item.interests.all() if row.user_id == self.by.pk), None)
+            said = None if own is None else "1" if own.has_interest else ""
+            self.fields[f"lien-{item.number}"] = forms.ChoiceField(
+                label=f"Point {item.number}. {item.title}",
+                choices=INTEREST,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=said,
+            )
+            self.fields[f"nature-{item.number}"] = forms.CharField(
+                label=f"Nature du lien, point {item.number}",
+                max_length=500,
+                required=False,
+                initial=own.nature if own else "",
+            )
+
+    def clean(self):
+        data = super().clean()
+        for item in self.items:
+            name = f"lien-{item.number}"
+            if name not in self.data:
+                self.add_error(name, "Dites si vous avez un lien avec ce point.")
+            elif (
+                data.get(name) and len(data.get(f"nature-{item.number}", "")) < interests.NATURE_MIN
+            ):
+                self.add_error(
+                    f"nature-{item.number}", "Dites quel est ce lien, en 10 caractères au moins."
+                )
+        return data
+
+    @property
+    def rows(self):
+        """(item, bound field of the answer, bound field of the nature)."""
+        return [(i, self[f"lien-{i.number}"], self[f"nature-{i.number}"]) for i in self.items]
+
+    @property
+    def answers(self):
+        data = self.cleaned_data
+        return {
+            i: data[f"nature-{i.number}"] if data[f"lien-{i.number}"] else "" for i in self.items
+        }
+
+
+class WithdrawForm(Form):
+    """One member, one point, at any time before the vote closes."""
+
+    nature = forms.CharField(
+        label="Nature du lien",
+        min_length=interests.NATURE_MIN,
+        max_length=500,
+        widget=area(3),
+        error_messages={"min_length": "Dites quel est ce lien, en 10 caractères au moins."},
+    )
+
+
+class BallotForm(Form):
+    option = forms.ChoiceField(
+        label="Votre vote",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez une réponse."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["option"].choices = [
+            (o, choice(self.thing, o)) for o in votes.options(self.thing)
+        ]
+        self.fields["option"].is_boxed = True
+
+
+def choice(item, option):
+    """An answer with what it entails: the majority it needs, its dates."""
+    notes = [NOTES.get(option, "")]
+    if item.session.rules.is_special(item.kind, option):
+        notes.append("majorité renforcée")
+    note = " ; ".join(note for note in notes if note)
+    label = OPTION_LABELS[option]
+    return format_html("<b>{}</b>{}", label, format_html("<small>{}</small>", note) if note else "")
+
+
+class HoldForm(Form):
+    """Who takes a seat: a person of the portal, by their address."""
+
+    seat = forms.ModelChoiceField(label="Siège", queryset=CommitteeSeat.objects.none())
+    rank = forms.ChoiceField(
+        label="Rang", choices=SeatHolder.Rank.choices, widget=forms.RadioSelect
+    )
+    email = forms.EmailField(
+        label="Adresse électronique", help_text="Celle de son compte ; invitez d’abord la personne."
+    )
+    since_on = Day(label="Depuis le")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = CommitteeSeat.objects.filter(is_active=True)
+        self.fields["since_on"].initial = clock.today()
+
+    def clean_email(self):
+        address = self.cleaned_data["email"]
+        user = User.objects.filter(email__iexact=address, is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(
+                f"Aucun compte ouvert à l’adresse {address}. Invitez la personne d’abord."
+            )
+        self.user = user
+        return address
+
+
+class SeatForm(Form):
+    code = forms.SlugField(label="Code", max_length=10)
+    label = forms.CharField(label="Siège", max_length=160)
+    college = forms.CharField(label="Collège", max_length=80)
+    order = forms.IntegerField(label="Ordre", min_value=1, max_value=1000, initial=100)
+
+    def clean_code(self):
+        code = self.cleaned_data["code"].upper()
+        if CommitteeSeat.objects.filter(code=code).exists():
+            raise forms.ValidationError(f"Le code {code} est déjà celui d’un siège.")
+        return code
+
+
+class LiftForm(ReasonForm):
+    """BR-53."""
+
+
+class WaiveForm(ReasonForm):
+    """BR-35."""

@@ -1,0 +1,21 @@
+"""The committee in the member space's bar."""
+
+from labelling.committee.rules import is_seated
+from labelling.labels.navigation import follows_labels
+from labelling.organisms.rules import memberships
+from portal.navigation import SPACE, Entry, add
+
+
+def works_with_committee(user):
+    """The office, and whoever sits; an organism's member has no session to open."""
+    if not user.is_authenticated:
+        return False
+    return (follows_labels(user) and not memberships(user)) or is_seated(user)
+
+
+add(
+    SPACE,
+    Entry(
+        "Comité", "labelling:session_list", works_with_committee, order=50, root="/espace/comite/"
+    ),
+)

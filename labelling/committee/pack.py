@@ -1,0 +1,110 @@
+"""What the committee reads of a dossier before it votes: score, findings, situations, tenants, pieces."""
+
+from collections import Counter
+
+from django.db.models import Exists, OuterRef
+
+from labelling.audits.models import AuditFinding, AuditRating
+from labelling.committee.interests import NOT_DONE
+from labelling.framework import scoring
+from labelling.stock.models import Rating
+from portal.ui import words
+
+FORMS = {
+    "PF": ("point fort", "points forts"),
+    "PP": ("piste de progrès", "pistes de progrès"),
+    "NCm": ("non-conformité mineure", "non-conformités mineures"),
+    "NCM": ("non-conformité majeure", "non-conformités majeures"),
+}
+
+
+def brief(dossier):
+    """The few lines beside the ballot: [(term, sentence)]."""
+    mission = latest_mission(dossier)
+    found = findings(dossier)
+    evaluation = evaluate(dossier, mission, found)
+    return {
+        "mission": mission,
+        "evaluation": evaluation,
+        "findings": found,
+        "facts": [
+            ("Note globale", evaluation.score.shown),
+            ("Repères", evaluation.flag_label),
+            ("Constats", _findings_said(found)),
+            ("Situations prioritaires", _priorities_said(dossier)),
+            ("Locataires", _tenants_said(dossier)),
+        ],
+    }
+
+
+def whole(dossier):
+    """The same, with what can be opened: pieces, reports, tenants' meetings."""
+    seen = brief(dossier)
+    reports = seen["mission"].reports.select_related("file") if seen["mission"] else []
+    gates = seen["evaluation"].gates
+    return seen | {
+        "gates": [
+            {"label": g.label, "is_met": g.is_met, "note": ", ".join(g.faults)} for g in gates
+        ],
+        "pieces": dossier.pieces.filter(is_current=True).select_related("file").order_by("code"),
+        "tenants": dossier.tenant_involvements.select_related("file"),
+        "reports": reports,
+    }
+
+
+def latest_mission(dossier):
+    """The audit that the committee reads: the last one, the HQS diagnosis aside."""
+    rows = dossier.missions.exclude(audit_type="hqs").exclude(state__in=NOT_DONE)
+    return rows.order_by("-pk").first()
+
+
+def findings(dossier):
+    rows = AuditFinding.objects.filter(mission__dossier=dossier).exclude(mission__audit_type="hqs")
+    rows = rows.exclude(mission__state="cancelled").select_related("criterion", "mission")
+    return list(rows.order_by("mission", "number"))
+
+
+def evaluate(dossier, mission, found):
+    """The auditor's ratings on the framework of the dossier; a marker, which decides nothing."""
+    rows = AuditRating.objects.filter(mission=mission) if mission else AuditRating.objects.none()
+    rows = rows.select_related("criterion__theme").order_by(
+        "criterion__theme__order", "criterion__order"
+    )
+    ratings = {row.criterion.code: scoring.rating_of(row) for row in rows}
+    majors = sum(f.kind == "NCM" and f.state not in ("accepted", "closed") for f in found)
+    criteria = [row.criterion for row in rows]
+    return scoring.evaluate(dossier.framework, criteria, ratings, open_major=majors)
+
+
+def _findings_said(found):
+    if not found:
+        return "aucun"
+    counts = Counter(finding.kind for finding in found)
+    said = [words.count(counts[kind], *forms) for kind, forms in FORMS.items() if counts[kind]]
+    waiting = sum(f.is_non_conformity and f.state not in ("accepted", "closed") for f in found)
+    if waiting:
+        said.append(
+            f"dont {words.count(waiting, 'réponse non acceptée', 'réponses non acceptées')}"
+        )
+    return ", ".join(said)
+
+
+def _priorities_said(dossier):
+    actions = dossier.actions.filter(scope="local", residence=OuterRef("residence"))
+    actions = actions.exclude(progress="dropped")
+    rows = Rating.objects.filter(dossier=dossier, level=Rating.Level.PRIORITY)
+    covered = list(rows.annotate(is_covered=Exists(actions)).values_list("is_covered", flat=True))
+    if not covered:
+        return "aucune"
+    if all(covered):
+        return f"{words.number(len(covered))}, toutes avec une action"
+    left = len(covered) - sum(covered)
+    return f"{words.number(len(covered))}, dont {words.number(left)} sans action"
+
+
+def _tenants_said(dossier):
+    last = dossier.tenant_involvements.order_by("-held_on").first()
+    if last is None:
+        return "aucune rencontre versée"
+    people = words.count(last.attendees, "présent", "présents")
+    return f"{last.get_kind_display().lower()} le {words.day(last.held_on)}, {people}"

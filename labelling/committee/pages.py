@@ -1,0 +1,232 @@
+"""What the pages of the committee show: sessions, seats, points, and nothing of others' votes."""
+
+from django.db.models import Count, Q
+
+from labelling.committee import agenda, interests, pack, quorum, seating, votes
+from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, sitting
+from labelling.framework.voting import OPTION_LABELS
+from labelling.organisms.rules import chair
+from portal import journal
+from portal.access import who_sees
+from portal.models import Role
+from portal.ui import words
+
+OFFICE_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
+Item = AgendaItem.State
+SESSIONS = CommitteeSession.objects.select_related("rules", "minutes_file")
+ITEMS = AgendaItem.objects.select_related(
+    "session__rules",
+    "dossier__organism",
+    "dossier__framework",
+    "dossier__rules",
+    "label__organism",
+    "label__dossier__rules",
+    "accreditation__auditor__user",
+    "decision",
+)
+
+
+def is_office(user):
+    return any(user.has_role(role) for role in OFFICE_ROLES)
+
+
+def session_rows(user):
+    """Sessions that `user` sees, with how many points stand on their agenda."""
+    points = Count("items", filter=~Q(items__state=Item.REMOVED))
+    return (
+        CommitteeSession.objects.visible_to(user)
+        .annotate(points=points)
+        .order_by("-held_on", "-pk")
+    )
+
+
+def stepper(thing):
+    """Rows of the stepper; a side state stands after the steps that were taken."""
+    path = thing.workflow.path
+    here = path.index(thing.state) if thing.state in path else -1
+    rows = [
+        {"label": thing.workflow.states[state], "is_done": n < here, "is_current": n == here}
+        for n, state in enumerate(path)
+    ]
+    if here < 0:
+        rows.append({"label": thing.get_state_display(), "is_done": False, "is_current": True})
+    return rows
+
+
+def seat_rows(sittings, user):
+    return [
+        {
+            "label": row.seat.label,
+            "status": row.status,
+            "note": row.note,
+            "is_me": any(holder.user_id == user.pk for holder in row.holders),
+        }
+        for row in sittings
+    ]
+
+
+def session(thing, user):
+    """The page of a session."""
+    room = seating.read(thing)
+    sittings = room.on()
+    found = quorum.count(sittings, thing.rules)
+    standing = is_office(user) or chair(user, thing)
+    return {
+        "session": thing,
+        "steps": stepper(thing),
+        "offers": thing.workflow.offers(thing, user),
+        "items": item_rows(thing, user, room),
+        "seats": seat_rows(sittings, user),
+        "quorum": found,
+        "limits": limits(thing),
+        "may_list": agenda.may_list(user, thing) and agenda.problem(thing) is None,
+        "may_edit": agenda.may_list(user, thing) and thing.state == thing.State.DRAFT,
+        "may_attend": standing and thing.state in ("pack_sent", "open") and not thing.is_written,
+        "is_member": user.pk in room.people,
+        "entries": journal.of(thing)[:30] if standing else [],
+        "seen": who_sees(thing),
+    }
+
+
+def limits(thing):
+    """[(term, date)] of annex A, counted before the session."""
+    return [
+        ("Gel de l’ordre du jour", thing.due_date("D09")),
+        ("Convocation au plus tard", thing.due_date("D09a")),
+        ("Envoi des dossiers", thing.due_date("D09b")),
+        ("Déclarations d’intérêts", thing.due_date("D09c")),
+    ]
+
+
+def item_rows(thing, user, room):
+    """The agenda: whoever withdrew from a point reads its title, and cannot open it (BR-52)."""
+    open_to = set(
+        AgendaItem.objects.visible_to(user).filter(session=thing).values_list("pk", flat=True)
+    )
+    is_member = user.pk in room.people
+    rows = []
+    for item in ITEMS.filter(session=thing).prefetch_related("interests").order_by("number"):
+        own = next((row for row in item.interests.all() if row.user_id == user.pk), None)
+        decision = getattr(item, "decision", None)
+        rows.append(
+            {
+                "item": item,
+                "is_open": item.pk in open_to,
+                "declared": _declared(own) if is_member else "",
+                "decision": OPTION_LABELS[decision.option] if decision else "",
+            }
+        )
+    return rows
+
+
+def _declared(row):
+    if row is None:
+        return "à déclarer"
+    if not row.has_interest:
+        return "aucun lien"
+    return "retrait levé" if row.lifted_by_id else "en retrait"
+
+
+def item(thing, user):
+    """The page of a point: quorum, seats, rule, one's own ballot, and the pack in brief."""
+    declared = list(thing.interests.select_related("user", "lifted_by").order_by("pk"))
+    recused = frozenset(r.user_id for r in declared if r.has_interest and r.lifted_by_id is None)
+    room = seating.read(thing.session)
+    sittings = room.on(recused)
+    own = next((row for row in declared if row.user_id == user.pk), None)
+    is_chair, is_closed = chair(user, thing), thing.state in (Item.CLOSED, Item.VALIDATED)
+    return {
+        "item": thing,
+        "lead": lead(thing),
+        "session": thing.session,
+        "offers": thing.workflow.offers(thing, user),
+        "quorum": quorum.count(sittings, thing.session.rules, _voted(thing)),
+        "seats": seat_rows(sittings, user),
+        "own": own,
+        "voice": voice(thing, user, sittings, own),
+        "may_declare": user.pk in room.people and thing.state in interests.DECLARABLE,
+        "recusals": recusals(declared) if is_office(user) or is_chair else [],
+        "declare_title": "Je découvre un lien avec ce point"
+        if own
+        else "J’ai un lien avec ce point",
+        "may_lift": is_chair and thing.state == Item.NOT_OPEN,
+        "barred": thing.state in interests.DECLARABLE and votes.is_grant_barred(thing),
+        "is_chair": is_chair,
+        "result": outcome(thing) if is_closed else None,
+        "brief": pack.brief(thing.dossier) if thing.dossier else None,
+        "seen": who_sees(thing),
+    }
+
+
+def lead(thing):
+    """Who is concerned: family, region, size."""
+    organism = thing.organism
+    if organism is None:
+        return thing.accreditation.auditor.firm
+    homes = words.count(organism.homes, "logement", "logements")
+    return f"{organism.get_family_display()}, {organism.region_name}, {homes}."
+
+
+def recusals(declared):
+    """Who withdrew, with the rank that leads to the page where the président lifts it."""
+    rows, rank = [row for row in declared if row.has_interest], 0
+    for row in rows:
+        rank += row.lifted_by_id is None
+        row.rank = rank
+    return rows
+
+
+def _voted(thing):
+    if not thing.session.is_written or thing.state == Item.NOT_OPEN:
+        return None
+    return set(
+        thing.ballots.filter(round=thing.round, is_current=True).values_list("seat", flat=True)
+    )
+
+
+def voice(thing, user, sittings, own):
+    """The seat for which `user` may vote now, with the ballot already cast; or None."""
+    row = next((s for s in sittings if s.voter and s.voter.user_id == user.pk), None)
+    if row is None or thing.state != Item.OPEN:
+        return None
+    ballots = thing.ballots.filter(round=thing.round, seat=row.seat, is_current=True)
+    ballot = ballots.filter(user=user).first()
+    title = f"Votre vote, siège {row.seat}"
+    return {"title": title, "seat": row.seat, "ballot": ballot, "is_declared": own is not None}
+
+
+def outcome(thing):
+    """After closing only: the counts, the arithmetic, and the confidential annex of nominal votes."""
+    counts, found = votes.result(thing)
+    decision = getattr(thing, "decision", None)
+    return {
+        "counts": [(OPTION_LABELS[option], count) for option, count in counts.items()],
+        "sentence": decision.arithmetic if decision else found.sentence,
+        "label": OPTION_LABELS.get(
+            decision.option if decision else found.option, "Aucune décision"
+        ),
+        "decision": decision,
+        "nominal": [(ballot, OPTION_LABELS[ballot.option]) for ballot in votes.counted(thing)],
+    }
+
+
+def composition(user):
+    """Seats by college, with who holds them today."""
+    seats = CommitteeSeat.objects.visible_to(user).filter(is_active=True)
+    held = {}
+    for holder in _holders(user):
+        held.setdefault((holder.seat_id, holder.rank), holder)
+    return [
+        {
+            "seat": seat,
+            "full": held.get((seat.pk, "full")),
+            "substitute": held.get((seat.pk, "substitute")),
+        }
+        for seat in seats
+    ]
+
+
+def _holders(user):
+    model = CommitteeSeat.holders.rel.related_model
+    rows = model.objects.visible_to(user).filter(sitting())
+    return rows.select_related("user", "seat").order_by("-since_on")

@@ -1,0 +1,68 @@
+"""Pages of the committee's composition: seats, and who holds them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+
+from labelling.committee import forms, mandates, pages
+from labelling.committee.views import once, only, page, refused
+from portal.workflow import Refused
+
+
+def composition(request):
+    context = {
+        "rows": pages.composition(request.user),
+        "may_edit": mandates.may_edit(request.user, None),
+    }
+    return page(request, "composition", context)
+
+
+@refused
+@once
+def composition_hold(request):
+    only(mandates.may_edit, request)
+    form = forms.HoldForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            mandates.hold(
+                request.user,
+                seat=data["seat"],
+                user=form.user,
+                rank=data["rank"],
+                since_on=data["since_on"],
+            )
+            messages.success(request, f"{form.user} siège désormais : {data['seat']}.")
+            return redirect("labelling:committee_composition")
+        except Refused as refusal:
+            form.add_error("since_on", str(refusal))
+    heading = "Nommer une personne"
+    return page(request, "composition_form", {"heading": heading, "button": "Nommer"}, form)
+
+
+@refused
+@once
+def composition_seat(request):
+    only(mandates.may_edit, request)
+    form = forms.SeatForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        mandates.add_seat(request.user, **form.cleaned_data)
+        messages.success(request, "Siège ajouté.")
+        return redirect("labelling:committee_composition")
+    return page(
+        request, "composition_form", {"heading": "Ajouter un siège", "button": "Ajouter"}, form
+    )
+
+
+@refused
+@once
+def composition_end(request, code, rank):
+    only(mandates.may_edit, request)
+    holder = mandates.current(code, rank)
+    if holder is None:
+        raise Http404
+    if request.method == "POST":
+        mandates.leave(request.user, holder)
+        messages.success(request, f"Le mandat de {holder.user} prend fin aujourd’hui.")
+        return redirect("labelling:committee_composition")
+    return page(request, "composition_end", {"holder": holder})

@@ -1,0 +1,37 @@
+"""Addresses of the committee's room, of its sessions and of their points."""
+
+from django.urls import path
+
+from labelling.committee import item_views, seat_views, views
+
+ROOM = "espace/comite/"
+SESSION = f"{ROOM}<str:reference>/"
+ITEM = f"{SESSION}<int:number>/"
+urlpatterns = [
+    path(ROOM, views.session_list, name="session_list"),
+    path(f"{ROOM}nouvelle/", views.session_create, name="session_create"),
+    path(f"{ROOM}composition/", seat_views.composition, name="committee_composition"),
+    path(f"{ROOM}composition/nommer/", seat_views.composition_hold, name="committee_hold"),
+    path(f"{ROOM}composition/ajouter/", seat_views.composition_seat, name="committee_seat"),
+    path(
+        f"{ROOM}composition/<str:code>/<str:rank>/fin/",
+        seat_views.composition_end,
+        name="committee_end",
+    ),
+    path(SESSION, views.session_detail, name="session_detail"),
+    path(f"{SESSION}modifier/", views.session_edit, name="session_edit"),
+    path(f"{SESSION}ordre-du-jour/", views.session_agenda, name="session_agenda"),
+    path(f"{SESSION}emargement/", views.session_attendance, name="session_attendance"),
+    path(f"{SESSION}declarations/", views.session_interests, name="session_interests"),
+    path(f"{SESSION}releve/", views.session_minutes, name="session_minutes"),
+    path(f"{SESSION}releve/corriger/", views.session_minutes_edit, name="session_minutes_edit"),
+    path(ITEM, item_views.item_detail, name="item_detail"),
+    path(f"{ITEM}dossier/", item_views.item_pack, name="item_pack"),
+    path(f"{ITEM}voter/", item_views.item_vote, name="item_vote"),
+    path(f"{ITEM}aucun-lien/", item_views.item_clear, name="item_clear"),
+    path(f"{ITEM}retrait/", item_views.item_withdraw, name="item_withdraw"),
+    path(f"{ITEM}retraits/<int:order>/", item_views.item_lift, name="item_lift"),
+    path(f"{ITEM}derogation/", item_views.item_waive, name="item_waive"),
+    path(f"{ITEM}<slug:address>/", item_views.item_act, name="item_act"),
+    path(f"{SESSION}<slug:address>/", views.session_act, name="session_act"),
+]

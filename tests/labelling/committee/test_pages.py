@@ -1,0 +1,272 @@
+"""The committee's pages: who opens them, what they say, how many questions they ask of the database."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from labelling.committee import agenda, mandates
+from labelling.committee.models import (
+    AgendaItem,
+    Ballot,
+    CommitteeSeat,
+    CommitteeSession,
+    SeatHolder,
+)
+from portal.models import Role
+from tests import factories
+from tests.labelling.committee.making import MOTIVE, fire, fresh, in_review, make_session, vote
+
+pytestmark = pytest.mark.django_db
+ROOM = "/espace/comite/"
+
+
+def text(response):
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())
+
+
+def queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+def test_every_page_of_the_office_opens(signed_in, room, nora):
+    client = signed_in(nora)
+    base = room.session.get_absolute_url()
+    pages = ["", "ordre-du-jour/", "emargement/", "declarations/", "1/", "1/dossier/", "close/"]
+
+    codes = {page: client.get(base + page).status_code for page in pages if page != "close/"}
+
+    assert set(codes.values()) == {200}
+    for page in ("", "nouvelle/", "composition/", "composition/nommer/", "composition/ajouter/"):
+        assert client.get(ROOM + page).status_code == 200
+
+
+def test_a_member_votes_on_the_page_and_reads_the_hour(signed_in, voting, people):
+    client = signed_in(people["S3"])
+    url = voting.item.get_absolute_url()
+
+    page = text(client.get(url))
+    posted = client.post(url + "voter/", {"option": "grant"}, follow=True)
+
+    assert "Votre vote, siège Siège S3" in page
+    assert "Vote déposé à" in text(posted)
+    assert Ballot.objects.get().option == "grant"
+
+
+def test_nothing_of_the_votes_is_told_before_closing(signed_in, voting, people, nora, sonia, carla):
+    """G20c: no count, no ballot, no name, for anybody."""
+    vote(voting.item, "refuse", PRES="grant")
+    for user in (people["S4"], nora, sonia):
+        for page in ("", "1/"):
+            said = text(signed_in(user).get(voting.session.get_absolute_url() + page))
+            assert "Résultat du vote" not in said
+            assert "Annexe confidentielle" not in said
+            assert "Pour : " not in said
+
+
+def test_the_nominal_votes_are_an_annex_after_closing(signed_in, voting, carla, people):
+    vote(voting.item, "grant")
+    fire(voting.item, "close_vote", carla)
+
+    said = text(signed_in(people["S4"]).get(voting.item.get_absolute_url()))
+
+    assert "Annexe confidentielle" in said
+    assert "à valider par la présidence" in said
+
+
+def test_the_president_sees_the_effects_before_validating(signed_in, voting, carla):
+    vote(voting.item, "grant")
+    fire(voting.item, "close_vote", carla)
+    client = signed_in(carla)
+    url = voting.item.get_absolute_url() + "valider-la-decision/"
+
+    said = text(client.get(url))
+    done = client.post(url, {"version": fresh(voting.item).version})
+
+    assert "Un label est créé, du 17/12/2026 au 16/12/2029." in said
+    assert done.status_code == 302
+    assert fresh(voting.item).state == "validated"
+
+
+def test_a_short_motivation_is_said_beside_its_field(signed_in, voting, carla):
+    """BR-57: what was typed is kept."""
+    vote(voting.item, "refuse")
+    fire(voting.item, "close_vote", carla)
+    url = voting.item.get_absolute_url() + "valider-la-decision/"
+
+    response = signed_in(carla).post(
+        url, {"motivation": "Trop court.", "version": fresh(voting.item).version}
+    )
+
+    assert response.status_code == 422
+    assert "Trop court." in text(response)
+    assert "50 caractères au moins" in text(response)
+
+
+def test_a_withdrawn_member_loses_the_page_the_pack_and_the_dossier(signed_in, voting, people):
+    """BR-52: the 404 of a missing point, the title on the agenda alone."""
+    client = signed_in(people["S3"])
+    url = voting.item.get_absolute_url()
+    dossier = voting.item.dossier
+
+    answer = client.post(url + "retrait/", {"nature": "Ma sœur y travaille."}, follow=True)
+
+    assert "Vous êtes en retrait du point 1" in text(answer)
+    assert client.get(url).status_code == 404
+    assert client.get(url + "dossier/").status_code == 404
+    assert client.post(url + "voter/", {"option": "grant"}).status_code == 404
+    assert type(dossier).objects.visible_to(people["S3"]).count() == 0
+    assert type(dossier).objects.visible_to(people["S4"]).count() == 1
+
+
+def test_declarations_keep_what_was_typed_and_ask_what_is_missing(
+    signed_in, session, item, nora, people
+):
+    fire(session, "convene", nora)
+    client = signed_in(people["S3"])
+    url = session.get_absolute_url() + "declarations/"
+
+    missing = client.post(url, {})
+    short = client.post(url, {"lien-1": "1", "nature-1": "Oui"})
+    done = client.post(url, {"lien-1": ""}, follow=True)
+
+    assert (missing.status_code, short.status_code, done.status_code) == (422, 422, 200)
+    assert "Déclarations enregistrées" in text(done)
+    assert item.interests.get(user=people["S3"]).has_interest is False
+
+
+def test_the_referent_lists_a_dossier_from_the_page(signed_in, session, sonia):
+    dossier = in_review()
+    url = session.get_absolute_url() + "ordre-du-jour/"
+
+    response = signed_in(sonia).post(url, {"label": dossier.reference})
+
+    assert response.status_code == 302
+    assert fresh(dossier).state == "scheduled"
+
+
+def test_a_stale_attendance_sheet_is_kept_and_shown_again(signed_in, room, nora):
+    client = signed_in(nora)
+    url = room.session.get_absolute_url() + "emargement/"
+
+    response = client.post(url, {"version": 1, "t-PRES": "on"})
+
+    assert response.status_code == 409
+    assert "La séance a changé pendant que vous notiez" in text(response)
+
+
+def test_attendance_is_noted_from_the_page(signed_in, room, nora):
+    client = signed_in(nora)
+    version = fresh(room.session).version
+    url = room.session.get_absolute_url() + "emargement/"
+
+    response = client.post(url, {"version": version, "t-PRES": "on", "s-S3": "on"}, follow=True)
+
+    assert "2 sièges présents sur 5, il en faut 3" in text(response)
+
+
+def test_a_second_click_creates_one_session(signed_in, people, nora):
+    client = signed_in(nora)
+    data = {
+        "held_on": "2027-03-04", "starts_at": "10:00", "place": "Paris", "mode": "in_session",
+        "once": "0123456789abcdef0123456789abcdef",
+    }  # fmt: skip
+
+    first = client.post(ROOM + "nouvelle/", data)
+    second = client.post(ROOM + "nouvelle/", data)
+
+    assert (first.status_code, first["Location"]) == (302, second["Location"])
+    assert CommitteeSession.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", ["nouvelle/", "composition/nommer/", "composition/ajouter/"])
+def test_a_member_does_not_prepare_sessions_nor_seats(signed_in, people, page):
+    assert signed_in(people["S3"]).get(ROOM + page).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "page", ["", "emargement/", "declarations/", "1/", "1/dossier/", "convoquer/"]
+)
+def test_a_stranger_gets_the_answer_of_a_missing_session(signed_in, session, item, bob, page):
+    client = signed_in(bob)
+
+    foreign = client.get(session.get_absolute_url() + page)
+    missing = client.get(f"{ROOM}QH-S-2099-0001/{page}")
+
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert foreign.content == missing.content
+
+
+def test_a_person_takes_a_seat_and_the_former_holder_leaves(signed_in, people, nora):
+    person = factories.make_user("Paul", "Rey")
+    seat = CommitteeSeat.objects.get(code="S3")
+    client = signed_in(nora)
+    data = {"seat": seat.pk, "rank": "full", "email": person.email, "since_on": "2026-11-02"}
+
+    unknown = client.post(ROOM + "composition/nommer/", data | {"email": "personne@test.example"})
+    done = client.post(ROOM + "composition/nommer/", data)
+
+    assert (unknown.status_code, done.status_code) == (422, 302)
+    assert SeatHolder.objects.get(seat=seat, rank="full", until_on=None).user == person
+    assert SeatHolder.objects.get(user=people["S3"]).until_on.isoformat() == "2026-11-01"
+
+
+def test_a_mandate_ends_from_the_page(signed_in, people, nora):
+    url = ROOM + "composition/S3/substitute/fin/"
+    client = signed_in(nora)
+
+    assert client.get(url).status_code == 200
+    assert client.post(url).status_code == 302
+    assert mandates.current("S3", "substitute") is None
+    assert client.get(url).status_code == 404
+
+
+def test_lists_ask_the_same_number_of_questions(signed_in, session, nora):
+    client = signed_in(nora)
+    one = queries(client, ROOM)
+    for _ in range(24):
+        make_session(nora, days=120)
+
+    assert (queries(client, ROOM), one <= 8) == (one, True)
+
+
+def test_the_page_of_a_session_asks_as_much_with_many_points(
+    signed_in, session, item, sonia, people, nora
+):
+    fire(session, "convene", nora)
+    client = signed_in(people["S3"])
+    url = session.get_absolute_url()
+    one = queries(client, url)
+    for _ in range(8):
+        agenda.add(fresh(session), AgendaItem.Kind.LABEL, in_review(), by=sonia)
+
+    assert (queries(client, url), one <= 15) == (one, True)
+
+
+def test_the_vote_page_stays_within_its_questions(signed_in, voting, people):
+    assert queries(signed_in(people["S3"]), voting.item.get_absolute_url()) <= 22
+
+
+def test_the_dircom_has_no_room(signed_in, session, dircom):
+    assert signed_in(dircom).get(session.get_absolute_url()).status_code == 404
+    assert Role.DIRCOM in dircom.roles
+
+
+def test_the_minutes_are_read_and_corrected_until_approved(signed_in, voting, carla, nora):
+    """BR-59: once approved, the correction page is closed."""
+    vote(voting.item, "adjourn")
+    fire(voting.item, "close_vote", carla)
+    fire(voting.item, "validate", carla, motivation=MOTIVE)
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+    client, base = signed_in(nora), voting.session.get_absolute_url()
+
+    assert MOTIVE in text(client.get(base + "releve/"))
+    assert client.get(base + "releve/corriger/").status_code == 200
+    fire(voting.session, "approve_minutes", carla)
+    assert client.get(base + "releve/corriger/").status_code == 403
+    assert client.get(base + "releve/").status_code == 200

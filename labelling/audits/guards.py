@@ -2,6 +2,7 @@
 
 from labelling.audits import eligibility
 from labelling.audits.models import AuditFinding
+from labelling.audits.rules import SENT
 from portal import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
@@ -108,14 +109,35 @@ def answered_or_late(mission):
     return Problem("not_answered", f"L’organisme peut répondre{until}.")
 
 
-@guard("Constats soldés ou suivis")
+@guard("Réponses aux non-conformités acceptées")
 def findings_settled(mission):
-    """A mission closes when its major NCs are accepted; minor ones go to the next audit (BR-36)."""
-    rows = mission.findings.filter(kind=K.NC_MAJOR).exclude(state__in=("accepted", "closed"))
+    """A mission closes once each non-conformity has an accepted answer; effects are seen next (BR-36)."""
+    rows = mission.findings.filter(kind__in=(K.NC_MINOR, K.NC_MAJOR))
     return [
-        Problem("nc_open", f"NCM {f.number} n’est pas levée.", f.get_absolute_url(), "La voir")
-        for f in rows
-    ]
+        Problem("nc_open", f"{f.kind} {f.number} : la réponse n’est pas acceptée.",
+                f.get_absolute_url(), "La voir")
+        for f in rows.exclude(state__in=("accepted", "closed")).select_related("mission")
+    ]  # fmt: skip
+
+
+def is_non_conformity(finding):
+    return finding.is_non_conformity
+
+
+@guard("Rapport envoyé à l’organisme")
+def finding_sent(finding):
+    """The organism answers what it has read, never a draft."""
+    if finding.mission.state not in SENT:
+        return Problem("not_sent", "Le rapport provisoire n’est pas encore envoyé.")
+    return None
+
+
+@guard("Réponse acceptée par l’auditeur", when=is_non_conformity)
+def answer_accepted(finding):
+    """BR-35, BR-36: a non-conformity closes by an accepted answer, never by itself."""
+    if finding.state != finding.State.ACCEPTED:
+        return Problem("not_accepted", "L’auditeur n’a pas accepté de réponse à ce constat.")
+    return None
 
 
 def open_minor_before(mission):

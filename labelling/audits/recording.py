@@ -13,6 +13,7 @@ from portal.workflow import Forbidden, Problem, Refused, Stale, acting
 S = AuditMission.State
 OPEN = (S.IN_PROGRESS,)
 WRITING = (S.IN_PROGRESS, S.FIELDWORK_CLOSED, S.DRAFT_REPORT)
+REPORTING = (*WRITING, *SENT)
 
 
 def open_mission(dossier, audit_type, *, by):
@@ -121,8 +122,8 @@ def observe(mission, text, *, by):
 def add_report(mission, upload, *, by):
     """BR-37: replaced by the auditor until 15 days after validation; every version is kept."""
     _only(assigned, by, mission)
-    _while(mission, (*WRITING, *SENT), "Le rapport se verse une fois l’audit commencé.")
-    if mission.validated_on and clock.today() > replaceable_until(mission):
+    _while(mission, REPORTING, "Le rapport se verse une fois l’audit commencé.")
+    if is_locked(mission):
         raise Refused(
             Problem("locked", "Le rapport ne se remplace plus : les 15 jours sont passés.")
         )
@@ -138,6 +139,10 @@ def add_report(mission, upload, *, by):
             by=by,
             at=clock.now(),
         )
+
+
+def is_locked(mission):
+    return bool(mission.validated_on) and clock.today() > replaceable_until(mission)
 
 
 def replaceable_until(mission):

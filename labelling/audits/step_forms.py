@@ -5,6 +5,7 @@ from django import forms
 from labelling.accreditation.models import Auditor
 from labelling.audits import eligibility
 from portal import clock
+from portal.files import EvidenceField
 from portal.forms import Form
 
 
@@ -136,7 +137,7 @@ class PostponeForm(ReasonForm):
 
 
 class AnswerForm(Form):
-    """An answer to a non-conformity: cause, correction, action, owner, date (BR-36)."""
+    """An answer: cause, correction, action, owner, date (BR-36); a major NC also gives a proof (BR-35)."""
 
     cause = forms.CharField(label="Cause", min_length=20, widget=forms.Textarea(attrs={"rows": 3}))
     correction = forms.CharField(
@@ -149,10 +150,13 @@ class AnswerForm(Form):
         label="Responsable", help_text="Par fonction, sans nom.", max_length=120
     )
     planned_on = Day(label="Prévu le")
+    proof = EvidenceField(label="Preuve de la correction", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.fields:
+        is_major = self.thing.kind == self.thing.Kind.NC_MAJOR
+        self.fields["proof"].required = is_major and self.thing.proof_id is None
+        for name in ("cause", "correction", "action", "owner", "planned_on"):
             self.initial.setdefault(name, getattr(self.thing, name, None))
 
 

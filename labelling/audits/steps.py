@@ -2,7 +2,7 @@
 
 from labelling.audits import snapshots
 from labelling.dossiers.models import LabelDossier
-from portal import calendar, clock
+from portal import calendar, clock, files
 
 ANSWER_DAYS = 7  # an unanswered proposal comes back to the office
 
@@ -85,6 +85,10 @@ def close_audit_of(mission, by):
     dossier.workflow.fire(dossier, "close_audit")
 
 
-def answer(finding, by, cause, correction, action, owner, planned_on):
+def answer(finding, by, cause, correction, action, owner, planned_on, proof=None):
     finding.cause, finding.correction, finding.action = cause, correction, action
     finding.owner, finding.planned_on = owner, planned_on
+    if proof is not None:
+        finding.proof = files.store(
+            proof, holder=finding.mission, by=by, kind="proof", replaces=finding.proof
+        )

@@ -144,7 +144,7 @@ FINDING = Workflow(
     transitions=(
         Transition(
             "answer", "Répondre au constat", (F.OPEN, F.REJECTED), F.ANSWERED, member,
-            "a répondu au constat", form=forms.AnswerForm, then=steps.answer,
+            "a répondu au constat", needs=(guards.finding_sent,), form=forms.AnswerForm, then=steps.answer,
             tells=(notices.FINDING_ANSWERED,),
         ),
         Transition(
@@ -157,7 +157,7 @@ FINDING = Workflow(
         ),
         Transition(
             "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | instructor,
-            "a clos le constat",
+            "a clos le constat", needs=(guards.answer_accepted,),
         ),
     ),
     reminders=(Reminder(F.OPEN, notices.FINDING_DUE, (10, 3, -1)),),

@@ -1,0 +1,107 @@
+"""What an audit writes beside its steps: ratings, findings, report, observations, a new mission."""
+
+from django import forms
+
+from labelling.audits import guards
+from labelling.audits.models import AuditFinding
+from labelling.framework.models import Criterion
+from portal.files import EvidenceField
+from portal.forms import Form
+
+NA = "na"
+NA_REASON_MIN = 20
+RATINGS = (
+    ("0", "0, non traité"),
+    ("1", "1, partiel"),
+    ("2", "2, en place"),
+    ("3", "3, maîtrisé et prouvé"),
+    (NA, "Sans objet"),
+)
+
+
+class OpenForm(Form):
+    """A mission of one of the audits of the dossier's plan."""
+
+    audit_type = forms.ChoiceField(label="Audit à mener")
+
+    def __init__(self, *args, types=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["audit_type"].choices = types
+
+
+class RatingForm(Form):
+    """What the auditor finds on one criterion; « sans objet » says why."""
+
+    rating = forms.ChoiceField(label="Votre cotation", choices=RATINGS, widget=forms.RadioSelect)
+    comment = forms.CharField(
+        label="Constat général sur ce critère",
+        help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].is_boxed = True
+
+    def clean(self):
+        data = super().clean()
+        is_na = data.get("rating") == NA
+        if is_na and len(data.get("comment", "").strip()) < NA_REASON_MIN:
+            self.add_error(
+                "comment", "Dites pourquoi ce critère est sans objet, en 20 caractères au moins."
+            )
+        return data
+
+    @property
+    def value(self):
+        """(rating or None, is it without object, comment)."""
+        chosen = self.cleaned_data["rating"]
+        rating = None if chosen == NA else int(chosen)
+        return rating, chosen == NA, self.cleaned_data["comment"]
+
+
+class FindingForm(Form):
+    """BR-34: a criterion always; a non-conformity also has its factual evidence."""
+
+    kind = forms.ChoiceField(label="Nature", choices=AuditFinding.Kind)
+    criterion = forms.ModelChoiceField(label="Critère", queryset=None)
+    text = forms.CharField(
+        label="Fait observé",
+        help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    evidence = forms.CharField(
+        label="Preuve factuelle",
+        help_text="Demandée pour une non-conformité.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["criterion"]
+        codes = [criterion.pk for criterion in guards.criteria_of(self.thing)]
+        rows = Criterion.objects.filter(pk__in=codes).order_by("theme__order", "order")
+        field.queryset, field.to_field_name = rows, "code"
+        field.label_from_instance = lambda one: f"{one.code}, {one.title}"
+
+    def clean(self):
+        data = super().clean()
+        if data.get("kind") in ("NCm", "NCM") and not data.get("evidence", "").strip():
+            self.add_error("evidence", "Décrivez la preuve factuelle de la non-conformité.")
+        return data
+
+
+class ReportForm(Form):
+    file = EvidenceField(label="Rapport d’audit")
+
+
+class ObservationsForm(Form):
+    text = forms.CharField(
+        label="Observations de l’organisme",
+        help_text="Ce qui est inexact, ce qui manque, ce que vous prévoyez.",
+        min_length=20,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"min_length": "Écrivez 20 caractères au moins : l’auditeur lira ce texte."},
+    )

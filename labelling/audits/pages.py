@@ -1,0 +1,156 @@
+"""What the pages of missions and findings show."""
+
+from labelling.audits import guards, recording
+from labelling.audits.models import AuditFinding, AuditMission
+from labelling.audits.rules import SENT, assigned, reads_report
+from labelling.organisms.rules import instructor, member, memberships
+from portal import access, journal
+
+S = AuditMission.State
+RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
+
+
+def rows():
+    return AuditMission.objects.select_related(*RELATED)
+
+
+def listed(user, state=""):
+    found = AuditMission.objects.visible_to(user).order_by("-created_at")
+    found = found.select_related("dossier__organism", "auditor__user")
+    return found.filter(state=state) if state in S.values else found
+
+
+def findings_for(user):
+    """The findings that `user` may open: the organism's ones, once the report is sent (BR-39)."""
+    found = AuditFinding.objects.select_related(
+        "criterion", "proof", *(f"mission__{name}" for name in RELATED)
+    )
+    unsent = AuditFinding.objects.filter(mission__dossier__organism__in=memberships(user))
+    return found.exclude(pk__in=unsent.exclude(mission__state__in=SENT).values("pk"))
+
+
+def openable(dossier):
+    """The audits of the dossier's plan that have no running mission, as choices."""
+    stages = dossier.rules.stages_for(dossier.dossier_type)
+    running = set(
+        dossier.missions.exclude(state__in=(S.CANCELLED, S.CLOSED, S.VALIDATED)).values_list(
+            "audit_type", flat=True
+        )
+    )
+    labels = dict(AuditMission._meta.get_field("audit_type").choices)
+    kinds = dict.fromkeys(stage.audit_type for stage in stages if stage.audit_type)
+    return [(kind, labels[kind]) for kind in kinds if kind not in running]
+
+
+def may_open(user, dossier):
+    return (member(user, dossier) or instructor(user, dossier)) and not dossier.is_final
+
+
+def steps(mission):
+    path = list(mission.workflow.path)
+    here = path.index(mission.state) if mission.state in path else None
+    return [
+        {
+            "label": mission.workflow.states[state],
+            "is_done": here is not None and rank < here,
+            "is_current": rank == here,
+        }
+        for rank, state in enumerate(path)
+    ]
+
+
+def detail(mission, user):
+    reads = reads_report(user, mission)
+    return {
+        "mission": mission,
+        "steps": steps(mission),
+        "offers": offers(mission, user),
+        "progress": progress(mission) if reads and guards.rates_criteria(mission) else None,
+        "findings": mission.findings.select_related("criterion") if reads else (),
+        "before": guards.open_minor_before(mission),
+        "reports": mission.reports.select_related("file", "by") if reads else (),
+        "reads": reads,
+        "entries": journal.of(mission)[:20],
+        "seen": access.who_sees(mission),
+    } | _rights(mission, user)
+
+
+def _rights(mission, user):
+    is_auditor = assigned(user, mission)
+    may_upload = is_auditor and mission.state in recording.REPORTING
+    return {
+        "may_find": is_auditor and mission.state in recording.WRITING,
+        "may_upload": may_upload and not recording.is_locked(mission),
+        "may_observe": mission.state == S.CONTRADICTORY and member(user, mission),
+    }
+
+
+def offers(mission, user):
+    """The next act first; the steps that stop a mission after those that advance it."""
+    found = mission.workflow.offers(mission, user)
+    late = ("postpone", "cancel", "decline", "take_back", "send_back")
+    approved = mission.plan_approved_on is not None
+    found = [o for o in found if not (o.transition.name == "approve_plan" and approved)]
+    return sorted(found, key=lambda o: _rank(o, late))
+
+
+def _rank(offer, late):
+    """A repeated step (target = present state) comes after the one that moves on."""
+    name, target = offer.transition.name, offer.transition.target
+    is_repeat = target == offer.thing.state and name != "approve_plan"
+    return (name in late, is_repeat)
+
+
+def progress(mission):
+    """Each criterion in scope with its rating, and how many are rated."""
+    rated = {r.criterion_id: r for r in mission.ratings.all()}
+    found = [
+        {"criterion": c, "value": _value(rated.get(c.pk)), "url": criterion_url(mission, c)}
+        for c in guards.criteria_of(mission)
+    ]
+    done = sum(row["value"] is not None for row in found)
+    first = next((row["url"] for row in found if row["value"] is None), "")
+    return {"rows": found, "done": done, "total": len(found), "next": first}
+
+
+def _value(rating):
+    if rating is None:
+        return None
+    return "na" if rating.is_na else rating.rating
+
+
+def criterion_url(mission, criterion):
+    return f"{mission.get_absolute_url()}criteres/{criterion.code}/"
+
+
+def criterion(mission, code, user):
+    """The screen of one criterion: both sides, its findings, its neighbours; None if out of scope."""
+    found = guards.criteria_of(mission)
+    rank = next((n for n, c in enumerate(found) if c.code == code), None)
+    if rank is None:
+        return None
+    here = found[rank]
+    answer = mission.dossier.answers.filter(criterion=here).select_related("updated_by").first()
+    rated = set(mission.ratings.values_list("criterion_id", flat=True))
+    return {
+        "mission": mission,
+        "criterion": here,
+        "answer": answer,
+        "said": _value(answer) if answer else None,
+        "evidence": answer.evidence.select_related("file") if answer else (),
+        "rating": mission.ratings.filter(criterion=here).select_related("criterion").first(),
+        "findings": mission.findings.filter(criterion=here).select_related("criterion"),
+        "previous": found[rank - 1] if rank else None,
+        "following": found[rank + 1] if rank + 1 < len(found) else None,
+        "done": len(rated & {c.pk for c in found}),
+        "total": len(found),
+        "may_rate": assigned(user, mission) and mission.state in recording.OPEN,
+    }
+
+
+def gap(page):
+    """Points between the auditor's rating and the self-assessment, when both are given."""
+    said, found = page["said"], _value(page["rating"])
+    if not (isinstance(said, int) and isinstance(found, int)):
+        return 0
+    return found - said

@@ -66,3 +66,11 @@ def freeze(dossier, by):
 
 def is_intact(copy):
     return digest_of(copy.content) == copy.digest
+
+
+def copies(dossier):
+    """Every frozen copy, latest first, each checked against its digest now."""
+    rows = list(dossier.frozen_copies.select_related("by"))
+    for row in rows:
+        row.is_intact = is_intact(row)
+    return rows

@@ -5,13 +5,22 @@ from django.db import transaction
 from labelling.dossiers.models import FINAL, DossierType, LabelDossier
 from labelling.framework.binding import current_framework, current_rules
 from labelling.organisms.models import Organism
-from labelling.organisms.rules import instructor, signatory
+from labelling.organisms.rules import instructor, memberships, signatory
 from portal import clock, journal
 from portal.references import next_reference
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused
 
 may_open = signatory | instructor
+
+
+def openable(user):
+    """The organisms for which `user` may open a dossier."""
+    rows = Organism.objects.filter(is_active=True)
+    if instructor(user, None):
+        return rows
+    mine = [pk for pk, function in memberships(user).items() if function == "signatory"]
+    return rows.filter(pk__in=mine)
 
 
 def opening_problems(organism, dossier_type):

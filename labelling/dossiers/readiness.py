@@ -227,7 +227,7 @@ def on_agenda(dossier):
     return None
 
 
-@guard("Vote du comité pas encore ouvert")
+@guard("Vote du comité pas encore ouvert", when=lambda dossier: dossier.state == "scheduled")
 def vote_not_open(dossier):
     """BR-22: the organism may withdraw until the vote opens, never after."""
     if dossier.agenda_items.filter(state__in=("open", "closed")).exists():

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from labelling import territories
+from labelling.organisms.joining import invite_member
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from portal.workflow import Forbidden, Problem
@@ -26,6 +27,22 @@ def create_organism(*, by, name, siren, family, departement, **facts):
     organism.full_clean()
     organism.save()
     return organism
+
+
+def save_facts(form):
+    """Facts changed by the référent; the region follows the département."""
+    organism = form.save(commit=False)
+    organism.region = region_code(organism.departement)
+    organism.save()
+    return organism
+
+
+def welcome(organism, email, *, by):
+    """Invite the first signatory when the address is known; the sentence that says what happened."""
+    if not email:
+        return f"{organism} est ajouté. Invitez maintenant une personne signataire."
+    invite_member(organism, email, "signatory", by=by)
+    return f"{organism} est ajouté. Invitation envoyée à {email}."
 
 
 def region_code(departement):

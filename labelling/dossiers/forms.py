@@ -1,0 +1,218 @@
+"""What people type on the pages of a dossier, beside its steps (those are in step_forms.py)."""
+
+from pathlib import PurePath
+
+from django import forms
+from django.db import transaction
+
+from labelling.dossiers import pieces, stages
+from labelling.dossiers.editing import obstacle
+from labelling.dossiers.models import DossierType, LabelDossier, TenantInvolvement
+from labelling.dossiers.opening import opening_problems
+from labelling.dossiers.readiness import NOTE_MIN
+from labelling.dossiers.step_forms import reason_field
+from labelling.organisms.models import Organism
+from portal import clock
+from portal.files import EvidenceField
+from portal.forms import Form, ModelForm
+from portal.ui import words
+from portal.workflow import locked
+
+
+def long_text(rows=8):
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class PartForm(ModelForm):
+    """Saves one part of the dossier, if that part may still be written (BR-25)."""
+
+    part = ""
+
+    @transaction.atomic
+    def save(self, expected_version=None):
+        with locked(self.instance, expected_version) as current:
+            if problem := obstacle(self.part, current, self.by):
+                raise problem
+            return super().save(expected_version)
+
+
+class TextsForm(PartForm):
+    part = "texts"
+
+    class Meta:
+        model = LabelDossier
+        fields = ("presentation", "perimeter", "homes_in_perimeter")
+        labels = {"presentation": "Présentation de l’organisme"}
+        help_texts = {
+            "presentation": "Votre organisme, ses locataires, sa démarche de qualité de service.",
+            "perimeter": "Ce que le label couvrira : tout le patrimoine, ou une partie dite ici.",
+            "homes_in_perimeter": "Nombre de logements, sans espace.",
+        }
+        widgets = {"presentation": long_text(10), "perimeter": long_text(4)}
+
+
+class NoteForm(PartForm):
+    part, act, sentence = "note", "note", "a écrit la note d’instruction"
+
+    class Meta:
+        model = LabelDossier
+        fields = ("instruction_note",)
+        help_texts = {
+            "instruction_note": f"{NOTE_MIN} caractères au moins. Le comité la lira ; l’organisme aussi."
+        }
+        widgets = {"instruction_note": long_text(14)}
+
+
+class OpenForm(Form):
+    """`organisms`: those for which the person may open one."""
+
+    dossier_type = forms.ChoiceField(
+        label="Type de dossier", choices=DossierType, widget=forms.RadioSelect
+    )
+    organism = forms.ModelChoiceField(
+        Organism.objects.none(), label="Organisme", to_field_name="slug"
+    )
+
+    def __init__(self, *args, organisms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organism"].queryset = organisms
+        if len(organisms) == 1:
+            self.initial.setdefault("organism", organisms[0].slug)
+        self.initial.setdefault("dossier_type", DossierType.INITIAL)
+        self.order_fields(["organism", "dossier_type"])
+
+    def clean(self):
+        data = super().clean()
+        if data.get("organism") and data.get("dossier_type"):
+            for problem in opening_problems(data["organism"], data["dossier_type"]):
+                self.add_error("dossier_type", problem.text)
+        return data
+
+
+class EngagementForm(Form):
+    accepts = forms.BooleanField(
+        label="Au nom de l’organisme, je m’engage dans la démarche Quali’Hlm, dans le périmètre déclaré.",
+        error_messages={"required": "Cochez cette phrase pour engager l’organisme."},
+    )
+    letter = EvidenceField(label="Lettre d’engagement signée", required=False)
+
+
+def check_extension(upload, wanted):
+    """The formats that the rules accept for a piece, said with the file's own name."""
+    if not upload or not wanted or not wanted.extensions:
+        return
+    extension = PurePath(upload.name).suffix.lower().lstrip(".")
+    if extension.replace("jpeg", "jpg") not in wanted.extensions:
+        asked = ", ".join(wanted.extensions)
+        raise forms.ValidationError(
+            f"« {upload.name} » n’est pas au format demandé pour cette pièce : {asked}."
+        )
+
+
+class PieceForm(Form):
+    piece = forms.ChoiceField(label="Pièce")
+    title = forms.CharField(
+        label="Intitulé",
+        max_length=200,
+        required=False,
+        help_text="Laissez vide pour garder le nom de la pièce.",
+    )
+    upload = EvidenceField(label="Fichier")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = [
+            (stage.label, [(p.code, p.label) for p in asked])
+            for stage, asked in pieces.asked_by_stage(self.thing)
+        ]
+        self.fields["piece"].choices = [
+            *groups,
+            ("Autre", [(pieces.OTHER, "Une autre pièce, utile au dossier")]),
+        ]
+
+    def clean(self):
+        data = super().clean()
+        try:
+            check_extension(data.get("upload"), pieces.asked(self.thing, data.get("piece")))
+        except forms.ValidationError as error:
+            self.add_error("upload", error)
+        if data.get("piece") == pieces.OTHER and not data.get("title"):
+            self.add_error("title", "Donnez un intitulé à cette pièce.")
+        return data
+
+
+class ReplacementForm(Form):
+    upload = EvidenceField(label="Nouvelle version")
+
+    def __init__(self, *args, code, **kwargs):
+        self.code = code
+        super().__init__(*args, **kwargs)
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        check_extension(upload, pieces.asked(self.thing, self.code))
+        return upload
+
+
+class TenantsForm(Form):
+    """BR-14: a body, a date, an attendance; the evidence belongs to one stage."""
+
+    stage = forms.ChoiceField(label="Étape")
+    kind = forms.ChoiceField(
+        label="Nature", choices=TenantInvolvement.Kind, widget=forms.RadioSelect
+    )
+    body = forms.CharField(
+        label="Instance",
+        max_length=200,
+        help_text="Par exemple : conseil de concertation locative. Aucun nom de personne.",
+    )
+    held_on = forms.DateField(
+        label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    attendees = forms.IntegerField(label="Nombre de présents", min_value=1, max_value=10_000)
+    upload = EvidenceField(label="Compte rendu ou courrier", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = [stage for stage in stages.reached(self.thing) if stage.needs_tenants]
+        self.stages = {stage.code: stage for stage in rows}
+        self.fields["stage"].choices = [(stage.code, stage.label) for stage in rows]
+        if rows:
+            self.initial.setdefault("stage", rows[-1].code)
+
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        if day > clock.today():
+            raise forms.ValidationError(
+                "Cette date est à venir. Écrivez la date d’une rencontre déjà tenue."
+            )
+        return day
+
+    def clean(self):
+        """A meeting held before its stage began belongs to another one."""
+        data = super().clean()
+        stage, day = self.stages.get(data.get("stage")), data.get("held_on")
+        if stage and day and day < (since := stages.entered_on(self.thing, stage)):
+            text = f"L’étape « {stage.label} » a commencé le {words.day(since)} : cette date est d’une autre étape."
+            self.add_error("held_on", text)
+        return data
+
+
+class ComplementsForm(Form):
+    """One answer a request that waits."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.requests = list(self.thing.complements.filter(answered_at__isnull=True))
+        for row in self.requests:
+            self.fields[f"answer_{row.pk}"] = forms.CharField(
+                label=row.reason, required=False, max_length=4000, widget=long_text(3)
+            )
+
+    @property
+    def answers(self):
+        return {row.pk: self.cleaned_data[f"answer_{row.pk}"] for row in self.requests}
+
+
+class WaiverForm(Form):
+    reason = reason_field("Motif de la dérogation", 50)

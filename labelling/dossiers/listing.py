@@ -1,0 +1,83 @@
+"""The list of dossiers: its filters, its order, its rows."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Q
+
+from labelling import territories
+from labelling.dossiers.models import DossierType, LabelDossier
+from labelling.organisms.models import Organism
+
+A_PAGE = 25
+ORDERS = {
+    "nom": "organism__name",
+    "reference": "reference",
+    "etat": "state",
+    "echeance": "due_on",
+    "depuis": "since_at",
+}
+
+
+class FilterForm(forms.Form):
+    """Every filter is in the address; an unknown value filters nothing."""
+
+    is_filter = True
+    q = forms.CharField(label="Nom ou référence", required=False, max_length=80)
+    etat = forms.ChoiceField(label="État", required=False)
+    type = forms.ChoiceField(label="Type", required=False)
+    famille = forms.ChoiceField(label="Famille", required=False)
+    region = forms.ChoiceField(label="Région", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, choices in (
+            ("etat", LabelDossier.State.choices),
+            ("type", DossierType.choices),
+            ("famille", Organism.Family.choices),
+            ("region", [(region.code, region.name) for region in territories.regions()]),
+        ):
+            self.fields[name].choices = [
+                ("", "Tous" if name in ("etat", "type") else "Toutes"),
+                *choices,
+            ]
+
+    def narrow(self, rows):
+        self.is_valid()
+        asked = {name: self.cleaned_data.get(name) for name in self.fields}
+        lookups = {
+            "etat": "state",
+            "type": "dossier_type",
+            "famille": "organism__family",
+            "region": "organism__region",
+        }
+        if asked["q"]:
+            rows = rows.filter(
+                Q(organism__name__icontains=asked["q"]) | Q(reference__icontains=asked["q"])
+            )
+        return rows.filter(
+            **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
+        )
+
+    def chips(self):
+        """Each active filter, with the address without it."""
+        active = {n: v for n, v in self.cleaned_data.items() if v}
+        return [
+            {
+                "label": dict(getattr(self.fields[name], "choices", ())).get(value, f"« {value} »"),
+                "url": f"?{urlencode({k: v for k, v in active.items() if k != name})}",
+            }
+            for name, value in active.items()
+        ]
+
+
+def page_of(rows, query):
+    """(form, page) for the address's query: filtered, sorted, 25 a page."""
+    form = FilterForm(query)
+    rows = form.narrow(rows)
+    key = query.get("tri", "").lstrip("-")
+    order = ORDERS.get(key)
+    sign = "-" if query.get("tri", "").startswith("-") else ""
+    rows = rows.order_by(f"{sign}{order}", "-pk") if order else rows.order_by("-created_at", "-pk")
+    return form, Paginator(rows.for_list(), A_PAGE).get_page(query.get("page"))

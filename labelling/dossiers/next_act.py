@@ -1,0 +1,112 @@
+"""The next act of a dossier: what it is, who holds the ball, what it still lacks, for the person who looks."""
+
+from dataclasses import dataclass, field
+
+from labelling.dossiers import stages
+from labelling.dossiers.addresses import page
+from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
+from labelling.organisms.rules import instructor
+
+S = LabelDossier.State
+MAIN = {
+    S.DRAFT: "submit",
+    S.SUBMITTED: "register",
+    S.TO_COMPLETE: "resubmit",
+    S.REGISTERED: "start_diagnosis",
+    S.DIAGNOSIS: "start_preparation",
+    S.PREPARATION: "start_audit",
+    S.AUDIT: "close_audit",
+    S.FOLLOW_UP: "to_review",
+    S.REVIEW: "schedule",
+    S.ADJOURNED: "relist",
+}
+CLOSING = {
+    S.SCHEDULED: (
+        "Le comité se prononce",
+        "Le dossier est à l’ordre du jour ; il ne change plus d’ici la décision.",
+    ),
+    S.GRANTED: (
+        "Le label est accordé",
+        "Ce dossier est terminé. Il se lit, il ne se modifie plus.",
+    ),
+    S.REFUSED: (
+        "Le label est refusé",
+        "L’organisme peut former un recours. Le motif est dit plus bas.",
+    ),
+    S.DISCONTINUED: (
+        "L’organisme s’est désisté",
+        "Ce dossier est terminé. Il se lit, il ne se modifie plus.",
+    ),
+    S.DISMISSED: ("Le dossier est classé sans suite", "Un nouveau dossier peut être ouvert."),
+}
+
+
+@dataclass(frozen=True)
+class NextAct:
+    title: str
+    hand: str = ""
+    due: object = None
+    conditions: list = field(default_factory=list)
+    action: str = ""
+    url: str = ""
+    text: str = ""
+    others: list = field(default_factory=list)
+
+
+def main_name(dossier):
+    """The name of the step that leads on, or None at the committee's and after."""
+    if dossier.state == S.REGISTERED and not stages.has_hqs(dossier):
+        return "start_preparation"
+    return MAIN.get(dossier.state)
+
+
+def possible(dossier, user):
+    """The steps that `user` may take from the dossier's own pages, the main one first."""
+    main = main_name(dossier)
+    aside = {"start_diagnosis", "start_preparation"} if dossier.state == S.REGISTERED else set()
+    found = [
+        t
+        for t in DOSSIER.transitions.values()
+        if dossier.state in t.source
+        and t.name not in FIRED_ELSEWHERE | aside - {main}
+        and t.by(user, dossier)
+    ]
+    return sorted(found, key=lambda t: t.name != main)
+
+
+def next_act(dossier, user):
+    own = possible(dossier, user)
+    name = main_name(dossier)
+    others = [{"label": t.label, "url": _url(dossier, t)} for t in own if t.name != name]
+    if name is None:
+        title, text = CLOSING[dossier.state]
+        return NextAct(title, hand=dossier.hand, text=text, others=others)
+    transition = DOSSIER.transitions[name]
+    common = {"due": dossier.due_on, "conditions": transition.conditions(dossier), "others": others}
+    if transition in own:
+        return NextAct(
+            transition.label,
+            "vous",
+            action=transition.label,
+            url=_url(dossier, transition),
+            **common,
+        )
+    if name == "schedule" and instructor(user, dossier):
+        return NextAct(
+            transition.label,
+            "vous",
+            text="L’inscription se fait depuis l’ordre du jour d’une séance.",
+            **common,
+        )
+    return NextAct(transition.label, dossier.hand, text=_whose(transition), **common)
+
+
+def _whose(transition):
+    if transition.name in FIRED_ELSEWHERE:
+        return ""
+    return f"Cette étape appartient à : {transition.by.label}."
+
+
+def _url(dossier, transition):
+    return f"{page(dossier, 'dossier_detail')}{transition.address}/"

@@ -1,0 +1,129 @@
+"""The page of a dossier: what it reads, once, and how it tells it."""
+
+from django.db.models import Prefetch
+
+from labelling.dossiers import editing, guards, readiness, stages
+from labelling.dossiers.addresses import page
+from labelling.dossiers.models import LabelDossier, Piece
+from labelling.dossiers.next_act import next_act
+from labelling.dossiers.stepper import steps
+from portal import access, journal
+from portal.clock import PARIS
+
+S = LabelDossier.State
+LINES = 8  # of the journal, on the first page
+DUE = {
+    S.SUBMITTED: "Réponse du référent",
+    S.TO_COMPLETE: "Compléments attendus",
+    S.PREPARATION: "Plan d’actions validé",
+    S.ADJOURNED: "Retour devant le comité",
+}
+TABS = (
+    ("Vue d’ensemble", "dossier_detail"),
+    ("Pièces et preuves", "dossier_pieces"),
+    ("Patrimoine", "stock_detail"),
+    ("Plan d’actions", "plan_detail"),
+    ("Auto-évaluation", "assessment_detail"),
+    ("Audits", "mission_list_of_dossier"),
+    ("Journal", "dossier_journal"),
+)
+NEVER = "autres organismes, Dircom, associations régionales"
+
+
+def rows():
+    """A dossier with what its pages and its guards read."""
+    held = Piece.objects.select_related("file", "added_by").order_by("code", "-added_at")
+    return LabelDossier.objects.select_related(
+        "organism", "rules", "framework", "action_plan", "instructed_by", "engagement_signed_by"
+    ).prefetch_related(
+        Prefetch("pieces", held),
+        "tenant_involvements",
+        "missions__auditor__user",
+        "organism__memberships__user",
+    )
+
+
+def tabs(dossier, current):
+    """The parts of the dossier; also for the pages that other topics serve."""
+    return [
+        {"label": label, "url": page(dossier, name), "is_current": name == current}
+        for label, name in TABS
+    ]
+
+
+def overview(dossier, user):
+    """The context of the first page."""
+    entries = list(journal.of(dossier))
+    dates = first_entries(entries)
+    return {
+        "dossier": dossier,
+        "tabs": tabs(dossier, "dossier_detail"),
+        "steps": steps(dossier, dates),
+        "act": next_act(dossier, user),
+        "dates": important_dates(dossier),
+        "people": people(dossier),
+        "sights": sights(dossier),
+        "never": NEVER,
+        "pieces": with_stage(dossier, [p for p in dossier.pieces.all() if p.is_current]),
+        "entries": entries[:LINES],
+        "entry_count": len(entries),
+        "is_draft": dossier.state == S.DRAFT,
+        "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
+    }
+
+
+def first_entries(entries):
+    """{state: date of its first entry}; `entries` come latest first."""
+    return {e.target: e.at.astimezone(PARIS).date() for e in entries if e.target}
+
+
+def with_stage(dossier, rows):
+    """The same rows, each with the label of its stage."""
+    labels = {stage.code: stage.label for stage in stages.stages(dossier)}
+    for row in rows:
+        row.stage_label = labels.get(row.stage, "")
+    return rows
+
+
+def important_dates(dossier):
+    """[(label, date, may it be late)], the ones that are known."""
+    rows = [(DUE.get(dossier.state, "À faire avant le"), dossier.due_on, True)]
+    if dossier.state in (S.DIAGNOSIS, S.PREPARATION):
+        if last := guards.hqs_usable_until(dossier):
+            rows.append(("Diagnostic HQS valable jusqu’au", last, True))
+        if window := readiness.audit_window(dossier):
+            rows += [
+                ("Audit possible à partir du", window[0], False),
+                ("Audit à ouvrir avant le", window[1], True),
+            ]
+    rows += [
+        ("Déposé le", dossier.submitted_on, False),
+        ("Recevable le", dossier.registered_on, False),
+        ("Décidé le", dossier.decided_on, False),
+    ]
+    return [{"label": label, "day": day, "counts": counts} for label, day, counts in rows if day]
+
+
+def people(dossier):
+    """[(title, names)]: signatories, contacts, auditors, référent."""
+    members = [m for m in dossier.organism.memberships.all() if m.is_active]
+    by_function = {"signatory": [], "contact": []}
+    for member in members:
+        by_function[member.function].append(
+            f"{member.user}, {member.job}" if member.job else str(member.user)
+        )
+    auditors = {
+        str(m.auditor) for m in dossier.missions.all() if m.auditor_id and m.state != "declined"
+    }
+    rows = [
+        ("Signataire", by_function["signatory"]),
+        ("Correspondant", by_function["contact"]),
+        ("Auditeur", sorted(auditors)),
+        ("Référent label", [str(dossier.instructed_by)] if dossier.instructed_by else []),
+    ]
+    return [{"title": title, "names": names} for title, names in rows]
+
+
+def sights(dossier):
+    """« Qui voit ceci ? »: every reason; the names are on the organism's page."""
+    return [{"label": line.label, "reason": line.reason} for line in access.who_sees(dossier)]

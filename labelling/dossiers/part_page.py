@@ -1,0 +1,53 @@
+"""The one page that writes a part of a dossier: right, state, form, effect, and what was typed kept."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+
+from labelling.dossiers.editing import obstacle
+from portal.once import new_key, once
+from portal.workflow import Refused, Stale
+
+
+def refuse_unless_writable(part, dossier, user):
+    """403 with its sentence: another person's part, or a part that is only read now (BR-25)."""
+    if problem := obstacle(part, dossier, user):
+        raise PermissionDenied(str(problem))
+
+
+@once
+def write(request, dossier, part, form, save, *, heading, said, done, context=None):
+    """`save(cleaned_data)` writes; `form` is bound when the request posts. `done`: where to go next."""
+    refuse_unless_writable(part, dossier, request.user)
+    page = {
+        "thing": dossier,
+        "form": form,
+        "heading": heading,
+        "once": new_key(),
+        "version": dossier.version,
+    }
+    page |= context or {}
+    if request.method == "POST" and form.is_valid() and _saved(form, save):
+        messages.success(request, said)
+        return redirect(done)
+    return render(request, "labelling/dossiers/part.html", page, status=422 if form.errors else 200)
+
+
+def _saved(form, save):
+    """False with the reason beside the form; a stale page is only a reason to read again."""
+    try:
+        save(form.cleaned_data)
+    except Stale:
+        form.add_error(
+            None, "Le dossier a changé depuis l’affichage de cette page. Relisez, puis renvoyez."
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    except ValidationError as error:
+        form.add_error("upload" if "upload" in form.fields else None, error)
+    return not form.errors
+
+
+def posted(request):
+    """What a form is bound to."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()

@@ -1,0 +1,76 @@
+"""The stages of a dossier as a row of steps, each with its date or the date that is hoped for."""
+
+from dataclasses import dataclass
+
+from labelling.dossiers import readiness, stages
+from labelling.dossiers.models import LabelDossier
+from portal import clock
+from portal.ui import words
+
+S = LabelDossier.State
+ENDED = (S.DISCONTINUED, S.DISMISSED)
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    note: str
+    is_done: bool
+    is_current: bool
+
+
+def steps(dossier, dates):
+    """One Step a stage of the rules. `dates`: {state: first entry}, from the journal."""
+    plan = stages.stages(dossier)
+    starts = [_start(dossier, stage, dates) for stage in plan]
+    place = _place(dossier, plan, starts)
+    is_over = dossier.state == S.GRANTED
+    return [
+        Step(
+            label=stage.label,
+            note=_note(dossier, plan, starts, number, place),
+            is_done=number < place or is_over,
+            is_current=number == place and not is_over,
+        )
+        for number, stage in enumerate(plan)
+    ]
+
+
+def _start(dossier, stage, dates):
+    if stage.covers(S.DRAFT):
+        return dossier.created_at.astimezone(clock.PARIS).date()
+    return min((day for state, day in dates.items() if stage.covers(state)), default=None)
+
+
+def _place(dossier, plan, starts):
+    """The rank of the present stage; for a dossier that stopped, of the last one it entered."""
+    for number, stage in enumerate(plan):
+        if stage.covers(dossier.state):
+            return number
+    entered = [number for number, start in enumerate(starts) if start]
+    return max(entered, default=0)
+
+
+def _note(dossier, plan, starts, number, place):
+    if dossier.state == S.GRANTED and number == place:
+        return f"accordé le {words.day(dossier.decided_on, short=True)}"
+    if number < place:
+        end = next((start for start in starts[number + 1 :] if start), None)
+        return f"faite le {words.day(end, short=True)}" if end else ""
+    if number == place:
+        start = starts[number]
+        said = "arrêtée" if dossier.state in ENDED else "en cours"
+        return f"{said}, depuis le {words.day(start, short=True)}" if start else said
+    return _hoped(dossier, plan[number])
+
+
+def _hoped(dossier, stage):
+    """« entre le 24 févr. et le 24 juin 2027 » when the window is known."""
+    if stage != stages.audit_stage(dossier):
+        return ""
+    window = readiness.audit_window(dossier)
+    if window is None:
+        return ""
+    first, last = window
+    same_year = first.year == last.year
+    return f"entre le {words.day(first, short=True, year=not same_year)} et le {words.day(last, short=True)}"

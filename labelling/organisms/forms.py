@@ -1,0 +1,115 @@
+"""What people type about organisms: a new one, its facts, an invitation, a departure."""
+
+from django import forms
+from django.db.models import Q
+
+from labelling import territories
+from labelling.organisms.models import Membership, Organism
+from portal.forms import Form
+
+FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
+
+
+def departements():
+    return [
+        ("", "Choisir"),
+        *((one.code, f"{one.code} {one.name}") for one in territories.departements()),
+    ]
+
+
+class FactsForm(forms.ModelForm):
+    """The facts of an organism; its region follows its département."""
+
+    departement = forms.ChoiceField(label="Département du siège", choices=departements)
+
+    class Meta:
+        model = Organism
+        fields = FACTS
+        labels = {"homes": "Nombre de logements", "website": "Site internet"}
+        help_texts = {"siren": "Neuf chiffres, sans espace."}
+        error_messages = {
+            "siren": {"unique": "Un organisme porte déjà ce Siren. Cherchez-le dans la liste."}
+        }
+
+
+class CreateForm(FactsForm):
+    """A new organism and, when known, whom to invite as its first signatory."""
+
+    signatory_email = forms.EmailField(
+        label="Adresse de la première personne signataire",
+        required=False,
+        help_text="Elle reçoit une invitation ; deux personnes signataires sont demandées.",
+    )
+    is_demo = forms.BooleanField(label="Organisme inventé, pour une démonstration", required=False)
+
+    @property
+    def facts(self):
+        """What makes the organism, without whom to invite."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if name != "signatory_email"
+        }
+
+
+class InviteForm(Form):
+    email = forms.EmailField(label="Adresse électronique")
+    function = forms.ChoiceField(
+        label="Rôle",
+        choices=[
+            ("contact", "Correspondant : prépare le dossier"),
+            ("signatory", "Signataire : dépose et engage l’organisme"),
+        ],
+        widget=forms.RadioSelect,
+        initial="contact",
+    )
+    job = forms.CharField(label="Fonction", max_length=120, required=False)
+
+
+class DepartureForm(Form):
+    """`thing` is the organism; BR-04 is checked under the lock, by the act itself."""
+
+    member = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Personne dont l’accès prend fin",
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.thing.memberships.filter(is_active=True).select_related("user")
+        self.fields["member"].queryset = rows
+        self.fields["member"].label_from_instance = lambda row: (
+            f"{row.user}, {row.get_function_display()}"
+        )
+
+
+class ConsentForm(forms.ModelForm):
+    """BR-70: an engaged organism appears in public only if it agrees."""
+
+    class Meta:
+        model = Organism
+        fields = ("has_public_consent",)
+        labels = {"has_public_consent": "Nous acceptons de paraître parmi les organismes engagés."}
+
+
+class FilterForm(forms.Form):
+    is_filter = True
+    q = forms.CharField(label="Nom ou Siren", required=False, max_length=80)
+    famille = forms.ChoiceField(
+        label="Famille", required=False, choices=[("", "Toutes"), *Organism.Family.choices]
+    )
+    region = forms.ChoiceField(
+        label="Région",
+        required=False,
+        choices=lambda: [("", "Toutes"), *((r.code, r.name) for r in territories.regions())],
+    )
+
+    def narrow(self, rows):
+        self.is_valid()
+        asked = {name: self.cleaned_data.get(name) for name in self.fields}
+        lookups = {"famille": "family", "region": "region"}
+        if asked["q"]:
+            rows = rows.filter(Q(name__icontains=asked["q"]) | Q(siren__startswith=asked["q"]))
+        return rows.filter(
+            **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
+        )

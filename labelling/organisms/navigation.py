@@ -1,0 +1,15 @@
+"""The organisms in the member space's bar."""
+
+from labelling.organisms.rules import instructor
+from portal.navigation import SPACE, Entry, add
+
+add(
+    SPACE,
+    Entry(
+        "Organismes",
+        "labelling:organism_list",
+        visible=lambda user: instructor(user, None),
+        order=50,
+        root="/espace/organismes/",
+    ),
+)

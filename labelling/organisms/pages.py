@@ -1,0 +1,49 @@
+"""The list and the page of organisms: what they read, once."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+
+from labelling.organisms.forms import FilterForm
+from labelling.organisms.joining import may_manage, signatories
+from labelling.organisms.rules import instructor, signatory
+from portal import access
+
+A_PAGE = 25
+
+
+def page_of(rows, query):
+    """(form, page): filtered, by name, 25 a page, each with its numbers of members and dossiers."""
+    form = FilterForm(query)
+    rows = (
+        form.narrow(rows)
+        .order_by("name", "pk")
+        .annotate(
+            member_count=Count("memberships", Q(memberships__is_active=True), distinct=True),
+            dossier_count=Count("dossiers", distinct=True),
+        )
+    )
+    return form, Paginator(rows, A_PAGE).get_page(query.get("page"))
+
+
+def organism_page(organism, user):
+    """Facts, members, dossiers and labels of an organism, and what this person may do."""
+    members = list(
+        organism.memberships.filter(is_active=True)
+        .select_related("user")
+        .order_by("user__last_name")
+    )
+    signing = signatories(organism).count()
+    return {
+        "organism": organism,
+        "members": members,
+        "needs_signatory": signing < 2,
+        "signing": signing,
+        "dossiers": list(organism.dossiers.visible_to(user)[:20]),
+        "labels": list(organism.labels.visible_to(user)[:10]),
+        "may_manage": may_manage(user, organism),
+        "may_edit": instructor(user, organism),
+        "may_consent": signatory(user, organism),
+        "sights": [
+            {"label": line.label, "reason": line.reason} for line in access.who_sees(organism)
+        ],
+    }

@@ -1,0 +1,17 @@
+"""Addresses of the organisms."""
+
+from django.urls import path
+
+from labelling.organisms import views
+
+ONE = "espace/organismes/<slug:slug>/"
+
+urlpatterns = [
+    path("espace/organismes/", views.organism_list, name="organism_list"),
+    path("espace/organismes/ajouter/", views.organism_create, name="organism_create"),
+    path(ONE, views.organism_detail, name="organism_detail"),
+    path(f"{ONE}modifier/", views.organism_edit, name="organism_edit"),
+    path(f"{ONE}publication/", views.organism_consent, name="organism_consent"),
+    path(f"{ONE}inviter/", views.member_invite, name="member_invite"),
+    path(f"{ONE}depart/", views.member_end, name="member_end"),
+]

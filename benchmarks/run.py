@@ -62,16 +62,16 @@ def run(env, *command, **options):
 def make_data(env, choice, organisms, folder):
     """A migrated database in which `organisms` landlords have lived several years of the label."""
     demo = env | {"PORTAL_PROFILE": "demonstration", "DJANGO_SETTINGS_MODULE": "portal.settings"}
-    scenario = folder / f"scenario-{organisms}.yaml"
-    run(demo, "manage.py", "migrate", "--noinput", "-v", "0")
-    with scenario.open("w") as out:
-        run(
-            demo,
-            *("manage.py", "make_scenario", "--organisms", organisms),
-            *("--years", choice.years, "--seed", choice.seed),
-            stdout=out,
-        )
-    run(demo, "manage.py", "load_scenario", scenario, stdout=subprocess.DEVNULL)
+    scenario = folder / f"scenario-{organisms}.json"
+    size = ("--organisms", organisms, "--years", choice.years, "--seed", choice.seed)
+    for command in (
+        ["migrate", "--noinput", "-v", "0"],
+        ["load_rules"],
+        ["ensure_site"],
+        ["make_scenario", *size, "--output", scenario],
+        ["load_scenario", scenario],
+    ):
+        run(demo, "manage.py", *command, stdout=subprocess.DEVNULL)
 
 
 @contextlib.contextmanager

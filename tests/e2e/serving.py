@@ -67,7 +67,8 @@ def collect_static():
 def make_data(var, scenario=None):
     """A migrated database and its files, after the scenario if there is one."""
     var.mkdir(parents=True)
-    manage(var, "migrate", "--noinput", "-v", "0")
+    for command in (["migrate", "--noinput", "-v", "0"], ["load_rules"], ["ensure_site"]):
+        manage(var, *command)
     addresses = manage(var, "load_scenario", scenario) if scenario else "{}"
     (var / ADDRESSES).write_text(addresses[addresses.index("{") :])
 

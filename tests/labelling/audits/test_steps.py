@@ -1,0 +1,204 @@
+"""The table of a mission: each step by its person, refused to others, with its guards."""
+
+import pytest
+
+from labelling.audits import recording
+from labelling.audits.workflow import MISSION
+from labelling.dossiers.models import LabelDossier
+from portal.models import Role
+from portal.outbox import Message
+from portal.workflow import Forbidden, Refused, Stale
+from tests import factories
+from tests.labelling.audits.making import ORDER, past_mission
+
+pytestmark = pytest.mark.django_db
+TARGETS = {
+    "propose": "proposed", "accept": "accepted", "plan": "planned", "approve_plan": "planned",
+    "start": "in_progress", "close_fieldwork": "fieldwork_closed", "send_draft": "draft_report",
+    "open_contradictory": "contradictory", "finalise": "final_report", "validate": "validated",
+    "close": "closed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_each_step_leads_to_its_state(story, name):
+    assert story.go(name).mission.state == TARGETS[name]
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_stranger_takes_no_step(story, bob, name):
+    if name != ORDER[0]:
+        story.go(ORDER[ORDER.index(name) - 1])
+
+    with pytest.raises(Forbidden):
+        MISSION.fire(story.mission, name, by=bob, **story.data(name))
+
+
+@pytest.mark.parametrize("name", ["start", "close_fieldwork", "send_draft", "finalise"])
+def test_only_the_assigned_auditor_acts_not_the_office(story, name):
+    """BR-30."""
+    story.go(ORDER[ORDER.index(name) - 1])
+
+    with pytest.raises(Forbidden):
+        MISSION.fire(story.mission, name, by=story.office, **story.data(name))
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_step_taken_from_a_wrong_state_is_refused(story, name):
+    story.go("validate")
+    if name == "close":
+        return
+    with pytest.raises(Refused) as refused:
+        MISSION.fire(story.mission, name, by=story.by(name), **story.data(name))
+    assert refused.value.codes == ["state"]
+
+
+def test_a_stale_version_writes_nothing(story):
+    story.go("propose")
+
+    with pytest.raises(Stale):
+        MISSION.fire(story.mission, "accept", by=story.ali, expected_version=1)
+    story.mission.refresh_from_db()
+    assert story.mission.state == "proposed"
+
+
+def test_the_referent_who_audited_does_not_validate(story):
+    from portal.roles import give_role
+
+    give_role(story.ali, Role.REFERENT)
+    story.go("finalise")
+
+    with pytest.raises(Forbidden):
+        MISSION.fire(story.mission, "validate", by=story.ali)
+
+
+def test_a_mission_starts_only_after_its_declaration(story):
+    """BR-29."""
+    story.go("approve_plan")
+    type(story.mission).objects.filter(pk=story.mission.pk).update(declared_at=None)
+
+    with pytest.raises(Refused) as refused:
+        story.fire("start")
+    assert "undeclared" in refused.value.codes
+
+
+def test_a_plan_without_the_tenants_is_not_approved(story):
+    """BR-32."""
+    story.go("plan")
+    type(story.mission).objects.filter(pk=story.mission.pk).update(plan_tenants_on=None)
+
+    with pytest.raises(Refused) as refused:
+        story.fire("approve_plan")
+    assert refused.value.codes == ["no_tenants"]
+
+
+def test_a_plan_that_changes_is_approved_again(story):
+    story.go("approve_plan")
+    story.fire("plan")
+
+    with pytest.raises(Refused) as refused:
+        story.fire("start")
+    assert refused.value.codes == ["plan_not_approved"]
+
+
+def test_one_criterion_left_refuses_the_closing_and_names_it(story):
+    """BR-33."""
+    story.go("start")
+    story.rate_all()
+    last = story.mission.ratings.last()
+    code = last.criterion.code
+    last.delete()
+
+    with pytest.raises(Refused) as refused:
+        story.fire("close_fieldwork")
+    assert refused.value.codes == ["not_rated"]
+    assert code in str(refused.value)
+
+
+def test_an_hqs_mission_closes_without_ratings_and_leaves_the_dossier_alone(hqs):
+    hqs.go("close")
+    hqs.dossier.refresh_from_db()
+
+    assert (hqs.mission.closed_on, hqs.dossier.state) == (hqs.today, "diagnosis")
+
+
+def test_the_final_report_closes_the_audit_of_the_dossier(story):
+    """§9.1 line 11."""
+    story.go("finalise")
+    dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+
+    assert dossier.state != "audit"
+
+
+def test_the_organism_has_its_delay_before_the_final_report(story):
+    """D07c: neither observations nor delay over."""
+    story.go("open_contradictory")
+
+    with pytest.raises(Refused) as refused:
+        story.fire("finalise")
+    assert refused.value.codes == ["not_answered"]
+
+
+def test_a_proposal_left_unanswered_comes_back(story):
+    from datetime import datetime, time, timedelta
+
+    from portal import clock
+
+    story.go("propose")
+    due = story.mission.due_on
+    with clock.at(datetime.combine(due, time(12))):
+        MISSION.run_timed()
+    story.mission.refresh_from_db()
+    assert story.mission.state == "proposed"
+    with clock.at(datetime.combine(due + timedelta(days=1), time(12))):
+        MISSION.run_timed()
+    story.mission.refresh_from_db()
+    assert (story.mission.state, story.mission.auditor) == ("to_assign", None)
+
+
+def test_the_clock_closes_a_validated_mission_once_answers_are_accepted(story):
+    story.go("validate", finding="NCm")
+    MISSION.run_timed()
+    story.mission.refresh_from_db()
+    assert story.mission.state == "validated"
+
+
+def test_a_mission_postponed_after_its_start_starts_again(story):
+    """BR-31: it keeps the first photograph."""
+    story.go("start")
+    day = story.today
+    MISSION.fire(
+        story.mission, "postpone", by=story.office, reason="Grève des transports.", starts_on=day,
+        ends_on=day,
+    )  # fmt: skip
+    MISSION.fire(story.mission, "resume", by=story.office)
+    story.fire("start")
+
+    assert (story.mission.state, story.mission.snapshots.count()) == ("in_progress", 1)
+
+
+def test_a_cancelled_mission_tells_the_auditor_and_the_organism(story):
+    story.go("accept")
+    MISSION.fire(story.mission, "cancel", by=story.office, reason="Le dossier est retiré.")
+    people = set(Message.objects.filter(notice="mission.moved").values_list("person", flat=True))
+
+    assert {story.ali.pk, story.member.pk} <= people
+
+
+def test_one_mission_of_a_type_at_a_time(story):
+    with pytest.raises(Refused) as refused:
+        recording.open_mission(story.dossier, "implementation", by=story.member)
+    assert refused.value.codes == ["already_open"]
+
+
+def test_an_open_minor_finding_shows_in_the_next_mission(story, organism):
+    """BR-36."""
+    from labelling.audits import guards
+    from tests.labelling.audits.making import make_mission
+
+    story.go("validate", finding="NCm")
+    following = make_mission(story.dossier, "verification")
+
+    assert [str(f.kind) for f in guards.open_minor_before(following)] == ["NCm"]
+    past_mission(factories.make_dossier(state="audit"), story.auditor, 100)
+    assert len(guards.open_minor_before(following)) == 1

@@ -212,10 +212,10 @@ class BallotForm(Form):
         error_messages={"required": "Choisissez une réponse."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, is_barred=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["option"].choices = [
-            (o, choice(self.thing, o)) for o in votes.options(self.thing)
+            (o, choice(self.thing, o)) for o in votes.options(self.thing, is_barred)
         ]
         self.fields["option"].is_boxed = True
 

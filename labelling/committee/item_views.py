@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from labelling.committee import forms, interests, pack, pages, votes
 from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
-from labelling.committee.views import once, only, page, refused
+from labelling.committee.views import once, only, page, posted, refused
 from labelling.organisms.rules import chair
 from portal import clock
 from portal.ui import words
@@ -30,7 +30,9 @@ def shown(request, item, *, ballot=None, withdrawal=None, problem="", status=200
     if context["voice"]:
         own = context["voice"]["ballot"]
         initial = {"option": own.option} if own else None
-        context["ballot"] = ballot or forms.BallotForm(initial=initial, thing=item, by=request.user)
+        context["ballot"] = ballot or forms.BallotForm(
+            initial=initial, thing=item, by=request.user, is_barred=context["barred"]
+        )
     if context["may_declare"]:
         context["withdrawal"] = withdrawal or forms.WithdrawForm(thing=item, by=request.user)
     return page(request, "item", context | {"problem": problem}, ballot or withdrawal, status)
@@ -48,7 +50,7 @@ def item_act(request, reference, number, address):
 @once
 def item_vote(request, reference, number):
     item = item_of(request, reference, number)
-    form = forms.BallotForm(request.POST or None, thing=item, by=request.user)
+    form = forms.BallotForm(posted(request), thing=item, by=request.user)
     if request.method != "POST":
         return redirect(item)
     if not form.is_valid():
@@ -74,7 +76,7 @@ def item_clear(request, reference, number):
 @once
 def item_withdraw(request, reference, number):
     item = item_of(request, reference, number)
-    form = forms.WithdrawForm(request.POST or None, thing=item, by=request.user)
+    form = forms.WithdrawForm(posted(request), thing=item, by=request.user)
     if request.method != "POST":
         return redirect(item)
     if not form.is_valid():
@@ -117,7 +119,7 @@ def item_lift(request, reference, number, order):
     if not 1 <= order <= len(rows):
         raise Http404
     person = rows[order - 1].user
-    form = forms.LiftForm(request.POST or None, thing=item, by=request.user)
+    form = forms.LiftForm(posted(request), thing=item, by=request.user)
     what = {"heading": f"Lever le retrait de {person}", "button": "Lever le retrait"}
     return _decide(
         request,
@@ -136,7 +138,7 @@ def item_waive(request, reference, number):
     only(presiding, request, item)
     if item.dossier is None:
         raise Http404
-    form = forms.WaiveForm(request.POST or None, thing=item, by=request.user)
+    form = forms.WaiveForm(posted(request), thing=item, by=request.user)
     what = {"heading": "Accorder une dérogation", "button": "Accorder la dérogation"}
     return _decide(request, item, form, what, partial(votes.waive_major, item, by=request.user))
 

@@ -40,6 +40,7 @@ def hold(by, *, seat, user, rank, since_on=None):
         return former
     if former:
         _end(former, calendar.add_days(since_on, -1))
+    user.__dict__.pop("seats_by_day", None)
     return SeatHolder.objects.create(seat=seat, user=user, rank=rank, since_on=since_on)
 
 
@@ -48,6 +49,7 @@ def _end(holder, day):
         sentence = f"{holder.user} tient ce siège depuis le {holder.since_on:%d/%m/%Y} : choisissez une date plus tard."
         raise Refused(Problem("too_early", sentence))
     holder.until_on = day
+    holder.user.__dict__.pop("seats_by_day", None)
     holder.save(update_fields=["until_on"])
 
 

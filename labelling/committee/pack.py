@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import Exists, OuterRef
 
-from labelling.audits.models import AuditFinding, AuditRating
+from labelling.audits.models import AuditFinding, AuditRating, Report
 from labelling.committee.interests import NOT_DONE
 from labelling.framework import scoring
 from labelling.stock.models import Rating
@@ -19,12 +19,10 @@ FORMS = {
 
 
 def brief(dossier):
-    """The few lines beside the ballot: [(term, sentence)]."""
-    mission = latest_mission(dossier)
+    """The few lines beside the ballot: what was found, the score, and [(term, sentence)]."""
     found = findings(dossier)
-    evaluation = evaluate(dossier, mission, found)
+    evaluation = evaluate(dossier, found)
     return {
-        "mission": mission,
         "evaluation": evaluation,
         "findings": found,
         "facts": [
@@ -40,7 +38,6 @@ def brief(dossier):
 def whole(dossier):
     """The same, with what can be opened: pieces, reports, tenants' meetings."""
     seen = brief(dossier)
-    reports = seen["mission"].reports.select_related("file") if seen["mission"] else []
     gates = seen["evaluation"].gates
     return seen | {
         "gates": [
@@ -48,14 +45,16 @@ def whole(dossier):
         ],
         "pieces": dossier.pieces.filter(is_current=True).select_related("file").order_by("code"),
         "tenants": dossier.tenant_involvements.select_related("file"),
-        "reports": reports,
+        "reports": Report.objects.filter(mission__in=latest_mission(dossier)).select_related(
+            "file"
+        ),
     }
 
 
 def latest_mission(dossier):
-    """The audit that the committee reads: the last one, the HQS diagnosis aside."""
+    """The audit that the committee reads (a queryset of one): the last, the HQS diagnosis aside."""
     rows = dossier.missions.exclude(audit_type="hqs").exclude(state__in=NOT_DONE)
-    return rows.order_by("-pk").first()
+    return rows.order_by("-pk").values("pk")[:1]
 
 
 def findings(dossier):
@@ -64,9 +63,9 @@ def findings(dossier):
     return list(rows.order_by("mission", "number"))
 
 
-def evaluate(dossier, mission, found):
+def evaluate(dossier, found):
     """The auditor's ratings on the framework of the dossier; a marker, which decides nothing."""
-    rows = AuditRating.objects.filter(mission=mission) if mission else AuditRating.objects.none()
+    rows = AuditRating.objects.filter(mission__in=latest_mission(dossier))
     rows = rows.select_related("criterion__theme").order_by(
         "criterion__theme__order", "criterion__order"
     )

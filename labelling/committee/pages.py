@@ -4,6 +4,8 @@ from django.db.models import Count, Q
 
 from labelling.committee import agenda, interests, pack, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, sitting
+from labelling.committee.rules import HIDDEN
+from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.rules import chair
 from portal import journal
@@ -71,6 +73,7 @@ def session(thing, user):
     sittings = room.on()
     found = quorum.count(sittings, thing.rules)
     standing = is_office(user) or chair(user, thing)
+    may_prepare = agenda.may_list(user, thing)
     return {
         "session": thing,
         "steps": stepper(thing),
@@ -79,31 +82,31 @@ def session(thing, user):
         "seats": seat_rows(sittings, user),
         "quorum": found,
         "limits": limits(thing),
-        "may_list": agenda.may_list(user, thing) and agenda.problem(thing) is None,
-        "may_edit": agenda.may_list(user, thing) and thing.state == thing.State.DRAFT,
+        "may_list": may_prepare and agenda.problem(thing) is None,
+        "may_edit": may_prepare and thing.state == thing.State.DRAFT,
         "may_attend": standing and thing.state in ("pack_sent", "open") and not thing.is_written,
         "is_member": user.pk in room.people,
         "entries": journal.of(thing)[:30] if standing else [],
-        "seen": who_sees(thing),
+        "seen": who_sees(thing) if standing else [],
     }
 
 
 def limits(thing):
     """[(term, date)] of annex A, counted before the session."""
-    return [
-        ("Gel de l’ordre du jour", thing.due_date("D09")),
-        ("Convocation au plus tard", thing.due_date("D09a")),
-        ("Envoi des dossiers", thing.due_date("D09b")),
-        ("Déclarations d’intérêts", thing.due_date("D09c")),
-    ]
+    rules = current_rules()
+    terms = {
+        "D09": "Gel de l’ordre du jour",
+        "D09a": "Convocation au plus tard",
+        "D09b": "Envoi des dossiers",
+        "D09c": "Déclarations d’intérêts",
+    }
+    return [(term, rules.due(code, thing.held_on)) for code, term in terms.items()]
 
 
 def item_rows(thing, user, room):
     """The agenda: whoever withdrew from a point reads its title, and cannot open it (BR-52)."""
-    open_to = set(
-        AgendaItem.objects.visible_to(user).filter(session=thing).values_list("pk", flat=True)
-    )
-    is_member = user.pk in room.people
+    is_member, office = user.pk in room.people, is_office(user)
+    called = is_member and thing.state not in HIDDEN
     rows = []
     for item in ITEMS.filter(session=thing).prefetch_related("interests").order_by("number"):
         own = next((row for row in item.interests.all() if row.user_id == user.pk), None)
@@ -111,12 +114,17 @@ def item_rows(thing, user, room):
         rows.append(
             {
                 "item": item,
-                "is_open": item.pk in open_to,
+                "is_open": office
+                or (called and item.state != Item.REMOVED and not _is_recused(own)),
                 "declared": _declared(own) if is_member else "",
                 "decision": OPTION_LABELS[decision.option] if decision else "",
             }
         )
     return rows
+
+
+def _is_recused(row):
+    return row is not None and row.has_interest and row.lifted_by_id is None
 
 
 def _declared(row):
@@ -135,6 +143,7 @@ def item(thing, user):
     sittings = room.on(recused)
     own = next((row for row in declared if row.user_id == user.pk), None)
     is_chair, is_closed = chair(user, thing), thing.state in (Item.CLOSED, Item.VALIDATED)
+    brief = pack.brief(thing.dossier) if thing.dossier else None
     return {
         "item": thing,
         "lead": lead(thing),
@@ -150,12 +159,18 @@ def item(thing, user):
         if own
         else "J’ai un lien avec ce point",
         "may_lift": is_chair and thing.state == Item.NOT_OPEN,
-        "barred": thing.state in interests.DECLARABLE and votes.is_grant_barred(thing),
+        "barred": is_barred(thing, brief),
         "is_chair": is_chair,
         "result": outcome(thing) if is_closed else None,
-        "brief": pack.brief(thing.dossier) if thing.dossier else None,
-        "seen": who_sees(thing),
+        "brief": brief,
     }
+
+
+def is_barred(thing, brief):
+    """BR-35, asked of the database only when a major non-conformity is open."""
+    if brief is None or not brief["evaluation"].open_major:
+        return False
+    return thing.state in interests.DECLARABLE and votes.is_grant_barred(thing)
 
 
 def lead(thing):

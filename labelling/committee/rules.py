@@ -10,11 +10,10 @@ from labelling.committee.models import (
     AgendaItem,
     CommitteeSession,
     InterestDeclaration,
-    SeatHolder,
     sitting,
 )
 from labelling.dossiers.models import LabelDossier
-from labelling.organisms.rules import chair
+from labelling.organisms.rules import chair, held_seats
 from portal import files
 from portal.access import NONE, Sight, let_see, rule
 from portal.accounts.privileged import register_privileged
@@ -29,7 +28,7 @@ files.register_holder(CommitteeSession)
 @register_privileged
 def is_seated(user):
     """BR-07: whoever holds a seat today signs in with a second factor."""
-    return SeatHolder.objects.filter(sitting(), user=user).exists()
+    return bool(held_seats(user))
 
 
 @rule("un membre du comité")

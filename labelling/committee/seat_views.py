@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from labelling.committee import forms, mandates, pages
-from labelling.committee.views import once, only, page, refused
+from labelling.committee.views import once, only, page, posted, refused
 from portal.workflow import Refused
 
 
@@ -21,7 +21,7 @@ def composition(request):
 @once
 def composition_hold(request):
     only(mandates.may_edit, request)
-    form = forms.HoldForm(request.POST or None, by=request.user)
+    form = forms.HoldForm(posted(request), by=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -44,7 +44,7 @@ def composition_hold(request):
 @once
 def composition_seat(request):
     only(mandates.may_edit, request)
-    form = forms.SeatForm(request.POST or None, by=request.user)
+    form = forms.SeatForm(posted(request), by=request.user)
     if request.method == "POST" and form.is_valid():
         mandates.add_seat(request.user, **form.cleaned_data)
         messages.success(request, "Siège ajouté.")

@@ -28,6 +28,11 @@ def only(rule, request, thing=None):
         raise Forbidden(Problem("forbidden", f"Seul {rule.label} ouvre cette page."))
 
 
+def posted(request):
+    """What the form receives; a POST without any field is bound all the same."""
+    return request.POST if request.method == "POST" else None
+
+
 def page(request, name, context, form=None, status=200):
     """A page with its form: 422 when something is to correct."""
     status = 422 if form is not None and form.errors and status == 200 else status
@@ -57,7 +62,7 @@ def session_list(request):
 @once
 def session_create(request):
     only(agenda.may_list, request)
-    form = forms.SessionForm(request.POST or None, by=request.user)
+    form = forms.SessionForm(posted(request), by=request.user)
     if request.method == "POST" and form.is_valid():
         session = agenda.create(request.user, **form.cleaned_data)
         messages.success(request, "Séance préparée. Inscrivez maintenant ses points.")
@@ -89,7 +94,7 @@ def session_agenda(request, reference):
     """Every ticked point is listed, or none."""
     session = session_of(request, reference)
     only(agenda.may_list, request, session)
-    form = forms.ListForm(request.POST or None, session=session, by=request.user)
+    form = forms.ListForm(posted(request), session=session, by=request.user)
     problem, status = agenda.problem(session), 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,7 +111,7 @@ def session_agenda(request, reference):
 def session_attendance(request, reference):
     session = session_of(request, reference)
     only(committee_office, request, session)
-    form = forms.AttendanceForm(request.POST or None, session=session, by=request.user)
+    form = forms.AttendanceForm(posted(request), session=session, by=request.user)
     context, status = {"session": session, "version": session.version, "is_stale": False}, 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -125,7 +130,7 @@ def session_attendance(request, reference):
 def session_interests(request, reference):
     session = session_of(request, reference)
     items = interests.to_declare(session)
-    form = forms.InterestsForm(request.POST or None, items=items, by=request.user)
+    form = forms.InterestsForm(posted(request), items=items, by=request.user)
     problem, status = "", 200
     if request.method == "POST" and form.is_valid():
         try:

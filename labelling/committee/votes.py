@@ -26,10 +26,10 @@ def is_grant_barred(item):
     return not Waiver.objects.filter(dossier=item.dossier_id, rule="BR-35").exists()
 
 
-def options(item):
-    """The answers put to the vote on this point."""
+def options(item, is_barred=None):
+    """The answers put to the vote on this point; `is_barred`, when the caller knows it (BR-35)."""
     every = voting.QUESTIONS[item.kind].options
-    if item.kind == item.Kind.LABEL and is_grant_barred(item):
+    if is_grant_barred(item) if is_barred is None else is_barred:
         return tuple(option for option in every if option not in GRANTS)
     return every
 

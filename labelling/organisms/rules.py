@@ -41,13 +41,22 @@ def signatory(user, thing):
     return memberships(user).get(organism_id(thing)) == Membership.Function.SIGNATORY
 
 
+def held_seats(user):
+    """[(rank, is the président's or the vice-président's)] of the seats held today, read once a request."""
+    today = clock.today()
+    known = user.__dict__.setdefault("seats_by_day", {})
+    if today not in known:
+        rows = user.mandates.filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
+        rows = rows.filter(since_on__lte=today).order_by()
+        found = rows.values_list("rank", "seat__is_chair", "seat__is_vice_chair")
+        known[today] = [(rank, is_chair or is_vice) for rank, is_chair, is_vice in found]
+    return known[today]
+
+
 @rule("la présidence du comité")
 def chair(user, _thing):
     """Whoever holds today the seat of the président or of the vice-président (a later topic's data)."""
-    today = clock.today()
-    mandates = user.mandates.filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
-    office = Q(seat__is_chair=True) | Q(seat__is_vice_chair=True)
-    return mandates.filter(office, since_on__lte=today, rank="full").exists()
+    return ("full", True) in held_seats(user)
 
 
 committee_office = (

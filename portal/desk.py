@@ -58,4 +58,6 @@ class Desk(ModelAdmin):
     def get_queryset(self, request):
         """Wagtail does not filter rows: start from what this person sees."""
         rows = self.model.objects.visible_to(request.user)
-        return rows.select_related(*self.list_select_related).order_by(*self.get_ordering(request))
+        if self.list_select_related:
+            rows = rows.select_related(*self.list_select_related)
+        return rows.order_by(*self.get_ordering(request))

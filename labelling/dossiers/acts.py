@@ -100,3 +100,10 @@ def write_note(by, on, text):
 def grant_waiver(by, on, reason, rule="BR-17"):
     """Grant a waiver to one rule."""
     return recording.grant_waiver(on, by=by, reason=reason, rule=rule)
+
+
+@act("dossier.instruct")
+def instruct(by, on):
+    """Pass the dossier to review, unless the clock has done it already."""
+    if on.state == on.State.FOLLOW_UP:
+        on.workflow.fire(on, "to_review", by=by)

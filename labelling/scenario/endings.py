@@ -42,14 +42,17 @@ def _on_label(made, who, day, by, do, **values):
     made.writer.act(
         days(day, -1), "claire", "label.of", as_=f"label-{who.name}", organism=f"@{who.name}"
     )
+    if session := values.pop("session", None):
+        made.writer.act(day, by, do, on=session.name, at=time(11), label=f"@label-{who.name}", **values)
+        return
     made.writer.act(day, by, do, on=f"label-{who.name}", **values)
 
 
 def _sanction(made, who, session, kind):
     """BR-72: the written notice, thirty days at least, then the committee's vote."""
     _on_label(made, who, days(session, -80), "claire", "open_contradictory", reason=REASON)
-    made.writer.act(days(session, -30), "claire", "committee.list_label", as_=f"point-{who.name}", at=time(11),
-                    session=f"@{made.calendar[session].name}", thing=f"@label-{who.name}", kind=kind)  # fmt: skip
+    made.writer.act(days(session, -30), "claire", "committee.list_label", on=made.calendar[session].name, as_=f"point-{who.name}", at=time(11),
+        label=f"@label-{who.name}", kind=kind,)  # fmt: skip
     made.calendar[session].sanctions.append(f"point-{who.name}")
 
 
@@ -59,7 +62,7 @@ def pipeline(made, rows):
     scheduled = ordinary(today.year)[DECEMBER]
     _under_way(made, next(rows), scheduled, persona="scheduled", listed=True)
     audit_day = {  # days from the opening of the audit to today: a state of the mission and of the dossier
-        "review": 55, "final": 31, "contradictory": 22, "draft-report": 18, "fieldwork": 10,
+        "review": 55, "answered": 37, "final": 31, "contradictory": 22, "draft-report": 18, "fieldwork": 10,
         "in-progress": 3, "planned": -10, "accepted": -40, "proposed": -51, "to-assign": -54,
     }  # fmt: skip
     for offset in audit_day.values():
@@ -91,7 +94,7 @@ def _unfinished(made, rows, today):
         "piece_1": "lettre-engagement",
         "reason_1": "La lettre ne porte pas la date de sa signature.",
     }
-    waiting = _under_way(made, next(rows), days(today, 605 - 20), stop="submitted")
+    waiting = _under_way(made, next(rows), days(today, 605 - 20), stop="submit")
     act(
         days(today, -8),
         "claire",
@@ -100,7 +103,7 @@ def _unfinished(made, rows, today):
         due_on=days(today, 20),
         **asked,
     )
-    silent = _under_way(made, next(rows), days(today, 605 - 200), stop="submitted")
+    silent = _under_way(made, next(rows), days(today, 605 - 200), stop="submit")
     act(
         days(today, -185),
         "claire",
@@ -118,12 +121,38 @@ def _unfinished(made, rows, today):
         on=silent.dossier,
         reason="Aucune réponse après deux relances et trois mois.",
     )
-    left = _under_way(made, next(rows), days(today, 605 - 90), stop="registered")
+    left = _under_way(made, next(rows), days(today, 605 - 90), stop="register")
     act(days(today, -20), left.landlord.signatory, "discontinue", on=left.dossier,
         reason="Notre organisme fusionne l’an prochain et reporte sa candidature.")  # fmt: skip
-    for do, offset in (("decline", 0), ("postpone", 0), ("cancel", 0)):
-        told = _under_way(made, next(rows), days(today, 455 + 30 + offset), stop=do)
+    told = _under_way(made, next(rows), days(today, 120 - 38), stop="answer")
+    _rejected(made, told, today)
+    for do, closing, last in (
+        ("decline", 52, "propose"),
+        ("postpone", 12, "approve_plan"),
+        ("cancel", 12, "plan"),
+    ):
+        told = _under_way(made, next(rows), days(today, 455 + closing), stop=last)
         _end_mission(made, told, do, today)
+
+
+def _rejected(made, told, today):
+    """An answer that the auditor has refused."""
+    finding = f"audit-{told.landlord.name}-1-NCm"
+    reason = "L’action proposée ne traite pas la cause : elle ne touche pas les nouveaux arrivants."
+    made.writer.act(days(today, -2), told.auditors[1], "reject", on=finding, reason=reason)
+
+
+def _pending_and_extended(made, rows, session):
+    """A renewal granted before the old end, and a label prorogued while its renewal is under way."""
+    for ending in ("pending", "extended"):
+        who, _ = made.labelled(next(rows), (2023, DECEMBER), cycles=1)
+        if ending == "pending":
+            made.list(made.story(who, session.day, cycle=2))
+            continue
+        made.story(who, days(session.day, 240), cycle=2)
+        _on_label(made, who, days(session.day, -30), "claire", "committee.list_label", kind="extension",
+                  session=session, as_=f"point-{who.name}")  # fmt: skip
+        session.sanctions.append(f"point-{who.name}")
 
 
 def _end_mission(made, told, do, today):
@@ -136,7 +165,7 @@ def _end_mission(made, told, do, today):
     made.writer.act(days(today, -5), by, do, on=mission, reason=reason, **more)
 
 
-def sessions(made):
+def sessions(made, rows):
     """Sessions in each other state around today, beside the two of each year."""
     today = made.writer.until
     extra = {
@@ -146,8 +175,10 @@ def sessions(made):
     }  # fmt: skip
     for day, stop in extra.items():
         made.calendar[day] = Session(day, made.writer, stop=stop)
-        for number in range(2 if stop == "open" else 1):
+        for number in range(4 if stop == "open" else 1):
             name = office.candidate(
                 made, f"candidat-{stop or 'passe'}-{number + 1}", days(day, -120)
             )
             made.calendar[day].add("committee.list_accreditation", f"agrement-{name}", "validate")
+        if not stop:
+            _pending_and_extended(made, rows, made.calendar[day])

@@ -102,7 +102,7 @@ def demonstration(until=date(2026, 11, 24)):
     rows = iter(by_region(list(invented(60))))
     endings.labels(made, rows)
     endings.pipeline(made, rows)
-    endings.sessions(made)
+    endings.sessions(made, rows)
     office.special_auditors(made.writer, made.names, made.calendar, made.regions)
     return made.finish()
 
@@ -122,5 +122,7 @@ def generated(organisms, years, seed, until):
         who = made.landlord(row, days(opened, -5))
         for cycle in range(1):
             session = days(opened, 605)
-            made.story(who, session, stop="draft" if rank % 7 == 0 else "", cycle=cycle + 1)
+            made.story(
+                who, session, stop="dossier.add_tenants" if rank % 7 == 0 else "", cycle=cycle + 1
+            )
     return made.finish()

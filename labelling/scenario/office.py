@@ -6,7 +6,7 @@ from labelling.scenario.cast import FIRMS, SEATS
 from labelling.scenario.writer import days
 
 FOUNDING = date(2016, 1, 4)
-FIRST_SESSION = date(2016, 2, 12)
+FIRST_SESSION = date(2016, 2, 19)
 RENEWALS = (2018, 2021, 2024)  # December sessions, within six months of the end (BR-43)
 OFFICE = (
     ("claire", "Claire", "Vasseur", ["label_referent"], "Référente du label", 10),
@@ -39,11 +39,12 @@ def install(writer, names):
         writer.person(name, first, last, roles=roles, persona=title, order=order)
     for order, (code, label, college) in enumerate(SEATS, 1):
         seat = f"siege-{code.lower()}"
-        writer.act(FOUNDING, "claire", "committee.seat", as_=seat, code=code, label=label, college=college,
-                   order=order * 10)  # fmt: skip
+        writer.act(FOUNDING, "claire", "committee.seat", as_=seat, code=code, label=label, college=college, order=order * 10,
+            is_chair=code == "PRES", is_vice_chair=code == "VICE",
+        )  # fmt: skip
         for rank in ("full", "substitute"):
             person = _holder(writer, names, code, rank)
-            writer.act(FOUNDING, "claire", "committee.hold", on=seat, user=f"@{person}", rank=rank,
+            writer.act(FOUNDING, "claire", "committee.hold", seat=f"@{seat}", user=f"@{person}", rank=rank,
                        since_on=FOUNDING)  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def auditors(writer, names, calendar, regions, count=12):
         name = writer.person(f"auditeur{number + 1}", first, last, **persona)
         _apply(writer, name, FIRMS[number % len(FIRMS)], regions, FOUNDING, STEPS)
         calendar[FIRST_SESSION].add(
-            "committee.list_accreditation", f"agrement-{name}", "validate", at=-10
+            "committee.list_accreditation", f"agrement-{name}", "validate", at=-22
         )
         for year in RENEWALS:
             session = next(d for d in calendar if d.year == year and d.month == 12)

@@ -13,6 +13,10 @@ MOTIVATION = (
 )
 
 
+OPENED = date(2016, 1, 5)
+CANCELLED = "La salle n’est plus disponible : le point passe à la séance suivante."
+
+
 @dataclass
 class Point:
     """What is put to the vote: how it is listed, on what, and what becomes of it."""
@@ -21,7 +25,6 @@ class Point:
     thing: str
     option: str
     at: int = -30  # days before the session
-    notice: str = ""
 
 
 @dataclass
@@ -48,73 +51,76 @@ class Session:
         self.writer.act(days(self.day, offset), by, do, self.name if on is None else on, **more)
 
     def play(self):
-        self.act(-60, self.secretary, "committee.session", on="", as_=self.name, held_on=self.day,
-                 starts_at="10:00", place=PLACE, mode=self.mode)  # fmt: skip
+        """Nothing to decide, no session."""
+        if not self.points and not self.sanctions:
+            return
+        created = max(days(self.day, -60), OPENED)
+        self.writer.act(
+            created, self.secretary, "committee.session", as_=self.name, at=time(8), held_on=self.day,
+            starts_at="10:00", place=PLACE, mode=self.mode,
+        )  # fmt: skip
         for number, point in enumerate(self.points, 1):
-            self.act(
-                point.at,
-                "claire",
-                point.listed_by,
-                as_=f"{self.name}-{number}",
-                thing=f"@{point.thing}",
-            )
-        for do, offset, by in (
-            ("convene", -20, self.secretary),
-            ("send_pack", -11, self.secretary),
-        ):
-            if self.stop in ("draft", "cancel"):
-                break
-            self.act(offset, by, do)
+            kind = point.listed_by.rpartition("list_")[2]
+            named = {kind: f"@{point.thing}", "as_": f"{self.name}-{number}"}
+            self.act(point.at, "claire", point.listed_by, **named)
+        if self.stop == "draft":
+            return
+        if self.stop == "cancel":
+            self.act(-15, self.secretary, "cancel", reason=CANCELLED)
+            return
+        for do, offset in (("convene", -20), ("send_pack", -11)):
+            self.act(offset, self.secretary, do)
             if self.stop == do:
                 return
-        if self.stop == "cancel":
-            self.act(
-                -15,
-                self.secretary,
-                "cancel",
-                reason="La salle n’est plus disponible, la séance est reportée.",
-            )
-        if self.stop not in ("draft", "cancel"):
-            self._meet()
+        self._meet()
 
     def _meet(self):
-        absent = ["PROC", "LOC5"] if self.stop != "reconvene" else [code for code, *_ in SEATS[2:]]
+        absent = [code for code, *_ in SEATS[2:]] if self.stop == "reconvene" else ["PROC", "LOC5"]
         self.act(-3, self.secretary, "committee.declare_all")
         self.act(0, self.secretary, "committee.attend", at=time(9, 50), absent=absent)
-        if self.stop == "reconvene":
-            self.act(
-                0,
-                self.chair,
-                "reconvene",
-                at=time(10, 5),
-                reason="Le quorum n’est pas atteint en début de séance.",
-            )
-            return
         self.act(0, self.chair, "open", at=time(10))
+        if self.stop == "reconvene":
+            again = {"held_on": days(self.day, 10), "starts_at": "10:00", "place": PLACE}
+            self.act(0, self.chair, "reconvene", at=time(10, 5), **again)
+            return
         for number, point in enumerate(self.points, 1):
             if self.stop == "open" and number > 1:
-                self.act(0, self.chair, "open_vote", on=f"{self.name}-{number}", at=time(11))
-                return
-            self._vote(f"{self.name}-{number}", point, time(10, min(number, 59)))
+                self._leave(f"{self.name}-{number}", number)
+                continue
+            self._vote(f"{self.name}-{number}", point.option, time(10, min(number, 59)))
         for name in self.sanctions:
-            self._vote(name, Point("", "", "yes"), time(11, 30))
-        if self.stop == "open":
-            return
+            self._vote(name, "yes", time(11, 30))
+        if self.stop != "open":
+            self._end()
+
+    def _leave(self, item, number):
+        """Of a session under way: a vote closed, one annulled, one still open."""
+        hour = time(10, 10 + number)
+        self.act(0, self.chair, "open_vote", on=item, at=hour)
+        if number == 2:
+            self.act(0, self.secretary, "committee.vote", on=item, at=hour, option="validate")
+            self.act(0, self.chair, "close_vote", on=item, at=hour)
+        if number == 3:
+            self.act(0, self.chair, "void", on=item, at=hour, reason="Deux membres ont voté sur le mauvais point.")
+
+    def _end(self):
         self.act(0, self.chair, "close", at=time(12))
         if self.stop == "close":
             return
         self.act(2, self.secretary, "draft_minutes")
-        if self.stop != "draft_minutes":
-            self.act(20, self.chair, "approve_minutes")
-            self.act(45, "horloge", "clock.run")
+        if self.stop == "draft_minutes":
+            return
+        self.act(20, self.chair, "approve_minutes")
+        self.act(28, self.secretary, "notify")
+        self.act(45, "horloge", "clock.run")
 
-    def _vote(self, item, point, hour):
+    def _vote(self, item, option, hour):
         self.act(0, self.chair, "open_vote", on=item, at=hour)
-        self.act(0, self.secretary, "committee.vote", on=item, at=hour, option=point.option)
+        self.act(0, self.secretary, "committee.vote", on=item, at=hour, option=option)
         self.act(0, self.chair, "close_vote", on=item, at=hour)
-        negative = point.option in ("refuse", "adjourn", "yes", "no")
+        negative = option in ("refuse", "adjourn", "yes")
         more = {"motivation": MOTIVATION} if negative else {}
-        self.act(0, self.chair, "validate", on=item, at=hour, option=point.option, **more)
+        self.act(0, self.chair, "validate", on=item, at=hour, **more)
 
 
 def ordinary(year):

@@ -35,7 +35,8 @@ class Story:
     complement: bool = False
     major: bool = False
     residences: int = 12
-    stop: str = ""  # a special end, see `endings`
+    stop: str = ""  # the step after which nothing more happens, see `endings`
+    is_over: bool = False
 
     @property
     def dossier(self):
@@ -46,9 +47,13 @@ class Story:
         return "initial" if self.cycle == 1 else "renewal"
 
     def at(self, offset, by, do, on=None, **more):
+        """An act `offset` days from the session; the story is over after the act named by `stop`."""
+        if self.is_over:
+            return
         self.writer.act(
             days(self.session, offset), by, do, self.dossier if on is None else on, **more
         )
+        self.is_over = do == self.stop
 
 
 def initial(story):
@@ -84,8 +89,6 @@ def candidature(story, opening):
     story.at(opening + 4, who.contact, "dossier.add_required")
     story.at(opening + 5, who.contact, "dossier.add_tenants", stage="candidature", kind="information",
              body="Conseil de concertation locative", held_on=days(story.session, opening + 5), attendees=11)  # fmt: skip
-    if story.stop == "draft":
-        return
     story.at(opening + 8, who.signatory, "submit")
     if story.complement:
         asked = days(story.session, opening + 42)
@@ -195,10 +198,9 @@ def audited(story, audit, audit_type):
                  cause="La consigne n’était pas connue des nouveaux arrivants.",
                  correction="Les dossiers ont été repris.", action="La consigne entre au livret d’accueil.",
                  owner="Responsable de la relation client", planned_on=days(story.session, closing + 90))  # fmt: skip
-        if story.stop != "follow_up":
-            story.at(closing + 34, auditor, "accept", on=f"{mission}-{kind}")
-    if story.stop != "follow_up":
-        story.at(closing + 40, story.office, "to_review")
+        story.at(closing + 34, auditor, "accept", on=f"{mission}-{kind}")
+    story.at(closing + 35, auditor, "close", on=f"{mission}-PF")
+    story.at(closing + 40, story.office, "dossier.instruct")
 
 
 def instructed(story):

@@ -37,9 +37,9 @@ def refuse_incomplete(facts):
 
 
 @transaction.atomic
-def issue(label, *, by):
+def issue(label, *, by, decision=None):
     """Freeze the facts under a new number and ask the worker for the PDF."""
-    decision = label.decision
+    decision = decision or label.decision
     facts = {
         "number": next_reference("QH", decision.decided_on.year),
         "organism_name": label.organism.name,

@@ -3,11 +3,13 @@
 from django.db import transaction
 
 from labelling.labels import notices
-from labelling.labels.attesting import issue
+from labelling.labels.attesting import issue, void
 from labelling.labels.models import Label
 from portal import calendar, clock, journal, outbox
 from portal.references import next_reference
+from portal.workflow import Problem, Refused, acting
 
+NEW_TITLE = ("initial", "renewal")
 HELD = (Label.State.ACTIVE, Label.State.EXTENDED, Label.State.SUSPENDED)
 
 
@@ -39,6 +41,8 @@ def grant(dossier, decision, *, by):
     if decision is None or not decision.option.startswith("grant"):
         raise ValueError("a label is created by a « grant » decision only (BR-62)")
     organism = dossier.organism
+    if dossier.dossier_type not in NEW_TITLE:
+        return _confirm(dossier, decision, by)
     start, end, _former = validity(organism, decision.decided_on, dossier.rules.label_months)
     label = Label.objects.create(
         reference=next_reference("QH-L", decision.decided_on.year),
@@ -66,6 +70,20 @@ def grant(dossier, decision, *, by):
     return label
 
 
+def _confirm(dossier, decision, by):
+    """A verification or an extension of perimeter makes no second label: it goes on (BR-64)."""
+    label = dossier.organism.labels.filter(state__in=HELD).order_by("-end_on").first()
+    if label is None:
+        raise Refused(Problem("no_label", "Cet organisme ne détient aucun label à maintenir."))
+    what = dossier.get_dossier_type_display().lower()
+    with acting(label, by=by, act="confirm", sentence=f"a validé la décision : {what}") as held:
+        if dossier.dossier_type == "extension":
+            held.perimeter = dossier.perimeter
+            void(held, "Périmètre étendu : une autre attestation la remplace.")
+            issue(held, by=by, decision=decision)
+    return held
+
+
 def _close_former(label):
     """BR-64: one in force; a label past its end is closed even if the clock has not run."""
     for former in label.organism.labels.filter(state__in=HELD, end_on__lt=label.start_on):
@@ -75,6 +93,8 @@ def _close_former(label):
 
 def preview(dossier, decided_on):
     """The sentences shown before a grant is validated."""
+    if dossier.dossier_type not in NEW_TITLE:
+        return ["Le label en cours est maintenu ; sa date de fin ne change pas."]
     start, end, former = validity(dossier.organism, decided_on, dossier.rules.label_months)
     members = notices.members_of_organism(dossier.organism_id).count()
     sentences = [

@@ -14,7 +14,7 @@ from tests.factories import make_dossier, make_user
 TODAY = date(2026, 11, 24)
 
 
-def make_decision(*, option="grant_full", decided_on=None, kind="label", **subject):
+def make_decision(*, option="grant", decided_on=None, kind="label", **subject):
     """A validated decision on a dossier (`dossier=`) or on a label (`label=`)."""
     day = decided_on or clock.today()
     session = CommitteeSession.objects.create(
@@ -41,6 +41,7 @@ def make_decision(*, option="grant_full", decided_on=None, kind="label", **subje
 def make_granted(organism=None, *, decided_on=None, dossier_type="initial", **fields):
     """A label born of a decision, through the real `grant`."""
     fields = {"perimeter": "Tous les logements"} | fields
+    decided_on = decided_on or clock.today()
     dossier = make_dossier(
         organism, state="granted", dossier_type=dossier_type, decided_on=decided_on, **fields
     )

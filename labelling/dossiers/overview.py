@@ -7,6 +7,7 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier, Piece
 from labelling.dossiers.next_act import next_act
 from labelling.dossiers.stepper import steps
+from labelling.organisms.models import Membership
 from portal import access, journal
 from portal.clock import PARIS
 
@@ -32,14 +33,15 @@ NEVER = "autres organismes, Dircom, associations régionales"
 
 def rows():
     """A dossier with what its pages and its guards read."""
+    missions = LabelDossier._meta.get_field("missions").related_model._base_manager
     held = Piece.objects.select_related("file", "added_by").order_by("code", "-added_at")
     return LabelDossier.objects.select_related(
         "organism", "rules", "framework", "action_plan", "instructed_by", "engagement_signed_by"
     ).prefetch_related(
         Prefetch("pieces", held),
         "tenant_involvements",
-        "missions__auditor__user",
-        "organism__memberships__user",
+        Prefetch("missions", missions.select_related("auditor__user")),
+        Prefetch("organism__memberships", Membership.objects.select_related("user")),
     )
 
 

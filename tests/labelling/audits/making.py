@@ -111,5 +111,3 @@ def forget(user):
     for name in ("own_auditor", "memberships_by_organism"):
         user.__dict__.pop(name, None)
     return user
-
-

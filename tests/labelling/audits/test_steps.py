@@ -1,15 +1,19 @@
 """The table of a mission: each step by its person, refused to others, with its guards."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 
-from labelling.audits import recording
+from labelling.audits import guards, recording
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
+from portal import clock
 from portal.models import Role
 from portal.outbox import Message
+from portal.roles import give_role
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
-from tests.labelling.audits.making import ORDER, past_mission
+from tests.labelling.audits.making import ORDER, make_mission, past_mission
 
 pytestmark = pytest.mark.django_db
 TARGETS = {
@@ -63,8 +67,6 @@ def test_a_stale_version_writes_nothing(story):
 
 
 def test_the_referent_who_audited_does_not_validate(story):
-    from portal.roles import give_role
-
     give_role(story.ali, Role.REFERENT)
     story.go("finalise")
 
@@ -140,10 +142,6 @@ def test_the_organism_has_its_delay_before_the_final_report(story):
 
 
 def test_a_proposal_left_unanswered_comes_back(story):
-    from datetime import datetime, time, timedelta
-
-    from portal import clock
-
     story.go("propose")
     due = story.mission.due_on
     with clock.at(datetime.combine(due, time(12))):
@@ -193,9 +191,6 @@ def test_one_mission_of_a_type_at_a_time(story):
 
 def test_an_open_minor_finding_shows_in_the_next_mission(story, organism):
     """BR-36."""
-    from labelling.audits import guards
-    from tests.labelling.audits.making import make_mission
-
     story.go("validate", finding="NCm")
     following = make_mission(story.dossier, "verification")
 

@@ -1,0 +1,220 @@
+"""The table of an accreditation: the committee decides, the clock ends, the auditor renews."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.accreditation.workflow import ACCREDITATION
+from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.framework.binding import current_rules
+from portal import calendar, clock
+from portal.accounts.privileged import second_factor_required
+from portal.models import Role
+from portal.outbox import Message, deliver_due
+from portal.workflow import Forbidden, Refused
+from tests import factories
+from tests.labelling.accreditation.making import make_accreditation, make_auditor, make_decision
+
+pytestmark = pytest.mark.django_db
+REASON = {"reason": "Un lien n’avait pas été déclaré à temps."}
+BEFORE = {
+    "submit": "draft", "request_complement": "submitted", "resubmit": "to_complete",
+    "review": "submitted", "send_to_training": "under_review", "ready_for_committee": "training",
+    "suspend": "active", "reinstate": "suspended", "withdraw": "suspended", "renounce": "active",
+}  # fmt: skip
+AFTER = {
+    "submit": "submitted", "request_complement": "to_complete", "resubmit": "submitted",
+    "review": "under_review", "send_to_training": "training",
+    "ready_for_committee": "committee_pending", "suspend": "suspended", "reinstate": "active",
+    "withdraw": "withdrawn", "renounce": "renounced",
+}  # fmt: skip
+
+
+def noon(day):
+    return clock.at(datetime.combine(day, time(12)))
+
+
+@pytest.fixture
+def secretary(db):
+    return factories.make_user("Hélène", roles=[Role.SECRETARY])
+
+
+@pytest.fixture
+def carla(db):
+    """The président: holds the chair's seat."""
+    user = factories.make_user("Carla")
+    seat = CommitteeSeat.objects.filter(is_chair=True).first() or CommitteeSeat.objects.create(
+        code="PRES", label="Président", order=1, is_chair=True
+    )
+    SeatHolder.objects.create(seat=seat, user=user, rank="full", since_on=date(2020, 1, 1))
+    return user
+
+
+def data(name):
+    if name in ("request_complement", "suspend", "reinstate", "withdraw"):
+        return REASON
+    return {"trained_on": clock.today()} if name == "ready_for_committee" else {}
+
+
+@pytest.mark.parametrize("name", list(BEFORE))
+def test_each_step_is_its_persons_and_nobody_elses(name, sonia, carla, bob):
+    one = make_accreditation(state=BEFORE[name])
+    people = dict.fromkeys(("submit", "resubmit", "renounce"), one.auditor.user)
+    people |= dict.fromkeys(("suspend", "reinstate", "withdraw"), carla)
+
+    with pytest.raises(Forbidden):
+        ACCREDITATION.fire(one, name, by=bob, **data(name))
+    assert (
+        ACCREDITATION.fire(one, name, by=people.get(name, sonia), **data(name)).state == AFTER[name]
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("references_text", " ", "references"),
+        ("is_independent", False, "independence"),
+        ("insured_until_on", date(2020, 1, 1), "insurance"),
+        ("ethics_accepted_on", None, "ethics"),
+    ],
+)
+def test_an_incomplete_application_says_what_is_missing(field, value, code):
+    one = make_accreditation(**{field: value})
+
+    with pytest.raises(Refused) as refused:
+        ACCREDITATION.fire(one, "submit", by=one.auditor.user)
+    assert refused.value.codes == [code]
+    assert refused.value.problems[0].mend.endswith("modifier/")
+
+
+def test_an_accreditation_is_granted_by_a_validated_decision_only(secretary, sonia):
+    """BR-41."""
+    one = make_accreditation(state="committee_pending", trained_on=date(2026, 1, 5))
+
+    with pytest.raises(Refused) as refused:
+        ACCREDITATION.fire(one, "grant", by=secretary)
+    assert refused.value.codes == ["decision"]
+    make_decision(one, on=date(2026, 3, 1))
+    with pytest.raises(Forbidden):
+        ACCREDITATION.fire(one, "grant", by=sonia)
+    one = ACCREDITATION.fire(one, "grant", by=secretary)
+    assert (one.state, one.starts_on) == ("active", date(2026, 3, 1))
+
+
+def test_a_status_written_by_hand_is_refused_by_the_database():
+    """BR-41."""
+    one = make_accreditation(state="committee_pending")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditorAccreditation.objects.filter(pk=one.pk).update(state="active")
+
+
+def test_a_refusal_does_not_grant(secretary):
+    one = make_accreditation(state="committee_pending", trained_on=date(2026, 1, 5))
+    make_decision(one, "refuse")
+
+    with pytest.raises(Refused):
+        ACCREDITATION.fire(one, "grant", by=secretary)
+    assert ACCREDITATION.fire(one, "refuse", by=secretary).state == "refused"
+
+
+def test_no_training_date_no_grant(secretary):
+    """BR-42."""
+    one = make_accreditation(state="committee_pending")
+    make_decision(one)
+
+    with pytest.raises(Refused) as refused:
+        ACCREDITATION.fire(one, "grant", by=secretary)
+    assert refused.value.codes == ["untrained"]
+
+
+def test_the_end_is_the_decision_day_and_d18(secretary):
+    """BR-43."""
+    one = make_accreditation(state="committee_pending", trained_on=date(2026, 1, 5))
+    decision = make_decision(one, on=date(2026, 3, 1))
+    one = ACCREDITATION.fire(one, "grant", by=secretary)
+    months = _months()
+
+    assert one.ends_on == calendar.last_day_of_validity(date(2026, 3, 1), months)
+    assert one.decision == decision
+
+
+def _months():
+    delay = current_rules().delay("D18")
+    assert delay.unit == "m"
+    return delay.count
+
+
+def test_a_renewal_adds_d18_after_the_old_end_with_a_new_decision(secretary, sonia):
+    """BR-43: within six months of the end, once a decision."""
+    one = make_accreditation(state="active", starts_on=date(2024, 1, 1), ends_on=date(2027, 3, 31))
+
+    with noon(date(2026, 9, 29)):
+        make_decision(one)
+        with pytest.raises(Refused) as refused:
+            ACCREDITATION.fire(one, "renew", by=secretary)
+        assert refused.value.codes == ["too_early"]
+    with noon(date(2026, 10, 1)):
+        with pytest.raises(Forbidden):
+            ACCREDITATION.fire(one, "renew", by=sonia)
+        renewed = ACCREDITATION.fire(one, "renew", by=secretary)
+    new_end = calendar.last_day_of_validity(date(2027, 4, 1), _months())
+    assert (renewed.state, renewed.starts_on) == ("active", date(2024, 1, 1))
+    assert renewed.ends_on == new_end
+    with noon(new_end - timedelta(days=30)), pytest.raises(Refused) as refused:
+        ACCREDITATION.fire(renewed, "renew", by=secretary)
+    assert refused.value.codes == ["decision_used"]
+
+
+def test_reminders_leave_once_at_six_three_and_one_months():
+    """BR-43."""
+    end = date(2027, 6, 30)
+    one = make_accreditation(state="active", ends_on=end)
+    sent = []
+    for days in (184, 183, 100, 91, 90, 30, 29, 1):
+        with noon(end - timedelta(days=days)):
+            ACCREDITATION.run_reminders()
+            deliver_due()
+            sent.append(Message.objects.filter(notice="accreditation.renewal").count())
+
+    assert sent == [0, 1, 1, 2, 2, 3, 3, 3]
+    assert {m.state for m in Message.objects.filter(person=one.auditor.user)} == {"sent"}
+
+
+def test_the_clock_ends_an_accreditation_the_day_after_its_last_day(sonia):
+    """BR-44: the référent is told of the running missions."""
+    one = make_accreditation(state="active", ends_on=date(2027, 6, 30))
+    with noon(date(2027, 6, 30)):
+        ACCREDITATION.run_timed()
+    one.refresh_from_db()
+    assert one.state == "active"
+    with noon(date(2027, 7, 1)):
+        ACCREDITATION.run_timed()
+        deliver_due()
+    one.refresh_from_db()
+
+    assert one.state == "expired"
+    mail = Message.objects.get(notice="accreditation.running_missions", person=sonia)
+    assert (mail.state, "Aucune mission en cours" in mail.body) == ("sent", True)
+
+
+def test_the_public_list_shows_active_auditors_who_agreed():
+    """BR-45."""
+    today = clock.today()
+    shown = make_accreditation(make_auditor(is_public=True), state="active").auditor
+    make_accreditation(make_auditor(is_public=False), state="active")
+    make_accreditation(make_auditor(is_public=True), state="suspended")
+    make_accreditation(make_auditor(is_public=True), state="submitted")
+
+    assert list(Auditor.objects.listed_on(today)) == [shown]
+    assert list(Auditor.objects.listed_on(date(2030, 1, 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("active", True), ("suspended", True), ("draft", False)]
+)
+def test_an_accredited_auditor_signs_in_with_a_second_factor(state, expected):
+    """BR-07."""
+    assert second_factor_required(make_accreditation(state=state).auditor.user) is expected

@@ -1,0 +1,261 @@
+"""The pages of missions: who reaches them, what they keep, what they cost."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from labelling.audits import guards
+from labelling.audits.models import AuditFinding, AuditMission
+from labelling.audits.workflow import FINDING
+from portal import clock, worklist
+from portal.outbox import Message, deliver_due
+from tests import factories
+from tests.labelling.accreditation.making import make_accreditation
+from tests.labelling.audits.making import ANSWER, forget, make_mission
+
+pytestmark = pytest.mark.django_db
+
+
+def criterion_url(story, rank=0):
+    code = guards.criteria_of(story.mission)[rank].code
+    return f"{story.mission.get_absolute_url()}criteres/{code}/"
+
+
+def queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(url).status_code == 200
+    return len(found)
+
+
+def test_a_stranger_gets_the_404_of_a_missing_mission_on_every_page(story, signed_in, bob):
+    story.go("start")
+    finding = story.add_finding()
+    client = signed_in(bob)
+    tails = ("", "rapport/", "observations/", "clore-le-terrain/", "constats/ajouter/")
+    tails += (f"constats/{finding.number}/", f"constats/{finding.number}/modifier/")
+    urls = [story.mission.get_absolute_url() + tail for tail in tails]
+    urls += [criterion_url(story), f"/espace/dossiers/{story.dossier.reference}/audits/"]
+
+    assert [client.get(url).status_code for url in urls] == [404] * len(urls)
+    assert [client.post(url).status_code for url in urls] == [404] * len(urls)
+
+
+def test_a_member_opens_a_mission_then_proposes_it_and_sees_who_cannot(organism, signed_in):
+    dossier = factories.make_dossier(organism, state="registered")
+    luc = factories.make_member(organism, "contact", first_name="Luc")
+    good = make_accreditation(state="active").auditor
+    bad = make_accreditation(state="active", audit_types=["verification"]).auditor
+    client = signed_in(luc)
+
+    response = client.post(f"/espace/dossiers/{dossier.reference}/audits/", {"audit_type": "hqs"})
+    mission = AuditMission.objects.get()
+    assert (response.status_code, response["Location"]) == (302, mission.get_absolute_url())
+    url = f"{mission.get_absolute_url()}proposer/"
+    assert "ne couvre pas ce type" in client.get(url).text
+    dates = {"starts_on": "2026-12-14", "ends_on": "2026-12-16"}
+    refused = client.post(url, dates | {"auditor": bad.pk})
+    assert (refused.status_code, "ne peut pas mener" in refused.text) == (422, True)
+    assert client.post(url, dates | {"auditor": good.pk}).status_code == 302
+    mission.refresh_from_db()
+    assert (mission.state, mission.auditor) == ("proposed", good)
+
+
+def test_the_organism_reads_findings_once_the_report_is_sent(story, signed_in):
+    """BR-39."""
+    story.go("send_draft", finding="NCm")
+    url = story.mission.get_absolute_url()
+    client = signed_in(story.member)
+    pages = (f"{url}constats/1/", criterion_url(story))
+
+    assert "s’ouvriront ici" in client.get(url).text
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    story.fire("open_contradictory")
+    assert "Délai absent." in client.get(url).text
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_the_auditor_rates_and_goes_on_to_the_next_criterion(story, signed_in):
+    story.go("start")
+    client = signed_in(story.ali)
+    data = {"rating": "2", "comment": "Vu sur dix dossiers.", "version": ""}
+
+    response = client.post(criterion_url(story), data)
+    again = client.post(criterion_url(story), data)  # a second click
+
+    assert (response.status_code, again.status_code) == (302, 302)
+    assert response["Location"] == criterion_url(story, 1)
+    assert [(r.rating, r.comment) for r in story.mission.ratings.all()] == [(2, data["comment"])]
+
+
+def test_a_rating_changed_elsewhere_is_shown_beside_mine(story, signed_in):
+    story.go("start")
+    client = signed_in(story.ali)
+    client.post(criterion_url(story), {"rating": "1", "comment": "Le premier.", "version": ""})
+
+    response = client.post(
+        criterion_url(story), {"rating": "3", "comment": "Le mien.", "version": ""}
+    )
+    assert response.status_code == 409
+    assert "Le premier." in response.text
+    assert "Le mien." in response.text
+    assert story.mission.ratings.get().rating == 1
+
+
+def test_autosave_answers_the_new_version_and_can_go_on(story, signed_in):
+    story.go("start")
+    client, url = signed_in(story.ali), criterion_url(story)
+    headers = {"X-Autosave": "1"}
+    first = client.post(url, {"rating": "1", "version": ""}, headers=headers)
+    data = {"rating": "2", "version": first.json()["version"]}
+
+    assert client.post(url, data, headers=headers).status_code == 200
+    assert story.mission.ratings.get().rating == 2
+
+
+def test_without_object_asks_for_a_reason(story, signed_in):
+    story.go("start")
+    response = signed_in(story.ali).post(criterion_url(story), {"rating": "na", "comment": "non"})
+
+    assert response.status_code == 422
+    assert "sans objet, en 20 caractères" in response.text
+
+
+def test_the_office_reads_a_criterion_and_does_not_rate_it(story, signed_in):
+    """BR-30."""
+    story.go("start")
+    client = signed_in(story.office)
+
+    assert "Votre cotation" not in client.get(criterion_url(story)).text
+    assert client.post(criterion_url(story), {"rating": "3"}).status_code == 403
+    assert (
+        client.post(f"{story.mission.get_absolute_url()}constats/ajouter/", {}).status_code == 403
+    )
+    assert story.mission.ratings.count() == 0
+
+
+def test_a_finding_is_written_corrected_answered_and_accepted_on_its_pages(story, signed_in):
+    story.go("start")
+    code = guards.criteria_of(story.mission)[0].code
+    url = f"{story.mission.get_absolute_url()}constats/"
+    data = {"kind": "NCm", "criterion": code, "text": "Délai absent.", "evidence": ""}
+    client = signed_in(story.ali)
+    refused = client.post(f"{url}ajouter/", data)
+    assert (refused.status_code, "preuve factuelle" in refused.text) == (422, True)
+    client.post(f"{url}ajouter/", data | {"evidence": "Trois courriers sur dix."})
+    changed = data | {"evidence": "Quatre courriers sur dix.", "version": 1}
+    assert client.post(f"{url}1/modifier/", changed).status_code == 302
+    assert client.post(f"{url}1/modifier/", changed).status_code == 409  # stale
+    assert AuditFinding.objects.get().evidence == "Quatre courriers sur dix."
+
+    story.mission.refresh_from_db()
+    story.rate_all()
+    for name in ("close_fieldwork", "send_draft", "open_contradictory"):
+        story.fire(name)
+    answer = ANSWER | {"planned_on": "2027-01-15"}
+    client = signed_in(story.member)
+    assert client.post(f"{url}1/repondre-au-constat/", answer | {"cause": "?"}).status_code == 422
+    assert client.post(f"{url}1/repondre-au-constat/", answer).status_code == 302
+    assert signed_in(story.ali).post(f"{url}1/accepter-la-reponse/").status_code == 302
+    assert AuditFinding.objects.get().state == "accepted"
+
+
+def test_a_major_finding_asks_for_a_proof(story, signed_in):
+    """BR-35."""
+    story.go("open_contradictory", finding="NCM")
+    url = f"{story.mission.get_absolute_url()}constats/1/repondre-au-constat/"
+    response = signed_in(story.member).post(url, ANSWER | {"planned_on": "2027-01-15"})
+
+    assert (response.status_code, "Choisissez un fichier." in response.text) == (422, True)
+
+
+def test_observations_are_given_once_the_report_is_there(story, signed_in):
+    story.go("open_contradictory")
+    url = f"{story.mission.get_absolute_url()}observations/"
+    client = signed_in(story.member)
+
+    assert client.post(url, {"text": "court"}).status_code == 422
+    assert client.post(url, {"text": "Nous partageons ces constats."}).status_code == 302
+    assert "Nous partageons ces constats." in client.get(story.mission.get_absolute_url()).text
+    assert signed_in(story.ali).post(url, {"text": "Nous partageons tout."}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["propose", "plan", "start", "open_contradictory", "validate"])
+def test_the_mission_page_stands_at_each_step_for_each_reader(story, signed_in, name):
+    story.go(name, finding="PS")
+
+    for person in (story.ali, story.member, story.office):
+        assert signed_in(person).get(story.mission.get_absolute_url()).status_code == 200
+
+
+def test_the_list_costs_the_same_with_many_missions(story, signed_in, sonia):
+    client = signed_in(sonia)
+    one = queries(client, "/espace/audits/")
+    for _ in range(24):
+        make_mission(factories.make_dossier(state="audit"), auditor=story.auditor)
+
+    assert queries(client, "/espace/audits/") == one
+    assert one <= 12
+
+
+def test_the_mission_page_costs_the_same_with_many_findings(story, signed_in):
+    story.go("start", finding="PS")
+    story.rate_all()
+    story.add_finding()
+    client = signed_in(story.ali)
+    one = queries(client, story.mission.get_absolute_url())
+    for _ in range(20):
+        story.add_finding()
+
+    assert queries(client, story.mission.get_absolute_url()) == one
+    assert one <= 30
+
+
+def test_the_lists_name_the_next_act_of_each(story):
+    story.go("propose")
+    url = story.mission.get_absolute_url()
+
+    def buttons(user, which):
+        return [t.button for t in worklist.lists(forget(user))[which] if t.url.startswith(url)]
+
+    assert buttons(story.ali, "do") == ["Répondre"]
+    assert buttons(story.member, "wait") == ["Ouvrir"]
+    assert buttons(story.office, "watch") == ["Ouvrir"]
+    for name in ("accept", "plan"):
+        story.fire(name)
+    assert buttons(story.member, "do") == ["Approuver le plan"]
+
+
+def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
+    """BR-96: nothing fails, nothing is dropped for want of a right."""
+    story.go("open_contradictory", finding="NCm")
+    deliver_due()
+    story.observe()
+    story.fire("finalise")
+    story.fire("validate")
+    deliver_due()
+    mails = Message.objects.filter(notice__startswith="mission.")
+
+    assert {m.state for m in mails.exclude(notice="mission.proposed")} == {"sent"}
+    assert set(mails.values_list("notice", flat=True)) == {
+        "mission.proposed", "mission.answered", "mission.plan_to_approve",
+        "mission.report_available", "mission.report_to_validate", "mission.validated",
+    }  # fmt: skip
+
+
+def test_a_finding_left_without_an_answer_is_reminded(story):
+    """D08: ten, three days before, then the day after."""
+    story.go("finalise", finding="NCm")
+    due = story.mission.findings.get().due_on
+    counts = []
+    for days in (11, 10, 3, -1):
+        with clock.at(datetime.combine(due - timedelta(days=days), time(12))):
+            FINDING.run_reminders()
+            deliver_due()
+        counts.append(
+            Message.objects.filter(notice="finding.due", state="sent", person=story.member).count()
+        )
+
+    assert counts == [0, 1, 2, 3]

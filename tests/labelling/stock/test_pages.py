@@ -1,0 +1,173 @@
+"""The pages of the stock: coverage, filters, the rating of a residence."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from labelling.stock import recording
+from labelling.stock.models import AXES, Rating
+from portal.workflow import Forbidden, Refused
+from tests.labelling.stock.making import address, make_residences, rate_all
+
+GOOD = dict.fromkeys(AXES, 1)
+
+
+def text(response):
+    return response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_coverage_is_shown_with_its_arithmetic(member, alice, dossier):
+    """BR-18: rated homes out of homes in the perimeter."""
+    first, *_ = make_residences(dossier.organism, 3)
+    recording.rate(dossier, {first: [1, 1, 1, 1, 1]}, by=alice)
+
+    page = text(member.get(address("stock_detail", dossier)))
+
+    assert "10 logements notés ÷ 30 logements = <b>33,3 %</b>" in page
+
+
+def test_filters_leave_what_they_say(member, alice, dossier):
+    one, two, three = make_residences(dossier.organism, 3)
+    recording.rate(dossier, {one: [3, 3, 3, 3, 0], two: [1, 1, 1, 1, 1]}, by=alice)
+    url = address("stock_detail", dossier)
+
+    def names(**asked):
+        return [row.code for row in member.get(url, asked).context["page"]]
+
+    assert names(niveau="priority") == [one.code]
+    assert names(niveau="unrated") == [three.code]
+    assert names(q="0002") == [two.code]
+    assert names(q="bourg en bresse") == [one.code, two.code, three.code]
+    assert names(agence="Nord") == [one.code, two.code, three.code]
+    assert names(q="rien") == []
+
+
+@pytest.mark.parametrize(("axes", "index", "level"), [
+    ([0, 0, 0, 0, 4], 4, "priority"),
+    ([3, 3, 3, 3, 0], 12, "priority"),
+    ([3, 3, 3, 2, 0], 11, "watch"),
+    ([2, 2, 2, 2, 0], 8, "watch"),
+    ([2, 2, 2, 1, 0], 7, "ordinary"),
+])  # fmt: skip
+def test_a_rating_gives_its_index_and_level(member, dossier, axes, index, level):
+    """label.md §10."""
+    (one,) = make_residences(dossier.organism)
+    data = dict(zip(AXES, axes, strict=True)) | {"act": "keep", "seen": ""}
+
+    response = member.post(address("stock_residence", dossier, one.code), data)
+
+    assert response.status_code == 302
+    rating = Rating.objects.get()
+    assert (rating.index, rating.level) == (index, level)
+
+
+def test_the_index_can_be_counted_before_anything_is_kept(member, dossier):
+    (one,) = make_residences(dossier.organism)
+
+    response = member.post(address("stock_residence", dossier, one.code), GOOD | {"act": "count"})
+
+    assert "1 + 1 + 1 + 1 + 1 = 5 sur 20" in text(response)
+    assert Rating.objects.count() == 0
+
+
+def test_a_missing_axis_keeps_what_was_chosen(member, dossier):
+    (one,) = make_residences(dossier.organism)
+    data = dict.fromkeys(AXES[:4], 2)
+
+    response = member.post(address("stock_residence", dossier, one.code), data)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [AXES[4]]
+    assert response.content.decode().count(" checked") == 4
+    assert Rating.objects.count() == 0
+
+
+def test_rating_one_leads_to_the_next_unrated(member, dossier):
+    one, two = make_residences(dossier.organism, 2)
+
+    response = member.post(address("stock_residence", dossier, one.code), GOOD | {"act": "next"})
+
+    assert response.url == address("stock_residence", dossier, two.code)
+
+
+def test_two_colleagues_on_one_residence_see_both_ratings(member, alice, dossier):
+    (one,) = make_residences(dossier.organism)
+    rate_all(dossier, alice)
+    seen = member.get(address("stock_residence", dossier, one.code)).context["seen"]
+    rate_all(dossier, alice, (2, 2, 2, 2, 2))
+    data = dict.fromkeys(AXES, 0) | {"seen": seen}
+
+    response = member.post(address("stock_residence", dossier, one.code), data)
+
+    assert response.status_code == 409
+    assert len(response.context["pairs"]) == 5
+    assert Rating.objects.get().index == 10
+    data["seen"] = response.context["seen"]
+    assert member.post(address("stock_residence", dossier, one.code), data).status_code == 302
+    assert Rating.objects.get().index == 0
+
+
+def test_the_database_refuses_an_axis_over_four(dossier, alice):
+    (one,) = make_residences(dossier.organism)
+    row = dict.fromkeys(AXES, 5)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rating.objects.create(
+            dossier=dossier, residence=one, index=25, level="priority", rated_by=alice, **row
+        )
+
+
+def test_only_members_rate_and_only_before_the_audit(signed_in, dossier, alice, bob, sonia):
+    (one,) = make_residences(dossier.organism)
+    url = address("stock_residence", dossier, one.code)
+
+    assert signed_in(bob).get(url).status_code == 404
+    assert signed_in(bob).get(address("stock_detail", dossier)).status_code == 404
+    assert signed_in(sonia).get(url).status_code == 200
+    assert signed_in(sonia).post(url, GOOD).status_code == 403
+    with pytest.raises(Forbidden):
+        recording.rate(dossier, {one: [0] * 5}, by=bob)
+    type(dossier).objects.filter(pk=dossier.pk).update(state="review")
+    assert signed_in(alice).get(url).status_code == 200
+    assert signed_in(alice).post(url, GOOD).status_code == 409
+    dossier.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        recording.rate(dossier, {one: [0] * 5}, by=alice)
+    assert refused.value.codes == ["state"]
+    assert Rating.objects.count() == 0
+
+
+def test_a_residence_of_another_organism_is_not_found(member, dossier, bob):
+    other = bob.memberships.get().organism
+    make_residences(other, 1)
+
+    assert member.get(address("stock_residence", dossier, "R0001")).status_code == 404
+
+
+def test_a_residence_leaves_the_stock_and_comes_back(member, dossier):
+    (one,) = make_residences(dossier.organism)
+    url = address("stock_remove", dossier, one.code)
+
+    member.post(url)
+    assert not dossier.organism.residences.get().is_active
+    member.post(url)
+    assert dossier.organism.residences.get().is_active
+    assert member.get(url).status_code == 405
+
+
+def test_the_list_costs_the_same_with_one_and_three_hundred_residences(member, alice, dossier):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            assert member.get(address("stock_detail", dossier)).status_code == 200
+        return len(queries)
+
+    make_residences(dossier.organism, 1)
+    rate_all(dossier, alice)
+    member.get(address("stock_detail", dossier))
+    one = cost()
+    Rating.objects.all().delete()
+    dossier.organism.residences.all().delete()
+    make_residences(dossier.organism, 300)
+    rate_all(dossier, alice)
+
+    assert cost() == one
+    assert one <= 15

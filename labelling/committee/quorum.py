@@ -53,12 +53,12 @@ def count(sittings, rules, voted=None):
     return Quorum(len(sittings), out, present, quorum_needed(len(sittings), out, rules))
 
 
-def of(item, room=None):
+def of(item, *, is_opening=False):
     """The quorum of a point at this moment; in writing, once the vote runs, those who answered."""
     session = item.session
-    sittings = (room or seating.read(session)).on(interests.recused_people(item))
+    sittings = seating.read(session).on(interests.recused_people(item))
     voted = None
-    if session.is_written and item.state != item.State.NOT_OPEN:
+    if session.is_written and item.state != item.State.NOT_OPEN and not is_opening:
         voted = set(
             item.ballots.filter(round=item.round, is_current=True).values_list("seat", flat=True)
         )

@@ -139,7 +139,7 @@ def remove(item, *, by, moves_to=None, **_):
 def open_vote(item, *, by, **_):
     """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
     interests.record(item)
-    found = quorum.of(item)
+    found = quorum.of(item, is_opening=True)
     if not found.is_met:
         raise Refused(guards.no_quorum(item, found))
     return found.kept

@@ -31,7 +31,7 @@ def declarations(user):
     return [
         Task(
             DO,
-            f"{session} : dire vos liens d’intérêts",
+            f"{session} : dire vos liens d’intérêts",
             session.place,
             f"{session.get_absolute_url()}declarations/",
             "vous",
@@ -53,7 +53,7 @@ def open_votes(user):
     return [
         Task(
             DO,
-            f"Vote ouvert : {item.title}",
+            f"Vote ouvert : {item.title}",
             f"{item.session}, point {item.number}",
             item.get_absolute_url(),
             "les membres du comité",
@@ -75,7 +75,7 @@ def minutes_to_approve(user):
     return [
         Task(
             DO,
-            f"{session} : relevé à approuver",
+            f"{session} : relevé à approuver",
             session.reference,
             session.get_absolute_url(),
             "la présidence du comité",
@@ -101,7 +101,7 @@ def _office_task(session, where):
     what, button, date_label = OFFICE[session.state]
     return Task(
         where,
-        f"{session} : {what}",
+        f"{session} : {what}",
         session.reference,
         session.get_absolute_url(),
         session.hand,
@@ -120,7 +120,7 @@ def sessions_to_come(user):
     return [
         Task(
             WATCH,
-            f"{session} : quorum à réunir",
+            f"{session} : quorum à réunir",
             session.place,
             session.get_absolute_url(),
             session.hand,

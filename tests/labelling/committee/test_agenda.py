@@ -1,0 +1,149 @@
+"""Convocation and agenda: BR-46, BR-47, and who may list what."""
+
+from datetime import datetime, time
+
+import pytest
+
+from labelling.committee import agenda
+from labelling.committee.models import AgendaItem
+from portal import clock
+from portal.models import Message
+from portal.workflow import Forbidden, Refused, Stale
+from tests import factories
+from tests.labelling.committee.making import fire, fresh, in_review, make_session
+
+pytestmark = pytest.mark.django_db
+LABEL = AgendaItem.Kind.LABEL
+
+
+@pytest.mark.parametrize(("days", "is_refused"), [(14, True), (15, False), (16, False)])
+def test_a_convocation_leaves_fifteen_days_before(item, session, nora, days, is_refused):
+    """BR-46: 14 days is refused when D09a is 15."""
+    with clock.at(datetime(2026, 12, 17 - days, 9)):
+        if is_refused:
+            with pytest.raises(Refused) as refusal:
+                fire(session, "convene", nora)
+            assert refusal.value.codes == ["late_convocation"]
+        else:
+            fire(session, "convene", nora)
+    assert fresh(session).state == ("draft" if is_refused else "convened")
+
+
+def test_only_the_president_convenes_late_and_says_why(item, session, nora, carla):
+    """BR-46."""
+    with clock.at(datetime(2026, 12, 10, 9)):
+        with pytest.raises(Refused):
+            fire(
+                session, "convene", nora, urgency_reason="Un label échoit avant la séance suivante."
+            )
+        fire(session, "convene", carla, urgency_reason="Un label échoit avant la séance suivante.")
+    assert fresh(session).urgency_reason == "Un label échoit avant la séance suivante."
+
+
+def test_an_empty_agenda_is_not_convened(session, nora):
+    with pytest.raises(Refused) as refusal:
+        fire(session, "convene", nora)
+    assert refusal.value.codes == ["empty_agenda"]
+
+
+def test_members_are_called_and_see_the_session_from_then_on(item, session, nora, people):
+    member = people["S3"]
+    before = type(session).objects.visible_to(member).count()
+
+    fire(session, "convene", nora)
+
+    called = set(Message.objects.filter(notice="session.convened").values_list("person", flat=True))
+    assert called == {person.pk for person in people.values()}
+    assert (before, type(session).objects.visible_to(member).count()) == (0, 1)
+
+
+@pytest.mark.parametrize("state", ["preparation", "audit", "follow_up", "adjourned", "granted"])
+def test_a_dossier_is_listed_in_review_only(session, sonia, state):
+    """BR-47."""
+    with pytest.raises(Refused) as refusal:
+        agenda.add(session, LABEL, factories.make_dossier(state=state), by=sonia)
+    assert refusal.value.codes == ["not_in_review"]
+
+
+@pytest.mark.parametrize(("day", "is_listed"), [(25, True), (26, True), (27, False)])
+def test_after_the_freeze_nothing_is_listed(session, sonia, day, is_listed):
+    """BR-47: the freeze of 17 December is on 26 November."""
+    dossier = in_review()
+    with clock.at(datetime(2026, 11, day, 9)):
+        if is_listed:
+            agenda.add(session, LABEL, dossier, by=sonia)
+        else:
+            with pytest.raises(Refused) as refusal:
+                agenda.add(session, LABEL, dossier, by=sonia)
+            assert refusal.value.codes == ["frozen"]
+    assert fresh(dossier).state == ("scheduled" if is_listed else "review")
+
+
+def test_listing_is_one_act(item):
+    """The point and the state of the dossier are written together, or not at all."""
+    assert (item.number, item.dossier.state, item.state) == (1, "scheduled", "not_open")
+
+
+def test_a_dossier_without_note_leaves_no_point(session, sonia):
+    with pytest.raises(Refused) as refusal:
+        agenda.add(session, LABEL, in_review(instruction_note=""), by=sonia)
+    assert refusal.value.codes == ["no_note"]
+    assert session.items.count() == 0
+
+
+def test_a_dossier_is_not_listed_twice(item, session, sonia):
+    other = make_session(sonia, days=90)
+    with pytest.raises(Refused) as refusal:
+        agenda.add(other, LABEL, fresh(item.dossier), by=sonia)
+    assert refusal.value.codes == ["already_listed"]
+
+
+def test_members_and_organisms_list_nothing(session, people, alice):
+    dossier = in_review()
+    for person in (people["S3"], alice):
+        with pytest.raises(Forbidden):
+            agenda.add(session, LABEL, dossier, by=person)
+
+
+def test_members_and_organisms_prepare_no_session(people, alice):
+    for person in (people["S3"], alice):
+        with pytest.raises(Forbidden):
+            agenda.create(person, held_on=clock.today(), starts_at=time(14), place="Paris")
+
+
+def test_a_removed_point_sends_its_dossier_back(item, sonia):
+    fire(item, "remove", sonia, reason="L’organisme apporte une pièce nouvelle.")
+
+    assert (fresh(item).state, fresh(item.dossier).state) == ("removed", "review")
+
+
+def test_a_cancelled_session_frees_its_dossiers(item, session, nora):
+    fire(session, "cancel", nora, reason="La salle n’est plus disponible ce jour.")
+
+    assert (fresh(session).state, fresh(item).state, fresh(item.dossier).state) == (
+        "cancelled",
+        "removed",
+        "review",
+    )
+
+
+def test_a_convocation_on_an_old_page_is_refused(item, session, nora):
+    shown = fresh(session).version
+    agenda_version = shown - 1
+    with pytest.raises(Stale):
+        session.workflow.fire(session, "convene", by=nora, expected_version=agenda_version)
+
+
+def test_packs_are_frozen_when_sent(item, session, nora):
+    fire(session, "convene", nora)
+    fire(session, "send_pack", nora)
+
+    assert len(fresh(item).pack_digest) == 64
+
+
+def test_a_pack_is_not_sent_with_a_dossier_that_left(item, session, nora, alice):
+    fire(session, "convene", nora)
+    fire(item.dossier, "discontinue", alice)
+    with pytest.raises(Refused) as refusal:
+        fire(session, "send_pack", nora)
+    assert refusal.value.codes == ["subject_state"]

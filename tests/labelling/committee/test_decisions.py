@@ -1,0 +1,309 @@
+"""What decisions do: BR-35, BR-56, BR-57, BR-62, BR-72, minutes and their notification (BR-58 to BR-60)."""
+
+from datetime import date, datetime
+
+import pytest
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.audits.models import AuditFinding, AuditMission
+from labelling.committee import agenda, minutes, votes
+from labelling.committee.models import AgendaItem, CommitteeSession, Decision
+from labelling.framework.evaluation import Criterion
+from labelling.labels.models import Label
+from portal import clock, worklist
+from portal.workflow import Forbidden, Refused
+from tests import factories
+from tests.labelling.committee import making
+from tests.labelling.committee.making import MOTIVE, attend, fire, fresh, vote
+
+NBSP = "\u00a0"
+pytestmark = pytest.mark.django_db
+Kind = AgendaItem.Kind
+DAY = datetime(2026, 12, 17, 14)
+
+
+def open_session(session, carla, nora):
+    """Convene, send, note, declare and open, each at its date."""
+    fire(session, "convene", nora)
+    fire(session, "send_pack", nora)
+    with clock.at(DAY):
+        attend(session, nora)
+        making.declare(session, nora)
+        fire(session, "open", carla)
+
+
+def decide(item, carla, option, **data):
+    with clock.at(DAY):
+        fire(item, "open_vote", carla)
+        vote(item, option)
+        fire(item, "close_vote", carla)
+        return fire(item, "validate", carla, **data)
+
+
+def add_major(dossier, status="open"):
+    mission = AuditMission.objects.create(
+        reference="QH-A-2026-0900", dossier=dossier, audit_type="implementation"
+    )
+    criterion = Criterion.objects.filter(theme__framework=dossier.framework).first()
+    return AuditFinding.objects.create(
+        mission=mission,
+        number=1,
+        kind="NCM",
+        state=status,
+        criterion=criterion,
+        text="Écart",
+        evidence="Constat",
+    )
+
+
+@pytest.fixture
+def label(voting, carla):
+    """Granted on 17 December 2026."""
+    vote(voting.item, "grant")
+    fire(voting.item, "close_vote", carla)
+    fire(voting.item, "validate", carla)
+    return Label.objects.get()
+
+
+@pytest.mark.parametrize("option", ["refuse", "adjourn"])
+@pytest.mark.parametrize("motivation", ["", "Trop court.", " " * 60])
+def test_a_refusal_or_an_adjournment_is_motivated(voting, carla, option, motivation):
+    """BR-57: in fifty characters at least; nothing is written otherwise."""
+    vote(voting.item, option)
+    fire(voting.item, "close_vote", carla)
+    with pytest.raises(Refused) as refusal:
+        fire(voting.item, "validate", carla, motivation=motivation)
+    assert refusal.value.codes == ["unmotivated"]
+    assert (Decision.objects.count(), fresh(voting.item).state) == (0, "closed")
+
+
+@pytest.mark.parametrize(("option", "state"), [("refuse", "refused"), ("adjourn", "adjourned")])
+def test_the_dossier_follows_the_decision(voting, carla, option, state):
+    vote(voting.item, option)
+    fire(voting.item, "close_vote", carla)
+    fire(voting.item, "validate", carla, motivation=MOTIVE)
+
+    dossier = fresh(voting.item.dossier)
+    assert (dossier.state, dossier.outcome_reason, Label.objects.count()) == (state, MOTIVE, 0)
+
+
+def test_a_decision_is_validated_once(label, voting, carla):
+    with pytest.raises(Refused):
+        fire(voting.item, "validate", carla)
+    assert (Label.objects.count(), Decision.objects.count()) == (1, 1)
+
+
+def test_the_secretariat_does_not_validate(voting, carla, nora):
+    vote(voting.item, "grant")
+    fire(voting.item, "close_vote", carla)
+    with pytest.raises(Forbidden):
+        fire(voting.item, "validate", nora)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_barred"), [("open", True), ("answered", True), ("accepted", False)]
+)
+def test_an_open_major_removes_the_grant(voting, people, state, is_barred):
+    """BR-35: only adjourn and refuse are left, until the auditor accepts the evidence."""
+    add_major(voting.item.dossier, state)
+
+    assert ("grant" in votes.options(voting.item)) is not is_barred
+    if is_barred:
+        with pytest.raises(Refused) as refusal:
+            votes.cast(fresh(voting.item), people["S3"], "grant_with_recommendations")
+        assert refusal.value.codes == ["major_open"]
+
+
+def test_the_president_may_waive_an_open_major(voting, carla, people):
+    """BR-35: the exception is logged with its reason."""
+    add_major(voting.item.dossier)
+    votes.waive_major(voting.item, by=carla, reason="Preuve reçue hier, à vérifier.")
+
+    assert votes.cast(fresh(voting.item), people["S3"], "grant").option == "grant"
+    assert voting.item.dossier.waivers.get(rule="BR-35").granted_by == carla
+
+
+def next_session(kind, label, sonia, carla, nora, days):
+    """A second session, `days` after the first one, with a measure on the label."""
+    with clock.at(datetime(2026, 12, 18, 9)):
+        session = making.make_session(sonia, days=days)
+        item = agenda.add(session, kind, fresh(label), by=sonia)
+        fire(session, "convene", nora)
+        fire(session, "send_pack", nora)
+    with clock.at(datetime.combine(session.held_on, DAY.time())):
+        attend(session, nora)
+        making.declare(session, nora)
+        fire(session, "open", carla)
+    return session, item
+
+
+def measured(item, carla, on, **data):
+    with clock.at(datetime.combine(on, DAY.time())):
+        fire(item, "open_vote", carla)
+        vote(item, "yes")
+        fire(item, "close_vote", carla)
+        fire(item, "validate", carla, **data)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [(Kind.SUSPENSION, "suspended"), (Kind.WITHDRAWAL, "withdrawn")]
+)
+def test_a_measure_waits_for_the_contradictory_phase(label, sonia, carla, nora, kind, state):
+    """BR-72: voting before the thirtieth day is refused."""
+    session, item = next_session(kind, label, sonia, carla, nora, days=60)
+    on = session.held_on
+    with clock.at(datetime(2027, 1, 25, 9)):
+        fire(label, "open_contradictory", sonia, reason=MOTIVE)
+    with pytest.raises(Refused) as refusal:
+        measured(item, carla, on, motivation=MOTIVE)
+    assert refusal.value.codes == ["contradictory"]
+
+    measured(item, carla, date(2027, 2, 26), motivation=MOTIVE)
+    assert fresh(label).state == state
+    assert fresh(label).reason == MOTIVE
+
+
+def test_a_suspension_without_motivation_is_refused(label, sonia, carla, nora):
+    """BR-57."""
+    with clock.at(datetime(2026, 12, 18, 8)):
+        fire(label, "open_contradictory", sonia, reason=MOTIVE)
+    session, item = next_session(Kind.SUSPENSION, label, sonia, carla, nora, days=60)
+    with pytest.raises(Refused) as refusal:
+        measured(item, carla, session.held_on)
+    assert refusal.value.codes == ["unmotivated"]
+    assert fresh(label).state == "active"
+
+
+def test_an_extension_needs_an_open_renewal(label, sonia):
+    """BR-74."""
+    with clock.at(datetime(2026, 12, 18, 9)):
+        session = making.make_session(sonia, days=60)
+        with pytest.raises(Refused) as refusal:
+            agenda.add(session, Kind.EXTENSION, fresh(label), by=sonia)
+    assert refusal.value.codes == ["renewal"]
+
+
+def test_an_extension_and_a_reinstatement_are_decided(label, sonia, carla, nora):
+    with clock.at(datetime(2026, 12, 18, 8)):
+        factories.make_dossier(label.organism, state="preparation", dossier_type="renewal")
+    session, item = next_session(Kind.EXTENSION, label, sonia, carla, nora, days=60)
+    measured(item, carla, session.held_on)
+
+    assert (fresh(label).state, fresh(label).end_on) == ("extended", date(2030, 6, 16))
+
+
+@pytest.mark.parametrize(("option", "state"), [("validate", "active"), ("refuse", "refused")])
+def test_an_accreditation_is_decided(session, sonia, carla, nora, option, state):
+    """BR-41."""
+    auditor = Auditor.objects.create(user=factories.make_user("Ali"), slug="ali", firm="Cabinet")
+    accreditation = AuditorAccreditation.objects.create(
+        reference="QH-G-2026-0900",
+        auditor=auditor,
+        state="committee_pending",
+        trained_on=date(2026, 9, 1),
+    )
+    item = agenda.add(session, Kind.ACCREDITATION, accreditation, by=sonia)
+    open_session(session, carla, nora)
+    decide(item, carla, option, motivation=MOTIVE)
+
+    assert fresh(accreditation).state == state
+
+
+def test_without_quorum_the_session_is_reconvened_and_keeps_its_dossiers(room, carla, nora):
+    """§9.5: seven days later at least; the points move, the dossiers stay « inscrits »."""
+    with pytest.raises(Refused):
+        fire(
+            room.session,
+            "reconvene",
+            carla,
+            held_on=date(2026, 12, 28),
+            starts_at=DAY.time(),
+            place="Paris",
+        )
+    attend(room.session, nora, absent=["S3", "S4", "S5"])
+    fire(
+        room.session,
+        "reconvene",
+        carla,
+        held_on=date(2026, 12, 28),
+        starts_at=DAY.time(),
+        place="Paris",
+    )
+
+    new = CommitteeSession.objects.get(held_on=date(2026, 12, 28))
+    assert (fresh(room.session).state, fresh(room.item).state) == ("reconvened", "removed")
+    assert (new.items.get().dossier, fresh(room.item.dossier).state) == (
+        room.item.dossier,
+        "scheduled",
+    )
+    assert fire(new, "convene", nora).state == "convened"
+
+
+def test_a_session_does_not_close_with_a_point_undecided(voting, carla):
+    with pytest.raises(Refused) as refusal:
+        fire(voting.session, "close", carla)
+    assert refusal.value.codes == ["item_pending"]
+
+
+def test_minutes_tell_all_but_the_nominal_votes(label, voting, carla, nora, people):
+    """BR-58: date, place, presences, items, counts, decisions; no name beside a vote."""
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+
+    text = fresh(voting.session).minutes_text
+    for part in (  # compared with plain spaces
+        "Séance QH-S-2026-0001 du 17 décembre 2026, 14 h 00",
+        "Lieu : Paris (sur place)",
+        "Sièges présents (5) : Siège PRES, Siège VICE, Siège S3, Siège S4, Siège S5.",
+        "Sièges absents (0) : aucun.",
+        "Point 1. Valmeyre Habitat : premier label",
+        "Quorum : 5 présents sur 5, il en fallait 3.",
+        "Pour : 5. Contre : 0.",
+        "Décision : Accorder le label.",
+    ):
+        assert part.replace(NBSP, " ") in text.replace(NBSP, " ")
+    assert str(people["S3"]) not in text
+
+
+def test_approved_minutes_are_fingerprinted(label, voting, carla, nora):
+    """BR-59: a text changed by the back door no longer matches."""
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+    session = fire(voting.session, "approve_minutes", carla)
+    assert (minutes.is_intact(session), session.due_on) == (True, date(2027, 1, 4))
+
+    session.minutes_text += "Ajout."
+    assert minutes.is_intact(session) is False
+
+
+def test_only_the_president_approves_the_minutes(label, voting, carla, nora):
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+    with pytest.raises(Forbidden):
+        fire(voting.session, "approve_minutes", nora)
+
+
+def test_a_late_notification_stands_first_on_the_board(label, voting, carla, nora):
+    """BR-60: due D10 after the approval, it stays until it is done."""
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+    fire(voting.session, "approve_minutes", carla)
+    with clock.at(datetime(2027, 2, 1, 9)):
+        tasks = worklist.lists(fresh(nora))["do"]
+        assert [(t.title, t.due_on) for t in tasks] == [
+            ("Comité du 17/12/2026 : décisions à notifier", date(2027, 1, 4))
+        ]
+        fire(voting.session, "notify", nora)
+        assert worklist.lists(fresh(nora))["do"] == []
+
+
+def test_members_are_told_what_is_theirs_to_do(item, session, nora, people):
+    """Declarations first, then the open vote; nothing of a point from which they withdrew."""
+    fire(session, "convene", nora)
+    tasks = worklist.lists(people["S3"])["do"]
+    assert [task.button for task in tasks] == ["Déclarer"]
+
+
+def test_an_open_vote_is_a_task_of_members_alone(voting, people, nora):
+    assert [t.button for t in worklist.lists(people["S3"])["do"]] == ["Voter"]
+    assert "Voter" not in [t.button for t in worklist.lists(nora)["do"]]

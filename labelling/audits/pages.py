@@ -1,5 +1,7 @@
 """What the pages of missions and findings show."""
 
+from django.db.models import prefetch_related_objects
+
 from labelling.audits import guards, recording
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, assigned, reads_report
@@ -61,6 +63,7 @@ def steps(mission):
 
 def detail(mission, user):
     reads = reads_report(user, mission)
+    prefetch_related_objects([mission], "ratings")
     return {
         "mission": mission,
         "steps": steps(mission),
@@ -71,7 +74,7 @@ def detail(mission, user):
         "reports": mission.reports.select_related("file", "by") if reads else (),
         "reads": reads,
         "entries": journal.of(mission)[:20],
-        "seen": access.who_sees(mission),
+        "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
 
 

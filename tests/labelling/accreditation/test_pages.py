@@ -81,7 +81,7 @@ def test_the_list_costs_the_same_with_many_rows(
     client = signed_in(sonia)
     client.get("/espace/agrements/")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         assert client.get("/espace/agrements/").status_code == 200
 
 
@@ -90,7 +90,7 @@ def test_the_detail_page_stays_under_its_budget(signed_in, sonia, django_assert_
     client = signed_in(sonia)
     client.get(one.get_absolute_url())
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(15):
         assert client.get(one.get_absolute_url()).status_code == 200
 
 

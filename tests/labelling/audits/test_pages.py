@@ -210,7 +210,7 @@ def test_the_mission_page_costs_the_same_with_many_findings(story, signed_in):
         story.add_finding()
 
     assert queries(client, story.mission.get_absolute_url()) == one
-    assert one <= 30
+    assert one <= 15
 
 
 def test_the_lists_name_the_next_act_of_each(story):

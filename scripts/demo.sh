@@ -59,7 +59,11 @@ build_data() {
   trap 'exit 130' INT TERM HUP
   say "Création de la base de démonstration (SQLite), une seule fois."
   migrate && manage load_rules > /dev/null && manage ensure_site > /dev/null || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
-  say "Lecture du scénario de démonstration ($SCENARIO), une minute environ."
+  say "Lecture du scénario de démonstration, une minute environ."
+  if [ ! -f "$SCENARIO" ]; then
+    SCENARIO=$PORTAL_VAR/scenario.yaml
+    manage make_scenario --output "$SCENARIO" > /dev/null
+  fi
   manage load_scenario "$SCENARIO" > "$PORTAL_VAR/scenario.json" || fail "Le scénario de démonstration s’est arrêté : signalez l’erreur ci-dessus, puis relancez « make demo »."
   mv "$PORTAL_VAR" "$DATA"
   trap - EXIT INT TERM HUP

@@ -17,7 +17,6 @@ from playwright.sync_api import sync_playwright
 
 from tests.e2e import chromium, serving
 
-DEMONSTRATION = "labelling/scenario/demonstration.yaml"
 SHOTS = serving.ROOT / "var" / "screenshots"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PORTAL = pytest.StashKey()
@@ -59,7 +58,7 @@ def portals(tmp_path_factory):
 @pytest.fixture(scope="module")
 def running_portal(request, portals):
     """The module's portal: `url`, `addresses`, `var`, `said()`, `manage("run_clock")`."""
-    portal = portals.start(getattr(request.module, "SCENARIO", DEMONSTRATION))
+    portal = portals.start(getattr(request.module, "SCENARIO", serving.DEMONSTRATION))
     yield portal
     portal.stop()
 

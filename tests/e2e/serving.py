@@ -18,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
+DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # written on the spot when not committed
 ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 STRANGERS = (
     "DATABASE_URL",
@@ -69,6 +70,9 @@ def make_data(var, scenario=None):
     var.mkdir(parents=True)
     for command in (["migrate", "--noinput", "-v", "0"], ["load_rules"], ["ensure_site"]):
         manage(var, *command)
+    if scenario == DEMONSTRATION and not (ROOT / scenario).exists():
+        scenario = var / "scenario.yaml"
+        manage(var, "make_scenario", "--output", scenario)
     addresses = manage(var, "load_scenario", scenario) if scenario else "{}"
     (var / ADDRESSES).write_text(addresses[addresses.index("{") :])
 

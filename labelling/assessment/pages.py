@@ -5,9 +5,14 @@ from django.http import Http404
 from django.urls import reverse
 
 from labelling.assessment import recording
+from labelling.dossiers.overview import tabs
 from labelling.framework.scoring import NA, evaluate, rating_of
 
 CRITERION = "labelling/assessment/criterion.html"
+
+
+def framed(dossier):
+    return {"dossier": dossier, "tabs": tabs(dossier, "assessment_detail")}
 
 
 def answers_of(dossier):
@@ -29,6 +34,7 @@ def overview(dossier, user):
     themes = [_theme(dossier, result) for result in found.themes]
     return {
         "dossier": dossier,
+        "tabs": tabs(dossier, "assessment_detail"),
         "closed": recording.closed(dossier, user),
         "framework": dossier.framework,
         "themes": themes,
@@ -77,7 +83,13 @@ def theme(dossier, code, user):
         }
         for criterion, rating in result.lines
     ]
-    shown = {"dossier": dossier, "theme": result.theme, "score": result.score, "rows": rows}
+    shown = {
+        "dossier": dossier,
+        "tabs": tabs(dossier, "assessment_detail"),
+        "theme": result.theme,
+        "score": result.score,
+        "rows": rows,
+    }
     return shown | {"closed": recording.closed(dossier, user)}
 
 
@@ -98,6 +110,7 @@ def criterion(dossier, code, user):
     pieces = answer.evidence.select_related("file", "added_by") if answer else []
     return {
         "dossier": dossier,
+        "tabs": tabs(dossier, "assessment_detail"),
         "closed": recording.closed(dossier, user),
         "criterion": found,
         "answer": answer,
@@ -127,4 +140,10 @@ def after_answer(dossier, shown, act):
 def score(dossier):
     found = evaluation(dossier)
     bars = [{"label": str(r.theme), "a": r.score.value} for r in found.themes]
-    return {"dossier": dossier, "framework": dossier.framework, "evaluation": found, "bars": bars}
+    return {
+        "dossier": dossier,
+        "tabs": tabs(dossier, "assessment_detail"),
+        "framework": dossier.framework,
+        "evaluation": found,
+        "bars": bars,
+    }

@@ -2,6 +2,7 @@
 
 from labelling.dossiers import readiness
 from labelling.dossiers.addresses import page
+from labelling.dossiers.overview import tabs
 from labelling.organisms.rules import signatory
 from labelling.plan import recording
 from labelling.plan.models import Action
@@ -27,6 +28,7 @@ def detail(dossier, user):
     priorities = list(readiness.uncovered(dossier))
     return {
         "dossier": dossier,
+        "tabs": tabs(dossier, "plan_detail"),
         "closed": recording.closed(dossier, user),
         "plan": getattr(dossier, "action_plan", None),
         "groups": [

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.overview import tabs
 from labelling.stock import export, import_pages, importing, pages, recording, sheet
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
 from labelling.stock.models import AXES
@@ -28,6 +29,7 @@ def detail(request, reference):
         "dossier": dossier,
         "closed": recording.closed(dossier, request.user),
         "summary": pages.summary(dossier),
+        "tabs": tabs(dossier, "stock_detail"),
         "imports": dossier.stock_imports.select_related("by").defer("report")[:5],
     }
     return render(
@@ -66,6 +68,7 @@ def preview(request, reference, number):
         shown | {"dossier": dossier, "import": found} | import_pages.consequences(found, shown)
     )
     context["closed"] = recording.closed(dossier, request.user)
+    context["tabs"] = tabs(dossier, "stock_detail")
     return submit(
         request,
         ConfirmForm(*typed(request), doubtful=context["doubtful"], absent=context["absent"]),
@@ -121,6 +124,7 @@ def residence(request, reference, code):
     form = RatingForm(*typed(request), thing=dossier, by=request.user, rating=rating)
     context = pages.residence_context(dossier, row, rating) | {"seen": stamp(rating, AXES)}
     context["closed"] = recording.closed(dossier, request.user)
+    context["tabs"] = tabs(dossier, "stock_detail")
     if request.method == "POST" and request.POST.get("act") == "count" and form.is_valid():
         return render(request, pages.RESIDENCE, context | pages.counted(form))
     return submit(

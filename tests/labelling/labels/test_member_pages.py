@@ -1,0 +1,105 @@
+"""The label in the member space: who sees it, what it costs, what stands in the lists."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from labelling.framework.models import Criterion
+from labelling.labels.acts import of
+from portal import worklist
+from portal.models import Role
+from tests.factories import make_dossier, make_member, make_organism, make_user
+from tests.labelling.labels.making import make_granted, make_label
+
+pytestmark = pytest.mark.django_db
+
+
+def cost(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_a_foreign_label_and_a_missing_one_are_the_same_404(signed_in, organism, alice, bob, sonia):
+    """BR-01: the public knows the register, never the page with its journal."""
+    label = make_label(organism)
+    secretary = make_user(roles=[Role.SECRETARY])
+    people = (alice, sonia, secretary, bob, make_user())
+    codes = [signed_in(p).get(label.get_absolute_url()).status_code for p in people]
+
+    assert codes == [200, 200, 200, 404, 404]
+    assert signed_in(bob).get("/espace/labels/QH-L-2020-0001/").status_code == 404
+
+
+def test_the_member_sees_dates_attestation_and_journal(signed_in, organism, alice):
+    label = make_granted(organism)
+    text = signed_in(alice).get(label.get_absolute_url()).content.decode()
+
+    assert label.attestations.get().number in text
+    assert "a fait naître le label" in text
+    assert "Renoncer au label" in text
+
+
+def test_the_list_and_the_page_keep_their_cost(signed_in, sonia):
+    label = make_label()
+    client = signed_in(sonia)
+    cost(client, "/espace/labels/")
+    one = cost(client, "/espace/labels/")
+    for _ in range(30):
+        make_label()
+
+    assert cost(client, "/espace/labels/") == one <= 8
+    assert cost(client, label.get_absolute_url()) <= 15
+
+
+def test_a_stranger_is_sent_to_the_door(client):
+    assert client.get("/espace/labels/").status_code == 302
+
+
+def test_the_lists_show_ends_and_suspensions(organism, alice, sonia):
+    """BR-73: at its end, a suspension is to be brought before the committee."""
+    make_label(organism, end_on=date(2027, 6, 30))
+    for due_on in (date(2026, 11, 24), date(2027, 1, 1)):
+        make_label(state="suspended", due_on=due_on)
+
+    watched = [task.title for task in worklist.lists(alice)["watch"]]
+    office = worklist.lists(sonia)
+    assert "Fin du label de Valmeyre Habitat" in watched
+    assert [
+        len([t for t in office[kind] if "Suspension" in t.title]) for kind in ("do", "watch")
+    ] == [1, 1]
+
+
+def test_a_scenario_finds_the_label_held_else_the_latest(organism):
+    old = make_label(organism, state="superseded", start_on=date(2022, 1, 1))
+    assert of(None, organism) == old
+
+    assert of(None, organism) != make_label(make_organism())
+    held = make_label(organism)
+    assert of(None, organism) == held
+
+
+def test_no_draft_score_or_finding_reaches_the_public(client, organism):
+    """BR-71: canaries written in every private text of a labelled organism."""
+    canary = "CANARI-9f3a"
+    label = make_label(organism, reason=f"{canary} motif")
+    member = make_member(organism)
+    for state, kind in (("draft", "renewal"), ("audit", "mention")):
+        dossier = make_dossier(
+            organism,
+            state=state,
+            dossier_type=kind,
+            presentation=canary,
+            perimeter=canary,
+            instruction_note=canary,
+        )
+        dossier.answers.create(
+            criterion=Criterion.objects.first(), rating=1, comment=canary, updated_by=member
+        )
+    number = label.attestations.get().number
+    pages = ("/annuaire/", "/annuaire.csv", f"/annuaire/{organism.slug}/", f"/verifier/{number}/")
+    pages += ("/api/v1/labels", "/api/v1/organisms")
+
+    assert [page for page in pages if canary in client.get(page).content.decode()] == []

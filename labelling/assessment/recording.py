@@ -69,7 +69,7 @@ def _write(dossier, values, by):
     )
 
 
-def add_evidence(dossier, criterion, upload, title, *, by):
+def add_evidence(dossier, criterion, *, file, title, by):
     """A file that proves an answer, kept privately with the dossier."""
     may_write(dossier, by)
     said = f"a versé une preuve pour {criterion.code}"
@@ -78,7 +78,7 @@ def add_evidence(dossier, criterion, upload, title, *, by):
         found, _made = CriterionAnswer.objects.get_or_create(
             dossier=dossier, criterion=criterion, defaults={"updated_by": by}
         )
-        stored = files.store(upload, holder=dossier, by=by, kind="evidence")
+        stored = files.store(file, holder=dossier, by=by, kind="evidence")
         return Evidence.objects.create(
             answer=found, title=title, file=stored, added_by=by, added_at=clock.now()
         )

@@ -52,16 +52,15 @@ def criterion(request, reference, code):
 def evidence(request, reference, code):
     dossier = get_dossier(request, reference)
     shown = pages.criterion(dossier, code, request.user)
+    found = shown["criterion"]
     if shown["closed"]:
         return forbidden(request, dossier, shown["closed"])
     return submit(
         request,
         EvidenceForm(*typed(request), thing=dossier, by=request.user),
-        lambda data: recording.add_evidence(
-            dossier, shown["criterion"], data["file"], data["title"], by=request.user
-        ),
+        lambda data: recording.add_evidence(dossier, found, by=request.user, **data),
         template="labelling/assessment/evidence.html",
         page=shown,
-        done=pages.criterion_url(dossier, shown["criterion"]),
+        done=pages.criterion_url(dossier, found),
         said="Preuve versée.",
     )

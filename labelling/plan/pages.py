@@ -1,11 +1,14 @@
 """What the pages of the plan show: actions with what each lacks, and priorities without an action."""
 
+from django.http import Http404
+
 from labelling.dossiers import readiness
 from labelling.dossiers.addresses import page
 from labelling.dossiers.overview import tabs
 from labelling.organisms.rules import signatory
 from labelling.plan import recording
 from labelling.plan.models import Action
+from labelling.stock.stamping import stamp
 from portal import clock
 
 TONES = {"planned": "quiet", "doing": "info", "done": "ok", "dropped": "quiet"}
@@ -80,6 +83,24 @@ def first_values(dossier, query):
         "residence": residence,
         "title": f"Traiter la situation prioritaire, {residence.name}"[:200],
         "owner": f"Responsable de secteur, {residence.agency}"[:120] if residence.agency else "",
+    }
+
+
+def action(dossier, number):
+    """An action of this dossier, or 404."""
+    found = dossier.actions.select_related("residence").filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def action_page(dossier, found=None):
+    plan = getattr(dossier, "action_plan", None)
+    return {
+        "dossier": dossier,
+        "plan": plan,
+        "action": found,
+        "seen": stamp(found, recording.FIELDS),
     }
 
 

@@ -1,12 +1,10 @@
 """Pages of the action plan: the plan, an action, its validation by the signatory."""
 
-from django.http import Http404
 from django.shortcuts import render
 
 from labelling.dossiers.models import LabelDossier
 from labelling.plan import pages, recording
 from labelling.plan.forms import ActionForm, ValidationForm
-from labelling.stock.stamping import stamp
 from labelling.stock.submitting import forbidden, submit, typed
 from portal.views import get_visible_or_404
 
@@ -32,7 +30,7 @@ def add(request, reference):
         ActionForm(*typed(request), initial=initial, thing=dossier, by=request.user),
         lambda data: recording.add_actions(dossier, [data], by=request.user),
         template="labelling/plan/action.html",
-        page={"dossier": dossier, "plan": getattr(dossier, "action_plan", None)},
+        page=pages.action_page(dossier),
         done=pages.plan_url(dossier),
         said=lambda made: f"Action {made[0].number} ajoutée au plan.",
     )
@@ -40,23 +38,16 @@ def add(request, reference):
 
 def action(request, reference, number):
     dossier = get_dossier(request, reference)
-    found = dossier.actions.select_related("residence").filter(number=number).first()
-    if found is None:
-        raise Http404
+    found = pages.action(dossier, number)
     if problem := recording.closed(dossier, request.user):
         return forbidden(request, dossier, problem)
-    initial, seen = pages.values_of(found), stamp(found, recording.FIELDS)
+    initial, seen = pages.values_of(found), request.POST.get("seen")
     return submit(
         request,
         ActionForm(*typed(request), initial=initial, thing=dossier, by=request.user),
-        lambda data: recording.change(found, data, by=request.user, seen=request.POST.get("seen")),
+        lambda data: recording.change(found, data, by=request.user, seen=seen),
         template="labelling/plan/action.html",
-        page={
-            "dossier": dossier,
-            "action": found,
-            "seen": seen,
-            "plan": getattr(dossier, "action_plan", None),
-        },
+        page=pages.action_page(dossier, found),
         done=pages.plan_url(dossier),
         said=f"Action {number} enregistrée.",
     )

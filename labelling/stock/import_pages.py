@@ -3,7 +3,8 @@
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from labelling.stock import importing
+from labelling.dossiers.overview import tabs
+from labelling.stock import importing, recording
 from labelling.stock.models import StockImport
 from labelling.stock.report import Severity, Status
 from portal.ui import words
@@ -27,6 +28,18 @@ def import_url(dossier, number):
     return reverse("labelling:stock_import", args=[dossier.reference, number])
 
 
+def whole(found, user, query):
+    """The context of the page of an import."""
+    dossier, shown = found.dossier, preview(found, query)
+    frame = {
+        "dossier": dossier,
+        "import": found,
+        "tabs": tabs(dossier, "stock_detail"),
+        "closed": recording.closed(dossier, user),
+    }
+    return shown | consequences(found, shown) | frame
+
+
 def preview(stock_import, query):
     """Everything that the page of an import shows; issues of one severity at a time."""
     report = importing.report_of(stock_import)
@@ -35,16 +48,7 @@ def preview(stock_import, query):
     shown = query.get("gravite") if query.get("gravite") in set(Severity) else ""
     counts = {s: sum(issue.severity == s for _, issue in issues) for s in SEVERITIES}
     shown = shown or next((s for s in SEVERITIES if counts[s]), Severity.ERROR)
-    rows = [
-        {
-            "line": number,
-            "column": issue.column or "",
-            "title": titles.get(issue.column, ""),
-            "issue": issue,
-        }
-        for number, issue in issues
-        if issue.severity == shown
-    ]
+    rows = [_row(number, issue, titles) for number, issue in issues if issue.severity == shown]
     return {
         "report": report,
         "file_issues": report.issues,
@@ -53,6 +57,11 @@ def preview(stock_import, query):
         "issue_tabs": [_tab(s, counts[s], s == shown) for s in SEVERITIES],
         "issues": Paginator(rows, ISSUES_A_PAGE).get_page(query.get("page")),
     }
+
+
+def _row(number, issue, titles):
+    title = titles.get(issue.column, "")
+    return {"line": number, "column": issue.column or "", "title": title, "issue": issue}
 
 
 def _tab(severity, count, is_current):

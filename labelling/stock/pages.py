@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.dossiers.addresses import page as address_of
-from labelling.stock import importing
+from labelling.dossiers.overview import tabs
+from labelling.stock import importing, recording
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
+from labelling.stock.stamping import stamp
 from portal.once import new_key
 from portal.ui import words
 
@@ -99,9 +101,12 @@ def residence(dossier, code):
     return row, dossier.ratings.filter(residence=row).select_related("rated_by").first()
 
 
-def residence_context(dossier, row, rating):
+def residence_context(dossier, row, rating, user):
     return {
         "dossier": dossier,
+        "tabs": tabs(dossier, "stock_detail"),
+        "closed": recording.closed(dossier, user),
+        "seen": stamp(rating, AXES),
         "residence": row,
         "commune": commune_name(row.insee),
         "rating": rating,
@@ -127,7 +132,8 @@ def counted(form):
     }
 
 
-def said_of(rating):
+def said_of(rows):
+    rating = rows[0]
     return f"{rating.residence} : index {rating.index}, situation {rating.get_level_display()}."
 
 

@@ -10,8 +10,6 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
 from labelling.stock import export, import_pages, importing, pages, recording, sheet
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
-from labelling.stock.models import AXES
-from labelling.stock.stamping import stamp
 from labelling.stock.submitting import forbidden, submit, typed
 from portal.views import get_visible_or_404
 
@@ -63,18 +61,14 @@ def _upload(request, reference, form_class, template):
 def preview(request, reference, number):
     dossier = get_dossier(request, reference)
     found = _import(dossier, number)
-    shown = import_pages.preview(found, request.GET)
-    context = (
-        shown | {"dossier": dossier, "import": found} | import_pages.consequences(found, shown)
-    )
-    context["closed"] = recording.closed(dossier, request.user)
-    context["tabs"] = tabs(dossier, "stock_detail")
+    page_of = import_pages.whole(found, request.user, request.GET)
+    boxes = {name: page_of[name] for name in ("doubtful", "absent")}
     return submit(
         request,
-        ConfirmForm(*typed(request), doubtful=context["doubtful"], absent=context["absent"]),
+        ConfirmForm(*typed(request), **boxes),
         lambda data: importing.confirm(found, by=request.user, **data),
         template="labelling/stock/preview.html",
-        page=context,
+        page=page_of,
         done=import_pages.import_url(dossier, number),
         said=import_pages.said_of_import,
     )
@@ -121,23 +115,17 @@ def _spreadsheet(content, name):
 def residence(request, reference, code):
     dossier = get_dossier(request, reference)
     row, rating = pages.residence(dossier, code)
-    form = RatingForm(*typed(request), thing=dossier, by=request.user, rating=rating)
-    context = pages.residence_context(dossier, row, rating) | {"seen": stamp(rating, AXES)}
-    context["closed"] = recording.closed(dossier, request.user)
-    context["tabs"] = tabs(dossier, "stock_detail")
-    if request.method == "POST" and request.POST.get("act") == "count" and form.is_valid():
-        return render(request, pages.RESIDENCE, context | pages.counted(form))
+    form = RatingForm(*typed(request), rating=rating)
+    shown = pages.residence_context(dossier, row, rating, request.user)
+    act, seen = request.POST.get("act"), request.POST.get("seen")
+    if act == "count" and form.is_valid():
+        return render(request, pages.RESIDENCE, shown | pages.counted(form))
     return submit(
-        request,
-        form,
-        lambda _data: recording.rate(
-            dossier, {row: form.axes}, by=request.user, seen=request.POST.get("seen")
-        ),
-        template=pages.RESIDENCE,
-        page=context,
-        done=pages.after_rating(dossier, row, request.POST.get("act")),
-        said=lambda rows: pages.said_of(rows[0]),
-    )
+        request, form,
+        lambda _: recording.rate(dossier, {row: form.axes}, by=request.user, seen=seen),
+        template=pages.RESIDENCE, page=shown,
+        done=pages.after_rating(dossier, row, act), said=pages.said_of,
+    )  # fmt: skip
 
 
 @require_POST

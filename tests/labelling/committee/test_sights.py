@@ -1,0 +1,130 @@
+"""Who sees sessions, points, dossiers and reports by the committee, and who does not (BR-52)."""
+
+from datetime import date, datetime
+
+import pytest
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.audits.models import AuditMission
+from labelling.committee import agenda, interests
+from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, SeatHolder
+from labelling.committee.rules import is_seated
+from labelling.dossiers.models import LabelDossier
+from portal import access, clock
+from portal.accounts.privileged import second_factor_required
+from tests import factories
+from tests.labelling.committee import making
+from tests.labelling.committee.making import fire, vote
+
+pytestmark = pytest.mark.django_db
+
+
+def sees(user, *things):
+    return [access.sees(user, thing) for thing in things]
+
+
+def test_a_draft_session_is_the_offices_and_the_presidents(
+    session, item, sonia, nora, carla, people
+):
+    assert [sees(user, session, item.dossier) for user in (sonia, carla, people["S3"])] == [
+        [True, True],
+        [True, False],
+        [False, False],
+    ]
+    assert sees(nora, session, item) == [True, True]
+
+
+def test_a_convened_session_opens_its_dossiers_and_audits_to_members(session, item, nora, people):
+    mission = AuditMission.objects.create(
+        reference="QH-A-2026-0901", dossier=item.dossier, audit_type="implementation"
+    )
+    fire(session, "convene", nora)
+
+    assert sees(people["S3+"], session, item, item.dossier, mission) == [True] * 4
+
+
+def test_members_see_no_other_dossier(session, item, nora, people):
+    fire(session, "convene", nora)
+    other = making.in_review()
+
+    assert sees(people["S3"], other, other.organism) == [False, False]
+
+
+def test_who_withdrew_sees_the_session_alone(session, item, nora, people):
+    """BR-52: neither the point, nor its dossier, nor its audits; the suppléant still does."""
+    mission = AuditMission.objects.create(
+        reference="QH-A-2026-0901", dossier=item.dossier, audit_type="implementation"
+    )
+    fire(session, "convene", nora)
+    interests.declare(session, people["S3"], {item: "Ma sœur y travaille."})
+
+    assert sees(people["S3"], session, item, item.dossier, mission) == [True, False, False, False]
+    assert sees(people["S3+"], session, item, item.dossier, mission) == [True] * 4
+    people_shown = [seen.people for seen in access.who_sees(item) if "membres" in seen.label]
+    assert people["S3"] not in people_shown[0]
+
+
+def test_recusals_from_points_without_dossier_hide_no_dossier(session, item, nora, people):
+    """A subquery with an empty row would hide everything: NOT IN (NULL) is never true."""
+    auditor = Auditor.objects.create(user=factories.make_user("Ali"), slug="ali", firm="Cabinet")
+    application = AuditorAccreditation.objects.create(
+        reference="QH-G-2026-0901", auditor=auditor, state="committee_pending"
+    )
+    other = agenda.add(session, AgendaItem.Kind.ACCREDITATION, application, by=nora)
+    fire(session, "convene", nora)
+    interests.declare(session, people["S3"], {other: "C’est mon ancien associé."})
+
+    assert sees(people["S3"], other, application) == [False, False]
+    assert sees(people["S3"], item.dossier) == [True]
+
+
+def test_a_mandate_that_ended_or_begins_later_opens_nothing(session, item, nora, people):
+    fire(session, "convene", nora)
+    seat = SeatHolder.objects.get(user=people["S5"]).seat
+    SeatHolder.objects.filter(user=people["S5"]).update(until_on=date(2026, 9, 30))
+    late = making.hold(seat, "full", since_on=date(2026, 10, 1))
+    later = making.hold(seat, "substitute", since_on=date(2027, 1, 1))
+
+    assert [sees(user, session, item) for user in (people["S5"], late, later)] == [
+        [False, False],
+        [True, True],
+        [False, False],
+    ]
+    with clock.at(datetime(2027, 1, 2, 9)):
+        assert sees(later, session, item) == [False, False]
+
+
+def test_a_removed_point_closes_its_dossier_to_members(session, item, nora, sonia, people):
+    fire(session, "convene", nora)
+    fire(item, "remove", sonia, reason="L’organisme apporte une pièce nouvelle.")
+
+    assert sees(people["S3"], session, item, item.dossier) == [True, False, False]
+
+
+def test_the_organism_and_strangers_see_no_session(session, item, nora, alice, bob, dircom):
+    fire(session, "convene", nora)
+
+    assert [sees(user, session, item) for user in (alice, bob, dircom)] == [[False, False]] * 3
+
+
+def test_a_ballot_is_its_voters_alone(voting, people, sonia, nora, carla):
+    """G20c: not even the office reads ballots."""
+    vote(voting.item, "grant")
+
+    for user in (people["S3"], carla):
+        assert Ballot.objects.visible_to(user).get().user == user
+    for user in (sonia, nora):
+        assert Ballot.objects.visible_to(user).count() == 0
+
+
+def test_whoever_sits_needs_a_second_factor(people, alice):
+    """BR-07."""
+    assert [is_seated(user) for user in (people["S3"], people["S3+"], alice)] == [True, True, False]
+    assert second_factor_required(people["S3"]) is True
+
+
+def test_lists_start_empty_for_who_sits_nowhere(session, item):
+    stranger = factories.make_user()
+
+    assert CommitteeSession.objects.visible_to(stranger).count() == 0
+    assert LabelDossier.objects.visible_to(stranger).count() == 0

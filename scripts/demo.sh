@@ -103,8 +103,10 @@ writable_or_fail
 if venv_works; then port_or_fail "$VENV_PYTHON"; else find_python && port_or_fail "$PYTHON_FOUND"; fi
 install_lock base
 export PORTAL_ADDRESS=http://127.0.0.1:$PORT
-collect_static
+collect_static &
+static=$!
 [ -d "$DATA" ] || build_data
+wait $static || exit 1
 export PORTAL_VAR=$DATA
 migrate || fail "La base de démonstration vient d’une autre version du portail : lancez « make demo-reset », puis « make demo »."
 serve

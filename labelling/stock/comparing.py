@@ -24,10 +24,13 @@ class Comparison:
         }
 
 
-def compare(residences, rows):
-    """`rows`: dicts with « code » and FIELDS; a value of None leaves what is known."""
+def compare(residences, rows, named=()):
+    """`rows`: dicts with « code » and FIELDS; a value of None leaves what is known.
+
+    `named`: codes that the file holds on lines left out (doubtful, to correct): they are not absent.
+    """
     known = {residence.code: residence for residence in residences}
-    found, named = Comparison(), set()
+    found, named = Comparison(), set(named)
     for row in rows:
         code, values = row["code"], given(row)
         named.add(code)

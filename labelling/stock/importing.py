@@ -39,13 +39,18 @@ def lines_to_write(report, with_doubtful):
 
 
 def foreseen(stock_import, report):
-    """Counts of what confirming would do, doubtful lines included."""
-    rows = [line.values for line in report.importable]
+    """Counts of what confirming would do with the lines that ask nobody."""
+    rows = [line.values for line in lines_to_write(report, with_doubtful=False)]
     if stock_import.report["kind"] == RATINGS:
         return {"rated": len(rows)}
     residences = stock_import.dossier.organism.residences.all()
     rated = sum(has_axes(row) for row in rows)
-    return compare(residences, rows).counts | {"rated": rated}
+    return compare(residences, rows, named(report)).counts | {"rated": rated}
+
+
+def named(report):
+    """Every code that the file holds, on lines to correct too: those residences are not absent."""
+    return {line.values["code"] for line in report.lines if line.values.get("code")}
 
 
 def has_axes(row):
@@ -65,16 +70,20 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
         rows = [line.values for line in lines_to_write(report, with_doubtful)]
         if not rows:
             raise Refused(Problem("empty", "Aucune ligne de ce fichier ne peut être importée."))
-        current.report["outcome"] = _write(current, rows, by, remove_absent)
+        current.report["outcome"] = _write(
+            current, report, rows, by=by, remove_absent=remove_absent
+        )
         current.status, current.confirmed_at = StockImport.State.CONFIRMED, clock.now()
         current.save(update_fields=["report", "status", "confirmed_at"])
     return current
 
 
-def _write(stock_import, rows, by, remove_absent):
+def _write(stock_import, report, rows, *, by, remove_absent):
     dossier, outcome = stock_import.dossier, {}
     if stock_import.report["kind"] == STOCK:
-        outcome = recording.write_residences(dossier, rows, by=by, remove_absent=remove_absent)
+        outcome = recording.write_residences(
+            dossier, rows, by=by, named=named(report), remove_absent=remove_absent
+        )
     rated = {row["code"]: [row[axis] for axis in AXES] for row in rows if has_axes(row)}
     if rated:
         residences = {r.code.upper(): r for r in active(dossier)}

@@ -18,6 +18,12 @@ from portal.ui import words
 
 A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
+CLASSES = (
+    ("priority", "prioritaires"),
+    ("watch", "à surveiller"),
+    ("ordinary", "ordinaires"),
+    (None, "à noter"),
+)
 RESIDENCE = "labelling/stock/residence.html"
 
 
@@ -52,14 +58,11 @@ def summary(dossier):
 
 
 def _figures(counts, total, homes):
-    def figure(n, label, note):
-        return {"value": words.number(n), "label": label, "note": note}
-
-    rows = [figure(total, "résidences", words.count(homes, "logement", "logements"))]
-    for level, label in ((*pair,) for pair in (*Rating.Level.choices, (None, "à noter"))):
-        n, h = counts[level]
-        rows.append(figure(n, label, words.count(h, "logement", "logements")))
-    return rows
+    rows = [(total, homes, "résidences"), *((*counts[level], said) for level, said in CLASSES)]
+    return [
+        {"value": words.number(n), "label": f"{said}, {words.count(h, 'logement', 'logements')}"}
+        for n, h, said in rows
+    ]
 
 
 def listing(dossier, query):

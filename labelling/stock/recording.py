@@ -42,8 +42,8 @@ def keep_report(dossier, name, report, *, by):
         )
 
 
-def write_residences(dossier, rows, *, by, remove_absent=False):
-    """Create or update residences by code; returns the four counts of comparing.Comparison."""
+def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
+    """Create or update residences by code; returns the counts of comparing.Comparison."""
     may_write(dossier, by)
     data = {}
     with acting(
@@ -51,7 +51,7 @@ def write_residences(dossier, rows, *, by, remove_absent=False):
     ) as current:
         may_write(current, by)
         known = {r.code: r for r in Residence.objects.filter(organism=dossier.organism_id)}
-        found = compare(known.values(), rows)
+        found = compare(known.values(), rows, named)
         organism = dossier.organism
         new = [Residence(organism=organism, code=c, **values) for c, values in found.new.items()]
         changed = [_changed(known[code], values) for code, values in found.changed.items()]

@@ -33,7 +33,10 @@ def test_a_real_file_is_previewed_then_imported_in_each_format(member, dossier, 
     response = send(member, dossier, sample(name), name)
 
     assert response.status_code == 200
-    assert "312 résidences créées" in response.content.decode().replace("\u00a0", " ")
+    statuses = {label: n for label, n, _tone in response.context["statuses"]}
+    sure = statuses["Lue sans remarque"] + statuses["Corrigée"]
+    assert sure + statuses["À confirmer"] == 312
+    assert response.context["plan"][0] == f"{sure}\u00a0résidences créées"
     assert Residence.objects.count() == 0
 
     response = member.post(
@@ -238,3 +241,17 @@ def test_a_replayed_upload_makes_one_preview(member, dossier):
         member.post(address("stock_upload", dossier), {"file": file, "once": key})
 
     assert StockImport.objects.count() == 1
+
+
+def test_a_residence_on_a_line_left_out_is_not_absent(member, dossier):
+    """Removing what the file does not name never takes what it names wrongly or with a doubt."""
+    send(member, dossier, xlsx(row(), row(code="R-2", name="B", address="5 rue B")))
+    member.post(address("stock_import", dossier, 1), {})
+    broken = xlsx(row(), row(code="R-2", name="B", address="5 rue B", homes="environ 60"))
+    response = send(member, dossier, broken)
+
+    assert response.context["absent"] == 0
+    member.post(address("stock_import", dossier, 2), {"remove_absent": "on"})
+
+    assert codes(dossier.organism) == ["R-1", "R-2"]
+    assert dossier.organism.residences.filter(is_active=True).count() == 2

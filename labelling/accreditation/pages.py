@@ -8,14 +8,14 @@ from labelling.organisms.rules import instructor
 from portal import access, clock, journal
 
 
-def rows(user):
-    found = AuditorAccreditation.objects.visible_to(user)
-    return found.select_related("auditor__user", "decision")
+def every():
+    """With what a page shows of each; the caller keeps those that the reader sees."""
+    return AuditorAccreditation.objects.select_related("auditor__user", "decision")
 
 
 def listed(user, state=""):
     """The accreditations that somebody follows, those that end first first."""
-    found = rows(user).order_by("ends_on", "-created_at")
+    found = every().visible_to(user).order_by("ends_on", "-created_at")
     return found.filter(state=state) if state in AuditorAccreditation.State.values else found
 
 

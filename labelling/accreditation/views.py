@@ -16,9 +16,8 @@ PAGE = 25
 
 
 def _found(request, reference):
-    rows = AuditorAccreditation.objects.select_related("auditor__user", "decision")
     return views.get_visible_or_404(
-        AuditorAccreditation, request.user, rows=rows, reference=reference
+        AuditorAccreditation, request.user, rows=pages.every(), reference=reference
     )
 
 

@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from labelling.audits import guards, recording
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, assigned, reads_report
+from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access, journal
 
@@ -14,6 +15,10 @@ RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor
 
 def rows():
     return AuditMission.objects.select_related(*RELATED)
+
+
+def dossiers():
+    return LabelDossier.objects.select_related("organism", "rules")
 
 
 def listed(user, state=""):

@@ -31,8 +31,9 @@ def mission_list(request):
 
 @once
 def mission_list_of_dossier(request, reference):
-    rows = LabelDossier.objects.select_related("organism", "rules")
-    dossier = views.get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    dossier = views.get_visible_or_404(
+        LabelDossier, request.user, rows=pages.dossiers(), reference=reference
+    )
     form = OpenForm(request.POST or None, thing=dossier, types=pages.openable(dossier))
     if request.method == "POST" and form.is_valid():
         return _open(request, dossier, form)

@@ -6,6 +6,7 @@ from django.db.models.functions import Length, Trim
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission, latest_mission
+from labelling.dossiers.models import FINAL
 from labelling.framework.evaluation import NA_REASON_MIN, Criterion
 from portal import clock
 from portal.ui import words
@@ -248,3 +249,14 @@ def decided(label, *options):
         return None
 
     return decision_recorded
+
+
+@guard("Aucun autre dossier ouvert de ce type")
+def alone(dossier):
+    """BR-12: what was opened since the refusal comes first."""
+    rows = dossier.organism.dossiers.filter(dossier_type=dossier.dossier_type)
+    other = rows.exclude(pk=dossier.pk).exclude(state__in=FINAL).first()
+    if other:
+        text = f"Le dossier {other.reference} du même type est ouvert."
+        return Problem("ALREADY_OPEN", text, other.get_absolute_url(), "Ouvrir ce dossier")
+    return None

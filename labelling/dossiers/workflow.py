@@ -151,7 +151,7 @@ COMMITTEE = (
     ),
     Transition(
         "reopen", "Réexaminer après recours", (S.REFUSED,), S.REVIEW, chair,
-        "a rouvert le dossier après recours", form=forms.ReopenForm, then=steps.reopen,
+        "a rouvert le dossier après recours", needs=(readiness.alone,), form=forms.ReopenForm, then=steps.reopen,
         effects=wording.reopening_effects, tells=(notices.REOPENED,), slug="reexaminer",
     ),
 )  # fmt: skip

@@ -42,7 +42,8 @@ def end(member):
     member = Membership.objects.select_related("user", "organism").get(pk=member.pk)
     if not member.is_active:
         return member
-    if member.function == F.SIGNATORY and signatories(member.organism).count() < 2:
+    others = signatories(member.organism).exclude(pk=member.pk)
+    if member.function == F.SIGNATORY and not others.exists():
         text = f"{member.user} est la seule personne signataire : invitez-en une autre d’abord."
         raise Refused(Problem("last_signatory", text))
     member.is_active, member.until_on = False, clock.today()

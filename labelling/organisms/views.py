@@ -106,10 +106,10 @@ def member_end(request, slug):
     return _form(request, form, "Mettre fin à un accès", "Mettre fin à l’accès", organism)
 
 
-def _done(form, function, *args, **values):
+def _done(form, act, /, *args, **values):
     """Do it as the person of the form, or keep the reason beside the form (BR-04, too many invitations)."""
     try:
-        function(*args, by=form.by, **values)
+        act(*args, by=form.by, **values)
     except Refused as refused:
         form.add_error(None, str(refused))
     return not form.errors

@@ -1,0 +1,127 @@
+"""BR-24: every step, from every state, by everybody: only what the table says takes place."""
+
+import itertools
+
+import pytest
+
+from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
+from portal import journal
+from portal.models import Message, Role
+from portal.workflow import Refused
+from tests.factories import make_dossier, make_user
+from tests.labelling.dossiers.making import fresh, make_chair
+
+pytestmark = pytest.mark.django_db
+STEPS = list(DOSSIER.transitions.values())
+STATES = list(LabelDossier.State)
+EXPECTED = {  # label.md §9.1: step → (sources, target, who)
+    "submit": ("draft", "submitted", {"alice"}),
+    "request_complement": ("submitted", "to_complete", {"sonia", "denis"}),
+    "resubmit": ("to_complete", "submitted", {"alice"}),
+    "register": ("submitted", "registered", {"sonia", "denis"}),
+    "propose_dismissal": ("to_complete", "to_complete", {"clock"}),
+    "dismiss": ("submitted to_complete", "dismissed", {"sonia", "denis"}),
+    "start_diagnosis": ("registered", "diagnosis", {"sonia", "denis"}),
+    "start_preparation": ("registered diagnosis", "preparation", {"sonia", "denis"}),
+    "start_audit": ("preparation", "audit", {"sonia", "denis"}),
+    "close_audit": ("audit", "follow_up", {"clock"}),
+    "to_review": ("follow_up", "review", {"clock", "sonia", "denis"}),
+    "send_back": ("review", "preparation", {"sonia", "denis"}),
+    "schedule": ("review", "scheduled", {"sonia", "denis"}),
+    "unschedule": ("scheduled", "review", {"sonia", "denis", "carla", "secretary"}),
+    "grant": ("scheduled", "granted", {"carla", "secretary"}),
+    "refuse": ("scheduled", "refused", {"carla", "secretary"}),
+    "adjourn": ("scheduled", "adjourned", {"carla", "secretary"}),
+    "relist": ("adjourned", "review", {"sonia", "denis"}),
+    "discontinue": (
+        "draft submitted to_complete registered diagnosis preparation audit follow_up review scheduled adjourned",
+        "discontinued",
+        {"alice"},
+    ),
+    "reopen": ("refused", "review", {"carla"}),
+}
+
+
+@pytest.fixture
+def cast(alice, chloe, bob, sonia, dircom):
+    return {
+        "alice": alice,
+        "chloe": chloe,
+        "bob": bob,
+        "sonia": sonia,
+        "denis": make_user("Denis", roles=[Role.DEPUTY]),
+        "dircom": dircom,
+        "secretary": make_user("Simone", roles=[Role.SECRETARY]),
+        "carla": make_chair(),
+        "superuser": make_user("Root", is_superuser=True),
+        "clock": None,
+    }
+
+
+def test_the_table_is_the_one_of_the_domain():
+    found = {t.name: (" ".join(t.source), t.target) for t in STEPS}
+
+    assert found == {name: (sources, target) for name, (sources, target, _who) in EXPECTED.items()}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_br24_each_step_belongs_to_its_people_and_to_nobody_else(step, organism, cast):
+    dossier = make_dossier(organism, state=step.source[0])
+
+    allowed = {
+        name
+        for name, person in cast.items()
+        if (step.by.is_clock if person is None else step.by(person, dossier))
+    }
+
+    assert allowed == EXPECTED[step.name][2]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_br24_from_a_state_that_is_not_its_own_a_step_is_refused_to_everybody(step, organism, cast):
+    for state in set(STATES) - set(step.source):
+        dossier = make_dossier(organism, state=state)
+        for person in cast.values():
+            with pytest.raises(Refused) as refused:
+                DOSSIER.fire(
+                    dossier, step.name, by=person, reason="x" * 50, due_on=None, requests=[]
+                )
+            assert refused.value.codes == ["state"]
+        assert (fresh(dossier).state, fresh(dossier).version) == (state, 1)
+        LabelDossier.objects.filter(pk=dossier.pk).delete()
+
+    assert (journal.Entry.objects.count(), Message.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_br24_a_stranger_and_a_superuser_move_nothing_from_the_right_state(step, organism, cast):
+    for state, name in itertools.product(step.source, set(cast) - EXPECTED[step.name][2]):
+        dossier = make_dossier(organism, state=state)
+        with pytest.raises(Refused) as refused:
+            DOSSIER.fire(dossier, step.name, by=cast[name], reason="x" * 50)
+        assert refused.value.codes == ["forbidden"]
+        LabelDossier.objects.filter(pk=dossier.pk).delete()
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_only_steps_of_people_have_a_page(step, organism, alice, sonia, signed_in):
+    dossier = make_dossier(organism, state=step.source[0])
+    address = f"{dossier.get_absolute_url()}{step.address}/"
+    person = alice if "alice" in EXPECTED[step.name][2] else sonia
+
+    status = signed_in(person).get(address).status_code
+
+    expected = 404 if step.name in FIRED_ELSEWHERE else 403 if step.name == "reopen" else 200
+    assert status == expected
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_br01_no_step_has_a_page_for_a_stranger(step, organism, bob, dircom, signed_in):
+    dossier = make_dossier(organism, state=step.source[0])
+
+    for stranger in (bob, dircom):
+        assert (
+            signed_in(stranger).get(f"{dossier.get_absolute_url()}{step.address}/").status_code
+            == 404
+        )

@@ -1,0 +1,123 @@
+"""Opening a dossier: who may, and what stands in the way."""
+
+from datetime import date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.opening import open_dossier, opening_problems
+from labelling.framework.binding import current_framework, current_rules
+from portal import clock, journal
+from portal.models import Role
+from tests.factories import make_dossier, make_user
+from tests.labelling.dossiers.making import refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(organism, dossier_type="initial"):
+    return [problem.code for problem in opening_problems(organism, dossier_type)]
+
+
+def test_a_signatory_opens_a_draft_under_the_rules_of_the_day(organism, alice):
+    dossier = open_dossier(organism, by=alice)
+
+    assert (dossier.state, dossier.version) == ("draft", 1)
+    assert (dossier.rules, dossier.framework) == (current_rules(), current_framework())
+    assert dossier.reference == f"QH-D-{clock.today().year}-0001"
+    assert [entry.sentence for entry in journal.of(dossier)] == [
+        "Alice Arnaud a ouvert le dossier de Valmeyre Habitat."
+    ]
+
+
+def test_the_office_opens_for_an_organism_and_nobody_else_does(
+    organism, alice, chloe, bob, sonia, dircom
+):
+    for stranger in (chloe, bob, dircom):
+        assert refusal(open_dossier, organism, by=stranger) == ["forbidden"]
+
+    assert open_dossier(organism, by=sonia).organism == organism
+
+
+def test_the_deputy_opens_too(organism):
+    assert open_dossier(organism, by=make_user("Denis", roles=[Role.DEPUTY])).state == "draft"
+
+
+def test_br12_one_open_dossier_an_organism_and_type(organism, alice):
+    first = open_dossier(organism, by=alice)
+
+    assert refusal(open_dossier, organism, by=alice) == ["ALREADY_OPEN"]
+    assert opening_problems(organism, "initial")[0].mend == first.get_absolute_url()
+
+
+def test_br12_the_database_refuses_a_second_one_too(organism):
+    make_dossier(organism)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_dossier(organism)
+
+
+@pytest.mark.parametrize("state", ["granted", "refused", "discontinued", "dismissed"])
+def test_br12_a_finished_dossier_leaves_room_for_another(organism, state):
+    make_dossier(organism, state=state, decided_on=date(2020, 1, 6))
+
+    assert "ALREADY_OPEN" not in codes(organism)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [(date(2026, 7, 9), ["too_soon"]), (date(2026, 7, 10), []), (date(2026, 7, 11), [])],
+)
+def test_br76_after_a_refusal_a_first_application_waits_six_months(organism, today, expected):
+    make_dossier(organism, state="refused", decided_on=date(2026, 1, 10))
+
+    with clock.at(datetime.combine(today, datetime.min.time())):
+        assert codes(organism) == expected
+
+
+def test_br76_is_about_first_applications_only(organism):
+    make_dossier(organism, state="refused", decided_on=clock.today())
+
+    assert "too_soon" not in codes(organism, "renewal")
+
+
+def test_an_organism_that_stopped_opens_nothing(organism, alice):
+    organism.is_active = False
+    organism.save()
+
+    assert refusal(open_dossier, organism, by=alice) == ["inactive"]
+
+
+@pytest.mark.parametrize("dossier_type", ["verification", "renewal", "mention", "extension"])
+def test_br77_the_other_types_suppose_a_label(organism, dossier_type):
+    assert codes(organism, dossier_type) == ["no_label"]
+
+
+def test_the_page_opens_a_dossier_and_leads_to_it(organism, alice, signed_in):
+    client = signed_in(alice)
+    assert client.get("/espace/dossiers/ouvrir/").status_code == 200
+
+    answer = client.post(
+        "/espace/dossiers/ouvrir/", {"organism": organism.slug, "dossier_type": "initial"}
+    )
+
+    assert answer["Location"] == LabelDossier.objects.get().get_absolute_url()
+
+
+def test_the_page_keeps_what_was_chosen_and_says_why_not(organism, alice, signed_in):
+    make_dossier(organism)
+
+    answer = signed_in(alice).post(
+        "/espace/dossiers/ouvrir/", {"organism": organism.slug, "dossier_type": "initial"}
+    )
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["dossier_type"]
+
+
+@pytest.mark.parametrize("who", ["chloe", "dircom"])
+def test_the_page_is_the_signatories_and_the_offices(request, who, signed_in):
+    assert (
+        signed_in(request.getfixturevalue(who)).get("/espace/dossiers/ouvrir/").status_code == 403
+    )

@@ -1,0 +1,376 @@
+"""From the draft to the registered dossier: completeness, receipt, complements, registration."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.template.loader import render_to_string
+
+from labelling.accreditation.models import Tie
+from labelling.dossiers import acts, freezing, notices, recording, steps
+from labelling.dossiers.workflow import DOSSIER
+from labelling.framework.binding import current_rules
+from labelling.framework.models import LabelRulesVersion
+from portal import calendar, clock, journal, outbox
+from portal.models import Message
+from portal.workflow import Refused
+from tests.factories import make_dossier, make_member
+from tests.labelling.dossiers.making import (
+    fresh,
+    make_auditor,
+    make_mission,
+    ready_draft,
+    refused_step,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 3, 2, 9)
+MAILS = [n for n in vars(notices).values() if isinstance(n, outbox.Notice)]
+ASKED = {"reason_1": "La lettre n’est pas signée par la direction.", "piece_1": "lettre-engagement"}
+
+
+def ask(dossier, by, **values):
+    """A complement request, through the step's own form."""
+    transition = DOSSIER.transitions["request_complement"]
+    data = {"due_on": (clock.today() + timedelta(days=30)).isoformat()} | ASKED | values
+    form = transition.form(data, thing=dossier, by=by)
+    assert form.is_valid(), form.errors
+    return DOSSIER.fire(dossier, "request_complement", by=by, **form.cleaned_data)
+
+
+def test_a_complete_draft_is_submitted_and_dated(organism, alice):
+    dossier = submitted(organism, alice)
+
+    assert (dossier.state, dossier.submitted_on) == ("submitted", clock.today())
+    assert dossier.due_on == calendar.add_working_days(clock.today(), 15)
+
+
+@pytest.mark.parametrize("who", ["chloe", "bob", "sonia", "dircom"])
+def test_br03_only_a_signatory_submits(request, organism, alice, who):
+    dossier = ready_draft(organism, alice)
+
+    assert refused_step(dossier, "submit", request.getfixturevalue(who)) == ["forbidden"]
+
+
+@pytest.mark.parametrize("field", ["presentation", "perimeter"])
+def test_a_draft_without_its_texts_is_not_submitted(organism, alice, field):
+    dossier = ready_draft(organism, alice)
+    type(dossier).objects.update(**{field: " "})
+
+    assert refused_step(dossier, "submit", alice) == [f"no_{field}"]
+
+
+def test_a_draft_that_nobody_engaged_is_not_submitted(organism, alice):
+    dossier = ready_draft(organism, alice)
+    type(dossier).objects.update(engagement_signed_on=None)
+
+    assert refused_step(dossier, "submit", alice) == ["not_engaged"]
+
+
+def test_br13_each_missing_piece_is_named_with_the_page_that_mends(organism, alice):
+    dossier = ready_draft(organism, alice)
+    dossier.pieces.filter(code__in=["perimetre", "lettre-engagement"]).update(is_current=False)
+
+    problems = DOSSIER.transitions["submit"].problems(fresh(dossier))
+
+    assert [p.code for p in problems] == ["missing_piece", "missing_piece"]
+    assert "Lettre d’engagement signée" in problems[0].text
+    assert "Périmètre et liste du patrimoine" in problems[1].text
+    assert problems[1].mend.endswith("/pieces/ajouter/?piece=perimetre")
+
+
+def test_br13_an_optional_piece_is_not_asked_for(organism, alice):
+    dossier = ready_draft(organism, alice)
+
+    assert not dossier.pieces.filter(code="plan-concertation").exists()
+    assert DOSSIER.transitions["submit"].problems(dossier) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "expected"),
+    [
+        ("candidature", 0, []),
+        ("candidature", 1, ["no_tenants"]),  # a date to come
+        ("candidature", -1, ["no_tenants"]),  # before the dossier was opened
+        ("diagnostic", 0, ["no_tenants"]),  # another stage
+    ],
+)
+def test_br14_the_evidence_belongs_to_the_stage_and_is_dated_inside_it(
+    organism, alice, stage, days, expected
+):
+    dossier = ready_draft(organism, alice)
+    dossier.tenant_involvements.update(stage=stage, held_on=clock.today() + timedelta(days=days))
+
+    assert [p.code for p in DOSSIER.transitions["submit"].problems(dossier)] == expected
+
+
+def test_br16_submission_freezes_a_copy_whose_digest_follows_its_content(organism, alice):
+    dossier = submitted(organism, alice)
+    copy = dossier.frozen_copies.get()
+
+    assert copy.digest == freezing.digest_of(copy.content)
+    assert [p["sha256"] for p in copy.content["pieces"]] == list(
+        dossier.pieces.order_by("code", "title").values_list("file__sha256", flat=True)
+    )
+    assert set(dossier.pieces.values_list("is_frozen", flat=True)) == {True}
+    assert journal.of(dossier)[0].data == {"digest": copy.digest}
+    copy.content["dossier"]["perimeter"] = "Une partie."
+    assert not freezing.is_intact(copy)
+
+
+def test_submission_tells_the_members_and_the_office(organism, alice, chloe, sonia):
+    dossier = submitted(organism, alice)
+
+    told = set(Message.objects.values_list("notice", "person"))
+
+    assert told == {
+        ("dossier.submitted", alice.pk),
+        ("dossier.submitted", chloe.pk),
+        ("dossier.to_check", sonia.pk),
+    }
+    assert (
+        DOSSIER.transitions["submit"]
+        .success(dossier)
+        .startswith("Dossier déposé. Accusé envoyé à 2\u00a0personnes.")
+    )
+
+
+def test_br96_mails_leave_rendered_and_only_to_who_still_sees_the_dossier(
+    organism, alice, chloe, mailoutbox
+):
+    dossier = submitted(organism, alice)
+    chloe.memberships.update(is_active=False)
+
+    outbox.deliver_due()
+
+    assert [(mail.subject, mail.to) for mail in mailoutbox] == [
+        (f"Valmeyre Habitat : accusé de réception du dossier {dossier.reference}", [alice.email])
+    ]
+    assert f"/espace/dossiers/{dossier.reference}/" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize("template", sorted(outbox.template_of(n, DOSSIER.topic) for n in MAILS))
+def test_every_mail_has_a_subject_a_text_and_a_reason(dossier, alice, template):
+    dossier.due_on, dossier.outcome_reason = clock.today(), "Un motif."
+    context = {
+        "person": alice,
+        "thing": dossier,
+        "url": "https://portail.example/",
+        "why": "Vous suivez ce dossier.",
+    }
+
+    subject, _, body = render_to_string(template, context).partition("\n")
+
+    assert organism_name(dossier) in subject
+    assert "{{" not in body
+    assert body.strip().endswith("Vous suivez ce dossier.")
+
+
+def organism_name(dossier):
+    return dossier.organism.name
+
+
+def test_br15_a_complement_has_a_reason_and_a_date(organism, alice, sonia):
+    dossier = submitted(organism, alice)
+    form_class = DOSSIER.transitions["request_complement"].form
+
+    form = form_class(
+        {"reason_1": "Trop court", "due_on": clock.today().isoformat()}, thing=dossier, by=sonia
+    )
+
+    assert sorted(form.errors) == ["due_on", "reason_1"]
+    assert form_class(thing=dossier, by=sonia).fields["due_on"].initial == dossier.rules.due(
+        "D02", clock.today()
+    )
+
+
+def test_br15_a_request_waits_for_an_answer_then_the_signatory_submits_again(
+    organism, alice, chloe, sonia
+):
+    dossier = ask(submitted(organism, alice), sonia)
+    assert (dossier.state, dossier.due_on) == ("to_complete", clock.today() + timedelta(days=30))
+    assert refused_step(dossier, "resubmit", alice) == ["unanswered"]
+
+    acts.answer_complements(chloe, dossier)
+
+    assert refused_step(fresh(dossier), "resubmit", chloe) == ["forbidden"]
+    dossier = DOSSIER.fire(fresh(dossier), "resubmit", by=alice)
+    assert (dossier.state, dossier.frozen_copies.count()) == ("submitted", 2)
+    assert dossier.due_on == calendar.add_working_days(clock.today(), 15)
+
+
+def test_the_journal_keeps_the_reason_of_the_request(organism, alice, sonia):
+    dossier = ask(submitted(organism, alice), sonia)
+
+    assert journal.of(dossier)[0].reason == ASKED["reason_1"]
+
+
+def test_complements_are_answered_only_while_they_are_asked(organism, alice):
+    dossier = submitted(organism, alice)
+
+    with pytest.raises(Refused) as refused:
+        recording.answer_complements(dossier, {}, by=alice)
+
+    assert refused.value.codes == ["read_only"]
+
+
+def test_br15_silence_and_two_reminders_make_a_proposal_and_move_nothing(organism, alice, sonia):
+    with clock.at(MORNING):
+        dossier = ask(submitted(organism, alice), sonia)
+        due_on = dossier.due_on
+    for days in (20, 27, 31, 45):
+        with clock.at(MORNING + timedelta(days=days)):
+            DOSSIER.run_reminders()
+            assert DOSSIER.run_timed() == []
+
+    with clock.at(MORNING + timedelta(days=63)):
+        moved = DOSSIER.run_timed()
+
+    assert [(d.state, d.due_on, d.dismissal_proposed_on) for d in moved] == [
+        ("to_complete", due_on, (MORNING + timedelta(days=63)).date())
+    ]
+    assert Message.objects.filter(notice="dossier.dismiss_proposed", person=sonia).count() == 1
+    with clock.at(MORNING + timedelta(days=64)):
+        assert DOSSIER.run_timed() == []
+
+
+def test_br15_without_its_reminders_the_silence_proposes_nothing(organism, alice, sonia):
+    with clock.at(MORNING):
+        ask(submitted(organism, alice), sonia)
+
+    with clock.at(MORNING + timedelta(days=90)):
+        assert DOSSIER.run_timed() == []
+
+
+def test_br15_a_person_dismisses_with_a_reason_once_the_reminders_have_left(organism, alice, sonia):
+    with clock.at(MORNING):
+        dossier = ask(submitted(organism, alice), sonia)
+        assert refused_step(dossier, "dismiss", sonia, reason="x" * 20) == ["not_due"]
+    for days in (20, 31):
+        with clock.at(MORNING + timedelta(days=days)):
+            DOSSIER.run_reminders()
+
+    with clock.at(MORNING + timedelta(days=40)):
+        dossier = DOSSIER.fire(
+            dossier, "dismiss", by=sonia, reason="Aucune réponse malgré deux relances."
+        )
+
+    assert (dossier.state, dossier.outcome_reason) == (
+        "dismissed",
+        "Aucune réponse malgré deux relances.",
+    )
+
+
+def test_a_submitted_dossier_may_be_dismissed_at_once_with_a_reason(organism, alice, sonia):
+    form = DOSSIER.transitions["dismiss"].form({"reason": "trop court"}, thing=None, by=sonia)
+    dossier = DOSSIER.fire(
+        submitted(organism, alice), "dismiss", by=sonia, reason="Hors du champ du label."
+    )
+
+    assert list(form.errors) == ["reason"]
+    assert dossier.state == "dismissed"
+
+
+def test_br08_registration_binds_the_rules_in_force_that_day_for_good(organism, alice, sonia):
+    dossier = submitted(organism, alice)
+    provisional = dossier.rules
+    tomorrow = clock.today() + timedelta(days=1)
+    newer = _next_rules(tomorrow)
+
+    with clock.at(datetime.combine(tomorrow, datetime.min.time())):
+        dossier = DOSSIER.fire(dossier, "register", by=sonia)
+
+    assert provisional != newer
+    assert (dossier.rules, dossier.registered_on, dossier.instructed_by) == (newer, tomorrow, sonia)
+    assert journal.of(dossier)[0].rules == newer.code
+
+
+def test_br08_what_is_published_later_does_not_touch_a_registered_dossier(organism, alice, sonia):
+    dossier = DOSSIER.fire(submitted(organism, alice), "register", by=sonia)
+    bound = dossier.rules
+
+    _next_rules(clock.today() + timedelta(days=1))
+
+    assert fresh(dossier).rules == bound
+    assert fresh(dossier).rules.due("D05", clock.today()) == bound.due("D05", clock.today())
+
+
+def _next_rules(day):
+    """A copy of the rules in force, published from `day` on."""
+    source = current_rules()
+    values = {
+        f.name: getattr(source, f.name)
+        for f in LabelRulesVersion._meta.concrete_fields
+        if f.editable and not f.primary_key and f.name not in ("code", "effective_from")
+    }
+    copy = LabelRulesVersion.objects.create(code="REG-TEST-2", effective_from=day, **values)
+    for model in (source.deadline_rules, source.stages, source.required_pieces):
+        rows = list(model.all())
+        for row in rows:
+            row.pk, row.rules = None, copy
+        type(rows[0]).objects.bulk_create(rows)
+    copy.publish()
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("ended", "expected"),
+    [(None, ["forbidden"]), (timedelta(days=1), ["forbidden"]), (timedelta(days=1100), [])],
+)
+def test_br21_who_advised_the_organism_does_not_register_it(
+    organism, alice, sonia, ended, expected
+):
+    dossier = submitted(organism, alice)
+    auditor = make_auditor()
+    type(auditor).objects.filter(pk=auditor.pk).update(user=sonia)
+    ended_on = clock.today() - ended if ended else None
+    Tie.objects.create(
+        auditor=auditor,
+        organism=organism,
+        kind="advised",
+        started_on=clock.today() - timedelta(days=2000),
+        ended_on=ended_on,
+    )
+
+    if expected:
+        assert refused_step(dossier, "register", sonia) == expected
+    else:
+        assert DOSSIER.fire(dossier, "register", by=sonia).state == "registered"
+
+
+def test_br21_who_audited_the_organism_does_not_register_it(organism, alice, sonia):
+    former = make_dossier(organism, state="granted")
+    mission = make_mission(former, state="closed", finished_on=clock.today())
+    type(mission.auditor).objects.update(user=sonia)
+
+    assert refused_step(submitted(organism, alice), "register", sonia) == ["forbidden"]
+
+
+def test_registration_asks_again_for_the_pieces(organism, alice, sonia):
+    dossier = submitted(organism, alice)
+    dossier.pieces.filter(code="perimetre").update(is_current=False)
+
+    assert refused_step(dossier, "register", sonia) == ["missing_piece"]
+
+
+def test_if_the_copy_cannot_be_frozen_nothing_moves(organism, alice, monkeypatch):
+    """The step and its effects are one transaction."""
+    dossier = ready_draft(organism, alice)
+    monkeypatch.setattr(steps.freezing, "digest_of", lambda content: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        DOSSIER.fire(dossier, "submit", by=alice)
+
+    dossier = fresh(dossier)
+    assert (dossier.state, dossier.frozen_copies.count(), Message.objects.count()) == (
+        "draft",
+        0,
+        0,
+    )
+
+
+def test_a_former_member_is_not_told(organism, alice):
+    leaver = make_member(organism, "contact")
+    leaver.memberships.update(is_active=False)
+
+    assert list(notices.members(make_dossier(organism))) == [alice]

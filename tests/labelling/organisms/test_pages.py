@@ -1,0 +1,177 @@
+"""The pages of organisms: who reads them, creation, SIREN, consent, cost."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from labelling.organisms import registering
+from labelling.organisms.models import Organism, luhn
+from portal.accounts.models import Invitation
+from portal.workflow import Refused
+from tests.factories import make_dossier, make_member, make_organism
+
+pytestmark = pytest.mark.django_db
+FACTS = {
+    "name": "Office de Berre",
+    "siren": "123456782",
+    "family": "OPH",
+    "departement": "13",
+    "homes": "4200",
+}
+
+
+def queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("siren", "is_valid"),
+    [
+        ("123456782", True),
+        ("123456789", False),
+        ("12345678", False),
+        ("1234567820", False),
+        ("12345678a", False),
+        ("١٢٣٤٥٦٧٨٢", False),
+    ],
+)
+def test_br02_a_siren_is_nine_digits_with_their_key(siren, is_valid):
+    assert luhn(siren) is is_valid
+
+
+def test_br02_a_bad_key_is_refused_by_the_act(sonia):
+    with pytest.raises(ValidationError) as refused:
+        registering.create_organism(by=sonia, **FACTS | {"siren": "123456789", "homes": 1})
+
+    assert list(refused.value.message_dict) == ["siren"]
+
+
+def test_br02_a_siren_belongs_to_one_organism(sonia):
+    registering.create_organism(by=sonia, **FACTS | {"homes": 1})
+
+    with pytest.raises(ValidationError):
+        registering.create_organism(by=sonia, **FACTS | {"name": "Un autre", "homes": 1})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_organism(siren=FACTS["siren"])
+
+
+def test_the_region_follows_the_departement_and_the_address_the_name(sonia):
+    first = registering.create_organism(by=sonia, **FACTS | {"homes": 1})
+    second = registering.create_organism(by=sonia, **FACTS | {"siren": "732829320", "homes": 1})
+
+    assert (first.region, first.region_name) == (
+        "93",
+        "Provence-Alpes-Côte d’Azur",
+    ) or first.region == "93"
+    assert (first.slug, second.slug) == ("office-de-berre", "office-de-berre-2")
+
+
+def test_the_office_alone_creates_an_organism(alice, dircom):
+    for person in (alice, dircom):
+        with pytest.raises(Refused):
+            registering.create_organism(by=person, **FACTS | {"homes": 1})
+
+
+def test_the_page_creates_it_and_invites_its_first_signatory(sonia, signed_in):
+    answer = signed_in(sonia).post(
+        "/espace/organismes/ajouter/", FACTS | {"signatory_email": "dg@berre.example"}
+    )
+
+    organism = Organism.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, organism.get_absolute_url())
+    assert Invitation.objects.get().data["function"] == "signatory"
+
+
+def test_the_page_says_what_is_wrong_with_a_siren_and_keeps_the_rest(sonia, signed_in):
+    answer = signed_in(sonia).post("/espace/organismes/ajouter/", FACTS | {"siren": "123456789"})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["siren"])
+    assert 'value="Office de Berre"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["", "modifier/", "publication/", "inviter/", "depart/"])
+def test_br01_a_foreign_organism_is_a_missing_one(organism, alice, bob, signed_in, page):
+    assert signed_in(bob).get(f"{organism.get_absolute_url()}{page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "statuses"),
+    [
+        ("", (200, 200, 200)),
+        ("modifier/", (403, 403, 200)),
+        ("publication/", (200, 403, 403)),
+        ("inviter/", (200, 403, 200)),
+    ],
+)
+def test_each_page_is_open_to_its_people(organism, alice, chloe, sonia, signed_in, page, statuses):
+    found = [
+        signed_in(who).get(f"{organism.get_absolute_url()}{page}").status_code
+        for who in (alice, chloe, sonia)
+    ]
+
+    assert tuple(found) == statuses
+
+
+def test_br70_the_signatory_chooses_to_appear_in_public(organism, alice, signed_in):
+    signed_in(alice).post(
+        f"{organism.get_absolute_url()}publication/", {"has_public_consent": "on"}
+    )
+
+    organism.refresh_from_db()
+    assert organism.has_public_consent
+
+
+def test_br95_the_list_holds_what_is_seen(organism, alice, bob, sonia, dircom, signed_in):
+    counts = [
+        signed_in(who).get("/espace/organismes/").context["page"].paginator.count
+        for who in (alice, sonia, dircom)
+    ]
+
+    assert counts == [1, 2, 0]
+
+
+def test_the_list_is_filtered_by_its_address(sonia, signed_in):
+    make_organism("Alma", family="ESH")
+    make_organism("Berre", region="93", siren="123456782")
+
+    def names(query):
+        return [
+            one.name for one in signed_in(sonia).get(f"/espace/organismes/{query}").context["page"]
+        ]
+
+    assert names("") == ["Alma", "Berre"]
+    assert (names("?q=ber"), names("?q=123456"), names("?famille=ESH"), names("?region=93")) == (
+        ["Berre"],
+        ["Berre"],
+        ["Alma"],
+        ["Berre"],
+    )
+
+
+def test_the_list_costs_the_same_with_one_and_many(sonia, signed_in):
+    make_organism()
+    client = signed_in(sonia)
+    before = queries(client, "/espace/organismes/")
+    for _ in range(30):
+        make_member(make_organism())
+
+    after = queries(client, "/espace/organismes/")
+
+    assert (after, after <= 8) == (before, True)
+
+
+def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, sonia, signed_in):
+    make_dossier(organism)
+    client = signed_in(sonia)
+    before = queries(client, organism.get_absolute_url())
+    for _ in range(10):
+        make_member(organism, "contact")
+        make_dossier(organism, state="dismissed")
+
+    after = queries(client, organism.get_absolute_url())
+
+    assert (after, after <= 15) == (before, True)

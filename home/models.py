@@ -8,6 +8,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
 from labelling import public
+from portal.ui import words
 
 PATH = (
     ("Candidature", "L’organisme s’engage et le dit à ses locataires."),
@@ -72,7 +73,7 @@ class HomePage(Page):
             "figures": [
                 {"label": "organismes labellisés aujourd’hui", "value": figures["labelled"]},
                 {"label": "organismes engagés qui l’annoncent", "value": figures["engaged"]},
-                {"label": "logements des organismes labellisés", "value": figures["homes"]},
+                {"label": "logements des organismes labellisés", "value": words.number(figures["homes"])},
                 {"label": "régions représentées", "value": figures["regions"]},
             ],
             "path": [{"label": label, "note": note} for label, note in PATH],

@@ -166,7 +166,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # no open sign-up: an invitation already pr
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a class
 PASSWORD_RESET_TIMEOUT = 7200
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.urls import path
 
-from portal import clock, worklist
+from portal import clock, navigation, worklist
 
 
 def home(request):
@@ -12,4 +12,9 @@ def home(request):
     return render(request, "portal/space.html", page)
 
 
+navigation.add(navigation.SPACE, navigation.Entry("Accueil", "space", order=0))
+navigation.add(
+    navigation.PUBLIC,
+    navigation.Entry("Espace membre", "space", order=900, root="/espace/"),
+)
 urlpatterns = [path("espace/", home, name="space")]

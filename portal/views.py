@@ -87,6 +87,9 @@ def edit(request, thing, form_class, *, template="portal/edit.html", context=Non
             form.save(expected_version=expected_version(request))
         except Stale as stale:
             return _edit_conflict(request, form_class, stale.current, form, page)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return render(request, template, page, status=409)
         messages.success(request, "C’est enregistré.")
         return redirect(done or thing)
     return render(request, template, page, status=422 if form.errors else 200)

@@ -94,6 +94,9 @@ def validate(dossier, *, by):
         may_write(current, by)
         if problems := incomplete(current):
             raise Refused(*problems)
+        if current.state == current.State.PREPARATION:  # D05 is kept; the audit's window is next
+            window = readiness.audit_window(current)
+            current.due_on = window[1] if window else None
         ActionPlan.objects.update_or_create(
             dossier=dossier, defaults={"validated_on": clock.today(), "validated_by": by}
         )

@@ -48,7 +48,7 @@ REAL = (
     ("nancy", "Office métropolitain de l’habitat du Grand Nancy", "OPH", "44", "54",
      "Premier organisme labellisé, en juin 2017 (source : prismeconsultants.fr)."),
     ("lyon", "Lyon Métropole Habitat", "OPH", "84", "69",
-     "Label maintenu de juin 2021 à juin 2024, mention vieillissement en 2022 (source : rapport-activite.lmhabitat.fr)."),
+     "Label maintenu de 2021 à 2024, mention vieillissement en 2022 (source : rapport-activite.lmhabitat.fr)."),
     ("nanterre", "Hauts-de-Seine Habitat", "OPH", "11", "92",
      "Label reçu un mois d’octobre (source : hautsdeseinehabitat.fr)."),
     ("rouen", "habitat 76", "OPH", "28", "76",
@@ -71,6 +71,8 @@ def invented(limit):
     """The invented organisms of the file, then more of the same kind, in a fixed order."""
     with FILE.open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["departement"] in _mainland()]
+    for row in rows:
+        row["nom"] = row["nom"].replace("'", "’")
     for number in range(limit):
         row = dict(rows[number % len(rows)])
         if number >= len(rows):

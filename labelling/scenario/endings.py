@@ -43,7 +43,9 @@ def _on_label(made, who, day, by, do, **values):
         days(day, -1), "claire", "label.of", as_=f"label-{who.name}", organism=f"@{who.name}"
     )
     if session := values.pop("session", None):
-        made.writer.act(day, by, do, on=session.name, at=time(11), label=f"@label-{who.name}", **values)
+        made.writer.act(
+            day, by, do, on=session.name, at=time(11), label=f"@label-{who.name}", **values
+        )
         return
     made.writer.act(day, by, do, on=f"label-{who.name}", **values)
 
@@ -51,7 +53,9 @@ def _on_label(made, who, day, by, do, **values):
 def _sanction(made, who, session, kind):
     """BR-72: the written notice, thirty days at least, then the committee's vote."""
     _on_label(made, who, days(session, -80), "claire", "open_contradictory", reason=REASON)
-    made.writer.act(days(session, -30), "claire", "committee.list_label", on=made.calendar[session].name, as_=f"point-{who.name}", at=time(11),
+    made.writer.act(
+        days(session, -30), "claire", "committee.list_label", on=made.calendar[session].name,
+        as_=f"point-{who.name}", at=time(11),
         label=f"@label-{who.name}", kind=kind,)  # fmt: skip
     made.calendar[session].sanctions.append(f"point-{who.name}")
 
@@ -171,7 +175,7 @@ def sessions(made, rows):
     extra = {
         days(today, 60): "draft", days(today, 13): "convene", days(today, 9): "send_pack", today: "open",
         days(today, -6): "close", days(today, -12): "draft_minutes", days(today, -200): "cancel",
-        days(today, -230): "reconvene", days(today, -25): "",
+        days(today, -15): "reconvene", days(today, -25): "",
     }  # fmt: skip
     for day, stop in extra.items():
         made.calendar[day] = Session(day, made.writer, stop=stop)

@@ -39,7 +39,8 @@ def install(writer, names):
         writer.person(name, first, last, roles=roles, persona=title, order=order)
     for order, (code, label, college) in enumerate(SEATS, 1):
         seat = f"siege-{code.lower()}"
-        writer.act(FOUNDING, "claire", "committee.seat", as_=seat, code=code, label=label, college=college, order=order * 10,
+        writer.act(FOUNDING, "claire", "committee.seat", as_=seat, code=code, label=label, college=college,
+                   order=order * 10,
             is_chair=code == "PRES", is_vice_chair=code == "VICE",
         )  # fmt: skip
         for rank in ("full", "substitute"):

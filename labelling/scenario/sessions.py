@@ -80,7 +80,7 @@ class Session:
         self.act(0, self.secretary, "committee.attend", at=time(9, 50), absent=absent)
         self.act(0, self.chair, "open", at=time(10))
         if self.stop == "reconvene":
-            again = {"held_on": days(self.day, 10), "starts_at": "10:00", "place": PLACE}
+            again = {"held_on": days(self.day, 45), "starts_at": "10:00", "place": PLACE}
             self.act(0, self.chair, "reconvene", at=time(10, 5), **again)
             return
         for number, point in enumerate(self.points, 1):
@@ -101,7 +101,14 @@ class Session:
             self.act(0, self.secretary, "committee.vote", on=item, at=hour, option="validate")
             self.act(0, self.chair, "close_vote", on=item, at=hour)
         if number == 3:
-            self.act(0, self.chair, "void", on=item, at=hour, reason="Deux membres ont voté sur le mauvais point.")
+            self.act(
+                0,
+                self.chair,
+                "void",
+                on=item,
+                at=hour,
+                reason="Deux membres ont voté sur le mauvais point.",
+            )
 
     def _end(self):
         self.act(0, self.chair, "close", at=time(12))

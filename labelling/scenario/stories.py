@@ -88,7 +88,8 @@ def candidature(story, opening):
     story.at(opening + 3, who.signatory, "dossier.sign_engagement")
     story.at(opening + 4, who.contact, "dossier.add_required")
     story.at(opening + 5, who.contact, "dossier.add_tenants", stage="candidature", kind="information",
-             body="Conseil de concertation locative", held_on=days(story.session, opening + 5), attendees=11)  # fmt: skip
+             body="Conseil de concertation locative", attendees=11,
+             held_on=days(story.session, opening + 5))  # fmt: skip
     story.at(opening + 8, who.signatory, "submit")
     if story.complement:
         asked = days(story.session, opening + 42)
@@ -167,7 +168,8 @@ def findings(story, mission, auditor, offset):
 
 def preparation(story, start, *, step, again=False):
     who = story.landlord.contact
-    day = lambda n: int(start + n * step)  # noqa: E731 -- a name for eight uses on the next lines
+    latest = int(start + 7 * step)
+    day = lambda n: min(int(start + 12 * n), latest)  # noqa: E731 -- a name for the next lines
     if not again:
         story.at(day(1), who, "stock.generate", count=story.residences, seed=story.seed)
     story.at(day(2), who, "stock.rate", seed=story.seed + story.cycle)
@@ -178,9 +180,9 @@ def preparation(story, start, *, step, again=False):
     story.at(day(4), who, "plan.cover_priorities")
     story.at(day(5), story.landlord.signatory, "plan.validate")
     story.at(day(6), who, "assessment.rate_all", rating=story.rating, na=["T12.3"])
-    story.at(day(7), who, "dossier.add_tenants", stage="preparation", kind="concertation",
-             body="Conseil de concertation locative", held_on=days(story.session, day(7)), attendees=9)  # fmt: skip
-    story.at(day(7), who, "dossier.add_required")
+    story.at(day(12), who, "dossier.add_tenants", stage="preparation", kind="concertation",
+             body="Conseil de concertation locative", held_on=days(story.session, day(12)), attendees=9)  # fmt: skip
+    story.at(day(12), who, "dossier.add_required")
 
 
 def audited(story, audit, audit_type):

@@ -1,5 +1,6 @@
 """Reads a scenario (YAML or JSON) and finds every mistake with its line, before anything is played."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +29,13 @@ def _mapping(loader, node):
 
 
 Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+# YAML 1.1 reads the bare key `on` as « true »: only true and false are booleans here.
+BOOL = "tag:yaml.org,2002:bool"
+Loader.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != BOOL]
+    for first, pairs in Loader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver(BOOL, re.compile("^(?:true|false)$"), list("tf"))
 
 
 @dataclass
@@ -128,7 +136,7 @@ class _Checker:
 
     def _instant(self, line, value):
         if isinstance(value, date) and not isinstance(value, datetime):
-            value = datetime(value.year, value.month, value.day, 9)  # noqa: DTZ001 -- Paris, made aware below
+            value = datetime(value.year, value.month, value.day, 9)  # made aware below, in Paris
         if isinstance(value, str):
             try:
                 value = clock.parse(value)

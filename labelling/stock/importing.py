@@ -87,8 +87,10 @@ def _write(stock_import, report, rows, *, by, remove_absent):
     rated = {row["code"]: [row[axis] for axis in AXES] for row in rows if has_axes(row)}
     if rated:
         residences = {r.code.upper(): r for r in active(dossier)}
-        values = {residences[code.upper()]: axes for code, axes in rated.items()}
+        held = {code: axes for code, axes in rated.items() if code.upper() in residences}
+        values = {residences[code.upper()]: axes for code, axes in held.items()}
         recording.rate(dossier, values, by=by)
+        rated = held  # a residence may have left the stock since the file was read
     return outcome | {"rated": len(rated)}
 
 

@@ -255,3 +255,20 @@ def test_a_residence_on_a_line_left_out_is_not_absent(member, dossier):
 
     assert codes(dossier.organism) == ["R-1", "R-2"]
     assert dossier.organism.residences.filter(is_active=True).count() == 2
+
+
+def test_a_residence_that_left_since_the_reading_is_not_rated(member, dossier):
+    one, two = make_residences(dossier.organism, 2)
+    sheet = xlsx(
+        ["R0001", 1, 1, 1, 1, 1],
+        ["R0002", 1, 1, 1, 1, 1],
+        header=["Référence", "Bâti et équipements", "Propreté et abords", "Tranquillité", "Gestion",
+                "Satisfaction et réclamations"],
+    )  # fmt: skip
+    send(member, dossier, sheet, to="stock_upload_ratings")
+    member.post(address("stock_remove", dossier, two.code))
+
+    member.post(address("stock_import", dossier, 1), {})
+
+    assert [rating.residence for rating in Rating.objects.all()] == [one]
+    assert StockImport.objects.get().report["outcome"] == {"rated": 1}

@@ -17,8 +17,6 @@ UNDER_WAY += ("contradictory", "final_report", "validated", "closed", "postponed
 SEEN = ("proposed", *UNDER_WAY, "cancelled")  # the organism's own evidence waits for acceptance
 SENT = ("contradictory", "final_report", "validated", "closed")
 
-files.register_holder(AuditMission)
-
 
 def running(prefix="", states=SEEN):
     """The Q of missions whose auditor still has access, along a path."""
@@ -39,6 +37,14 @@ def reads_report(user, mission):
     return mission.state in SENT or mission.organism_id not in memberships(user)
 
 
+def but_unsent_reports(user):
+    """BR-39 for files: the organism’s people fetch no report that the auditor has not sent."""
+    unsent = AuditMission.objects.filter(dossier__organism__in=memberships(user))
+    unsent = unsent.exclude(state__in=SENT)
+    return ~Q(kind="report", holder_id__in=unsent.values("pk"))
+
+
+files.register_holder(AuditMission, narrowed=but_unsent_reports)
 let_see(
     AuditMission,
     Sight("l’auditeur", "pour sa mission, puis 15 jours", path="auditor__user", where=running),

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from labelling.audits import choosing, pages, recording
 from labelling.audits.forms import ObservationsForm, OpenForm, ReportForm
 from labelling.audits.models import AuditMission
+from labelling.audits.rules import assigned
 from labelling.dossiers.models import LabelDossier
+from labelling.organisms.rules import member
 from portal import views
 from portal.once import new_key, once
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 25
 
@@ -77,12 +79,14 @@ def mission_act(request, reference, address):
 
 
 def mission_report(request, reference):
-    return _write(request, reference, ReportForm, "Verser le rapport", _store, "Rapport versé.")
+    what = (ReportForm, "Verser le rapport", _store, "Rapport versé.")
+    return _write(request, reference, assigned, *what)
 
 
 def mission_observe(request, reference):
     said = "Observations envoyées à l’auditeur."
-    return _write(request, reference, ObservationsForm, "Donner des observations", _observe, said)
+    what = (ObservationsForm, "Donner des observations", _observe, said)
+    return _write(request, reference, member, *what)
 
 
 def _store(mission, form, by):
@@ -94,8 +98,11 @@ def _observe(mission, form, by):
 
 
 @once
-def _write(request, reference, form_class, heading, write, said):
+def _write(request, reference, rule, form_class, heading, write, said):
     mission = found(request, reference)
+    if not rule(request.user, mission):
+        problem = Problem("forbidden", f"Seul {rule.label} ouvre cette page.")
+        return refusal(request, Forbidden(problem), mission)
     form = form_class(request.POST or None, request.FILES or None, thing=mission, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:

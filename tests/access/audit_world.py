@@ -1,0 +1,73 @@
+"""Missions: one whose report was sent, one still being written, and another auditor's."""
+
+from django.db import models
+
+from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
+from labelling.dossiers.sample_pdf import document
+from portal import clock, files, journal
+from portal.references import next_reference
+from tests.access.people import MEMBERS, OFFICE, OWN
+
+AUDITING = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the organism (BR-39)
+
+
+def fill(world):
+    ali, agnes = world.people["ali"].auditor, world.people["agnes"].auditor
+    sent = (*AUDITING, *OWN, "nora")
+    world.mission = make(world, world.dossier, ali, "contradictory", sent, AUDITING, "ours")
+    world.draft_mission = make(
+        world, world.dossier, ali, "in_progress", (*AUDITING, "nora"), AUDITING, "draft",
+        audit_type="implementation",
+    )  # fmt: skip
+    who = (*OFFICE, "agnes", "bob")
+    world.other_mission = make(
+        world, world.other_dossier, agnes, "contradictory", who, who, "theirs"
+    )
+
+
+def make(world, dossier, auditor, state, readers, inside, side, audit_type="verification"):
+    """`readers` read findings and report; `inside`, what only the mission's own pages hold."""
+
+    def secret(what, who=inside if state == "in_progress" else tuple({*readers} - {"nora"})):
+        return world.canary(f"{side}{what}", *who)
+
+    mission = AuditMission.objects.create(
+        reference=next_reference("QH-A", clock.today().year),
+        dossier=dossier, audit_type=audit_type, auditor=auditor, state=state,
+        starts_on="2026-11-02", ends_on="2026-11-04", declared_at=clock.now(),
+        plan_sites=_shared(world, side, "sites", inside), plan_people="Gardiens",
+        summary=secret("summary"), organism_answer=secret("observations"),
+    )  # fmt: skip
+    criterion = dossier.framework.themes.get(code="T01").criteria.get(code="T01.1")
+    AuditRating.objects.create(
+        mission=mission, criterion=criterion, rating=1, comment=secret("rating")
+    )
+    AuditFinding.objects.create(
+        mission=mission, number=1, kind="NCm", criterion=criterion, state="answered",
+        text=secret("finding", readers), evidence=secret("fact", readers), cause=secret("cause"),
+        correction=secret("correction"), action=secret("corrective"), owner=secret("charge"),
+    )  # fmt: skip
+    upload = document(secret("report", readers), secret("reporttext", readers))
+    stored = files.store(upload, holder=mission, by=auditor.user, kind="report")
+    Report.objects.create(mission=mission, number=1, file=stored, by=auditor.user)
+    Snapshot.objects.create(
+        mission=mission, moment="pre", content={"x": secret("snapshot")}, digest="0" * 64
+    )
+    _journal(mission, auditor.user, secret)
+    world.things[side] = world.things.get(side, {}) | {
+        "mission": mission.reference, "finding": 1, "report_file": str(stored.token),
+        "criterion": criterion.code,
+    }  # fmt: skip
+    return mission
+
+
+def _shared(world, side, what, inside):
+    """The plan of the audit, which the organism approves."""
+    return world.canary(f"{side}{what}", *inside, *(() if side == "theirs" else OWN))
+
+
+def _journal(mission, by, secret):
+    """A line about a finding, in the mission's own journal."""
+    finding = mission.findings.first()
+    assert isinstance(finding, models.Model)
+    journal.write(finding, by=by, act="answer", sentence=secret("line"), reason=secret("motive"))

@@ -1,0 +1,138 @@
+"""The committee: a session with an open vote, one in preparation, one approved; then the labels."""
+
+from labelling.committee.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    CommitteeSeat,
+    CommitteeSession,
+    InterestDeclaration,
+)
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_committee_rules
+from labelling.labels.models import Label
+from portal import clock, files, journal
+from portal.references import next_reference
+from labelling.dossiers.sample_pdf import document
+from tests.access.people import MEMBERS, OFFICE, OWN
+from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.labelling.labels.making import make_decision, make_label
+
+ROOM = (*OFFICE, "nora")
+SEATED = (*MEMBERS, "rosa")
+
+
+def fill(world):
+    _accreditations(world)
+    world.session = make_session(world, "open", "2026-11-24", (*ROOM, *SEATED), "open")
+    _draft_session(world)
+    _approved_session(world)
+    _items(world)
+
+
+def make_session(world, state, held_on, readers, side):
+    session = CommitteeSession.objects.create(
+        reference=next_reference("QH-S", 2026), held_on=held_on, starts_at="14:00", state=state,
+        place=world.canary(f"{side}place", *readers), rules=current_committee_rules(clock.today()),
+        urgency_reason=world.canary(f"{side}urgency", *readers),
+    )  # fmt: skip
+    for seat in CommitteeSeat.objects.all():
+        Attendance.objects.create(session=session, seat=seat, full_status="present")
+    journal.write(
+        session, by=world.people["carla"], act="list",
+        sentence=world.canary(f"{side}sentence", *ROOM, "carla"),
+        reason=world.canary(f"{side}motive", *ROOM, "carla"),
+    )  # fmt: skip
+    return session
+
+
+def _draft_session(world):
+    session = make_session(world, "draft", "2027-01-20", (*ROOM, "carla"), "coming")
+    world.things["coming"] = {"session": session.reference}
+
+
+def _approved_session(world):
+    readers = (*ROOM, *SEATED)
+    session = make_session(world, "minutes_approved", "2026-06-16", readers, "past")
+    upload = document(world.canary("minutesname", *readers), world.canary("minutespdf", *readers))
+    stored = files.store(
+        upload, holder=session, by=world.people["nora"], kind="minutes", confidentiality="committee"
+    )
+    session.minutes_text = world.canary("minutes", *readers)
+    session.minutes_file, session.minutes_digest = stored, "0" * 64
+    session.save()
+    world.past_session = session
+    world.things["past"] = {"session": session.reference, "file": str(stored.token)}
+
+
+def _items(world):
+    people, session = world.people, world.session
+    LabelDossier.objects.filter(pk=world.dossier.pk).update(
+        state="scheduled", scheduled_on=clock.today()
+    )
+    world.item = AgendaItem.objects.create(
+        session=session, number=1, kind="label", dossier=world.dossier, state="open"
+    )
+    AgendaItem.objects.create(
+        session=session, number=2, kind="accreditation", accreditation=world.candidate
+    )
+    for name in ("carla", "victor", "marc"):
+        InterestDeclaration.objects.create(item=world.item, user=people[name], has_interest=False)
+    InterestDeclaration.objects.create(
+        item=world.item, user=people["rosa"], has_interest=True,
+        nature=world.canary("nature", *ROOM, "carla", "rosa"),
+    )  # fmt: skip
+    world.ballot = vote(world, "VICE", "victor", "refuse")
+    vote(world, "PRES", "carla", "grant")
+    world.things["ours"] |= {"session": session.reference, "item": 1}
+    world.things["second"] = {"session": session.reference, "item": 2}
+
+
+def vote(world, code, name, option):
+    seat = CommitteeSeat.objects.get(code=code)
+    return Ballot.objects.create(
+        item=world.item, round=1, seat=seat, user=world.people[name], option=option
+    )
+
+
+def _accreditations(world):
+    readers = (*OFFICE, "nora")
+    for name, side in (("ali", "ours"), ("agnes", "theirs")):
+        accreditation = world.people[name].auditor.accreditations.get()
+        accreditation.references_text = world.canary(f"{name}references", *readers, name)
+        accreditation.save()
+        world.things[side]["accreditation"] = accreditation.reference
+    auditor = make_auditor("Cyril", "Candidat", firm="Cabinet Candidat")
+    text = world.canary("candidate", *readers, *SEATED)
+    world.candidate = make_accreditation(auditor, state="committee_pending", references_text=text)
+    world.things["candidate"] = {"accreditation": world.candidate.reference}
+
+
+def fill_labels(world):
+    """Ours holds a label; the other had one, withdrawn: its reason is the organism's and the office's."""
+    world.label = make_label(world.organism)
+    world.decision = world.label.decision
+    for side, label in (
+        ("ours", world.label),
+        ("theirs", make_label(world.other, state="withdrawn")),
+    ):
+        world.things[side] |= {
+            "label": label.reference,
+            "attestation": label.attestations.get().number,
+            "slug": label.organism.slug,
+        }
+        readers = (*ROOM, *(OWN if side == "ours" else ("bob",)))
+        reason = world.canary(f"{side}labelreason", *readers)
+        Label.objects.filter(pk=label.pk).update(reason=reason)
+        journal.write(
+            label, by=world.people["sonia"], act="note",
+            sentence=world.canary(f"{side}labelsentence", *readers),
+            reason=world.canary(f"{side}labelmotive", *readers),
+        )  # fmt: skip
+        decision = label.decision
+        decision.motivation = world.canary(f"{side}motivation", *readers)
+        decision.recommendations = world.canary(f"{side}recommendations", *readers)
+        decision.save()
+    measure = make_decision(option="yes", kind="withdrawal", label=label)
+    measure.motivation = world.canary("withdrawal", *ROOM, "bob")
+    measure.save()

@@ -1,0 +1,127 @@
+"""Dossiers of both organisms, with a canary in each field that somebody writes."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from labelling.assessment.models import CriterionAnswer, Evidence
+from labelling.dossiers.models import (
+    ComplementRequest,
+    FrozenCopy,
+    Piece,
+    TenantInvolvement,
+    Waiver,
+)
+from labelling.dossiers.sample_pdf import document
+from labelling.plan.models import Action, ActionPlan
+from labelling.stock import importing
+from labelling.stock.models import Residence, StockImport
+from labelling.stock.recording import rate
+from portal import files, journal
+from tests import factories
+from tests.access.people import MEMBERS, OFFICE, OWN
+from tests.labelling.stock.files import row, xlsx
+
+READERS = (*OWN, *OFFICE, "ali", *MEMBERS)
+PACK = (*READERS, "nora")  # the secretariat reads what the committee reads
+
+
+def fill(world):
+    """Ours in preparation first, so that the stock can be written; the committee lists it later."""
+    alice, bob = world.people["alice"], world.people["bob"]
+    world.dossier = make(world, world.organism, alice, READERS, PACK, "ours")
+    world.other_dossier = make(world, world.other, bob, ("bob", *OFFICE, "agnes"), (), "theirs")
+    own = (*OWN, *OFFICE)
+    make(world, world.organism, alice, own, own, "working", dossier_type="extension")
+    make(world, world.organism, alice, own, own, "fresh", dossier_type="mention", state="draft")
+
+
+def make(world, organism, member, readers, pack, side, *, dossier_type="renewal", state=None):
+    def secret(what, who=readers):
+        return world.canary(f"{side}{what}", *who)
+
+    pack = pack or readers
+    dossier = factories.make_dossier(
+        organism,
+        state="preparation",
+        dossier_type=dossier_type,
+        presentation=secret("presentation"),
+        perimeter=secret("perimeter", pack),
+        instruction_note=secret("note", pack),
+        homes_in_perimeter=20,
+    )
+    journal.write(
+        dossier, by=member, act="edit", sentence=secret("sentence"), reason=secret("reason")
+    )
+    _pieces(dossier, member, lambda what: secret(what, pack), world, side)
+    _stock(dossier, member, secret, world, side)
+    _plan(dossier, secret)
+    _answers(dossier, member, secret, world, side)
+    if state:
+        type(dossier).objects.filter(pk=dossier.pk).update(state=state)
+    world.things[side] |= {
+        "dossier": dossier.reference,
+        "organism": organism.slug,
+        "action": 1,
+        "criterion": "T01.1",
+        "theme": "T01",
+    }
+    return dossier
+
+
+def _store(holder, by, secret, what, kind):
+    """A file whose name and content are canaries."""
+    upload = document(secret(f"{what}name"), secret(f"{what}content"))
+    return files.store(upload, holder=holder, by=by, kind=kind)
+
+
+def _pieces(dossier, by, secret, world, side):
+    stored = _store(dossier, by, secret, "piece", "lettre")
+    Piece.objects.create(
+        dossier=dossier, code="lettre_engagement", title=secret("piece"), file=stored, added_by=by
+    )
+    world.things[side] = {"file": str(stored.token)}
+    TenantInvolvement.objects.create(
+        dossier=dossier, stage="preparation", kind="hearing", body=secret("tenants"),
+        held_on="2026-10-01", attendees=4, added_by=by,
+        file=_store(dossier, by, secret, "minutes", "locataires"),
+    )  # fmt: skip
+    ComplementRequest.objects.create(
+        dossier=dossier, reason=secret("asked"), answer=secret("answered"), due_on="2026-10-01",
+        asked_by=world.people["sonia"], answered_at="2026-10-02T10:00Z",
+    )  # fmt: skip
+    FrozenCopy.objects.create(
+        dossier=dossier, by=by, content={"presentation": secret("frozen")}, digest=secret("digest")
+    )
+    Waiver.objects.create(
+        dossier=dossier, rule="BR-17", reason=secret("waiver"), granted_by=world.people["sonia"]
+    )
+
+
+def _stock(dossier, by, secret, world, side):
+    residence = Residence.objects.create(
+        organism=dossier.organism, code=secret("code"), name=secret("residence"),
+        address=secret("address"), agency=secret("agency"), insee="01053", homes=20,
+    )  # fmt: skip
+    rate(dossier, {residence: [4, 1, 1, 1, 1]}, by=by)
+    upload = SimpleUploadedFile("parc.xlsx", xlsx(row(name=secret("line"), homes="beaucoup")))
+    StockImport.objects.create(
+        dossier=dossier, number=1, name=f"{secret('import')}.xlsx", by=by,
+        report=importing.read_file(dossier, upload, importing.STOCK),
+    )  # fmt: skip
+    world.things[side] |= {"residence": residence.code, "import": 1}
+
+
+def _plan(dossier, secret):
+    ActionPlan.objects.get_or_create(dossier=dossier)
+    Action.objects.create(
+        dossier=dossier, number=1, scope="transversal", title=secret("action"),
+        owner=secret("owner"), indicator=secret("indicator"), due_on="2027-01-01",
+    )  # fmt: skip
+
+
+def _answers(dossier, by, secret, world, side):
+    criterion = dossier.framework.themes.get(code="T01").criteria.get(code="T01.1")
+    answer = CriterionAnswer.objects.create(
+        dossier=dossier, criterion=criterion, rating=2, comment=secret("comment"), updated_by=by
+    )
+    stored = _store(dossier, by, secret, "proof", "evidence")
+    Evidence.objects.create(answer=answer, title=secret("evidence"), file=stored, added_by=by)

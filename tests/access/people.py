@@ -1,0 +1,75 @@
+"""The sixteen personas of the law tests, and a browser each that has passed the door."""
+
+from django.test import Client
+
+from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.organisms.models import Membership
+from portal.models import Role
+from tests import factories
+from tests.labelling.accreditation.making import make_accreditation, make_auditor
+
+OWN = ("alice", "chloe")
+OFFICE = ("sonia", "paul")
+MEMBERS = ("carla", "marc")
+ANONYMOUS = "anonymous"
+STRANGERS = ("bob", "agnes", "gaston", "dircom", "dpo", "tech")
+EVERYBODY = (*OWN, *OFFICE, "nora", "ali", *MEMBERS, "rosa", *STRANGERS)
+PASSWORD = "Quatre chevaux bleus trottent 7 fois"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def make_people(ours, theirs):
+    """{name: user}: Alice's organism is `ours`, Bob's is `theirs`."""
+    user, member = factories.make_user, factories.make_member
+    gaston = member(ours, "contact", first_name="Gaston", last_name="Parti")
+    Membership.objects.filter(user=gaston).update(is_active=False)
+    people = {
+        "alice": member(ours, "signatory", first_name="Alice", last_name="Arnaud"),
+        "chloe": member(ours, "contact", first_name="Chloé", last_name="Ferrand"),
+        "bob": member(theirs, "signatory", first_name="Bob", last_name="Bernier"),
+        "gaston": gaston,
+        "sonia": user("Sonia", "Vasseur", roles=[Role.REFERENT]),
+        "paul": user("Paul", "Suppléant", roles=[Role.DEPUTY]),
+        "nora": user("Nora", "Perrin", roles=[Role.SECRETARY]),
+        "dircom": user("Diane", "Combes", roles=[Role.DIRCOM]),
+        "dpo": user("Denis", "Données", roles=[Role.DPO]),
+        "tech": user("Théo", "Technique", roles=[Role.TECH]),
+        "ali": _auditor("Ali", "Haddad"),
+        "agnes": _auditor("Agnès", "Autre"),
+    }
+    people |= _seats()
+    for person in people.values():
+        person.set_password(PASSWORD)
+        person.save()
+    return people
+
+
+def _auditor(first_name, last_name):
+    auditor = make_auditor(first_name, last_name, firm=f"Cabinet {last_name}")
+    make_accreditation(auditor, state="active")
+    return auditor.user
+
+
+def _seats():
+    """Carla presides; Rosa will withdraw from the point of our dossier."""
+    seats = (("PRES", "carla"), ("VICE", "victor"), ("S3", "marc"), ("S4", "rosa"))
+    people = {}
+    for order, (code, name) in enumerate(seats):
+        facts = {"is_chair": code == "PRES", "is_vice_chair": code == "VICE", "order": order}
+        seat = CommitteeSeat.objects.create(
+            code=code, label=f"Siège {code}", college="USH", **facts
+        )
+        people[name] = factories.make_user(name.title(), f"Siège-{code}")
+        SeatHolder.objects.create(seat=seat, user=people[name], rank="full", since_on="2025-01-01")
+    return people
+
+
+def browser(user=None):
+    """A test client; somebody signed in has shown their second factor."""
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend=BACKEND)
+        session = client.session
+        session["second_factor_passed"] = True
+        session.save()
+    return client

@@ -1,0 +1,33 @@
+"""What every table of ours holds, row by row: a page that is read must leave it as it was."""
+
+from django.apps import apps
+from django.db import connection
+
+# What a visit leaves by nature: sessions and devices, the last visit, keys of forms sent once.
+LEFT_BY_A_VISIT = {"django_session", "usersessions_usersession", "portal_oncekey"}
+VOLATILE = {"portal_user": "last_seen_at"}
+
+
+def rows():
+    """{table: its rows}, of every installed model."""
+    found = {}
+    for model in apps.get_models():
+        table = model._meta.db_table
+        if model._meta.managed and table not in LEFT_BY_A_VISIT:
+            columns = [f.column for f in model._meta.local_concrete_fields]
+            columns = [c for c in columns if c != VOLATILE.get(table)]
+            found[table] = _read(table, columns)
+    return found
+
+
+def _read(table, columns):
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(map(quote, columns))} FROM {quote(table)}")
+        return sorted(map(repr, cursor.fetchall()))
+
+
+def changes(before):
+    """The tables whose rows are not what they were."""
+    now = rows()
+    return [table for table, held in before.items() if now[table] != held]

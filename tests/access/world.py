@@ -1,0 +1,65 @@
+"""One world for the three law tests: an organism with everything, another one, canaries everywhere."""
+
+import secrets
+from contextlib import contextmanager
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from django.db import connection, transaction
+
+from home.site import ensure_site
+from portal import clock
+from portal.once import new_key
+from tests import factories
+from tests.access import audit_world, committee_world, dossier_world, people
+
+TODAY = datetime(2026, 11, 24, 12)
+
+
+class World(SimpleNamespace):
+    """`people`, `browsers`, `things` (what addresses need) and `canaries` {string: who may read it}."""
+
+    def canary(self, what, *who):
+        """A random string that only `who` may meet; short words of its own in every field."""
+        text = f"zq{what}{secrets.token_hex(4)}"
+        self.canaries[text] = frozenset(who)
+        return text
+
+    def ask(self, name, path, method="get", **options):
+        """The answer read whole, its file closed: `response.body` is bytes."""
+        response = getattr(self.browsers[name], method)(path, **options)
+        response.body = b"".join(response) if response.streaming else response.content
+        response.close()
+        return response
+
+
+@contextmanager
+def open_world(blocker):
+    """The world of a module: made once, rolled back at the end; time stands still inside."""
+    with blocker.unblock(), clock.at(TODAY), transaction.atomic():
+        yield make_world()
+        connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+def make_world():
+    ensure_site()
+    ours = factories.make_organism("Valmeyre Habitat", slug="valmeyre-habitat")
+    theirs = factories.make_organism("Corvange Habitat", slug="corvange-habitat")
+    cast = people.make_people(ours, theirs)
+    world = World(people=cast, organism=ours, other=theirs, canaries={}, things={})
+    dossier_world.fill(world)
+    audit_world.fill(world)
+    committee_world.fill(world)
+    committee_world.fill_labels(world)
+    world.browsers = {name: people.browser(user) for name, user in cast.items()}
+    world.browsers[people.ANONYMOUS] = people.browser()
+    return world
+
+
+def once():
+    """A field that every form of ours accepts, so that a POST is one of ours."""
+    return {"once": new_key()}
+
+
+DAY = date(2026, 11, 24)

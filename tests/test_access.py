@@ -1,0 +1,98 @@
+"""The access matrix: who gets what at every address; foreign and missing are one (G02, BR-01, BR-89)."""
+
+import re
+
+import pytest
+
+from tests.access import addresses, tables
+from tests.access.matrix import HIDDEN, LINES, NO, POST_ONLY, TO_LOGIN
+from tests.access.people import ANONYMOUS, EVERYBODY
+from tests.access.world import once, open_world
+
+pytestmark = pytest.mark.django_db
+PERSONAS = (ANONYMOUS, *EVERYBODY)
+SAMPLE = ("bob", "gaston", "dircom", "rosa")  # a landlord, a former member, an editor, in retrait
+WITH_AN_OBJECT = [line for line in LINES if line.args]
+TOKENS = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"|nonce-\w+')
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with open_world(django_db_blocker) as made:
+        yield made
+
+
+def test_every_url_has_its_line():
+    assert set(addresses.ours()) - {line.name for line in LINES} == set()
+
+
+def test_every_line_has_its_url():
+    assert {line.name for line in LINES} - set(addresses.ours()) == set()
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_everybody_gets_what_the_matrix_says(world, line):
+    path = addresses.path(line, line.address(world.things[line.ours]))
+    got = {name: addresses.verdict(world.ask(name, path)) for name in PERSONAS}
+    wanted = {name: line.wanted(name) for name in PERSONAS}
+    if line.post_only:
+        wanted = {name: POST_ONLY if name != ANONYMOUS else TO_LOGIN for name in PERSONAS}
+
+    faults = differences(got, wanted)
+    assert faults == "", faults
+
+
+def differences(got, wanted):
+    """« bob OK, not HIDDEN », in a line that a report shows whole."""
+    faults = [f"{who} {got[who]}, not {wanted[who]}" for who in wanted if got[who] != wanted[who]]
+    return "; ".join(faults)
+
+
+@pytest.mark.parametrize("line", WITH_AN_OBJECT, ids=str)
+def test_a_foreign_object_is_a_missing_one(world, line):
+    """BR-01: same status, same body, whatever the method; and a POST there writes nothing."""
+    foreign = addresses.path(line, line.address(world.things[line.ours]))
+    missing = addresses.path(line, line.missing)
+    strangers = [name for name in SAMPLE if line.wanted(name) == HIDDEN]
+    faults = [
+        f"{name} {method}"
+        for name in strangers
+        for method in ("get", "head", "post")
+        if _answer(world, name, method, foreign) != _answer(world, name, method, missing)
+    ]
+    assert faults == []
+
+
+def _answer(world, name, method, path):
+    """Status, body and headers, less what changes at each answer."""
+    response = world.ask(name, path, method)
+    body = TOKENS.sub(b"", response.body).replace(path.encode(), b"")
+    headers = {k: v for k, v in response.headers.items() if k != "Content-Length"}
+    return response.status_code, body, headers
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_what_is_closed_to_read_is_closed_to_write(world, name):
+    """A POST opens no door that a GET finds closed, and writes nothing there."""
+    before = tables.rows()
+    faults = []
+    for line in LINES:
+        path = addresses.path(line, line.address(world.things[line.ours]))
+        wanted = line.wanted(name)
+        if wanted in (HIDDEN, NO):
+            got = addresses.verdict(world.ask(name, path, "post", data=once()))
+            faults += [] if got in (wanted, POST_ONLY) else [f"{line} {got}, not {wanted}"]
+    assert faults == []
+    assert tables.changes(before) == []
+
+
+def test_a_post_of_nobody_leads_to_the_door_and_writes_nothing(world):
+    before = tables.rows()
+    got = {}
+    for line in LINES:
+        if line.anonymous == TO_LOGIN:
+            path = addresses.path(line, line.address(world.things[line.ours]))
+            got[str(line)] = addresses.verdict(world.ask(ANONYMOUS, path, "post"))
+
+    assert {name: answer for name, answer in got.items() if answer != TO_LOGIN} == {}
+    assert tables.changes(before) == []

@@ -76,8 +76,8 @@ class OpenForm(Form):
     def __init__(self, *args, organisms, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organism"].queryset = organisms
-        if len(organisms) == 1:
-            self.initial.setdefault("organism", organisms[0].slug)
+        if len(organisms) == 1 and not self.initial.get("organism"):
+            self.initial["organism"] = organisms[0].slug
         self.initial.setdefault("dossier_type", DossierType.INITIAL)
         self.order_fields(["organism", "dossier_type"])
 

@@ -1,6 +1,7 @@
 """What a browser's journey needs: a portal of its own, pages signed in as a persona, screenshots, axe.
 
     SCENARIO = "labelling/scenario/demonstration.yaml"   # at the top of the module; None: an empty portal
+    STARTS_AT = "2026-03-12 10:00"                       # a rehearsal clock, moved by running_portal.at(…)
 
     def test_the_organism_submits(sign_in, shot, axe):
         page = sign_in("sophie")          # a browser of her own, on the portal of this module
@@ -57,8 +58,10 @@ def portals(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def running_portal(request, portals):
-    """The module's portal: `url`, `addresses`, `var`, `said()`, `manage("run_clock")`."""
-    portal = portals.start(getattr(request.module, "SCENARIO", serving.DEMONSTRATION))
+    """The module's portal: `url`, `addresses`, `var`, `said()`, `manage("run_clock")`, `at(instant)`."""
+    module = request.module
+    scenario = getattr(module, "SCENARIO", serving.DEMONSTRATION)
+    portal = portals.start(scenario, getattr(module, "STARTS_AT", None))
     yield portal
     portal.stop()
 

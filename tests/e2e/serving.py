@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
 DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # written on the spot when not committed
 ADDRESSES = "addresses.json"  # the scenario's names and their addresses
+CLOCK = "clock.txt"  # the instant of a portal that rehearses, read at each call
 STRANGERS = (
     "DATABASE_URL",
     "DJANGO_SETTINGS_MODULE",
@@ -45,12 +46,12 @@ def environment(var, **more):
     )
 
 
-def manage(var, *arguments):
+def manage(var, *arguments, **more):
     """Run one command of manage.py on the data kept in `var`; its output when it succeeds."""
     done = subprocess.run(
         [sys.executable, "manage.py", *map(str, arguments)],
         cwd=ROOT,
-        env=environment(var),
+        env=environment(var, **more),
         capture_output=True,
         text=True,
         check=False,
@@ -86,8 +87,12 @@ def free_port():
 class Portal:
     """One running portal: `url`, its data in `var`, `addresses["dossier"]` by the scenario's names."""
 
-    def __init__(self, var):
+    def __init__(self, var, starts_at=None):
         self.var = var
+        self.clock = var / CLOCK
+        self.rehearsal = {"PORTAL_CLOCK": str(self.clock)} if starts_at else {}
+        if starts_at:
+            self.at(starts_at)
         self.addresses = json.loads((var / ADDRESSES).read_text())
         self.url = f"http://localhost:{free_port()}"  # passkeys accept localhost, not 127.0.0.1
         LOGS.mkdir(parents=True, exist_ok=True)
@@ -108,8 +113,14 @@ class Portal:
         self.processes = [self._start(*gunicorn), self._start("manage.py", "run_worker")]
         self._wait()
 
+    def at(self, instant):
+        """From now on it is `instant` (« 2026-03-12 10:00 », Paris) for this portal and its worker."""
+        fresh = self.clock.with_suffix(".next")
+        fresh.write_text(instant)
+        fresh.replace(self.clock)
+
     def _start(self, *command):
-        env = environment(self.var, PORTAL_ADDRESS=self.url)
+        env = environment(self.var, PORTAL_ADDRESS=self.url, **self.rehearsal)
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log
@@ -134,7 +145,7 @@ class Portal:
 
     def manage(self, *arguments):
         """A command of manage.py on this portal's data, while it runs."""
-        return manage(self.var, *arguments)
+        return manage(self.var, *arguments, **self.rehearsal)
 
     def stop(self):
         for process in self.processes:
@@ -150,11 +161,11 @@ class Portals:
         self.folder = folder
         self.started = 0
 
-    def start(self, scenario=None):
+    def start(self, scenario=None, starts_at=None):
         original = self.folder / (Path(scenario).stem if scenario else "empty")
         if not original.exists():
             make_data(original, scenario)
         self.started += 1
         copy = self.folder / f"portal-{self.started}"
         shutil.copytree(original, copy)
-        return Portal(copy)
+        return Portal(copy, starts_at)

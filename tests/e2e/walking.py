@@ -1,0 +1,66 @@
+"""Somebody at a page of the portal: goes, fills a form by its fields' names, presses a button."""
+
+import re
+from html import unescape
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+
+class Walker:
+    """One person in a browser of their own."""
+
+    def __init__(self, page):
+        self.page = page
+
+    @property
+    def address(self):
+        return "/" + self.page.url.split("/", 3)[3]
+
+    @property
+    def text(self):
+        """What the page says, its no-break spaces told as spaces."""
+        return re.sub(r"\s+", " ", self.page.locator("main").inner_text())
+
+    def go(self, address, status=200):
+        answer = self.page.goto(address)
+        assert answer.status == status, f"{address} : {answer.status}\n{self.text}"
+        return self
+
+    def fill(self, **values):
+        """A date, a text, a box (True), a choice, a radio, or a file (a Path)."""
+        for name, value in values.items():
+            self._fill(name.replace("__", "-"), value)
+        return self
+
+    def _fill(self, name, value):
+        field = self.page.locator(f'main [name="{name}"]')
+        kind = field.first.evaluate("one => one.type")
+        if kind == "file":
+            field.set_input_files(value)
+        elif kind == "radio" or (kind == "checkbox" and value is not True):
+            self.page.locator(f'main [name="{name}"][value="{value}"]').check(force=True)
+        elif kind == "checkbox":
+            field.check(force=True)
+        elif kind == "select-one":
+            field.select_option(value)
+        else:
+            field.fill(str(value))
+
+    def press(self, button, status=200):
+        """Press it by its words; the answer is the next page."""
+        with self.page.expect_navigation() as arrival:
+            self.page.get_by_role("button", name=button, exact=True).first.click()
+        found = arrival.value.status
+        assert found == status, f"{button} : {found}\n{self.text}"
+        return self
+
+    def act(self, address, button, **values):
+        return self.go(address).fill(**values).press(button)
+
+    def post(self, address, **values):
+        """The same form, sent without being drawn: for what is repeated fifty times."""
+        shown = self.page.request.get(address)
+        assert shown.status == 200, f"{address} : {shown.status}"
+        hidden = {name: unescape(value) for name, value in HIDDEN.findall(shown.text())}
+        answer = self.page.request.post(address, form=hidden | values)
+        assert answer.status == 200, f"{address} : {answer.status}\n{answer.text()}"

@@ -72,8 +72,21 @@ pytest_as() {
 }
 
 on_sqlite() { pytest_as sqlite --durations=10 -m "not e2e and not postgres"; }
+
+# On its own core while SQLite has the other; said when SQLite is done.
+start_on_postgres() {
+  "$VENV_PYTHON" tests/postgres.py "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/postgres.xml" --durations=10 -m "not e2e" \
+    > "$REPORTS/postgres.log" 2>&1 &
+  POSTGRES=$!
+  trap 'kill $POSTGRES 2>/dev/null' EXIT
+  trap 'exit 130' INT TERM HUP
+}
 on_postgres() {
-  "$VENV_PYTHON" tests/postgres.py "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/postgres.xml" --durations=10 -m "not e2e"
+  local status
+  wait $POSTGRES
+  status=$?
+  cat "$REPORTS/postgres.log"
+  return $status
 }
 in_browser() { pytest_as browser -m e2e tests/e2e; }
 
@@ -105,9 +118,10 @@ has_browser || apt_install chromium
 
 run_part "Règles du code (make check)" bash scripts/check.sh
 if has_pdf_libraries; then
+  ! has_postgres || start_on_postgres
   run_part "Tests sur SQLite" on_sqlite
   if has_postgres; then
-    run_part "Tests sur PostgreSQL" on_postgres
+    run_part "Tests sur PostgreSQL (en même temps)" on_postgres
   else
     missing_part "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi

@@ -12,7 +12,7 @@ from portal.forms import Form, ModelForm
 from portal.models import User
 
 Kind = AgendaItem.Kind
-INTEREST = (("", "Aucun lien"), ("1", "Un lien : je me retire de ce point"))
+INTEREST = (("non", "Aucun lien"), ("oui", "Un lien : je me retire de ce point"))
 NOTES = {
     "grant_with_recommendations": "Mêmes dates ; les recommandations sont suivies à l’audit de vérification",
     "adjourn": "Le sujet revient devant le comité ; motivation obligatoire",
@@ -61,6 +61,8 @@ class MinutesEdit(ModelForm):
 
 class ListForm(Form):
     """Boxes to tick, one list a kind; a value is a reference, never a key."""
+
+    is_filter = True  # no list is compulsory: nothing says « facultatif »
 
     def __init__(self, *args, session=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -151,16 +153,16 @@ class InterestsForm(Form):
         self.items = list(items)
         for item in self.items:
             own = next((row for row in item.interests.all() if row.user_id == self.by.pk), None)
-            said = None if own is None else "1" if own.has_interest else ""
+            said = None if own is None else "oui" if own.has_interest else "non"
             self.fields[f"lien-{item.number}"] = forms.ChoiceField(
                 label=f"Point {item.number}. {item.title}",
                 choices=INTEREST,
                 widget=forms.RadioSelect,
-                required=False,
                 initial=said,
+                error_messages={"required": "Dites si vous avez un lien avec ce point."},
             )
             self.fields[f"nature-{item.number}"] = forms.CharField(
-                label=f"Nature du lien, point {item.number}",
+                label=f"Si vous avez un lien avec le point {item.number}, lequel",
                 max_length=500,
                 required=False,
                 initial=own.nature if own else "",
@@ -169,12 +171,8 @@ class InterestsForm(Form):
     def clean(self):
         data = super().clean()
         for item in self.items:
-            name = f"lien-{item.number}"
-            if name not in self.data:
-                self.add_error(name, "Dites si vous avez un lien avec ce point.")
-            elif (
-                data.get(name) and len(data.get(f"nature-{item.number}", "")) < interests.NATURE_MIN
-            ):
+            has_interest = data.get(f"lien-{item.number}") == "oui"
+            if has_interest and len(data.get(f"nature-{item.number}", "")) < interests.NATURE_MIN:
                 self.add_error(
                     f"nature-{item.number}", "Dites quel est ce lien, en 10 caractères au moins."
                 )
@@ -188,9 +186,8 @@ class InterestsForm(Form):
     @property
     def answers(self):
         data = self.cleaned_data
-        return {
-            i: data[f"nature-{i.number}"] if data[f"lien-{i.number}"] else "" for i in self.items
-        }
+        said = {i: (data[f"lien-{i.number}"], data[f"nature-{i.number}"]) for i in self.items}
+        return {item: nature if answer == "oui" else "" for item, (answer, nature) in said.items()}
 
 
 class WithdrawForm(Form):
@@ -224,7 +221,7 @@ def choice(item, option):
     """An answer with what it entails: the majority it needs, its dates."""
     notes = [NOTES.get(option, "")]
     if item.session.rules.is_special(item.kind, option):
-        notes.append("majorité renforcée")
+        notes.append("Majorité renforcée")
     note = " ; ".join(note for note in notes if note)
     label = OPTION_LABELS[option]
     return format_html("<b>{}</b>{}", label, format_html("<small>{}</small>", note) if note else "")

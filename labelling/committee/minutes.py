@@ -101,6 +101,20 @@ def _point(item, recused):
     return "\n".join(lines)
 
 
+def parts(session):
+    """The text cut where it breathes: its heading, then sections, those of a point with a title."""
+    first, *others = session.minutes_text.strip().replace("\r\n", "\n").split("\n\n")
+    return {
+        "heading": first.split("\n"),
+        "sections": [_section(part.split("\n")) for part in others],
+    }
+
+
+def _section(lines):
+    has_title = lines[0].startswith("Point ")
+    return {"title": lines[0] if has_title else "", "lines": lines[has_title:]}
+
+
 def digest(content):
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -116,12 +130,7 @@ def make_pdf(reference, approver):
     session = CommitteeSession.objects.get(reference=reference)
     if session.minutes_file_id or not session.minutes_digest:
         return
-    title, *sections = session.minutes_text.strip().split("\n\n")
-    context = {
-        "session": session,
-        "heading": title.split("\n"),
-        "sections": [part.split("\n") for part in sections],
-    }
+    context = {"session": session} | parts(session)
     content = pdf.render(TEMPLATE, context, title=f"Relevé de décisions {reference}")
     name = f"releve-{reference}.pdf"
     upload = InMemoryUploadedFile(

@@ -14,6 +14,7 @@ from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile
 from portal.models import Role, User
+from portal.ui import words
 from portal.workflow import Stateful
 
 __all__ = (
@@ -83,7 +84,7 @@ class CommitteeSession(Stateful):
         ordering = ("-held_on",)
 
     def __str__(self):
-        return f"Comité du {self.held_on:%d/%m/%Y}"
+        return f"Comité du {words.day(self.held_on)}"
 
     def get_absolute_url(self):
         return reverse("labelling:session_detail", args=[self.reference])
@@ -162,7 +163,7 @@ class AgendaItem(Stateful):
         )
 
     def __str__(self):
-        return f"Point {self.number}, {self.get_kind_display()}"
+        return f"Point {self.number}. {self.title}"
 
     @property
     def aggregate(self):

@@ -15,6 +15,7 @@ from portal.ui import words
 
 OFFICE_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
 Item = AgendaItem.State
+TO_COME = ("draft", "convened", "pack_sent")
 SESSIONS = CommitteeSession.objects.select_related("rules", "minutes_file")
 ITEMS = AgendaItem.objects.select_related(
     "session__rules",
@@ -55,12 +56,12 @@ def stepper(thing):
     return rows
 
 
-def seat_rows(sittings, user):
+def seat_rows(sittings, user, is_noted=True):
     return [
         {
             "label": row.seat.label,
             "status": row.status,
-            "note": row.note,
+            "note": row.note if is_noted else "présence à noter",
             "is_me": any(holder.user_id == user.pk for holder in row.holders),
         }
         for row in sittings
@@ -72,6 +73,7 @@ def session(thing, user):
     room = seating.read(thing)
     sittings = room.on()
     found = quorum.count(sittings, thing.rules)
+    is_noted = bool(found.present) or thing.state not in TO_COME
     standing = is_office(user) or chair(user, thing)
     may_prepare = agenda.may_list(user, thing)
     return {
@@ -79,8 +81,9 @@ def session(thing, user):
         "steps": stepper(thing),
         "offers": thing.workflow.offers(thing, user),
         "items": item_rows(thing, user, room),
-        "seats": seat_rows(sittings, user),
+        "seats": seat_rows(sittings, user, is_noted),
         "quorum": found,
+        "is_noted": is_noted,
         "limits": limits(thing),
         "may_list": may_prepare and agenda.problem(thing) is None,
         "may_edit": may_prepare and thing.state == thing.State.DRAFT,
@@ -147,6 +150,8 @@ def item(thing, user):
     return {
         "item": thing,
         "lead": lead(thing),
+        "here": f"Point {thing.number}",
+        "opened_at": thing.since_at if thing.state == Item.OPEN else None,
         "session": thing.session,
         "offers": thing.workflow.offers(thing, user),
         "quorum": quorum.count(sittings, thing.session.rules, _voted(thing)),

@@ -36,6 +36,11 @@ class Quorum:
         return f"{present} sur {self.eligible}, il en faut {self.needed}"
 
     @property
+    def need(self):
+        """What follows « 9 sièges présents sur 12 »."""
+        return "" if self.needed is None else f"il en faut {self.needed}"
+
+    @property
     def arithmetic(self):
         seats = words.count(self.seats, "siège", "sièges")
         less = f", moins {self.recused} en retrait pour ce point" if self.recused else ""

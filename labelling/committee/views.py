@@ -151,9 +151,8 @@ def session_minutes(request, reference):
         committee_office(request.user, session) and session.state == session.State.MINUTES_DRAFT
     )
     is_intact = not session.minutes_digest or minutes.is_intact(session)
-    return page(
-        request, "minutes", {"session": session, "may_edit": may_edit, "is_intact": is_intact}
-    )
+    context = {"session": session, "may_edit": may_edit, "is_intact": is_intact}
+    return page(request, "minutes", context | minutes.parts(session))
 
 
 @refused

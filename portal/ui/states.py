@@ -57,6 +57,14 @@ SESSION = {
     "cancelled": ("cross", "quiet"),
     "reconvened": ("turn", "warn"),
 }
+ITEM = {
+    "not_open": ("clock", "quiet"),
+    "open": ("vote", "strong"),
+    "closed": ("lock", "info"),
+    "validated": ("tick", "ok"),
+    "void": ("turn", "warn"),
+    "removed": ("box", "quiet"),
+}
 ACCREDITATION = {
     "draft": ("pencil", "quiet"),
     "submitted": ("tray", "info"),
@@ -106,6 +114,7 @@ KINDS = {
     "audit": MISSION,
     "committeesession": SESSION,
     "session": SESSION,
+    "agendaitem": ITEM,
     "accreditation": ACCREDITATION,
     "auditoraccreditation": ACCREDITATION,
 }

@@ -10,7 +10,7 @@ from labelling.committee import agenda, minutes, votes
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.evaluation import Criterion
 from labelling.labels.models import Label
-from portal import clock, worklist
+from portal import access, clock, worklist
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.committee import making
@@ -276,6 +276,20 @@ def test_approved_minutes_are_fingerprinted(label, voting, carla, nora):
     assert minutes.is_intact(session) is False
 
 
+def test_the_minutes_become_a_pdf_kept_with_the_session(label, voting, carla, nora, people, bob):
+    """BR-59: made by the worker after the approval, once; seen by those who see the session."""
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+    fire(voting.session, "approve_minutes", carla)
+    reference = voting.session.reference
+    minutes.make_pdf.call(reference, carla.pk)
+    minutes.make_pdf.call(reference, carla.pk)
+
+    stored = fresh(voting.session).minutes_file
+    assert (stored.content_type, stored.is_intact()) == ("application/pdf", True)
+    assert [access.sees(user, stored) for user in (people["S3"], nora, bob)] == [True, True, False]
+
+
 def test_only_the_president_approves_the_minutes(label, voting, carla, nora):
     fire(voting.session, "close", carla)
     fire(voting.session, "draft_minutes", nora)
@@ -291,7 +305,7 @@ def test_a_late_notification_stands_first_on_the_board(label, voting, carla, nor
     with clock.at(datetime(2027, 2, 1, 9)):
         tasks = worklist.lists(fresh(nora))["do"]
         assert [(t.title, t.due_on) for t in tasks] == [
-            ("Comité du 17/12/2026 : décisions à notifier", date(2027, 1, 4))
+            ("Comité du 17 décembre 2026 : décisions à notifier", date(2027, 1, 4))
         ]
         fire(voting.session, "notify", nora)
         assert worklist.lists(fresh(nora))["do"] == []

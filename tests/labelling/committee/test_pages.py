@@ -131,8 +131,8 @@ def test_declarations_keep_what_was_typed_and_ask_what_is_missing(
     url = session.get_absolute_url() + "declarations/"
 
     missing = client.post(url, {})
-    short = client.post(url, {"lien-1": "1", "nature-1": "Oui"})
-    done = client.post(url, {"lien-1": ""}, follow=True)
+    short = client.post(url, {"lien-1": "oui", "nature-1": "Oui"})
+    done = client.post(url, {"lien-1": "non"}, follow=True)
 
     assert (missing.status_code, short.status_code, done.status_code) == (422, 422, 200)
     assert "Déclarations enregistrées" in text(done)
@@ -166,7 +166,7 @@ def test_attendance_is_noted_from_the_page(signed_in, room, nora):
 
     response = client.post(url, {"version": version, "t-PRES": "on", "s-S3": "on"}, follow=True)
 
-    assert "2 sièges présents sur 5, il en faut 3" in text(response)
+    assert "2 sièges présents sur 5</b>, il en faut 3" in text(response)
 
 
 def test_a_second_click_creates_one_session(signed_in, people, nora):

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from functools import partial
 
 from django.contrib.auth.views import LoginView
 from django.urls import URLPattern, get_resolver
@@ -38,8 +39,18 @@ def _is_door(view):
     if view_class is not None:
         names = {f"{cls.__module__}.{cls.__qualname__}" for cls in inspect.getmro(view_class)}
         return issubclass(view_class, LoginView) or ALLAUTH_DOOR in names
-    inner = inspect.unwrap(view)
+    inner = _innermost(view)
     return f"{inner.__module__}.{getattr(inner, '__qualname__', '')}" == ADMIN_DOOR
+
+
+def _innermost(view):
+    """Under decorators; a wrapper that names itself as what it wraps is its own inside."""
+    while isinstance(view, partial):
+        view = view.func
+    try:
+        return inspect.unwrap(view)
+    except ValueError:
+        return view
 
 
 def _answers(address, view):

@@ -214,3 +214,9 @@ def _postpone(message, error):
     message.attempts += 1
     message.save(update_fields=["error", "state", "not_before", "attempts"])
     return 0
+
+
+def settle_replayed(before):
+    """A replay must not send years of mail: what is older is kept, as replayed."""
+    old = Message.objects.filter(state=Message.State.PENDING, created_at__lt=before)
+    old.update(state=Message.State.DROPPED, error="rejoué par un scénario")

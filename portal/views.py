@@ -11,7 +11,7 @@ from portal.workflow import Forbidden, Refused, Stale
 
 def get_visible_or_404(model, user, *, rows=None, **lookup):
     """The one door to an object: a foreign one and a missing one give the same 404 (BR-01)."""
-    rows = model.objects.all() if rows is None else rows
+    rows = model.objects if rows is None else rows
     thing = rows.visible_to(user).filter(**lookup).first()
     if thing is None:
         raise Http404

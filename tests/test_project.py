@@ -16,6 +16,7 @@ def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
 
 
+@pytest.mark.django_db
 def test_system_checks_are_clean():
     call_command("check", "--fail-level", "WARNING", stderr=StringIO())
 

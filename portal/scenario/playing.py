@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from portal import clock, worker
-from portal.models import Message, Persona, User
+from portal import clock, outbox, worker
+from portal.models import Persona, User
 from portal.roles import give_role
 from portal.scenario.acts import ACTS, act
 from portal.scenario.mistakes import ScenarioError
@@ -39,7 +39,7 @@ class Player:
         for step in self.scenario.steps:
             with clock.at(step.at):
                 self._play(step)
-        _settle_old_mail()
+        outbox.settle_replayed(clock.now() - OLD_MAIL)
         return self.addresses()
 
     def _play(self, step):
@@ -149,9 +149,3 @@ def make_person(
     if persona:
         Persona.objects.create(user=user, name=name, title=persona, order=order)
     return user
-
-
-def _settle_old_mail():
-    """A replay must not send years of mail: what is older than two weeks is kept as replayed."""
-    old = Message.objects.filter(state=Message.State.PENDING, created_at__lt=clock.now() - OLD_MAIL)
-    old.update(state=Message.State.DROPPED, error="rejoué par un scénario")

@@ -34,7 +34,9 @@ class Rule:
 
     def __sub__(self, other):
         """« le référent, hors l’auditeur du dossier »: a conflict of interest in one minus sign."""
-        return Rule(f"{self.label}, hors {other.label}", lambda u, t: self(u, t) and not other(u, t))
+        return Rule(
+            f"{self.label}, hors {other.label}", lambda u, t: self(u, t) and not other(u, t)
+        )
 
 
 def rule(label):

@@ -48,7 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     sights = (
         access.Sight("la personne", "parce que c’est son compte", path="pk"),
         access.Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
-        access.Sight("l’administration technique", "parce qu’elle gère les comptes", role=Role.TECH),
+        access.Sight(
+            "l’administration technique", "parce qu’elle gère les comptes", role=Role.TECH
+        ),
     )
 
     class Meta:

@@ -12,7 +12,9 @@ def sync_roles(**_):
     """Idempotent; run after each migrate, so that no installation lacks a role."""
     content_type, _made = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
     enter, _made = Permission.objects.get_or_create(
-        content_type=content_type, codename="access_admin", defaults={"name": "Can access Wagtail admin"}
+        content_type=content_type,
+        codename="access_admin",
+        defaults={"name": "Can access Wagtail admin"},
     )
     for role in Role:
         group, _made = Group.objects.get_or_create(name=role.value)

@@ -15,7 +15,9 @@ VAR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", "demonstration-" + "0" * 50 if IS_LOCAL else None)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if IS_LOCAL else "")
+ALLOWED_HOSTS = env.names(
+    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if IS_LOCAL else ""
+)
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 PORTAL_ADDRESS = env.text("PORTAL_ADDRESS", "http://127.0.0.1:8000" if IS_LOCAL else None)
 PORTAL_CLOCK = env.text("PORTAL_CLOCK", "")
@@ -84,7 +86,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["portal.templatetags.ui", "portal.templatetags.diagram_tags", "django.templatetags.static"],
+            "builtins": [
+                "portal.templatetags.ui",
+                "portal.templatetags.diagram_tags",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -97,7 +103,8 @@ TEMPLATES = [
 
 DATABASES = {
     "default": env.database(
-        env.text("DATABASE_URL", f"sqlite:///{VAR / 'portail.sqlite3'}" if IS_LOCAL else None), BASE_DIR
+        env.text("DATABASE_URL", f"sqlite:///{VAR / 'portail.sqlite3'}" if IS_LOCAL else None),
+        BASE_DIR,
     )
 }
 IS_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
@@ -128,7 +135,10 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "portal.files.storage.PrivateStorage", "OPTIONS": {"location": PRIVATE_ROOT}},
+    "private": {
+        "BACKEND": "portal.files.storage.PrivateStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT},
+    },
     "staticfiles": {"BACKEND": "portal.static_assembly.Storage"},
 }
 if PORTAL_PROFILE == "test":
@@ -222,7 +232,9 @@ if not IS_LOCAL:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+    SECURE_PROXY_SSL_HEADER = (
+        ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+    )
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"

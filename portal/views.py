@@ -30,12 +30,18 @@ def act(request, thing, address, *, template="portal/act.html", context=None):
     if transition is None:
         raise Http404
     form = _form(transition, request, thing)
-    page = {"thing": thing, "transition": transition, "form": form, "once": new_key()} | (context or {})
+    page = {"thing": thing, "transition": transition, "form": form, "once": new_key()} | (
+        context or {}
+    )
     if request.method == "POST" and (form is None or form.is_valid()):
         data = form.cleaned_data if form else {}
         try:
             thing = thing.workflow.fire(
-                thing, transition.name, by=request.user, expected_version=expected_version(request), **data
+                thing,
+                transition.name,
+                by=request.user,
+                expected_version=expected_version(request),
+                **data,
             )
         except Refused as refused:
             return _refusal(request, refused, page)
@@ -68,7 +74,9 @@ def _act_page(request, thing, transition, page, template):
 
 def _refusal(request, refused, page):
     if isinstance(refused, Forbidden):
-        return render(request, "403.html", {"sentence": str(refused), "thing": page["thing"]}, status=403)
+        return render(
+            request, "403.html", {"sentence": str(refused), "thing": page["thing"]}, status=403
+        )
     if isinstance(refused, Stale):
         page |= {"current": refused.current, "mine": page["form"]}
         return render(request, "portal/conflict.html", page, status=409)
@@ -81,7 +89,9 @@ def edit(request, thing, form_class, *, template="portal/edit.html", context=Non
     """The one page that edits fields of a thing: kept input, version check, both texts on conflict."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*data, instance=thing, by=request.user)
-    page = {"thing": thing, "form": form, "once": new_key(), "version": thing.version} | (context or {})
+    page = {"thing": thing, "form": form, "once": new_key(), "version": thing.version} | (
+        context or {}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             form.save(expected_version=expected_version(request))

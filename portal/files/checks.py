@@ -6,10 +6,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 
 from portal.files.storage import PrivateStorage, private_storage
 
 WAGTAIL_HOUSES = {"wagtailimages", "wagtaildocs"}
+WAGTAIL_FILES = (AbstractImage, AbstractDocument)
 HINT = 'STORAGES["private"] = {"BACKEND": "portal.files.storage.PrivateStorage"}'
 PUBLIC_APPS = {"home"}  # pages show images and public documents
 NO_WAGTAIL_FILES = {"portal", "labelling"}
@@ -53,11 +56,15 @@ def files_of_ours_are_private(app_configs=None, **_):
         for model in _our_models(app_configs)
         if model._meta.app_label in NO_WAGTAIL_FILES
         for field in model._meta.get_fields()
-        if field.is_relation
-        and not field.auto_created
-        and field.related_model
-        and field.related_model._meta.app_label in WAGTAIL_HOUSES
+        if field.is_relation and not field.auto_created and _is_wagtail_file(field.related_model)
     ]
+
+
+def _is_wagtail_file(model):
+    """A picture or a document of Wagtail's, swapped for one of ours or not."""
+    if not isinstance(model, type):
+        return False
+    return model._meta.app_label in WAGTAIL_HOUSES or issubclass(model, WAGTAIL_FILES)
 
 
 def _our_models(app_configs):

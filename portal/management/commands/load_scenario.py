@@ -27,5 +27,7 @@ class Command(BaseCommand):
             addresses = Player(scenario, file).play()
         except ScenarioError as error:
             raise CommandError(str(error)) from error
-        self.stderr.write(f"{len(scenario.steps)} actes rejoués en {time.monotonic() - start:.1f} s.")
+        self.stderr.write(
+            f"{len(scenario.steps)} actes rejoués en {time.monotonic() - start:.1f} s."
+        )
         self.stdout.write(json.dumps(addresses, ensure_ascii=False, indent=1))

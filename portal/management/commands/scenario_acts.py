@@ -35,5 +35,7 @@ class Command(BaseCommand):
         before = PLACE.read_text(encoding="utf-8")
         after = BETWEEN.sub(lambda found: found[1] + table() + found[2], before)
         if check and before != after:
-            raise CommandError("docs/scenario.md n’est plus à jour : lancez « manage.py scenario_acts ».")
+            raise CommandError(
+                "docs/scenario.md n’est plus à jour : lancez « manage.py scenario_acts »."
+            )
         PLACE.write_text(after, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from labelling.dossiers import editing, opening, pieces, recording, stages
 from labelling.dossiers.models import DossierType
-from labelling.dossiers.sample_pdf import document
+from labelling.dossiers.sample_pdf import document, spreadsheet
 from portal import clock
 from portal.scenario import act
 
@@ -35,7 +35,8 @@ def add_piece(by, on, piece, title="", text=""):
     """Add a piece (its code, or « autre »): a one-page PDF made of `text`."""
     wanted = pieces.asked(on, piece)
     title = title or (wanted.label if wanted else piece)
-    return pieces.add_piece(on, document(title, text or title), by=by, code=piece, title=title)
+    upload = sample(wanted, title, text or title)
+    return pieces.add_piece(on, upload, by=by, code=piece, title=title)
 
 
 @act("dossier.add_required")
@@ -44,17 +45,22 @@ def add_required(by, on, every=False):
     held = set(on.pieces.filter(is_current=True).values_list("code", flat=True))
     for piece in stages.pieces_due(on):
         if piece.code not in held and (piece.mandatory or every):
-            pieces.add_piece(
-                on, document(piece.label, f"{on.organism}. {piece.label}."), by=by, code=piece.code
-            )
+            upload = sample(piece, piece.label, f"{on.organism}. {piece.label}.")
+            pieces.add_piece(on, upload, by=by, code=piece.code)
+
+
+def sample(wanted, title, text):
+    """A PDF, or a spreadsheet where the rules want one."""
+    if wanted and wanted.extensions and "pdf" not in wanted.extensions:
+        return spreadsheet(title)
+    return document(title, text)
 
 
 @act("dossier.replace_piece")
 def replace_piece(by, on, text=""):
     """Replace a piece (named by the act that made it) by a new version."""
-    return pieces.replace_piece(
-        on, document(on.title, text or f"{on.title}, nouvelle version"), by=by
-    )
+    upload = sample(pieces.asked(on.dossier, on.code), on.title, text or f"{on.title}, revu")
+    return pieces.replace_piece(on, upload, by=by)
 
 
 @act("dossier.add_tenants")

@@ -105,7 +105,7 @@ def _met_by_the_auditor(dossier, stage, since):
     return any(day and day >= since for day in met)
 
 
-@guard("Compléments demandés")
+@guard("Chaque demande de complément a sa réponse")
 def complements_answered(dossier):
     waiting = [one for one in dossier.complements.all() if one.answered_at is None]
     return [

@@ -13,7 +13,6 @@ from labelling.organisms.models import Organism
 A_PAGE = 25
 ORDERS = {
     "nom": "organism__name",
-    "reference": "reference",
     "etat": "state",
     "echeance": "due_on",
     "depuis": "since_at",

@@ -10,9 +10,10 @@ from labelling.dossiers.stepper import steps
 from labelling.organisms.models import Membership
 from portal import access, journal
 from portal.clock import PARIS
+from portal.ui import words
 
 S = LabelDossier.State
-LINES = 8  # of the journal, on the first page
+LINES, FEW = 8, 6  # of the journal, of the pieces, on the first page
 DUE = {
     S.SUBMITTED: "Réponse du référent",
     S.TO_COMPLETE: "Compléments attendus",
@@ -66,9 +67,10 @@ def overview(dossier, user):
         "people": people(dossier),
         "sights": sights(dossier),
         "never": NEVER,
-        "pieces": with_stage(dossier, [p for p in dossier.pieces.all() if p.is_current]),
+        "pieces": with_stage(dossier, latest_pieces(dossier)),
+        "tenants": with_stage(dossier, list(dossier.tenant_involvements.all())[:FEW]),
         "entries": entries[:LINES],
-        "entry_count": len(entries),
+        "journal_more": f"Voir les {words.count(len(entries), 'ligne', 'lignes')} du journal",
         "is_draft": dossier.state == S.DRAFT,
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
     }
@@ -77,6 +79,11 @@ def overview(dossier, user):
 def first_entries(entries):
     """{state: date of its first entry}; `entries` come latest first."""
     return {e.target: e.at.astimezone(PARIS).date() for e in entries if e.target}
+
+
+def latest_pieces(dossier):
+    current = [piece for piece in dossier.pieces.all() if piece.is_current]
+    return sorted(current, key=lambda piece: (piece.added_at, piece.pk), reverse=True)[:FEW]
 
 
 def with_stage(dossier, rows):

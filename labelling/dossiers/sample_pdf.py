@@ -1,14 +1,34 @@
-"""A small valid PDF made in code: what a scenario adds as a piece, a minute or a report."""
+"""Small valid files made in code: what a scenario adds as a piece, a minute or a report."""
 
+from functools import cache
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def document(title, text):
     """An upload: one A4 page of plain text, valid PDF made here (a replay renders nothing)."""
     name = f"{title[:120].replace('/', '-')}.pdf"
     return SimpleUploadedFile(name, plain_pdf(text), content_type="application/pdf")
+
+
+def spreadsheet(title):
+    """An upload: a workbook of a few invented residences, made once."""
+    name = f"{title[:120].replace('/', '-')}.xlsx"
+    return SimpleUploadedFile(name, _workbook(), content_type=XLSX)
+
+
+@cache
+def _workbook():
+    book, out = Workbook(), BytesIO()
+    book.active.append(("Code", "Résidence", "Logements"))
+    for number in range(1, 4):
+        book.active.append((f"R{number:03}", f"Résidence {number}", 40 + number))
+    book.save(out)
+    return out.getvalue()
 
 
 def plain_pdf(text):

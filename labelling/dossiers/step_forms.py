@@ -14,7 +14,7 @@ def reason_field(label, minimum=REASON_MIN, **options):
         label=label,
         min_length=minimum,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
             "min_length": f"Écrivez {minimum} caractères au moins : l’organisme lira ce motif."
         },

@@ -36,7 +36,10 @@ def office_tasks(user):
     """The référent decides on what is submitted or silent, and watches the rest."""
     if not instructor(user, None):
         return []
-    rows, mine = running().visible_to(user), Q(state__in=OFFICE) | Q(dismissal_proposed_on__isnull=False)
+    rows, mine = (
+        running().visible_to(user),
+        Q(state__in=OFFICE) | Q(dismissal_proposed_on__isnull=False),
+    )
     chosen = (*rows.filter(mine)[:BOUND], *rows.exclude(mine)[:BOUND])
     return [_office_task(dossier) for dossier in chosen]
 

@@ -29,31 +29,24 @@ LABEL_STATES = {
 may_list = instructor | committee_office
 
 
-def create(by, *, held_on, starts_at, place, mode=CommitteeSession.Mode.ON_SITE, urgency_reason=""):
-    """A session in preparation, under the committee's rules in force on its date."""
+@transaction.atomic
+def create(by, *, held_on, urgency_reason="", **fields):
+    """A session in preparation, under the committee's rules in force on its date.
+
+    `fields`: starts_at, place, mode.
+    """
     if not may_list(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {may_list.label} peut préparer une séance."))
     if urgency_reason and not chair(by, None):
         raise Forbidden(Problem("forbidden", "Seule la présidence invoque l’urgence."))
-    session = CommitteeSession(
-        reference=next_reference("QH-S", held_on.year),
-        held_on=held_on,
-        starts_at=starts_at,
-        place=place,
-        mode=mode,
-        urgency_reason=urgency_reason,
-        rules=current_committee_rules(held_on),
-    )
-    session.due_on = session.due_date("D09a")
+    reference, rules = next_reference("QH-S", held_on.year), current_committee_rules(held_on)
+    session = CommitteeSession(reference=reference, rules=rules, held_on=held_on, **fields)
+    session.urgency_reason, session.due_on = urgency_reason, session.due_date("D09a")
     session.save()
     seating.prepare(session)
+    sentence = f"{by} a préparé la séance du {words.day(held_on)}."
     journal.write(
-        session,
-        by=by,
-        act="create",
-        sentence=f"{by} a préparé la séance du {words.day(held_on)}.",
-        target=session.state,
-        rules=session.rules_version,
+        session, by=by, act="create", sentence=sentence, target=session.state, rules=rules.code
     )
     return session
 

@@ -254,6 +254,11 @@ class HoldForm(Form):
         self.user = user
         return address
 
+    @property
+    def mandate(self):
+        names = ("seat", "rank", "since_on")
+        return {name: self.cleaned_data[name] for name in names} | {"user": self.user}
+
 
 class SeatForm(Form):
     code = forms.SlugField(label="Code", max_length=10)

@@ -5,6 +5,7 @@ from labelling.audits.models import AuditMission
 from labelling.committee import seating
 from labelling.committee.models import AgendaItem, InterestDeclaration
 from labelling.organisms.models import Membership
+from labelling.organisms.rules import chair
 from portal import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -97,6 +98,8 @@ def _refuse_taking_back(item, row):
 
 def lift(item, user, *, by, reason):
     """BR-53: the président alone lifts a recusal, with a reason, and never their own."""
+    if not chair(by, item):
+        raise Forbidden(Problem("forbidden", f"Seule {chair.label} lève un retrait."))
     if by.pk == user.pk:
         raise Forbidden(Problem("forbidden", "Personne ne lève son propre retrait."))
     sentence = f"a levé le retrait de {user} au point {item.number}"

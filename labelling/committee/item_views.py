@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 
-from labelling.committee import forms, interests, pack, pages, votes
+from labelling.committee import forms, interests, pack, pages, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
 from labelling.committee.views import once, only, page, posted, refused
@@ -107,26 +107,17 @@ def item_pack(request, reference, number):
 
 @refused
 @once
-def item_lift(request, reference, number, order):
-    """BR-53: `order` is the rank of the recusal in the list shown to the président."""
+def item_lift(request, reference, number, code, rank):
+    """BR-53: the person who withdrew is named by their place: a seat, titulaire or suppléant."""
     item = item_of(request, reference, number)
     only(chair, request, item)
-    rows = list(
-        item.interests.filter(has_interest=True, lifted_by=None)
-        .select_related("user")
-        .order_by("pk")
-    )
-    if not 1 <= order <= len(rows):
+    person = seating.read(item.session).person_at(code, rank)
+    if person is None or person.pk not in interests.recused_people(item):
         raise Http404
-    person = rows[order - 1].user
     form = forms.LiftForm(posted(request), thing=item, by=request.user)
     what = {"heading": f"Lever le retrait de {person}", "button": "Lever le retrait"}
     return _decide(
-        request,
-        item,
-        form,
-        what,
-        partial(interests.lift, item, person, by=request.user),
+        request, item, form, what, partial(interests.lift, item, person, by=request.user)
     )
 
 

@@ -15,6 +15,7 @@ from portal.ui import words
 
 OFFICE_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
 Item = AgendaItem.State
+LINK_FOUND, LINK_KNOWN = "Je découvre un lien avec ce point", "J’ai un lien avec ce point"
 TO_COME = ("draft", "convened", "pack_sent")
 SESSIONS = CommitteeSession.objects.select_related("rules", "minutes_file")
 ITEMS = AgendaItem.objects.select_related(
@@ -73,7 +74,7 @@ def session(thing, user):
     room = seating.read(thing)
     sittings = room.on()
     found = quorum.count(sittings, thing.rules)
-    is_noted = bool(found.present) or thing.state not in TO_COME
+    is_noted = _is_noted(thing, found)
     standing = is_office(user) or chair(user, thing)
     may_prepare = agenda.may_list(user, thing)
     return {
@@ -92,6 +93,11 @@ def session(thing, user):
         "entries": journal.of(thing)[:30] if standing else [],
         "seen": who_sees(thing) if standing else [],
     }
+
+
+def _is_noted(thing, found):
+    """Before the session, nobody is absent yet: presences are simply not noted."""
+    return bool(found.present) or thing.state not in TO_COME
 
 
 def limits(thing):
@@ -141,33 +147,47 @@ def _declared(row):
 def item(thing, user):
     """The page of a point: quorum, seats, rule, one's own ballot, and the pack in brief."""
     declared = list(thing.interests.select_related("user", "lifted_by").order_by("pk"))
-    recused = frozenset(r.user_id for r in declared if r.has_interest and r.lifted_by_id is None)
     room = seating.read(thing.session)
-    sittings = room.on(recused)
+    sittings = room.on(frozenset(row.user_id for row in declared if _is_recused(row)))
     own = next((row for row in declared if row.user_id == user.pk), None)
-    is_chair, is_closed = chair(user, thing), thing.state in (Item.CLOSED, Item.VALIDATED)
     brief = pack.brief(thing.dossier) if thing.dossier else None
-    return {
+    context = {
         "item": thing,
+        "session": thing.session,
         "lead": lead(thing),
         "here": f"Point {thing.number}",
         "opened_at": thing.since_at if thing.state == Item.OPEN else None,
-        "session": thing.session,
         "offers": thing.workflow.offers(thing, user),
-        "quorum": quorum.count(sittings, thing.session.rules, _voted(thing)),
-        "seats": seat_rows(sittings, user),
         "own": own,
         "voice": voice(thing, user, sittings, own),
         "may_declare": user.pk in room.people and thing.state in interests.DECLARABLE,
-        "recusals": recusals(declared) if is_office(user) or is_chair else [],
-        "declare_title": "Je découvre un lien avec ce point"
-        if own
-        else "J’ai un lien avec ce point",
-        "may_lift": is_chair and thing.state == Item.NOT_OPEN,
+        "declare_title": LINK_FOUND if own else LINK_KNOWN,
         "barred": is_barred(thing, brief),
-        "is_chair": is_chair,
-        "result": outcome(thing) if is_closed else None,
+        "result": outcome(thing) if thing.state in (Item.CLOSED, Item.VALIDATED) else None,
         "brief": brief,
+    }
+    return context | _in_the_room(thing, user, sittings) | _chair_view(thing, user, declared, room)
+
+
+def _in_the_room(thing, user, sittings):
+    """The quorum as it is, or as it was counted at the closing, and the seats."""
+    found = quorum.count(sittings, thing.session.rules, _voted(thing))
+    is_noted = _is_noted(thing.session, found)
+    return {
+        "quorum": quorum.kept(thing) or found,
+        "is_noted": is_noted,
+        "seats": seat_rows(sittings, user, is_noted),
+    }
+
+
+def _chair_view(thing, user, declared, room):
+    """Who withdrew, for the office and the chair; what the chair alone may lift or waive."""
+    is_chair = chair(user, thing)
+    shown = is_chair or is_office(user)
+    return {
+        "is_chair": is_chair,
+        "may_lift": is_chair and thing.state == Item.NOT_OPEN,
+        "recusals": recusals(declared, room) if shown else [],
     }
 
 
@@ -187,12 +207,11 @@ def lead(thing):
     return f"{organism.get_family_display()}, {organism.region_name}, {homes}."
 
 
-def recusals(declared):
-    """Who withdrew, with the rank that leads to the page where the président lifts it."""
-    rows, rank = [row for row in declared if row.has_interest], 0
+def recusals(declared, room):
+    """Who withdrew, with the place that leads to the page where the président lifts it."""
+    rows, places = [row for row in declared if row.has_interest], room.places()
     for row in rows:
-        rank += row.lifted_by_id is None
-        row.rank = rank
+        row.place = places.get(row.user_id, "")
     return rows
 
 

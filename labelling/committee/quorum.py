@@ -1,6 +1,6 @@
 """The quorum of a point, with its arithmetic (BR-52, BR-54)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from labelling.committee import interests, seating
 from labelling.framework.voting import quorum_needed
@@ -56,6 +56,13 @@ def count(sittings, rules, voted=None):
     out = sum(sitting.is_out for sitting in sittings)
     present = sum(s.voter is not None and (voted is None or s.seat.pk in voted) for s in sittings)
     return Quorum(len(sittings), out, present, quorum_needed(len(sittings), out, rules))
+
+
+def kept(item):
+    """The quorum as it was counted when the vote closed, or None."""
+    if item.closed_quorum is None:
+        return None
+    return Quorum(**{field.name: item.closed_quorum[field.name] for field in fields(Quorum)})
 
 
 def of(item, *, is_opening=False):

@@ -23,21 +23,14 @@ def composition_hold(request):
     only(mandates.may_edit, request)
     form = forms.HoldForm(posted(request), by=request.user)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
-            mandates.hold(
-                request.user,
-                seat=data["seat"],
-                user=form.user,
-                rank=data["rank"],
-                since_on=data["since_on"],
-            )
-            messages.success(request, f"{form.user} siège désormais : {data['seat']}.")
+            holder = mandates.hold(request.user, **form.mandate)
+            messages.success(request, f"{holder.user} siège désormais : {holder.seat}.")
             return redirect("labelling:committee_composition")
         except Refused as refusal:
             form.add_error("since_on", str(refusal))
-    heading = "Nommer une personne"
-    return page(request, "composition_form", {"heading": heading, "button": "Nommer"}, form)
+    what = {"heading": "Nommer une personne", "button": "Nommer"}
+    return page(request, "composition_form", what, form)
 
 
 @refused

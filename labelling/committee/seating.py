@@ -95,6 +95,17 @@ class Room:
             rows.append(row)
         return rows
 
+    def person_at(self, code, rank):
+        """Who holds the seat of this code in this rank, or None."""
+        seats = {attendance.seat.code: attendance.seat_id for attendance in self.attendances}
+        holder = self.holders.get((seats.get(code), rank))
+        return holder.user if holder else None
+
+    def places(self):
+        """{person: « code/rank » of their seat}, as addresses name them."""
+        codes = {attendance.seat_id: attendance.seat.code for attendance in self.attendances}
+        return {h.user_id: f"{codes[seat]}/{rank}" for (seat, rank), h in self.holders.items()}
+
     @property
     def people(self):
         """Everybody who holds a seat of this session, by primary key."""

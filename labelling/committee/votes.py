@@ -3,7 +3,7 @@
 from labelling.audits.models import AuditFinding
 from labelling.committee import interests, seating
 from labelling.committee.models import Ballot
-from labelling.committee.rules import NEVER_VOTE
+from labelling.committee.rules import NEVER_VOTE, presiding
 from labelling.dossiers.models import Waiver
 from labelling.framework import voting
 from portal import clock
@@ -36,6 +36,8 @@ def options(item, is_barred=None):
 
 def waive_major(item, *, by, reason):
     """BR-35: the président's logged exception puts « grant » back among the answers."""
+    if not presiding(by, item):
+        raise Forbidden(Problem("forbidden", f"Seule {presiding.label} accorde cette dérogation."))
     sentence = "a accordé une dérogation : vote sur l’attribution malgré une non-conformité majeure"
     with acting(item.dossier, by=by, act="waive", sentence=sentence, reason=reason) as dossier:
         Waiver.objects.update_or_create(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.committee import agenda, mandates
+from labelling.committee import agenda, interests, mandates
 from labelling.committee.models import (
     AgendaItem,
     Ballot,
@@ -270,3 +270,34 @@ def test_the_minutes_are_read_and_corrected_until_approved(signed_in, voting, ca
     fire(voting.session, "approve_minutes", carla)
     assert client.get(base + "releve/corriger/").status_code == 403
     assert client.get(base + "releve/").status_code == 200
+
+
+def test_the_president_lifts_a_recusal_from_the_page(signed_in, session, item, carla, nora, people):
+    """BR-53: named by the seat; anybody else is refused."""
+    fire(session, "convene", nora)
+    interests.declare(fresh(session), people["S4+"], {item: "J’y ai été salarié."})
+    url = item.get_absolute_url() + "retraits/S4/substitute/"
+    client = signed_in(carla)
+
+    assert "retraits/S4/substitute/" in text(client.get(item.get_absolute_url()))
+    assert client.get(url).status_code == 200
+    assert (
+        signed_in(nora).post(url, {"reason": "Il n’y travaille plus depuis dix ans."}).status_code
+        == 403
+    )
+    assert (
+        signed_in(carla).post(url, {"reason": "Il n’y travaille plus depuis dix ans."}).status_code
+        == 302
+    )
+    assert interests.recused_people(item) == frozenset()
+    assert client.get(url).status_code == 404
+
+
+def test_a_waiver_is_granted_from_the_page_by_who_presides(signed_in, voting, carla, nora):
+    """BR-35."""
+    url = voting.item.get_absolute_url() + "derogation/"
+    reason = {"reason": "La preuve est arrivée hier ; l’auditeur la vérifiera."}
+
+    assert signed_in(nora).post(url, reason).status_code == 403
+    assert signed_in(carla).post(url, reason).status_code == 302
+    assert voting.item.dossier.waivers.get().rule == "BR-35"

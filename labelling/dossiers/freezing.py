@@ -11,41 +11,47 @@ FIELDS = ("reference", "dossier_type", "presentation", "perimeter", "homes_in_pe
 
 def content_of(dossier):
     """What is submitted, as plain values; the pieces are known by the SHA-256 of their bytes."""
-    pieces = dossier.pieces.filter(is_current=True).select_related("file").order_by("code", "title")
-    tenants = dossier.tenant_involvements.order_by("held_on", "pk")
+    signed_on = dossier.engagement_signed_on
     return {
         "organism": {"name": dossier.organism.name, "siren": dossier.organism.siren},
         "dossier": {name: getattr(dossier, name) for name in FIELDS},
         "rules": dossier.rules.code,
         "framework": dossier.framework.code,
         "engagement": {
-            "on": dossier.engagement_signed_on.isoformat()
-            if dossier.engagement_signed_on
-            else None,
+            "on": signed_on.isoformat() if signed_on else None,
             "by": str(dossier.engagement_signed_by or ""),
         },
-        "pieces": [
-            {
-                "code": piece.code,
-                "title": piece.title,
-                "name": piece.file.name,
-                "size": piece.file.size,
-                "version": piece.file.version,
-                "sha256": piece.file.sha256,
-            }
-            for piece in pieces
-        ],
-        "tenants": [
-            {
-                "stage": one.stage,
-                "kind": one.kind,
-                "body": one.body,
-                "on": one.held_on.isoformat(),
-                "attendees": one.attendees,
-            }
-            for one in tenants
-        ],
+        "pieces": _pieces(dossier),
+        "tenants": _tenants(dossier),
     }
+
+
+def _pieces(dossier):
+    rows = dossier.pieces.filter(is_current=True).select_related("file").order_by("code", "title")
+    return [
+        {
+            "code": piece.code,
+            "title": piece.title,
+            "name": piece.file.name,
+            "size": piece.file.size,
+            "version": piece.file.version,
+            "sha256": piece.file.sha256,
+        }
+        for piece in rows
+    ]
+
+
+def _tenants(dossier):
+    return [
+        {
+            "stage": one.stage,
+            "kind": one.kind,
+            "body": one.body,
+            "on": one.held_on.isoformat(),
+            "attendees": one.attendees,
+        }
+        for one in dossier.tenant_involvements.order_by("held_on", "pk")
+    ]
 
 
 def digest_of(content):

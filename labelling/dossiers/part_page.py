@@ -1,12 +1,28 @@
 """The one page that writes a part of a dossier: right, state, form, effect, and what was typed kept."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 
+from labelling.dossiers.addresses import page
 from labelling.dossiers.editing import obstacle
 from portal.once import new_key, once
 from portal.workflow import Refused, Stale
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the page of a part says; `to` names the page that follows a success."""
+
+    name: str
+    heading: str
+    button: str
+    said: str
+    to: str = "dossier_detail"
+    busy: str = "Enregistrement en cours…"
+    intro: str = ""
 
 
 def refuse_unless_writable(part, dossier, user):
@@ -16,21 +32,15 @@ def refuse_unless_writable(part, dossier, user):
 
 
 @once
-def write(request, dossier, part, form, save, *, heading, said, done, context=None):
-    """`save(cleaned_data)` writes; `form` is bound when the request posts. `done`: where to go next."""
-    refuse_unless_writable(part, dossier, request.user)
-    page = {
-        "thing": dossier,
-        "form": form,
-        "heading": heading,
-        "once": new_key(),
-        "version": dossier.version,
-    }
-    page |= context or {}
+def write(request, dossier, part, form, save):
+    """`save(cleaned_data)` writes; `form` is bound when the request posts."""
+    refuse_unless_writable(part.name, dossier, request.user)
     if request.method == "POST" and form.is_valid() and _saved(form, save):
-        messages.success(request, said)
-        return redirect(done)
-    return render(request, "labelling/dossiers/part.html", page, status=422 if form.errors else 200)
+        messages.success(request, part.said)
+        return redirect(page(dossier, part.to))
+    context = {"thing": dossier, "form": form, "part": part, "once": new_key()}
+    status = 422 if form.errors else 200
+    return render(request, "labelling/dossiers/part.html", context, status=status)
 
 
 def _saved(form, save):

@@ -1,9 +1,10 @@
 """The pages where people write: engagement, pieces, tenants, complements, waiver."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 
 from labelling.dossiers import pieces, recording
-from labelling.dossiers.addresses import page
 from labelling.dossiers.evidence import evidence
 from labelling.dossiers.forms import (
     ComplementsForm,
@@ -14,9 +15,42 @@ from labelling.dossiers.forms import (
     WaiverForm,
 )
 from labelling.dossiers.models import Piece
-from labelling.dossiers.part_page import posted, write
+from labelling.dossiers.part_page import Part, posted, write
 from labelling.dossiers.views import find
 from portal.views import get_visible_or_404
+
+SENDING = {"to": "dossier_pieces", "busy": "Envoi en cours…"}
+ENGAGEMENT = Part(
+    "engagement",
+    "Engagement",
+    "Signer l’engagement",
+    "Engagement signé.",
+    intro="labelling/dossiers/engagement_intro.html",
+)
+PIECE = Part("pieces", "Ajouter une pièce", "Verser la pièce", "Pièce versée.", **SENDING)
+VERSION = Part(
+    "pieces",
+    "Remplacer une pièce",
+    "Verser la nouvelle version",
+    "Nouvelle version versée ; l’ancienne est gardée.",
+    **SENDING,
+)
+TENANTS = Part(
+    "tenants", "Association des locataires", "Verser la preuve", "Preuve versée.", **SENDING
+)
+COMPLEMENTS = Part(
+    "complements",
+    "Compléments demandés",
+    "Enregistrer les réponses",
+    "Réponses enregistrées. Une personne signataire dépose les compléments.",
+    intro="labelling/dossiers/complements_intro.html",
+)
+WAIVER = Part(
+    "waiver",
+    "Dérogation à la fenêtre de l’audit",
+    "Accorder la dérogation",
+    "Dérogation accordée et inscrite au journal.",
+)
 
 
 def dossier_pieces(request, reference):
@@ -31,19 +65,7 @@ def dossier_engagement(request, reference):
     def save(data):
         recording.sign_engagement(dossier, by=user, letter=data["letter"])
 
-    context = {"button": "Signer l’engagement", "intro": "labelling/dossiers/engagement_intro.html"}
-    said = "Engagement signé."
-    return write(
-        request,
-        dossier,
-        "engagement",
-        form,
-        save,
-        heading="Engagement",
-        said=said,
-        done=dossier,
-        context=context,
-    )
+    return write(request, dossier, ENGAGEMENT, form, save)
 
 
 def dossier_piece_add(request, reference):
@@ -55,22 +77,7 @@ def dossier_piece_add(request, reference):
     def save(data):
         pieces.add_piece(dossier, data["upload"], by=user, code=data["piece"], title=data["title"])
 
-    done, context = (
-        page(dossier, "dossier_pieces"),
-        {"button": "Verser la pièce", "busy": "Envoi en cours…"},
-    )
-    heading, said = "Ajouter une pièce", "Pièce versée."
-    return write(
-        request,
-        dossier,
-        "pieces",
-        form,
-        save,
-        heading=heading,
-        said=said,
-        done=done,
-        context=context,
-    )
+    return write(request, dossier, PIECE, form, save)
 
 
 def dossier_piece_replace(request, reference, token):
@@ -83,53 +90,21 @@ def dossier_piece_replace(request, reference, token):
     def save(data):
         pieces.replace_piece(piece, data["upload"], by=user)
 
-    done, context = (
-        page(dossier, "dossier_pieces"),
-        {"button": "Verser la nouvelle version", "busy": "Envoi en cours…"},
-    )
-    heading, said = (
-        f"Remplacer « {piece.title} »",
-        "Nouvelle version versée ; l’ancienne est gardée.",
-    )
     return write(
-        request,
-        dossier,
-        "pieces",
-        form,
-        save,
-        heading=heading,
-        said=said,
-        done=done,
-        context=context,
+        request, dossier, replace(VERSION, heading=f"Remplacer « {piece.title} »"), form, save
     )
 
 
 def dossier_tenants(request, reference):
     dossier, user = find(request, reference), request.user
-    initial = {"stage": request.GET.get("etape"), "kind": request.GET.get("nature")}
-    form = TenantsForm(
-        *posted(request), thing=dossier, by=user, initial={k: v for k, v in initial.items() if v}
-    )
+    asked = {"stage": request.GET.get("etape"), "kind": request.GET.get("nature")}
+    initial = {name: value for name, value in asked.items() if value}
+    form = TenantsForm(*posted(request), thing=dossier, by=user, initial=initial)
 
     def save(data):
         recording.add_tenants(dossier, by=user, **data)
 
-    done, context = (
-        page(dossier, "dossier_pieces"),
-        {"button": "Verser la preuve", "busy": "Envoi en cours…"},
-    )
-    heading, said = "Association des locataires", "Preuve versée."
-    return write(
-        request,
-        dossier,
-        "tenants",
-        form,
-        save,
-        heading=heading,
-        said=said,
-        done=done,
-        context=context,
-    )
+    return write(request, dossier, TENANTS, form, save)
 
 
 def dossier_complements(request, reference):
@@ -139,25 +114,7 @@ def dossier_complements(request, reference):
     def save(_data):
         recording.answer_complements(dossier, form.answers, by=user)
 
-    context = {
-        "button": "Enregistrer les réponses",
-        "intro": "labelling/dossiers/complements_intro.html",
-    }
-    heading, said = (
-        "Compléments demandés",
-        "Réponses enregistrées. Une personne signataire dépose les compléments.",
-    )
-    return write(
-        request,
-        dossier,
-        "complements",
-        form,
-        save,
-        heading=heading,
-        said=said,
-        done=dossier,
-        context=context,
-    )
+    return write(request, dossier, COMPLEMENTS, form, save)
 
 
 def dossier_waiver(request, reference):
@@ -167,19 +124,4 @@ def dossier_waiver(request, reference):
     def save(data):
         recording.grant_waiver(dossier, by=user, reason=data["reason"])
 
-    heading, said = (
-        "Dérogation à la fenêtre de l’audit",
-        "Dérogation accordée et inscrite au journal.",
-    )
-    context = {"button": "Accorder la dérogation"}
-    return write(
-        request,
-        dossier,
-        "waiver",
-        form,
-        save,
-        heading=heading,
-        said=said,
-        done=dossier,
-        context=context,
-    )
+    return write(request, dossier, WAIVER, form, save)

@@ -36,15 +36,7 @@ def add_piece(dossier, upload, *, by, code, title=""):
         stored = files.store(upload, holder=current, by=by, kind=code)
         data["sha256"] = stored.sha256
         stage = wanted.stage if wanted else _stage_code(current)
-        return Piece.objects.create(
-            dossier=current,
-            code=code,
-            stage=stage,
-            title=title,
-            file=stored,
-            added_by=by,
-            added_at=clock.now(),
-        )
+        return _keep(current, stored, by, code=code, stage=stage, title=title)
 
 
 def _stage_code(dossier):
@@ -81,12 +73,10 @@ def replace_piece(piece, upload, *, by):
         stored = files.store(upload, holder=current, by=by, kind=former.code, replaces=former.file)
         data["sha256"] = stored.sha256
         current.pieces.filter(pk=former.pk).update(is_current=False)
-        return Piece.objects.create(
-            dossier=current,
-            code=former.code,
-            stage=former.stage,
-            title=former.title,
-            file=stored,
-            added_by=by,
-            added_at=clock.now(),
-        )
+        return _keep(current, stored, by, code=former.code, stage=former.stage, title=former.title)
+
+
+def _keep(dossier, stored, by, **named):
+    return Piece.objects.create(
+        dossier=dossier, file=stored, added_by=by, added_at=clock.now(), **named
+    )

@@ -33,20 +33,35 @@ def _workbook():
 
 def plain_pdf(text):
     """The smallest PDF that readers and the inspection accept."""
-    safe = (
-        text.encode("cp1252", "replace")
-        .replace(b"\\", b"\\\\")
-        .replace(b"(", b"\\(")
-        .replace(b")", b"\\)")
-    )
-    lines = [safe[i : i + 80] for i in range(0, len(safe), 80)]
-    stream = (
-        b"BT /F1 12 Tf 56 770 Td 16 TL "
-        + b" ".join(b"(" + line + b") '" for line in lines)
-        + b" ET"
-    )
+    objects = _objects(_text_stream(text))
+    out, places = BytesIO(), []
+    out.write(b"%PDF-1.4\n")
+    for number, content in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+    start, size = out.tell(), len(objects) + 1
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, rows))
+    out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start))
+    return out.getvalue()
+
+
+def _text_stream(text):
+    """Lines of 80 characters from the top of an A4 page."""
+    plain = text.encode("cp1252", "replace")
+    lines = [b"(%s) '" % _escaped(plain[i : i + 80]) for i in range(0, len(plain), 80)]
+    return b"BT /F1 12 Tf 56 770 Td 16 TL %s ET" % b" ".join(lines)
+
+
+def _escaped(line):
+    for mark in (b"\\", b"(", b")"):
+        line = line.replace(mark, b"\\" + mark)
+    return line
+
+
+def _objects(stream):
     fonts = b"<< /Font << /F1 5 0 R >> >>"
-    objects = (
+    return (
         b"<< /Type /Catalog /Pages 2 0 R /Lang (fr) >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>"
@@ -54,15 +69,3 @@ def plain_pdf(text):
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     )
-    out, places = BytesIO(), []
-    out.write(b"%PDF-1.4\n")
-    for number, content in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
-    start = out.tell()
-    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, rows))
-    out.write(
-        b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    )
-    return out.getvalue()

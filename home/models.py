@@ -73,7 +73,10 @@ class HomePage(Page):
             "figures": [
                 {"label": "organismes labellisés aujourd’hui", "value": figures["labelled"]},
                 {"label": "organismes engagés qui l’annoncent", "value": figures["engaged"]},
-                {"label": "logements des organismes labellisés", "value": words.number(figures["homes"])},
+                {
+                    "label": "logements des organismes labellisés",
+                    "value": words.number(figures["homes"]),
+                },
                 {"label": "régions représentées", "value": figures["regions"]},
             ],
             "path": [{"label": label, "note": note} for label, note in PATH],

@@ -10,7 +10,12 @@ from portal import access, clock
 from portal.access import Sight
 from portal.models import Role, User
 
-SIZE_BANDS = ((3_000, "moins de 3 000"), (8_000, "3 000 à 8 000"), (15_000, "8 000 à 15 000"), (30_000, "15 000 à 30 000"))
+SIZE_BANDS = (
+    (3_000, "moins de 3 000"),
+    (8_000, "3 000 à 8 000"),
+    (15_000, "8 000 à 15 000"),
+    (30_000, "15 000 à 30 000"),
+)
 
 
 def luhn(siren):
@@ -48,14 +53,21 @@ class Organism(models.Model):
     homes = models.PositiveIntegerField("logements", default=0)
     website = models.URLField("site", blank=True)
     is_active = models.BooleanField("en activité", default=True)
-    has_public_consent = models.BooleanField("accepte de paraître comme engagé (BR-70)", default=False)
+    has_public_consent = models.BooleanField(
+        "accepte de paraître comme engagé (BR-70)", default=False
+    )
     is_demo = models.BooleanField("organisme inventé", default=False)
     source = models.CharField("source des faits publics", max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = access.QuerySet.as_manager()
     sights = (
-        Sight("l’organisme", "parce que c’est le sien", path="memberships__user", where=lambda: CURRENT_MEMBER),
+        Sight(
+            "l’organisme",
+            "parce que c’est le sien",
+            path="memberships__user",
+            where=lambda: CURRENT_MEMBER,
+        ),
         Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
         Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
     )
@@ -90,7 +102,10 @@ CURRENT_MEMBER = Q(memberships__is_active=True)
 
 def members_of(prefix="", **conditions):
     """The Q of current members along a path that goes through an organism."""
-    return Q(**{f"{prefix}memberships__is_active": True}, **{f"{prefix}{k}": v for k, v in conditions.items()})
+    return Q(
+        **{f"{prefix}memberships__is_active": True},
+        **{f"{prefix}{k}": v for k, v in conditions.items()},
+    )
 
 
 class Membership(models.Model):
@@ -100,8 +115,12 @@ class Membership(models.Model):
         CONTACT = "contact", "correspondant"
         SIGNATORY = "signatory", "signataire"
 
-    organism = models.ForeignKey(Organism, models.PROTECT, related_name="memberships", verbose_name="organisme")
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name="personne")
+    organism = models.ForeignKey(
+        Organism, models.PROTECT, related_name="memberships", verbose_name="organisme"
+    )
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name="personne"
+    )
     function = models.CharField("rôle", max_length=10, choices=Function)
     job = models.CharField("fonction", max_length=120, blank=True)
     is_active = models.BooleanField("en fonction", default=True)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.readiness import on_agenda
 from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
 from labelling.organisms.rules import instructor
 
@@ -93,13 +96,21 @@ def next_act(dossier, user):
             **common,
         )
     if name == "schedule" and instructor(user, dossier):
-        return NextAct(
-            transition.label,
-            "vous",
-            text="L’inscription se fait depuis l’ordre du jour d’une séance.",
-            **common,
-        )
+        return _choose_a_session(transition, common)
     return NextAct(transition.label, dossier.hand, text=_whose(transition), **common)
+
+
+def _choose_a_session(transition, common):
+    """Listing is done from a session's agenda: its own condition is the page that the button opens."""
+    conditions = [c for c in common["conditions"] if c.label != on_agenda.label]
+    url = reverse("labelling:session_list")
+    return NextAct(
+        transition.label,
+        "vous",
+        action="Choisir une séance",
+        url=url,
+        **common | {"conditions": conditions},
+    )
 
 
 def _whose(transition):

@@ -9,7 +9,6 @@ from labelling.dossiers.next_act import next_act
 from labelling.dossiers.stepper import steps
 from labelling.organisms.models import Membership
 from portal import access, journal
-from portal.clock import PARIS
 from portal.ui import words
 
 S = LabelDossier.State
@@ -57,11 +56,11 @@ def tabs(dossier, current):
 def overview(dossier, user):
     """The context of the first page."""
     entries = list(journal.of(dossier))
-    dates = first_entries(entries)
+    dossier.entry_dates = first_entries(entries)  # what the guards would read again
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "dossier_detail"),
-        "steps": steps(dossier, dates),
+        "steps": steps(dossier, dossier.entry_dates),
         "act": next_act(dossier, user),
         "dates": important_dates(dossier),
         "people": people(dossier),
@@ -78,7 +77,7 @@ def overview(dossier, user):
 
 def first_entries(entries):
     """{state: date of its first entry}; `entries` come latest first."""
-    return {e.target: e.at.astimezone(PARIS).date() for e in entries if e.target}
+    return {e.target: stages.day_of(e.at) for e in entries if e.target}
 
 
 def latest_pieces(dossier):

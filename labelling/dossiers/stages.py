@@ -42,17 +42,20 @@ def audit_stage(dossier):
 
 
 def entries(dossier):
-    """{state: date of its first entry}, from the journal, in one query."""
+    """{state: date of its first entry}, from the journal, in one query unless the page has read it."""
+    if "entry_dates" in dossier.__dict__:
+        return dossier.entry_dates
     rows = journal.of(dossier).exclude(target="").order_by().values_list("target")
-    return {
-        state: at.astimezone(clock.PARIS).date() for state, at in rows.annotate(first=Min("at"))
-    }
+    return {state: day_of(at) for state, at in rows.annotate(first=Min("at"))}
 
 
-def entered_on(dossier, stage, dates=None):
+def day_of(instant):
+    return instant.astimezone(clock.PARIS).date()
+
+
+def entered_on(dossier, stage):
     """The day on which the dossier first entered `stage`: evidence before it belongs elsewhere (BR-14)."""
     if stage.covers(S.DRAFT):
-        return dossier.created_at.astimezone(clock.PARIS).date()
-    dates = entries(dossier) if dates is None else dates
-    found = [day for state, day in dates.items() if stage.covers(state)]
-    return min(found, default=dossier.since_at.astimezone(clock.PARIS).date())
+        return day_of(dossier.created_at)
+    found = [day for state, day in entries(dossier).items() if stage.covers(state)]
+    return min(found, default=day_of(dossier.since_at))

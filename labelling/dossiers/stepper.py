@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from labelling.dossiers import readiness, stages
 from labelling.dossiers.models import LabelDossier
-from portal import clock
 from portal.ui import words
 
 S = LabelDossier.State
@@ -38,7 +37,7 @@ def steps(dossier, dates):
 
 def _start(dossier, stage, dates):
     if stage.covers(S.DRAFT):
-        return dossier.created_at.astimezone(clock.PARIS).date()
+        return stages.day_of(dossier.created_at)
     return min((day for state, day in dates.items() if stage.covers(state)), default=None)
 
 

@@ -122,6 +122,24 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, signed_
     assert (after, after <= 16) == (before, True)
 
 
+def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, signed_in):
+    """Fourteen queries of its own; the session, the person, the roles and the bar are the frame's."""
+    with clock.at(datetime(2026, 4, 24, 12)):
+        dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
+
+        assert queries(signed_in(alice), dossier.get_absolute_url()) <= 20
+
+
+def test_the_office_is_led_to_the_agenda_of_a_session(organism, sonia, alice, signed_in):
+    dossier = make_dossier(organism, state="review", instruction_note="x" * 50)
+
+    act = signed_in(sonia).get(dossier.get_absolute_url()).context["act"]
+
+    assert (act.action, act.url) == ("Choisir une séance", "/espace/comite/")
+    assert [c.is_met for c in act.conditions] == [True]
+    assert signed_in(alice).get(dossier.get_absolute_url()).context["act"].action == ""
+
+
 @pytest.mark.parametrize("page", ["pieces/", "journal/", "pieces/ajouter/", "locataires/"])
 def test_the_other_pages_cost_fifteen_queries_at_most(organism, alice, signed_in, page):
     dossier = ready_draft(organism, alice)

@@ -65,10 +65,10 @@ def kept(item):
     return Quorum(**{field.name: item.closed_quorum[field.name] for field in fields(Quorum)})
 
 
-def of(item, *, is_opening=False):
+def of(item, *, room=None, is_opening=False):
     """The quorum of a point at this moment; in writing, once the vote runs, those who answered."""
     session = item.session
-    sittings = seating.read(session).on(interests.recused_people(item))
+    sittings = (room or seating.read(session)).on(interests.recused_people(item))
     voted = None
     if session.is_written and item.state != item.State.NOT_OPEN and not is_opening:
         voted = set(

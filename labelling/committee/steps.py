@@ -138,8 +138,9 @@ def remove(item, *, by, moves_to=None, **_):
 
 def open_vote(item, *, by, **_):
     """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
-    interests.record(item)
-    found = quorum.of(item, is_opening=True)
+    room = seating.read(item.session)
+    interests.record(item, room)
+    found = quorum.of(item, room=room, is_opening=True)
     if not found.is_met:
         raise Refused(guards.no_quorum(item, found))
     return found.kept
@@ -147,8 +148,9 @@ def open_vote(item, *, by, **_):
 
 def close_vote(item, *, by=None, **_):
     """What counts is frozen with the quorum; nobody's leaving changes the outcome any more."""
-    kept = quorum.of(item).kept
-    item.closed_quorum = kept | votes.freeze(item)
+    room = seating.read(item.session)
+    kept = quorum.of(item, room=room).kept
+    item.closed_quorum = kept | votes.freeze(item, room)
     return kept
 
 

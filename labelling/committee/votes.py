@@ -148,15 +148,15 @@ def _place(item, seat, user, option):
     return ballot
 
 
-def freeze(item):
+def freeze(item, room):
     """What counts when the vote closes: the ballots less those of who withdrew (BR-52), and who presided.
 
     Kept with the item, so that nobody's coming or going changes the outcome afterwards.
     """
-    sittings = seating.read(item.session).on(interests.recused_people(item))
+    recused = interests.recused_people(item)
+    sittings = room.on(recused)
     out = [s.seat.pk for s in sittings if s.is_out]
-    rows = _current(item).exclude(seat__in=out)
-    rows = rows.exclude(user__in=interests.recused_people(item))
+    rows = _current(item).exclude(seat__in=out).exclude(user__in=recused)
     presiding = [s.seat for s in sittings if s.voter and (s.seat.is_chair or s.seat.is_vice_chair)]
     presiding.sort(key=lambda seat: not seat.is_chair)
     return {
@@ -169,7 +169,7 @@ def counted(item):
     """The ballots that counted, seat by seat; none is told before the vote is closed."""
     if item.closed_quorum is None:
         return []
-    rows = Ballot.objects.filter(pk__in=item.closed_quorum["ballots"])
+    rows = Ballot.objects.filter(pk__in=item.closed_quorum.get("ballots", []))
     return list(rows.select_related("seat", "user").order_by("seat__order", "seat__code"))
 
 

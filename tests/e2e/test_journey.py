@@ -1,9 +1,11 @@
 """From the opening of a dossier to its verified label, played in Chromium on a fresh database."""
 
 import re
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from pypdf import PdfReader
 
 from tests.e2e import serving
 from tests.e2e.walking import Walker
@@ -103,3 +105,300 @@ def test_2_the_referent_asks_for_a_complement_then_registers(at, meet, shot):
     claire.act(f"{FOUND.dossier}prononcer-la-recevabilite/", "Prononcer la recevabilité")
     assert "Recevable" in claire.text
     shot(claire.page, "parcours-2-recevable")
+
+
+def propose(at, meet, audit_type, auditor, asked_on, **days):
+    """Karim opens a mission and proposes it; returns its address."""
+    at(asked_on)
+    karim = meet("karim").act(
+        f"{FOUND.dossier}audits/", "Ouvrir la mission", audit_type=audit_type
+    )
+    mission = karim.address
+    karim.go(f"{mission}proposer/").fill(**days)
+    karim.page.get_by_label("Auditeur", exact=True).select_option(label=auditor)
+    karim.press("Proposer la mission à un auditeur")
+    assert "Proposée" in karim.text
+    return mission
+
+
+def plan(at, auditor, karim, mission, planned_on, approved_on, tenants_on):
+    at(planned_on)
+    auditor.act(
+        f"{mission}envoyer-le-plan-daudit/", "Envoyer le plan d’audit",
+        plan_sites="Siège, agence Rhône, deux résidences", plan_people="Direction, gardiens",
+        plan_tenants_on=tenants_on,
+    )  # fmt: skip
+    at(approved_on)
+    karim.act(f"{mission}approuver-le-plan-daudit/", "Approuver le plan d’audit")
+
+
+def report(at, auditor, karim, mission, drafted_on, observed_on, ended_on):
+    """Draft, contradictory phase, observations, final report."""
+    at(drafted_on)
+    auditor.act(f"{mission}rediger-le-rapport/", "Rédiger le rapport provisoire", summary=SUMMARY)
+    auditor.act(f"{mission}rapport/", "Enregistrer", file=REPORT)
+    auditor.act(f"{mission}envoyer-le-rapport-a-lorganisme/", "Envoyer le rapport à l’organisme")
+    at(observed_on)
+    karim.act(
+        f"{mission}observations/", "Enregistrer", text="Le délai cité est celui de l’an dernier."
+    )
+    at(ended_on)
+    auditor.act(f"{mission}rendre-le-rapport-definitif/", "Rendre le rapport définitif")
+    assert "Rapport définitif" in auditor.text
+
+
+def test_3_an_accredited_auditor_leads_the_hqs_diagnosis(at, meet, shot):
+    """BR-26 to BR-32: impartiality, plan, approval, start, close, report, contradictory, validation."""
+    days = {"starts_on": "2025-10-20", "ends_on": "2025-10-22"}
+    FOUND.hqs = propose(
+        at, meet, "hqs", "Lucas Ferrand, Relais Conseil", "2025-09-22 10:00", **days
+    )
+    lucas, karim, claire = meet("lucas"), meet("karim"), meet("claire")
+    lucas.act(
+        f"{FOUND.hqs}accepter-la-mission/", "Accepter la mission", is_impartial=True, keeps_confidential=True
+    )
+    claire.act(f"{FOUND.dossier}ouvrir-le-diagnostic/", "Ouvrir le diagnostic HQS")
+    plan(at, lucas, karim, FOUND.hqs, "2025-10-01 10:00", "2025-10-03 10:00", "2025-10-21")
+    at("2025-10-20 09:00")
+    lucas.act(f"{FOUND.hqs}commencer-laudit/", "Commencer l’audit", opened_on="2025-10-20")
+    at("2025-10-22 17:00")
+    lucas.act(
+        f"{FOUND.hqs}clore-le-terrain/", "Clore le terrain",
+        closed_on="2025-10-22", tenants_met_on="2025-10-21",
+    )  # fmt: skip
+    report(at, lucas, karim, FOUND.hqs, "2025-10-30 10:00", "2025-11-05 10:00", "2025-11-12 10:00")
+    at("2025-11-14 10:00")
+    claire.act(f"{FOUND.hqs}valider-le-rapport/", "Valider le rapport")
+    shot(claire.page, "parcours-3-diagnostic-valide")
+
+    at("2025-11-24 10:00")
+    add_piece(karim, "restitution-locataires", EVIDENCE / "pv-ccl-2025-11-20.docx")
+    meet_tenants(karim, "restitution", "Conseil de concertation locative", "2025-11-20")
+    at("2025-11-26 10:00")
+    claire.act(f"{FOUND.dossier}ouvrir-la-preparation/", "Ouvrir la préparation")
+    assert "Préparation" in claire.text
+    shot(claire.page, "parcours-3-preparation-ouverte")
+
+
+def criteria(walker, address):
+    """The codes of the criteria that a page leads to."""
+    links = walker.go(address).page.locator('main a[href*="/criteres/"]')
+    found = links.evaluate_all("all => all.map(one => one.pathname.split('/').at(-2))")
+    return list(dict.fromkeys(found))
+
+
+def test_4_the_organism_prepares_its_audit(at, meet, shot):
+    """BR-17 to BR-19: stock imported and rated, a plan that covers its priorities, the self-assessment."""
+    at("2026-02-02 10:00")
+    karim = meet("karim").act(f"{FOUND.dossier}patrimoine/import/", "Lire le fichier", file=STOCK)
+    shot(karim.page, "parcours-4-import-a-relire")
+    karim.press("Confirmer l’import")
+    assert "résidences créées" in karim.text
+    at("2026-06-01 10:00")
+    karim.act(
+        f"{FOUND.dossier}patrimoine/cotation/", "Lire les cotations",
+        file=RESIDENCES / "cotation-312.xlsx",
+    ).press("Confirmer l’import").go(f"{FOUND.dossier}patrimoine/")  # fmt: skip
+    assert "312 résidences notées sur 312" in karim.text
+    shot(karim.page, "parcours-4-patrimoine-note")
+    plan_the_actions(karim)
+    shot(karim.page, "parcours-4-plan-d-actions")
+    at("2026-06-15 10:00")
+    sophie = meet("sophie").act(f"{FOUND.dossier}plan/validation/", "Valider le plan")
+    assert "Validé" in sophie.text
+
+    at("2026-07-01 10:00")
+    assess(karim)
+    karim.go(f"{FOUND.dossier}auto-evaluation/score/")
+    shot(karim.page, "parcours-4-score")
+    add_piece(karim, "validation-plan", LETTER)
+    add_piece(karim, "concertation-plan", REPORT)
+    add_piece(karim, "politique-qualite", EVIDENCE / "pv-ccl-2025-06-12.odt")
+    meet_tenants(karim, "concertation", "Conseil de concertation locative", "2026-06-25")
+
+
+def plan_the_actions(karim):
+    """A transversal action typed, the first priority by its own button, the others in bulk."""
+    address = f"{FOUND.dossier}plan/ajout/"
+    common = {"due_on": "2026-12-31", "indicator": "Index de la résidence sous 12"}
+    karim.act(
+        address, "Enregistrer l’action", scope="transversal", title="Répondre en cinq jours ouvrés",
+        owner="Responsable de la relation client", criterion_code="T05.2", progress="planned", **common,
+    )  # fmt: skip
+    buttons = karim.page.locator('main a[href*="ajout/?residence="]')
+    forms = buttons.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert len(forms) == 23, karim.text[:1500]
+    karim.go(forms[0]).fill(owner="Responsable de secteur", **common).press("Enregistrer l’action")
+    for form in forms[1:]:
+        karim.post(form, owner="Responsable de secteur", **common)
+    karim.go(f"{FOUND.dossier}plan/")
+    assert "Situations prioritaires sans action" not in karim.text
+
+
+def assess(karim):
+    """A criterion typed, the others sent as the same form."""
+    address = f"{FOUND.dossier}auto-evaluation/"
+    themes = karim.go(address).page.locator('main a[href*="/themes/"]')
+    pages = list(dict.fromkeys(themes.evaluate_all("all => all.map(one => one.pathname)")))
+    codes = [code for page in pages for code in criteria(karim, page)]
+    assert len(codes) == 54
+    karim.act(f"{address}criteres/{codes[0]}/", "Enregistrer", rating="2", comment="En place.")
+    for code in codes[1:]:
+        karim.post(f"{address}criteres/{code}/", rating="2", comment="En place depuis 2024.")
+
+
+def test_5_an_auditor_rates_every_criterion_and_the_organism_answers(at, meet, shot):
+    """BR-33 to BR-36: a rating on each criterion, founded findings, answers, an accepted one."""
+    days = {"starts_on": "2026-09-07", "ends_on": "2026-09-10"}
+    FOUND.audit = propose(
+        at, meet, "implementation", "Nadia Bensaïd, Mesure et preuve", "2026-07-20 10:00", **days
+    )
+    nadia, karim, claire = meet("nadia"), meet("karim"), meet("claire")
+    nadia.act(
+        f"{FOUND.audit}accepter-la-mission/", "Accepter la mission",
+        is_impartial=True, keeps_confidential=True,
+    )  # fmt: skip
+    plan(at, nadia, karim, FOUND.audit, "2026-08-18 10:00", "2026-08-24 10:00", "2026-09-08")
+    at("2026-09-04 10:00")
+    claire.act(f"{FOUND.dossier}ouvrir-l-audit/", "Ouvrir l’audit")
+    at("2026-09-07 09:00")
+    nadia.act(f"{FOUND.audit}commencer-laudit/", "Commencer l’audit", opened_on="2026-09-07")
+    rate(nadia, shot)
+    at("2026-09-10 17:00")
+    nadia.act(
+        f"{FOUND.audit}clore-le-terrain/", "Clore le terrain",
+        closed_on="2026-09-10", tenants_met_on="2026-09-08",
+    )  # fmt: skip
+    report(at, nadia, karim, FOUND.audit, "2026-09-21 10:00", "2026-09-25 10:00", "2026-10-01 10:00")
+    answer(at, karim, nadia, shot)
+    at("2026-10-14 10:00")
+    claire.act(f"{FOUND.audit}valider-le-rapport/", "Valider le rapport")
+    claire.act(f"{FOUND.dossier}passer-en-instruction/", "Passer en instruction")
+    assert "En instruction" in claire.text
+
+
+def rate(nadia, shot):
+    """A criterion rated on its screen, the others sent as the same form, two findings typed."""
+    codes = criteria(nadia, FOUND.audit)
+    assert len(codes) > 40
+    screen = f"{FOUND.audit}criteres/{codes[0]}/"
+    nadia.go(screen).fill(rating="3", comment="Vu au siège et dans deux agences.")
+    shot(nadia.page, "parcours-5-critere")
+    nadia.press(f"Enregistrer et passer à {codes[1]}")
+    for code in codes[1:]:
+        nadia.post(f"{FOUND.audit}criteres/{code}/", rating="2", comment="Conforme sur les sites.")
+    observed = {"text": "Trois réclamations sur dix sont restées sans réponse après cinq jours."}
+    proof = "Dossiers 4, 7 et 9 de l’échantillon du 8 septembre."
+    for kind, evidence in (("PS", ""), ("NCm", proof)):
+        nadia.act(
+            f"{FOUND.audit}constats/ajouter/", "Enregistrer",
+            kind=kind, criterion="T05.2", evidence=evidence, **observed,
+        )  # fmt: skip
+
+
+def answer(at, karim, nadia, shot):
+    """The minor non-conformity is answered, then the auditor accepts the answer."""
+    finding = f"{FOUND.audit}constats/2/"
+    at("2026-10-08 10:00")
+    karim.act(
+        f"{finding}repondre-au-constat/", "Répondre au constat",
+        cause="La consigne n’était pas connue des nouveaux arrivants.",
+        correction="Les trois dossiers ont été repris.",
+        action="La consigne entre au livret d’accueil.",
+        owner="Responsable de la relation client", planned_on="2026-11-30",
+    )  # fmt: skip
+    shot(karim.page, "parcours-5-constat-repondu")
+    at("2026-10-12 10:00")
+    nadia.act(f"{finding}accepter-la-reponse/", "Accepter la réponse")
+    assert "Accepté" in nadia.text
+
+
+def test_6_the_referent_writes_her_note_and_lists_the_dossier(at, meet, shot):
+    at("2026-10-20 10:00")
+    secretary = meet("secretaire").go("/espace/comite/nouvelle/").fill(
+        held_on="2026-12-03", starts_at="10:00", place="Paris", mode="in_session"
+    )  # fmt: skip
+    FOUND.session = secretary.press("Préparer la séance").address
+    at("2026-10-22 10:00")
+    claire = meet("claire").act(
+        f"{FOUND.dossier}note/", "Enregistrer",
+        instruction_note="Dossier complet, patrimoine coté en entier, constats traités. "
+        "Le comité peut l’examiner.",
+    )  # fmt: skip
+    claire.go(f"{FOUND.session}ordre-du-jour/").fill(label="QH-D-2025-0001")
+    claire.press("Inscrire les points cochés")
+    assert "Valboré Habitat" in claire.text
+    shot(claire.page, "parcours-6-ordre-du-jour")
+    assert "Inscrit au comité" in claire.go(FOUND.dossier).text
+
+
+def test_7_the_committee_meets_and_votes(at, meet, shot):
+    """BR-51 to BR-56: presence, declarations, quorum, nominal ballots; the result belongs to the président."""
+    item = f"{FOUND.session}1/"
+    at("2026-11-16 10:00")
+    secretary = meet("secretaire").act(f"{FOUND.session}convoquer/", "Convoquer le comité")
+    at("2026-11-20 10:00")
+    secretary.act(f"{FOUND.session}envoyer-les-dossiers/", "Envoyer les dossiers")
+    at("2026-11-30 10:00")
+    members = [meet(name) for name in ("president", "camille", "victor", "noemie")]
+    for member in members:
+        member.go(f"{FOUND.session}declarations/").fill(lien__1="")
+        member.press("Enregistrer mes déclarations")
+    at("2026-12-03 09:50")
+    secretary.act(
+        f"{FOUND.session}emargement/", "Enregistrer les présences",
+        t__PRES=True, t__VICE=True, t__MIN=True, t__LOC1=True,
+    )  # fmt: skip
+    assert "Quorum atteint" in secretary.text
+    shot(secretary.page, "parcours-7-quorum")
+    at("2026-12-03 10:05")
+    president = members[0].act(f"{FOUND.session}ouvrir-la-seance/", "Ouvrir la séance")
+    president.act(f"{item}ouvrir-le-vote/", "Ouvrir le vote")
+    for member, option in zip(members, ("grant", "grant", "abstain", "grant"), strict=True):
+        member.go(item).fill(option=option).press("Déposer mon vote")
+        assert "Vote déposé" in member.text
+    shot(members[3].page, "parcours-7-vote-depose")
+    secretary.go(item)
+    assert "Annexe confidentielle" not in secretary.text
+    president.act(f"{item}clore-le-vote/", "Clore le vote")
+    assert "à valider par la présidence" in president.text
+    shot(president.page, "parcours-7-resultat")
+
+
+def test_8_the_decision_makes_the_label_and_its_attestation(at, meet, shot):
+    """BR-62, BR-63, BR-66: effects said before, a label, a PDF made by the worker."""
+    at("2026-12-03 10:30")
+    president = meet("president").go(f"{FOUND.session}1/valider-la-decision/")
+    assert "Un label est créé, du 03/12/2026 au 02/12/2029." in president.text
+    shot(president.page, "parcours-8-effets-annonces")
+    president.press("Valider la décision")
+    sophie = meet("sophie").go("/espace/labels/")
+    sophie.page.get_by_role("link", name="QH-L-2026-0001").first.click()
+    link = sophie.page.get_by_role("link", name="Télécharger l’attestation")
+    for _ in range(30):
+        if link.count():
+            break
+        sophie.page.wait_for_timeout(1000)
+        sophie.page.reload()
+    content = sophie.page.request.get(link.get_attribute("href")).body()
+    said = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    assert content.startswith(b"%PDF")
+    assert "QH-2026-0001" in said
+    shot(sophie.page, "parcours-8-label-et-attestation")
+
+
+def test_9_anybody_verifies_the_label(at, new_page, shot):
+    """The directory, the organism's page, the verification and the open data say the same."""
+    at("2026-12-04 10:00")
+    stranger = Walker(new_page())
+    assert "Valboré Habitat" in stranger.go("/annuaire/").text
+    shot(stranger.page, "parcours-9-annuaire")
+    assert "2 décembre 2029" in stranger.go("/annuaire/valbore-habitat/").text
+    shot(stranger.page, "parcours-9-organisme")
+    stranger.go("/verifier/QH-2026-0001/")
+    assert "Label en vigueur" in stranger.text
+    shot(stranger.page, "parcours-9-verification")
+    labels = stranger.page.request.get("/api/v1/labels").json()["items"]
+    assert [(one["organism"], one["attestation"]) for one in labels] == [
+        ("Valboré Habitat", "QH-2026-0001")
+    ]

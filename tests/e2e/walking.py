@@ -1,9 +1,15 @@
 """Somebody at a page of the portal: goes, fills a form by its fields' names, presses a button."""
 
 import re
-from html import unescape
 
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+SEND = """async ([address, values]) => {
+  const shown = await (await fetch(address)).text();
+  const forms = new DOMParser().parseFromString(shown, 'text/html').querySelectorAll('main form[method=post]');
+  const form = [...forms].find(one => Object.keys(values).every(name => one.elements[name]));
+  const data = new FormData(form);
+  for (const [name, value] of Object.entries(values)) data.set(name, value);
+  return (await fetch(address, {method: 'POST', body: data})).status;
+}"""
 
 
 class Walker:
@@ -59,8 +65,5 @@ class Walker:
 
     def post(self, address, **values):
         """The same form, sent without being drawn: for what is repeated fifty times."""
-        shown = self.page.request.get(address)
-        assert shown.status == 200, f"{address} : {shown.status}"
-        hidden = {name: unescape(value) for name, value in HIDDEN.findall(shown.text())}
-        answer = self.page.request.post(address, form=hidden | values)
-        assert answer.status == 200, f"{address} : {answer.status}\n{answer.text()}"
+        status = self.page.evaluate(SEND, [address, values])
+        assert status == 200, f"{address} : {status}"

@@ -3,8 +3,10 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
+
+PRIVATE_APPS = ("portal", "labelling", "community")
 
 
 class PortalConfig(AppConfig):
@@ -19,3 +21,12 @@ class PortalConfig(AppConfig):
         from portal.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
 
         post_migrate.connect(sync_roles, sender=self)
+        self._keep_out_of_the_cms()
+
+    def _keep_out_of_the_cms(self):
+        """Wagtail's index of references is for pages: nothing confidential enters it, and the
+        background queue is not filled by every save of a dossier."""
+        for label in PRIVATE_APPS:
+            if apps.is_installed(label):
+                for model in apps.get_app_config(label).get_models():
+                    model.wagtail_reference_index_ignore = True

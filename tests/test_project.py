@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from wagtail.models import ReferenceIndex
 
 OURS = ("portal", "labelling", "home", "community")
 
@@ -31,3 +32,10 @@ def test_every_model_is_in_the_glossary():
     models = [m.__name__ for app in OURS for m in apps.get_app_config(app).get_models()]
 
     assert [name for name in models if f"`{name}`" not in glossary] == []
+
+
+def test_nothing_of_ours_enters_wagtail_s_index_of_references():
+    """Dossiers, audits, ballots stay out of the CMS, and their saves out of its queue."""
+    indexed = {model._meta.app_label for model in ReferenceIndex.indexed_models}
+
+    assert indexed & {"portal", "labelling", "community"} == set()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from math import ceil
+from operator import itemgetter
 
 WIDTH, HEIGHT, GAP, LANE, PAD = 158, 60, 44, 9, 22
 FEW = 5  # a main path of five tiles holds on one row
@@ -127,7 +128,7 @@ def _ports(routes):
     ports = {}
     for (_, side), ends in sides.items():
         shift = 5 if side == "top" else -5  # a line never falls on that of the tile below
-        for rank, (_, route, end, x) in enumerate(sorted(ends), 1):
+        for rank, (_, route, end, x) in enumerate(sorted(ends, key=itemgetter(0)), 1):
             ports[route, end] = x + round(WIDTH * rank / (len(ends) + 1)) + shift
     return ports
 

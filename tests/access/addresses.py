@@ -21,9 +21,9 @@ def _walk(patterns, namespace):
         if isinstance(pattern, URLPattern):
             address = pattern.default_args.get("address", "")
             name = f"{STEP} {address}" if address else f"{namespace}{pattern.name}"
-            if pattern.name and not name.startswith(NOT_OURS) and "_modeladmin_" not in name:
-                yield name, pattern
-            elif address:
+            if (
+                pattern.name and not name.startswith(NOT_OURS) and "_modeladmin_" not in name
+            ) or address:
                 yield name, pattern
         else:
             inside = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace

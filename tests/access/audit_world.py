@@ -1,7 +1,5 @@
 """Missions: one whose report was sent, one still being written, and another auditor's."""
 
-from django.db import models
-
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from labelling.dossiers.sample_pdf import document
 from portal import clock, files, journal
@@ -36,7 +34,7 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
         dossier=dossier, audit_type=audit_type, auditor=auditor, state=state,
         starts_on="2026-11-02", ends_on="2026-11-04", declared_at=clock.now(),
         plan_sites=_shared(world, side, "sites", inside), plan_people="Gardiens",
-        summary=secret("summary"), organism_answer=secret("observations"),
+        summary=secret("summary"), organism_answer=_shared(world, side, "observations", inside),
     )  # fmt: skip
     criterion = dossier.framework.themes.get(code="T01").criteria.get(code="T01.1")
     AuditRating.objects.create(
@@ -53,7 +51,7 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
     Snapshot.objects.create(
         mission=mission, moment="pre", content={"x": secret("snapshot")}, digest="0" * 64
     )
-    _journal(mission, auditor.user, secret)
+    _journal(mission, auditor.user, _shared(world, side, "line", inside), secret("motive"))
     world.things[side] = world.things.get(side, {}) | {
         "mission": mission.reference, "finding": 1, "report_file": str(stored.token),
         "criterion": criterion.code,
@@ -62,12 +60,10 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
 
 
 def _shared(world, side, what, inside):
-    """The plan of the audit, which the organism approves."""
+    """What the organism reads before the report: the plan, its own words, the journal's lines."""
     return world.canary(f"{side}{what}", *inside, *(() if side == "theirs" else OWN))
 
 
-def _journal(mission, by, secret):
-    """A line about a finding, in the mission's own journal."""
-    finding = mission.findings.first()
-    assert isinstance(finding, models.Model)
-    journal.write(finding, by=by, act="answer", sentence=secret("line"), reason=secret("motive"))
+def _journal(mission, by, sentence, reason):
+    """A line about a finding, in the mission's own journal: all read the line, not the reason."""
+    journal.write(mission.findings.get(), by=by, act="answer", sentence=sentence, reason=reason)

@@ -9,11 +9,11 @@ from labelling.committee.models import (
     InterestDeclaration,
 )
 from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.sample_pdf import document
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.models import Label
 from portal import clock, files, journal
 from portal.references import next_reference
-from labelling.dossiers.sample_pdf import document
 from tests.access.people import MEMBERS, OFFICE, OWN
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.labels.making import make_decision, make_label

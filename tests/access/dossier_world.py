@@ -52,7 +52,10 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
         dossier, by=member, act="edit", sentence=secret("sentence"), reason=secret("reason")
     )
     _pieces(dossier, member, lambda what: secret(what, pack), world, side)
-    _stock(dossier, member, secret, world, side)
+    stock = (
+        readers if side in ("ours", "theirs") else READERS
+    )  # the organism's, whatever the dossier
+    _stock(dossier, member, lambda what: secret(what, stock), world, side)
     _plan(dossier, secret)
     _answers(dossier, member, secret, world, side)
     if state:

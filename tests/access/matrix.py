@@ -16,6 +16,7 @@ MISSING = {
     "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,
     "finding": 99, "import": 99, "action": 99, "residence": "absente", "criterion": "T99.9",
     "theme": "T99",
+    "slug": "personne",
 }  # fmt: skip
 
 
@@ -283,7 +284,7 @@ SESSIONS = (
     point("item_vote"),
     point("item_clear"),
     point("item_withdraw"),
-    point("item_lift", write=PRESIDING, literal=(1,)),
+    point("item_lift", write=PRESIDING, literal=("S4", "full")),
     point("item_waive", write=PRESIDING),
     point("item_act", write=PRESIDING, literal=("clore-le-vote",)),
     point("item_act", write=(*OFFICE, "nora", "carla"), literal=("retirer",)),

@@ -4,7 +4,8 @@ from django.apps import apps
 from django.db import connection
 
 # What a visit leaves by nature: sessions and devices, the last visit, keys of forms sent once.
-LEFT_BY_A_VISIT = {"django_session", "usersessions_usersession", "portal_oncekey"}
+LEFT_BY_A_VISIT = {"django_session", "usersessions_usersession", "wagtailusers_userprofile"}
+LEFT_BY_A_VISIT |= {"portal_oncekey"}
 VOLATILE = {"portal_user": "last_seen_at"}
 
 

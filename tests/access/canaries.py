@@ -1,0 +1,37 @@
+"""Reads an answer for strings that its reader has no right to: text, headers, sheets, PDFs (G01)."""
+
+import io
+import re
+import zipfile
+
+from pypdf import PdfReader
+
+CANARY = re.compile(r"zq[a-z]+[0-9a-f]{8}")
+
+
+def words(body, headers=""):
+    """Every canary of an answer, whatever its format or its case."""
+    text = body.decode("utf-8", "replace") + headers
+    if body.startswith(b"PK"):
+        text += "".join(_parts(body))
+    if body.startswith(b"%PDF"):
+        text += "".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    return set(CANARY.findall(text.lower()))
+
+
+def _parts(body):
+    """The text of each part of a spreadsheet."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        for name in archive.namelist():
+            yield name + archive.read(name).decode("utf-8", "replace")
+
+
+def leaks(world, who, response):
+    """« zqournote… at /espace/…, for bob », for each string that `who` may not read."""
+    found = words(response.body, repr(dict(response.headers)))
+    path = response.request["PATH_INFO"]
+    return [
+        f"{text} at {path}, for {who}"
+        for text in sorted(found)
+        if who not in world.canaries.get(text, ())
+    ]

@@ -1,0 +1,63 @@
+"""Visits every page that a person can reach by links, from the doors of the site, breadth first."""
+
+import re
+from collections import Counter, deque
+from html import unescape
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+
+STARTS = ("/espace/", "/", "/annuaire/", "/cms/", "/api/v1/docs", "/plan-du-site/", "/annuaire.csv")
+STARTS += ("/sitemap.xml", "/robots.txt", "/api/v1/labels", "/api/v1/organisms")
+STARTS += ("/verifier/", "/espace/club/", "/composants/", "/espace/regles/")
+STARTS += ("/cms/pages/", "/cms/reports/site-history/", "/cms/documents/", "/cms/images/")
+DESKS = "organism labeldossier auditmission auditoraccreditation committeesession seatholder label"
+STARTS += tuple(f"/cms/labelling/{name}/" for name in (DESKS + " attestation").split())
+STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS.split())
+LINK = re.compile(r'(?:href|src|data-url|hx-get)="([^"]+)"')
+STOP = re.compile(r"/(deconnexion|logout|static|media)/|^/cms/(sprite|jsi18n|bulk|tag-auto)")
+EACH, EACH_IN_CMS = 3, 2
+
+
+def crawl(world, who):
+    """Yield the answers, each address once."""
+    queue, seen, many = deque(STARTS), set(STARTS), Counter()
+    while queue:
+        path = queue.popleft()
+        if not _is_new(path, many):
+            continue
+        response = world.ask(who, path)
+        yield response
+        for link in _links(path, response):
+            if link not in seen:
+                seen.add(link)
+                queue.append(link)
+
+
+def _is_new(path, many):
+    """Of one object, a view shows three pages (criteria, pages of a list, filters), then enough."""
+    bare = urlsplit(path).path
+    try:
+        match = resolve(bare)
+    except Resolver404:
+        return True
+    in_cms = bare.startswith("/cms/")
+    thing = "" if in_cms else match.kwargs.get("reference") or match.kwargs.get("slug")
+    if match.url_name in ("file", "wagtail_serve"):
+        thing = bare
+    many[match.route, thing] += 1
+    return many[match.route, thing] <= (EACH_IN_CMS if in_cms else EACH)
+
+
+def _links(path, response):
+    if 300 <= response.status_code < 400:
+        found = [response["Location"]]
+    elif "html" in response.get("Content-Type", ""):
+        found = map(unescape, LINK.findall(response.body.decode()))
+    else:
+        found = ()
+    for link in found:
+        link = urldefrag(urljoin(f"http://testserver{path}", link))[0]
+        parts = urlsplit(link)
+        if parts.netloc == "testserver" and not STOP.search(parts.path):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")

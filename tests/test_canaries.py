@@ -1,0 +1,88 @@
+"""No page, file, sheet, header, mail or log holds a string that its reader has no right to (G01)."""
+
+import logging
+import re
+
+import pytest
+from django.core import mail
+
+from portal import journal, outbox
+from portal.workflow import WORKFLOWS
+from tests.access import canaries, tables
+from tests.access.crawler import crawl
+from tests.access.people import ANONYMOUS, EVERYBODY
+from tests.access.world import open_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with open_world(django_db_blocker) as made:
+        yield made
+
+
+@pytest.mark.parametrize("who", [ANONYMOUS, *EVERYBODY])
+def test_nobody_reads_what_is_not_theirs_whatever_the_path(world, who, caplog):
+    """BR-01, BR-39, BR-52, BR-89; and reading all of it changes no row of any table (G14)."""
+    caplog.set_level(logging.INFO)
+    before = tables.rows()
+    leaks, broken, visited = [], [], 0
+    for response in crawl(world, who):
+        visited += 1
+        leaks += canaries.leaks(world, who, response)
+        if response.status_code >= 500 and "/sante/" not in response.request["PATH_INFO"]:
+            broken.append(response.request["PATH_INFO"])
+
+    assert leaks == [], leaks
+    assert broken == [], broken
+    assert canaries.words(caplog.text.encode()) == set()
+    assert tables.changes(before) == []
+    assert visited >= 10
+
+
+def test_no_mail_tells_its_reader_what_is_not_theirs(world):
+    """BR-96: every notice of every table, about each thing, to whomever it is for."""
+    for model, table in WORKFLOWS.items():
+        notices = {n.key: n for t in table.transitions.values() for n in t.tells}
+        notices |= {reminder.notice.key: reminder.notice for reminder in table.reminders}
+        for thing in model._base_manager.all():
+            entry = journal.write(
+                thing, by=world.people["sonia"], act="note", sentence="Un mot.", reason="Un motif."
+            )
+            for notice in notices.values():
+                outbox.write(notice, thing, entry, topic=table.topic)
+    outbox.deliver_due(10_000)
+
+    names = {world.people[name].email: name for name in EVERYBODY}
+    leaks = [
+        f"{text} in « {letter.subject} », for {names[letter.to[0]]}"
+        for letter in mail.outbox
+        for text in sorted(canaries.words(f"{letter.subject} {letter.body}".encode()))
+        if names.get(letter.to[0]) not in (None, *world.canaries[text])
+    ]
+    assert leaks == [], leaks
+    assert outbox.Message.objects.filter(state="failed").count() == 0
+    assert len(mail.outbox) > 20
+
+
+SEERS = ("alice", "bob", "sonia", "nora", "ali", "carla", "marc", "rosa", "dircom")
+
+
+def test_an_open_ballot_changes_no_byte_of_anybodys_pages(world):
+    """The vote of a seat is told to nobody before closing, not even by a count."""
+    base = f"/espace/comite/{world.session.reference}/"
+    paths = ("/espace/", base, f"{base}1/", f"{base}1/dossier/", world.dossier.get_absolute_url())
+
+    def pages():
+        return {(who, path): _still(world.ask(who, path)) for who in SEERS for path in paths}
+
+    before = pages()
+    world.ballot.option = "adjourn"
+    world.ballot.save()
+
+    assert [place for place, body in pages().items() if body != before[place]] == []
+
+
+def _still(response):
+    return re.sub(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"', b"", response.body)

@@ -57,6 +57,7 @@ build_data() {
   mkdir -p "$PORTAL_VAR"
   trap 'rm -rf "$DATA.tmp.$$"' EXIT
   trap 'exit 130' INT TERM HUP
+  has_pdf_libraries || say "Les attestations et relevés en PDF ne seront pas produits ici, faute de Pango ; pour les avoir : $GET_PDF_LIBRARIES."
   say "Création de la base de démonstration (SQLite), une seule fois."
   migrate && manage load_rules > /dev/null && manage ensure_site > /dev/null || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
   say "Lecture du scénario de démonstration, une minute environ."

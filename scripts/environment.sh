@@ -84,3 +84,7 @@ install_lock() {
   lock_stamp "$1" > "$VENV/lock-$1"
   [ "$1" != dev ] || lock_stamp base > "$VENV/lock-base"
 }
+
+has_pdf_libraries() { "$VENV_PYTHON" -c 'import weasyprint' >/dev/null 2>&1; }
+PDF_LIBRARIES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+GET_PDF_LIBRARIES="sudo apt-get install $PDF_LIBRARIES (Debian, Ubuntu), brew install pango (macOS)"

@@ -39,7 +39,6 @@ apt_install() {
 has_python() { ( find_python ) >/dev/null 2>&1; }
 has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
 has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
-has_pdf_libraries() { "$VENV_PYTHON" -c 'import weasyprint' >/dev/null 2>&1; }
 has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
 
 # --- the parts
@@ -110,7 +109,8 @@ writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
 venv_works || has_python || apt_install python3 python3-venv
 install_lock dev
-has_pdf_libraries || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# shellcheck disable=SC2086 -- several words on purpose
+has_pdf_libraries || apt_install $PDF_LIBRARIES
 has_fonts || apt_install fonts-dejavu-core
 command -v pdftotext >/dev/null || apt_install poppler-utils
 has_postgres || apt_install postgresql
@@ -131,7 +131,7 @@ if has_pdf_libraries; then
     missing_part "Parcours dans le navigateur" "sudo apt-get install chromium (Debian), ou Google Chrome"
   fi
 else
-  missing_part "Tous les tests" "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (Debian, Ubuntu), brew install pango (macOS)"
+  missing_part "Tous les tests" "$GET_PDF_LIBRARIES"
   FAILED=1
 fi
 command -v pdftotext >/dev/null || missing_part "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"

@@ -7,6 +7,7 @@ from labelling.dossiers.models import LabelDossier
 from portal.ui import words
 
 S = LabelDossier.State
+DECIDED = {S.GRANTED: "accordé", S.REFUSED: "refusé"}
 ENDED = (S.DISCONTINUED, S.DISMISSED)
 
 
@@ -51,8 +52,8 @@ def _place(dossier, plan, starts):
 
 
 def _note(dossier, plan, starts, number, place):
-    if dossier.state == S.GRANTED and number == place:
-        return f"accordé le {words.day(dossier.decided_on, short=True)}"
+    if dossier.state in DECIDED and number == place:
+        return f"{DECIDED[dossier.state]} le {words.day(dossier.decided_on, short=True)}"
     if number < place:
         end = next((start for start in starts[number + 1 :] if start), None)
         return f"faite le {words.day(end, short=True)}" if end else ""

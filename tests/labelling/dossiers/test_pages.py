@@ -130,6 +130,16 @@ def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, s
         assert queries(signed_in(alice), dossier.get_absolute_url()) <= 20
 
 
+def test_a_link_that_mends_is_shown_to_who_may_write_there(dossier, alice, chloe, sonia, signed_in):
+    def links(person):
+        act = signed_in(person).get(dossier.get_absolute_url()).context["act"]
+        return {p.mend.split("/")[4] for c in act.conditions for p in c.problems if p.mend}
+
+    assert links(alice) == {"modifier", "engagement", "pieces", "locataires"}
+    assert links(chloe) == {"modifier", "pieces", "locataires"}
+    assert links(sonia) == set()
+
+
 def test_the_office_is_led_to_the_agenda_of_a_session(organism, sonia, alice, signed_in):
     dossier = make_dossier(organism, state="review", instruction_note="x" * 50)
 

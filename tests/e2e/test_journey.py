@@ -110,9 +110,7 @@ def test_2_the_referent_asks_for_a_complement_then_registers(at, meet, shot):
 def propose(at, meet, audit_type, auditor, asked_on, **days):
     """Karim opens a mission and proposes it; returns its address."""
     at(asked_on)
-    karim = meet("karim").act(
-        f"{FOUND.dossier}audits/", "Ouvrir la mission", audit_type=audit_type
-    )
+    karim = meet("karim").act(f"{FOUND.dossier}audits/", "Ouvrir la mission", audit_type=audit_type)
     mission = karim.address
     karim.go(f"{mission}proposer/").fill(**days)
     karim.page.get_by_label("Auditeur", exact=True).select_option(label=auditor)
@@ -155,7 +153,10 @@ def test_3_an_accredited_auditor_leads_the_hqs_diagnosis(at, meet, shot):
     )
     lucas, karim, claire = meet("lucas"), meet("karim"), meet("claire")
     lucas.act(
-        f"{FOUND.hqs}accepter-la-mission/", "Accepter la mission", is_impartial=True, keeps_confidential=True
+        f"{FOUND.hqs}accepter-la-mission/",
+        "Accepter la mission",
+        is_impartial=True,
+        keeps_confidential=True,
     )
     claire.act(f"{FOUND.dossier}ouvrir-le-diagnostic/", "Ouvrir le diagnostic HQS")
     plan(at, lucas, karim, FOUND.hqs, "2025-10-01 10:00", "2025-10-03 10:00", "2025-10-21")
@@ -269,7 +270,9 @@ def test_5_an_auditor_rates_every_criterion_and_the_organism_answers(at, meet, s
         f"{FOUND.audit}clore-le-terrain/", "Clore le terrain",
         closed_on="2026-09-10", tenants_met_on="2026-09-08",
     )  # fmt: skip
-    report(at, nadia, karim, FOUND.audit, "2026-09-21 10:00", "2026-09-25 10:00", "2026-10-01 10:00")
+    report(
+        at, nadia, karim, FOUND.audit, "2026-09-21 10:00", "2026-09-25 10:00", "2026-10-01 10:00"
+    )
     answer(at, karim, nadia, shot)
     at("2026-10-14 10:00")
     claire.act(f"{FOUND.audit}valider-le-rapport/", "Valider le rapport")
@@ -342,7 +345,7 @@ def test_7_the_committee_meets_and_votes(at, meet, shot):
     at("2026-11-30 10:00")
     members = [meet(name) for name in ("president", "camille", "victor", "noemie")]
     for member in members:
-        member.go(f"{FOUND.session}declarations/").fill(lien__1="")
+        member.go(f"{FOUND.session}declarations/").fill(lien__1="non")
         member.press("Enregistrer mes déclarations")
     at("2026-12-03 09:50")
     secretary.act(
@@ -373,7 +376,7 @@ def test_8_the_decision_makes_the_label_and_its_attestation(at, meet, shot):
     shot(president.page, "parcours-8-effets-annonces")
     president.press("Valider la décision")
     sophie = meet("sophie").go("/espace/labels/")
-    sophie.page.get_by_role("link", name="QH-L-2026-0001").first.click()
+    sophie.page.locator('main a[href="/espace/labels/QH-L-2026-0001/"]').first.click()
     link = sophie.page.get_by_role("link", name="Télécharger l’attestation")
     for _ in range(30):
         if link.count():

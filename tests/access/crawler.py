@@ -16,7 +16,7 @@ STARTS += tuple(f"/cms/labelling/{name}/" for name in (DESKS + " attestation").s
 STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS.split())
 LINK = re.compile(r'(?:href|src|data-url|hx-get)="([^"]+)"')
 STOP = re.compile(r"/(deconnexion|logout|static|media)/|^/cms/(sprite|jsi18n|bulk|tag-auto)")
-EACH, EACH_IN_CMS = 3, 2
+EACH, EACH_IN_CMS = 2, 2
 
 
 def crawl(world, who):
@@ -35,7 +35,7 @@ def crawl(world, who):
 
 
 def _is_new(path, many):
-    """Of one object, a view shows three pages (criteria, pages of a list, filters), then enough."""
+    """Of one object, a view shows two pages (criteria, pages of a list, filters), then enough."""
     bare = urlsplit(path).path
     try:
         match = resolve(bare)

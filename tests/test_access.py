@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from tests.access import addresses, canaries, tables
-from tests.access.matrix import ACCOUNTS, HIDDEN, LINES, NO, POST_ONLY, TO_LOGIN
+from tests.access.matrix import ACCOUNTS, HIDDEN, LINES, MISSING, NO, POST_ONLY, TO_LOGIN
 from tests.access.people import ANONYMOUS, EVERYBODY
 from tests.access.world import once, open_world
 
@@ -66,6 +67,42 @@ def test_a_foreign_object_is_a_missing_one(world, line):
         and _answer(world, name, method, foreign) != _answer(world, name, method, missing)
     ]
     assert faults == []
+
+
+CHILDREN = [line for line in WITH_AN_OBJECT if line.args[1:] in (("file",), ("residence",))]
+
+
+@pytest.mark.parametrize("line", CHILDREN, ids=str)
+def test_the_child_of_another_is_missing_under_ones_own_parent(world, line):
+    """G03: Bob’s own dossier, in its address the piece or the residence of ours."""
+    own, ours = world.things["theirs"], world.things[line.ours]
+    foreign = addresses.path(line, (own[line.args[0]], ours[line.args[1]]))
+    missing = addresses.path(line, (own[line.args[0]], MISSING[line.args[1]]))
+
+    assert _answer(world, "bob", "post", foreign)[0] == 404
+    assert _answer(world, "bob", "get", foreign) == _answer(world, "bob", "get", missing)
+
+
+def test_a_form_takes_no_choice_of_another(world):
+    """G03: the values of ours, typed by Bob in the forms of his own pages, write nothing."""
+    residence = world.organism.residences.first()
+    member = world.organism.memberships.get(user=world.people["alice"])
+    action = {"scope": "local", "title": "Une action", "owner": "Agence", "due_on": "2027-01-01"}
+    slug, own = world.things["theirs"]["organism"], world.things["theirs"]["dossier"]
+    asked = [
+        ("plan_add", [own], action | {"residence": residence.pk, "indicator": "Un taux"}),
+        ("plan_add", [own], action | {"residence": residence.code, "indicator": "Un taux"}),
+        ("member_end", [slug], {"member": member.pk}),
+        ("dossier_open", [], {"organism": world.organism.pk, "dossier_type": "verification"}),
+    ]
+    before = tables.rows()
+    codes = [
+        world.ask("bob", reverse(f"labelling:{name}", args=args), "post", data=data | once())
+        for name, args, data in asked
+    ]
+
+    assert [response.status_code for response in codes] == [422] * len(asked)
+    assert tables.changes(before) == []
 
 
 def _answer(world, name, method, path):

@@ -22,7 +22,11 @@ def world(django_db_setup, django_db_blocker):
         yield made
 
 
-@pytest.mark.parametrize("who", [ANONYMOUS, *EVERYBODY])
+# Chloé and Paul see what Alice and Sonia see: test_access reads the pages for them too.
+READERS = [ANONYMOUS, *(name for name in EVERYBODY if name not in ("chloe", "paul"))]
+
+
+@pytest.mark.parametrize("who", READERS)
 def test_nobody_reads_what_is_not_theirs_whatever_the_path(world, who, caplog):
     """BR-01, BR-39, BR-52, BR-89; and reading all of it changes no row of any table (G14)."""
     caplog.set_level(logging.INFO)
@@ -64,6 +68,18 @@ def test_no_mail_tells_its_reader_what_is_not_theirs(world):
     assert leaks == [], leaks
     assert outbox.Message.objects.filter(state="failed").count() == 0
     assert len(mail.outbox) > 20
+
+
+def test_the_reading_finds_a_canary_in_a_page_a_sheet_and_a_pdf(world):
+    """The control: what Alice may read, judged as if Bob had got it."""
+    dossier = world.dossier.get_absolute_url()
+    stored = world.things["ours"]["file"]
+    paths = (dossier, f"{dossier}patrimoine/cotation/feuille/", f"/espace/fichiers/{stored}/")
+    answers = {path: world.ask("alice", path) for path in paths}
+
+    assert [p for p, answer in answers.items() if not canaries.leaks(world, "bob", answer)] == []
+    assert [p for p, answer in answers.items() if canaries.leaks(world, "alice", answer)] == []
+    assert any("piececonten" in text for text in canaries.words(answers[paths[2]].body))
 
 
 SEERS = ("alice", "bob", "sonia", "nora", "ali", "carla", "marc", "rosa", "dircom")

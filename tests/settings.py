@@ -18,3 +18,5 @@ WAGTAIL_SITE_NAME = "Portail Quali’Hlm"
 PRIVATE_ROOT = Path(VAR_TEST) / "private"
 STATIC_ROOT = Path(VAR_TEST) / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
+if IS_POSTGRES:  # noqa: F405 -- a slow machine may leave a test's transaction idle for longer than a request ever is
+    DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=20000"}  # noqa: F405 -- same

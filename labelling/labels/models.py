@@ -104,7 +104,12 @@ class Label(Stateful):
         """The state told to the public on `day`: dates overrule a job that has not run."""
         if self.state == self.State.RENOUNCED and self.ended_on > day:
             return self.State.ACTIVE
-        if self.state in (self.State.WITHDRAWN, self.State.RENOUNCED, self.State.SUPERSEDED, self.State.EXPIRED):
+        if self.state in (
+            self.State.WITHDRAWN,
+            self.State.RENOUNCED,
+            self.State.SUPERSEDED,
+            self.State.EXPIRED,
+        ):
             return self.State(self.state)
         if day > self.end_on:
             return self.State.EXPIRED

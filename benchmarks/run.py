@@ -185,8 +185,9 @@ def measure(choice, organisms, folder):
 
 def compare(small, large):
     """What grew with the data: queries must not; a page that shows the data must change its size."""
-    for name in small.keys() & large.keys():
-        before, after = small[name], large[name]
+    for name, before in small.items():
+        if not (after := large.get(name)):
+            continue
         if before["warm"] != after["warm"]:
             print(
                 f"{name} : le nombre de requêtes change avec les données ({before['warm']} puis {after['warm']})."

@@ -104,11 +104,32 @@ def last_beat():
     return None if at is None else max(0.0, time.time() - at)
 
 
+class Flag:
+    """A stop sign without a lock: `Event.set()` in a signal handler may wait for itself for ever."""
+
+    STEP = 0.2  # seconds
+
+    def __init__(self):
+        self._is_up = False
+
+    def set(self):
+        self._is_up = True
+
+    def is_set(self):
+        return self._is_up
+
+    def wait(self, seconds):
+        until = time.monotonic() + seconds
+        while not self._is_up and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, self.STEP))
+        return self._is_up
+
+
 class Loop:
     """The endless round. `stop()` ends it after the job in hand."""
 
     def __init__(self):
-        self.stopped = threading.Event()
+        self.stopped = Flag()
         self.next_clock = self.next_beat = 0.0
 
     def stop(self, *_signal):

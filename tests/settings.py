@@ -1,11 +1,14 @@
 """The portal's settings, only faster: quick hasher, immediate tasks, files in a temporary folder."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["PORTAL_PROFILE"] = "test"
 VAR_TEST = tempfile.mkdtemp(prefix="portail-test-")
+atexit.register(shutil.rmtree, VAR_TEST, ignore_errors=True)
 os.environ.setdefault("PORTAL_VAR", VAR_TEST)
 
 from portal.settings import *  # noqa: E402, F403 -- the environment must be set first

@@ -1,31 +1,21 @@
 """Writes the self-assessment: ratings, reasons and evidence, before the audit opens."""
 
 from labelling.assessment.models import CriterionAnswer, Evidence
+from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.evaluation import NA_REASON_MIN
-from labelling.organisms.rules import member
 from labelling.stock.stamping import refuse_if_changed
 from portal import clock, files
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Problem, Refused, acting
 
-EDITABLE = ("registered", "diagnosis", "preparation")
 FIELDS = ("rating", "is_na", "na_reason", "comment")
 SHORT_REASON = f"Dites pourquoi ce critère est sans objet, en {NA_REASON_MIN} caractères au moins."
 
 
-def closed(dossier, by):
-    """Why this person cannot fill the self-assessment now, or None."""
-    if not member(by, dossier):
-        sentence = "Seul un membre de l’organisme remplit l’auto-évaluation."
-        return Problem("forbidden", sentence)
-    if dossier.state not in EDITABLE:
-        sentence = "L’auto-évaluation se remplit entre la recevabilité et l’ouverture de l’audit."
-        return Problem("state", sentence)
-    return None
-
-
-def may_write(dossier, by):
-    if problem := closed(dossier, by):
-        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
+PART = PreparedPart(
+    "Seul un membre de l’organisme remplit l’auto-évaluation.",
+    "L’auto-évaluation se remplit entre la recevabilité et l’ouverture de l’audit.",
+)
+closed, may_write = PART.closed, PART.may_write
 
 
 def criteria_of(dossier):

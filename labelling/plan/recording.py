@@ -3,13 +3,13 @@
 from django.db.models import Max
 
 from labelling.dossiers import readiness
-from labelling.organisms.rules import member, signatory
+from labelling.dossiers.preparing import PreparedPart
+from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock.stamping import refuse_if_changed
 from portal import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
-EDITABLE = ("registered", "diagnosis", "preparation")
 FIELDS = (
     "scope",
     "residence",
@@ -22,20 +22,11 @@ FIELDS = (
 )
 
 
-def closed(dossier, by):
-    """Why this person cannot write the plan now, or None."""
-    if not member(by, dossier):
-        sentence = "Seul un membre de l’organisme peut modifier le plan d’actions."
-        return Problem("forbidden", sentence)
-    if dossier.state not in EDITABLE:
-        sentence = "Le plan d’actions s’écrit entre la recevabilité et l’ouverture de l’audit."
-        return Problem("state", sentence)
-    return None
-
-
-def may_write(dossier, by):
-    if problem := closed(dossier, by):
-        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
+PART = PreparedPart(
+    "Seul un membre de l’organisme peut modifier le plan d’actions.",
+    "Le plan d’actions s’écrit entre la recevabilité et l’ouverture de l’audit.",
+)
+closed, may_write = PART.closed, PART.may_write
 
 
 def add_actions(dossier, rows, *, by):
@@ -52,7 +43,7 @@ def add_actions(dossier, rows, *, by):
                 for n, row in enumerate(rows, 1)
             ]
         )
-        data["validation_undone"] = _undo_validation(dossier)
+        data["validation_undone"] = _undo_validation(current)
     return made
 
 
@@ -71,7 +62,7 @@ def change(action, values, *, by, seen=None):
         known.save(update_fields=changed)
         data["fields"] = changed
         if set(changed) - {"progress"}:
-            data["validation_undone"] = _undo_validation(action.dossier)
+            data["validation_undone"] = _undo_validation(current)
     return known
 
 
@@ -109,6 +100,9 @@ def incomplete(dossier):
 
 
 def _undo_validation(dossier):
-    """True when a validation was undone."""
+    """True when a validation was undone; D05 runs again. The caller saves the dossier."""
     plans = ActionPlan.objects.filter(dossier=dossier, validated_on__isnull=False)
-    return bool(plans.update(validated_on=None, validated_by=None))
+    undone = bool(plans.update(validated_on=None, validated_by=None))
+    if undone and dossier.state == dossier.State.PREPARATION and dossier.prepared_on:
+        dossier.due_on = dossier.rules.due("D05", dossier.prepared_on)
+    return undone

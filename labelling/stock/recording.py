@@ -2,32 +2,20 @@
 
 from django.db.models import Max
 
-from labelling.organisms.rules import member
+from labelling.dossiers.preparing import PreparedPart
 from labelling.stock import rating
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
 from labelling.stock.stamping import refuse_if_changed
 from portal import clock
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import acting
 
-EDITABLE = ("registered", "diagnosis", "preparation")
-
-
-def closed(dossier, by):
-    """Why this person cannot write the stock now, or None."""
-    if not member(by, dossier):
-        return Problem("forbidden", "Seul un membre de l’organisme peut modifier le patrimoine.")
-    if dossier.state not in EDITABLE:
-        sentence = "Le patrimoine se note entre la recevabilité et l’ouverture de l’audit."
-        return Problem("state", sentence)
-    return None
-
-
-def may_write(dossier, by):
-    """Only a member of the organism, before the audit; Refused says which of the two fails."""
-    if problem := closed(dossier, by):
-        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
+PART = PreparedPart(
+    "Seul un membre de l’organisme peut modifier le patrimoine.",
+    "Le patrimoine se note entre la recevabilité et l’ouverture de l’audit.",
+)
+closed, may_write = PART.closed, PART.may_write
 
 
 def keep_report(dossier, name, report, *, by):

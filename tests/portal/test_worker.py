@@ -195,3 +195,20 @@ def test_the_beat_is_seen_by_every_process():
     worker.beat()
 
     assert cache.get(worker.HEARTBEAT) == pytest.approx(time.time(), abs=5)
+
+
+def test_two_stop_signals_during_the_pause_end_it():
+    """A lock taken by the pause would make the handler wait for itself."""
+    flag = worker.Flag()
+
+    def stop_twice(*_signal):
+        flag.set()
+        flag.set()
+
+    former = signal.signal(signal.SIGALRM, stop_twice)
+    signal.setitimer(signal.ITIMER_REAL, 0.05, 0.01)
+    try:
+        assert flag.wait(30) is True
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)

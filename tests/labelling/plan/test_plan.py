@@ -10,8 +10,9 @@ from labelling.dossiers import readiness
 from labelling.plan import recording
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock import recording as stock
-from portal import journal
+from portal import clock, journal
 from portal.workflow import Forbidden, Refused
+from tests import factories
 from tests.labelling.stock.making import address, make_residences
 
 WHOLE = {
@@ -224,3 +225,17 @@ def test_the_plan_costs_the_same_with_one_and_many_actions(member, alice, dossie
 
     assert cost() == few
     assert few <= 15
+
+
+def test_a_validated_plan_leaves_its_due_date_and_a_change_brings_it_back(alice, organism):
+    """D05 is no longer due once the plan is validated; undoing the validation makes it due again."""
+    dossier = factories.make_dossier(organism, state="preparation", prepared_on=clock.today())
+    (action,) = recording.add_actions(dossier, [WHOLE], by=alice)
+
+    recording.validate(dossier, by=alice)
+    dossier.refresh_from_db()
+    assert dossier.due_on is None
+
+    recording.change(action, {"owner": "Un autre service"}, by=alice)
+    dossier.refresh_from_db()
+    assert dossier.due_on == dossier.rules.due("D05", clock.today())

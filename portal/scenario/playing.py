@@ -6,22 +6,16 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from portal import clock, outbox, worker
+from portal import clock, outbox
 from portal.models import Persona, User
 from portal.roles import give_role
-from portal.scenario.acts import ACTS, act
+from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError
 from portal.scenario.reading import CLOCK
 from portal.workflow import Refused, Stateful
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # a date in JSON is a text
 OLD_MAIL = timedelta(days=14)
-
-
-@act("clock.run")
-def run_clock(by, **_):
-    """What the hourly job does, at the date of the act."""
-    worker.run_clock()
 
 
 class Player:

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from labelling.framework import triggers as framework_triggers
+from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
 from portal import journal_triggers
 from portal.models import Role
@@ -34,6 +35,8 @@ def _furnish():
     journal_triggers.install(connection)
     framework_triggers.install(connection)
     ensure_rules()
+    rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
+    assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
 
 
 def _strip():

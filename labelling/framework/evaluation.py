@@ -1,11 +1,10 @@
 """The evaluation framework (cadre d’évaluation): themes, criteria, and the gates that the committee is shown."""
 
-from functools import cached_property
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from labelling.framework.memory import kept
 from labelling.framework.versions import Guarded, GuardedQuerySet, Version
 from portal import access
 
@@ -53,7 +52,7 @@ class EvaluationFrameworkVersion(Version):
     def kind_label(self):
         return "Cadre d’évaluation"
 
-    @cached_property
+    @kept
     def criteria(self):
         """Every criterion in order, with its theme; read once, since what is published stays."""
         rows = Criterion.objects.filter(theme__framework=self).select_related("theme")

@@ -1,13 +1,12 @@
 """The règlement du label and the committee's rules, as dated data bound to each dossier (BR-08)."""
 
-from functools import cached_property
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from labelling.framework.committee_rules import CommitteeRulesVersion
 from labelling.framework.deadlines import DEADLINES, DeadlineRule, numbers
 from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
+from labelling.framework.memory import kept
 from labelling.framework.versions import Guarded, GuardedQuerySet, Immutable, Status, Version
 from portal import access
 from portal.calendar import Delay, add_months
@@ -103,17 +102,17 @@ class LabelRulesVersion(Version):
     def kind_label(self):
         return "Règlement du label"
 
-    @cached_property
+    @kept
     def deadlines(self):
         """Code → DeadlineRule, read once an instance."""
         return {rule.code: rule for rule in self.deadline_rules.all()}
 
-    @cached_property
+    @kept
     def plan(self):
         """The stages of every dossier type, in order."""
         return list(self.stages.all())
 
-    @cached_property
+    @kept
     def pieces(self):
         """The documents asked for by every dossier type, in order."""
         return list(self.required_pieces.all())

@@ -123,11 +123,11 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, signed_
 
 
 def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, signed_in):
-    """Fourteen queries of its own; the session, the person, the roles and the bar are the frame's."""
+    """Eleven queries of its own; the session, the person, the roles and the bar are the frame's."""
     with clock.at(datetime(2026, 4, 24, 12)):
         dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
 
-        assert queries(signed_in(alice), dossier.get_absolute_url()) <= 20
+        assert queries(signed_in(alice), dossier.get_absolute_url()) <= 17
 
 
 def test_a_link_that_mends_is_shown_to_who_may_write_there(dossier, alice, chloe, sonia, signed_in):

@@ -1,5 +1,6 @@
 """Drafts of rules for these tests: copies of the published demonstration with another date."""
 
+from copy import deepcopy
 from datetime import date
 
 from labelling.framework.building import Sheet
@@ -18,7 +19,7 @@ def published(kind):
 
 def draft_of(kind, start=date(2027, 1, 1), code="V2", **changes):
     """A saved draft that says what the version in force says, with its parts."""
-    sheet = Sheet.of(published(kind))
+    sheet = deepcopy(Sheet.of(published(kind)))  # the parts of a published version are shared
     owners = {}
     for row in (sheet.version, *sheet.rows):
         owners[type(row), row.pk] = row

@@ -175,3 +175,14 @@ def test_the_command_refuses_with_the_place(tmp_path):
 
 def test_default_files_exist():
     assert all(path.is_file() for path in default_paths())
+
+
+def test_the_parts_of_a_published_version_are_read_once_a_process(django_assert_num_queries):
+    """What is published stays (BR-09): two dossiers of the same rules cost one reading."""
+    first, second = (current_rules() for _ in range(2))
+
+    assert (first.deadlines, first.plan, first.pieces) != ({}, [], [])
+    with django_assert_num_queries(0):
+        assert second.deadlines is first.deadlines
+        assert second.plan is first.plan
+        assert second.pieces is first.pieces

@@ -6,6 +6,7 @@ from labelling.committee import seating
 from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
 from labelling.organisms.rules import instructor, secretary
 from portal import calendar, clock
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused
 
 may_edit = instructor | secretary
@@ -46,7 +47,7 @@ def hold(by, *, seat, user, rank, since_on=None):
 
 def _end(holder, day):
     if day < holder.since_on:
-        sentence = f"{holder.user} tient ce siège depuis le {holder.since_on:%d/%m/%Y} : choisissez une date plus tard."
+        sentence = f"{holder.user} tient ce siège depuis le {words.day(holder.since_on)} : choisissez une date plus tard."
         raise Refused(Problem("too_early", sentence))
     holder.until_on = day
     holder.user.__dict__.pop("seats_by_day", None)

@@ -7,6 +7,7 @@ from labelling.labels.attesting import issue, void
 from labelling.labels.models import Label
 from portal import calendar, clock, journal, outbox
 from portal.references import next_reference
+from portal.ui import words
 from portal.workflow import Problem, Refused, acting
 
 NEW_TITLE = ("initial", "renewal")
@@ -58,7 +59,7 @@ def grant(dossier, decision, *, by):
         label,
         by=by,
         act="grant",
-        sentence=f"{by} a fait naître le label, du {start:%d/%m/%Y} au {end:%d/%m/%Y}",
+        sentence=f"{by} a fait naître le label, du {words.day(start)} au {words.day(end)}",
         target=label.state,
         rules=label.rules_version,
     )
@@ -98,11 +99,11 @@ def preview(dossier, decided_on):
     start, end, former = validity(dossier.organism, decided_on, dossier.rules.label_months)
     members = notices.members_of_organism(dossier.organism_id).count()
     sentences = [
-        f"Un label est créé, du {start:%d/%m/%Y} au {end:%d/%m/%Y}.",
+        f"Un label est créé, du {words.day(start)} au {words.day(end)}.",
         f"Une attestation numérotée est émise ; son PDF est préparé, {dossier.organism} peut la télécharger.",
         f"{dossier.organism} paraît dans l’annuaire public et entre au club Quali’Hlm.",
         f"Personnes de l’organisme qui reçoivent la décision : {members}.",
     ]
     if former:
-        sentences.insert(1, f"Il suit le label en cours, qui finit le {former.end_on:%d/%m/%Y}.")
+        sentences.insert(1, f"Il suit le label en cours, qui finit le {words.day(former.end_on)}.")
     return sentences

@@ -8,6 +8,7 @@ from labelling.labels.models import Label
 from labelling.organisms.rules import committee_office, instructor, signatory
 from portal import access, calendar, clock
 from portal.forms import Form
+from portal.ui import words
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 
 S = Label.State
@@ -65,7 +66,7 @@ def heard(label):
     opened_until = label.dossier.rules.due("D15", label.notice_sent_on)
     if clock.today() < opened_until:
         return Problem(
-            "contradictory", f"La phase contradictoire court jusqu’au {opened_until:%d/%m/%Y}."
+            "contradictory", f"La phase contradictoire court jusqu’au {words.day(opened_until)}."
         )
     return None
 
@@ -91,7 +92,7 @@ def not_yet_extended(label):
 @guard("Aucune phase contradictoire en cours")
 def not_yet_noticed(label):
     if label.notice_sent_on:
-        return Problem("notice", f"Elle est ouverte depuis le {label.notice_sent_on:%d/%m/%Y}.")
+        return Problem("notice", f"Elle est ouverte depuis le {words.day(label.notice_sent_on)}.")
     return None
 
 

@@ -372,7 +372,7 @@ def test_8_the_decision_makes_the_label_and_its_attestation(at, meet, shot):
     """BR-62, BR-63, BR-66: effects said before, a label, a PDF made by the worker."""
     at("2026-12-03 10:30")
     president = meet("president").go(f"{FOUND.session}1/valider-la-decision/")
-    assert "Un label est créé, du 03/12/2026 au 02/12/2029." in president.text
+    assert "Un label est créé, du 3 décembre 2026 au 2 décembre 2029." in president.text
     shot(president.page, "parcours-8-effets-annonces")
     president.press("Valider la décision")
     sophie = meet("sophie").go("/espace/labels/")

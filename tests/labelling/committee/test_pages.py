@@ -87,7 +87,7 @@ def test_the_president_sees_the_effects_before_validating(signed_in, voting, car
     said = text(client.get(url))
     done = client.post(url, {"version": fresh(voting.item).version})
 
-    assert "Un label est créé, du 17/12/2026 au 16/12/2029." in said
+    assert "Un label est créé, du 17 décembre 2026 au 16 décembre 2029." in said
     assert done.status_code == 302
     assert fresh(voting.item).state == "validated"
 

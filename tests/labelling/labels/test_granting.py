@@ -62,7 +62,7 @@ def test_the_effects_told_before_are_those_that_happen(organism, alice):
 
     sentences = preview(dossier, clock.today())
 
-    assert sentences[0] == "Un label est créé, du 24/11/2026 au 23/11/2029."
+    assert sentences[0] == "Un label est créé, du 24\u00a0novembre 2026 au 23\u00a0novembre 2029."
     assert sentences[-1].endswith("1.")
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from labelling.accreditation.models import Auditor, AuditType
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
+from labelling.organisms.ties import memberships
 from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile
@@ -71,6 +72,8 @@ class AuditMission(Stateful):
             "parce que l’audit porte sur lui",
             path="dossier__organism__memberships__user",
             where=lambda: Q(dossier__organism__memberships__is_active=True),
+            ties=memberships,
+            by="dossier__organism",
         ),
         Sight("le référent label", "parce qu’il instruit", role=Role.REFERENT),
         Sight("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),

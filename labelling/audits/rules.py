@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
+from labelling.accreditation.rules import auditor_of
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
@@ -47,7 +48,13 @@ def but_unsent_reports(user):
 files.register_holder(AuditMission, narrowed=but_unsent_reports)
 let_see(
     AuditMission,
-    Sight("l’auditeur", "pour sa mission, puis 15 jours", path="auditor__user", where=running),
+    Sight(
+        "l’auditeur",
+        "pour sa mission, puis 15 jours",
+        path="auditor__user",
+        where=running,
+        ties=auditor_of,
+    ),
 )
 let_see(
     LabelDossier,
@@ -56,6 +63,7 @@ let_see(
         "pour sa mission, puis 15 jours",
         path="missions__auditor__user",
         where=lambda: running("missions__", UNDER_WAY),
+        ties=auditor_of,
     ),
 )
 let_see(
@@ -65,5 +73,6 @@ let_see(
         "parce qu’il audite l’organisme",
         path="dossiers__missions__auditor__user",
         where=lambda: running("dossiers__missions__", UNDER_WAY),
+        ties=auditor_of,
     ),
 )

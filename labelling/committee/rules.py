@@ -89,7 +89,8 @@ def members(why, items, recused):
         return in_office(session) & ~Q(**{f"{items}state": AgendaItem.State.REMOVED})
 
     path = f"{session}attendances__seat__holders__user"
-    return MemberSight("les membres du comité", why, path=path, where=where, recused=recused)
+    label = "les membres du comité"
+    return MemberSight(label, why, path=path, where=where, ties=held_seats, recused=recused)
 
 
 let_see(
@@ -99,6 +100,7 @@ let_see(
         "parce qu’ils sont convoqués",
         path="attendances__seat__holders__user",
         where=lambda: in_office(""),
+        ties=held_seats,
     ),
     Sight(
         "la présidence du comité",
@@ -108,6 +110,7 @@ let_see(
             sitting("attendances__seat__holders__")
             & (Q(attendances__seat__is_chair=True) | Q(attendances__seat__is_vice_chair=True))
         ),
+        ties=held_seats,
     ),
 )
 let_see(AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item"))

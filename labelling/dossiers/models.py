@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.models import Organism
+from labelling.organisms.ties import memberships
 from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile
@@ -17,6 +18,8 @@ OWN = Sight(
     "parce que c’est son dossier",
     path="organism__memberships__user",
     where=lambda: Q(organism__memberships__is_active=True),
+    ties=memberships,
+    by="organism",
 )
 FINAL = ("granted", "refused", "discontinued", "dismissed")
 

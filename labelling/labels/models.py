@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
+from labelling.organisms.ties import memberships
 from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile
@@ -40,6 +41,7 @@ class Label(Stateful):
         WITHDRAWN = "withdrawn", "Retiré"
         RENOUNCED = "renounced", "Renoncé"
         SUPERSEDED = "superseded", "Remplacé"
+        ANNULLED = "annulled", "Annulé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     organism = models.ForeignKey(
@@ -66,6 +68,8 @@ class Label(Stateful):
             "parce que c’est son label",
             path="organism__memberships__user",
             where=lambda: Q(organism__memberships__is_active=True),
+            ties=memberships,
+            by="organism",
         ),
         Sight("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
         Sight("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
@@ -109,6 +113,7 @@ class Label(Stateful):
             self.State.RENOUNCED,
             self.State.SUPERSEDED,
             self.State.EXPIRED,
+            self.State.ANNULLED,
         ):
             return self.State(self.state)
         if day > self.end_on:

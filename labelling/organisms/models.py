@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling import territories
+from labelling.organisms.ties import memberships
 from portal import access, clock
 from portal.access import Sight
 from portal.models import Role, User
@@ -67,6 +68,8 @@ class Organism(models.Model):
             "parce que c’est le sien",
             path="memberships__user",
             where=lambda: CURRENT_MEMBER,
+            ties=memberships,
+            by="pk",
         ),
         Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
         Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
@@ -98,14 +101,6 @@ class Organism(models.Model):
 
 
 CURRENT_MEMBER = Q(memberships__is_active=True)
-
-
-def members_of(prefix="", **conditions):
-    """The Q of current members along a path that goes through an organism."""
-    return Q(
-        **{f"{prefix}memberships__is_active": True},
-        **{f"{prefix}{k}": v for k, v in conditions.items()},
-    )
 
 
 class Membership(models.Model):

@@ -1,0 +1,61 @@
+"""A sight says the same by its ties (read once, no subquery) as by its path (« Qui voit ceci ? »)."""
+
+from dataclasses import replace
+
+import pytest
+from django.apps import apps
+from django.db.models import Q
+
+from portal.access import ALL, NONE, sights_of
+from tests.access.world import open_world
+
+pytestmark = pytest.mark.django_db
+TIED = [
+    (model, sight)
+    for model in apps.get_models()
+    if hasattr(model, "sights")
+    for sight in sights_of(model)
+    if getattr(sight, "ties", None)
+]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with open_world(django_db_blocker) as made:
+        yield made
+
+
+def seen(model, sight, user):
+    condition = sight.condition(model, user)
+    if condition is NONE:
+        return set()
+    where = Q() if condition is ALL else condition
+    return set(model._base_manager.filter(where).values_list("pk", flat=True))
+
+
+def test_ties_spare_every_kind_of_member_a_subquery():
+    assert {sight.label for _, sight in TIED} >= {
+        "l’organisme",
+        "l’auditeur de la mission",
+        "les membres du comité",
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "sight"), TIED, ids=[f"{model.__name__}-{sight.label}" for model, sight in TIED]
+)
+def test_ties_and_path_show_the_same_rows(model, sight, world):
+    by_path = replace(sight, ties=None, by="")
+    for name, user in world.people.items():
+        assert seen(model, sight, user) == seen(model, by_path, user), name
+
+
+@pytest.mark.parametrize(
+    ("model", "sight"), TIED, ids=[f"{model.__name__}-{sight.label}" for model, sight in TIED]
+)
+def test_ties_and_path_name_the_same_people(model, sight, world):
+    for thing in model._base_manager.all():
+        people = {person.pk for person in sight.people(thing)}
+        tied = {user.pk for user in world.people.values() if thing.pk in seen(model, sight, user)}
+        known = {user.pk for user in world.people.values()}
+        assert people & known == tied, str(thing)

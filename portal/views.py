@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
+from portal.autosave import is_quiet, keep
 from portal.once import new_key, once
 from portal.workflow import Forbidden, Refused, Stale
 
@@ -25,29 +26,32 @@ def expected_version(request):
 
 @once
 def act(request, thing, address, *, template="portal/act.html", context=None):
-    """The one page of every transition: its effects, its form, its conditions; then `fire`."""
+    """The one page of every transition: its effects, its form, its conditions; then `fire`.
+
+    Whose act it is comes first (403), then the state (409), then what the person typed (422).
+    """
     transition = thing.workflow.by_address(address)
     if transition is None:
         raise Http404
+    if not transition.by(request.user, thing):
+        return _not_yours(request, f"Seul {transition.by.label} peut faire cette étape.", thing)
     form = _form(transition, request, thing)
     page = {"thing": thing, "transition": transition, "form": form, "once": new_key()} | (
         context or {}
     )
-    if request.method == "POST" and (form is None or form.is_valid()):
-        data = form.cleaned_data if form else {}
-        try:
-            thing = thing.workflow.fire(
-                thing,
-                transition.name,
-                by=request.user,
-                expected_version=expected_version(request),
-                **data,
-            )
-        except Refused as refused:
-            return _refusal(request, refused, page)
-        messages.success(request, transition.success(thing))
-        return redirect(thing)
-    return _act_page(request, thing, transition, page, template)
+    too_late = thing.workflow.too_late(thing, transition)
+    if request.method != "POST" or too_late or not (form is None or form.is_valid()):
+        return _act_page(request, page, template, too_late)
+    data = form.cleaned_data if form else {}
+    version = expected_version(request)
+    try:
+        thing = thing.workflow.fire(
+            thing, transition.name, by=request.user, expected_version=version, **data
+        )
+    except Refused as refused:
+        return _refusal(request, refused, page)
+    messages.success(request, transition.success(thing))
+    return redirect(thing)
 
 
 def _form(transition, request, thing):
@@ -57,30 +61,34 @@ def _form(transition, request, thing):
     return transition.form(*data, thing=thing, by=request.user)
 
 
-def _act_page(request, thing, transition, page, template):
-    if not transition.by(request.user, thing):
-        problem = f"Seul {transition.by.label} peut faire cette étape."
-        return render(request, "403.html", {"sentence": problem, "thing": thing}, status=403)
-    page["conditions"] = transition.conditions(thing)
+def _not_yours(request, sentence, thing):
+    return render(request, "403.html", {"sentence": sentence, "thing": thing}, status=403)
+
+
+def _act_page(request, page, template, too_late):
+    thing, transition, form = page["thing"], page["transition"], page["form"]
+    page["conditions"] = thing.workflow.conditions(thing, transition, request.user)
     page["problems"] = [p for c in page["conditions"] for p in c.problems]
-    if thing.state not in transition.source:
-        page["problems"] = [thing.workflow._too_late(thing)]
+    if too_late:
+        page["problems"] = [too_late]
     page["effects"] = transition.effects(thing) if transition.effects else []
-    status = 422 if page["form"] is not None and page["form"].errors else 200
+    status = 422 if form is not None and form.errors else 200
+    if too_late and request.method == "POST":
+        status = 409
     response = render(request, template, page, status=status)
     add_never_cache_headers(response)
     return response
 
 
 def _refusal(request, refused, page):
+    thing = page["thing"]
     if isinstance(refused, Forbidden):
-        return render(
-            request, "403.html", {"sentence": str(refused), "thing": page["thing"]}, status=403
-        )
+        return _not_yours(request, str(refused), thing)
     if isinstance(refused, Stale):
         page |= {"current": refused.current, "mine": page["form"]}
         return render(request, "portal/conflict.html", page, status=409)
-    page |= {"problems": refused.problems, "conditions": [], "effects": []}
+    problems = thing.workflow.mendable(thing, refused.problems, request.user)
+    page |= {"problems": problems, "conditions": [], "effects": []}
     return render(request, "portal/act.html", page, status=409)
 
 
@@ -89,12 +97,15 @@ def edit(request, thing, form_class, *, template="portal/edit.html", context=Non
     """The one page that edits fields of a thing: kept input, version check, both texts on conflict."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*data, instance=thing, by=request.user)
+    seen = request.POST.get("seen") if form.saves_itself else None
+    if form.saves_itself and is_quiet(request):
+        return keep(form, lambda: {"seen": form.stamp_of(form.save(seen=seen, is_quiet=True))})
     page = {"thing": thing, "form": form, "once": new_key(), "version": thing.version} | (
         context or {}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            form.save(expected_version=expected_version(request))
+            form.save(expected_version=expected_version(request), seen=seen)
         except Stale as stale:
             return _edit_conflict(request, form_class, stale.current, form, page)
         except Refused as refused:
@@ -108,6 +119,7 @@ def edit(request, thing, form_class, *, template="portal/edit.html", context=Non
 def _edit_conflict(request, form_class, current, form, page):
     """Both texts side by side; posting again with the new version keeps mine."""
     theirs = form_class(instance=current)
+    form.seen = theirs.seen
     pairs = [
         (field, theirs[field.name].value())
         for field in form.visible_fields()

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -84,7 +85,17 @@ class Workflow:
     """The table of one noun; registered so that checks, clock, diagrams and tests can read it."""
 
     def __init__(
-        self, model, *, path, hands, transitions, topic, timed=(), reminders=(), public=None
+        self,
+        model,
+        *,
+        path,
+        hands,
+        transitions,
+        topic,
+        timed=(),
+        reminders=(),
+        public=None,
+        may_mend=None,
     ):
         self.model = model
         self.path = path
@@ -93,6 +104,7 @@ class Workflow:
         self.timed = timed
         self.reminders = reminders
         self.public = public or {}
+        self.may_mend = may_mend  # (user, thing, address): may this person write there?
         self.transitions = {t.name: t for t in transitions}
         self.states = dict(model._meta.get_field("state").choices)
         self.initial = model._meta.get_field("state").default
@@ -108,16 +120,30 @@ class Workflow:
     def offers(self, thing, user):
         """What `user` may do to `thing` in its present state, each with its conditions."""
         return [
-            Offer(thing, t, t.conditions(thing))
+            Offer(thing, t, self.conditions(thing, t, user))
             for t in self.transitions.values()
             if thing.state in t.source and t.by(user, thing)
         ]
 
+    def conditions(self, thing, transition, user):
+        """What a step asks for, as `user` reads it: links that mend only where they may write."""
+        found = transition.conditions(thing)
+        return [replace(c, problems=self.mendable(thing, c.problems, user)) for c in found]
+
+    def mendable(self, thing, problems, user):
+        """The same problems: where `user` may not write, the sentence without its link."""
+        if self.may_mend is None:
+            return tuple(problems)
+        return tuple(
+            replace(p, mend="") if p.mend and not self.may_mend(user, thing, p.mend) else p
+            for p in problems
+        )
+
     def fire(self, thing, name, *, by=None, expected_version=None, **data):
         """Move `thing` along, or raise Refused. `by=None` is the clock (BR-24)."""
         transition = self.transitions[name]
-        with locked(thing, expected_version) as thing:
-            self._authorise(thing, transition, by)
+        with locked(thing) as thing:
+            self._authorise(thing, transition, by, expected_version)
             source = thing.state
             thing.state, thing.since_at = transition.target, clock.now()
             if transition.target != source:
@@ -144,9 +170,16 @@ class Workflow:
                 transition.after(thing, by=by)
         return thing
 
-    def _authorise(self, thing, transition, by):
-        if thing.state not in transition.source:
-            raise Refused(Problem("state", self._too_late(thing)))
+    def _authorise(self, thing, transition, by, expected_version):
+        """Whose act, then the state, the version, the guards: 403 tells a stranger nothing of the rest."""
+        self._entitle(thing, transition, by)
+        if too_late := self.too_late(thing, transition):
+            raise Refused(too_late)
+        _same_version(thing, expected_version)
+        if problems := transition.problems(thing):
+            raise Refused(*problems)
+
+    def _entitle(self, thing, transition, by):
         if by is None and not transition.by.is_clock:
             raise Forbidden(Problem("forbidden", "Cette étape appartient à une personne."))
         if by is not None and not transition.by(by, thing):
@@ -157,11 +190,13 @@ class Workflow:
                     f"Seul {label} peut « {transition.label.lower()} »." if label else "",
                 )
             )
-        if problems := transition.problems(thing):
-            raise Refused(*problems)
 
-    def _too_late(self, thing):
-        return f"Cette étape n’est pas possible : l’état est « {thing.get_state_display()} »."
+    def too_late(self, thing, transition):
+        """The problem of a step that does not leave from where the thing is, or None."""
+        if thing.state in transition.source:
+            return None
+        state = thing.get_state_display()
+        return Problem("state", f"Cette étape n’est pas possible : l’état est « {state} ».")
 
     def run_timed(self):
         """Fire what time alone decides; returns what moved. A refusal leaves the thing for tomorrow."""
@@ -198,32 +233,41 @@ def locked(thing, expected_version=None):
         root = type(root)._base_manager.select_for_update().get(pk=root.pk)
         if type(root) is not type(thing) or root.pk != thing.pk:
             root = type(thing)._base_manager.get(pk=thing.pk)
-        if expected_version is not None and root.version != expected_version:
-            raise Stale(root)
+        _same_version(root, expected_version)
         yield root
 
 
+def _same_version(thing, expected):
+    if expected is not None and thing.version != expected:
+        raise Stale(thing)
+
+
 @contextmanager
-def acting(thing, *, by, act, sentence, expected_version=None, reason="", data=None):
+def acting(
+    thing, *, by, act, sentence, expected_version=None, reason="", data=None, is_quiet=False
+):
     """A change that moves no state: same lock, version and journal as a transition.
 
     Yields the re-read thing; side rows are written inside. `sentence` completes the actor's
-    name: « a versé la lettre d’engagement ». `data` may be filled inside (a dict).
+    name: « a versé la lettre d’engagement ». `data` may be filled inside (a dict). A quiet save
+    adds no line while one of the same editing period tells it already.
     """
     data = {} if data is None else data
+    sentence = f"{by or 'L’horloge'} {sentence}."
     with locked(thing, expected_version) as current:
         yield current
         current.version += 1
         current.save()
-        journal.write(
-            current,
-            by=by,
-            act=act,
-            sentence=f"{by or 'L’horloge'} {sentence}.",
-            source=current.state,
-            target=current.state,
-            reason=reason,
-            rules=current.rules_version,
-            data=data,
-        )
+        if not (is_quiet and journal.is_told(current, by, act, sentence, data)):
+            journal.write(
+                current,
+                by=by,
+                act=act,
+                sentence=sentence,
+                source=current.state,
+                target=current.state,
+                reason=reason,
+                rules=current.rules_version,
+                data=data,
+            )
     thing.version = current.version

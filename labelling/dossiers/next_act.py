@@ -1,12 +1,11 @@
 """The next act of a dossier: what it is, who holds the ball, what it still lacks, for the person who looks."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
-from labelling.dossiers.editing import may_write
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.readiness import on_agenda
 from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
@@ -24,15 +23,6 @@ MAIN = {
     S.FOLLOW_UP: "to_review",
     S.REVIEW: "schedule",
     S.ADJOURNED: "relist",
-}
-WRITTEN = {  # the page that mends, the part of the dossier that it writes
-    "dossier_edit": "texts",
-    "dossier_engagement": "engagement",
-    "dossier_piece_add": "pieces",
-    "dossier_tenants": "tenants",
-    "dossier_complements": "complements",
-    "dossier_note": "note",
-    "dossier_waiver": "waiver",
 }
 CLOSING = {
     S.SCHEDULED: (
@@ -96,7 +86,7 @@ def next_act(dossier, user):
         title, text = CLOSING[dossier.state]
         return NextAct(title, hand=dossier.hand, text=text, others=others)
     transition = DOSSIER.transitions[name]
-    conditions = [_for(user, dossier, c) for c in transition.conditions(dossier)]
+    conditions = DOSSIER.conditions(dossier, transition, user)
     common = {"due": dossier.due_on, "conditions": conditions, "others": others}
     if transition in own:
         return NextAct(
@@ -109,18 +99,6 @@ def next_act(dossier, user):
     if name == "schedule" and instructor(user, dossier):
         return _choose_a_session(transition, common)
     return NextAct(transition.label, dossier.hand, text=_whose(transition), **common)
-
-
-def _for(user, dossier, condition):
-    """The same condition, with the links that mend only where this person may write."""
-    closed = [
-        page(dossier, name) for name, part in WRITTEN.items() if not may_write(part, dossier, user)
-    ]
-    problems = [
-        replace(p, mend="") if any(p.mend.startswith(url) for url in closed) else p
-        for p in condition.problems
-    ]
-    return replace(condition, problems=tuple(problems))
 
 
 def _choose_a_session(transition, common):

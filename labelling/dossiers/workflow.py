@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from labelling.dossiers import guards, notices, readiness, steps, wording
 from labelling.dossiers import step_forms as forms
+from labelling.dossiers.mending import may_mend
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.rules import impartial_instructor
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
@@ -165,6 +166,7 @@ DOSSIER = Workflow(
     ),
     hands={
         S.DRAFT: "l’organisme",
+    may_mend=may_mend,
         S.SUBMITTED: "le référent label",
         S.TO_COMPLETE: "l’organisme",
         S.REGISTERED: "l’organisme",

@@ -125,17 +125,18 @@ def test_an_act_writes_the_state_the_line_and_the_mails_together(build, ready, a
 @pytest.mark.parametrize("state", LabelDossier.State.values)
 @pytest.mark.parametrize("name", ["send", "pass_on", "break"])
 def test_br24_no_act_leaves_a_state_that_is_not_its_own(build, alice, name, state):
-    """Even for a superuser, even for the clock."""
+    """Even for a superuser, even for the clock; whose act it is not is told that, whatever the state."""
     act = build().transitions[name]
     if state in act.source:
         return
     dossier = factories.make_dossier(state=state)
     alice.is_superuser = True
+    entitled = None if act.by.is_clock else alice
 
     for by in (alice, None):
         with pytest.raises(Refused) as refusal:
-            build().fire(dossier, name, by=by)
-        assert refusal.value.codes == ["state"]
+            build().fire(dossier, name, by=by, expected_version=99)
+        assert refusal.value.codes == ["state" if by is entitled else "forbidden"]
     assert untouched(dossier)
 
 
@@ -145,6 +146,19 @@ def test_a_person_without_the_right_is_told_whose_act_it_is(build, ready, bob, s
             build().fire(ready, "send", by=by)
 
     assert untouched(ready)
+
+
+@pytest.mark.parametrize("version", [None, 99])
+def test_a_step_already_past_is_still_somebody_elses(build, alice, bob, version):
+    """The rule comes before the state and the version: 403 says no more than « not yours »."""
+    past = factories.make_dossier(state="registered")
+
+    with pytest.raises(Forbidden, match="Seul Alice peut"):
+        build().fire(past, "send", by=bob, expected_version=version)
+    with pytest.raises(Refused) as refusal:
+        build().fire(past, "send", by=alice, expected_version=version)
+
+    assert refusal.value.codes == ["state"]
 
 
 def test_the_clock_cannot_act_for_a_person_nor_a_person_for_the_clock(build, ready, alice):

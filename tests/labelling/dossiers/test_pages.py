@@ -130,6 +130,45 @@ def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, s
         assert queries(signed_in(alice), dossier.get_absolute_url()) <= 17
 
 
+def test_a_step_page_shows_the_links_that_mend_to_who_may_write_there(
+    dossier, alice, sonia, signed_in
+):
+    """The référent opens the audit: the evidence is the organism’s to give, the sentence is enough."""
+    preparing = make_dossier(dossier.organism, state="preparation", dossier_type="verification")
+    own = text(signed_in(alice).get(f"{dossier.get_absolute_url()}deposer/"))
+    page = text(signed_in(sonia).get(f"{preparing.get_absolute_url()}ouvrir-l-audit/"))
+
+    assert f'href="{dossier.get_absolute_url()}engagement/"' in own
+    assert "Aucune preuve d’association des locataires" in page
+    assert f'href="{preparing.get_absolute_url()}locataires/' not in page
+    assert f'href="{preparing.get_absolute_url()}plan/"' in page
+
+
+def test_a_refused_step_shows_no_link_that_its_reader_may_not_follow(dossier, sonia, signed_in):
+    preparing = make_dossier(dossier.organism, state="preparation", dossier_type="verification")
+    answer = signed_in(sonia).post(
+        f"{preparing.get_absolute_url()}ouvrir-l-audit/", {"version": preparing.version}
+    )
+
+    assert answer.status_code == 409
+    assert "Aucune preuve d’association des locataires" in text(answer)
+    assert f'href="{preparing.get_absolute_url()}locataires/' not in text(answer)
+
+
+def test_a_past_step_is_closed_to_those_it_never_belonged_to(
+    organism, alice, chloe, sonia, signed_in
+):
+    """BR-03, BR-24: 403 to whom it never belongs, 409 with the reason to whom it does."""
+    past = make_dossier(organism, state="registered")
+    codes = {}
+    for person in (alice, chloe, sonia):
+        data = {"version": 99}
+        answer = signed_in(person).post(f"{past.get_absolute_url()}deposer/", data)
+        codes[person.first_name] = (answer.status_code, "l’état est" in text(answer))
+
+    assert codes == {"Alice": (409, True), "Chloé": (403, False), "Sonia": (403, False)}
+
+
 def test_a_link_that_mends_is_shown_to_who_may_write_there(dossier, alice, chloe, sonia, signed_in):
     def links(person):
         act = signed_in(person).get(dossier.get_absolute_url()).context["act"]

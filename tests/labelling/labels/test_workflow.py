@@ -135,11 +135,11 @@ def test_a_stranger_and_the_organism_are_refused(label, alice, bob, name):
             fire(label, name, by=person)
 
 
-def test_a_stale_page_changes_nothing(label, sonia):
+def test_a_stale_page_changes_nothing(label, sonia, alice):
     fire(label, "open_contradictory", by=sonia, reason=REASON)
 
     with pytest.raises(Stale):
-        fire(label, "renounce", by=sonia, expected_version=1)
+        fire(label, "renounce", by=alice, expected_version=1)
 
 
 @pytest.mark.parametrize("state", ["active", "extended", "suspended"])

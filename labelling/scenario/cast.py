@@ -55,6 +55,16 @@ REAL = (
      "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source : habitat76.fr)."),
 )  # fmt: skip
 
+PERSONAS = {  # organisms whose people are personas: their rank, and where they stand
+    "scheduled": (40, "au prochain comité"),
+    "preparation": (43, "en préparation"),
+    "draft": (46, "dossier en brouillon"),
+    "labelled": (49, "organisme labellisé"),
+    "to_complete": (52, "complément demandé"),
+    "contradictory": (55, "rapport d’audit à commenter"),
+    "final": (58, "constats à traiter"),
+}
+
 
 @dataclass
 class Landlord:

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from labelling.scenario import office
+from labelling.scenario.cast import PERSONAS
 from labelling.scenario.sessions import Session, ordinary
 from labelling.scenario.writer import days
 
@@ -69,8 +70,9 @@ def pipeline(made, rows):
         "review": 55, "answered": 37, "final": 31, "contradictory": 22, "draft-report": 18, "fieldwork": 10,
         "in-progress": 3, "planned": -10, "accepted": -40, "proposed": -51, "to-assign": -54,
     }  # fmt: skip
-    for offset in audit_day.values():
-        _under_way(made, next(rows), days(today, 120 - offset))
+    for name, offset in audit_day.items():
+        persona = name if name in PERSONAS else ""
+        _under_way(made, next(rows), days(today, 120 - offset), persona=persona)
     _under_way(made, next(rows), days(today, 120 + 80), persona="preparation")
     closing_day = {"diagnosis": 12, "hqs-planned": -30, "registered": -100}
     for offset in closing_day.values():
@@ -98,7 +100,9 @@ def _unfinished(made, rows, today):
         "piece_1": "lettre-engagement",
         "reason_1": "La lettre ne porte pas la date de sa signature.",
     }
-    waiting = _under_way(made, next(rows), days(today, 605 - 20), stop="submit")
+    waiting = _under_way(
+        made, next(rows), days(today, 605 - 20), persona="to_complete", stop="submit"
+    )
     act(
         days(today, -8),
         "claire",

@@ -4,18 +4,12 @@ import random
 from datetime import date
 
 from labelling.scenario import endings, office, stories
-from labelling.scenario.cast import REAL, Landlord, Names, by_region, invented, siren
+from labelling.scenario.cast import PERSONAS, REAL, Landlord, Names, by_region, invented, siren
 from labelling.scenario.sessions import Session, ordinary
 from labelling.scenario.stories import Story
 from labelling.scenario.writer import Writer, days
 
 START = 2016
-PERSONAS = {  # organisms whose people are personas
-    "scheduled": 40,
-    "preparation": 43,
-    "draft": 46,
-    "labelled": 49,
-}
 
 
 class Scenario:
@@ -41,9 +35,10 @@ class Scenario:
         self.count += 1
         name = f"org{self.count}"
         who = Landlord(name, row["nom"], row, f"signataire{self.count}", f"contact{self.count}")
-        order = PERSONAS.get(persona, 0)
+        order, stand = PERSONAS.get(persona, (0, ""))
         for person, function in ((who.signatory, "Signataire"), (who.contact, "Correspondante")):
-            fields = {"persona": f"{function}, {who.label}", "order": order} if persona else {}
+            title = f"{function}, {who.label} : {stand}"
+            fields = {"persona": title, "order": order} if persona else {}
             self.writer.person(person, *self.names.draw(), **fields)
         self.writer.act(created, "claire", "organism.create", as_=name, name=row["nom"], siren=row["siren"],
                         family=row["famille"], departement=row["departement"],

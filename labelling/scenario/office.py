@@ -22,6 +22,13 @@ PERSONA_SEATS = {
     "MIN": ("ministere", "Membre titulaire, ministère", 32),
     "LOC1": ("locataires", "Représentante nationale de locataires", 33),
 }
+AUDITORS = {  # by rank; where their missions stand when the demonstration ends
+    1: "Audit : missions closes",
+    7: "Audit : rapport à rendre",
+    9: "Audit : visite en cours",
+    11: "Audit : plan à déposer",
+    12: "Audit : mission proposée",
+}
 SPECIAL = {
     "draft": (),
     "submitted": ("submit",),
@@ -68,7 +75,8 @@ def auditors(writer, names, calendar, regions, count=12):
     made = []
     for number in range(count):
         first, last = names.draw()
-        persona = {"persona": "Auditeur agréé", "order": 20} if number == 0 else {}
+        title = AUDITORS.get(number + 1)
+        persona = {"persona": title, "order": 20} if title else {}
         name = writer.person(f"auditeur{number + 1}", first, last, **persona)
         _apply(writer, name, FIRMS[number % len(FIRMS)], regions, FOUNDING, STEPS)
         calendar[FIRST_SESSION].add(

@@ -4,6 +4,7 @@ from django import forms
 
 from portal import workflow
 from portal.once import new_key
+from portal.stamps import refuse_if_changed, stamp
 
 
 class Form(forms.Form):
@@ -17,33 +18,43 @@ class Form(forms.Form):
 class ModelForm(forms.ModelForm):
     """Saves its own fields only, under the lock, if the thing is still the version shown.
 
-    `act` and `sentence` are what the journal keeps.
+    `act` and `sentence` are what the journal keeps. A form that `saves_itself` compares its own
+    fields as they were shown (`seen`), so that a colleague's other part of the thing is no conflict.
     """
 
     act = "edit"
     sentence = "a modifié le dossier"
+    saves_itself = False
 
     def __init__(self, *args, by=None, thing=None, **kwargs):
         self.by = by
         if thing is not None:
             kwargs.setdefault("instance", thing)
         super().__init__(*args, **kwargs)
+        self.seen = self.stamp_of(self.instance)  # before what was typed is laid over it
 
-    def save(self, expected_version=None):
+    def stamp_of(self, thing):
+        return stamp(thing, self._meta.fields)
+
+    def save(self, expected_version=None, seen=None, is_quiet=False):
         """Raises workflow.Stale when somebody saved in between; nothing is overwritten."""
-        names = [name for name in self._meta.fields if name in self.cleaned_data]
-        changed = [self[name].label for name in self.changed_data if name in names]
-        with workflow.acting(
-            self.instance,
-            by=self.by,
-            act=self.act,
-            sentence=self.sentence,
-            expected_version=expected_version,
-            data={"fields": changed},
-        ) as current:
+        version = expected_version if seen is None else None
+        with workflow.locked(self.instance, version) as current:
+            refuse_if_changed(current, self._meta.fields, seen)
+            names = [n for n in self._meta.fields if n in self.cleaned_data]
+            changed = [n for n in names if getattr(current, n) != self.cleaned_data[n]]
+            if changed:
+                self._write(current, changed, is_quiet)
+        return current
+
+    def _write(self, thing, names, is_quiet):
+        data = {"fields": [str(self[name].label) for name in names]}
+        told = {"act": self.act, "sentence": self.sentence, "data": data, "is_quiet": is_quiet}
+        with workflow.acting(thing, by=self.by, **told) as current:
             for name in names:
                 setattr(current, name, self.cleaned_data[name])
-        return current
+        for name in names:
+            setattr(thing, name, self.cleaned_data[name])
 
 
 class OnceField(forms.UUIDField):

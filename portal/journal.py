@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -29,6 +30,7 @@ FIELDS = (
     "previous",
 )
 FIRST = "0" * 64
+PERIOD = timedelta(minutes=30)  # of editing: quiet saves add one line to it
 
 
 class Entry(models.Model):
@@ -140,6 +142,23 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
     entry.digest = entry.fingerprint()
     entry.save(force_insert=True)
     return entry
+
+
+def is_told(thing, by, act, sentence, data):
+    """Has a line of this editing period told it: same person, act and fields, nobody and no step since?"""
+    told, mine = set(), (kind(thing), thing.pk, act)
+    for line in of(thing.aggregate).filter(at__gt=clock.now() - PERIOD):
+        if line.is_decision:
+            return False
+        if (line.thing_type, line.thing_id, line.act) != mine:
+            continue
+        if line.actor_id != by.pk:
+            return False
+        if line.sentence == sentence:
+            told.update(line.data.get("fields", ()))
+            if told.issuperset(data.get("fields", ())):
+                return True
+    return False
 
 
 def broken():

@@ -3,8 +3,8 @@
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.evaluation import NA_REASON_MIN
-from labelling.stock.stamping import refuse_if_changed
 from portal import clock, files
+from portal.stamps import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 FIELDS = ("rating", "is_na", "na_reason", "comment")

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from labelling.assessment import pages, recording
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
-from labelling.stock.stamping import stamp
 from labelling.stock.submitting import forbidden, submit, typed
+from portal.stamps import stamp
 from portal.views import get_visible_or_404
 
 

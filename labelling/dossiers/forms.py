@@ -15,6 +15,7 @@ from labelling.organisms.models import Organism
 from portal import clock
 from portal.files import EvidenceField
 from portal.forms import Form, ModelForm
+from portal.stamps import stamp_all
 from portal.ui import words
 from portal.workflow import locked
 
@@ -29,15 +30,15 @@ class PartForm(ModelForm):
     part = ""
 
     @transaction.atomic
-    def save(self, expected_version=None):
-        with locked(self.instance, expected_version) as current:
+    def save(self, expected_version=None, **how):
+        with locked(self.instance) as current:
             if problem := obstacle(self.part, current, self.by):
                 raise problem
-            return super().save(expected_version)
+            return super().save(expected_version, **how)
 
 
 class TextsForm(PartForm):
-    part = "texts"
+    part, saves_itself = "texts", True
 
     class Meta:
         model = LabelDossier
@@ -53,6 +54,7 @@ class TextsForm(PartForm):
 
 class NoteForm(PartForm):
     part, act, sentence = "note", "note", "a écrit la note d’instruction"
+    saves_itself = True
 
     class Meta:
         model = LabelDossier
@@ -199,19 +201,29 @@ class TenantsForm(Form):
 
 
 class ComplementsForm(Form):
-    """One answer a request that waits."""
+    """One answer a request that waits, begun or not; the button gives those that are written."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.requests = list(self.thing.complements.filter(answered_at__isnull=True))
+        self.seen = stamp_all(self.requests, ("answer",))
         for row in self.requests:
             self.fields[f"answer_{row.pk}"] = forms.CharField(
-                label=row.reason, required=False, max_length=4000, widget=long_text(3)
+                label=row.reason,
+                required=False,
+                max_length=4000,
+                widget=long_text(3),
+                initial=row.answer,
             )
 
     @property
     def answers(self):
         return {row.pk: self.cleaned_data[f"answer_{row.pk}"] for row in self.requests}
+
+    def pairs(self):
+        """(request, mine, theirs): what a colleague wrote in between."""
+        typed = ((row, self.answers[row.pk]) for row in self.requests)
+        return [(row.reason, mine, row.answer) for row, mine in typed if mine != row.answer]
 
 
 class WaiverForm(Form):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from labelling.dossiers.addresses import page
 from labelling.dossiers.editing import obstacle
+from portal.autosave import is_quiet, keep
 from portal.once import new_key, once
 from portal.workflow import Refused, Stale
 
@@ -32,13 +33,16 @@ def refuse_unless_writable(part, dossier, user):
 
 
 @once
-def write(request, dossier, part, form, save):
-    """`save(cleaned_data)` writes; `form` is bound when the request posts."""
+def write(request, dossier, part, form, save, *, quietly=None):
+    """`save(cleaned_data)` writes; `form` is bound when the request posts; `quietly()` saves by itself."""
     refuse_unless_writable(part.name, dossier, request.user)
+    if quietly and is_quiet(request):
+        return keep(form, quietly)
     if request.method == "POST" and form.is_valid() and _saved(form, save):
         messages.success(request, part.said)
         return redirect(page(dossier, part.to))
     context = {"thing": dossier, "form": form, "part": part, "once": new_key()}
+    context["saves_itself"] = quietly and not form.errors
     status = 422 if form.errors else 200
     return render(request, "labelling/dossiers/part.html", context, status=status)
 
@@ -48,9 +52,11 @@ def _saved(form, save):
     try:
         save(form.cleaned_data)
     except Stale:
+        pairs = form.pairs() if hasattr(form, "pairs") else []  # read before the error empties it
         form.add_error(
             None, "Le dossier a changé depuis l’affichage de cette page. Relisez, puis renvoyez."
         )
+        form.two_texts = pairs
     except Refused as refused:
         form.add_error(None, str(refused))
     except ValidationError as error:

@@ -110,11 +110,15 @@ def dossier_tenants(request, reference):
 def dossier_complements(request, reference):
     dossier, user = find(request, reference), request.user
     form = ComplementsForm(*posted(request), thing=dossier, by=user)
+    seen = request.POST.get("seen")
 
     def save(_data):
-        recording.answer_complements(dossier, form.answers, by=user)
+        recording.answer_complements(dossier, form.answers, by=user, seen=seen)
 
-    return write(request, dossier, COMPLEMENTS, form, save)
+    def begin():
+        return {"seen": recording.begin_answers(dossier, form.answers, by=user, seen=seen)}
+
+    return write(request, dossier, COMPLEMENTS, form, save, quietly=begin)
 
 
 def dossier_waiver(request, reference):

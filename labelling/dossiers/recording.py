@@ -6,8 +6,9 @@ from labelling.dossiers import pieces
 from labelling.dossiers.editing import writing
 from labelling.dossiers.models import TenantInvolvement, Waiver
 from portal import clock, files
+from portal.stamps import stamp_all
 from portal.ui import words
-from portal.workflow import Problem, Refused
+from portal.workflow import Problem, Refused, Stale
 
 
 @transaction.atomic
@@ -54,17 +55,35 @@ def add_tenants(dossier, *, by, stage, kind, body, held_on, attendees, upload=No
         )
 
 
-def answer_complements(dossier, answers, *, by):
+def answer_complements(dossier, answers, *, by, seen=None):
     """`answers`: {pk of the request: text}; an empty text leaves the request open."""
     with writing(
         "complements", dossier, by=by, act="answer", sentence="a répondu aux compléments"
     ) as current:
-        rows = list(
-            current.complements.filter(pk__in=[pk for pk, text in answers.items() if text.strip()])
-        )
+        rows = _requests(current, answers, seen)
         for row in rows:
-            row.answer, row.answered_at = answers[row.pk].strip(), clock.now()
+            row.answer = answers[row.pk].strip()
+            row.answered_at = clock.now() if row.answer else None
         current.complements.bulk_update(rows, ["answer", "answered_at"])
+    return [row for row in rows if row.answer]
+
+
+def begin_answers(dossier, answers, *, by, seen):
+    """What is typed is kept, and answers nothing yet. Returns the stamp of what is kept."""
+    said = {"act": "answer_begun", "sentence": "a commencé à répondre aux compléments"}
+    with writing("complements", dossier, by=by, is_quiet=True, **said) as current:
+        rows = _requests(current, answers, seen)
+        for row in rows:
+            row.answer = answers[row.pk]
+        current.complements.bulk_update(rows, ["answer"])
+    return stamp_all(rows, ("answer",))
+
+
+def _requests(dossier, answers, seen):
+    """The requests that wait, as they were shown, or Stale: a colleague wrote in between."""
+    rows = list(dossier.complements.filter(pk__in=answers))
+    if seen is not None and stamp_all(rows, ("answer",)) != seen:
+        raise Stale(dossier)
     return rows
 
 

@@ -8,8 +8,8 @@ from labelling.dossiers.overview import tabs
 from labelling.organisms.rules import signatory
 from labelling.plan import recording
 from labelling.plan.models import Action
-from labelling.stock.stamping import stamp
 from portal import clock
+from portal.stamps import stamp
 
 TONES = {"planned": "quiet", "doing": "info", "done": "ok", "dropped": "quiet"}
 PARTS = (

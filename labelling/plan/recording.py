@@ -6,8 +6,8 @@ from labelling.dossiers import readiness
 from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
-from labelling.stock.stamping import refuse_if_changed
 from portal import clock
+from portal.stamps import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 FIELDS = (

@@ -12,8 +12,8 @@ from labelling.stock import importing, recording
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
-from labelling.stock.stamping import stamp
 from portal.once import new_key
+from portal.stamps import stamp
 from portal.ui import words
 
 A_PAGE = 25

@@ -6,8 +6,8 @@ from labelling.dossiers.preparing import PreparedPart
 from labelling.stock import rating
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
-from labelling.stock.stamping import refuse_if_changed
 from portal import clock
+from portal.stamps import refuse_if_changed
 from portal.ui import words
 from portal.workflow import acting
 

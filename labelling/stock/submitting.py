@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from labelling.stock.stamping import Changed
 from portal.once import new_key, once
+from portal.stamps import Changed
 from portal.workflow import Forbidden, Refused
 
 

@@ -1,4 +1,4 @@
-"""The stamp of a row as it was shown: two colleagues on two rows of one dossier never collide."""
+"""The stamp of a row as it was shown: two colleagues on two parts of one dossier never collide."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ from portal.workflow import Stale
 
 
 class Changed(Stale):
-    """Somebody saved the same row in between; `seen` is the stamp to post to keep one's own text."""
+    """Somebody saved the same fields in between; `seen` is the stamp to post to keep one's own text."""
 
     def __init__(self, current, names):
         self.names, self.seen = names, stamp(current, names)
@@ -19,6 +19,11 @@ def stamp(row, names):
         return ""
     values = repr([str(getattr(row, name)) for name in names])
     return hashlib.sha256(values.encode()).hexdigest()[:16]
+
+
+def stamp_all(rows, names):
+    """The stamp of several rows of one form."""
+    return "-".join(stamp(row, names) for row in rows)
 
 
 def refuse_if_changed(row, names, seen):

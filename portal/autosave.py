@@ -1,0 +1,38 @@
+"""Quiet saves: what is typed is kept by itself, checked for its types and its version, told once a period."""
+
+from django.http import JsonResponse
+
+from portal.workflow import Refused, Stale
+
+
+def is_quiet(request):
+    """A save that nobody asked for: the answer is read by the page's script, never shown."""
+    return request.method == "POST" and "X-Autosave" in request.headers
+
+
+def keep(form, record):
+    """`record()` writes the form and returns its new mark, {"seen": …}, with a new row's address.
+
+    Types are checked; what is required and still empty is left as it was, and named in the answer.
+    """
+    required = [name for name, field in form.fields.items() if field.required]
+    for name in required:
+        form.fields[name].required = False
+    if not form.is_valid():
+        return _refusal([error for errors in form.errors.values() for error in errors])
+    left = [
+        name for name in required if form.cleaned_data.get(name) in form.fields[name].empty_values
+    ]
+    for name in left:
+        del form.cleaned_data[name]
+    try:
+        answer = record()
+    except Stale:
+        return JsonResponse({}, status=409)
+    except Refused as refused:
+        return _refusal([problem.text for problem in refused.problems])
+    return JsonResponse(answer | {"left": [form.fields[name].label for name in left]})
+
+
+def _refusal(sentences):
+    return JsonResponse({"problems": [str(sentence) for sentence in sentences]}, status=422)

@@ -68,7 +68,8 @@ def is_auditor(user):
 def club_organisms():
     """The club: organisms labelled today, with `member_since`, `cycle` and `label_end`."""
     held = Label.objects.in_force().filter(organism=OuterRef("pk"))
-    first = Label.objects.filter(organism=OuterRef("pk")).order_by("start_on")
+    first = Label.objects.filter(organism=OuterRef("pk")).exclude(state="annulled")
+    first = first.order_by("start_on")
     return labelled_organisms().annotate(
         cycle=Subquery(held.values("cycle")[:1]),
         label_end=Subquery(held.values("end_on")[:1]),

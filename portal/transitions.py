@@ -93,6 +93,7 @@ class Transition:
     due: str = ""  # code of the deadline that starts on entering the target
     said: str | Callable = ""  # the message that follows success, or what makes it from the thing
     tone: str = ""
+    undoes: bool = False  # takes back what was final: its source stays a final state
     slug: str = field(default="")
 
     @property

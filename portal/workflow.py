@@ -108,7 +108,7 @@ class Workflow:
         self.transitions = {t.name: t for t in transitions}
         self.states = dict(model._meta.get_field("state").choices)
         self.initial = model._meta.get_field("state").default
-        self.finals = set(self.states) - {s for t in transitions for s in t.source}
+        self.finals = set(self.states) - {s for t in transitions if not t.undoes for s in t.source}
         WORKFLOWS[model] = self
 
     def public_label(self, state):

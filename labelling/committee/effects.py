@@ -32,6 +32,22 @@ def apply(item, *, by):
         label.workflow.fire(label, MEASURES[item.kind], by=by, decision=decision, reason=reason)
 
 
+def undo(item, *, by):
+    """BR-69: the label falls with its attestations, then the dossier goes back to instruction."""
+    decision, dossier = item.decision, item.dossier
+    granting.annul(dossier, decision, by=by)
+    dossier.workflow.fire(dossier, "reopen_granted", by=by, reason=decision.annulment_reason)
+
+
+def undo_preview(item):
+    """The sentences shown before a decision is annulled."""
+    if item.kind != Kind.LABEL or item.decision.option not in votes.GRANTS:
+        return []
+    again = f"Le dossier {item.dossier.reference} revient en instruction ; le comité se prononcera de nouveau."
+    kept = "Le vote, le décompte et le relevé restent tels quels ; un additif au relevé dira l’annulation."
+    return [*granting.annul_preview(item.dossier, item.decision), again, kept]
+
+
 def _accreditation_step(accreditation, option):
     """An accreditation in force is renewed, or simply ends at its date (BR-43)."""
     if accreditation.state == accreditation.State.ACTIVE:

@@ -2,13 +2,14 @@
 
 from labelling.committee import agenda, quorum, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.dossiers.readiness import alone as no_other_open
 from labelling.labels.workflow import heard
 from portal import calendar, clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 
 Item, Session = AgendaItem.State, CommitteeSession.State
-ENDED = (Item.VALIDATED, Item.REMOVED)
+ENDED = (Item.VALIDATED, Item.REMOVED, Item.ANNULLED)
 NEED_NOTICE = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
 
 
@@ -162,6 +163,19 @@ def consultation_over(item):
         "consultation_runs",
         f"{left} pas répondu ; la consultation court jusqu’au {words.day(consultation_end(item))}.",
     )
+
+
+@guard("Décision d’attribution")
+def grants(item):
+    """BR-69: a refusal is examined anew on its dossier, a measure is lifted by another decision."""
+    if item.kind == AgendaItem.Kind.LABEL and item.decision.option in votes.GRANTS:
+        return None
+    return Problem("not_a_grant", "Seule une décision qui accorde le label s’annule ici.")
+
+
+@guard("Aucun autre dossier ouvert de ce type", when=lambda item: item.dossier)
+def dossier_alone(item):
+    return no_other_open(item.dossier)
 
 
 @guard("Au moins un bulletin")

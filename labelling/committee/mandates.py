@@ -47,7 +47,10 @@ def hold(by, *, seat, user, rank, since_on=None):
 
 def _end(holder, day):
     if day < holder.since_on:
-        sentence = f"{holder.user} tient ce siège depuis le {words.day(holder.since_on)} : choisissez une date plus tard."
+        since = words.day(holder.since_on)
+        sentence = (
+            f"{holder.user} tient ce siège depuis le {since} : choisissez une date plus tard."
+        )
         raise Refused(Problem("too_early", sentence))
     holder.until_on = day
     holder.user.__dict__.pop("seats_by_day", None)

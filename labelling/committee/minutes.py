@@ -94,6 +94,11 @@ def _point(item, recused):
         return "\n".join([*lines, "Sans décision."])
     lines.append(f"Décompte : {decision.arithmetic}")
     lines.append(f"Décision : {OPTION_LABELS[decision.option]}.")
+    if decision.annulled_on:
+        lines.append(
+            f"Décision annulée le {words.day(decision.annulled_on)} ({decision.annulment_reference}) : "
+            f"{decision.annulment_reason}"
+        )
     if decision.motivation:
         lines.append(f"Motivation : {decision.motivation}")
     if decision.recommendations:

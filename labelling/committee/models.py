@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
+from labelling.committee.decisions import Ballot, Decision
 from labelling.committee.seats import CommitteeSeat, SeatHolder, sitting
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_rules
@@ -120,6 +121,7 @@ class AgendaItem(Stateful):
         VALIDATED = "validated", "Décision validée"
         VOID = "void", "Vote annulé"
         REMOVED = "removed", "Retiré de l’ordre du jour"
+        ANNULLED = "annulled", "Décision annulée"
 
     session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField("point")
@@ -244,56 +246,3 @@ class InterestDeclaration(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.item}"
-
-
-class Ballot(models.Model):
-    """One voice of one seat on an item. Changing it keeps the former (is_current=False)."""
-
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots")
-    round = models.PositiveSmallIntegerField("tour")
-    seat = models.ForeignKey(CommitteeSeat, models.PROTECT, related_name="+")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    option = models.CharField("vote", max_length=30)
-    is_current = models.BooleanField("compte", default=True)
-    cast_at = models.DateTimeField(default=clock.now)
-
-    objects = access.QuerySet.as_manager()
-    sights = (Sight("le votant", "parce que c’est son vote", path="user"),)
-
-    class Meta:
-        verbose_name = "vote"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("item", "round", "seat"),
-                condition=Q(is_current=True),
-                name="ballot_one_a_seat",
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.seat}, {self.item}"
-
-
-class Decision(models.Model):
-    """What the committee decided on an item, with its arithmetic; never produced by a score (BR-56)."""
-
-    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="decision")
-    option = models.CharField("décision", max_length=30)
-    counts = models.JSONField("décompte")
-    rule_text = models.TextField("règle appliquée")
-    arithmetic = models.TextField("calcul")
-    motivation = models.TextField("motivation", blank=True)
-    recommendations = models.TextField("recommandations", blank=True)
-    decided_on = models.DateField("décidé le")
-    validated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    validated_at = models.DateTimeField(default=clock.now)
-    notified_on = models.DateField("notifié le", null=True)
-
-    objects = access.QuerySet.as_manager()
-    sights = access.through("item")
-
-    class Meta:
-        verbose_name = "décision"
-
-    def __str__(self):
-        return f"{self.option}, {self.item}"

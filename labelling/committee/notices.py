@@ -62,4 +62,5 @@ TO_NOTIFY = Notice(
     to=secretaries,
     why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
 )
+ANNULLED = Notice("session.decision_annulled", to=secretaries, why=KEPT)
 DECIDED = Notice("dossier.decided", to=members_of_organism, why=FOLLOWED)

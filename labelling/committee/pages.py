@@ -16,6 +16,7 @@ from portal.ui import words
 OFFICE_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
 Item = AgendaItem.State
 LINK_FOUND, LINK_KNOWN = "Je découvre un lien avec ce point", "J’ai un lien avec ce point"
+COUNTED = (Item.CLOSED, Item.VALIDATED, Item.ANNULLED)
 TO_COME = ("draft", "convened", "pack_sent")
 SESSIONS = CommitteeSession.objects.select_related("rules", "minutes_file")
 ITEMS = AgendaItem.objects.select_related(
@@ -163,7 +164,7 @@ def item(thing, user):
         "may_declare": user.pk in room.people and thing.state in interests.DECLARABLE,
         "declare_title": LINK_FOUND if own else LINK_KNOWN,
         "barred": is_barred(thing, brief),
-        "result": outcome(thing) if thing.state in (Item.CLOSED, Item.VALIDATED) else None,
+        "result": outcome(thing) if thing.state in COUNTED else None,
         "brief": brief,
     }
     return context | _in_the_room(thing, user, sittings) | _chair_view(thing, user, declared, room)

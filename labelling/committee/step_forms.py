@@ -51,6 +51,23 @@ class ReasonForm(Form):
     )
 
 
+class AnnulForm(Form):
+    """BR-69: why the decision no longer holds, and what says so."""
+
+    reference = forms.CharField(
+        label="Décision qui l’annule",
+        help_text="Jugement, décision sur recours ou décision de la présidence, avec sa date.",
+        max_length=200,
+    )
+    reason = forms.CharField(
+        label="Motif",
+        help_text="L’organisme le lira : 50 caractères au moins.",
+        min_length=50,
+        max_length=4000,
+        widget=area(5),
+    )
+
+
 class ReconveneForm(Form):
     """§9.5: at least D09d after the session that had no quorum."""
 

@@ -183,6 +183,19 @@ def validate(item, *, by, motivation="", recommendations="", **_):
     return {"option": outcome.option, "counts": counts}
 
 
+def annul(item, *, by, reason, reference, **_):
+    """BR-69: the decision stays, with what annulled it; the minutes keep it (a correction is an addendum)."""
+    decision = item.decision
+    decision.annulled_on = clock.today()
+    decision.annulment_reason, decision.annulment_reference = reason, reference
+    decision.save(update_fields=["annulled_on", "annulment_reason", "annulment_reference"])
+    return {"reference": reference}
+
+
+def undo_decision(item, *, by):
+    effects.undo(item, by=by)
+
+
 def apply_decision(item, *, by):
     effects.apply(item, by=by)
 

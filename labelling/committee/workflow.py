@@ -114,6 +114,12 @@ ITEM = Workflow(
             form=forms.ReasonForm, then=steps.void, tone="danger",
         ),
         Transition(
+            "annul", "Annuler la décision", (I.VALIDATED,), I.ANNULLED, presiding, "a annulé la décision",
+            needs=(guards.grants, guards.dossier_alone), form=forms.AnnulForm, then=steps.annul,
+            after=steps.undo_decision, effects=effects.undo_preview, tells=(notices.ANNULLED,), tone="danger",
+            undoes=True,
+        ),
+        Transition(
             "rerun", "Recommencer le vote", (I.VOID,), I.NOT_OPEN, presiding, "a rouvert le point à un nouveau vote",
             then=steps.rerun,
         ),

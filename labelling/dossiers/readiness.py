@@ -238,13 +238,27 @@ def vote_not_open(dossier):
     return None
 
 
+def last_decided(dossier):
+    """The latest point of the agenda that bears a decision, annulled or not; or None."""
+    return dossier.agenda_items.filter(decision__isnull=False).order_by("-pk").first()
+
+
+@guard("Décision annulée par la présidence")
+def decision_annulled(dossier):
+    """BR-69: a granted dossier is examined anew only when its decision no longer holds."""
+    item = last_decided(dossier)
+    if item is None or item.state != "annulled":
+        return Problem("decision_holds", "La décision du comité tient toujours.")
+    return None
+
+
 def decided(label, *options):
     """The latest point of the agenda bears a decision among `options` (§9.1, line 15)."""
 
     @guard(label)
     def decision_recorded(dossier):
-        item = dossier.agenda_items.filter(decision__isnull=False).order_by("-pk").first()
-        if item is None or item.decision.option not in options:
+        item = last_decided(dossier)
+        if item is None or item.state == "annulled" or item.decision.option not in options:
             return Problem("not_decided", "Le comité n’a pas enregistré cette décision.")
         return None
 

@@ -21,6 +21,7 @@ FIRED_ELSEWHERE = {
     "grant",
     "refuse",
     "adjourn",
+    "reopen_granted",
 }
 DEPOSIT = (
     guards.presented,
@@ -155,18 +156,23 @@ COMMITTEE = (
         "a rouvert le dossier après recours", needs=(readiness.alone,), form=forms.ReopenForm, then=steps.reopen,
         effects=wording.reopening_effects, tells=(notices.REOPENED,), slug="reexaminer",
     ),
+    Transition(
+        "reopen_granted", "Rouvrir après annulation", (S.GRANTED,), S.REVIEW, chair,
+        "a rouvert le dossier, dont la décision est annulée", needs=(readiness.decision_annulled, readiness.alone),
+        then=steps.reopen, tells=(notices.TO_INSTRUCT,), undoes=True,
+    ),
 )  # fmt: skip
 
 DOSSIER = Workflow(
     LabelDossier,
     topic="labelling/dossiers",
+    may_mend=may_mend,
     path=(
         S.DRAFT, S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW,
         S.SCHEDULED, S.GRANTED,
     ),
     hands={
         S.DRAFT: "l’organisme",
-    may_mend=may_mend,
         S.SUBMITTED: "le référent label",
         S.TO_COMPLETE: "l’organisme",
         S.REGISTERED: "l’organisme",

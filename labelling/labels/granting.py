@@ -11,6 +11,13 @@ from portal.ui import words
 from portal.workflow import Problem, Refused, acting
 
 NEW_TITLE = ("initial", "renewal")
+OVER = (
+    Label.State.EXPIRED,
+    Label.State.WITHDRAWN,
+    Label.State.RENOUNCED,
+    Label.State.SUPERSEDED,
+    Label.State.ANNULLED,
+)
 HELD = (Label.State.ACTIVE, Label.State.EXTENDED, Label.State.SUSPENDED)
 
 
@@ -50,7 +57,7 @@ def grant(dossier, decision, *, by):
         organism=organism,
         dossier=dossier,
         decision=decision,
-        cycle=organism.labels.count() + 1,
+        cycle=organism.labels.exclude(state=Label.State.ANNULLED).count() + 1,
         perimeter=dossier.perimeter,
         start_on=start,
         end_on=end,
@@ -71,18 +78,73 @@ def grant(dossier, decision, *, by):
     return label
 
 
+def held(organism):
+    """The label that a confirmation bears on, or None."""
+    return organism.labels.filter(state__in=HELD).order_by("-end_on").first()
+
+
 def _confirm(dossier, decision, by):
     """A verification or an extension of perimeter makes no second label: it goes on (BR-64)."""
-    label = dossier.organism.labels.filter(state__in=HELD).order_by("-end_on").first()
+    label = held(dossier.organism)
     if label is None:
         raise Refused(Problem("no_label", "Cet organisme ne détient aucun label à maintenir."))
     what = dossier.get_dossier_type_display().lower()
-    with acting(label, by=by, act="confirm", sentence=f"a validé la décision : {what}") as held:
+    with acting(label, by=by, act="confirm", sentence=f"a validé la décision : {what}") as current:
         if dossier.dossier_type == "extension":
-            held.perimeter = dossier.perimeter
-            void(held, "Périmètre étendu : une autre attestation la remplace.")
-            issue(held, by=by, decision=decision)
-    return held
+            current.perimeter = dossier.perimeter
+            void(current, "Périmètre étendu : une autre attestation la remplace.")
+            issue(current, by=by, decision=decision)
+    return current
+
+
+def annul(dossier, decision, *, by):
+    """BR-69: a « grant » no longer holds. Its label falls; a confirmed label goes on as it was before."""
+    if dossier.dossier_type in NEW_TITLE:
+        for label in decision.labels.exclude(state__in=OVER):
+            label.workflow.fire(label, "annul", by=by, reason=decision.annulment_reason)
+        return
+    label = held(dossier.organism)
+    if label is None:
+        return
+    what = dossier.get_dossier_type_display().lower()
+    sentence = f"a annulé la décision : {what}"
+    with acting(
+        label, by=by, act="unconfirm", sentence=sentence, reason=decision.annulment_reason
+    ) as current:
+        if dossier.dossier_type == "extension":
+            current.perimeter = _perimeter_without(dossier, current)
+            void(current, f"Décision annulée : {decision.annulment_reason}")
+            issue(current, by=by)
+
+
+def _perimeter_without(dossier, label):
+    """What the label covers once this extension is taken back: the one before it, or the first perimeter."""
+    rows = label.organism.dossiers.filter(dossier_type="extension", state="granted")
+    rows = rows.filter(decided_on__gte=label.decision.decided_on).exclude(pk=dossier.pk)
+    return (rows.order_by("-decided_on", "-pk").first() or label.dossier).perimeter
+
+
+def annul_preview(dossier, decision):
+    """The sentences shown before a « grant » is annulled."""
+    label = decision.labels.exclude(state__in=OVER).first()
+    label = label if dossier.dossier_type in NEW_TITLE else held(dossier.organism)
+    if label is None:
+        return ["Aucun label ne dépend plus de cette décision."]
+    numbers = ", ".join(label.attestations.exclude(status="void").values_list("number", flat=True))
+    members = notices.members_of_organism(dossier.organism_id).count()
+    if dossier.dossier_type == "extension":
+        return [
+            f"Le label {label.reference} retrouve son périmètre d’avant l’extension.",
+            f"Attestation annulée : {numbers}. Une autre la remplace, sous un nouveau numéro.",
+        ]
+    if dossier.dossier_type not in NEW_TITLE:
+        return [f"Le label {label.reference} court jusqu’au {words.day(label.end_on)} comme avant."]
+    return [
+        f"Le label {label.reference}, du {words.day(label.start_on)} au {words.day(label.end_on)}, est annulé.",
+        f"Attestation annulée : {numbers}. Son PDF et la page de vérification le disent aussitôt.",
+        f"{dossier.organism} quitte l’annuaire public et le club Quali’Hlm.",
+        f"Personnes de l’organisme prévenues : {members}.",
+    ]
 
 
 def _close_former(label):

@@ -14,6 +14,7 @@ from portal import clock
 from portal.ui import words
 
 UNREGISTERED = ("draft", "submitted", "to_complete")
+TOLD_AS_THEY_ARE = ("withdrawn", "annulled")  # they say why their attestation is void
 TOLD_CYCLES = ("active", "extended", "expired", "superseded")  # BR-70: a withdrawn one never
 
 
@@ -76,6 +77,7 @@ ANSWERS = {
     "superseded": ("Attestation d’un cycle passé", "quiet", "swap"),
     "withdrawn": ("Label retiré", "danger", "cross"),
     "renounced": ("Label abandonné par l’organisme", "quiet", "door"),
+    "annulled": ("Label annulé", "danger", "cross"),
     "void": ("Attestation annulée", "danger", "cross"),
 }
 
@@ -124,6 +126,7 @@ class Answer:
             "superseded": f"Ce cycle a pris fin le {words.day(label.ended_on or label.end_on)} ; un autre l’a suivi.",
             "withdrawn": f"Le comité de labellisation a retiré le label de {who}.",
             "renounced": f"{who} a renoncé au label.",
+            "annulled": f"La décision qui accordait le label à {who} est annulée : ce label n’existe plus.",
             "void": f"Cette attestation, émise pour {who}, ne vaut plus rien.",
         }[self.status]
 
@@ -136,6 +139,6 @@ def verify(number):
         return None
     label = attestation.label
     status = label.status_on(clock.today())
-    if attestation.status == Attestation.Status.VOID and status != Label.State.WITHDRAWN:
+    if attestation.status == Attestation.Status.VOID and status not in TOLD_AS_THEY_ARE:
         status = "void"
     return Answer(number, str(status), label.organism, label, attestation)

@@ -1,6 +1,15 @@
-"""Labels hold files (their attestations), and their organism's member stands towards them."""
+"""Labels hold files (their attestations); that of a void attestation is not served any more (BR-69)."""
 
-from labelling.labels.models import Label
+from labelling.labels.models import Attestation, Label
 from portal import files
 
 files.register_holder(Label)
+
+
+def void_sentence(stored):
+    """What is told in place of the PDF of a void attestation, "" for one that holds."""
+    found = Attestation.objects.filter(file=stored, status=Attestation.Status.VOID).first()
+    return f"Attestation {found.number} annulée. {found.void_reason}" if found else ""
+
+
+files.register_void("attestation", void_sentence)

@@ -4,8 +4,9 @@ from django import forms
 from django.db.models import Q
 
 from labelling.labels import notices
+from labelling.labels.attesting import void
 from labelling.labels.models import Label
-from labelling.organisms.rules import committee_office, instructor, signatory
+from labelling.organisms.rules import chair, committee_office, instructor, signatory
 from portal import access, calendar, clock
 from portal.forms import Form
 from portal.ui import words
@@ -113,7 +114,22 @@ def reinstate(label, by, decision=None, reason="", **_):
 
 def withdraw(label, by, decision=None, reason="", **_):
     label.ended_on, label.reason = clock.today(), reason
-    label.attestations.exclude(status="void").update(status="void", void_reason="Label retiré.")
+    void(label, "Label retiré.")
+
+
+@guard("Décision d’attribution annulée")
+def undecided(label):
+    """BR-69: the label falls with the decision that granted it, and by no other way."""
+    item = label.decision.item
+    if item.state == "annulled":
+        return None
+    return Problem("decision", "La décision d’attribution tient toujours.", item.get_absolute_url())
+
+
+def annul(label, by, reason="", **_):
+    """BR-69: in the decision's own transaction; the register, the directory and the club follow at once."""
+    label.ended_on, label.reason = clock.today(), reason
+    void(label, f"Décision annulée : {reason}")
 
 
 def extend(label, by, decision=None, reason="", **_):
@@ -175,6 +191,11 @@ LABEL = Workflow(
             "withdraw", "Retirer le label", (*HELD, S.SUSPENDED), S.WITHDRAWN, committee_office,
             "a validé le retrait du label", needs=(decided("yes"), heard), then=withdraw,
             tells=(notices.WITHDRAWN,), tone="danger",
+        ),
+        Transition(
+            "annul", "Annuler le label", (S.PENDING, *HELD, S.SUSPENDED), S.ANNULLED, chair,
+            "a annulé le label avec la décision qui l’accordait", needs=(undecided,), then=annul,
+            tells=(notices.ANNULLED,), tone="danger",
         ),
         Transition(
             "extend", "Proroger le label", (S.ACTIVE,), S.EXTENDED, committee_office,

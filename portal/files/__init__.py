@@ -5,6 +5,7 @@ from portal.files.forms import EvidenceField
 from portal.files.inspection import Verdict, inspect
 from portal.files.intake import accept, store
 from portal.files.models import Confidentiality, Frozen, ScanState, StoredFile, register_holder
+from portal.files.voiding import register_void
 
 __all__ = [
     "Confidentiality",
@@ -16,5 +17,6 @@ __all__ = [
     "accept",
     "inspect",
     "register_holder",
+    "register_void",
     "store",
 ]

@@ -6,10 +6,12 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from portal.files.models import StoredFile
+from portal.files.voiding import void_reason
 from portal.views import get_visible_or_404
 
 logger = logging.getLogger("portal.access")
@@ -24,10 +26,12 @@ HEADERS = {
 
 @require_GET
 def download(request, token):
-    """BR-91: as an attachment; a foreign file and a missing one give the same 404 (BR-01)."""
+    """BR-91: as an attachment; a foreign file and a missing one give the same 404 (BR-01); void, 410."""
     stored = get_visible_or_404(StoredFile, request.user, token=token)
     if not stored.is_downloadable:
         raise PermissionDenied(INFECTED if stored.scan_state == "refused" else WAITING)
+    if sentence := void_reason(stored):
+        return render(request, "410.html", {"sentence": sentence}, status=410)
     response = _content(stored)
     response["Content-Disposition"] = content_disposition_header(True, stored.name)
     for header, value in HEADERS.items():

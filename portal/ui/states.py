@@ -28,6 +28,7 @@ LABEL = {
     "withdrawn": ("cross", "danger"),
     "renounced": ("door", "quiet"),
     "superseded": ("swap", "quiet"),
+    "annulled": ("cross", "danger"),
 }
 MISSION = {
     "to_assign": ("people", "warn"),
@@ -64,6 +65,7 @@ ITEM = {
     "validated": ("tick", "ok"),
     "void": ("turn", "warn"),
     "removed": ("box", "quiet"),
+    "annulled": ("cross", "danger"),
 }
 ACCREDITATION = {
     "draft": ("pencil", "quiet"),

@@ -50,13 +50,17 @@ class AnswerForm(Form):
 
     @property
     def values(self):
-        """What recording.answer keeps; a reason without « sans objet » is not kept."""
+        """What recording.answer keeps; a reason beside a rating is not kept.
+
+        There is no rating yet in a quiet save of an answer that begins.
+        """
         data = self.cleaned_data
-        is_na = data["rating"] == NA
+        rating = data.get("rating")
+        is_na = rating == NA
         return {
-            "rating": None if is_na else data["rating"],
+            "rating": None if is_na else rating,
             "is_na": is_na,
-            "na_reason": data.get("na_reason", "") if is_na else "",
+            "na_reason": data.get("na_reason", "") if is_na or rating is None else "",
             "comment": data.get("comment", ""),
         }
 

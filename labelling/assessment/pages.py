@@ -7,6 +7,7 @@ from django.urls import reverse
 from labelling.assessment import recording
 from labelling.dossiers.overview import tabs
 from labelling.framework.scoring import NA, evaluate, rating_of
+from portal.stamps import stamp
 
 CRITERION = "labelling/assessment/criterion.html"
 
@@ -119,6 +120,11 @@ def criterion(dossier, code, user):
         "before_url": criterion_url(dossier, before) if before else "",
         "after_url": criterion_url(dossier, after) if after else "",
     }
+
+
+def mark_of(answer):
+    """The stamp of an answer as it is kept, which the next save shows."""
+    return {"seen": stamp(answer, recording.FIELDS)}
 
 
 def first_values(answer):

@@ -29,7 +29,7 @@ def is_reasoned(value):
     return not value.get("is_na") or len(value.get("na_reason", "").strip()) >= NA_REASON_MIN
 
 
-def answer(dossier, values, *, by, seen=None):
+def answer(dossier, values, *, by, seen=None, is_quiet=False):
     """`values`: {criterion: {rating, is_na, na_reason, comment}}; BR-11 for the reasons."""
     may_write(dossier, by)
     short = [criterion.code for criterion, value in values.items() if not is_reasoned(value)]
@@ -37,7 +37,7 @@ def answer(dossier, values, *, by, seen=None):
         raise Refused(Problem("na_reason", f"{', '.join(short)} : {SHORT_REASON}"))
     many = f"a renseigné {len(values)} critères"
     said = f"a renseigné le critère {next(iter(values)).code}" if len(values) == 1 else many
-    with acting(dossier, by=by, act="assess", sentence=said) as current:
+    with acting(dossier, by=by, act="assess", sentence=said, is_quiet=is_quiet) as current:
         may_write(current, by)
         if seen is not None:
             known = CriterionAnswer.objects.filter(dossier=dossier, criterion__in=values).first()

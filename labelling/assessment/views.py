@@ -6,7 +6,6 @@ from labelling.assessment import pages, recording
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
 from labelling.stock.submitting import forbidden, submit, typed
-from portal.stamps import stamp
 from portal.views import get_visible_or_404
 
 
@@ -37,16 +36,19 @@ def criterion(request, reference, code):
     shown = pages.criterion(dossier, code, request.user)
     found, initial = shown["criterion"], pages.first_values(shown["answer"])
     form = AnswerForm(*typed(request), initial=initial, thing=dossier, by=request.user)
-    seen = request.POST.get("seen")
+
+    def answer(_data=None, **how):
+        seen = request.POST.get("seen")
+        recording.answer(dossier, {found: form.values}, by=request.user, seen=seen, **how)
+        return pages.mark_of(dossier.answers.get(criterion=found))
+
     return submit(
-        request,
-        form,
-        lambda _: recording.answer(dossier, {found: form.values}, by=request.user, seen=seen),
-        template=pages.CRITERION,
-        page=shown | {"seen": stamp(shown["answer"], recording.FIELDS)},
+        request, form, answer, template=pages.CRITERION,
+        page=shown | pages.mark_of(shown["answer"]),
         done=pages.after_answer(dossier, shown, request.POST.get("act")),
         said=f"Critère {code} enregistré.",
-    )
+        quietly=lambda: answer(is_quiet=True),
+    )  # fmt: skip
 
 
 def evidence(request, reference, code):

@@ -1,12 +1,12 @@
 """The auditor's screen of one criterion: rate, save, go on to the next."""
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
 
 from labelling.audits import pages, recording
 from labelling.audits.forms import NA, RatingForm
 from labelling.audits.views import criterion_or_404, refusal
+from portal.autosave import is_quiet, keep
 from portal.workflow import Refused, Stale
 
 
@@ -27,26 +27,36 @@ def _initial(rating):
 def _save(request, page):
     """Nothing is overwritten: on a conflict the other text is shown, mine stays in the form (409)."""
     form, mission, code = RatingForm(request.POST), page["mission"], page["criterion"].code
+    if is_quiet(request):
+        return keep(form, lambda: _rate(request, page, form, is_quiet=True))
     if not form.is_valid():
         return _show(request, page, form, status=422)
-    seen = {code: request.POST.get("version", "")}
     try:
-        recording.rate(mission, {code: form.value}, by=request.user, seen=seen)
+        _rate(request, page, form)
     except Stale:
         fresh = criterion_or_404(request, mission.reference, code)
-        if not _is_same(fresh["rating"], form.value):
-            return _show(request, fresh | {"theirs": fresh["rating"]}, form, status=409)
+        return _show(request, fresh | {"theirs": fresh["rating"]}, form, status=409)
     except Refused as refused:
         return refusal(request, refused, mission)
-    if request.headers.get("X-Autosave"):
-        return JsonResponse({"version": _stamp(page)})
     messages.success(request, f"{code} : c’est enregistré.")
     following = page["following"]
     return redirect(pages.criterion_url(mission, following) if following else mission)
 
 
-def _stamp(page):
-    return recording.stamp(page["mission"].ratings.filter(criterion=page["criterion"]).first())
+def _rate(request, page, form, **how):
+    """Returns the mark of what is kept; Stale unless the other hand wrote the same."""
+    mission, code = page["mission"], page["criterion"].code
+    seen = {code: request.POST.get("version", "")}
+    try:
+        recording.rate(mission, {code: form.value}, by=request.user, seen=seen, **how)
+    except Stale:
+        if not _is_same(_kept(page), form.value):
+            raise
+    return {"version": recording.stamp(_kept(page))}
+
+
+def _kept(page):
+    return page["mission"].ratings.filter(criterion=page["criterion"]).first()
 
 
 def _is_same(rating, value):

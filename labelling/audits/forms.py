@@ -55,9 +55,9 @@ class RatingForm(Form):
 
     @property
     def value(self):
-        """(rating or None, is it without object, comment)."""
-        chosen = self.cleaned_data["rating"]
-        rating = None if chosen == NA else int(chosen)
+        """(rating or None, is it without object, comment); no rating yet in a quiet save."""
+        chosen = self.cleaned_data.get("rating")
+        rating = None if chosen in (NA, None) else int(chosen)
         return rating, chosen == NA, self.cleaned_data["comment"]
 
 

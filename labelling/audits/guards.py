@@ -71,7 +71,7 @@ def date_reached(mission):
 @guard("Tous les critères cotés", when=rates_criteria)
 def all_rated(mission):
     """BR-33: a status on every criterion in scope."""
-    rated = {rating.criterion_id for rating in mission.ratings.all()}
+    rated = {rating.criterion_id for rating in mission.ratings.all() if rating.is_given}
     left = [c.code for c in criteria_of(mission) if c.pk not in rated]
     if not left:
         return None

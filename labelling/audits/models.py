@@ -157,6 +157,11 @@ class AuditRating(models.Model):
     def __str__(self):
         return f"{self.criterion_id} : {'sans objet' if self.is_na else self.rating}"
 
+    @property
+    def is_given(self):
+        """False while only a comment is begun."""
+        return self.is_na or self.rating is not None
+
 
 class AuditFinding(Stateful):
     """A finding (constat) and its treatment."""

@@ -139,7 +139,7 @@ def criterion(mission, code, user):
         return None
     here = found[rank]
     answer = mission.dossier.answers.filter(criterion=here).select_related("updated_by").first()
-    rated = set(mission.ratings.values_list("criterion_id", flat=True))
+    rated = {row.criterion_id for row in mission.ratings.all() if row.is_given}
     return {
         "mission": mission,
         "criterion": here,

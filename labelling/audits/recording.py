@@ -34,7 +34,7 @@ def open_mission(dossier, audit_type, *, by):
         )
 
 
-def rate(mission, values, *, by, seen=None):
+def rate(mission, values, *, by, seen=None, is_quiet=False):
     """`values`: {code: (rating or None, is_na, comment)}; only the assigned auditor (BR-30).
 
     `seen`: {code: the instant of the rating that the page showed, or ""}; Stale if it changed.
@@ -47,7 +47,8 @@ def rate(mission, values, *, by, seen=None):
             Problem("criterion", f"Critère hors du champ de l’audit : {', '.join(unknown)}.")
         )
     sentence = "a coté un critère" if len(values) == 1 else f"a coté {len(values)} critères"
-    with acting(mission, by=by, act="rate", sentence=sentence) as current:
+    told = {"sentence": sentence, "data": {"fields": list(values)}, "is_quiet": is_quiet}
+    with acting(mission, by=by, act="rate", **told) as current:
         _unchanged(current, seen or {})
         AuditRating.objects.bulk_create(
             [

@@ -1,6 +1,7 @@
 """What the pages of the plan show: actions with what each lacks, and priorities without an action."""
 
 from django.http import Http404
+from django.urls import reverse
 
 from labelling.dossiers import readiness
 from labelling.dossiers.addresses import page
@@ -102,6 +103,21 @@ def action_page(dossier, found=None):
         "action": found,
         "seen": stamp(found, recording.FIELDS),
     }
+
+
+def unsigned(shown, quietly):
+    """A validated plan changes by the button alone: adding to it undoes a signature."""
+    plan = shown["plan"]
+    return None if plan and plan.validated_on else quietly
+
+
+def mark_of(action):
+    """What a quiet save answers: the stamp of the action as it is kept now."""
+    return {"seen": stamp(action, recording.FIELDS)}
+
+
+def action_url(dossier, action):
+    return reverse("labelling:plan_action", args=[dossier.reference, action.number])
 
 
 def values_of(action):

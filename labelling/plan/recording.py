@@ -29,7 +29,7 @@ PART = PreparedPart(
 closed, may_write = PART.closed, PART.may_write
 
 
-def add_actions(dossier, rows, *, by):
+def add_actions(dossier, rows, *, by, is_quiet=False):
     """`rows`: dicts of Action's fields; numbered after the last one."""
     may_write(dossier, by)
     said = "a ajouté une action" if len(rows) == 1 else f"a ajouté {len(rows)} actions"
@@ -43,15 +43,16 @@ def add_actions(dossier, rows, *, by):
                 for n, row in enumerate(rows, 1)
             ]
         )
-        data["validation_undone"] = _undo_validation(current)
+        data["validation_undone"] = _undo_validation(current, is_quiet)
     return made
 
 
-def change(action, values, *, by, seen=None):
+def change(action, values, *, by, seen=None, is_quiet=False):
     """Change the fields of one action; a change of progress alone keeps the validation."""
     may_write(action.dossier, by)
-    said, data = f"a modifié l’action {action.number}", {}
-    with acting(action.dossier, by=by, act="plan_change", sentence=said, data=data) as current:
+    how = {"sentence": f"a modifié l’action {action.number}", "data": {}, "is_quiet": is_quiet}
+    data = how["data"]
+    with acting(action.dossier, by=by, act="plan_change", **how) as current:
         may_write(current, by)
         known = Action.objects.select_related("residence").get(pk=action.pk)
         refuse_if_changed(known, FIELDS, seen)
@@ -62,7 +63,7 @@ def change(action, values, *, by, seen=None):
         known.save(update_fields=changed)
         data["fields"] = changed
         if set(changed) - {"progress"}:
-            data["validation_undone"] = _undo_validation(current)
+            data["validation_undone"] = _undo_validation(current, is_quiet)
     return known
 
 
@@ -99,9 +100,15 @@ def incomplete(dossier):
     return [*readiness.plan_complete(dossier), *([priority] if priority else [])]
 
 
-def _undo_validation(dossier):
-    """True when a validation was undone; D05 runs again. The caller saves the dossier."""
+def _undo_validation(dossier, is_quiet=False):
+    """True when a validation was undone; D05 runs again. The caller saves the dossier.
+
+    A signature is undone by a press of the button, never by a save that nobody asked for.
+    """
     plans = ActionPlan.objects.filter(dossier=dossier, validated_on__isnull=False)
+    if is_quiet and plans.exists():
+        text = "le plan est validé ; votre changement s’enregistre par le bouton, et le plan est à valider de nouveau."
+        raise Refused(Problem("validated", text))
     undone = bool(plans.update(validated_on=None, validated_by=None))
     if undone and dossier.state == dossier.State.PREPARATION and dossier.prepared_on:
         dossier.due_on = dossier.rules.due("D05", dossier.prepared_on)

@@ -7,6 +7,7 @@ from labelling.plan import pages, recording
 from labelling.plan.forms import ActionForm, ValidationForm
 from labelling.stock.submitting import forbidden, submit, typed
 from portal.views import get_visible_or_404
+from portal.workflow import Problem, Refused
 
 
 def get_dossier(request, reference):
@@ -25,15 +26,23 @@ def add(request, reference):
     if problem := recording.closed(dossier, request.user):
         return forbidden(request, dossier, problem)
     initial = pages.first_values(dossier, request.GET)
+    form = ActionForm(*typed(request), initial=initial, thing=dossier, by=request.user)
     return submit(
-        request,
-        ActionForm(*typed(request), initial=initial, thing=dossier, by=request.user),
-        lambda data: recording.add_actions(dossier, [data], by=request.user),
+        request, form, lambda data: recording.add_actions(dossier, [data], by=request.user),
         template="labelling/plan/action.html",
-        page=pages.action_page(dossier),
+        page=(shown := pages.action_page(dossier)),
         done=pages.plan_url(dossier),
         said=lambda made: f"Action {made[0].number} ajoutée au plan.",
-    )
+        quietly=pages.unsigned(shown, lambda: _begin(dossier, form)),
+    )  # fmt: skip
+
+
+def _begin(dossier, form):
+    """The first quiet save of an action makes it; the page goes on at its own address."""
+    if not form.cleaned_data.get("title"):
+        raise Refused(Problem("title", "écrivez d’abord ce qui sera fait, dans « Action »."))
+    (made,) = recording.add_actions(dossier, [form.cleaned_data], by=form.by, is_quiet=True)
+    return pages.mark_of(made) | {"address": pages.action_url(dossier, made)}
 
 
 def action(request, reference, number):
@@ -41,16 +50,19 @@ def action(request, reference, number):
     found = pages.action(dossier, number)
     if problem := recording.closed(dossier, request.user):
         return forbidden(request, dossier, problem)
-    initial, seen = pages.values_of(found), request.POST.get("seen")
-    return submit(
-        request,
-        ActionForm(*typed(request), initial=initial, thing=dossier, by=request.user),
-        lambda data: recording.change(found, data, by=request.user, seen=seen),
-        template="labelling/plan/action.html",
-        page=pages.action_page(dossier, found),
-        done=pages.plan_url(dossier),
-        said=f"Action {number} enregistrée.",
+    form = ActionForm(
+        *typed(request), initial=pages.values_of(found), thing=dossier, by=request.user
     )
+
+    def change(data, **how):
+        return recording.change(found, data, by=request.user, seen=request.POST.get("seen"), **how)
+
+    return submit(
+        request, form, change,
+        template="labelling/plan/action.html", page=pages.action_page(dossier, found),
+        done=pages.plan_url(dossier), said=f"Action {number} enregistrée.",
+        quietly=lambda: pages.mark_of(change(form.cleaned_data, is_quiet=True)),
+    )  # fmt: skip
 
 
 def validate(request, reference):

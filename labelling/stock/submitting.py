@@ -3,15 +3,22 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from portal.autosave import is_quiet, keep
 from portal.once import new_key, once
 from portal.stamps import Changed
 from portal.workflow import Forbidden, Refused
 
 
 @once
-def submit(request, form, record, *, template, page, done, said):
-    """`record(cleaned_data)` writes; `done` and `said` are values, or functions of what it returns."""
+def submit(request, form, record, *, template, page, done, said, quietly=None):
+    """`record(cleaned_data)` writes; `done` and `said` are values, or functions of what it returns.
+
+    `quietly()` keeps what is typed by itself (portal.autosave), where that may be.
+    """
+    if quietly and is_quiet(request):
+        return keep(form, quietly)
     page = page | {"form": form, "once": new_key()}
+    page["saves_itself"] = quietly and request.method == "GET"
     if request.method == "POST" and form.is_valid():
         try:
             outcome = record(form.cleaned_data)

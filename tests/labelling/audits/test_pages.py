@@ -259,3 +259,15 @@ def test_a_finding_left_without_an_answer_is_reminded(story):
         )
 
     assert counts == [0, 1, 2, 3]
+
+
+def test_a_comment_that_begins_is_kept_and_rates_nothing(story, signed_in):
+    """BR-33: every criterion has a rating, or says why it has none."""
+    story.go("start")
+    client, url = signed_in(story.ali), criterion_url(story)
+    data = {"comment": "Trois halls", "version": ""}
+    answer = client.post(url, data, headers={"X-Autosave": "1"})
+
+    assert answer.json()["left"] == ["Votre cotation"]
+    assert "Trois halls" in client.get(url).text
+    assert story.mission.ratings.get().is_given is False

@@ -3,16 +3,30 @@
 from django.shortcuts import render
 from django.urls import path
 
-from portal import clock, navigation, worklist
+from portal import navigation, worklist
+from portal.roles import CMS_ROLES
 
 
 def home(request):
     lists = worklist.lists(request.user)
-    page = {"lists": lists, "now": clock.now(), "greeting": f"Bonjour {request.user.first_name}"}
+    page = {name: worklist.shown(name, tasks) for name, tasks in lists.items()}
+    page |= {
+        "is_empty": not any(lists.values()),
+        "next_date": worklist.next_date(lists),
+        "greeting": f"Bonjour {request.user.first_name}",
+    }
     return render(request, "portal/space.html", page)
 
 
-navigation.add(navigation.SPACE, navigation.Entry("Accueil", "space", order=0))
+def enters_the_cms(user):
+    return user.is_authenticated and any(user.has_role(role) for role in CMS_ROLES)
+
+
+navigation.add(
+    navigation.SPACE,
+    navigation.Entry("Accueil", "space", order=0),
+    navigation.Entry("Gestion", "wagtailadmin_home", enters_the_cms, order=950),
+)
 navigation.add(
     navigation.PUBLIC,
     navigation.Entry("Espace membre", "space", order=900, root="/espace/"),

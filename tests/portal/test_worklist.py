@@ -1,0 +1,40 @@
+"""The member's home: long lists stay readable, and an empty one says what comes next."""
+
+from datetime import date, datetime
+
+from portal import clock, worklist
+from portal.worklist import DO, WAIT, Task
+
+
+def task(number, url="/espace/dossiers/x/", due_on=None):
+    return Task(WAIT, f"Ligne {number}", "", url, "vous", due_on)
+
+
+def test_a_short_list_is_shown_row_by_row():
+    tasks = [task(n) for n in range(8)]
+    assert worklist.shown(WAIT, tasks) == worklist.Shown(tasks, [])
+
+
+def test_a_long_list_folds_what_follows_under_the_space_s_own_words():
+    addresses = ["/espace/dossiers/a/", "/espace/audits/b/", "/espace/dossiers/c/", "/ailleurs/"]
+    tasks = [task(n) for n in range(6)] + [task(n, url) for n, url in enumerate(addresses, 6)]
+
+    found = worklist.shown(WAIT, tasks)
+
+    assert found.rows == tasks[:6]
+    assert [(label, [t.url for t in rows]) for label, rows in found.folds] == [
+        ("Dossiers", ["/espace/dossiers/a/", "/espace/dossiers/c/"]),
+        ("Audits", ["/espace/audits/b/"]),
+        ("Autres", ["/ailleurs/"]),
+    ]
+    assert found.count == 10
+
+
+def test_an_empty_list_of_decisions_tells_the_next_date():
+    with clock.at(datetime(2026, 11, 24, 9)):
+        rows = {
+            DO: [],
+            WAIT: [task(1, due_on=date(2026, 11, 20)), task(2, due_on=date(2026, 11, 27))],
+        }
+        assert worklist.next_date(rows) == date(2026, 11, 27)
+        assert worklist.next_date({DO: [task(1)]}) is None

@@ -141,9 +141,13 @@ def answer_accepted(finding):
 
 
 def open_minor_before(mission):
-    """BR-36: the open minor NCs of the organism's former missions, to check in this one."""
+    """BR-36: the open minor NCs of the organism's former missions, to check in this one.
+
+    Of the missions whose report was sent alone (BR-39): the organism reads this page too.
+    """
     rows = AuditFinding.objects.filter(
         kind=K.NC_MINOR,
+        mission__state__in=SENT,
         mission__dossier__organism=mission.organism_id,
         mission__pk__lt=mission.pk or 0,
     )

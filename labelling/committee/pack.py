@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import Exists, OuterRef
 
 from labelling.audits.models import AuditFinding, AuditRating, Report
-from labelling.committee.interests import NOT_DONE
+from labelling.committee.pack_files import done, sent
 from labelling.framework import scoring
 from labelling.stock.models import Rating
 from portal.ui import words
@@ -45,7 +45,7 @@ def whole(dossier):
         ],
         "pieces": dossier.pieces.filter(is_current=True).select_related("file").order_by("code"),
         "tenants": dossier.tenant_involvements.select_related("file"),
-        "reports": Report.objects.filter(mission__in=latest_mission(dossier)).select_related(
+        "reports": sent(Report.objects.filter(mission__in=latest_mission(dossier))).select_related(
             "file"
         ),
     }
@@ -53,8 +53,7 @@ def whole(dossier):
 
 def latest_mission(dossier):
     """The audit that the committee reads (a queryset of one): the last, the HQS diagnosis aside."""
-    rows = dossier.missions.exclude(audit_type="hqs").exclude(state__in=NOT_DONE)
-    return rows.order_by("-pk").values("pk")[:1]
+    return done(dossier.missions).order_by("-pk").values("pk")[:1]
 
 
 def findings(dossier):

@@ -12,6 +12,7 @@ from labelling.committee.models import (
     InterestDeclaration,
     sitting,
 )
+from labelling.committee.pack_files import in_packs
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import chair, held_seats
 from portal import files
@@ -129,4 +130,13 @@ let_see(
 let_see(
     AuditorAccreditation,
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__accreditation"),
+)
+let_see(
+    files.StoredFile,
+    Sight(
+        "le secrétariat du comité",
+        "parce qu’il prépare les dossiers de séance",
+        role=Role.SECRETARY,
+        when=in_packs,
+    ),
 )

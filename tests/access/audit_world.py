@@ -12,11 +12,11 @@ AUDITING = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the orga
 def fill(world):
     ali, agnes = world.people["ali"].auditor, world.people["agnes"].auditor
     sent = (*AUDITING, *OWN, "nora")
-    world.mission = make(world, world.dossier, ali, "contradictory", sent, AUDITING, "ours")
     world.draft_mission = make(
         world, world.dossier, ali, "in_progress", (*AUDITING, "nora"), AUDITING, "draft",
         audit_type="implementation",
     )  # fmt: skip
+    world.mission = make(world, world.dossier, ali, "contradictory", sent, AUDITING, "ours")
     who = (*OFFICE, "agnes", "bob")
     world.other_mission = make(
         world, world.other_dossier, agnes, "contradictory", who, who, "theirs"

@@ -112,8 +112,8 @@ PORTAL = (
     public("api:labels"),
     public("api:organisms"),
     closed("api:api-root"),
-    seen("file", "file", by=READERS),
-    seen("file", "report_file", by=READERS),
+    seen("file", "file", by=(*READERS, "nora")),  # a piece and the report sent are in the pack
+    seen("file", "report_file", by=(*READERS, "nora")),
     seen("file", "file", by=COMMITTEE, ours="past"),
     seen("file", "report_file", by=UNSENT, ours="draft"),
     seen("community:club", by=(*OWN, *OFFICE)),

@@ -197,3 +197,11 @@ def test_an_open_minor_finding_shows_in_the_next_mission(story, organism):
     assert [str(f.kind) for f in guards.open_minor_before(following)] == ["NCm"]
     past_mission(factories.make_dossier(state="audit"), story.auditor, 100)
     assert len(guards.open_minor_before(following)) == 1
+
+
+def test_a_finding_that_was_not_sent_shows_in_no_other_mission(story):
+    """BR-39: the organism reads the next mission's page too."""
+    story.go("close_fieldwork", finding="NCm")
+    following = make_mission(story.dossier, "verification")
+
+    assert list(guards.open_minor_before(following)) == []

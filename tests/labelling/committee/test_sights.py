@@ -5,12 +5,13 @@ from datetime import date, datetime
 import pytest
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.audits.models import AuditMission
+from labelling.audits.models import AuditMission, Report
 from labelling.committee import agenda, interests
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, SeatHolder
 from labelling.committee.rules import is_seated
-from labelling.dossiers.models import LabelDossier
-from portal import access, clock
+from labelling.dossiers.models import LabelDossier, Piece, TenantInvolvement
+from labelling.dossiers.sample_pdf import document
+from portal import access, clock, files
 from portal.accounts.privileged import second_factor_required
 from tests import factories
 from tests.labelling.committee import making
@@ -99,6 +100,55 @@ def test_a_removed_point_closes_its_dossier_to_members(session, item, nora, soni
     fire(item, "remove", sonia, reason="L’organisme apporte une pièce nouvelle.")
 
     assert sees(people["S3"], session, item, item.dossier) == [True, False, False]
+
+
+def stored(holder, by, name):
+    return files.store(document("Une pièce", name), holder=holder, by=by, kind="pièce")
+
+
+def give_files(dossier, by):
+    """{what: its file}: the pack's, then a replaced piece and the evidence of the self-assessment."""
+    found = {name: stored(dossier, by, name) for name in ("piece", "old", "minutes", "evidence")}
+    for name in ("piece", "old"):
+        Piece.objects.create(
+            dossier=dossier, code="lettre_engagement", title=name, file=found[name], added_by=by,
+            is_current=name == "piece",
+        )  # fmt: skip
+    TenantInvolvement.objects.create(
+        dossier=dossier, stage="preparation", kind="hearing", body="CCL", held_on="2026-10-01",
+        attendees=4, added_by=by, file=found["minutes"],
+    )  # fmt: skip
+    auditor = Auditor.objects.create(user=by, slug="sonia", firm="Cabinet")
+    for number, kind in enumerate(("hqs", "implementation", "verification"), 1):
+        mission = AuditMission.objects.create(
+            reference=f"QH-A-2026-090{number}", dossier=dossier, audit_type=kind, state="closed",
+            declared_at=clock.now(), auditor=auditor,
+        )  # fmt: skip
+        found[kind] = stored(mission, by, kind)
+        Report.objects.create(mission=mission, number=1, file=found[kind], by=by)
+    return found
+
+
+def test_the_secretariat_reads_the_files_of_the_packs_and_nothing_more(
+    session, item, nora, sonia, dircom
+):
+    """BR-52, label.md §8: it prepares and sends the packs; the dossier itself stays closed to it."""
+    found = give_files(item.dossier, sonia)
+    other = making.in_review()
+    elsewhere = stored(other, sonia, "ailleurs")
+    Piece.objects.create(
+        dossier=other, code="lettre_engagement", title="x", file=elsewhere, added_by=sonia
+    )
+
+    assert {name for name, one in found.items() if access.sees(nora, one)} == {
+        "piece", "minutes", "verification"
+    }  # fmt: skip
+    assert sees(nora, item.dossier, elsewhere) == [False, False]
+    assert not any(access.sees(dircom, one) for one in found.values())
+    told = {s.label: list(s.people) for s in access.who_sees(found["piece"])}
+    assert told["le secrétariat du comité"] == [nora]
+    told = {s.label: list(s.people) for s in access.who_sees(found["evidence"])}
+    assert told["le secrétariat du comité"] == []
 
 
 def test_the_organism_and_strangers_see_no_session(session, item, nora, alice, bob, dircom):

@@ -174,7 +174,13 @@ class Seen:
 
     label: str
     reason: str
-    people: models.QuerySet
+    sight: Sight
+    thing: models.Model
+
+    @property
+    def people(self):
+        """Asked for by few pages, hence at use."""
+        return self.sight.people(self.thing)
 
 
 def who_sees(thing):
@@ -184,7 +190,7 @@ def who_sees(thing):
         if isinstance(sight, Through):
             lines.extend(who_sees(getattr(thing, sight.field)))
         else:
-            lines.append(Seen(sight.label, sight.reason, sight.people(thing)))
+            lines.append(Seen(sight.label, sight.reason, sight, thing))
     return lines
 
 

@@ -4,9 +4,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.functional import cached_property
 
-from portal import access, clock
+from portal import access, clock, ties
 
 
 class Role(models.TextChoices):
@@ -18,6 +17,9 @@ class Role(models.TextChoices):
     DIRCOM = "dircom", "Dircom"
     DPO = "dpo", "délégué à la protection des données"
     TECH = "tech_admin", "administrateur technique"
+
+
+ties.register("role", lambda user: user.groups, word="name")
 
 
 class UserManager(BaseUserManager.from_queryset(access.QuerySet)):
@@ -68,10 +70,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.first_name
 
-    @cached_property
+    @property
     def roles(self):
-        """The stored roles, read once a request."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        """The stored roles."""
+        return frozenset(name for _, name, _ in ties.of(self, "role"))
 
     def has_role(self, name):
         return name in self.roles

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
+from portal import ties
 from portal.models import Role
 
 CMS_ROLES = (Role.REFERENT, Role.DIRCOM)  # nobody else enters /cms/ (design.md §6)
@@ -24,9 +25,9 @@ def sync_roles(**_):
 
 def give_role(user, role):
     user.groups.add(Group.objects.get(name=Role(role).value))
-    user.__dict__.pop("roles", None)
+    ties.forget(user)
 
 
 def take_role(user, role):
     user.groups.remove(Group.objects.get(name=Role(role).value))
-    user.__dict__.pop("roles", None)
+    ties.forget(user)

@@ -5,7 +5,7 @@ import itertools
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_framework, current_rules
 from labelling.organisms.models import Membership, Organism
-from portal import clock
+from portal import clock, ties
 from portal.models import User
 from portal.references import next_reference
 from portal.roles import give_role
@@ -52,7 +52,7 @@ def make_organism(name=None, **fields):
 def make_member(organism, function="signatory", user=None, **fields):
     user = user or make_user(**fields)
     Membership.objects.create(organism=organism, user=user, function=function)
-    user.__dict__.pop("memberships_by_organism", None)
+    ties.forget(user)
     return user
 
 

@@ -1,7 +1,7 @@
 """Accreditations in the member space's bar: the auditors' own, the office's all."""
 
 from labelling.accreditation.models import OFFICE
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import is_auditor
 from portal.navigation import SPACE, Entry, add
 
 ROLES = tuple(sight.role for sight in OFFICE)
@@ -9,7 +9,7 @@ ROLES = tuple(sight.role for sight in OFFICE)
 
 def concerned(user):
     return user.is_authenticated and (
-        any(user.has_role(role) for role in ROLES) or auditor_of(user) is not None
+        any(user.has_role(role) for role in ROLES) or is_auditor(user)
     )
 
 

@@ -1,18 +1,23 @@
 """Where somebody stands towards an accreditation; auditors hold a second factor (BR-07)."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from portal import files
+from portal import files, ties
 from portal.access import rule
 from portal.accounts.privileged import register_privileged
 
 files.register_holder(AuditorAccreditation)
 
 
+ties.register("auditor", lambda user: Auditor.objects.filter(user=user))
+
+
+def is_auditor(user):
+    return bool(ties.of(user, "auditor"))
+
+
 def auditor_of(user):
-    """The auditor that a person is, read once a request, or None."""
-    if "own_auditor" not in user.__dict__:
-        user.__dict__["own_auditor"] = Auditor.objects.filter(user=user).first()
-    return user.__dict__["own_auditor"]
+    """The auditor that a person is, or None."""
+    return Auditor.objects.filter(user=user).first() if is_auditor(user) else None
 
 
 @rule("l’auditeur")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from labelling.accreditation.models import RUNNING, AuditorAccreditation
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
 from portal import calendar, clock, worklist
 
@@ -22,7 +22,7 @@ WINDOW = 6  # months before the end
 
 @worklist.provider
 def own_accreditations(user):
-    if auditor_of(user) is None:
+    if not is_auditor(user):
         return []
     rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
     rows = rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))

@@ -1,6 +1,6 @@
 """Audits in the member space's bar: for the auditors, the office and the organisms' members."""
 
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor, memberships
 from portal.navigation import SPACE, Entry, add
 
@@ -8,7 +8,7 @@ from portal.navigation import SPACE, Entry, add
 def concerned(user):
     if not user.is_authenticated:
         return False
-    return instructor(user, None) or bool(memberships(user)) or auditor_of(user) is not None
+    return instructor(user, None) or bool(memberships(user)) or is_auditor(user)
 
 
 add(

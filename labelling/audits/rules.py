@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
@@ -53,7 +53,7 @@ let_see(
         "pour sa mission, puis 15 jours",
         path="auditor__user",
         where=running,
-        ties=auditor_of,
+        ties=is_auditor,
     ),
 )
 let_see(
@@ -63,7 +63,7 @@ let_see(
         "pour sa mission, puis 15 jours",
         path="missions__auditor__user",
         where=lambda: running("missions__", UNDER_WAY),
-        ties=auditor_of,
+        ties=is_auditor,
     ),
 )
 let_see(
@@ -73,6 +73,6 @@ let_see(
         "parce qu’il audite l’organisme",
         path="dossiers__missions__auditor__user",
         where=lambda: running("dossiers__missions__", UNDER_WAY),
-        ties=auditor_of,
+        ties=is_auditor,
     ),
 )

@@ -1,6 +1,6 @@
 """What missions and findings ask of auditors, of organisms and of the référent."""
 
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT
 from labelling.organisms.rules import instructor, memberships
@@ -31,7 +31,7 @@ def _missions(user, **conditions):
 @worklist.provider
 def of_auditor(user):
     """Missions where the auditor acts, those that wait for the organism, and answers to judge."""
-    if auditor_of(user) is None:
+    if not is_auditor(user):
         return
     for one in _missions(user, auditor__user=user, state__in=(*AUDITOR, S.CONTRADICTORY)):
         if one.hand == "l’auditeur":

@@ -5,7 +5,7 @@ from django.db import transaction
 from labelling.committee import seating
 from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
 from labelling.organisms.rules import instructor, secretary
-from portal import calendar, clock
+from portal import calendar, clock, ties
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -41,7 +41,7 @@ def hold(by, *, seat, user, rank, since_on=None):
         return former
     if former:
         _end(former, calendar.add_days(since_on, -1))
-    user.__dict__.pop("seats_by_day", None)
+    ties.forget(user)
     return SeatHolder.objects.create(seat=seat, user=user, rank=rank, since_on=since_on)
 
 
@@ -53,7 +53,7 @@ def _end(holder, day):
         )
         raise Refused(Problem("too_early", sentence))
     holder.until_on = day
-    holder.user.__dict__.pop("seats_by_day", None)
+    ties.forget(holder.user)
     holder.save(update_fields=["until_on"])
 
 

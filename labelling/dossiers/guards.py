@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists
+
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
@@ -107,6 +109,9 @@ def _met_by_the_auditor(dossier, stage, since):
 
 @guard("Chaque demande de complément a sa réponse")
 def complements_answered(dossier):
+    known = dossier.__dict__.get("entry_dates")
+    if known is not None and S.TO_COMPLETE not in known:
+        return []
     waiting = [one for one in dossier.complements.all() if one.answered_at is None]
     return [
         Problem(
@@ -150,12 +155,14 @@ def silent(dossier):
 @guard("Règles en vigueur")
 def rules_in_force(_dossier):
     """BR-08: a dossier is registered under the versions in force that day."""
-    from_today = {"on": clock.today()}
-    models = (LabelDossier._meta.get_field(name).related_model for name in ("rules", "framework"))
+    models = [LabelDossier._meta.get_field(name).related_model for name in ("rules", "framework")]
+    rules, framework = (model.objects.in_force(clock.today()) for model in models)
+    if rules.filter(Exists(framework)).exists():
+        return []
     return [
-        Problem("no_rules", f"Aucun {model._meta.verbose_name} n’est en vigueur aujourd’hui.")
-        for model in models
-        if not model.objects.in_force(**from_today).exists()
+        Problem("no_rules", f"Aucun {rows.model._meta.verbose_name} n’est en vigueur aujourd’hui.")
+        for rows in (rules, framework)
+        if not rows.exists()
     ]
 
 

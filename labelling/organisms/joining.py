@@ -4,7 +4,7 @@ from django.db import transaction
 
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
-from portal import clock
+from portal import clock, ties
 from portal.accounts.invitations import invite, register_purpose
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -24,7 +24,7 @@ def add_member(organism, user, function, *, job=""):
         member.function = function
     member.job = job or member.job
     member.save()
-    user.__dict__.pop("memberships_by_organism", None)
+    ties.forget(user)
     return member
 
 

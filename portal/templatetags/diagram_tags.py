@@ -1,6 +1,9 @@
 """`{% diagram thing %}`: the table of a thing as a drawing, with the equivalent list."""
 
+from functools import cache
+
 from django.template import Library
+from django.template.loader import render_to_string
 
 from portal import diagram as drawing
 from portal.workflow import Workflow
@@ -8,13 +11,20 @@ from portal.workflow import Workflow
 register = Library()
 
 
-@register.inclusion_tag("ui/diagram.html")
+@register.simple_tag
 def diagram(thing):
     """`thing` is what has a state, which is marked, or a Workflow, without one."""
     is_table = isinstance(thing, Workflow)
     workflow, current = (thing, None) if is_table else (thing.workflow, thing.state)
-    return {
+    return _drawn(workflow, current)
+
+
+@cache
+def _drawn(workflow, current):
+    """One drawing a state and a process: a table never changes while the portal runs."""
+    drawn = {
         "svg": drawing.svg(workflow, current),
         "steps": drawing.as_list(workflow, current),
         "name": workflow.model._meta.verbose_name,
     }
+    return render_to_string("ui/diagram.html", drawn)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from labelling.audits import guards, recording
 from labelling.audits.models import AuditMission
-from portal import clock
+from portal import clock, ties
 from portal.models import Role
 from portal.references import next_reference
 from tests import factories
@@ -108,6 +108,5 @@ def past_mission(dossier, auditor, days_ago, audit_type="verification"):
 
 def forget(user):
     """Drop what a user object keeps for one request."""
-    for name in ("own_auditor", "memberships_by_organism"):
-        user.__dict__.pop(name, None)
+    ties.forget(user)
     return user

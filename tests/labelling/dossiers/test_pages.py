@@ -119,7 +119,7 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, signed_
 
     after = queries(client, dossier.get_absolute_url())
 
-    assert (after, after <= 16) == (before, True)
+    assert (after, after <= 15) == (before, True)
 
 
 def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, signed_in):
@@ -127,7 +127,7 @@ def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, s
     with clock.at(datetime(2026, 4, 24, 12)):
         dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
 
-        assert queries(signed_in(alice), dossier.get_absolute_url()) <= 17
+        assert queries(signed_in(alice), dossier.get_absolute_url()) <= 15
 
 
 def test_a_step_page_shows_the_links_that_mend_to_who_may_write_there(

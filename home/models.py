@@ -80,8 +80,9 @@ class HomePage(Page):
                 {"label": "régions représentées", "value": figures["regions"]},
             ],
             "path": [{"label": label, "note": note} for label, note in PATH],
-            "latest": public.latest_labels(),
+            "latest": public.latest_labels(5),
             "sessions": public.upcoming_sessions()[:3],
+            "pioneers": public.pioneers(),
         }
 
 

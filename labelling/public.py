@@ -1,5 +1,7 @@
 """What other apps may know of the label: organisms, auditors and sessions, derived at each call."""
 
+import re
+
 from django.db.models import OuterRef, Subquery
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
@@ -10,6 +12,7 @@ from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships
 from portal import clock
 
+SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")
 
 __all__ = (
@@ -23,6 +26,7 @@ __all__ = (
     "is_club_member",
     "labelled_organisms",
     "latest_labels",
+    "pioneers",
     "upcoming_sessions",
 )
 
@@ -46,6 +50,20 @@ def latest_labels(many=3):
     """The labels in force that began last, with their organism."""
     rows = Label.objects.in_force().select_related("organism")
     return rows.order_by("-start_on", "organism__name")[:many]
+
+
+def pioneers(many=6):
+    """[{name, fact, source, url}]: real organisms whose label others made public, before this register.
+
+    What was published, where, and nothing of today: whoever holds a label here is in the directory.
+    """
+    rows = Organism.objects.filter(is_demo=False, is_active=True, labels=None).exclude(source="")
+    found = [(row.name, SOURCED.fullmatch(row.source)) for row in rows.order_by("name")[:many]]
+    return [
+        {"name": name, **said.groupdict(), "url": f"https://{said['source']}"}
+        for name, said in found
+        if said
+    ]
 
 
 def accredited_auditors():

@@ -29,6 +29,7 @@ def directory(page, filters):
     return {
         "rows": rows(page),
         "regions": regions,
+        "has_map": any(region["count"] for region in regions),
         "chips": _chips(filters, {region["code"]: region["label"] for region in regions}),
         "csv_url": reverse("labelling:directory_csv", query=filters),
     }

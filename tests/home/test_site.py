@@ -69,3 +69,17 @@ def test_the_site_map_names_every_page(client, site):
     text = client.get("/plan-du-site/").content.decode()
 
     assert [slug for slug in FOOTER if f'href="/{slug}/"' not in text] == []
+
+
+def test_the_home_cites_real_organisms_apart_from_those_of_the_register(client, site):
+    make_label(make_organism("Valmeyre Habitat"))
+    said = "Label reçu un mois d’octobre (source : hautsdeseinehabitat.fr)."
+    make_organism("Hauts-de-Seine Habitat", is_demo=False, source=said, siren="000329029")
+
+    page = client.get("/").content.decode()
+
+    assert page.index("Derniers labels") < page.index("Valmeyre Habitat")
+    assert page.index("Organismes réels") < page.index("Hauts-de-Seine Habitat")
+    assert "Label reçu un mois d’octobre." in page
+    assert "000329029" not in page
+    assert "Hauts-de-Seine Habitat" not in client.get("/annuaire/").content.decode()

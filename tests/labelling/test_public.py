@@ -117,3 +117,21 @@ def test_figures_count_what_the_lists_show():
     make_label(make_organism(homes=500, region="84"))
 
     assert public.figures() == {"labelled": 2, "engaged": 0, "homes": 1_500, "regions": 2}
+
+
+def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():
+    """label.md 1.5: real ones never pass for invented ones, nor the reverse; a label here is told in the directory."""
+    said = "Premier organisme labellisé, en juin 2017 (source : prismeconsultants.fr)."
+    make_organism("Office du Grand Nancy", is_demo=False, source=said)
+    make_organism("Inventé", is_demo=True, source=said)
+    make_organism("Sans source", is_demo=False)
+    make_label(make_organism("Labellisé ici", is_demo=False, source=said))
+
+    assert public.pioneers() == [
+        {
+            "name": "Office du Grand Nancy",
+            "fact": "Premier organisme labellisé, en juin 2017",
+            "source": "prismeconsultants.fr",
+            "url": "https://prismeconsultants.fr",
+        }
+    ]

@@ -9,8 +9,8 @@ from labelling.committee import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules
+from labelling.labels.guards import renewal_open
 from labelling.labels.models import Label
-from labelling.labels.workflow import renewal_open
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import calendar, clock, journal
 from portal.references import next_reference
@@ -20,6 +20,7 @@ from portal.workflow import Forbidden, Problem, Refused, acting
 Kind, State = AgendaItem.Kind, AgendaItem.State
 LIVE = (State.NOT_OPEN, State.OPEN, State.CLOSED, State.VOID)
 OPEN_TO_LISTING = (CommitteeSession.State.DRAFT, CommitteeSession.State.CONVENED)
+OPEN_TO_URGENCY = (*OPEN_TO_LISTING, CommitteeSession.State.PACK_SENT)
 LABEL_STATES = {
     Kind.SUSPENSION: ("active", "extended"),
     Kind.WITHDRAWAL: ("active", "extended", "suspended"),
@@ -68,6 +69,27 @@ def problem(session):
     return None
 
 
+def is_urgent(kind, subject):
+    """BR-72: a safeguard of the présidence goes to the next session, whatever its agenda."""
+    return kind == Kind.SUSPENSION and subject.safeguard_on is not None
+
+
+def to_confirm(user):
+    """The labels under a safeguard that no session is called to confirm yet."""
+    listed = AgendaItem.objects.filter(state__in=LIVE, label=OuterRef("pk"))
+    rows = Label.objects.visible_to(user).filter(safeguard_on__isnull=False)
+    return rows.exclude(Exists(listed)).select_related("organism")
+
+
+def may_add(session, user):
+    """Whether the page that lists points has something to offer."""
+    if not may_list(user, session):
+        return False
+    if problem(session) is None:
+        return True
+    return session.state in OPEN_TO_URGENCY and to_confirm(user).exists()
+
+
 def add(session, kind, subject, *, by):
     """List a dossier, a label's measure or an accreditation; a dossier becomes « inscrit » (one act)."""
     if not (instructor if kind == Kind.LABEL else may_list)(by, session):
@@ -76,7 +98,8 @@ def add(session, kind, subject, *, by):
         )
     sentence = f"a inscrit à l’ordre du jour : {subject}"
     with acting(session, by=by, act="list", sentence=sentence) as current:
-        if found := problem(current) or unfit(kind, subject):
+        is_late = not (is_urgent(kind, subject) and current.state in OPEN_TO_URGENCY)
+        if found := (is_late and problem(current)) or unfit(kind, subject):
             raise Refused(found)
         last = current.items.aggregate(last=Max("number"))["last"] or 0
         item = AgendaItem(session=current, kind=kind, number=last + 1)
@@ -119,7 +142,8 @@ def unready(kind, subject):
     elif kind == Kind.ACCREDITATION:
         wanted, is_ready = "à valider ni à renouveler en comité", _awaits_vote(subject)
     else:
-        wanted, is_ready = "en vigueur ou suspendu", subject.state in LABEL_STATES[kind]
+        wanted = "en vigueur ou suspendu"
+        is_ready = subject.state in LABEL_STATES[kind] or is_urgent(kind, subject)
     if not is_ready:
         said = subject.get_state_display().lower()
         return Problem("subject_state", f"{subject} n’est pas {wanted} : l’état est « {said} ».")
@@ -135,6 +159,8 @@ def _awaits_vote(accreditation):
 
 def candidates(session, user):
     """{kind: things that `user` may list}: rows seen by the person, not listed anywhere yet."""
+    if problem(session):
+        return {Kind.SUSPENSION: to_confirm(user)}
     listed = AgendaItem.objects.filter(state__in=LIVE)
     held = Label.objects.visible_to(user).select_related("organism")
     held = held.exclude(Exists(listed.filter(label=OuterRef("pk"))))
@@ -148,7 +174,9 @@ def candidates(session, user):
     noticed = Q(notice_sent_on__isnull=False)
     return {
         Kind.LABEL: dossiers.select_related("organism").order_by("organism__name"),
-        Kind.SUSPENSION: held.filter(noticed, state__in=LABEL_STATES[Kind.SUSPENSION]),
+        Kind.SUSPENSION: held.filter(
+            Q(noticed, state__in=LABEL_STATES[Kind.SUSPENSION]) | Q(safeguard_on__isnull=False)
+        ),
         Kind.WITHDRAWAL: held.filter(noticed, state__in=LABEL_STATES[Kind.WITHDRAWAL]),
         Kind.REINSTATEMENT: held.filter(state__in=LABEL_STATES[Kind.REINSTATEMENT]),
         Kind.EXTENSION: held.filter(Exists(renewing), state__in=LABEL_STATES[Kind.EXTENSION]),

@@ -1,9 +1,11 @@
 """What a validated decision does, in its own transaction, and what is told of it before."""
 
-from labelling.committee import votes
+from labelling.committee import agenda, votes
 from labelling.committee.models import AgendaItem
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.labels import granting
+from labelling.labels.models import Label
+from labelling.labels.workflow import lapsing
 from portal import clock
 from portal.ui import words
 
@@ -15,6 +17,10 @@ MEASURES = {
     Kind.EXTENSION: "extend",
 }
 DOSSIER_STEPS = {"refuse": "refuse", ADJOURN: "adjourn"}
+ON_SAFEGUARD = {
+    "yes": "La suspension décidée en urgence par la présidence est confirmée.",
+    "no": "La suspension conservatoire prend fin aussitôt ; le label est de nouveau en vigueur.",
+}
 ACCREDITATION_STEPS = {"validate": "grant", "refuse": "refuse"}
 
 
@@ -29,7 +35,10 @@ def apply(item, *, by):
             subject.workflow.fire(subject, step, by=by, decision=decision)
     elif decision.option == "yes":
         label, reason = item.label, decision.motivation
-        label.workflow.fire(label, MEASURES[item.kind], by=by, decision=decision, reason=reason)
+        step = "confirm" if agenda.is_urgent(item.kind, label) else MEASURES[item.kind]
+        label.workflow.fire(label, step, by=by, decision=decision, reason=reason)
+    elif decision.option == "no" and agenda.is_urgent(item.kind, item.label):
+        item.label.workflow.fire(item.label, lapsing(item.label))
 
 
 def undo(item, *, by):
@@ -41,7 +50,7 @@ def undo(item, *, by):
 
 def undo_preview(item):
     """The sentences shown before a decision is annulled."""
-    if item.kind != Kind.LABEL or item.decision.option not in votes.GRANTS:
+    if not votes.is_granting(item):
         return []
     again = f"Le dossier {item.dossier.reference} revient en instruction ; le comité se prononcera de nouveau."
     kept = "Le vote, le décompte et le relevé restent tels quels ; un additif au relevé dira l’annulation."
@@ -61,6 +70,26 @@ def _decide_dossier(dossier, decision, by):
     dossier = dossier.workflow.fire(dossier, step, by=by, decision=decision)
     if step == "grant":
         granting.grant(dossier, decision, by=by)
+
+
+def unconfirmed(session):
+    """BR-72: the safeguards that end with this session; one taken on its day awaits the next one."""
+    if session.is_written:
+        return Label.objects.none()
+    rows = Label.objects.filter(safeguard_on__lt=session.held_on)
+    return rows.select_related("organism", "dossier__rules").order_by("pk")
+
+
+def close(session, *, by):
+    for label in unconfirmed(session):
+        label.workflow.fire(label, lapsing(label))
+
+
+def close_preview(session):
+    return [
+        f"La suspension conservatoire de {label.organism}, que le comité n’a pas confirmée, prend fin."
+        for label in unconfirmed(session)
+    ]
 
 
 def preview(item):
@@ -105,9 +134,11 @@ def _on_accreditation(accreditation, option):
 
 
 def _on_label(item, option):
+    label = item.label
+    if agenda.is_urgent(item.kind, label):
+        return [ON_SAFEGUARD.get(option, "La suspension conservatoire prend fin avec la séance.")]
     if option != "yes":
         return ["Le label ne change pas."]
-    label = item.label
     until = words.day(label.end_on)
     told = f"{label.organism} reçoit la décision et sa motivation."
     if item.kind == Kind.SUSPENSION:

@@ -3,7 +3,7 @@
 from labelling.committee import agenda, quorum, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.readiness import alone as no_other_open
-from labelling.labels.workflow import heard
+from labelling.labels.guards import heard
 from portal import calendar, clock
 from portal.ui import words
 from portal.workflow import Problem, guard
@@ -140,7 +140,12 @@ def subject_ready(item):
     return agenda.unready(item.kind, item.subject)
 
 
-@guard("Phase contradictoire close", when=lambda item: item.kind in NEED_NOTICE)
+def needs_hearing(item):
+    """BR-72: all but the confirmation of what the présidence decided in urgency."""
+    return item.kind in NEED_NOTICE and not agenda.is_urgent(item.kind, item.label)
+
+
+@guard("Phase contradictoire close", when=needs_hearing)
 def contradictory(item):
     """BR-72: no vote before D15 has run since the written notice."""
     return heard(item.label)
@@ -168,7 +173,7 @@ def consultation_over(item):
 @guard("Décision d’attribution")
 def grants(item):
     """BR-69: a refusal is examined anew on its dossier, a measure is lifted by another decision."""
-    if item.kind == AgendaItem.Kind.LABEL and item.decision.option in votes.GRANTS:
+    if votes.is_granting(item):
         return None
     return Problem("not_a_grant", "Seule une décision qui accorde le label s’annule ici.")
 

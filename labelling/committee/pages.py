@@ -87,7 +87,7 @@ def session(thing, user):
         "quorum": found,
         "is_noted": is_noted,
         "limits": limits(thing),
-        "may_list": may_prepare and agenda.problem(thing) is None,
+        "may_list": agenda.may_add(thing, user),
         "may_edit": may_prepare and thing.state == thing.State.DRAFT,
         "may_attend": standing and thing.state in ("pack_sent", "open") and not thing.is_written,
         "is_member": user.pk in room.people,

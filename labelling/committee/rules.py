@@ -14,11 +14,12 @@ from labelling.committee.models import (
 )
 from labelling.committee.pack_files import in_packs
 from labelling.dossiers.models import LabelDossier
+from labelling.labels.models import Label
 from labelling.organisms.rules import chair, held_seats
 from portal import files
 from portal.access import NONE, Sight, let_see, rule
 from portal.accounts.privileged import register_privileged
-from portal.models import Role
+from portal.models import Role, User
 
 HIDDEN = ("draft", "cancelled")  # a session that members were not called to, or no more
 NEVER_VOTE = frozenset((Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM, Role.TECH))
@@ -82,6 +83,21 @@ class MemberSight(Sight):
         return super().people(thing).exclude(pk__in=rows.values("user"))
 
 
+@dataclass(frozen=True)
+class ChairSight(Sight):
+    """Whoever presides today, bound to no thing in particular."""
+
+    def condition(self, model, user):
+        return self._when() if chair(user, None) else NONE
+
+    def people(self, thing):
+        if not type(thing)._base_manager.filter(self._when(), pk=thing.pk).exists():
+            return User.objects.none()
+        presiding = Q(mandates__seat__is_chair=True) | Q(mandates__seat__is_vice_chair=True)
+        rows = User.objects.filter(presiding, sitting("mandates__"), mandates__rank="full")
+        return rows.filter(is_active=True).distinct()
+
+
 def members(why, items, recused):
     """The members' sight of what hangs from points of an agenda, `items` being the path to them."""
     session = f"{items}session__"
@@ -118,6 +134,15 @@ let_see(AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item"
 let_see(
     LabelDossier,
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__dossier"),
+)
+let_see(
+    Label,
+    ChairSight(
+        "la présidence du comité",
+        "parce qu’elle peut le suspendre en urgence",
+        when=lambda: Q(state__in=("active", "extended", "suspended")),
+    ),
+    members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__label"),
 )
 let_see(
     AuditMission,

@@ -12,6 +12,12 @@ from portal.workflow import Forbidden, Problem, Refused, acting, locked
 GRANTS = ("grant", "grant_with_recommendations")
 
 
+def is_granting(item):
+    """Whether the decision taken on this point, if any, gives the label."""
+    decision = getattr(item, "decision", None)
+    return item.kind == item.Kind.LABEL and decision is not None and decision.option in GRANTS
+
+
 def open_majors(dossier):
     """BR-35: major non-conformities whose evidence the auditor has not accepted."""
     rows = AuditFinding.objects.filter(mission__dossier=dossier, kind=AuditFinding.Kind.NC_MAJOR)

@@ -42,7 +42,7 @@ CALL = (
 AFTER = (
     Transition(
         "close", "Clore la séance", (S.OPEN,), S.CLOSED, chair, "a clos la séance",
-        needs=(guards.all_ended,), due="D10b",
+        needs=(guards.all_ended,), after=effects.close, effects=effects.close_preview, due="D10b",
     ),
     Transition(
         "draft_minutes", "Établir le relevé provisoire", (S.CLOSED,), S.MINUTES_DRAFT,

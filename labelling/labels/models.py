@@ -58,6 +58,7 @@ class Label(Stateful):
     end_on = models.DateField("au")
     ended_on = models.DateField("terminé le", null=True, editable=False)
     suspended_on = models.DateField("suspendu le", null=True, editable=False)
+    safeguard_on = models.DateField("suspendu à titre conservatoire le", null=True, editable=False)
     notice_sent_on = models.DateField("phase contradictoire ouverte le", null=True, editable=False)
     reason = models.TextField("motif", blank=True, editable=False)
 
@@ -87,6 +88,10 @@ class Label(Stateful):
             ),
             models.CheckConstraint(
                 name="label_dates_in_order", condition=Q(end_on__gte=F("start_on"))
+            ),
+            models.CheckConstraint(
+                name="label_safeguard_suspends",
+                condition=Q(safeguard_on=None) | Q(state="suspended"),
             ),
         )
         indexes = (models.Index(fields=("state", "end_on"), name="label_state_end"),)

@@ -1,16 +1,18 @@
 """The register in the public bar, the labels in the member space's."""
 
-from labelling.organisms.rules import memberships
+from labelling.organisms.rules import chair, memberships
 from portal.models import Role
 from portal.navigation import PUBLIC, SPACE, Entry, add
 
 
 def follows_labels(user):
-    """The office, and the members of an organism."""
+    """The office, the présidence of the committee, and the members of an organism."""
     if not user.is_authenticated:
         return False
     office = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
-    return any(user.has_role(role) for role in office) or bool(memberships(user))
+    return (
+        any(user.has_role(role) for role in office) or chair(user, None) or bool(memberships(user))
+    )
 
 
 add(

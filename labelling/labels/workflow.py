@@ -3,14 +3,13 @@
 from django import forms
 from django.db.models import Q
 
-from labelling.labels import notices
+from labelling.labels import guards, notices
 from labelling.labels.attesting import void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
-from portal import access, calendar, clock
+from portal import access, clock
 from portal.forms import Form
-from portal.ui import words
-from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
+from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = Label.State
 HELD = (S.ACTIVE, S.EXTENDED)
@@ -40,63 +39,6 @@ class RenounceForm(Form):
         return day
 
 
-def decided(*options):
-    """A decision of the committee, on this label, that says one of `options` (BR-62)."""
-
-    @guard("Décision du comité")
-    def is_decided(label):
-        decision = _last_decision(label)
-        if decision is None or decision.option not in options:
-            return Problem("decision", "Cet acte suit une décision validée du comité.")
-        return None
-
-    return is_decided
-
-
-def _last_decision(label):
-    items = label.agenda_items.filter(state="validated").order_by("-session__held_on", "-pk")
-    item = items.select_related("decision").first()
-    return item.decision if item else None
-
-
-@guard("Phase contradictoire close")
-def heard(label):
-    """BR-72: at least D15 between the written notice and the committee's decision."""
-    if label.notice_sent_on is None:
-        return Problem("contradictory", "La phase contradictoire n’a pas été ouverte par écrit.")
-    opened_until = label.dossier.rules.due("D15", label.notice_sent_on)
-    if clock.today() < opened_until:
-        return Problem(
-            "contradictory", f"La phase contradictoire court jusqu’au {words.day(opened_until)}."
-        )
-    return None
-
-
-@guard("Dossier de renouvellement ouvert")
-def renewal_open(label):
-    """BR-74: an extension needs an open renewal dossier."""
-    finals = ("granted", "refused", "discontinued", "dismissed")
-    if label.organism.dossiers.filter(dossier_type="renewal").exclude(state__in=finals).exists():
-        return None
-    return Problem("renewal", "Aucun dossier de renouvellement n’est ouvert.")
-
-
-@guard("Première prorogation du cycle")
-def not_yet_extended(label):
-    """BR-74: once per cycle; a label that lasts longer than its rules give was extended."""
-    months = label.dossier.rules.label_months
-    if label.end_on > calendar.last_day_of_validity(label.start_on, months):
-        return Problem("extended", "Ce label a déjà été prorogé pendant ce cycle.")
-    return None
-
-
-@guard("Aucune phase contradictoire en cours")
-def not_yet_noticed(label):
-    if label.notice_sent_on:
-        return Problem("notice", f"Elle est ouverte depuis le {words.day(label.notice_sent_on)}.")
-    return None
-
-
 def notify(label, by, reason):
     label.notice_sent_on, label.reason = clock.today(), reason
 
@@ -106,28 +48,49 @@ def suspend(label, by, decision=None, reason="", **_):
     label.due_on = label.dossier.rules.due("D14", clock.today())  # BR-73
 
 
+def safeguard(label, by, reason):
+    """BR-72: the présidence does not wait; the next session confirms, or the measure lapses."""
+    suspend(label, by, reason=reason)
+    label.safeguard_on = clock.today()
+
+
+def safeguard_effects(label):
+    return [
+        "Le label est suspendu aussitôt : l’annuaire et la vérification le disent.",
+        "La prochaine séance du comité confirme la mesure ; sinon elle prend fin à la clôture de cette séance.",
+        f"{label.organism} reçoit le motif ; le référent label est prévenu.",
+    ]
+
+
+def confirm(label, by, decision=None, reason="", **_):
+    """The suspension goes on as if the committee had decided it; its end (D14) does not move."""
+    label.safeguard_on, label.reason = None, reason
+
+
+def lapse(label, by, **_):
+    label.safeguard_on = label.suspended_on = None
+
+
+def lapsing(label):
+    """The step by which an unconfirmed safeguard gives the label back the state it had."""
+    return "lapse_extended" if guards.was_extended(label) else "lapse"
+
+
 def reinstate(label, by, decision=None, reason="", **_):
     """The end date does not move."""
-    label.suspended_on = label.notice_sent_on = None
+    label.suspended_on = label.notice_sent_on = label.safeguard_on = None
     label.reason = reason
 
 
 def withdraw(label, by, decision=None, reason="", **_):
+    label.safeguard_on = None
     label.ended_on, label.reason = clock.today(), reason
     void(label, "Label retiré.")
 
 
-@guard("Décision d’attribution annulée")
-def undecided(label):
-    """BR-69: the label falls with the decision that granted it, and by no other way."""
-    item = label.decision.item
-    if item.state == "annulled":
-        return None
-    return Problem("decision", "La décision d’attribution tient toujours.", item.get_absolute_url())
-
-
 def annul(label, by, reason="", **_):
     """BR-69: in the decision's own transaction; the register, the directory and the club follow at once."""
+    label.safeguard_on = None
     label.ended_on, label.reason = clock.today(), reason
     void(label, f"Décision annulée : {reason}")
 
@@ -142,7 +105,7 @@ def renounce(label, by, ended_on):
 
 
 def end(label, by, **_):
-    label.ended_on = label.end_on
+    label.ended_on, label.safeguard_on = label.end_on, None
 
 
 def renounce_effects(label):
@@ -169,37 +132,60 @@ LABEL = Workflow(
         *(
             Transition(
                 name, "Ouvrir la phase contradictoire", (state,), state, instructor,
-                "a ouvert la phase contradictoire", needs=(not_yet_noticed,), form=ReasonForm, then=notify,
+                "a ouvert la phase contradictoire", needs=(guards.not_yet_noticed,), form=ReasonForm, then=notify,
                 tells=(notices.CONTRADICTORY,), tone="danger", slug=slug,
             )
             for name, state, slug in (
                 ("open_contradictory", S.ACTIVE, "ouvrir-la-phase-contradictoire"),
                 ("open_contradictory_extended", S.EXTENDED, "ouvrir-la-phase-contradictoire-prorogation"),
+                ("open_contradictory_suspended", S.SUSPENDED, "ouvrir-la-phase-contradictoire-suspension"),
             )
         ),
         Transition(
             "suspend", "Suspendre le label", HELD, S.SUSPENDED, committee_office,
-            "a validé la suspension du label", needs=(decided("yes"), heard), then=suspend,
+            "a validé la suspension du label", needs=(guards.decided("suspension"), guards.heard), then=suspend,
             tells=(notices.SUSPENDED,), tone="danger",
         ),
         Transition(
+            "safeguard", "Suspendre à titre conservatoire", HELD, S.SUSPENDED, chair,
+            "a suspendu le label à titre conservatoire", form=ReasonForm, then=safeguard, effects=safeguard_effects,
+            tells=(notices.SAFEGUARDED, notices.TO_CONFIRM), tone="danger",
+        ),
+        Transition(
+            "confirm", "Confirmer la suspension", (S.SUSPENDED,), S.SUSPENDED, committee_office,
+            "a validé la confirmation de la suspension conservatoire",
+            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, tells=(notices.SUSPENDED,),
+        ),
+        *(
+            Transition(
+                name, "Lever la suspension conservatoire", (S.SUSPENDED,), state, access.clock,
+                "constate que le comité n’a pas confirmé la suspension conservatoire",
+                needs=(guards.safeguarded, which), then=lapse, tells=(notices.LAPSED,), slug=slug,
+            )
+            for name, state, which, slug in (
+                ("lapse", S.ACTIVE, guards.not_extended, "lever-la-suspension-conservatoire"),
+                ("lapse_extended", S.EXTENDED, guards.extended, "lever-la-suspension-conservatoire-prorogation"),
+            )
+        ),
+        Transition(
             "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, committee_office,
-            "a validé la levée de la suspension", needs=(decided("yes"),), then=reinstate,
+            "a validé la levée de la suspension", needs=(guards.decided("reinstatement"),), then=reinstate,
             tells=(notices.REINSTATED,),
         ),
         Transition(
             "withdraw", "Retirer le label", (*HELD, S.SUSPENDED), S.WITHDRAWN, committee_office,
-            "a validé le retrait du label", needs=(decided("yes"), heard), then=withdraw,
+            "a validé le retrait du label", needs=(guards.decided("withdrawal"), guards.heard), then=withdraw,
             tells=(notices.WITHDRAWN,), tone="danger",
         ),
         Transition(
             "annul", "Annuler le label", (S.PENDING, *HELD, S.SUSPENDED), S.ANNULLED, chair,
-            "a annulé le label avec la décision qui l’accordait", needs=(undecided,), then=annul,
+            "a annulé le label avec la décision qui l’accordait", needs=(guards.undecided,), then=annul,
             tells=(notices.ANNULLED,), tone="danger",
         ),
         Transition(
             "extend", "Proroger le label", (S.ACTIVE,), S.EXTENDED, committee_office,
-            "a validé la prorogation du label", needs=(decided("yes"), renewal_open, not_yet_extended), then=extend,
+            "a validé la prorogation du label",
+            needs=(guards.decided("extension"), guards.renewal_open, guards.not_yet_extended), then=extend,
             tells=(notices.EXTENDED,),
         ),
         Transition(
@@ -219,6 +205,10 @@ LABEL = Workflow(
     timed=(
         Timed("supersede", lambda: Q(end_on__lt=clock.today(), organism__labels__state=S.PENDING)),
         Timed("expire", lambda: Q(end_on__lt=clock.today())),
+        *(  # no session met before the longest suspension allowed (D14)
+            Timed(name, lambda: Q(safeguard_on__isnull=False, due_on__lt=clock.today()))
+            for name in ("lapse", "lapse_extended")
+        ),
         Timed("take_effect", lambda: Q(start_on__lte=clock.today())),
     ),
     reminders=(

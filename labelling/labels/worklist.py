@@ -7,6 +7,7 @@ from portal.models import Role
 from portal.worklist import DO, WATCH, Task, provider
 
 MOST = 20
+TO_HEAR = {True: "à confirmer à la prochaine séance", False: "à porter devant le comité"}
 SOON = 12  # months: the first reminder of BR-75
 
 
@@ -34,15 +35,15 @@ def ends(user):
 
 @provider
 def suspensions(user):
-    """BR-73: for the office, each suspension with the date before which the committee hears it."""
+    """BR-72, BR-73: for the office, each suspension; a safeguard goes to the very next session."""
     if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):
         return []
     rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED)
     today = clock.today()
     return [
         Task(
-            DO if label.due_on and label.due_on <= today else WATCH,
-            f"Suspension de {label.organism}, à porter devant le comité",
+            DO if label.safeguard_on or (label.due_on and label.due_on <= today) else WATCH,
+            f"Suspension de {label.organism}, {TO_HEAR[label.safeguard_on is not None]}",
             label.reference,
             label.get_absolute_url(),
             "le comité de labellisation",

@@ -122,12 +122,13 @@ def fill_labels(world):
             "slug": label.organism.slug,
         }
         readers = (*ROOM, *(OWN if side == "ours" else ("bob",)))
-        reason = world.canary(f"{side}labelreason", *readers)
+        told = (*readers, *(("carla",) if side == "ours" else ()))  # she may suspend it in urgency
+        reason = world.canary(f"{side}labelreason", *told)
         Label.objects.filter(pk=label.pk).update(reason=reason)
         journal.write(
             label, by=world.people["sonia"], act="note",
-            sentence=world.canary(f"{side}labelsentence", *readers),
-            reason=world.canary(f"{side}labelmotive", *readers),
+            sentence=world.canary(f"{side}labelsentence", *told),
+            reason=world.canary(f"{side}labelmotive", *told),
         )  # fmt: skip
         decision = label.decision
         decision.motivation = world.canary(f"{side}motivation", *readers)

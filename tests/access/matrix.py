@@ -238,14 +238,16 @@ AUDITS = (
     mission("mission_act", write=OFFICE, literal=("valider-le-rapport",)),
     mission("mission_act", write=(*OWN, *OFFICE), literal=("proposer",)),
 )
-HOLDING = (*OWN, *ROOM)
+HOLDING = (*OWN, *ROOM, "carla")
 LABELS = (
     member("labelling:label_list"),
     seen("labelling:label_detail", "label", by=HOLDING),
     seen("labelling:label_act", "label", by=HOLDING, write=("alice",),
          literal=("renoncer-au-label",)),
-    seen("labelling:label_act", "label", by=HOLDING, write=("nora",),
+    seen("labelling:label_act", "label", by=HOLDING, write=("nora", "carla"),
          literal=("suspendre-le-label",)),
+    seen("labelling:label_act", "label", by=HOLDING, write=("carla",),
+         literal=("suspendre-a-titre-conservatoire",)),
 )  # fmt: skip
 
 
@@ -288,6 +290,7 @@ SESSIONS = (
     point("item_waive", write=PRESIDING),
     point("item_act", write=PRESIDING, literal=("clore-le-vote",)),
     point("item_act", write=(*OFFICE, "nora", "carla"), literal=("retirer",)),
+    point("item_act", write=PRESIDING, literal=("annuler-la-decision",)),
 )
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,

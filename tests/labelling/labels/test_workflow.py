@@ -62,6 +62,17 @@ def test_br62_a_measure_follows_a_decision(label, sofia, name):
     assert "decision" in refused.value.codes
 
 
+def test_br62_the_decision_of_one_measure_does_not_serve_another(organism, sofia):
+    """A suspension voted does not let the office withdraw the label."""
+    label = make_label(organism, state="suspended", notice_sent_on=date(2026, 10, 1))
+    decide(label, "suspension")
+
+    for name in ("withdraw", "reinstate"):
+        with pytest.raises(Refused) as refused:
+            fire(label, name, by=sofia)
+        assert refused.value.codes == ["decision"]
+
+
 def test_a_decision_that_says_no_changes_nothing(label, sofia):
     label.notice_sent_on = date(2026, 1, 1)
     label.save()

@@ -48,7 +48,7 @@ class ModelForm(forms.ModelForm):
         return current
 
     def _write(self, thing, names, is_quiet):
-        data = {"fields": [str(self[name].label) for name in names]}
+        data = {"fields": [str(self[name].label) for name in names if name in self.fields]}
         told = {"act": self.act, "sentence": self.sentence, "data": data, "is_quiet": is_quiet}
         with workflow.acting(thing, by=self.by, **told) as current:
             for name in names:

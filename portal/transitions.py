@@ -140,12 +140,18 @@ class Timed:
 
 @dataclass(frozen=True)
 class Reminder:
-    """A mail `days` before `due_on` (negative: after it), while the thing stays in `state`."""
+    """A mail `days` before `due_on` (negative: after it), while the thing stays in `state`.
+
+    `days` are numbers, or the code under which the thing's dated rules keep them.
+    """
 
     state: str
     notice: outbox.Notice
-    days: tuple
+    days: tuple | str
     field: str = "due_on"
+
+    def days_for(self, thing):
+        return thing.reminder_days(self.days) if isinstance(self.days, str) else self.days
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,10 @@ class Stateful(models.Model):
         """The due date that starts now for a deadline's code; topics read their dated rules."""
         raise NotImplementedError(code)
 
+    def reminder_days(self, code):
+        """Days before a date at which people are reminded, by the thing's dated rules."""
+        raise NotImplementedError(code)
+
 
 class Workflow:
     """The table of one noun; registered so that checks, clock, diagrams and tests can read it."""
@@ -221,7 +225,7 @@ class Workflow:
             rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
             for thing in self.model._base_manager.filter(**rows):
                 left = (getattr(thing, reminder.field) - clock.today()).days
-                if reached := [days for days in reminder.days if left <= days]:
+                if reached := [days for days in reminder.days_for(thing) if left <= days]:
                     outbox.remind(reminder, thing, min(reached), topic=self.topic)
 
 

@@ -73,11 +73,18 @@ def _row(workflow, transition):
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+def _days(days):
+    """« J-10, J+1 », or where the dated rules keep them."""
+    if isinstance(days, str):
+        return f"les jours de {days}, selon le règlement daté"
+    return ", ".join(f"J{-day:+d}" for day in days)
+
+
 def _clock(workflow):
     for timed in workflow.timed:
         yield f"- L’horloge passe `{timed.name}`."
     for reminder in workflow.reminders:
-        days = ", ".join(f"J{-day:+d}" for day in reminder.days)
+        days = _days(reminder.days)
         state = workflow.states[reminder.state]
         yield f"- Rappel `{reminder.notice.key}` dans « {state} » : {days}."
     if workflow.timed or workflow.reminders:

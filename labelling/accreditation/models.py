@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
 from portal import access, clock
 from portal.access import Sight
@@ -136,6 +137,10 @@ class AuditorAccreditation(Stateful):
 
     def __str__(self):
         return f"Agrément {self.reference}, {self.auditor}"
+
+    def reminder_days(self, _code):
+        """BR-43: by the rules in force today; an accreditation is bound to no version."""
+        return current_rules().accreditation_days
 
     def get_absolute_url(self):
         return reverse("labelling:accreditation_detail", args=[self.reference])

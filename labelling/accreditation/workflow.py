@@ -14,7 +14,6 @@ from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guar
 
 S = AuditorAccreditation.State
 RENEWAL_MONTHS = 6
-RENEWAL_DAYS = (183, 91, 30)  # reminders, 6, 3 and 1 months before the end
 
 
 @guard("Références professionnelles")
@@ -216,5 +215,5 @@ ACCREDITATION = Workflow(
         ),
     ),
     timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),
-    reminders=(Reminder(S.ACTIVE, notices.RENEWAL, RENEWAL_DAYS, field="ends_on"),),
+    reminders=(Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),),
 )  # fmt: skip

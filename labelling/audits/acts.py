@@ -1,6 +1,8 @@
 """What a scenario may do with missions beside the steps of the tables."""
 
 from labelling.audits import guards, recording
+from labelling.audits.workflow import FINDING
+from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
 
 
@@ -28,6 +30,14 @@ def add_finding(by, on, kind, criterion, text, evidence=""):
     return recording.add_finding(
         on, by=by, kind=kind, criterion=found, text=text, evidence=evidence
     )
+
+
+@act("finding.answer")
+def answer(by, on, **values):
+    """Answer a finding; a sample proof comes with the answer to a major non-conformity."""
+    if guards.is_major(on):
+        values["proof"] = document("Preuve de la correction", "Les dossiers repris, un par un.")
+    FINDING.fire(on, "answer", by=by, **values)
 
 
 @act("mission.observe")

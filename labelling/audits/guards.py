@@ -61,6 +61,9 @@ def plan_approved(mission):
     return None
 
 
+NO_PROOF = "Une non-conformité majeure demande la preuve de sa correction : joignez un fichier."
+
+
 @guard("Date de début atteinte")
 def date_reached(mission):
     if mission.starts_on and clock.today() < mission.starts_on:
@@ -122,6 +125,18 @@ def findings_settled(mission):
 
 def is_non_conformity(finding):
     return finding.is_non_conformity
+
+
+def is_major(finding):
+    return finding.kind == K.NC_MAJOR
+
+
+@guard("Preuve de la correction", when=is_major)
+def proof_given(finding):
+    """BR-35: a major non-conformity is lifted on a proof."""
+    if finding.proof_id is None:
+        return Problem("no_proof", NO_PROOF)
+    return None
 
 
 @guard("Rapport envoyé à l’organisme")

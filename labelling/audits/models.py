@@ -231,6 +231,12 @@ class AuditFinding(Stateful):
     def due_date(self, code):
         return self.mission.dossier.rules.due(code, clock.today())
 
+    def reminder_days(self, code):
+        """D08 has its own days for a major non-conformity (D08M)."""
+        if self.kind == self.Kind.NC_MAJOR:
+            code = f"{code}M"
+        return self.mission.dossier.rules.reminder_days(code)
+
 
 class Snapshot(models.Model):
     """The ratings of both sides, frozen when the audit starts and when it is validated (BR-31)."""

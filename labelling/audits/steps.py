@@ -1,8 +1,9 @@
 """What a step of a mission changes besides its state."""
 
-from labelling.audits import snapshots
+from labelling.audits import guards, snapshots
 from labelling.dossiers.models import LabelDossier
 from portal import calendar, clock, files
+from portal.workflow import Refused
 
 ANSWER_DAYS = 7  # an unanswered proposal comes back to the office
 
@@ -86,8 +87,11 @@ def close_audit_of(mission, by):
 
 
 def answer(finding, by, cause, correction, action, owner, planned_on, proof=None):
+    """BR-35: without a form too, an answer to a major non-conformity comes with its proof."""
     finding.cause, finding.correction, finding.action = cause, correction, action
     finding.owner, finding.planned_on = owner, planned_on
+    if proof is None and guards.is_major(finding) and (problem := guards.proof_given(finding)):
+        raise Refused(problem)
     if proof is not None:
         finding.proof = files.store(
             proof, holder=finding.mission, by=by, kind="proof", replaces=finding.proof

@@ -149,7 +149,7 @@ FINDING = Workflow(
         ),
         Transition(
             "accept", "Accepter la réponse", (F.ANSWERED,), F.ACCEPTED, assigned,
-            "a accepté la réponse au constat", tells=(notices.FINDING_ACCEPTED,),
+            "a accepté la réponse au constat", needs=(guards.proof_given,), tells=(notices.FINDING_ACCEPTED,),
         ),
         Transition(
             "reject", "Refuser la réponse", (F.ANSWERED,), F.REJECTED, assigned,
@@ -160,5 +160,5 @@ FINDING = Workflow(
             "a clos le constat", needs=(guards.answer_accepted,),
         ),
     ),
-    reminders=(Reminder(F.OPEN, notices.FINDING_DUE, (10, 3, -1)),),
+    reminders=(Reminder(F.OPEN, notices.FINDING_DUE, "D08"),),
 )  # fmt: skip

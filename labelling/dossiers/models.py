@@ -143,6 +143,9 @@ class LabelDossier(Stateful):
     def due_date(self, code):
         return self.rules.due(code, clock.today())
 
+    def reminder_days(self, code):
+        return self.rules.reminder_days(code)
+
 
 class Piece(models.Model):
     """A supporting document of a dossier. Replacing one makes a new version, the old is kept (BR-16)."""

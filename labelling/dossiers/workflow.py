@@ -202,5 +202,5 @@ DOSSIER = Workflow(
         Timed("propose_dismissal", lambda: Q(dismissal_proposed_on__isnull=True, due_on__lt=clock.today())),
         Timed("to_review", Q),
     ),
-    reminders=(Reminder(S.TO_COMPLETE, notices.COMPLEMENT_OVERDUE, (10, 3, -1)),),
+    reminders=(Reminder(S.TO_COMPLETE, notices.COMPLEMENT_OVERDUE, "D02"),),
 )  # fmt: skip

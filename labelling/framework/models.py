@@ -47,6 +47,11 @@ def accreditation_months():
     return [6, 3, 1]
 
 
+def days_of(months):
+    """Months as days, for « 9 mois avant »: 12 are 365, 9 are 274, 1 is 30."""
+    return (365 * months + 6) // 12
+
+
 class LabelRulesVersion(Version):
     """The règlement: stages, pieces, delays and the numbers that the label's owner may change."""
 
@@ -123,6 +128,20 @@ class LabelRulesVersion(Version):
     def due(self, code, day):
         """The date that the deadline gives from `day`, or before it for « J-21 » rules."""
         return self.deadlines[code].due(day)
+
+    def reminder_days(self, code):
+        """Days before a deadline's date (negative: after) at which people are reminded."""
+        return tuple(self.deadlines[code].reminders)
+
+    @property
+    def renewal_days(self):
+        """BR-75: days before a label ends at which its renewal is recalled."""
+        return tuple(days_of(months) for months in self.renewal_reminder_months)
+
+    @property
+    def accreditation_days(self):
+        """BR-43: days before an accreditation ends at which its renewal is recalled."""
+        return tuple(days_of(months) for months in self.accreditation_reminder_months)
 
     def window(self, code, day):
         """First and last day of a windowed deadline (D06, D06v) from its anchor date."""

@@ -109,6 +109,9 @@ class Label(Stateful):
     def due_date(self, code):
         return self.dossier.rules.due(code, clock.today())
 
+    def reminder_days(self, _code):
+        return self.dossier.rules.renewal_days
+
     def status_on(self, day):
         """The state told to the public on `day`: dates overrule a job that has not run."""
         if self.state == self.State.RENOUNCED and self.ended_on > day:

@@ -212,7 +212,7 @@ LABEL = Workflow(
         Timed("take_effect", lambda: Q(start_on__lte=clock.today())),
     ),
     reminders=(
-        Reminder(S.ACTIVE, notices.RENEWAL, RENEWAL_DAYS, field="end_on"),
+        Reminder(S.ACTIVE, notices.RENEWAL, "BR-75", field="end_on"),
         Reminder(S.SUSPENDED, notices.SUSPENSION_OVER, (0,)),
     ),
 )  # fmt: skip

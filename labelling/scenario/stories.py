@@ -196,7 +196,7 @@ def audited(story, audit, audit_type):
     report(story, mission, auditor, closing, rated=True)
     kinds = ("NCm", "NCM") if story.major else ("NCm",)
     for kind in kinds:
-        story.at(closing + 28, story.landlord.contact, "answer", on=f"{mission}-{kind}",
+        story.at(closing + 28, story.landlord.contact, "finding.answer", on=f"{mission}-{kind}",
                  cause="La consigne n’était pas connue des nouveaux arrivants.",
                  correction="Les dossiers ont été repris.", action="La consigne entre au livret d’accueil.",
                  owner="Responsable de la relation client", planned_on=days(story.session, closing + 90))  # fmt: skip

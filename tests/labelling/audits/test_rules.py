@@ -201,14 +201,19 @@ def test_a_finding_is_answered_refused_then_accepted_by_its_auditor(story, bob):
         FINDING.fire(finding, "answer", by=bob, **answer)
     with pytest.raises(Refused):
         FINDING.fire(finding, "close", by=story.office)
-    FINDING.fire(finding, "answer", by=story.member, **answer)
+    with pytest.raises(Refused) as refused:
+        FINDING.fire(finding, "answer", by=story.member, **answer)
+    assert refused.value.codes == ["no_proof"]
+    FINDING.fire(finding, "answer", by=story.member, proof=report(), **answer)
+    finding.refresh_from_db()
+    first = finding.proof
     with pytest.raises(Forbidden):
         FINDING.fire(finding, "accept", by=story.office)
     FINDING.fire(finding, "reject", by=story.ali, reason="La cause reste à chercher.")
     FINDING.fire(finding, "answer", by=story.member, **answer)
     finding = FINDING.fire(finding, "accept", by=story.ali)
 
-    assert finding.state == "accepted"
+    assert (finding.state, finding.proof) == ("accepted", first)
     MISSION.run_timed()
     story.mission.refresh_from_db()
     assert story.mission.state == "closed"

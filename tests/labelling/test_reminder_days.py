@@ -1,0 +1,46 @@
+"""When people are reminded is said by the dated rules (BR-09), not by the tables."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from labelling.dossiers.workflow import DOSSIER
+from labelling.framework.models import LabelRulesVersion
+from labelling.labels.workflow import LABEL
+from portal import clock
+from portal.outbox import Message
+from tests.factories import make_dossier
+from tests.labelling.framework.making import draft_of
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+
+
+def rules_with(code, days):
+    rules = draft_of(LabelRulesVersion)
+    rules.deadline_rules.filter(code=code).update(reminders=days)
+    return LabelRulesVersion.objects.get(pk=rules.pk)
+
+
+def test_br15_complements_are_recalled_on_the_days_of_the_dossier_s_rules(organism, alice):
+    rules = rules_with("D02", [20])
+    due = clock.today() + timedelta(days=40)
+    make_dossier(organism, state="to_complete", rules=rules, due_on=due)
+    sent = []
+    for left in (25, 20, 3):
+        with clock.at(datetime.combine(due - timedelta(days=left), time(9))):
+            DOSSIER.run_reminders()
+            sent.append(Message.objects.count())
+
+    assert sent == [0, 1, 1]
+
+
+def test_br75_a_renewal_is_recalled_at_the_months_of_the_label_s_rules(organism, alice):
+    label = make_label(organism, end_on=date(2028, 6, 30))
+    rules = draft_of(LabelRulesVersion, renewal_reminder_months=[2])
+    label.dossier.rules = rules
+    label.dossier.save()
+    with clock.at(datetime(2028, 5, 15, 9)):
+        LABEL.run_reminders()
+
+    assert [m.event_key.rpartition(":")[2] for m in Message.objects.all()] == ["61"]

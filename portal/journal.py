@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
+from django.db.models import Q
 
 from portal import access, clock
 
@@ -117,9 +118,17 @@ def of(thing):
     return Entry.objects.filter(aggregate_type=kind(thing), aggregate_id=thing.pk).order_by("-seq")
 
 
+def of_all(things):
+    """The histories of several aggregates in one, latest first."""
+    chosen = Q()
+    for thing in things:
+        chosen |= Q(aggregate_type=kind(thing), aggregate_id=thing.pk)
+    return Entry.objects.filter(chosen).order_by("-at", "-pk") if chosen else Entry.objects.none()
+
+
 def write(thing, *, by, act, sentence, source="", target="", reason="", rules="", data=None):
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
-    root = thing.aggregate
+    root = getattr(thing, "aggregate", thing)
     last = of(root).first()
     entry = Entry(
         aggregate_type=kind(root),

@@ -24,7 +24,7 @@ def create_organism(by, name, siren, family, departement, city="", homes=0, webs
 @act("organism.member")
 def add_member(by, on, user, function="contact", job=""):
     """Make a person act for the organism, as contact or signatory, without a mail."""
-    return joining.add_member(on, user, function, job=job)
+    return joining.add_member(on, user, function, job=job, by=by)
 
 
 @act("organism.leave")

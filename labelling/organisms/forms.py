@@ -4,8 +4,10 @@ from django import forms
 from django.db.models import Q
 
 from labelling import territories
+from labelling.organisms import telling
 from labelling.organisms.models import Membership, Organism
 from portal.forms import Form
+from portal.stamps import refuse_if_changed, stamp
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
 
@@ -17,7 +19,30 @@ def departements():
     ]
 
 
-class FactsForm(forms.ModelForm):
+class KeptForm(forms.ModelForm):
+    """Fields of an organism, kept under its lock if they are still those that were shown."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seen = stamp(self.instance, self._meta.fields)
+
+    def kept(self):
+        """The locked organism with what was typed, not saved; `changed` names what differs."""
+        organism = telling.locked(self.instance)
+        refuse_if_changed(organism, self._meta.fields, self.data.get("seen"))
+        names = [n for n in self._meta.fields if getattr(organism, n) != self.cleaned_data[n]]
+        for name in names:
+            setattr(organism, name, self.cleaned_data[name])
+        self.changed = [self[name].label.lower() for name in names]
+        return organism
+
+    def pairs(self, current):
+        """(field, mine, theirs) of what somebody else changed in between."""
+        rows = ((n, self.cleaned_data[n], getattr(current, n)) for n in self._meta.fields)
+        return [(self[n].label, mine, theirs) for n, mine, theirs in rows if mine != theirs]
+
+
+class FactsForm(KeptForm):
     """The facts of an organism; its region follows its département."""
 
     departement = forms.ChoiceField(label="Département du siège", choices=departements)
@@ -83,7 +108,7 @@ class DepartureForm(Form):
         )
 
 
-class ConsentForm(forms.ModelForm):
+class ConsentForm(KeptForm):
     """BR-70: an engaged organism appears in public only if it agrees."""
 
     class Meta:

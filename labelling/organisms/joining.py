@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from labelling.organisms import telling
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
 from portal import clock, ties
@@ -16,14 +17,18 @@ may_manage = signatory | instructor
 
 
 @transaction.atomic
-def add_member(organism, user, function, *, job=""):
+def add_member(organism, user, function, *, job="", by=None):
     """Give the function. Somebody who signs keeps signing: an invitation takes nothing away (BR-04)."""
-    member = organism.memberships.select_for_update().filter(user=user, is_active=True).first()
+    organism = telling.locked(organism)
+    member = organism.memberships.filter(user=user, is_active=True).first()
     member = member or Membership(organism=organism, user=user, since_on=clock.today())
-    if member.function != F.SIGNATORY:
+    before = member.function
+    if before != F.SIGNATORY:
         member.function = function
     member.job = job or member.job
     member.save()
+    if member.function != before:
+        telling.joined(organism, member, before, by=by or user)
     ties.forget(user)
     return member
 
@@ -31,10 +36,14 @@ def add_member(organism, user, function, *, job=""):
 @transaction.atomic
 def deactivate(member, *, by):
     """End a membership; the last active signatory stays (BR-04). The organism's row is the lock."""
-    organism = Organism.objects.select_for_update().get(pk=member.organism_id)
+    organism = telling.locked(member.organism)
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut retirer un accès."))
-    return end(member)
+    was_active = Membership.objects.filter(pk=member.pk, is_active=True).exists()
+    member = end(member)
+    if was_active:
+        telling.left(organism, member, by=by)
+    return member
 
 
 def end(member):
@@ -56,12 +65,16 @@ def signatories(organism):
     return organism.memberships.filter(is_active=True, function=F.SIGNATORY, user__is_active=True)
 
 
+@transaction.atomic
 def invite_member(organism, email, function, *, by, job=""):
     """Send the link by which `email` will act for the organism."""
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut inviter."))
     data = {"organism": organism.slug, "function": function, "job": job}
-    return invite(email, by=by, purpose=PURPOSE, data=data)
+    organism = telling.locked(organism)
+    invitation = invite(email, by=by, purpose=PURPOSE, data=data)
+    telling.invited(organism, invitation, F(function), by=by)
+    return invitation
 
 
 def _organism(invitation):
@@ -70,7 +83,7 @@ def _organism(invitation):
 
 def join(invitation, user):
     data = invitation.data
-    add_member(_organism(invitation), user, data["function"], job=data.get("job", ""))
+    add_member(_organism(invitation), user, data["function"], job=data.get("job", ""), by=user)
 
 
 def describe(invitation):

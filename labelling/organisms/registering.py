@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from labelling import territories
+from labelling.organisms import telling
 from labelling.organisms.joining import invite_member
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
@@ -26,14 +27,31 @@ def create_organism(*, by, name, siren, family, departement, **facts):
     )
     organism.full_clean()
     organism.save()
+    telling.tell(organism, by, "organism_added", "a ajouté l’organisme")
     return organism
 
 
-def save_facts(form):
-    """Facts changed by the référent; the region follows the département."""
-    organism = form.save(commit=False)
+@transaction.atomic
+def save_facts(form, *, by):
+    """Facts changed by the référent; the region follows the département. Raises Stale, like any form."""
+    organism = form.kept()
+    if not form.changed:
+        return organism
     organism.region = region_code(organism.departement)
     organism.save()
+    sentence = f"a modifié les faits de l’organisme : {', '.join(form.changed)}"
+    telling.tell(organism, by, "organism_facts", sentence, {"fields": form.changed})
+    return organism
+
+
+@transaction.atomic
+def save_consent(form, *, by):
+    """BR-70: the choice to appear in public, told when it changes."""
+    organism = form.kept()
+    if form.changed:
+        organism.save()
+        said = "de paraître en public" if organism.has_public_consent else "de ne plus y paraître"
+        telling.tell(organism, by, "organism_consent", f"a choisi {said}")
     return organism
 
 

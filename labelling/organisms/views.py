@@ -9,6 +9,7 @@ from labelling.organisms.forms import ConsentForm, CreateForm, DepartureForm, Fa
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, signatory
 from portal.once import new_key, once
+from portal.stamps import Changed
 from portal.views import get_visible_or_404
 from portal.workflow import Refused
 
@@ -55,8 +56,11 @@ def organism_edit(request, slug):
     organism = find(request, slug)
     allow(instructor, request, organism)
     form = FactsForm(request.POST or None, instance=organism)
-    if request.method == "POST" and form.is_valid():
-        registering.save_facts(form)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _kept(request, form, registering.save_facts)
+    ):
         messages.success(request, "C’est enregistré.")
         return redirect(organism)
     return _form(request, form, "Faits connus", "Enregistrer", organism)
@@ -67,8 +71,8 @@ def organism_consent(request, slug):
     organism = find(request, slug)
     allow(signatory, request, organism)
     form = ConsentForm(request.POST or None, instance=organism)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    save = registering.save_consent
+    if request.method == "POST" and form.is_valid() and _kept(request, form, save):
         messages.success(request, "C’est enregistré. L’annuaire en tient compte aussitôt.")
         return redirect(organism)
     return _form(request, form, "Paraître en public", "Enregistrer", organism)
@@ -112,6 +116,16 @@ def _done(form, act, /, *args, **values):
         act(*args, by=form.by, **values)
     except Refused as refused:
         form.add_error(None, str(refused))
+    return not form.errors
+
+
+def _kept(request, form, save):
+    """Keep the facts as this person, or show both when somebody else changed them in between."""
+    try:
+        save(form, by=request.user)
+    except Changed as changed:
+        form.two_texts, form.seen = form.pairs(changed.current), changed.seen
+        form.add_error(None, "Ces faits ont changé pendant que vous écriviez. Rien n’est perdu.")
     return not form.errors
 
 

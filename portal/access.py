@@ -53,6 +53,20 @@ nobody = Rule("personne", lambda _user, _thing: False)
 
 
 @dataclass(frozen=True)
+class Bound:
+    """The rows whose `by` is one of `keys`: a condition that what hangs from them takes as its own."""
+
+    by: str
+    keys: tuple
+
+    def as_q(self):
+        return Q(**{f"{self.by}__in": self.keys})
+
+    def through(self, field):
+        return Bound(field if self.by == "pk" else f"{field}__{self.by}", self.keys)
+
+
+@dataclass(frozen=True)
 class Sight:
     """One reason to see a thing: a role, a path of relations to a user, or everybody.
 
@@ -85,8 +99,8 @@ class Sight:
         return self._bound(user) if self.by else self._along(model, user)
 
     def _bound(self, user):
-        bound = Q(**{f"{self.by}__in": list(self.ties(user))})
-        return bound & self.when() if self.when else bound
+        bound = Bound(self.by, tuple(self.ties(user)))
+        return bound.as_q() & self.when() if self.when else bound
 
     def _along(self, model, user):
         rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
@@ -119,10 +133,14 @@ class Through:
 
     def condition(self, model, user):
         parent = model._meta.get_field(self.field).related_model
-        seen = visibility(parent, user)
-        if seen in (ALL, NONE):
-            return seen
-        return Q(**{f"{self.field}__in": parent._base_manager.filter(seen).values("pk")})
+        found = conditions(parent, user)
+        if found is ALL or not found:
+            return found or NONE
+        if all(isinstance(one, Bound) for one in found):
+            bounds = [one.through(self.field) for one in found]
+            return bounds[0] if len(bounds) == 1 else _any(bounds)
+        seen = parent._base_manager.filter(_any(found))
+        return Q(**{f"{self.field}__in": seen.values("pk")})
 
 
 def through(field):
@@ -145,16 +163,28 @@ def sights_of(model):
     return (*own, *_granted_by_later_topics[model])
 
 
-def visibility(model, user):
-    """ALL, NONE, or the Q of the rows of `model` that `user` sees; a role that sees all ends the search."""
-    conditions = []
+def conditions(model, user):
+    """ALL, or what each sight lets `user` see of `model`: [Q or Bound]; a role that sees all ends the search."""
+    found = []
     for sight in sorted(sights_of(model), key=lambda sight: not getattr(sight, "role", "")):
         condition = sight.condition(model, user)
         if condition is ALL:
             return ALL
         if condition is not NONE:
-            conditions.append(condition)
-    return reduce(or_, conditions) if conditions else NONE
+            found.append(condition)
+    return found
+
+
+def visibility(model, user):
+    """ALL, NONE, or the Q of the rows of `model` that `user` sees."""
+    found = conditions(model, user)
+    if found is ALL or not found:
+        return found or NONE
+    return _any(found)
+
+
+def _any(found):
+    return reduce(or_, (one.as_q() if isinstance(one, Bound) else one for one in found))
 
 
 class QuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Q
 
-from portal.access import ALL, NONE, sights_of
+from portal.access import ALL, NONE, Bound, sights_of
 from tests.access.world import open_world
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,7 @@ def seen(model, sight, user):
     if condition is NONE:
         return set()
     where = Q() if condition is ALL else condition
+    where = where.as_q() if isinstance(where, Bound) else where
     return set(model._base_manager.filter(where).values_list("pk", flat=True))
 
 

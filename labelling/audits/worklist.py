@@ -19,12 +19,28 @@ AUDITOR = {
 ORGANISM = {S.PLANNED: "Approuver le plan", S.CONTRADICTORY: "Donner nos observations"}
 OFFICE = {S.FINAL_REPORT: "Valider", S.POSTPONED: "Reprendre"}
 UNASSIGNED = (S.TO_ASSIGN, S.DECLINED)
+SHOWN = (
+    "reference",
+    "audit_type",
+    "state",
+    "due_on",
+    "organism_answered_at",
+    "dossier__organism__name",
+)
+FINDING_SHOWN = (
+    "number",
+    "kind",
+    "due_on",
+    "mission__reference",
+    "mission__dossier__organism__name",
+    "criterion__code",
+)
 NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 
 
 def _missions(user, **conditions):
     rows = AuditMission.objects.visible_to(user).filter(**conditions)
-    rows = rows.select_related("dossier__organism", "auditor__user")
+    rows = rows.select_related("dossier__organism").only(*SHOWN)
     return rows.order_by("due_on", "starts_on")[:LIMIT]
 
 
@@ -68,8 +84,8 @@ def of_office(user):
     """Missions to assign or to validate; those that run are watched."""
     if not instructor(user, None):
         return
-    watched = (S.PROPOSED, S.CONTRADICTORY, S.DRAFT_REPORT)
-    for one in _missions(user, state__in=(*UNASSIGNED, *OFFICE)):
+    decided, watched = (*UNASSIGNED, *OFFICE), (S.PROPOSED, S.CONTRADICTORY, S.DRAFT_REPORT)
+    for one in _missions(user, state__in=decided):
         button = OFFICE.get(one.state, "Choisir un auditeur")
         yield _task(worklist.DO, one, "vous", button)
     for one in _missions(user, state__in=watched, due_on__isnull=False):
@@ -77,7 +93,8 @@ def of_office(user):
 
 
 def _findings(rows):
-    return rows.select_related("mission__dossier__organism", "criterion").order_by("due_on")[:LIMIT]
+    rows = rows.select_related("mission__dossier__organism", "criterion").only(*FINDING_SHOWN)
+    return rows.order_by("due_on")[:LIMIT]
 
 
 def _task(where, mission, hand, button="Ouvrir"):

@@ -23,11 +23,12 @@ ORGANISM = {
     S.FOLLOW_UP: ("Répondre aux constats de l’audit", "Répondre"),
     S.ADJOURNED: ("Apporter ce que le comité attend", "Ouvrir"),
 }
+SHOWN = ("reference", "state", "due_on", "dismissal_proposed_on", "organism__name")
 WATCHED = (S.DRAFT, S.PREPARATION)  # where nothing is promised to the référent
 
 
 def running():
-    rows = LabelDossier.objects.exclude(state__in=FINAL).select_related("organism")
+    rows = LabelDossier.objects.exclude(state__in=FINAL).select_related("organism").only(*SHOWN)
     return rows.order_by(F("due_on").asc(nulls_last=True), "-since_at")
 
 

@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 
 from labelling.audits import guards, recording
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import SENT, assigned, reads_report
+from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access, journal
@@ -87,6 +87,7 @@ def _rights(mission, user):
     is_auditor = assigned(user, mission)
     may_upload = is_auditor and mission.state in recording.REPORTING
     return {
+        "opens_dossier": not is_auditor or mission.state in UNDER_WAY,
         "may_find": is_auditor and mission.state in recording.WRITING,
         "may_upload": may_upload and not recording.is_locked(mission),
         "may_observe": mission.state == S.CONTRADICTORY and member(user, mission),

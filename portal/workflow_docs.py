@@ -55,7 +55,7 @@ def _hands(workflow):
     """Who holds the ball in each state, the main path first."""
     yield "La main est à :\n"
     for state, label in workflow.states.items():
-        yield f"- {label} : {workflow.hands.get(state) or 'personne, c’est fini'}"
+        yield f"- {label} : {workflow.hands.get(state) or 'personne, c’est fini'}"
     yield ""
 
 

@@ -61,7 +61,7 @@ def plan_approved(mission):
     return None
 
 
-NO_PROOF = "Une non-conformité majeure demande la preuve de sa correction : joignez un fichier."
+NO_PROOF = "Une non-conformité majeure demande la preuve de sa correction : joignez un fichier."
 
 
 @guard("Date de début atteinte")

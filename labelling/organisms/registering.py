@@ -39,7 +39,7 @@ def save_facts(form, *, by):
         return organism
     organism.region = region_code(organism.departement)
     organism.save()
-    sentence = f"a modifié les faits de l’organisme : {', '.join(form.changed)}"
+    sentence = f"a modifié les faits de l’organisme : {', '.join(form.changed)}"
     telling.tell(organism, by, "organism_facts", sentence, {"fields": form.changed})
     return organism
 

@@ -107,7 +107,7 @@ def _undo_validation(dossier, is_quiet=False):
     """
     plans = ActionPlan.objects.filter(dossier=dossier, validated_on__isnull=False)
     if is_quiet and plans.exists():
-        text = "le plan est validé ; votre changement s’enregistre par le bouton, et le plan est à valider de nouveau."
+        text = "le plan est validé ; votre changement s’enregistre par le bouton, et le plan est à valider de nouveau."
         raise Refused(Problem("validated", text))
     undone = bool(plans.update(validated_on=None, validated_by=None))
     if undone and dossier.state == dossier.State.PREPARATION and dossier.prepared_on:

@@ -5,13 +5,13 @@ const REST = 2000;
 const LONGEST_KEEPALIVE = 60000; // bytes that a browser accepts to send while it leaves
 const SIGN_IN = "/compte/connexion/";
 const WORDS = {
-  cut: "Non enregistré : la connexion est coupée. Votre texte est gardé ici.",
-  conflict: "Ce texte a changé ailleurs. Le vôtre est gardé ici : enregistrez pour comparer.",
-  refused: "Non enregistré : ",
-  ended: "Votre session s’est fermée. Rien n’est perdu : votre texte est gardé dans cette page. ",
-  closed: "Non enregistré : cette page ne s’écrit plus, ou plus par vous. Copiez votre texte avant de la quitter.",
+  cut: "Non enregistré : la connexion est coupée. Votre texte est gardé ici.",
+  conflict: "Ce texte a changé ailleurs. Le vôtre est gardé ici : enregistrez pour comparer.",
+  refused: "Non enregistré : ",
+  ended: "Votre session s’est fermée. Rien n’est perdu : votre texte est gardé dans cette page. ",
+  closed: "Non enregistré : cette page ne s’écrit plus, ou plus par vous. Copiez votre texte avant de la quitter.",
   again: "Reconnectez-vous dans un autre onglet",
-  back: ", puis revenez ici : l’enregistrement reprendra.",
+  back: ", puis revenez ici : l’enregistrement reprendra.",
 };
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {

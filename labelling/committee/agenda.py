@@ -135,8 +135,19 @@ def unfit(kind, subject):
     return unready(kind, subject)
 
 
-def unready(kind, subject):
-    """Asked when listing and again when the vote opens; a listed dossier is « inscrit »."""
+def renewing(items):
+    """Of the labels to extend among these points, those whose renewal is open (BR-74); one query at most."""
+    labels = [item.label for item in items if item.kind == Kind.EXTENSION]
+    if not labels:
+        return frozenset()
+    organisms = [label.organism_id for label in labels]
+    rows = LabelDossier.objects.filter(dossier_type="renewal", organism__in=organisms).open()
+    known = set(rows.values_list("organism", flat=True))
+    return frozenset(label.pk for label in labels if label.organism_id in known)
+
+
+def unready(kind, subject, *, is_renewing=False):
+    """Asked when listing and again when the vote opens; a listed dossier is « inscrit »."""
     if kind == Kind.LABEL:
         wanted, is_ready = "inscrit au comité", subject.state == LabelDossier.State.SCHEDULED
     elif kind == Kind.ACCREDITATION:
@@ -147,7 +158,7 @@ def unready(kind, subject):
     if not is_ready:
         said = subject.get_state_display().lower()
         return Problem("subject_state", f"{subject} n’est pas {wanted} : l’état est « {said} ».")
-    return renewal_open(subject) if kind == Kind.EXTENSION else None
+    return renewal_open(subject) if kind == Kind.EXTENSION and not is_renewing else None
 
 
 def _awaits_vote(accreditation):

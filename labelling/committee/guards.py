@@ -1,8 +1,7 @@
 """What stands in the way of a session's or a point's next step."""
 
-from labelling.committee import agenda, quorum, votes
+from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.dossiers.readiness import alone as no_other_open
 from labelling.labels.guards import heard
 from portal import calendar, clock
 from portal.ui import words
@@ -29,7 +28,11 @@ def has_agenda(session):
 def subjects_ready(session):
     """Every listed dossier is « inscrit », every label and accreditation still in the right state."""
     rows = standing(session).select_related("dossier__organism", "label__organism", "accreditation")
-    found = [(item, agenda.unready(item.kind, item.subject)) for item in rows]
+    renewing = agenda.renewing(rows)
+    found = [
+        (item, agenda.unready(item.kind, item.subject, is_renewing=item.label_id in renewing))
+        for item in rows
+    ]
     return [
         Problem(
             "subject_state",
@@ -69,8 +72,10 @@ def nothing_decided(session):
 
 @guard("Quorum manqué sur un point au moins")
 def quorum_missed(session):
-    rows = session.items.filter(state=Item.NOT_OPEN).select_related("session__rules")
-    if any(not quorum.of(item).is_met for item in rows):
+    rows = session.items.filter(state=Item.NOT_OPEN).prefetch_related("interests")
+    room = seating.read(session)
+    recused = [interests.standing(item.interests.all()) for item in rows]
+    if any(not quorum.count(room.on(out), session.rules).is_met for out in recused):
         return None
     return Problem("quorum_met", "Le quorum est atteint sur tous les points.")
 
@@ -176,11 +181,6 @@ def grants(item):
     if votes.is_granting(item):
         return None
     return Problem("not_a_grant", "Seule une décision qui accorde le label s’annule ici.")
-
-
-@guard("Aucun autre dossier ouvert de ce type", when=lambda item: item.dossier)
-def dossier_alone(item):
-    return no_other_open(item.dossier)
 
 
 @guard("Au moins un bulletin")

@@ -14,8 +14,18 @@ DECLARABLE = (AgendaItem.State.NOT_OPEN, AgendaItem.State.OPEN)
 NATURE_MIN = 10
 
 
+def standing(rows):
+    """Primary keys of the people whom these declarations keep out of the point."""
+    return frozenset(row.user_id for row in rows if row.has_interest and row.lifted_by_id is None)
+
+
 def recused_people(item):
-    """Primary keys of the people who withdrew from `item`, or were withdrawn."""
+    """Primary keys of the people who withdrew from `item`, or were withdrawn.
+
+    A page that has read the declarations leaves the answer in `known_recused`.
+    """
+    if "known_recused" in item.__dict__:
+        return item.__dict__["known_recused"]
     rows = item.interests.filter(has_interest=True, lifted_by=None)
     return frozenset(rows.values_list("user", flat=True))
 

@@ -1,15 +1,16 @@
 """What the pages of the committee show: sessions, seats, points, and nothing of others' votes."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from labelling.committee import agenda, interests, pack, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, sitting
 from labelling.committee.rules import HIDDEN
+from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.rules import chair
 from portal import journal
-from portal.access import who_sees
+from portal.access import sights_of
 from portal.models import Role
 from portal.ui import words
 
@@ -28,7 +29,7 @@ ITEMS = AgendaItem.objects.select_related(
     "label__dossier__rules",
     "accreditation__auditor__user",
     "decision",
-)
+).annotate(is_waived=Exists(Waiver.objects.filter(dossier=OuterRef("dossier"), rule="BR-35")))
 
 
 def is_office(user):
@@ -72,7 +73,7 @@ def seat_rows(sittings, user, is_noted=True):
 
 def session(thing, user):
     """The page of a session."""
-    room = seating.read(thing)
+    room = seating.keep(thing)
     sittings = room.on()
     found = quorum.count(sittings, thing.rules)
     is_noted = _is_noted(thing, found)
@@ -92,8 +93,13 @@ def session(thing, user):
         "may_attend": standing and thing.state in ("pack_sent", "open") and not thing.is_written,
         "is_member": user.pk in room.people,
         "entries": journal.of(thing)[:30] if standing else [],
-        "seen": who_sees(thing) if standing else [],
+        "seen": reasons(thing) if standing else [],
     }
+
+
+def reasons(thing):
+    """Who sees a session and why; the seats name the members, so nobody is counted here."""
+    return [{"label": s.label, "reason": s.reason} for s in sights_of(type(thing))]
 
 
 def _is_noted(thing, found):
@@ -148,9 +154,11 @@ def _declared(row):
 def item(thing, user):
     """The page of a point: quorum, seats, rule, one's own ballot, and the pack in brief."""
     declared = list(thing.interests.select_related("user", "lifted_by").order_by("pk"))
-    room = seating.read(thing.session)
-    sittings = room.on(frozenset(row.user_id for row in declared if _is_recused(row)))
+    room = seating.keep(thing.session)
+    thing.__dict__["known_recused"] = interests.standing(declared)
+    sittings = room.on(interests.recused_people(thing))
     own = next((row for row in declared if row.user_id == user.pk), None)
+    ballots = _ballots(thing)
     brief = pack.brief(thing.dossier) if thing.dossier else None
     context = {
         "item": thing,
@@ -160,7 +168,7 @@ def item(thing, user):
         "opened_at": thing.since_at if thing.state == Item.OPEN else None,
         "offers": thing.workflow.offers(thing, user),
         "own": own,
-        "voice": voice(thing, user, sittings, own),
+        "voice": voice(thing, user, sittings, own, ballots),
         "may_declare": user.pk in room.people and thing.state in interests.DECLARABLE,
         "declare_title": LINK_FOUND if own else LINK_KNOWN,
         "barred": is_barred(thing, brief),
@@ -193,10 +201,10 @@ def _chair_view(thing, user, declared, room):
 
 
 def is_barred(thing, brief):
-    """BR-35, asked of the database only when a major non-conformity is open."""
+    """BR-35: a major non-conformity is open, and the président waived nothing."""
     if brief is None or not brief["evaluation"].open_major:
         return False
-    return thing.state in interests.DECLARABLE and votes.is_grant_barred(thing)
+    return thing.state in interests.DECLARABLE and not thing.is_waived
 
 
 def lead(thing):
@@ -216,21 +224,29 @@ def recusals(declared, room):
     return rows
 
 
+def _ballots(thing):
+    """The ballots of the present round, read once; none is told to anybody but its own voter."""
+    is_counted = thing.session.is_written and thing.state != Item.NOT_OPEN
+    if thing.state != Item.OPEN and not is_counted:
+        return []
+    rows = list(thing.ballots.filter(round=thing.round, is_current=True))
+    thing.__dict__["known_answered"] = {ballot.seat_id for ballot in rows}
+    return rows
+
+
 def _voted(thing):
     if not thing.session.is_written or thing.state == Item.NOT_OPEN:
         return None
-    return set(
-        thing.ballots.filter(round=thing.round, is_current=True).values_list("seat", flat=True)
-    )
+    return quorum.answered(thing)
 
 
-def voice(thing, user, sittings, own):
+def voice(thing, user, sittings, own, ballots):
     """The seat for which `user` may vote now, with the ballot already cast; or None."""
     row = next((s for s in sittings if s.voter and s.voter.user_id == user.pk), None)
     if row is None or thing.state != Item.OPEN:
         return None
-    ballots = thing.ballots.filter(round=thing.round, seat=row.seat, is_current=True)
-    ballot = ballots.filter(user=user).first()
+    mine = (b for b in ballots if (b.seat_id, b.user_id) == (row.seat.pk, user.pk))
+    ballot = next(mine, None)
     title = f"Votre vote, siège {row.seat}"
     return {"title": title, "seat": row.seat, "ballot": ballot, "is_declared": own is not None}
 

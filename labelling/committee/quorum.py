@@ -65,13 +65,19 @@ def kept(item):
     return Quorum(**{field.name: item.closed_quorum[field.name] for field in fields(Quorum)})
 
 
+def answered(item):
+    """The seats that have a ballot in the present round; a page leaves what it has read in `known_answered`."""
+    if "known_answered" in item.__dict__:
+        return item.__dict__["known_answered"]
+    rows = item.ballots.filter(round=item.round, is_current=True)
+    return set(rows.values_list("seat", flat=True))
+
+
 def of(item, *, room=None, is_opening=False):
     """The quorum of a point at this moment; in writing, once the vote runs, those who answered."""
     session = item.session
     sittings = (room or seating.read(session)).on(interests.recused_people(item))
     voted = None
     if session.is_written and item.state != item.State.NOT_OPEN and not is_opening:
-        voted = set(
-            item.ballots.filter(round=item.round, is_current=True).values_list("seat", flat=True)
-        )
+        voted = answered(item)
     return count(sittings, session.rules, voted)

@@ -40,6 +40,8 @@ def member(user, _thing):
 
 @rule("une personne en retrait de ce point")
 def recused(user, item):
+    if "known_recused" in item.__dict__:
+        return user.pk in item.__dict__["known_recused"]
     return recusals(user).filter(item=item).exists()
 
 

@@ -112,8 +112,16 @@ class Room:
         return {holder.user_id: holder.user for holder in self.holders.values()}
 
 
+def keep(session):
+    """The room, read once for a page that only reads: what `read` answers for this very object after that."""
+    session.__dict__["known_room"] = room = read(session)
+    return room
+
+
 def read(session):
     """The room of a session, in two queries: as it is today, or as it was on the day it was held."""
+    if "known_room" in session.__dict__:
+        return session.__dict__["known_room"]
     day = min(clock.today(), session.held_on)
     attendances = list(
         session.attendances.select_related("seat").order_by("seat__order", "seat__code")

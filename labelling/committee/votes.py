@@ -175,8 +175,13 @@ def counted(item):
     """The ballots that counted, seat by seat; none is told before the vote is closed."""
     if item.closed_quorum is None:
         return []
-    rows = Ballot.objects.filter(pk__in=item.closed_quorum.get("ballots", []))
-    return list(rows.select_related("seat", "user").order_by("seat__order", "seat__code"))
+    keys = item.closed_quorum.get("ballots", [])
+    known = item.__dict__.get("known_ballots")
+    if known is None or known[0] != keys:
+        rows = Ballot.objects.filter(pk__in=keys).select_related("seat", "user")
+        known = keys, list(rows.order_by("seat__order", "seat__code"))
+        item.__dict__["known_ballots"] = known
+    return known[1]
 
 
 def result(item):

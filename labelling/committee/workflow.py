@@ -115,7 +115,7 @@ ITEM = Workflow(
         ),
         Transition(
             "annul", "Annuler la décision", (I.VALIDATED,), I.ANNULLED, presiding, "a annulé la décision",
-            needs=(guards.grants, guards.dossier_alone), form=forms.AnnulForm, then=steps.annul,
+            needs=(guards.grants,), form=forms.AnnulForm, then=steps.annul,
             after=steps.undo_decision, effects=effects.undo_preview, tells=(notices.ANNULLED,), tone="danger",
             undoes=True,
         ),

@@ -248,7 +248,7 @@ def test_the_page_of_a_session_asks_as_much_with_many_points(
 
 
 def test_the_vote_page_stays_within_its_questions(signed_in, voting, people):
-    assert queries(signed_in(people["S3"]), voting.item.get_absolute_url()) <= 16
+    assert queries(signed_in(people["S3"]), voting.item.get_absolute_url()) <= 12
 
 
 def test_the_dircom_has_no_room(signed_in, session, dircom):

@@ -1,0 +1,121 @@
+"""What the committee's pages ask of the database: the same with few and many seats, points and ballots."""
+
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from labelling.committee import agenda
+from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession
+from labelling.dossiers.models import Waiver
+from portal import clock
+from tests.factories import make_dossier
+from tests.labelling.committee import making
+from tests.labelling.committee.making import fire, fresh, vote
+from tests.labelling.committee.test_decisions import add_major
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+HELD = datetime(2026, 12, 17, 14)
+VOTE, SESSION = 12, 15
+MODES = CommitteeSession.Mode
+
+
+def cost(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def fill(session, sonia, *, seats, points):
+    """More seats with their titulaire and suppléant, more points, extensions among them."""
+    for number in range(seats):
+        code = f"B{seats}{number}"
+        seat = CommitteeSeat.objects.create(code=code, label=code, college="Collège", order=50)
+        making.hold(seat, "full")
+        making.hold(seat, "substitute")
+    for number in range(points):
+        agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(), by=sonia)
+        if number % 2:
+            label = make_label(start_on=datetime(2024, 1, 1).date())
+            make_dossier(label.organism, state="preparation", dossier_type="renewal")
+            agenda.add(session, AgendaItem.Kind.EXTENSION, label, by=sonia)
+
+
+def costs(signed_in, thing, people):
+    address = fresh(thing).get_absolute_url()
+    return {name: cost(signed_in(user), address) for name, user in people.items()}
+
+
+def life(signed_in, session, item, cast, nora, carla):
+    """{step: {person: queries}} of both pages, at each step of a session's life."""
+    told, item_cast = {}, {k: u for k, u in cast.items() if k != "member"}
+
+    def look(step, readers=cast):
+        told[step, "session"] = costs(signed_in, session, cast if step != "draft" else item_cast)
+        if step != "draft":
+            told[step, "vote"] = costs(signed_in, item, readers)
+
+    look("draft")
+    fire(session, "convene", nora)
+    look("convened")
+    fire(session, "send_pack", nora)
+    look("sent")
+    with clock.at(HELD):
+        if not session.is_written:
+            making.attend(session, nora)
+        making.declare(session, nora)
+        fire(session, "open", carla)
+        look("open")
+        fire(item, "open_vote", carla)
+        vote(item, "refuse")
+        look("voting")
+        if not session.is_written:
+            fire(item, "close_vote", carla)
+            look("closed")
+            fire(item, "validate", carla, motivation=making.MOTIVE)
+            look("validated")
+    return told
+
+
+def cast_of(people, nora, sonia, carla):
+    return {"office": nora, "referent": sonia, "chair": carla, "member": people["S3"]}
+
+
+@pytest.mark.parametrize("mode", [MODES.ON_SITE, MODES.WRITTEN])
+def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
+    signed_in, before, people, nora, sonia, carla, mode
+):
+    found = []
+    for size in (2, 7):
+        session = making.make_session(sonia, days=77, mode=mode)
+        item = agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(), by=sonia)
+        fill(session, sonia, seats=size, points=size)
+        found.append(
+            life(signed_in, session, item, cast_of(people, nora, sonia, carla), nora, carla)
+        )
+
+    few, many = found
+    assert many == few
+    dear = {
+        (step, page, who): asked
+        for (step, page), people_ in few.items()
+        for who, asked in people_.items()
+        if asked > (SESSION if page == "session" else VOTE)
+    }
+    assert dear == {}
+
+
+def test_the_vote_page_stays_within_its_questions_with_an_open_major(signed_in, voting, people):
+    """BR-35: the waiver is read with the point."""
+    add_major(voting.item.dossier)
+    address = voting.item.get_absolute_url()
+    barred = cost(signed_in(people["S3"]), address)
+    Waiver.objects.create(
+        dossier=voting.item.dossier, rule="BR-35", reason="Preuve reçue", granted_by=people["PRES"]
+    )
+
+    page = signed_in(people["S3"]).get(address)
+    assert (barred <= VOTE, page.context["barred"]) == (True, False)

@@ -52,7 +52,7 @@ def test_changed_facts_are_named_and_an_unchanged_form_tells_nothing(organism, s
     assert client.post(url, values).status_code == 302
 
     assert told(organism) == [
-        "Sonia Vasseur a modifié les faits de l’organisme : commune du siège."
+        "Sonia Vasseur a modifié les faits de l’organisme\u00a0: commune du siège."
     ]
 
 

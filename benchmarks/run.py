@@ -72,6 +72,8 @@ def make_data(env, choice, organisms, folder):
         ["load_scenario", scenario],
     ):
         run(demo, "manage.py", *command, stdout=subprocess.DEVNULL)
+    if choice.dossiers:
+        run(env, "-m", "benchmarks.multiply", choice.dossiers)
 
 
 @contextlib.contextmanager
@@ -204,6 +206,12 @@ def arguments():
     )
     parser.add_argument("--years", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--dossiers",
+        type=int,
+        default=5_000,
+        help="dossiers à avoir en tout (0 : ceux du scénario)",
+    )
     parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--only", default="", help="une partie du nom des pages à mesurer")

@@ -53,15 +53,23 @@ class FormerCommune:
 
 @lru_cache(maxsize=1)
 def regions() -> tuple[Region, ...]:
-    return tuple(Region(row["code"], row["nom"], row["zone"]) for row in _rows("regions.csv"))
+    return tuple(
+        Region(row["code"], _typeset(row["nom"]), row["zone"]) for row in _rows("regions.csv")
+    )
 
 
 @lru_cache(maxsize=1)
 def departements() -> tuple[Departement, ...]:
     """Overseas collectivities included: 109 codes, « 2A » and « 2B » for Corsica."""
     return tuple(
-        Departement(row["code"], row["nom"], row["region"]) for row in _rows("departements.csv")
+        Departement(row["code"], _typeset(row["nom"]), row["region"])
+        for row in _rows("departements.csv")
     )
+
+
+def _typeset(name: str) -> str:
+    """The apostrophe of print; Insee writes the typewriter's."""
+    return name.replace("'", "\u2019")
 
 
 def region_of(departement_code: str) -> Region | None:

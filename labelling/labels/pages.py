@@ -1,13 +1,16 @@
 """What the pages of labels show, gathered with few queries."""
 
+from django.db.models import Case, When
 from django.urls import reverse
 
 from labelling.labels import register
+from labelling.labels.attesting import may_relaunch
 from labelling.labels.granting import gap_before
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from portal import clock
 
+ENDED = Case(When(state__in=("pending", "active", "extended", "suspended"), then=0), default=1)
 LABELS = Label.objects.select_related("organism", "dossier__rules", "decision")
 
 
@@ -65,12 +68,14 @@ def organism(slug):
 
 def label(label, user):
     """The member's page: state of today, attestations, acts, gap before a late renewal (BR-65)."""
+    hearing_until = label.notice_sent_on and label.dossier.rules.due("D15", label.notice_sent_on)
     return {
         "label": label,
         "status": label.status_on(clock.today()),
         "attestations": list(label.attestations.select_related("file")),
+        "may_relaunch": may_relaunch(user, label),
         "offers": label.workflow.offers(label, user),
         "gap": gap_before(label),
-        "hearing_until": label.notice_sent_on
-        and label.dossier.rules.due("D15", label.notice_sent_on),
+        "hearing_until": hearing_until,
+        "is_hearing_open": bool(hearing_until) and clock.today() <= hearing_until,
     }

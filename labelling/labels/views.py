@@ -83,7 +83,8 @@ def verify(request, number):
 
 def label_list(request):
     rows = Label.objects.visible_to(request.user).select_related("organism")
-    page = Paginator(rows.order_by("end_on", "pk"), PAGE).get_page(request.GET.get("page"))
+    rows = rows.order_by(pages.ENDED, "end_on", "pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "labelling/labels/list.html", {"page": page, "rows": pages.rows(page)})
 
 

@@ -1,6 +1,6 @@
 """The label in the member space: who sees it, what it costs, what stands in the lists."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.framework.models import Criterion
 from labelling.labels.acts import of
-from portal import worklist
+from portal import clock, worklist
 from portal.models import Role
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.making import make_granted, make_label
@@ -103,3 +103,30 @@ def test_no_draft_score_or_finding_reaches_the_public(client, organism):
     pages += ("/api/v1/labels", "/api/v1/organisms")
 
     assert [page for page in pages if canary in client.get(page).content.decode()] == []
+
+
+def test_the_labels_that_run_come_first_the_nearest_end_on_top(signed_in, sonia):
+    past = make_label(state="superseded", start_on=date(2020, 1, 1))
+    late = make_label(start_on=date(2026, 6, 1))
+    near = make_label(state="suspended", start_on=date(2024, 6, 1))
+
+    rows = signed_in(sonia).get("/espace/labels/").context["rows"]
+
+    assert [row["label"] for row in rows] == [near, late, past]
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "said"),
+    [
+        (date(2026, 11, 10), "Phase contradictoire ouverte"),
+        (date(2026, 3, 20), "Phase contradictoire close"),
+    ],
+)
+def test_the_page_says_whether_the_organism_may_still_be_heard(signed_in, sonia, sent_on, said):
+    """D15."""
+    label = make_label(notice_sent_on=sent_on)
+    with clock.at(datetime(2026, 11, 24, 12)):
+        text = signed_in(sonia).get(label.get_absolute_url()).content.decode()
+
+    assert text.count("Phase contradictoire") == 1
+    assert said in text

@@ -1,0 +1,40 @@
+"""The directory with more organisms than a page holds: as light at the first visit as an empty one."""
+
+SCENARIO = None
+FILL = """
+from tests.factories import make_organism
+from tests.labelling.labels.making import make_label
+
+regions = ("11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94")
+for n in range(60):
+    name = f"Office public de l’habitat de la communauté de Valmeyre-sur-Orbe {n:02}"
+    make_label(make_organism(name, region=regions[n % 13], homes=900 * n))
+"""
+
+
+def first_visit(page, address):
+    """(requests, bytes of content as sent) of somebody who has nothing in memory."""
+    sizes = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()))
+    page.goto(address, wait_until="networkidle")
+    return len(sizes), sum(one["responseBodySize"] for one in sizes)
+
+
+def test_a_full_directory_is_light_at_the_first_visit(running_portal, new_page):
+    running_portal.manage("shell", "-v", "0", "-c", FILL)
+    page = new_page()
+
+    requests, weight = first_visit(page, "/annuaire/")
+
+    assert page.locator("tbody th a").count() == 25
+    assert "60\u00a0organismes labellisés" in page.text_content("main")
+    assert requests <= 12
+    assert weight <= 100_000
+
+
+def test_each_page_of_a_full_directory_stays_within_a_phone(running_portal, new_page, axe):
+    page = new_page(width=320)
+    page.goto("/annuaire/?page=2")
+
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -39,6 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("adresse électronique", unique=True)
     first_name = models.CharField("prénom", max_length=80)
     last_name = models.CharField("nom", max_length=80)
+    job = models.CharField("fonction", max_length=120, blank=True)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
     is_active = models.BooleanField("compte ouvert", default=True)
     is_demo = models.BooleanField("personne inventée", default=False)
     joined_at = models.DateTimeField("compte créé le", default=clock.now, editable=False)

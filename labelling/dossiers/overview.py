@@ -129,7 +129,7 @@ def people(dossier):
     by_function = {"signatory": [], "contact": []}
     for member in members:
         by_function[member.function].append(
-            f"{member.user}, {member.job}" if member.job else str(member.user)
+            f"{member.user}, {member.shown_job}" if member.shown_job else str(member.user)
         )
     auditors = {
         str(m.auditor) for m in dossier.missions.all() if m.auditor_id and m.state != "declined"

@@ -137,3 +137,8 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_function_display()}, {self.organism}"
+
+    @property
+    def shown_job(self):
+        """What the person says of it, else what the invitation said."""
+        return self.user.job or self.job

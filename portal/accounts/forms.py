@@ -133,6 +133,60 @@ class KeyName(webauthn.EditWebAuthnForm):
         dress(self, name=("Nom de la clé", "", {"maxlength": "80"}))
 
 
+class Details(forms.Form):
+    """One's own name, function and telephone."""
+
+    first_name = forms.CharField(label="Prénom", max_length=80)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    job = forms.CharField(label="Fonction", max_length=120, required=False)
+    phone = forms.RegexField(
+        r"^\+?[0-9][0-9 .()-]{5,24}$",
+        label="Téléphone",
+        required=False,
+        error_messages={"invalid": "Un numéro s’écrit en chiffres : 01 23 45 67 89."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(
+            self,
+            first_name=("Prénom", "", {"autocomplete": "given-name"}),
+            last_name=("Nom", "", {"autocomplete": "family-name"}),
+            job=("Fonction", "Dans votre organisme", {"autocomplete": "organization-title"}),
+        )
+        self.fields["phone"].widget.attrs |= {"autocomplete": "tel", "inputmode": "tel"}
+
+    def pairs(self, current):
+        """(field, mine, theirs) of what another window changed in between."""
+        rows = ((n, self.cleaned_data[n], getattr(current, n)) for n in self.fields)
+        return [(self[n].label, mine, theirs) for n, mine, theirs in rows if mine != theirs]
+
+
+class NewAddress(forms.Form):
+    """The address to be: nothing here tells whether somebody else has it."""
+
+    email = forms.EmailField(label="Nouvelle adresse électronique")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        dress(self, email=("Nouvelle adresse électronique", "", {"autocomplete": "email"}))
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if email == self.user.email:
+            raise forms.ValidationError("C’est déjà l’adresse de votre compte.")
+        return email
+
+
+class AddressCode(forms.Form):
+    code = forms.CharField(label="Code", max_length=12)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(self, code=("Code", "Les six chiffres du message reçu", CODE))
+
+
 class Acceptance(forms.Form):
     """Who accepts an invitation chooses a name and a password."""
 

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from portal.accounts.models import Invitation
 from portal.accounts.purposes import describe
@@ -31,6 +32,29 @@ def send_reset(email, event):
     hours = max(1, settings.PASSWORD_RESET_TIMEOUT // 3600)
     page = {"person": user, "url": address, "hours": hours}
     _write("portal/accounts/mail/reset.txt", page, user.email, f"reset:{event}")
+
+
+def code_for(user_pk, address, nonce):
+    """Six digits worked out from the server's secret: no table ever holds them."""
+    value = f"{user_pk}:{address}:{nonce}"
+    return f"{int(salted_hmac('portal.address', value, algorithm='sha256').hexdigest(), 16) % 10**6:06}"
+
+
+@task
+def send_address_code(pk, address, nonce):
+    """The code is worked out here; silence when another account has this address."""
+    person = User.objects.get(pk=pk)
+    if User.objects.filter(email=address).exists():
+        return
+    page = {"person": person, "code": code_for(pk, address, nonce)}
+    _write("portal/accounts/mail/address_code.txt", page, address, f"address:{nonce}")
+
+
+@task
+def send_address_changed(pk, former, event):
+    """To the address that was the login until now."""
+    page = {"person": User.objects.get(pk=pk), "url": f"{settings.PORTAL_ADDRESS}/contact/"}
+    _write("portal/accounts/mail/address_changed.txt", page, former, f"address-changed:{event}")
 
 
 @task

@@ -99,7 +99,8 @@ ACCOUNTS = (
     seen("mfa_view_recovery_codes", by=()), member("mfa_generate_recovery_codes"),
     seen("mfa_download_recovery_codes", by=()), member("mfa_list_webauthn"), member("mfa_add_webauthn"),
     member("mfa_remove_webauthn", literal=(1,)), member("mfa_edit_webauthn", literal=(1,)),
-    member("usersessions_list"), closed("accounts:invitation"),
+    member("usersessions_list"), member("accounts:details"), member("accounts:address"),
+    member("accounts:address_code"), closed("accounts:invitation"),
     closed("accounts:invitation_link", literal=("jamais-envoye",)),
 )  # fmt: skip
 PORTAL = (
@@ -248,6 +249,8 @@ LABELS = (
          literal=("suspendre-le-label",)),
     seen("labelling:label_act", "label", by=HOLDING, write=("carla",),
          literal=("suspendre-a-titre-conservatoire",)),
+    seen("labelling:attestation_list", by=EVERYBODY, write=(*OFFICE, "tech")),
+    seen("labelling:attestation_relaunch", "attestation", by=HOLDING, write=OFFICE, post_only=True),
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ SIGNED_IN = (
     "mfa_index",
 )
 SIGNED_IN += ("mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "usersessions_list")
+SIGNED_IN += ("accounts:details", "accounts:address", "accounts:address_code")
 ENGLISH = re.compile(
     r"\b(password|sign|your|please|email address|the|submit|again)\b", re.IGNORECASE
 )

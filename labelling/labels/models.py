@@ -140,6 +140,7 @@ class Attestation(models.Model):
         PREPARING = "preparing", "en préparation"
         PUBLISHED = "published", "publiée"
         VOID = "void", "annulée"
+        FAILED = "failed", "en échec"
 
     number = models.CharField("numéro", max_length=12, unique=True)
     label = models.ForeignKey(Label, models.PROTECT, related_name="attestations")
@@ -155,9 +156,20 @@ class Attestation(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     template_hash = models.CharField("empreinte du modèle", max_length=64, blank=True)
     void_reason = models.TextField("motif d’annulation", blank=True)
+    attempts = models.PositiveSmallIntegerField("essais", default=0, editable=False)
+    next_try_at = models.DateTimeField("prochain essai", default=clock.now, editable=False)
+    error = models.TextField("dernière erreur", blank=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("label")
+    sights = (
+        *access.through("label"),
+        Sight(
+            "l’administration technique",
+            "parce qu’elle relance les documents qui ne se préparent pas",
+            role=Role.TECH,
+            when=lambda: Q(status__in=("preparing", "failed")),
+        ),
+    )
 
     class Meta:
         verbose_name = "attestation"
@@ -174,6 +186,10 @@ class Attestation(models.Model):
 
     def __str__(self):
         return self.number
+
+    def get_absolute_url(self):
+        """Where it is printed anew; what it is worth is on its verification page."""
+        return reverse("labelling:attestation_list")
 
     def get_verify_url(self):
         return reverse("labelling:verify", args=[self.number])

@@ -20,6 +20,19 @@ add(
     Entry("Annuaire", "labelling:directory", order=30, root="/annuaire/"),
     Entry("Vérifier", "labelling:verify_form", order=40, root="/verifier/"),
 )
+
+
+def prints(user):
+    """The technique has no other page of the labels; the référent comes from a label or a mail."""
+    return user.is_authenticated and user.has_role(Role.TECH)
+
+
+add(
+    SPACE,
+    Entry(
+        "Attestations", "labelling:attestation_list", prints, order=61, root="/espace/attestations/"
+    ),
+)
 add(
     SPACE,
     Entry("Labels", "labelling:label_list", follows_labels, order=60, root="/espace/labels/"),

@@ -23,6 +23,12 @@ def office(_label):
     ).distinct()
 
 
+def printers(_attestation):
+    """Who relaunches a PDF that the worker gave up."""
+    roles = (Role.REFERENT, Role.DEPUTY, Role.TECH)
+    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+
+
 def renewal_missing(label):
     """BR-75: reminders stop when the renewal dossier is submitted."""
     return not label.organism.dossiers.filter(
@@ -39,6 +45,11 @@ WITHDRAWN = Notice("label.withdrawn", to=members, why=HELD)
 SAFEGUARDED = Notice("label.safeguarded", to=members, why=HELD)
 TO_CONFIRM = Notice("label.to_confirm", to=office, why=FOLLOWED)
 LAPSED = Notice("label.lapsed", to=members, why=HELD)
+PRINT_FAILED = Notice(
+    "attestation.print_failed",
+    to=printers,
+    why="Vous recevez ce message parce que vous relancez les attestations.",
+)
 ANNULLED = Notice("label.annulled", to=members, why=HELD)
 EXTENDED = Notice("label.extended", to=members, why=HELD)
 CONTRADICTORY = Notice("label.contradictory", to=members, why=HELD)

@@ -8,7 +8,7 @@ from labelling.organisms.rules import instructor, memberships
 from portal.worklist import DO, WAIT, WATCH, Task, provider
 
 S = LabelDossier.State
-BOUND = 40  # rows of a list: the most urgent first
+BOUND = 25  # rows of a list: the most urgent first
 
 # What each side has to do in a state; a state that is missing waits for another.
 OFFICE = {

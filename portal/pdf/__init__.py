@@ -33,6 +33,8 @@ AGAIN = "Raccourcissez ses textes, puis recommencez."
 TOO_SLOW = f"Le document n’a pas pu être préparé en {SECONDS} secondes. {AGAIN}"
 TOO_BIG = f"Le document demande trop de mémoire. {AGAIN}"
 BROKEN = "Le document n’a pas pu être préparé et rien n’a changé : recommencez plus tard."
+# Python's own word, then those of the C libraries when they are the ones that find no room.
+OUT_OF_MEMORY = (b"MemoryError", b"failed to allocate", b"Resource temporarily unavailable")
 
 
 class Failed(Exception):
@@ -73,7 +75,7 @@ def _sentence(done):
     """The log keeps the kind of error alone: its text may quote the document."""
     said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
     logger.warning("pdf child ended with %s, %s", done.returncode, said[:80])
-    if said == "MemoryError":
+    if any(sign in done.stderr for sign in OUT_OF_MEMORY):
         return TOO_BIG
     return TOO_SLOW if done.returncode == -signal.SIGXCPU else BROKEN
 

@@ -8,6 +8,7 @@ from allauth.core import ratelimit
 from allauth.mfa.base import views as mfa
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -103,9 +104,18 @@ def invitation(request):
         return _open_account(request, found, page)
     if holder is not None and request.user == holder:
         return _accept(request, found, page)
+    if request.method == "POST" and "leave" in request.POST:
+        return _leave(request, found)
     page["has_account"] = holder is not None
     page["back"] = reverse("account_login", query={"next": request.path})
     return render(request, "portal/accounts/invitation_elsewhere.html", page)
+
+
+def _leave(request, found):
+    """Somebody else's account was open here: it closes, and the invitation stays in hand."""
+    logout(request)
+    request.session["invitation"] = found.token_hash
+    return redirect("accounts:invitation")
 
 
 def _closed(request):

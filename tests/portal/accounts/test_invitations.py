@@ -220,3 +220,21 @@ def test_an_unknown_purpose_is_refused_at_once(lea):
 def test_only_the_inviter_and_the_technique_see_an_invitation(sent, lea, nour):
     assert list(Invitation.objects.visible_to(lea)) == [sent]
     assert list(Invitation.objects.visible_to(nour)) == []
+
+
+def test_who_is_signed_in_as_another_leaves_that_account_and_goes_on(client, sent, nour, signed_in):
+    browser = signed_in(nour)
+    page = shown(browser, sent)
+    assert "Cette invitation est pour une autre adresse" in page.text
+
+    after = browser.post(HERE, {"leave": "1"}, follow=True)
+    assert not is_signed_in(browser)
+    assert "Ouvrir mon compte" in after.text
+
+
+def test_a_second_click_by_who_has_accepted_leads_to_the_space(client, sent):
+    accept(client, sent)
+    again = client.get(sent.get_absolute_url())
+
+    assert again.status_code == 404
+    assert "Ouvrir mon espace" in again.text

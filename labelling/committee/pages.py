@@ -8,7 +8,7 @@ from labelling.committee.rules import HIDDEN
 from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS
-from labelling.organisms.rules import chair
+from labelling.organisms.rules import chair, committee_office
 from portal import journal
 from portal.access import sights_of
 from portal.models import Role
@@ -78,6 +78,7 @@ def session(thing, user):
     found = quorum.count(sittings, thing.rules)
     is_noted = _is_noted(thing, found)
     standing = is_office(user) or chair(user, thing)
+    may_attend = committee_office(user, thing) and thing.state in ("pack_sent", "open")
     may_prepare = agenda.may_list(user, thing)
     return {
         "session": thing,
@@ -90,7 +91,7 @@ def session(thing, user):
         "limits": limits(thing),
         "may_list": agenda.may_add(thing, user),
         "may_edit": may_prepare and thing.state == thing.State.DRAFT,
-        "may_attend": standing and thing.state in ("pack_sent", "open") and not thing.is_written,
+        "may_attend": may_attend and not thing.is_written,
         "is_member": user.pk in room.people,
         "entries": journal.of(thing)[:30] if standing else [],
         "seen": reasons(thing) if standing else [],

@@ -8,6 +8,7 @@ from labelling.labels.attesting import may_relaunch
 from labelling.labels.granting import gap_before
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
+from labelling.organisms.rules import instructor, member
 from portal import clock
 
 ENDED = Case(When(state__in=("pending", "active", "extended", "suspended"), then=0), default=1)
@@ -67,10 +68,15 @@ def organism(slug):
 
 
 def label(label, user):
-    """The member's page: state of today, attestations, acts, gap before a late renewal (BR-65)."""
+    """The member's page: state of today, attestations, acts, gap before a late renewal (BR-65).
+
+    The committee's people read the label, not the dossier that it comes from.
+    """
     hearing_until = label.notice_sent_on and label.dossier.rules.due("D15", label.notice_sent_on)
+    reads_dossier = member(user, label) or instructor(user, label)
     return {
         "label": label,
+        "dossier_url": label.dossier.get_absolute_url() if reads_dossier else "",
         "status": label.status_on(clock.today()),
         "attestations": list(label.attestations.select_related("file")),
         "may_relaunch": may_relaunch(user, label),

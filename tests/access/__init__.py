@@ -1,1 +1,1 @@
-"""The world of the law tests, its people, its matrix and its crawler."""
+"""The laws of access and of forms, with their world, its people, its matrix and its crawler."""

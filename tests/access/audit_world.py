@@ -4,6 +4,7 @@ from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Rep
 from labelling.dossiers.sample_pdf import document
 from portal import clock, files, journal
 from portal.references import next_reference
+from tests.access.dossier_world import numbers_of
 from tests.access.people import MEMBERS, OFFICE, OWN
 
 AUDITING = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the organism (BR-39)
@@ -40,11 +41,13 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
     AuditRating.objects.create(
         mission=mission, criterion=criterion, rating=1, comment=secret("rating")
     )
-    AuditFinding.objects.create(
-        mission=mission, number=1, kind="NCm", criterion=criterion, state="answered",
-        text=secret("finding", readers), evidence=secret("fact", readers), cause=secret("cause"),
-        correction=secret("correction"), action=secret("corrective"), owner=secret("charge"),
-    )  # fmt: skip
+    for number in numbers_of(side):
+        AuditFinding.objects.create(
+            mission=mission, number=number, kind="NCm", criterion=criterion, state="answered",
+            text=secret("finding", readers), evidence=secret("fact", readers),
+            cause=secret("cause"), correction=secret("correction"), action=secret("corrective"),
+            owner=secret("charge"),
+        )  # fmt: skip
     upload = document(secret("report", readers), secret("reporttext", readers))
     stored = files.store(upload, holder=mission, by=auditor.user, kind="report")
     Report.objects.create(mission=mission, number=1, file=stored, by=auditor.user)
@@ -66,4 +69,4 @@ def _shared(world, side, what, inside):
 
 def _journal(mission, by, sentence, reason):
     """A line about a finding, in the mission's own journal: all read the line, not the reason."""
-    journal.write(mission.findings.get(), by=by, act="answer", sentence=sentence, reason=reason)
+    journal.write(mission.findings.first(), by=by, act="answer", sentence=sentence, reason=reason)

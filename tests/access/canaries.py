@@ -32,9 +32,10 @@ def leaks(world, who, response):
     What the very address asked for says is the visitor's own word, not the portal's.
     """
     path = response.request["PATH_INFO"]
-    found = words(response.body, repr(dict(response.headers))) - words(path.encode())
-    return [
-        f"{text} at {path}, for {who}"
-        for text in sorted(found)
-        if who not in world.canaries.get(text, ())
+    own = words(path.encode())
+    found = words(response.body, repr(dict(response.headers))) - own
+    read = [text for text in sorted(found) if who not in world.canaries.get(text, ())]
+    logged = sorted(words(response.logged.encode()) - own)
+    return [f"{text} at {path}, for {who}" for text in read] + [
+        f"{text} in the logs of {path}" for text in logged
     ]

@@ -8,7 +8,7 @@ from labelling.committee.models import (
     CommitteeSession,
     InterestDeclaration,
 )
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import FrozenCopy, LabelDossier
 from labelling.dossiers.sample_pdf import document
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.models import Label
@@ -122,6 +122,8 @@ def fill_labels(world):
             "slug": label.organism.slug,
         }
         readers = (*ROOM, *(OWN if side == "ours" else ("bob",)))
+        member = world.people["alice" if side == "ours" else "bob"]
+        FrozenCopy.objects.create(dossier=label.dossier, by=member, content={}, digest="0" * 64)
         told = (*readers, *(("carla",) if side == "ours" else ()))  # she may suspend it in urgency
         reason = world.canary(f"{side}labelreason", *told)
         Label.objects.filter(pk=label.pk).update(reason=reason)

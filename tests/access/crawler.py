@@ -20,18 +20,18 @@ EACH, EACH_IN_CMS = 2, 2
 
 
 def crawl(world, who):
-    """Yield the answers, each address once."""
-    queue, seen, many = deque(STARTS), set(STARTS), Counter()
+    """Yield (answer, the page that shows its address), each address once; of a start, no page."""
+    queue, seen, many = deque((path, "") for path in STARTS), set(STARTS), Counter()
     while queue:
-        path = queue.popleft()
+        path, shown_on = queue.popleft()
         if not _is_new(path, many):
             continue
-        response = world.ask(who, path)
-        yield response
+        response = world.read(who, path)
+        yield response, shown_on
         for link in _links(path, response):
             if link not in seen:
                 seen.add(link)
-                queue.append(link)
+                queue.append((link, path))
 
 
 def _is_new(path, many):

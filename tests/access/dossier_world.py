@@ -24,6 +24,11 @@ READERS = (*OWN, *OFFICE, "ali", *MEMBERS)
 PACK = (*READERS, "nora")  # the secretariat reads what the committee reads
 
 
+def numbers_of(side):
+    """What is numbered within its parent: the other organism has no second one (G03)."""
+    return (1,) if side == "theirs" else (1, 2)
+
+
 def fill(world):
     """Ours in preparation first, so that the stock can be written; the committee lists it later."""
     alice, bob = world.people["alice"], world.people["bob"]
@@ -56,7 +61,7 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
         readers if side in ("ours", "theirs") else READERS
     )  # the organism's, whatever the dossier
     _stock(dossier, member, lambda what: secret(what, stock), world, side)
-    _plan(dossier, secret)
+    _plan(dossier, secret, numbers_of(side))
     _answers(dossier, member, secret, world, side)
     if state:
         type(dossier).objects.filter(pk=dossier.pk).update(state=state)
@@ -106,19 +111,21 @@ def _stock(dossier, by, secret, world, side):
     )  # fmt: skip
     rate(dossier, {residence: [4, 1, 1, 1, 1]}, by=by)
     upload = SimpleUploadedFile("parc.xlsx", xlsx(row(name=secret("line"), homes="beaucoup")))
-    StockImport.objects.create(
-        dossier=dossier, number=1, name=f"{secret('import')}.xlsx", by=by,
-        report=importing.read_file(dossier, upload, importing.STOCK),
-    )  # fmt: skip
+    report = importing.read_file(dossier, upload, importing.STOCK)
+    for number in numbers_of(side):
+        StockImport.objects.create(
+            dossier=dossier, number=number, name=f"{secret('import')}.xlsx", by=by, report=report
+        )
     world.things[side] |= {"residence": residence.code, "import": 1}
 
 
-def _plan(dossier, secret):
+def _plan(dossier, secret, numbers):
     ActionPlan.objects.get_or_create(dossier=dossier)
-    Action.objects.create(
-        dossier=dossier, number=1, scope="transversal", title=secret("action"),
-        owner=secret("owner"), indicator=secret("indicator"), due_on="2027-01-01",
-    )  # fmt: skip
+    for number in numbers:
+        Action.objects.create(
+            dossier=dossier, number=number, scope="transversal", title=secret("action"),
+            owner=secret("owner"), indicator=secret("indicator"), due_on="2027-01-01",
+        )  # fmt: skip
 
 
 def _answers(dossier, by, secret, world, side):

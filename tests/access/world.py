@@ -1,5 +1,6 @@
-"""One world for the three law tests: an organism with everything, another one, canaries everywhere."""
+"""One world for all the laws: an organism with everything, another one, canaries everywhere."""
 
+import logging
 import secrets
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from home.site import ensure_site
 from portal import clock
 from portal.once import new_key
 from tests import factories
-from tests.access import audit_world, committee_world, dossier_world, people
+from tests.access import audit_world, committee_world, dossier_world, people, tables
 
 TODAY = datetime(2026, 11, 24, 12)
 
@@ -26,19 +27,45 @@ class World(SimpleNamespace):
         return text
 
     def ask(self, name, path, method="get", **options):
-        """The answer read whole, its file closed: `response.body` is bytes."""
-        response = getattr(self.browsers[name], method)(path, **options)
-        response.body = b"".join(response) if response.streaming else response.content
+        """The answer read whole, its file closed: `response.body` is bytes, `logged` what it let in the logs."""
+        with listening() as lines:
+            response = getattr(self.browsers[name], method)(path, **options)
+            response.body = b"".join(response) if response.streaming else response.content
         for close in response._resource_closers:  # `close()` would end the test's own connection
             close()
+        response.logged = "\n".join(lines)
         return response
+
+    def read(self, name, path):
+        """The same GET, asked once for all laws: no law leaves the world other than it was."""
+        if (name, path) not in self.pages:
+            self.pages[name, path] = self.ask(name, path)
+        return self.pages[name, path]
+
+
+@contextmanager
+def listening():
+    """Every line that is logged meanwhile, from INFO up."""
+    lines, root = [], logging.getLogger()
+    handler = logging.Handler(logging.INFO)
+    handler.emit = lambda record: lines.append(record.getMessage())
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
 
 
 @contextmanager
 def open_world(blocker):
-    """The world of a module: made once, rolled back at the end; time stands still inside."""
+    """The world of the laws: made once, rolled back at the end; time stands still inside."""
     with blocker.unblock(), clock.at(TODAY), transaction.atomic():
-        yield make_world()
+        world = make_world()
+        world.rows = tables.rows()
+        yield world
         connection.check_constraints()
         transaction.set_rollback(True)
 
@@ -48,7 +75,7 @@ def make_world():
     ours = factories.make_organism("Valmeyre Habitat", slug="valmeyre-habitat")
     theirs = factories.make_organism("Corvange Habitat", slug="corvange-habitat")
     cast = people.make_people(ours, theirs)
-    world = World(people=cast, organism=ours, other=theirs, canaries={}, things={})
+    world = World(people=cast, organism=ours, other=theirs, canaries={}, things={}, pages={})
     dossier_world.fill(world)
     audit_world.fill(world)
     committee_world.fill(world)

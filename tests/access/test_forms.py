@@ -14,7 +14,6 @@ from tests import factories
 from tests.access import addresses, tables
 from tests.access.matrix import LINES, OK
 from tests.access.people import ANONYMOUS, BACKEND, PASSWORD
-from tests.access.world import open_world
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.audits.making import make_mission
 from tests.labelling.committee.making import make_session
@@ -42,12 +41,6 @@ PAYLOADS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with open_world(django_db_blocker) as made:
-        yield made
-
-
 @pytest.fixture
 def paths(world):
     """{line: its address for our object}."""
@@ -57,7 +50,6 @@ def paths(world):
 @pytest.mark.parametrize("who", WRITERS[:2])
 def test_reading_changes_no_row(world, paths, who):
     """G14: a HEAD of each page leaves every table as it was; test_canaries says the same of GET."""
-    before = tables.rows()
     answers = {
         str(line): world.ask(who, path, "head")
         for line, path in paths.items()
@@ -65,13 +57,13 @@ def test_reading_changes_no_row(world, paths, who):
     }
 
     assert [name for name, answer in answers.items() if answer.body] == []
-    assert tables.changes(before) == []
+    assert tables.changes(world.rows) == []
 
 
 def test_no_token_no_effect(world, paths):
     """G14: each route refuses a POST that does not come from our own page."""
     browsers = {who: _suspicious(world.people[who]) for who in WRITERS}
-    before, codes = tables.rows(), {}
+    before, codes = tables.rows(), {}  # signing in is written: the day of each one's last visit
     for line, path in paths.items():
         who = next((name for name in WRITERS if line.wanted(name) == OK), "alice")
         if not line.name.startswith(UNSAFE_FREE):

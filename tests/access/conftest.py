@@ -1,0 +1,16 @@
+"""The world is made once for all the laws of this folder, and rolled back after the last."""
+
+import gc
+
+import pytest
+
+from tests.access.world import open_world
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup, django_db_blocker):
+    """What stays until the end is no garbage: frozen, it is not looked at again at each collection."""
+    with open_world(django_db_blocker) as made:
+        gc.freeze()
+        yield made
+        gc.unfreeze()

@@ -1,0 +1,169 @@
+"""The access matrix: who gets what at every address; foreign and missing are one (G02, BR-01, BR-89)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.access import addresses, canaries, tables
+from tests.access.matrix import HIDDEN, LINES, MISSING, NO, POST_ONLY, TO_LOGIN
+from tests.access.people import ANONYMOUS, EVERYBODY
+from tests.access.world import once
+
+pytestmark = pytest.mark.django_db
+PERSONAS = (ANONYMOUS, *EVERYBODY)
+STRANGERS = ("bob", "rosa")
+NAMED = ("file", "residence")
+FOREIGN = (*NAMED, "import", "action", "finding")
+WITH_AN_OBJECT = [line for line in LINES if line.args]
+TOKENS = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"|nonce-\w+')
+
+
+def test_every_url_has_its_line():
+    assert set(addresses.ours()) - {line.name for line in LINES} == set()
+
+
+def test_every_line_has_its_url():
+    assert {line.name for line in LINES} - set(addresses.ours()) == set()
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+def test_everybody_gets_what_the_matrix_says(world, who):
+    """Every address, what its answer holds and what it lets in the logs; and no row is written."""
+    faults, leaks = [], []
+    for line in LINES:
+        answer = world.read(who, _address(world, line))
+        got, wanted = addresses.verdict(answer), _wanted_of_a_get(line, who)
+        faults += [] if got == wanted else [f"{line} {got}, not {wanted}"]
+        leaks += canaries.leaks(world, who, answer)
+
+    assert faults == [], faults
+    assert leaks == [], leaks
+    assert tables.changes(world.rows) == []
+
+
+def _address(world, line):
+    return addresses.path(line, line.address(world.things[line.ours]))
+
+
+def _wanted_of_a_get(line, who):
+    if line.post_only:
+        return POST_ONLY if who != ANONYMOUS else TO_LOGIN
+    return line.wanted(who)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_one_does_not_see_is_what_does_not_exist(world, who):
+    """BR-01, G03: of each address with an object, the 404 of the same address with a missing one.
+
+    Asked once for each part of the space, since a missing thing has one page there.
+    """
+    missing, faults = {}, []
+    for line in WITH_AN_OBJECT:
+        if _wanted_of_a_get(line, who) == HIDDEN:
+            path, nowhere = _address(world, line), addresses.path(line, line.missing)
+            part = nowhere.split("/")[2]
+            if part not in missing:
+                missing[part] = _bare(world.ask(who, nowhere), nowhere)
+            faults += [] if _bare(world.read(who, path), path) == missing[part] else [str(line)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("line", WITH_AN_OBJECT, ids=str)
+def test_a_foreign_object_is_a_missing_one(world, line):
+    """BR-01, G03: for another landlord the same status, headers and body, by GET and by POST."""
+    if line.wanted("bob") != HIDDEN:
+        return
+    foreign, missing = _address(world, line), addresses.path(line, line.missing)
+
+    assert _bare(world.read("bob", foreign), foreign) == _bare(world.ask("bob", missing), missing)
+    assert _posted(world, foreign) == _posted(world, missing)
+
+
+# Things that a dossier, a mission or a session holds, in whose address stands their parent's.
+CHILDREN = [line for line in WITH_AN_OBJECT if len(line.args) == 2 and line.args[1] in FOREIGN]
+
+
+@pytest.mark.parametrize("line", CHILDREN, ids=str)
+def test_the_child_of_another_is_missing_under_ones_own_parent(world, line):
+    """G03: Bob’s own dossier or mission, in its address what only ours holds."""
+    own, held = world.things["theirs"][line.args[0]], _only_ours(world, line)
+    foreign = addresses.path(line, (own, held, *line.literal))
+    missing = addresses.path(line, (own, MISSING[line.args[1]], *line.literal))
+
+    assert _bare(world.ask("bob", foreign), foreign) == _bare(world.ask("bob", missing), missing)
+    assert _posted(world, foreign) == _posted(world, missing)
+    assert _posted(world, foreign)[0] == 404
+    there = addresses.path(line, (world.things[line.ours][line.args[0]], held, *line.literal))
+    assert addresses.verdict(world.read("sonia", there)) != HIDDEN  # the control: it exists
+
+
+def _only_ours(world, line):
+    """Pieces and residences have names of their own; what is numbered, a number that Bob has not."""
+    return world.things[line.ours][line.args[1]] if line.args[1] in NAMED else 2
+
+
+def test_a_form_takes_no_choice_of_another(world):
+    """G03: the values of ours, typed by Bob in the forms of his own pages, write nothing."""
+    residence = world.organism.residences.first()
+    member = world.organism.memberships.get(user=world.people["alice"])
+    action = {"scope": "local", "title": "Une action", "owner": "Agence", "due_on": "2027-01-01"}
+    slug, own = world.things["theirs"]["organism"], world.things["theirs"]["dossier"]
+    asked = [
+        ("plan_add", [own], action | {"residence": residence.pk, "indicator": "Un taux"}),
+        ("plan_add", [own], action | {"residence": residence.code, "indicator": "Un taux"}),
+        ("member_end", [slug], {"member": member.pk}),
+        ("dossier_open", [], {"organism": world.organism.pk, "dossier_type": "verification"}),
+    ]
+    codes = [
+        world.ask("bob", reverse(f"labelling:{name}", args=args), "post", data=data | once())
+        for name, args, data in asked
+    ]
+
+    assert [response.status_code for response in codes] == [422] * len(asked)
+    assert tables.changes(world.rows) == []
+
+
+def _bare(response, path):
+    """Status, body and headers, less what changes at each answer."""
+    body = TOKENS.sub(b"", response.body).replace(path.encode(), b"")
+    headers = {k: v for k, v in response.headers.items() if k != "Content-Length"}
+    return response.status_code, body, headers
+
+
+def _posted(world, path):
+    return _bare(world.ask("bob", path, "post"), path)
+
+
+def _closed(name):
+    """What a POST may not open: what is said not to be theirs (403), and what they do not see."""
+    return [line for line in LINES if line.wanted(name) in (NO, HIDDEN)]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_what_is_closed_to_read_is_closed_to_write(world, name):
+    """A POST opens no door that a GET finds closed, and writes nothing there.
+
+    Everybody tries what is said not to be theirs, whatever the state of the thing (BR-24); a
+    landlord and a member in retrait, two reasons not to see what one is near, what they do not see.
+    """
+    faults = []
+    for line in _closed(name):
+        if line.wanted(name) == NO or name in STRANGERS:
+            response = world.ask(name, _address(world, line), "post", data=once())
+            got, wanted = addresses.verdict(response), line.wanted(name)
+            faults += [] if got in (wanted, POST_ONLY) else [f"{line} {got}, not {wanted}"]
+
+    assert faults == [], faults
+    assert tables.changes(world.rows) == []
+
+
+def test_a_post_of_nobody_leads_to_the_door_and_writes_nothing(world):
+    got = {}
+    for line in LINES:
+        if line.anonymous == TO_LOGIN:
+            answer = world.ask(ANONYMOUS, _address(world, line), "post")
+            got[str(line)] = addresses.verdict(answer)
+
+    assert {name: answer for name, answer in got.items() if answer != TO_LOGIN} == {}
+    assert tables.changes(world.rows) == []

@@ -11,6 +11,7 @@ from labelling.committee.models import (
     CommitteeSession,
     Decision,
     InterestDeclaration,
+    MinutesAddendum,
     SeatHolder,
 )
 from labelling.dossiers.models import (
@@ -64,6 +65,7 @@ __all__ = (
     "LabelDossier",
     "LabelRulesVersion",
     "Membership",
+    "MinutesAddendum",
     "Organism",
     "Piece",
     "Rating",

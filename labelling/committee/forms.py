@@ -59,6 +59,18 @@ class MinutesEdit(ModelForm):
         widgets = {"minutes_text": area(30)}
 
 
+class AddendumForm(Form):
+    """BR-59: what corrects approved minutes."""
+
+    text = forms.CharField(
+        label="Texte de l’additif",
+        help_text="Ce qu’il corrige, et ce qu’il faut lire : 20 caractères au moins.",
+        min_length=20,
+        max_length=20_000,
+        widget=area(10),
+    )
+
+
 class ListForm(Form):
     """Boxes to tick, one list a kind; a value is a reference, never a key."""
 

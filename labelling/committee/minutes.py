@@ -1,13 +1,17 @@
 """The minutes (relevé de décisions): written from the data, approved once, then read-only (BR-58, BR-59)."""
 
-import hashlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.tasks import task
 
 from labelling.committee import seating
-from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
+from labelling.committee.models import (
+    AgendaItem,
+    CommitteeSession,
+    InterestDeclaration,
+    minutes_digest,
+)
 from labelling.framework.voting import OPTION_LABELS
 from portal import files, pdf
 from portal.models import User
@@ -120,13 +124,9 @@ def _section(lines):
     return {"title": lines[0] if has_title else "", "lines": lines[has_title:]}
 
 
-def digest(content):
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
 def is_intact(session):
     """BR-59: the text is still the one whose fingerprint the président approved."""
-    return digest(session.minutes_text) == session.minutes_digest
+    return minutes_digest(session.minutes_text) == session.minutes_digest
 
 
 @task

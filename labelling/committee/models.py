@@ -1,10 +1,13 @@
 """The labelling committee: seats, sessions, agenda, attendance, interests, votes, decisions."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
+from labelling.committee.addenda import MinutesAddendum
 from labelling.committee.decisions import Ballot, Decision
 from labelling.committee.seats import CommitteeSeat, SeatHolder, sitting
 from labelling.dossiers.models import LabelDossier
@@ -16,7 +19,7 @@ from portal.access import Sight
 from portal.files import StoredFile
 from portal.models import Role, User
 from portal.ui import words
-from portal.workflow import Stateful
+from portal.workflow import Problem, Refused, Stateful
 
 __all__ = (
     "AgendaItem",
@@ -26,9 +29,14 @@ __all__ = (
     "CommitteeSession",
     "Decision",
     "InterestDeclaration",
+    "MinutesAddendum",
     "SeatHolder",
     "sitting",
 )
+
+
+def minutes_digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class CommitteeSession(Stateful):
@@ -86,6 +94,13 @@ class CommitteeSession(Stateful):
 
     def __str__(self):
         return f"Comité du {words.day(self.held_on)}"
+
+    def save(self, *args, **options):
+        """BR-59: once fingerprinted, the text of the minutes is read-only, whoever saves."""
+        if self.minutes_digest and minutes_digest(self.minutes_text) != self.minutes_digest:
+            sentence = "Un relevé approuvé ne change plus : écrivez un additif."
+            raise Refused(Problem("minutes_approved", sentence))
+        super().save(*args, **options)
 
     def get_absolute_url(self):
         return reverse("labelling:session_detail", args=[self.reference])

@@ -57,6 +57,7 @@ DECLARATION_MISSING = Notice(
 CANCELLED = Notice("session.cancelled", to=members, why=SEATED)
 RECONVENED = Notice("session.reconvened", to=members, why=SEATED)
 MINUTES_TO_APPROVE = Notice("session.minutes_to_approve", to=chairs, why=SEATED)
+ADDENDUM_TO_APPROVE = Notice("session.addendum_to_approve", to=chairs, why=SEATED)
 TO_NOTIFY = Notice(
     "session.to_notify",
     to=secretaries,

@@ -16,7 +16,7 @@ from labelling.committee import (
     seating,
     votes,
 )
-from labelling.committee.models import AgendaItem, Decision
+from labelling.committee.models import AgendaItem, Decision, minutes_digest
 from labelling.framework.voting import ADJOURN
 from portal import clock, journal, outbox
 from portal.workflow import Problem, Refused
@@ -99,7 +99,7 @@ def draft_minutes(session, *, by, **_):
 
 def approve_minutes(session, *, by, **_):
     """BR-59: the text is fingerprinted and no longer changes."""
-    session.minutes_digest = minutes.digest(session.minutes_text)
+    session.minutes_digest = minutes_digest(session.minutes_text)
     session.minutes_approved_on = clock.today()
     reference, approver = session.reference, by.pk
     transaction.on_commit(lambda: minutes.make_pdf.enqueue(reference, approver))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labelling.committee import item_views, seat_views, views
+from labelling.committee import addendum_views, item_views, seat_views, views
 
 ROOM = "espace/comite/"
 SESSION = f"{ROOM}<str:reference>/"
@@ -25,6 +25,12 @@ urlpatterns = [
     path(f"{SESSION}declarations/", views.session_interests, name="session_interests"),
     path(f"{SESSION}releve/", views.session_minutes, name="session_minutes"),
     path(f"{SESSION}releve/corriger/", views.session_minutes_edit, name="session_minutes_edit"),
+    path(f"{SESSION}releve/additif/", addendum_views.session_addendum, name="session_addendum"),
+    path(
+        f"{SESSION}releve/additif/approuver/",
+        addendum_views.session_addendum_approve,
+        name="session_addendum_approve",
+    ),
     path(ITEM, item_views.item_detail, name="item_detail"),
     path(f"{ITEM}dossier/", item_views.item_pack, name="item_pack"),
     path(f"{ITEM}voter/", item_views.item_vote, name="item_vote"),

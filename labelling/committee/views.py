@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from labelling.committee import agenda, forms, interests, minutes, pages, seating
+from labelling.committee import agenda, correcting, forms, interests, minutes, pages, seating
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
 from portal.once import new_key, once
@@ -152,6 +152,7 @@ def session_minutes(request, reference):
     )
     is_intact = not session.minutes_digest or minutes.is_intact(session)
     context = {"session": session, "may_edit": may_edit, "is_intact": is_intact}
+    context |= correcting.shown(session, request.user)
     return page(request, "minutes", context | minutes.parts(session))
 
 

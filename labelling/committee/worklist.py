@@ -1,6 +1,6 @@
 """The committee in the three lists: declarations, open votes, minutes; sessions to convene, quorum to watch."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
 from labelling.committee.rules import is_seated, member
@@ -9,6 +9,7 @@ from portal.models import Role
 from portal.worklist import DO, WAIT, WATCH, Task, provider
 
 MOST = 20
+TO_APPROVE = {True: "relevé à approuver", False: "additif au relevé à approuver"}
 S = CommitteeSession.State
 TO_COME = (S.CONVENED, S.PACK_SENT)
 OFFICE = {
@@ -71,11 +72,12 @@ def open_votes(user):
 def minutes_to_approve(user):
     if not chair(user, None):
         return []
-    rows = CommitteeSession.objects.visible_to(user).filter(state=S.MINUTES_DRAFT)
+    waiting = Q(addenda__isnull=False, addenda__approved_on=None)  # one a session at most
+    rows = CommitteeSession.objects.visible_to(user).filter(Q(state=S.MINUTES_DRAFT) | waiting)
     return [
         Task(
             DO,
-            f"{session} : relevé à approuver",
+            f"{session} : {TO_APPROVE[session.state == S.MINUTES_DRAFT]}",
             session.reference,
             session.get_absolute_url(),
             "la présidence du comité",

@@ -7,6 +7,8 @@ from labelling.committee.models import (
     CommitteeSeat,
     CommitteeSession,
     InterestDeclaration,
+    MinutesAddendum,
+    minutes_digest,
 )
 from labelling.dossiers.models import FrozenCopy, LabelDossier
 from labelling.dossiers.sample_pdf import document
@@ -59,8 +61,13 @@ def _approved_session(world):
         upload, holder=session, by=world.people["nora"], kind="minutes", confidentiality="committee"
     )
     session.minutes_text = world.canary("minutes", *readers)
-    session.minutes_file, session.minutes_digest = stored, "0" * 64
+    session.minutes_file = stored
+    session.minutes_digest = minutes_digest(session.minutes_text)
     session.save()
+    MinutesAddendum.objects.create(
+        session=session, number=1, written_by=world.people["nora"],
+        text=world.canary("addendum", "nora", "carla"),
+    )  # fmt: skip
     world.past_session = session
     world.things["past"] = {"session": session.reference, "file": str(stored.token)}
 

@@ -280,6 +280,8 @@ SESSIONS = (
     session("session_interests"),
     session("session_minutes", ours="past"),
     session("session_minutes_edit", write=(), ours="past"),
+    session("session_addendum", write=("nora",), ours="past"),
+    seen("labelling:session_addendum_approve", "session", by=COMMITTEE, write=("carla",), ours="past"),
     session("session_act", write=PRESIDING, literal=("clore-la-seance",)),
     session("session_act", write=CHAIRED, literal=("annuler-la-seance",)),
     session("session_act", write=("nora",), literal=("envoyer-les-dossiers",)),

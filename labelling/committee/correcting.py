@@ -1,0 +1,116 @@
+"""Writes and approves the addenda to approved minutes, and prints the minutes with them (BR-59)."""
+
+from io import BytesIO
+
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.db import transaction
+from django.tasks import task
+
+from labelling.committee import minutes, notices
+from labelling.committee.addenda import MinutesAddendum
+from labelling.committee.models import CommitteeSession
+from labelling.organisms.rules import chair, secretary
+from portal import clock, files, journal, outbox, pdf
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+TEMPLATE = "labelling/committee/minutes_addenda.pdf.html"
+State = CommitteeSession.State
+CORRECTABLE = (State.MINUTES_APPROVED, State.ARCHIVED)
+
+
+def is_correctable(session):
+    return session.state in CORRECTABLE
+
+
+def pending(session):
+    """The addendum that awaits the président, or None: one at a time."""
+    return session.addenda.filter(approved_on=None).first()
+
+
+def approved(session):
+    rows = session.addenda.filter(approved_on__isnull=False)
+    return list(rows.select_related("file", "approved_by").order_by("number"))
+
+
+@transaction.atomic
+def write(session, text, *, by, expected_version=None):
+    """The secretariat writes, and may write again until the président approves."""
+    if not secretary(by, session):
+        raise Forbidden(Problem("forbidden", f"Seul {secretary.label} écrit un additif."))
+    with acting(
+        session,
+        by=by,
+        act="addendum",
+        sentence="a écrit un additif au relevé",
+        expected_version=expected_version,
+    ) as current:
+        if not is_correctable(current):
+            raise Refused(Problem("not_approved", "Un additif suit un relevé approuvé."))
+        row = pending(current) or MinutesAddendum(
+            session=current, number=current.addenda.count() + 1
+        )
+        row.text, row.written_on, row.written_by = text.strip(), clock.today(), by
+        row.save()
+    entry = journal.of(session).first()
+    outbox.write(notices.ADDENDUM_TO_APPROVE, current, entry, topic="labelling/committee")
+    return row
+
+
+def approve(session, *, by, expected_version=None):
+    """The président's approval fingerprints the text; the minutes and their file do not move."""
+    if not chair(by, session):
+        raise Forbidden(Problem("forbidden", f"Seule {chair.label} approuve un additif."))
+    data = {}
+    with acting(
+        session,
+        by=by,
+        act="approve_addendum",
+        sentence="a approuvé un additif au relevé",
+        expected_version=expected_version,
+        data=data,
+    ) as current:
+        row = pending(current)
+        if row is None:
+            raise Refused(Problem("no_addendum", "Aucun additif n’attend d’approbation."))
+        row.approved_on, row.approved_by = clock.today(), by
+        row.digest = data["digest"] = row.fingerprint(current.minutes_digest)
+        row.save()
+        reference, number = current.reference, row.number
+        transaction.on_commit(lambda: make_pdf.enqueue(reference, number))
+    return row
+
+
+@task
+def make_pdf(reference, number):
+    """The minutes as approved, then every addendum up to this one; once."""
+    session = CommitteeSession.objects.get(reference=reference)
+    addenda = [row for row in approved(session) if row.number <= number]
+    row = addenda[-1]
+    if row.file_id:
+        return
+    context = {"session": session, "addenda": addenda, "is_demo": settings.IS_DEMO}
+    title = f"Relevé de décisions {reference}, additif {number}"
+    content = pdf.render(TEMPLATE, context | minutes.parts(session), title=title)
+    name = f"releve-{reference}-additif-{number}.pdf"
+    upload = InMemoryUploadedFile(
+        BytesIO(content), "file", name, "application/pdf", len(content), None
+    )
+    stored = files.store(
+        upload, holder=session, by=row.approved_by, kind="minutes",
+        confidentiality=files.Confidentiality.COMMITTEE,
+    )  # fmt: skip
+    MinutesAddendum.objects.filter(pk=row.pk, file=None).update(file=stored)
+
+
+def shown(session, user):
+    """What stands under the minutes: approved addenda for all, the pending one for who writes and approves."""
+    may_write = secretary(user, session) and is_correctable(session)
+    may_approve = chair(user, session)
+    waiting = pending(session) if may_write or may_approve else None
+    return {
+        "addenda": approved(session),
+        "pending": waiting,
+        "may_write_addendum": may_write,
+        "may_approve_addendum": may_approve and waiting is not None,
+    }

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from labelling.committee import seating
-from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
+from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder, sitting
 from labelling.organisms.rules import instructor, secretary
 from portal import calendar, clock, ties
 from portal.ui import words
@@ -68,3 +68,24 @@ def current(code, rank):
     """Who holds the seat in this rank, or None."""
     rows = SeatHolder.objects.filter(seat__code=code, rank=rank, until_on=None)
     return rows.select_related("user", "seat").first()
+
+
+def composition(user):
+    """Seats by college, with who holds them today."""
+    seats = CommitteeSeat.objects.visible_to(user).filter(is_active=True)
+    held = {}
+    for holder in _holders(user):
+        held.setdefault((holder.seat_id, holder.rank), holder)
+    return [
+        {
+            "seat": seat,
+            "full": held.get((seat.pk, "full")),
+            "substitute": held.get((seat.pk, "substitute")),
+        }
+        for seat in seats
+    ]
+
+
+def _holders(user):
+    rows = SeatHolder.objects.visible_to(user).filter(sitting())
+    return rows.select_related("user", "seat").order_by("-since_on")

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from labelling.committee import agenda, interests, pack, quorum, seating, votes
-from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, sitting
+from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.committee.rules import HIDDEN
 from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
@@ -80,11 +80,13 @@ def session(thing, user):
     standing = is_office(user) or chair(user, thing)
     may_attend = committee_office(user, thing) and thing.state in ("pack_sent", "open")
     may_prepare = agenda.may_list(user, thing)
+    items = item_rows(thing, user, room)
     return {
         "session": thing,
         "steps": stepper(thing),
         "offers": thing.workflow.offers(thing, user),
-        "items": item_rows(thing, user, room),
+        "items": items,
+        "voting": next((row["item"] for row in items if _is_voting(row)), None),
         "seats": seat_rows(sittings, user, is_noted),
         "quorum": found,
         "is_noted": is_noted,
@@ -93,9 +95,24 @@ def session(thing, user):
         "may_edit": may_prepare and thing.state == thing.State.DRAFT,
         "may_attend": may_attend and not thing.is_written,
         "is_member": user.pk in room.people,
-        "entries": journal.of(thing)[:30] if standing else [],
+        "entries": entries(thing, items) if standing else [],
         "seen": reasons(thing) if standing else [],
     }
+
+
+def _is_voting(row):
+    """A vote is open, on a point that this member may open."""
+    return bool(row["declared"]) and row["is_open"] and row["item"].state == Item.OPEN
+
+
+def entries(thing, items):
+    """The journal of a session; a line that belongs to a point says which."""
+    numbers = {row["item"].pk: row["item"].number for row in items}
+    lines = list(journal.of(thing)[:30])
+    for line in lines:
+        if line.thing_type == AgendaItem._meta.label_lower and line.thing_id in numbers:
+            line.sentence = f"Point {numbers[line.thing_id]}\u00a0: {line.sentence}"
+    return lines
 
 
 def reasons(thing):
@@ -265,25 +282,3 @@ def outcome(thing):
         "decision": decision,
         "nominal": [(ballot, OPTION_LABELS[ballot.option]) for ballot in votes.counted(thing)],
     }
-
-
-def composition(user):
-    """Seats by college, with who holds them today."""
-    seats = CommitteeSeat.objects.visible_to(user).filter(is_active=True)
-    held = {}
-    for holder in _holders(user):
-        held.setdefault((holder.seat_id, holder.rank), holder)
-    return [
-        {
-            "seat": seat,
-            "full": held.get((seat.pk, "full")),
-            "substitute": held.get((seat.pk, "substitute")),
-        }
-        for seat in seats
-    ]
-
-
-def _holders(user):
-    model = CommitteeSeat.holders.rel.related_model
-    rows = model.objects.visible_to(user).filter(sitting())
-    return rows.select_related("user", "seat").order_by("-since_on")

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 
-from labelling.committee import forms, mandates, pages
+from labelling.committee import forms, mandates
 from labelling.committee.views import once, only, page, posted, refused
 from portal.workflow import Refused
 
 
 def composition(request):
     context = {
-        "rows": pages.composition(request.user),
+        "rows": mandates.composition(request.user),
         "may_edit": mandates.may_edit(request.user, None),
     }
     return page(request, "composition", context)

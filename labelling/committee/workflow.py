@@ -28,12 +28,6 @@ CALL = (
         needs=(guards.day_reached, guards.attendance_noted), then=steps.open_session,
     ),
     Transition(
-        "reconvene", "Reconvoquer, faute de quorum", (S.OPEN,), S.RECONVENED, chair,
-        "a constaté l’absence de quorum et reconvoqué le comité",
-        needs=(guards.nothing_decided, guards.quorum_missed), form=forms.ReconveneForm,
-        then=steps.reconvene, tells=(notices.RECONVENED,), slug="reconvoquer",
-    ),
-    Transition(
         "cancel", "Annuler la séance", (S.DRAFT, S.CONVENED, S.PACK_SENT), S.CANCELLED, committee_office,
         "a annulé la séance", form=forms.ReasonForm, then=steps.cancel, tells=(notices.CANCELLED,),
         tone="danger",
@@ -43,6 +37,12 @@ AFTER = (
     Transition(
         "close", "Clore la séance", (S.OPEN,), S.CLOSED, chair, "a clos la séance",
         needs=(guards.all_ended,), after=effects.close, effects=effects.close_preview, due="D10b",
+    ),
+    Transition(
+        "reconvene", "Reconvoquer, faute de quorum", (S.OPEN,), S.RECONVENED, chair,
+        "a constaté l’absence de quorum et reconvoqué le comité",
+        needs=(guards.nothing_decided, guards.quorum_missed), form=forms.ReconveneForm,
+        then=steps.reconvene, tells=(notices.RECONVENED,), slug="reconvoquer",
     ),
     Transition(
         "draft_minutes", "Établir le relevé provisoire", (S.CLOSED,), S.MINUTES_DRAFT,

@@ -301,3 +301,29 @@ def test_a_waiver_is_granted_from_the_page_by_who_presides(signed_in, voting, ca
     assert signed_in(nora).post(url, reason).status_code == 403
     assert signed_in(carla).post(url, reason).status_code == 302
     assert voting.item.dossier.waivers.get().rule == "BR-35"
+
+
+def test_the_page_of_a_session_leads_a_member_to_the_open_vote(
+    signed_in, voting, people, nora, carla
+):
+    url = voting.session.get_absolute_url()
+
+    said = text(signed_in(people["S3"]).get(url))
+
+    assert f'href="{voting.item.get_absolute_url()}">Ouvrir ce vote' in said
+    assert "Ouvrir ce vote" not in text(signed_in(nora).get(url))
+    fire(voting.item, "close_vote", carla)
+    assert "Ouvrir ce vote" not in text(signed_in(people["S3"]).get(url))
+
+
+def test_the_journal_of_a_session_says_which_point_a_line_is_about(signed_in, voting, nora, carla):
+    said = text(signed_in(nora).get(voting.session.get_absolute_url()))
+
+    assert f"Point 1 : {carla} a ouvert le vote" in said
+    assert f"Point 1 : {carla} a ouvert la séance" not in said
+
+
+def test_the_president_is_offered_to_close_a_session_before_to_call_it_again(voting, carla):
+    offers = voting.session.workflow.offers(fresh(voting.session), carla)
+
+    assert [offer.transition.name for offer in offers] == ["close", "reconvene"]

@@ -32,6 +32,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
@@ -63,6 +64,7 @@ __all__ = (
     "InterestDeclaration",
     "Label",
     "LabelDossier",
+    "LabelMention",
     "LabelRulesVersion",
     "Membership",
     "MinutesAddendum",

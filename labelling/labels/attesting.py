@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.tasks import task
 
 from labelling.labels import notices
+from labelling.labels.mentions import titles
 from labelling.labels.models import Attestation
 from labelling.organisms.rules import instructor
 from portal import clock, files, journal, outbox, pdf, seal
@@ -186,4 +187,5 @@ def _context(attestation, label):
         "decision_on": attestation.decided_on,
         "verify_url": settings.PORTAL_ADDRESS + attestation.get_verify_url(),
         "is_demo": label.organism.is_demo,
+        "mention": titles(label),
     }

@@ -4,12 +4,15 @@ from django.db import transaction
 
 from labelling.labels import notices
 from labelling.labels.attesting import issue, void
+from labelling.labels.mentions import AGEING, LabelMention
 from labelling.labels.models import Label
 from portal import calendar, clock, journal, outbox
 from portal.references import next_reference
 from portal.ui import words
 from portal.workflow import Problem, Refused, acting
 
+REISSUED = ("extension", "mention")
+REPLACED = "Une autre la remplace, sous un nouveau numéro."
 NEW_TITLE = ("initial", "renewal")
 OVER = (
     Label.State.EXPIRED,
@@ -94,7 +97,21 @@ def _confirm(dossier, decision, by):
             current.perimeter = dossier.perimeter
             void(current, "Périmètre étendu : une autre attestation la remplace.")
             issue(current, by=by, decision=decision)
+        if dossier.dossier_type == "mention":
+            _mention(current, decision)
+            void(current, "Mention ajoutée : une autre attestation la remplace.")
+            issue(current, by=by, decision=decision)
     return current
+
+
+def _mention(label, decision):
+    """BR-77: on a label in force only, and not beyond its end."""
+    if not Label.objects.in_force(decision.decided_on).filter(pk=label.pk).exists():
+        sentence = "Une mention s’ajoute à un label en vigueur ; celui-ci ne l’est pas."
+        raise Refused(Problem("label_not_in_force", sentence))
+    LabelMention.objects.create(
+        label=label, decision=decision, start_on=decision.decided_on, end_on=label.end_on
+    )
 
 
 def annul(dossier, decision, *, by):
@@ -113,6 +130,7 @@ def annul(dossier, decision, *, by):
     ) as current:
         if dossier.dossier_type == "extension":
             current.perimeter = _perimeter_without(dossier, current)
+        if dossier.dossier_type in REISSUED:
             void(current, f"Décision annulée : {decision.annulment_reason}")
             issue(current, by=by)
 
@@ -135,7 +153,12 @@ def annul_preview(dossier, decision):
     if dossier.dossier_type == "extension":
         return [
             f"Le label {label.reference} retrouve son périmètre d’avant l’extension.",
-            f"Attestation annulée : {numbers}. Une autre la remplace, sous un nouveau numéro.",
+            f"Attestation annulée : {numbers}. {REPLACED}",
+        ]
+    if dossier.dossier_type == "mention":
+        return [
+            f"Le label {label.reference} perd sa mention ; il court jusqu’au {words.day(label.end_on)} comme avant.",
+            f"Attestation annulée : {numbers}. {REPLACED}",
         ]
     if dossier.dossier_type not in NEW_TITLE:
         return [f"Le label {label.reference} court jusqu’au {words.day(label.end_on)} comme avant."]
@@ -154,8 +177,22 @@ def _close_former(label):
         former.workflow.fire(former, "supersede" if is_followed else "expire")
 
 
+def _mention_preview(dossier, decided_on):
+    label = Label.objects.in_force(decided_on).filter(organism=dossier.organism).first()
+    if label is None:
+        return ["Aucun label en vigueur : la mention ne peut pas être accordée aujourd’hui."]
+    until = f"du {words.day(decided_on)} au {words.day(label.end_on)}"
+    return [
+        f"La mention « {AGEING} » s’ajoute au label {label.reference}, {until}.",
+        "Elle prend fin avec le label s’il est suspendu, retiré ou abandonné avant.",
+        f"L’attestation en cours est annulée. {REPLACED}",
+    ]
+
+
 def preview(dossier, decided_on):
     """The sentences shown before a grant is validated."""
+    if dossier.dossier_type == "mention":
+        return _mention_preview(dossier, decided_on)
     if dossier.dossier_type not in NEW_TITLE:
         return ["Le label en cours est maintenu ; sa date de fin ne change pas."]
     start, end, former = validity(dossier.organism, decided_on, dossier.rules.label_months)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from labelling.labels import register
 from labelling.labels.attesting import may_relaunch
 from labelling.labels.granting import gap_before
+from labelling.labels.mentions import titles
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member
@@ -79,6 +80,7 @@ def label(label, user):
         "dossier_url": label.dossier.get_absolute_url() if reads_dossier else "",
         "status": label.status_on(clock.today()),
         "attestations": list(label.attestations.select_related("file")),
+        "mention": titles(label),
         "may_relaunch": may_relaunch(user, label),
         "offers": label.workflow.offers(label, user),
         "gap": gap_before(label),

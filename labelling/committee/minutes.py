@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.tasks import task
 
@@ -135,7 +136,7 @@ def make_pdf(reference, approver):
     session = CommitteeSession.objects.get(reference=reference)
     if session.minutes_file_id or not session.minutes_digest:
         return
-    context = {"session": session} | parts(session)
+    context = {"session": session, "is_demo": settings.IS_DEMO} | parts(session)
     content = pdf.render(TEMPLATE, context, title=f"Relevé de décisions {reference}")
     name = f"releve-{reference}.pdf"
     upload = InMemoryUploadedFile(

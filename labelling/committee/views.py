@@ -161,5 +161,5 @@ def session_minutes_edit(request, reference):
     session = session_of(request, reference)
     only(committee_office, request, session)
     if session.state != session.State.MINUTES_DRAFT:
-        raise Forbidden(Problem("state", "Un relevé approuvé ne change plus (BR-59)."))
+        raise Forbidden(Problem("state", "Un relevé approuvé ne change plus."))
     return edit(request, session, forms.MinutesEdit, context={"heading": "Corriger le relevé"})

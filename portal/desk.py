@@ -1,5 +1,7 @@
 """The référent's desks in the CMS: read-mostly lists; steps are taken in the member space."""
 
+from django.contrib.admin.sites import AdminSite
+from django.db.models import BooleanField
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
@@ -45,6 +47,17 @@ class LeadsToSpace(ButtonHelper):
         return buttons
 
 
+def in_words(field):
+    """A column that says « oui » or « non » where Django’s admin, which is not installed, has a drawing."""
+
+    def said(thing):
+        return "oui" if getattr(thing, field.name) else "non"
+
+    said.short_description = field.verbose_name
+    said.admin_order_field = field.name
+    return said
+
+
 class Desk(ModelAdmin):
     """A list of what the référent sees, with inspection, export and filters."""
 
@@ -54,6 +67,16 @@ class Desk(ModelAdmin):
     permission_helper_class = RefereeReads
     button_helper_class = LeadsToSpace
     list_select_related = ()
+
+    def __init__(self, parent=None):
+        """Filters by a relation ask an admin site for the order of its choices: an empty one."""
+        super().__init__(parent)
+        self.admin_site = AdminSite(name="desks")
+
+    def get_list_display(self, request):
+        fields = {f.name: f for f in self.opts.fields if isinstance(f, BooleanField)}
+        names = super().get_list_display(request)
+        return [in_words(fields[name]) if name in fields else name for name in names]
 
     def get_queryset(self, request):
         """Wagtail does not filter rows: start from what this person sees."""

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
@@ -42,6 +43,15 @@ class Headers:
         if getattr(request, "signed_out", False):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class Redirects(RedirectMiddleware):
+    """Public pages move; a member's address that is missing is looked for nowhere else."""
+
+    def process_response(self, request, response):
+        if request.path.startswith(PRIVATE):
+            return response
+        return super().process_response(request, response)
 
 
 class SecondFactorRequired:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from functools import cache
 
 from pypdf import PdfReader
 
@@ -11,12 +12,18 @@ CANARY = re.compile(r"zq[a-z]+[0-9a-f]{8}")
 
 def words(body, headers=""):
     """Every canary of an answer, whatever its format or its case."""
-    text = body.decode("utf-8", "replace") + headers
+    return _in_body(body) | set(CANARY.findall(headers.lower()))
+
+
+@cache
+def _in_body(body):
+    """Read once, whoever gets it."""
+    text = body.decode("utf-8", "replace")
     if body.startswith(b"PK"):
         text += "".join(_parts(body))
     if body.startswith(b"%PDF"):
         text += "".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
-    return set(CANARY.findall(text.lower()))
+    return frozenset(CANARY.findall(text.lower()))
 
 
 def _parts(body):

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests.access import addresses, canaries, tables
-from tests.access.matrix import HIDDEN, LINES, MISSING, NO, POST_ONLY, TO_LOGIN
+from tests.access.matrix import HIDDEN, LINES, MISSING, NO, OK, POST_ONLY, TO_LOGIN
 from tests.access.people import ANONYMOUS, EVERYBODY
+from tests.access.reading_forms import posting
 from tests.access.world import once
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,36 @@ def test_a_form_takes_no_choice_of_another(world):
 
     assert [response.status_code for response in codes] == [422] * len(asked)
     assert tables.changes(world.rows) == []
+
+
+def test_no_form_takes_a_value_that_it_offers_to_another(world):
+    """G03: in each form of Bob’s pages, what the same form offers to Alice and not to him."""
+    tried, faults = [], []
+    for line in LINES:
+        if set(line.args) <= set(world.things["theirs"]) and line.wanted("alice") == OK:
+            tried += _swapped(world, line)
+    for path, data in tried:
+        answer = world.ask("bob", path, "post", data=data | once())
+        if answer.status_code not in (400, 403, 404, 409, 422):
+            faults.append(f"{answer.status_code} {path} {data}")
+
+    assert faults == [], faults
+    assert tables.changes(world.rows) == []
+    assert len(tried) >= 8
+
+
+def _swapped(world, line):
+    """(path, data) of each form of Bob’s page with one value of Alice’s in the place of his."""
+    path = addresses.path(line, line.address(world.things["theirs"]))
+    own, hers = world.read("bob", path), world.read("alice", _address(world, line))
+    if {own.status_code, hers.status_code} != {200} or "html" not in own["Content-Type"]:
+        return
+    theirs = posting(hers)
+    for key, form in posting(own).items():
+        offered = theirs[key]["offered"] if key in theirs else {}
+        for name, values in offered.items():
+            for value in sorted(values - form["offered"].get(name, set()))[:2]:
+                yield form["given"].get("action") or path, form["sent"] | {name: value}
 
 
 def _bare(response, path):

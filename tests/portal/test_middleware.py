@@ -1,0 +1,32 @@
+"""What a missing page costs, and where a moved one leads."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
+
+from home.site import ensure_site
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site(db):
+    ensure_site()
+
+
+def looked_up(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 404
+    return [q["sql"] for q in queries if "wagtailredirects_redirect" in q["sql"]]
+
+
+def test_a_missing_address_of_the_space_looks_for_no_redirection(site, signed_in, sonia):
+    assert looked_up(signed_in(sonia), "/espace/dossiers/QH-D-2026-9999/") == []
+    assert looked_up(signed_in(sonia), "/nulle-part/") != []
+
+
+def test_a_public_page_that_moved_leads_to_its_new_address(site, client):
+    Redirect.objects.create(old_path="/ancienne", redirect_link="/annuaire/")
+
+    assert client.get("/ancienne/")["Location"] == "/annuaire/"

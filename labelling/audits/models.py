@@ -225,6 +225,11 @@ class AuditFinding(Stateful):
     def is_non_conformity(self):
         return self.kind in (self.Kind.NC_MINOR, self.Kind.NC_MAJOR)
 
+    @property
+    def expects_nothing(self):
+        """A strength, a track for progress or a sensitive point that nobody has answered."""
+        return self.state == self.State.OPEN and not self.is_non_conformity
+
     def get_absolute_url(self):
         return reverse("labelling:finding_detail", args=[self.mission.reference, self.number])
 

@@ -73,7 +73,8 @@ def detail(mission, user):
         "mission": mission,
         "steps": steps(mission),
         "offers": offers(mission, user),
-        "progress": progress(mission) if reads and guards.rates_criteria(mission) else None,
+        "has_started": mission.opened_on is not None,
+        "progress": progress(mission) if _is_rated(mission) and reads else None,
         "findings": mission.findings.select_related("criterion") if reads else (),
         "before": guards.open_minor_before(mission),
         "reports": mission.reports.select_related("file", "by") if reads else (),
@@ -81,6 +82,10 @@ def detail(mission, user):
         "entries": journal.of(mission)[:20],
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
+
+
+def _is_rated(mission):
+    return mission.opened_on is not None and guards.rates_criteria(mission)
 
 
 def _rights(mission, user):

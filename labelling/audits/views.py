@@ -79,13 +79,14 @@ def mission_act(request, reference, address):
 
 
 def mission_report(request, reference):
-    what = (ReportForm, "Verser le rapport", _store, "Rapport versé.")
+    what = (ReportForm, ("Verser le rapport", "Verser le rapport"), _store, "Rapport versé.")
     return _write(request, reference, assigned, *what)
 
 
 def mission_observe(request, reference):
     said = "Observations envoyées à l’auditeur."
-    what = (ObservationsForm, "Donner des observations", _observe, said)
+    words = ("Donner vos observations", "Envoyer à l’auditeur")
+    what = (ObservationsForm, words, _observe, said)
     return _write(request, reference, member, *what)
 
 
@@ -98,7 +99,7 @@ def _observe(mission, form, by):
 
 
 @once
-def _write(request, reference, rule, form_class, heading, write, said):
+def _write(request, reference, rule, form_class, words, write, said):
     mission = found(request, reference)
     if not rule(request.user, mission):
         problem = Problem("forbidden", f"Seul {rule.label} ouvre cette page.")
@@ -111,7 +112,8 @@ def _write(request, reference, rule, form_class, heading, write, said):
             return refusal(request, refused, mission)
         messages.success(request, said)
         return redirect(mission)
-    page = {"thing": mission, "form": form, "once": new_key(), "heading": heading}
+    page = {"thing": mission, "form": form, "once": new_key()}
+    page["heading"], page["submit"] = words
     return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
 
 

@@ -134,11 +134,11 @@ def report(at, auditor, karim, mission, drafted_on, observed_on, ended_on):
     """Draft, contradictory phase, observations, final report."""
     at(drafted_on)
     auditor.act(f"{mission}rediger-le-rapport/", "Rédiger le rapport provisoire", summary=SUMMARY)
-    auditor.act(f"{mission}rapport/", "Enregistrer", file=REPORT)
+    auditor.act(f"{mission}rapport/", "Verser le rapport", file=REPORT)
     auditor.act(f"{mission}envoyer-le-rapport-a-lorganisme/", "Envoyer le rapport à l’organisme")
     at(observed_on)
     karim.act(
-        f"{mission}observations/", "Enregistrer", text="Le délai cité est celui de l’an dernier."
+        f"{mission}observations/", "Envoyer à l’auditeur", text="Le délai cité est celui de l’an dernier."
     )
     at(ended_on)
     auditor.act(f"{mission}rendre-le-rapport-definitif/", "Rendre le rapport définitif")

@@ -182,6 +182,50 @@ def test_observations_are_given_once_the_report_is_there(story, signed_in):
     assert signed_in(story.ali).post(url, {"text": "Nous partageons tout."}).status_code == 403
 
 
+def test_the_organism_is_told_to_give_its_observations_then_nothing_more(story, signed_in):
+    story.go("open_contradictory")
+    url, client = story.mission.get_absolute_url(), signed_in(story.member)
+
+    assert "La main est à vous" in client.get(url).text
+    assert "Écrire nos observations" in client.get(url).text
+    client.post(f"{url}observations/", {"text": "Nous partageons ces constats."})
+    assert "La main est à vous" not in client.get(url).text
+    assert "Écrire nos observations" not in client.get(url).text
+
+
+def test_a_sensitive_point_is_told_for_information_a_non_conformity_waits(story, signed_in):
+    story.go("open_contradictory", finding="PS")
+    url = f"{story.mission.get_absolute_url()}constats/1/"
+    client = signed_in(story.member)
+    page = client.get(url).text
+
+    assert ("Pour information" in page, "La main est à vous" in page) == (True, False)
+    AuditFinding.objects.update(kind="NCm")
+    page = client.get(url).text
+    assert ("Pour information" in page, "La main est à vous" in page) == (False, True)
+
+
+def test_a_mission_not_begun_shows_neither_criteria_nor_findings(story, signed_in):
+    story.go("plan")
+    url, client = story.mission.get_absolute_url(), signed_in(story.ali)
+
+    assert "Constats</h2>" not in client.get(url).text
+    story.fire("approve_plan")
+    story.fire("start")
+    assert "Constats</h2>" in client.get(url).text
+
+
+def test_an_auditor_follows_no_link_to_a_dossier_before_accepting(story, signed_in):
+    """BR-38."""
+    story.go("propose")
+    url, client = story.mission.get_absolute_url(), signed_in(story.ali)
+    link = f'href="{story.mission.dossier.get_absolute_url()}"'
+
+    assert link not in client.get(url).text
+    story.fire("accept")
+    assert link in client.get(url).text
+
+
 @pytest.mark.parametrize("name", ["propose", "plan", "start", "open_contradictory", "validate"])
 def test_the_mission_page_stands_at_each_step_for_each_reader(story, signed_in, name):
     story.go(name, finding="PS")

@@ -51,6 +51,13 @@ class TextsForm(PartForm):
         }
         widgets = {"presentation": long_text(10), "perimeter": long_text(4)}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for (
+            field
+        ) in self.fields.values():  # a draft is saved with holes, a dossier is not filed with them
+            field.note = "demandé pour déposer"
+
 
 class NoteForm(PartForm):
     part, act, sentence = "note", "note", "a écrit la note d’instruction"

@@ -8,6 +8,7 @@ from labelling.dossiers.models import LabelDossier, Piece
 from labelling.dossiers.next_act import next_act
 from labelling.dossiers.stepper import steps
 from labelling.organisms.models import Membership
+from labelling.organisms.rules import instructor, member
 from portal import access, journal
 from portal.ui import words
 
@@ -75,8 +76,15 @@ def overview(dossier, user):
         "entries": entries[:LINES],
         "journal_more": f"Voir les {words.count(len(entries), 'ligne', 'lignes')} du journal",
         "is_draft": dossier.state == S.DRAFT,
+        "opens_organism": opens_organism(dossier, user),
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
     }
+
+
+def opens_organism(dossier, user):
+    """The committee reads the dossier, not the page of the organism."""
+    auditors = {one.auditor.user_id for one in dossier.missions.all() if one.auditor_id}
+    return user.pk in auditors or member(user, dossier) or instructor(user, dossier)
 
 
 def first_entries(entries):
@@ -127,9 +135,9 @@ def people(dossier):
     """[(title, names)]: signatories, contacts, auditors, référent."""
     members = [m for m in dossier.organism.memberships.all() if m.is_active]
     by_function = {"signatory": [], "contact": []}
-    for member in members:
-        by_function[member.function].append(
-            f"{member.user}, {member.shown_job}" if member.shown_job else str(member.user)
+    for one in members:
+        by_function[one.function].append(
+            f"{one.user}, {one.shown_job}" if one.shown_job else str(one.user)
         )
     auditors = {
         str(m.auditor) for m in dossier.missions.all() if m.auditor_id and m.state != "declined"

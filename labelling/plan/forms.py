@@ -24,7 +24,6 @@ class ActionForm(Form):
         label="Résidence",
         queryset=None,
         required=False,
-        help_text="Pour une action locale seulement.",
         empty_label="Aucune : l’action est transversale",
     )
     title = forms.CharField(label="Action", max_length=200)
@@ -51,6 +50,9 @@ class ActionForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["residence"].note = "pour une action locale"
+        for name in ("owner", "due_on", "indicator"):
+            self.fields[name].note = "demandé pour valider le plan"
         residences = self.thing.organism.residences.filter(is_active=True)
         if kept := self.initial.get("residence"):
             residences = residences | self.thing.organism.residences.filter(

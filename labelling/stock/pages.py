@@ -18,6 +18,7 @@ from portal.ui import words
 
 A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
+ICONS = {"priority": "triangle", "watch": "eye", "ordinary": "tick"}
 CLASSES = (
     ("priority", "prioritaires"),
     ("watch", "à surveiller"),
@@ -71,10 +72,11 @@ def listing(dossier, query):
     form = FilterForm(query, agencies=agencies.values_list("agency", flat=True).distinct())
     form.is_valid()
     rows = _filtered(residences(dossier), form.cleaned_data)
-    page = Paginator(rows.order_by("name", "code"), A_PAGE).get_page(query.get("page"))
+    rows = rows.order_by(F("index").desc(nulls_first=True), "name", "code")  # what waits, first
+    page = Paginator(rows, A_PAGE).get_page(query.get("page"))
     for row in page.object_list:
         row.commune = commune_name(row.insee)
-        row.tone = TONES.get(row.level, "quiet")
+        row.tone, row.icon = TONES.get(row.level, "quiet"), ICONS.get(row.level, "pencil")
         row.level_label = Rating.Level(row.level).label if row.level else "à noter"
     return {"filter": form, "page": page, "is_filtered": any(form.cleaned_data.values())}
 

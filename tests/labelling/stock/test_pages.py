@@ -37,9 +37,18 @@ def test_filters_leave_what_they_say(member, alice, dossier):
     assert names(niveau="priority") == [one.code]
     assert names(niveau="unrated") == [three.code]
     assert names(q="0002") == [two.code]
-    assert names(q="bourg en bresse") == [one.code, two.code, three.code]
-    assert names(agence="Nord") == [one.code, two.code, three.code]
+    assert names(q="bourg en bresse") == [three.code, one.code, two.code]
+    assert names(agence="Nord") == [three.code, one.code, two.code]
     assert names(q="rien") == []
+
+
+def test_residences_to_rate_come_first_then_the_highest_index(member, alice, dossier):
+    calm, urgent, unrated = make_residences(dossier.organism, 3)
+    recording.rate(dossier, {calm: [1, 1, 1, 1, 1], urgent: [3, 3, 3, 3, 0]}, by=alice)
+
+    page = member.get(address("stock_detail", dossier)).context["page"]
+
+    assert [row.code for row in page] == [unrated.code, urgent.code, calm.code]
 
 
 @pytest.mark.parametrize(("axes", "index", "level"), [

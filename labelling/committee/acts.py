@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from labelling.committee import agenda, interests, mandates, seating, votes
+from labelling.committee import agenda, correcting, interests, mandates, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from portal.scenario import act
 
@@ -91,6 +91,18 @@ def declare_all(by, on, interests_by_point=None):
     }
     interests.declare_all(on, natures, by=by)
     return on
+
+
+@act("committee.addendum")
+def write_addendum(by, on, text):
+    """Write an addendum under the approved minutes of a session (the secretariat)."""
+    return correcting.write(on, text, by=by)
+
+
+@act("committee.approve_addendum")
+def approve_addendum(by, on):
+    """Approve the addendum that awaits (the président)."""
+    return correcting.approve(on, by=by)
 
 
 @act("committee.vote")

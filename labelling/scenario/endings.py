@@ -8,6 +8,12 @@ from labelling.scenario.sessions import Session, ordinary
 from labelling.scenario.writer import days
 
 JUNE, DECEMBER = 0, 1
+FALSE_PIECE = (
+    "Deux comptes rendus de réunion de locataires versés au dossier n’ont jamais eu lieu ; "
+    "l’organisme l’a reconnu."
+)
+ADDENDUM = "La décision qui accordait le label à {} a été annulée le 10 septembre 2026 par la présidence du comité."
+URGENT = "Trois tours sont sans eau chaude depuis dix jours et l’organisme ne répond plus aux locataires."
 REASON = "Les réclamations des locataires restent sans réponse depuis six mois, malgré deux rappels écrits."
 
 
@@ -190,3 +196,22 @@ def sessions(made, rows):
             made.calendar[day].add("committee.list_accreditation", f"agrement-{name}", "validate")
         if not stop:
             _pending_and_extended(made, rows, made.calendar[day])
+
+
+def undone(made, rows):
+    """A decision annulled with an addendum that says it, and a label suspended in urgency."""
+    who, told = made.labelled(next(rows), (2025, JUNE), cycles=1)
+    session = made.calendar[told.session]
+    act = made.writer.act
+    act(date(2026, 9, 10), "president", "annul", on=f"{session.name}-{len(session.points)}",
+        reference="Décision de la présidence du 10 septembre 2026, après recours", reason=FALSE_PIECE)  # fmt: skip
+    act(
+        date(2026, 9, 14),
+        "secretaire",
+        "committee.addendum",
+        on=session.name,
+        text=ADDENDUM.format(who.label),
+    )
+    act(date(2026, 9, 16), "president", "committee.approve_addendum", on=session.name)
+    who, _ = made.labelled(next(rows), (2025, DECEMBER), cycles=1)
+    _on_label(made, who, days(made.writer.until, -4), "president", "safeguard", reason=URGENT)

@@ -99,6 +99,7 @@ def demonstration(until=date(2026, 11, 24)):
     endings.pipeline(made, rows)
     endings.sessions(made, rows)
     office.special_auditors(made.writer, made.names, made.calendar, made.regions)
+    endings.undone(made, rows)
     return made.finish()
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from portal.accounts import tasks
-from portal.accounts.passwords import LongEnough, NotAContextWord
+from portal.accounts.passwords import LongEnough, NotAContextWord, rule_for
 
 RULE = f"{LongEnough().get_help_text()} {NotAContextWord().get_help_text()}"
 MENDS = {
@@ -202,7 +202,7 @@ class Acceptance(forms.Form):
             self,
             first_name=("Prénom", "", {"autocomplete": "given-name"}),
             last_name=("Nom", "", {"autocomplete": "family-name"}),
-            password=("Mot de passe", RULE, {"autocomplete": "new-password"}),
+            password=("Mot de passe", rule_for(account), {"autocomplete": "new-password"}),
         )
 
     def clean(self):

@@ -27,7 +27,7 @@ class LongEnough:
     """BR-06: at least 14 characters, 16 for who must have a second factor; paste is welcome."""
 
     def validate(self, password, user=None):
-        shortest = SHORTEST_PRIVILEGED if user is not None and _is_privileged(user) else SHORTEST
+        shortest = _shortest(user)
         if len(password) < shortest:
             raise ValidationError(
                 f"Ce mot de passe a {len(password)} caractères ; il en faut {shortest}. "
@@ -70,6 +70,18 @@ class NotAContextWord:
         return "Ni votre nom, ni celui de votre organisme, ni les mots du label ou du clavier."
 
 
+def rule_for(user):
+    """The rule in the words of who chooses: one length, theirs."""
+    return (
+        f"Au moins {_shortest(user)} caractères. Une phrase de quatre ou cinq mots convient ; "
+        f"aucun signe n’est imposé. {NotAContextWord().get_help_text()}"
+    )
+
+
+def _shortest(user):
+    return SHORTEST_PRIVILEGED if user is not None and _is_privileged(user) else SHORTEST
+
+
 def _is_privileged(user):
     """An account about to be made says so itself; an existing one is asked."""
     if user.pk is None:
@@ -95,5 +107,5 @@ def _unaccented(text):
 
 
 def _plain(text):
-    """Letters and digits only: « Quali’Hlm » is « qualihlm »."""
+    """Letters and digits only: « Quali’Hlm » is « qualihlm »."""
     return "".join(sign for sign in _unaccented(text) if sign.isalnum())

@@ -1,5 +1,7 @@
 """Account pages in a browser: a passkey that fails says so; the invitation's path; two widths."""
 
+import re
+
 import pytest
 
 SCENARIO = "tests/e2e/journey.yaml"
@@ -26,3 +28,55 @@ def test_a_passkey_that_fails_says_why_and_what_to_do(new_page, axe, error, said
     assert "connectez-vous avec votre mot de passe" in line.text_content()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert axe(page) == []
+
+
+def link_of(page, address):
+    """The private link in the mail that this address received, read in the demonstration's box."""
+    for _ in range(20):
+        page.goto("/demo/courriels/")
+        row = page.get_by_role("row").filter(has_text=address)
+        if row.count():
+            row.first.get_by_role("link").click()
+            page.wait_for_url(re.compile("/demo/courriels/."))
+            return re.search(r"/compte/invitation/[0-9a-f]{64}/", page.content())[0]
+        page.wait_for_timeout(500)
+    raise AssertionError("no mail")
+
+
+def invite(page, address):
+    page.goto("/espace/organismes/")
+    page.get_by_role("link", name="Valboré Habitat").click()
+    page.get_by_role("link", name="Inviter une personne", exact=True).click()
+    page.get_by_label("Adresse électronique").fill(address)
+    page.get_by_role("button", name="Envoyer l’invitation").click()
+    page.get_by_text(f"Invitation envoyée à {address}.").wait_for()
+    return link_of(page, address)
+
+
+def test_the_path_of_an_invitation_on_a_telephone(sign_in, new_page, axe):
+    """Open, choose a password, enter; then Back, and the link once more: each says where one is."""
+    link = invite(sign_in("sophie"), "nina@valbore.example")
+    page = new_page(width=360)
+    page.goto(link)
+    assert axe(page) == []
+    page.get_by_label("Prénom").fill("Nina")
+    page.get_by_label("Nom", exact=True).fill("Petit")
+    page.get_by_label("Mot de passe").fill("quatre chiens rentrent ensemble")
+    page.get_by_role("button", name="Ouvrir mon compte").click()
+    page.wait_for_url("**/espace/")
+
+    page.go_back()
+    page.get_by_role("link", name="Ouvrir mon espace").wait_for()
+    page.goto(link)
+    page.get_by_role("link", name="Ouvrir mon espace").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert axe(page) == []
+
+
+def test_an_invitation_opened_in_somebody_else_s_session(sign_in):
+    link = invite(sign_in("sophie"), "olga@valbore.example")
+    page = sign_in("karim")
+    page.goto(link)
+    page.get_by_role("heading", name="Cette invitation est pour une autre adresse").wait_for()
+    page.get_by_role("button", name="Quitter ce compte et continuer").click()
+    page.get_by_role("button", name="Ouvrir mon compte").wait_for()

@@ -238,3 +238,11 @@ def test_a_second_click_by_who_has_accepted_leads_to_the_space(client, sent):
 
     assert again.status_code == 404
     assert "Ouvrir mon espace" in again.text
+
+
+def test_the_rule_of_the_password_says_one_length_that_of_the_person(client, lea, sent):
+    assert "Au moins 14 caractères. Une phrase" in shown(client, sent).text
+
+    data = {"what": "les données"}
+    privileged = invitations.invite("p@test.example", by=lea, purpose="test.dpo", data=data)
+    assert "Au moins 16 caractères. Une phrase" in shown(Client(), privileged).text

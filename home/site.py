@@ -3,9 +3,11 @@
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from home.editors import open_to_editors
 from home.models import ContentPage, HomePage
 from home.texts import PAGES
 
+SITE_NAME = "Quali’Hlm"
 HEADLINE = "Un service bien rendu, ça se prouve."
 INTRO = (
     "Quali’Hlm distingue les organismes Hlm qui s’engagent sur la qualité de service, "
@@ -22,11 +24,18 @@ def ensure_site(hostname="localhost", port=80):
         if not Page.objects.child_of(home).filter(slug=page["slug"]).exists():
             home.add_child(instance=ContentPage(locale=locale, **page))
     site, _ = Site.objects.get_or_create(
-        is_default_site=True, defaults={"hostname": hostname, "port": port, "root_page": home}
+        is_default_site=True,
+        defaults={
+            "hostname": hostname,
+            "port": port,
+            "root_page": home,
+            "site_name": SITE_NAME,
+        },
     )
     if site.root_page_id != home.pk:
-        site.root_page, site.site_name = home, "Quali’Hlm"
+        site.root_page, site.site_name = home, SITE_NAME
         site.save()
+    open_to_editors(home)
     return home
 
 

@@ -14,11 +14,16 @@ from portal.desk import Desk
 class OrganismDesk(Desk):
     model = Organism
     menu_icon = "group"
-    list_display = ("name", "family", "region_name", "homes", "is_demo")
-    list_filter = ("family", "region", "is_active", "is_demo")
+    list_display = ("name", "family", "region_said", "homes", "is_demo")
+    list_filter = ("family", "is_active", "is_demo")
     list_export = ("name", "siren", "family", "region", "departement", "homes", "is_demo")
     search_fields = ("name", "siren")
     ordering = ("name",)
+
+    def region_said(self, organism):
+        return organism.region_name
+
+    region_said.short_description = "région"
 
 
 class DossierDesk(Desk):

@@ -6,6 +6,8 @@ from django.db import connection
 # What a visit leaves by nature: sessions and devices, the last visit, keys of forms sent once.
 LEFT_BY_A_VISIT = {"django_session", "usersessions_usersession", "wagtailusers_userprofile"}
 LEFT_BY_A_VISIT |= {"portal_oncekey"}
+# The CMS notes who has a page open, to warn two editors of each other, and who follows its comments.
+LEFT_BY_A_VISIT |= {"wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
 VOLATILE = {"portal_user": "last_seen_at"}
 
 

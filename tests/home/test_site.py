@@ -12,6 +12,7 @@ from tests.factories import make_organism
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
+PUBLISH = {"action-publish": "action-publish"}
 FOOTER = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite", "plan-du-site")
 
 
@@ -83,3 +84,24 @@ def test_the_home_cites_real_organisms_apart_from_those_of_the_register(client, 
     assert "Label reçu un mois d’octobre." in page
     assert "000329029" not in page
     assert "Hauts-de-Seine Habitat" not in client.get("/annuaire/").content.decode()
+
+
+def test_the_dircom_edits_and_publishes_the_pages_of_the_site(site, signed_in, dircom):
+    client, page = signed_in(dircom), ContentPage.objects.get(slug="contact")
+    url = f"/cms/pages/{page.pk}/edit/"
+    sent = {"title": "Nous écrire", "slug": "contact", "intro": "Une adresse.", "body": "null"}
+
+    assert client.get(f"/cms/pages/{site.pk}/").status_code == 200
+    assert client.get("/cms/images/").status_code == 200
+    assert client.get("/cms/documents/").status_code == 200
+    client.post(url, sent | {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0} | PUBLISH)
+
+    page.refresh_from_db()
+    assert (page.title, page.live) == ("Nous écrire", True)
+    assert "Nous écrire" in client.get("/contact/").content.decode()
+
+
+def test_the_referent_has_desks_and_no_page_to_edit(site, signed_in, sonia):
+    url = f"/cms/pages/{ContentPage.objects.get(slug='contact').pk}/edit/"
+
+    assert signed_in(sonia).get(url).status_code == 302

@@ -1,0 +1,37 @@
+"""What the Dircom may do in the CMS: the site's pages, images and documents, and nothing of the label."""
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from portal.models import Role
+
+PAGES = ("add_page", "change_page", "publish_page")
+FILES = ("add", "change", "choose")
+
+
+def open_to_editors(home):
+    """Idempotent; called with the home, since rights on pages hang from one."""
+    group, _made = Group.objects.get_or_create(name=Role.DIRCOM.value)
+    for permission in _permissions(Page, PAGES):
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for model in (Image, Document):  # rights are kept on Wagtail's own models, not on ours
+        names = [f"{act}_{model._meta.model_name}" for act in FILES]
+        for permission in _permissions(model, names):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
+
+
+def _permissions(model, names):
+    """Made here when a database was not migrated with its permissions."""
+    kind = ContentType.objects.get_for_model(model)
+    return [
+        Permission.objects.get_or_create(
+            content_type=kind, codename=name, defaults={"name": f"Can {name.replace('_', ' ')}"}
+        )[0]
+        for name in names
+    ]

@@ -4,6 +4,7 @@ from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.labels.guards import heard
 from portal import calendar, clock
+from portal.access import rule
 from portal.ui import words
 from portal.workflow import Problem, guard
 
@@ -175,12 +176,10 @@ def consultation_over(item):
     )
 
 
-@guard("Décision d’attribution")
-def grants(item):
+@rule("pour une décision qui accorde le label")
+def of_a_grant(_user, item):
     """BR-69: a refusal is examined anew on its dossier, a measure is lifted by another decision."""
-    if votes.is_granting(item):
-        return None
-    return Problem("not_a_grant", "Seule une décision qui accorde le label s’annule ici.")
+    return votes.is_granting(item)
 
 
 @guard("Au moins un bulletin")

@@ -114,8 +114,8 @@ ITEM = Workflow(
             form=forms.ReasonForm, then=steps.void, tone="danger",
         ),
         Transition(
-            "annul", "Annuler la décision", (I.VALIDATED,), I.ANNULLED, presiding, "a annulé la décision",
-            needs=(guards.grants,), form=forms.AnnulForm, then=steps.annul,
+            "annul", "Annuler la décision", (I.VALIDATED,), I.ANNULLED, presiding & guards.of_a_grant,
+            "a annulé la décision", form=forms.AnnulForm, then=steps.annul,
             after=steps.undo_decision, effects=effects.undo_preview, tells=(notices.ANNULLED,), tone="danger",
             undoes=True,
         ),

@@ -294,7 +294,7 @@ SESSIONS = (
     point("item_waive", write=PRESIDING),
     point("item_act", write=PRESIDING, literal=("clore-le-vote",)),
     point("item_act", write=(*OFFICE, "nora", "carla"), literal=("retirer",)),
-    point("item_act", write=PRESIDING, literal=("annuler-la-decision",)),
+    point("item_act", write=(), literal=("annuler-la-decision",)),  # nothing is granted there yet
 )
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,

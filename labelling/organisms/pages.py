@@ -6,10 +6,11 @@ from django.db.models import Count, Q
 from labelling.organisms import telling
 from labelling.organisms.forms import FilterForm
 from labelling.organisms.joining import may_manage, signatories
-from labelling.organisms.rules import instructor, signatory
+from labelling.organisms.rules import instructor, member, signatory
 from portal import access
 
 A_PAGE, A_STORY = 25, 12
+told = member | instructor  # an auditor sees the organism, not who came and went
 
 
 def page_of(rows, query):
@@ -41,7 +42,7 @@ def organism_page(organism, user):
         "signing": signing,
         "dossiers": list(organism.dossiers.visible_to(user)[:20]),
         "labels": list(organism.labels.visible_to(user)[:10]),
-        "entries": telling.history(organism, members)[:A_STORY],
+        "entries": telling.history(organism, members)[:A_STORY] if told(user, organism) else (),
         "may_manage": may_manage(user, organism),
         "may_edit": instructor(user, organism),
         "may_consent": signatory(user, organism),

@@ -5,7 +5,9 @@ import pytest
 from labelling.organisms import joining
 from portal import journal
 from portal.accounts import invitations
-from tests.factories import make_member
+from tests.factories import make_dossier, make_member
+from tests.labelling.accreditation.making import make_auditor
+from tests.labelling.audits.making import make_mission
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +88,13 @@ def test_the_page_tells_it_to_members_and_to_the_office(organism, alice, sonia, 
 
     for reader in (alice, other, sonia):
         assert sentence in signed_in(reader).get(organism.get_absolute_url()).text
+
+
+def test_an_auditor_sees_the_organism_and_not_its_journal(organism, alice, signed_in):
+    auditor = make_auditor()
+    make_mission(make_dossier(organism, state="audit"), auditor=auditor, state="accepted")
+    joining.invite_member(organism, "nina@valmeyre.example", "contact", by=alice)
+    answer = signed_in(auditor.user).get(organism.get_absolute_url())
+
+    assert answer.status_code == 200
+    assert "a invité une personne" not in answer.text

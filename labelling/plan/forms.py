@@ -50,6 +50,7 @@ class ActionForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["progress"].is_scale = self.fields["scope"].is_scale = True
         self.fields["residence"].note = "pour une action locale"
         for name in ("owner", "due_on", "indicator"):
             self.fields[name].note = "demandé pour valider le plan"

@@ -79,6 +79,7 @@ class RatingForm(Form):
                 initial=getattr(rating, axis, None),
                 error_messages={"required": "Choisissez une cote de 0 à 4."},
             )
+            self.fields[axis].is_scale = True
 
     @property
     def axes(self):

@@ -15,12 +15,12 @@ SEVERITIES = {
     Severity.WARNING: "À relire",
     Severity.INFO: "Pour information",
 }
-STATUS_TONES = {
-    Status.OK: "ok",
-    Status.CORRECTED: "info",
-    Status.WARNING: "warn",
-    Status.ERROR: "danger",
-    Status.IGNORED: "quiet",
+STATUS_LOOKS = {
+    Status.OK: ("ok", "tick"),
+    Status.CORRECTED: ("info", "spanner"),
+    Status.WARNING: ("warn", "eye"),
+    Status.ERROR: ("danger", "triangle"),
+    Status.IGNORED: ("quiet", "box"),
 }
 
 
@@ -52,7 +52,7 @@ def preview(stock_import, query):
     return {
         "report": report,
         "file_issues": report.issues,
-        "statuses": [(s.label, n, STATUS_TONES[s]) for s, n in report.counts.items()],
+        "statuses": [(s.label, n, *STATUS_LOOKS[s]) for s, n in report.counts.items()],
         "doubtful": report.counts[Status.WARNING],
         "issue_tabs": [_tab(s, counts[s], s == shown) for s in SEVERITIES],
         "issues": Paginator(rows, ISSUES_A_PAGE).get_page(query.get("page")),

@@ -116,6 +116,7 @@ def residence_context(dossier, row, rating, user):
         "commune": commune_name(row.insee),
         "rating": rating,
         "tone": TONES.get(rating.level, "quiet") if rating else "quiet",
+        "icon": ICONS.get(rating.level, "") if rating else "pencil",
         "axes": [(name(axis), getattr(rating, axis)) for axis in AXES] if rating else [],
         "actions": dossier.actions.filter(residence=row),
     }

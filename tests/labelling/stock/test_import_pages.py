@@ -33,7 +33,7 @@ def test_a_real_file_is_previewed_then_imported_in_each_format(member, dossier, 
     response = send(member, dossier, sample(name), name)
 
     assert response.status_code == 200
-    statuses = {label: n for label, n, _tone in response.context["statuses"]}
+    statuses = {label: n for label, n, *_look in response.context["statuses"]}
     sure = statuses["Lue sans remarque"] + statuses["Corrigée"]
     assert sure + statuses["À confirmer"] == 312
     assert response.context["plan"][0] == f"{sure}\u00a0résidences créées"
@@ -53,7 +53,7 @@ def test_the_untidy_file_is_reported_row_by_row(member, dossier):
     response = send(member, dossier, sample("parc-sale.xlsx"))
     shown = response.context
 
-    assert {label: n for label, n, _tone in shown["statuses"]} == {
+    assert {label: n for label, n, *_look in shown["statuses"]} == {
         "Lue sans remarque": expected["counts"]["ok"],
         "Corrigée": expected["counts"]["corrected"],
         "À confirmer": expected["counts"]["warning"],

@@ -13,7 +13,6 @@ from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = Label.State
 HELD = (S.ACTIVE, S.EXTENDED)
-RENEWAL_DAYS = (365, 274, 183, 91, 30)  # BR-75: 12, 9, 6, 3 and 1 months before the end
 
 
 class ReasonForm(Form):

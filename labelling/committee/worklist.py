@@ -108,7 +108,7 @@ def _office_task(session, where):
         session.get_absolute_url(),
         session.hand,
         session.due_on,
-        button=button,
+        button=button if where == DO else "Ouvrir",  # whoever waits opens; another acts
         date_label=date_label,
     )
 

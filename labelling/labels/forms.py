@@ -35,6 +35,7 @@ class VerifyForm(forms.Form):
     """A number as people copy it: QH-2024-0012, qh 2024 0012, 2024-0012."""
 
     is_filter = True
+    before = "de vérifier"
     numero = forms.CharField(
         label="Numéro d’attestation",
         help_text="Quatre chiffres de l’année, quatre chiffres d’ordre, comme QH-2024-0012.",

@@ -111,8 +111,12 @@ def fields(form, *names):
 
 
 @register.simple_tag
-def error_summary(*forms, before="d’enregistrer"):
-    """`{% error_summary form other %}`: what to correct, with links; focus comes here."""
+def error_summary(*forms, before=""):
+    """`{% error_summary form other %}`: what to correct, with links; focus comes here.
+
+    « avant d’enregistrer », or before what the form’s own `before` says.
+    """
+    before = before or getattr(forms[0], "before", "") or "d’enregistrer"
     rows = [row for form in forms if form is not None for row in _errors(form)]
     return draw("error_summary", rows=rows, before=before) if rows else ""
 

@@ -238,3 +238,11 @@ def test_one_address_verifies_thirty_numbers_a_minute(client):
     codes = [client.get(f"/verifier/{number_of(label)}/").status_code for _ in range(31)]
 
     assert codes == [200] * 30 + [429]
+
+
+def test_a_wrong_number_is_corrected_before_verifying_not_before_saving(client):
+    page = client.get("/verifier/?numero=abc")
+
+    assert page.status_code == 422
+    assert "Une correction avant de vérifier" in page.content.decode()
+    assert 'value="abc"' in page.content.decode()

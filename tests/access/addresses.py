@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.access.matrix import HIDDEN, NO, OK, POST_ONLY, TO_LOGIN
+from tests.access.lines import HIDDEN, NO, OK, POST_ONLY, TO_LOGIN
 
 NOT_OURS = ("wagtail", "demo_")
 STEP = "labelling:dossier_step"

@@ -4,87 +4,22 @@ A line names a URL, the arguments that lead to one object of ours, to the same o
 and to none; then who opens it, who is told « not yours » (403). Everybody else gets 404.
 """
 
-from dataclasses import dataclass
-from uuid import UUID
-
-from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
-
-OK, TO_LOGIN, HIDDEN, NO, POST_ONLY = "OK", "TO_LOGIN", "HIDDEN", "NO", "POST_ONLY"
-MISSING = {
-    "dossier": "QH-D-2026-9999", "mission": "QH-A-2026-9999", "session": "QH-S-2026-9999",
-    "accreditation": "QH-G-2026-9999", "label": "QH-L-2026-9999", "organism": "personne",
-    "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,
-    "finding": 99, "import": 99, "action": 99, "residence": "absente", "criterion": "T99.9",
-    "theme": "T99", "slug": "personne",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Line:
-    """`args` are keys of the world's things, or literal values; `ours` names the things."""
-
-    name: str
-    args: tuple = ()
-    ok: tuple = ()
-    no: tuple = ()
-    to_login: tuple = ()
-    anonymous: str = TO_LOGIN
-    ours: str = "ours"
-    post_only: bool = False
-    literal: tuple = ()  # arguments after those of the thing
-
-    def wanted(self, name):
-        if name == ANONYMOUS:
-            return self.anonymous
-        if name in self.to_login:
-            return TO_LOGIN
-        return OK if name in self.ok else NO if name in self.no else HIDDEN
-
-    def address(self, things):
-        return (*(things[key] for key in self.args), *self.literal)
-
-    @property
-    def missing(self):
-        return (*(MISSING[key] for key in self.args), *self.literal)
-
-    def __str__(self):
-        return "-".join(
-            (self.name, *map(str, self.literal), *(() if self.ours == "ours" else (self.ours,)))
-        )
-
-
-def seen(name, *args, by, write=None, **more):
-    """Opened by all those of `by`, or by `write` alone, the others of `by` being told no."""
-    ok = by if write is None else write
-    return Line(name, args, ok, tuple(p for p in by if p not in ok), **more)
-
-
-def public(name, *args, **more):
-    return Line(name, args, EVERYBODY, anonymous=OK, **more)
-
-
-def member(name, *args, **more):
-    return Line(name, args, EVERYBODY, **more)
-
-
-def closed(name, **more):
-    """Nobody: nothing to see there without what a mail or a former page has given."""
-    return Line(name, anonymous=HIDDEN, **more)
-
-
-def door(name):
-    """It leads to the only door, whoever asks."""
-    return Line(name, to_login=EVERYBODY)
-
-
-READERS = (*OWN, *OFFICE, "ali", *MEMBERS)
-ROOM = (*OFFICE, "nora")
-SEATED = (*MEMBERS, "rosa")
-COMMITTEE = (*ROOM, *SEATED)
-POINT = (*ROOM, *MEMBERS)  # Rosa withdrew (BR-52)
-UNSENT = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the organism (BR-39)
-PREPARING = (*OWN, *OFFICE)
-PRESIDING = ("carla",)
+from tests.access.lines import (
+    COMMITTEE,
+    PREPARING,
+    PRESIDING,
+    READERS,
+    ROOM,
+    SEATED,
+    UNSENT,
+    closed,
+    door,
+    member,
+    public,
+    seen,
+)
+from tests.access.matrix_committee import LABELS, SESSIONS
+from tests.access.people import EVERYBODY, OFFICE, OWN
 
 ACCOUNTS = (
     door("cms_door"), public("cms_way_out"), door("page_door"),
@@ -237,64 +172,6 @@ AUDITS = (
     mission("mission_act", write=("ali",), literal=("rendre-le-rapport-definitif",)),
     mission("mission_act", write=OFFICE, literal=("valider-le-rapport",)),
     mission("mission_act", write=(*OWN, *OFFICE), literal=("proposer",)),
-)
-HOLDING = (*OWN, *ROOM, "carla")
-LABELS = (
-    member("labelling:label_list"),
-    seen("labelling:label_detail", "label", by=HOLDING),
-    seen("labelling:label_act", "label", by=HOLDING, write=("alice",),
-         literal=("renoncer-au-label",)),
-    seen("labelling:label_act", "label", by=HOLDING, write=("nora", "carla"),
-         literal=("suspendre-le-label",)),
-    seen("labelling:label_act", "label", by=HOLDING, write=("carla",),
-         literal=("suspendre-a-titre-conservatoire",)),
-    seen("labelling:attestation_list", by=EVERYBODY, write=(*OFFICE, "tech")),
-    seen("labelling:attestation_relaunch", "attestation", by=HOLDING, write=OFFICE, post_only=True),
-)  # fmt: skip
-
-
-def session(name, *args, by=COMMITTEE, **more):
-    return seen(f"labelling:{name}", "session", *args, by=by, **more)
-
-
-def point(name, by=POINT, **more):
-    return session(name, "item", by=by, **more)
-
-
-LISTING = (*ROOM, "carla")
-CHAIRED = ("carla", "nora")
-SESSIONS = (
-    member("labelling:session_list"),
-    seen("labelling:session_create", by=EVERYBODY, write=LISTING),
-    member("labelling:committee_composition"),
-    seen("labelling:committee_hold", by=EVERYBODY, write=ROOM),
-    seen("labelling:committee_seat", by=EVERYBODY, write=ROOM),
-    seen("labelling:committee_end", by=EVERYBODY, write=ROOM, literal=("S3", "full")),
-    session("session_detail"),
-    session("session_detail", by=(*ROOM, "carla"), ours="coming"),
-    session("session_edit", write=()),
-    session("session_edit", by=LISTING, ours="coming"),
-    session("session_agenda", write=LISTING),
-    session("session_attendance", write=CHAIRED),
-    session("session_interests"),
-    session("session_minutes", ours="past"),
-    session("session_minutes_edit", write=(), ours="past"),
-    session("session_addendum", write=("nora",), ours="past"),
-    seen("labelling:session_addendum_approve", "session", by=COMMITTEE, write=("carla",), ours="past"),
-    session("session_act", write=PRESIDING, literal=("clore-la-seance",)),
-    session("session_act", write=CHAIRED, literal=("annuler-la-seance",)),
-    session("session_act", write=("nora",), literal=("envoyer-les-dossiers",)),
-    point("item_detail"),
-    session("item_detail", "item", ours="second"),
-    point("item_pack"),
-    point("item_vote"),
-    point("item_clear"),
-    point("item_withdraw"),
-    point("item_lift", write=PRESIDING, literal=("S4", "full")),
-    point("item_waive", write=PRESIDING),
-    point("item_act", write=PRESIDING, literal=("clore-le-vote",)),
-    point("item_act", write=(*OFFICE, "nora", "carla"), literal=("retirer",)),
-    point("item_act", write=(), literal=("annuler-la-decision",)),  # nothing is granted there yet
 )
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from tests import factories
 from tests.access import addresses, tables
-from tests.access.matrix import LINES, OK
+from tests.access.lines import OK
+from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, BACKEND, PASSWORD
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.audits.making import make_mission

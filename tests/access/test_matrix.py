@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.access import addresses, canaries, tables
-from tests.access.matrix import HIDDEN, LINES, MISSING, NO, OK, POST_ONLY, TO_LOGIN
+from tests.access.lines import HIDDEN, MISSING, NO, OK, POST_ONLY, TO_LOGIN
+from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, EVERYBODY
 from tests.access.reading_forms import posting
 from tests.access.world import once

@@ -1,0 +1,83 @@
+"""A line of the access matrix, the words that write it, and the groups of people it names."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
+
+OK, TO_LOGIN, HIDDEN, NO, POST_ONLY = "OK", "TO_LOGIN", "HIDDEN", "NO", "POST_ONLY"
+MISSING = {
+    "dossier": "QH-D-2026-9999", "mission": "QH-A-2026-9999", "session": "QH-S-2026-9999",
+    "accreditation": "QH-G-2026-9999", "label": "QH-L-2026-9999", "organism": "personne",
+    "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,
+    "finding": 99, "import": 99, "action": 99, "residence": "absente", "criterion": "T99.9",
+    "theme": "T99", "slug": "personne",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """`args` are keys of the world's things, or literal values; `ours` names the things."""
+
+    name: str
+    args: tuple = ()
+    ok: tuple = ()
+    no: tuple = ()
+    to_login: tuple = ()
+    anonymous: str = TO_LOGIN
+    ours: str = "ours"
+    post_only: bool = False
+    literal: tuple = ()  # arguments after those of the thing
+
+    def wanted(self, name):
+        if name == ANONYMOUS:
+            return self.anonymous
+        if name in self.to_login:
+            return TO_LOGIN
+        return OK if name in self.ok else NO if name in self.no else HIDDEN
+
+    def address(self, things):
+        return (*(things[key] for key in self.args), *self.literal)
+
+    @property
+    def missing(self):
+        return (*(MISSING[key] for key in self.args), *self.literal)
+
+    def __str__(self):
+        return "-".join(
+            (self.name, *map(str, self.literal), *(() if self.ours == "ours" else (self.ours,)))
+        )
+
+
+def seen(name, *args, by, write=None, **more):
+    """Opened by all those of `by`, or by `write` alone, the others of `by` being told no."""
+    ok = by if write is None else write
+    return Line(name, args, ok, tuple(p for p in by if p not in ok), **more)
+
+
+def public(name, *args, **more):
+    return Line(name, args, EVERYBODY, anonymous=OK, **more)
+
+
+def member(name, *args, **more):
+    return Line(name, args, EVERYBODY, **more)
+
+
+def closed(name, **more):
+    """Nobody: nothing to see there without what a mail or a former page has given."""
+    return Line(name, anonymous=HIDDEN, **more)
+
+
+def door(name):
+    """It leads to the only door, whoever asks."""
+    return Line(name, to_login=EVERYBODY)
+
+
+READERS = (*OWN, *OFFICE, "ali", *MEMBERS)
+ROOM = (*OFFICE, "nora")
+SEATED = (*MEMBERS, "rosa")
+COMMITTEE = (*ROOM, *SEATED)
+POINT = (*ROOM, *MEMBERS)  # Rosa withdrew (BR-52)
+UNSENT = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the organism (BR-39)
+PREPARING = (*OWN, *OFFICE)
+PRESIDING = ("carla",)

@@ -106,6 +106,12 @@ class Sight:
         rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
         return Q(pk__in=rows.values("pk"))
 
+    def concerns(self, thing):
+        """Whether this reason may hold for `thing`, as it stands."""
+        if self.when is None:
+            return True
+        return type(thing)._base_manager.filter(self.when(), pk=thing.pk).exists()
+
     def people(self, thing):
         """The active users who see `thing` for this reason (none for a public one)."""
         users = get_user_model().objects.filter(is_active=True)
@@ -113,8 +119,7 @@ class Sight:
         if self.public:
             return users.none()
         if self.role:
-            seen = self.when is None or rows.filter(self.when()).exists()
-            return users.filter(groups__name=self.role) if seen else users.none()
+            return users.filter(groups__name=self.role) if self.concerns(thing) else users.none()
         return users.filter(pk__in=rows.filter(self._where()).values(self.path))
 
     def _where(self):
@@ -219,7 +224,7 @@ def who_sees(thing):
     for sight in sights_of(type(thing)):
         if isinstance(sight, Through):
             lines.extend(who_sees(getattr(thing, sight.field)))
-        else:
+        elif sight.concerns(thing):
             lines.append(Seen(sight.label, sight.reason, sight, thing))
     return lines
 

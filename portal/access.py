@@ -113,13 +113,13 @@ class Sight:
         return type(thing)._base_manager.filter(self.when(), pk=thing.pk).exists()
 
     def people(self, thing):
-        """The active users who see `thing` for this reason (none for a public one)."""
+        """The active users who see `thing` for this reason, if it `concerns` it (none for a public one)."""
         users = get_user_model().objects.filter(is_active=True)
         rows = type(thing)._base_manager.filter(pk=thing.pk)
         if self.public:
             return users.none()
         if self.role:
-            return users.filter(groups__name=self.role) if self.concerns(thing) else users.none()
+            return users.filter(groups__name=self.role)
         return users.filter(pk__in=rows.filter(self._where()).values(self.path))
 
     def _where(self):

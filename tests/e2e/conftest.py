@@ -2,6 +2,7 @@
 
     SCENARIO = "labelling/scenario/demonstration.yaml"   # at the top of the module; None: an empty portal
     STARTS_AT = "2026-03-12 10:00"                       # a rehearsal clock, moved by running_portal.at(…)
+    HAS_WORKER = False                                   # when no mail, document or clock is waited for
 
     def test_the_organism_submits(sign_in, shot, axe):
         page = sign_in("sophie")          # a browser of her own, on the portal of this module
@@ -61,7 +62,8 @@ def running_portal(request, portals):
     """The module's portal: `url`, `addresses`, `var`, `said()`, `manage("run_clock")`, `at(instant)`."""
     module = request.module
     scenario = getattr(module, "SCENARIO", serving.DEMONSTRATION)
-    portal = portals.start(scenario, getattr(module, "STARTS_AT", None))
+    has_worker = getattr(module, "HAS_WORKER", True)
+    portal = portals.start(scenario, getattr(module, "STARTS_AT", None), has_worker)
     yield portal
     portal.stop()
 

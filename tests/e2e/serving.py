@@ -87,7 +87,7 @@ def free_port():
 class Portal:
     """One running portal: `url`, its data in `var`, `addresses["dossier"]` by the scenario's names."""
 
-    def __init__(self, var, starts_at=None):
+    def __init__(self, var, starts_at=None, has_worker=True):
         self.var = var
         self.clock = var / CLOCK
         self.rehearsal = {"PORTAL_CLOCK": str(self.clock)} if starts_at else {}
@@ -110,7 +110,9 @@ class Portal:
             "--bind",
             bind,
         ]
-        self.processes = [self._start(*gunicorn), self._start("manage.py", "run_worker")]
+        self.processes = [self._start(*gunicorn)]
+        if has_worker:
+            self.processes.append(self._start("manage.py", "run_worker"))
         self._wait()
 
     def at(self, instant):
@@ -161,11 +163,11 @@ class Portals:
         self.folder = folder
         self.started = 0
 
-    def start(self, scenario=None, starts_at=None):
+    def start(self, scenario=None, starts_at=None, has_worker=True):
         original = self.folder / (Path(scenario).stem if scenario else "empty")
         if not original.exists():
             make_data(original, scenario)
         self.started += 1
         copy = self.folder / f"portal-{self.started}"
         shutil.copytree(original, copy)
-        return Portal(copy, starts_at)
+        return Portal(copy, starts_at, has_worker)

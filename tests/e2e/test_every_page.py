@@ -1,0 +1,183 @@
+"""Every page that somebody's links reach: whole at 320 px, readable by all, silent, on its own host."""
+
+import pytest
+
+from tests.access.matrix import LINES
+from tests.e2e import serving, visiting
+
+SCENARIO = serving.DEMONSTRATION
+HAS_WORKER = False  # the mails and documents of ten years can wait
+STARTS_AT = "2026-11-24 10:30"  # the day when the demonstration ends, a session being open
+ROLES = {  # who walks, and as what: a kind of page is looked at by two roles at most
+    "signataire36": "organism",  # a draft
+    "signataire31": "organism",  # in preparation
+    "signataire37": "organism",  # a complement asked for
+    "signataire23": "organism",  # a report to comment on
+    "signataire22": "organism",  # findings to answer
+    "contact3": "organism",  # labelled
+    "claire": "office",
+    "auditeur7": "auditor",
+    "auditeur9": "auditor",
+    "auditeur11": "auditor",
+    "auditeur12": "auditor",
+    "secretaire": "secretary",
+    "president": "chair",
+    "suppleant": "committee",
+    "diane": "dircom",
+    "technique": "tech",
+    "visiteur": "anonymous",
+}
+AT_A_DESK_TOO = "signataire36"
+REQUEST_ONLY = "its link is in a mail, or follows a form just sent"
+ENROLLED = "the demonstration’s doors need no second factor, and nobody has one"
+LATER = "nobody of the demonstration stands at that moment"
+WATCHED = "for machines, or for who builds the portal: no page leads there"
+UNREACHED = {
+    "account_inactive": REQUEST_ONLY,
+    "account_reauthenticate": REQUEST_ONLY,
+    "account_reset_password_done": REQUEST_ONLY,
+    "account_reset_password_from_key": REQUEST_ONLY,
+    "account_reset_password_from_key_done": REQUEST_ONLY,
+    "account_reset_password": "the sign-in page leads there; who walks here is signed in",
+    "account_logout": "the walk would end there",
+    "cms_way_out": "the same, from the CMS",
+    "accounts:address_code": REQUEST_ONLY,
+    "mfa_authenticate": ENROLLED,
+    "mfa_edit_webauthn": ENROLLED,
+    "mfa_generate_recovery_codes": ENROLLED,
+    "mfa_list_webauthn": ENROLLED,
+    "mfa_login_webauthn": ENROLLED,
+    "mfa_reauthenticate": ENROLLED,
+    "mfa_reauthenticate_webauthn": ENROLLED,
+    "mfa_remove_webauthn": ENROLLED,
+    "components": WATCHED,
+    "health_live": WATCHED,
+    "health_ready": WATCHED,
+    "labelling:dossier_engagement": LATER,
+    "labelling:dossier_step deposer-les-complements": LATER,
+    "labelling:dossier_step ouvrir-l-audit": LATER,
+    "labelling:dossier_step ouvrir-la-preparation": LATER,
+    "labelling:dossier_step ouvrir-le-diagnostic": LATER,
+    "labelling:dossier_step passer-en-instruction": LATER,
+    "labelling:dossier_step reexaminer": LATER,
+    "labelling:dossier_waiver": LATER,
+    "labelling:finding_act accepter-la-reponse": LATER,
+    "labelling:item_clear": LATER,
+    "labelling:item_lift": LATER,
+    "labelling:item_vote": LATER,
+    "labelling:item_waive": LATER,
+    "labelling:item_withdraw": LATER,
+    "labelling:label_act renoncer-au-label": LATER,
+    "labelling:label_act suspendre-le-label": LATER,
+    "labelling:mission_act rendre-le-rapport-definitif": LATER,
+    "labelling:plan_validate": LATER,
+    "labelling:session_act clore-la-seance": LATER,
+    "labelling:session_addendum_approve": LATER,
+    "labelling:stock_corrected": "no file waits for its confirmation",
+    "labelling:stock_import": "no file waits for its confirmation",
+}
+OVER = """() => document.documentElement.scrollWidth > innerWidth
+  ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+      .slice(-2).map(one => one.outerHTML.slice(0, 120)).join(' ') : ''"""
+
+
+@pytest.fixture(scope="module")
+def visits(browser, running_portal):
+    """What each person's links lead to: each kind of page once a person."""
+    found = []
+    for person in ROLES:
+        context = browser.new_context(base_url=running_portal.url, locale="fr-FR")
+        if person != "visiteur":
+            page = context.new_page()
+            page.goto("/demo/")
+            page.locator(f'form[action$="/entrer/{person}/"] button').click()
+            page.wait_for_url("**/espace/")
+        enough = {one.kind for one in found}
+        start = "/" if person == "visiteur" else "/espace/"
+        found += visiting.reached(context, person, start, enough)
+        context.close()
+    return found
+
+
+def faults(page, address, axe, widths=(320,)):
+    """What is wrong with a page as it is drawn, at each width."""
+    asked = []
+
+    def note(request):
+        asked.append(request)
+
+    page.set_viewport_size({"width": widths[0], "height": 900})
+    page.on("request", note)
+    answer = page.goto(address)
+    titles = page.locator("h1").count()
+    found = [
+        answer.status != 200 and f"répond {answer.status}",
+        titles != 1 and f"{titles} h1",
+        not page.title().strip() and "sans titre",
+    ]
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate(OVER)
+        drawn = [over and f"dépasse par {over}", *axe(page)]
+        found += [f"à {width} px : {one}" for one in drawn if one]
+    page.remove_listener("request", note)
+    found += [
+        f"demande {one.url}" for one in asked if not one.url.startswith((home(page), "data:"))
+    ]
+    return [f"{address} {one}" for one in found if one]
+
+
+def home(page):
+    return "/".join(page.url.split("/", 3)[:3]) + "/"
+
+
+@pytest.mark.parametrize("person", ROLES)
+def test_every_page_of_each_role_is_whole_and_readable_by_all(
+    person, visits, sign_in, new_page, axe, complaints
+):
+    own = visiting.shared_out(visits, ROLES)[person]
+    page = new_page() if person == "visiteur" else sign_in(person)
+    widths = (320, 1280) if person == AT_A_DESK_TOO else (320,)
+    found = []
+    for visit in own:
+        found += faults(page, visit.address, axe, widths)
+        found += [f"{visit.address} : {said}" for said in complaints]
+        complaints.clear()
+    assert found == []
+
+
+def test_no_link_leads_to_a_closed_door(visits):
+    assert [
+        f"{one.person} : {one.address} {one.status}" for one in visits if one.status != 200
+    ] == []
+
+
+def test_every_address_that_opens_is_reached_by_a_link(visits):
+    """Or is in the list of those that no link of the demonstration reaches, which stays true."""
+    reached = {one.kind for one in visits}
+    opens = {visiting.kind_of_line(line) for line in LINES if visiting.opens(line)}
+    assert sorted(opens - reached - UNREACHED.keys()) == []
+    assert sorted(UNREACHED.keys() - (opens - reached)) == []
+
+
+def test_a_page_with_faults_is_told_of_each(new_page, axe):
+    page = new_page(width=320)
+    page.route(
+        "**/verifier/",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body='<html lang="fr"><title> </title><h1>Un</h1><h1>Deux</h1><div style="width:50rem">large</div>'
+            '<img src="https://ailleurs.example/a.png"><button></button>',
+        ),
+    )
+    page.route("https://ailleurs.example/**", lambda route: route.abort())
+    found = " ".join(faults(page, "/verifier/", axe))
+    for fault in (
+        "2 h1",
+        "sans titre",
+        "dépasse",
+        "image-alt",
+        "button-name",
+        "demande https://ail",
+    ):
+        assert fault in found

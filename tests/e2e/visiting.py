@@ -1,0 +1,127 @@
+"""Where a person's links lead: each kind of page once, found breadth first without drawing it."""
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+
+LINK = re.compile(r'<a\b[^>]*? href="([^"]+)"')
+FORM = re.compile(r'<form\b[^>]*? method="post"(?![^>]*? action="/(?:compte/deconnexion|demo)/)')
+NOT_OURS = ("wagtail", "account_logout")
+SERVED = "wagtail_serve"  # the public pages: each address is a page of its own
+THINGS = (  # in another state they have other links: a dozen of them are opened
+    "labelling:dossier_detail",
+    "labelling:mission_detail",
+    "labelling:session_detail",
+    "labelling:item_detail",
+    "labelling:label_detail",
+    "labelling:finding_detail",
+)
+DOZEN = 12
+LEAVES = (  # they lead nowhere else: one person is enough
+    "labelling:framework_list",
+    "labelling:framework_detail",
+    "labelling:dossier_journal",
+    "labelling:dossier_receipt",
+    "labelling:assessment_score",
+    "labelling:stock_rating_sheet",
+)
+ASIDE = ("/cms/", "/demo/")  # the CMS has its own frame; the demonstration's mails lead anywhere
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One kind of page, where one person found it."""
+
+    kind: str
+    person: str
+    address: str
+    status: int
+    is_page: bool
+    forms: int
+
+
+def kind_of(address):
+    """The name of the URL, and the step when it is the page of one; None for what is not ours."""
+    path = urlsplit(address).path
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.url_name == SERVED:
+        return None if path.startswith(ASIDE) else f"{SERVED} {path}"
+    if match.view_name.startswith(NOT_OURS):
+        return None
+    name = match.view_name if match.url_name else "labelling:dossier_step"
+    return f"{name} {match.kwargs['address']}" if "address" in match.kwargs else name
+
+
+def reached(context, person, start, enough=()):
+    """The visits of one person, signed in in this browser, from the page where they arrive.
+
+    Of the kinds that are `enough` visited, only those that lead each person elsewhere are opened again.
+    """
+    queue, known, found, opened = deque([start]), {start}, {}, Counter()
+    while queue:
+        address = queue.popleft()
+        kind = kind_of(address)
+        leads_on = address.startswith("/espace/") and kind not in LEAVES
+        passed = kind in enough and not leads_on
+        if kind is None or passed or opened[kind] >= (DOZEN if kind in THINGS else 1):
+            continue
+        opened[kind] += 1
+        answer = context.request.get(address)
+        is_page = "html" in answer.headers.get("content-type", "")
+        body = answer.text() if is_page else ""
+        forms = len(FORM.findall(body))
+        visit = Visit(kind, person, address, answer.status, is_page, forms)
+        if kind not in found or forms > found[kind].forms or answer.status != 200:
+            found[kind] = visit
+        fresh = [link for link in links(answer.url, body) if link not in known]
+        known.update(fresh)
+        queue.extend(fresh)
+    return list(found.values())
+
+
+def links(url, body):
+    """The addresses of the same portal to which a page leads, in its order."""
+    home = f"{url.split('://')[0]}://{urlsplit(url).netloc}"
+    for link in map(unescape, LINK.findall(body)):
+        target = urldefrag(urljoin(url, link))[0]
+        if target.startswith(f"{home}/"):
+            yield target.removeprefix(home)
+
+
+def shared_out(visits, roles):
+    """{person: [visits]}: each kind by two roles at most, first who have a form there.
+
+    One role is enough for the steps and for what lies out of the space.
+    """
+    chosen = {}
+    for visit in sorted(visits, key=lambda one: -bool(one.forms)):
+        kept = chosen.setdefault(visit.kind, [])
+        is_step = " " in visit.kind
+        most = 2 if visit.address.startswith("/espace/") and not is_step else 1
+        if (
+            visit.is_page
+            and len(kept) < most
+            and roles[visit.person] not in [roles[v.person] for v in kept]
+        ):
+            kept.append(visit)
+    return {
+        person: [one for kept in chosen.values() for one in kept if one.person == person]
+        for person in roles
+    }
+
+
+def opens(line):
+    """A GET shows something to somebody."""
+    return not line.post_only and bool(line.ok or line.anonymous == "OK")
+
+
+def kind_of_line(line):
+    """As `kind_of` names its page; the step is the last word of its address."""
+    return f"{line.name} {line.literal[-1]}" if line.name.endswith("_act") else line.name

@@ -1,8 +1,19 @@
 """Starts the public pages."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+
+from portal import generation
+
+SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects")
+MADE_ON_DEMAND = {"PortalRendition"}  # a reading makes one: it changes no page
 
 
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Pages publiques"
+
+    def ready(self):
+        """Whatever the editors change ends the kept pages."""
+        for label in (self.label, *SHOWN):
+            models = apps.get_app_config(label).get_models()
+            generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))

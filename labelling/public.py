@@ -6,11 +6,12 @@ from django.db.models import OuterRef, Subquery
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
+from labelling.dossiers.models import LabelDossier
 from labelling.labels import register
-from labelling.labels.models import Label
+from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships
-from portal import clock
+from portal import clock, generation
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")
@@ -28,6 +29,10 @@ __all__ = (
     "latest_labels",
     "pioneers",
     "upcoming_sessions",
+)
+
+generation.watch(
+    Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
 )
 
 

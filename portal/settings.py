@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.middleware.Headers",
+    "portal.page_cache.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -15,8 +15,9 @@ from labelling import api
 from portal import demo, gallery, health, space
 from portal.accounts.urls import accounts_urls, closed_doors
 from portal.files import urls as file_urls
+from portal.page_cache import kept
 
-login_not_required(wagtail_views.serve)
+login_not_required(kept("page")(wagtail_views.serve))
 CMS_POLICY = settings.SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

@@ -7,7 +7,7 @@ from django.db import connection
 from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
-from portal import journal_triggers
+from portal import journal_triggers, page_cache
 from portal.models import Role
 from tests import factories
 
@@ -47,6 +47,7 @@ def _strip():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    page_cache.PAGES.clear()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from labelling.labels.forms import DirectoryFilter, VerifyForm
 from labelling.labels.models import Label
 from portal import clock, journal
 from portal.access import who_sees
+from portal.page_cache import kept
 from portal.views import act, get_visible_or_404
 
 PAGE = 25
@@ -27,6 +28,7 @@ def fresh(response, request):
     return response
 
 
+@kept("famille", "region", "page")
 @require_safe
 @login_not_required
 def directory(request):
@@ -47,6 +49,7 @@ def directory_csv(request):
     return fresh(response, request)
 
 
+@kept()
 @require_safe
 @login_not_required
 def directory_organism(request, slug):

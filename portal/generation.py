@@ -1,0 +1,98 @@
+"""The generation of what the public reads: it changes at the commit of any write to a watched table.
+
+Statements are looked at, not signals: an `update()`, a bulk insert and Wagtail's moves count too.
+"""
+
+import contextlib
+import logging
+import re
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.db.backends.signals import connection_created
+
+logger = logging.getLogger("portal.generation")
+KEY = "public-generation"
+WRITES = re.compile(
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(?P<table>\w+)', re.I
+)
+WATCHED = set()
+
+
+def watch(*models):
+    """What these tables hold is told to the public: a write to one ends the kept pages."""
+    WATCHED.update(model._meta.db_table for model in models)
+
+
+def current():
+    """The present generation, the same for every process; None when nothing may be kept."""
+    if is_pending():
+        return None
+    if settings.REDIS_URL:
+        return cache.get(KEY) or cache.get_or_set(KEY, _token(), timeout=None)
+    try:
+        return _file().read_text(encoding="ascii")
+    except FileNotFoundError:
+        with contextlib.suppress(OSError):
+            bump()
+    except OSError:
+        pass
+    return None
+
+
+def bump():
+    """Another generation, for every process at once."""
+    if settings.REDIS_URL:
+        cache.set(KEY, _token(), timeout=None)
+        return
+    fresh = _file().with_suffix(f".{_token()}")
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    fresh.write_text(_token(), encoding="ascii")
+    fresh.replace(_file())
+
+
+def is_pending():
+    """This transaction has written what the public reads: what it sees is not yet for others."""
+    return any(
+        func is bump
+        for one in connections.all(initialized_only=True)
+        for _, func, _ in one.run_on_commit
+    )
+
+
+def look(execute, sql, params, many, context):
+    """Around every statement: a few characters are compared, unless it writes."""
+    answer = execute(sql, params, many, context)
+    if isinstance(sql, str) and (found := WRITES.match(sql)) and found["table"] in WATCHED:
+        _at_commit(context["connection"])
+    return answer
+
+
+def _at_commit(connection):
+    if connection.in_atomic_block:
+        if not any(func is bump for _, func, _ in connection.run_on_commit):
+            connection.on_commit(bump, robust=True)
+        return
+    try:
+        bump()
+    except Exception:
+        logger.exception("generation: the kept pages stay until their time is out")
+
+
+def _file():
+    return Path(settings.VAR) / "public-generation"
+
+
+def _token():
+    return secrets.token_hex(8)
+
+
+def _follow(connection, **_):
+    if look not in connection.execute_wrappers:
+        connection.execute_wrappers.append(look)
+
+
+connection_created.connect(_follow, dispatch_uid="portal.generation")

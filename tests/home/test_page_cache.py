@@ -1,0 +1,240 @@
+"""Pages kept for strangers: served without SQL, gone with what they told, never for who is signed in."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from home.models import ContentPage
+from home.site import ensure_site
+from labelling.labels.models import Label
+from labelling.organisms.models import Organism
+from portal import clock, generation, page_cache
+from tests.factories import make_dossier, make_organism, make_user
+from tests.labelling.labels.making import make_label
+
+KEPT = (
+    "/",
+    "/contact/",
+    "/plan-du-site/",
+    "/annuaire/",
+    "/annuaire/?region=11",
+    "/annuaire/valmeyre/",
+)
+READS = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+
+
+@pytest.fixture
+def site(transactional_db):
+    """Committed, as the portal's data are: what a transaction has not committed is not kept."""
+    generation.bump()
+    ensure_site()
+    return make_label(make_organism("Valmeyre Habitat", slug="valmeyre", region="11"))
+
+
+def read(path, **headers):
+    """(page, its text, the statements that it cost) for a stranger."""
+    with CaptureQueriesContext(connection) as queries:
+        page = Client(headers=headers).get(path)
+    return page, page.content.decode(errors="replace"), [q["sql"] for q in queries]
+
+
+def test_a_kept_page_costs_no_query_and_says_the_same(site):
+    first = {path: read(path) for path in KEPT}
+    again = {path: read(path) for path in KEPT}
+
+    assert [path for path in KEPT if not first[path][2]] == []
+    assert [(path, sql) for path, (_, _, sql) in again.items() if sql] == []
+    assert {path: one[1] for path, one in first.items()} == {p: one[1] for p, one in again.items()}
+    assert {one[0].status_code for one in again.values()} == {200}
+
+
+def test_every_table_that_a_kept_page_reads_is_watched(site):
+    """What is missing here would leave an old page in place after its change."""
+    told = {table for path in KEPT for sql in read(path)[2] for table in READS.findall(sql)}
+
+    assert told - generation.WATCHED == set()
+    assert {"labelling_label", "wagtailcore_page"} <= told
+
+
+def test_headers_are_those_of_the_first_answer_and_no_cookie_is_set(site):
+    first, _, _ = read("/annuaire/")
+    again, _, sql = read("/annuaire/")
+
+    assert sql == []
+    assert dict(again.headers) == dict(first.headers)
+    assert {"Cookie", "Accept-Encoding"} <= set(again["Vary"].split(", "))
+    assert "default-src" in again["Content-Security-Policy"]
+    assert again["X-Frame-Options"] == "DENY"
+    assert not again.cookies
+
+
+def test_a_compressed_page_is_kept_apart(site):
+    plain = read("/contact/")[0]
+    packed = [read("/contact/", accept_encoding="gzip") for _ in range(2)]
+
+    assert [page.get("Content-Encoding") for page, _, _ in packed] == ["gzip", "gzip"]
+    assert packed[1][2] == []
+    assert plain.get("Content-Encoding") is None
+    assert read("/contact/")[0].content == plain.content
+
+
+def test_the_head_of_a_kept_page_has_its_length_and_no_body(site):
+    page, _, _ = read("/contact/")
+    head = Client().head("/contact/")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Length"] == page["Content-Length"]
+
+
+def test_a_head_is_never_kept(site):
+    Client().head("/contact/")
+
+    assert "Contact" in read("/contact/")[1]
+
+
+def test_published_text_appears_at_once(site):
+    read("/contact/")
+    page = ContentPage.objects.get(slug="contact")
+    page.intro = "Une nouvelle adresse."
+    page.save_revision()
+    draft = read("/contact/")[1]
+    page.get_latest_revision().publish()
+
+    assert "Une nouvelle adresse." not in draft
+    assert "Une nouvelle adresse." in read("/contact/")[1]
+
+
+def test_a_page_taken_off_is_missing_at_once(site):
+    read("/contact/")
+    ContentPage.objects.get(slug="contact").unpublish()
+
+    assert read("/contact/")[0].status_code == 404
+
+
+def test_a_withdrawn_label_disappears_at_once(site):
+    """BR-70, and without a signal: an `update()` counts."""
+    before = [read(path)[1].count("Valmeyre") > 0 for path in ("/", "/annuaire/")]
+    Label.objects.filter(pk=site.pk).update(state="withdrawn")  # a rehearsal of the engine's write
+
+    assert before == [True, True]
+    assert [read(path)[1].count("Valmeyre") for path in ("/", "/annuaire/")] == [0, 0]
+    assert read("/annuaire/valmeyre/")[0].status_code == 404
+
+
+def test_a_consent_withdrawn_is_obeyed_at_once(site):
+    """BR-70: an organism under way is named as long as it accepts."""
+    engaged = make_organism("Corvange", slug="corvange", has_public_consent=True)
+    make_dossier(engaged, state="registered")
+    before = [read("/annuaire/corvange/")[0].status_code for _ in range(2)]
+    Organism.objects.filter(pk=engaged.pk).update(has_public_consent=False)
+
+    assert before == [200, 200]
+    assert read("/annuaire/corvange/")[0].status_code == 404
+
+
+def test_what_a_transaction_has_not_committed_is_neither_kept_nor_announced(site):
+    before, now = read("/annuaire/")[1], generation.current()
+    with transaction.atomic():
+        Organism.objects.filter(slug="valmeyre").update(name="Valmeyre renommé")
+        inside = read("/annuaire/")
+        transaction.set_rollback(True)
+
+    assert "Valmeyre renommé" in inside[1]
+    assert read("/annuaire/")[1] == before
+    assert generation.current() == now
+
+
+def test_several_writes_of_a_transaction_change_the_generation_once(site):
+    with transaction.atomic():
+        for name in ("Un", "Deux"):
+            Organism.objects.filter(slug="valmeyre").update(name=name)
+        waiting = [func for _, func, _ in connection.run_on_commit if func is generation.bump]
+
+    assert len(waiting) == 1
+
+
+def test_a_write_that_the_public_does_not_read_ends_nothing(site):
+    now = generation.current()
+    make_user("Nadia")
+
+    assert generation.current() == now
+
+
+def test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped(site):
+    Label.objects.filter(pk=site.pk).update(end_on="2026-11-30")
+    with clock.at(datetime(2026, 11, 30, 23, 59)):
+        evening = [read("/annuaire/")[1] for _ in range(2)]
+    with clock.at(datetime(2026, 12, 1)):
+        morning = read("/annuaire/")[1]
+
+    assert [text.count("Valmeyre") > 0 for text in evening] == [True, True]
+    assert "Valmeyre" not in morning
+
+
+def test_who_is_signed_in_never_gets_nor_makes_a_kept_page(site):
+    member = Client()
+    member.force_login(make_user("Nadia"))
+    own = member.get("/contact/")
+    stranger = read("/contact/")
+    with CaptureQueriesContext(connection) as queries:
+        again = member.get("/contact/")
+
+    assert stranger[2] != []
+    assert len(queries) > 0
+    assert (own["Cache-Control"], again["Cache-Control"]) == ("private", "private")
+    assert stranger[0]["Cache-Control"] == "no-cache"
+
+
+def test_a_form_or_a_message_waiting_keeps_the_visitor_out(site):
+    read("/contact/")
+    for name in ("csrftoken", "messages", "sessionid"):
+        visitor = Client()
+        visitor.cookies[name] = "x"
+        with CaptureQueriesContext(connection) as queries:
+            visitor.get("/contact/")
+        assert len(queries) > 0, name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/verifier/",
+        "/verifier/QH-2025-0001/",
+        "/api/v1/organisms",
+        "/annuaire.csv",
+        "/annuaire/?q=valmeyre",
+        "/contact/?utm_source=lettre",
+        "/contact/?region=11",
+        "/annuaire/?region=" + "1" * 100,
+        "/nulle-part/",
+        "/compte/connexion/",
+    ],
+)
+def test_nothing_else_is_kept(path, site):
+    page_cache.PAGES.clear()
+    read(path)
+
+    assert len(page_cache.PAGES._cache) == 0
+
+
+def test_a_post_goes_to_the_view(site):
+    read("/annuaire/")
+
+    assert Client().post("/annuaire/").status_code == 405
+
+
+def test_the_order_of_the_filters_makes_no_other_page(site):
+    read("/annuaire/?famille=OPH&region=11")
+
+    assert read("/annuaire/?region=11&famille=OPH")[2] == []
+
+
+def test_nothing_is_kept_when_the_generation_cannot_be_read(site, settings):
+    settings.VAR = "/dev/null/nowhere"
+
+    assert [read("/contact/")[0].status_code for _ in range(2)] == [200, 200]
+    assert read("/contact/")[2] != []

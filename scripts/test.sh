@@ -87,7 +87,19 @@ on_postgres() {
   cat "$REPORTS/postgres.log"
   return $status
 }
-in_browser() { pytest_as browser -m e2e tests/e2e; }
+# Two browsers, a core each: the page by page visit beside the journeys.
+VISIT=tests/e2e/test_every_page.py
+in_browser() {
+  local visit status
+  "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/visit.xml" -m e2e $VISIT > "$REPORTS/visit.log" 2>&1 &
+  visit=$!
+  trap 'kill $visit 2>/dev/null' EXIT
+  pytest_as browser -m e2e tests/e2e --ignore=$VISIT
+  status=$?
+  wait $visit || status=1
+  cat "$REPORTS/visit.log"
+  return $status
+}
 
 # The last line says in one count what the pytest runs above said each.
 closing_line() {

@@ -3,10 +3,11 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
+from home.pages.base import WrittenPage
+from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
 from labelling import public
 from portal.ui import words
 
@@ -18,7 +19,17 @@ PATH = (
     ("Comité", "Les locataires, l’État et la profession siègent et décident."),
     ("Label", "Trois ans, puis un audit de vérification."),
 )
-SIMPLE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+__all__ = (
+    "AccessibilityPage",
+    "ContentPage",
+    "HomePage",
+    "LegalPage",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+)
 
 
 class PortalImage(AbstractImage):
@@ -83,22 +94,16 @@ class HomePage(Page):
             "latest": public.latest_labels(5),
             "sessions": public.upcoming_sessions()[:3],
             "pioneers": public.pioneers(),
+            "accessibility_state": accessibility_state(),
         }
 
 
-class ContentPage(Page):
-    """A page of text: legal notices, personal data, accessibility, contact, site map."""
+class ContentPage(WrittenPage):
+    """A page of text: personal data, contact, site map."""
 
-    intro = models.TextField("chapeau", blank=True)
-    body = RichTextField("texte", features=SIMPLE, blank=True)
     lists_pages = models.BooleanField("affiche le plan du site", default=False)
 
-    content_panels = (
-        *Page.content_panels,
-        FieldPanel("intro"),
-        FieldPanel("body"),
-        FieldPanel("lists_pages"),
-    )
+    content_panels = (*WrittenPage.content_panels, FieldPanel("lists_pages"))
     template = "home/content_page.html"
 
     class Meta:

@@ -3,10 +3,15 @@
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from home.becoming import become
 from home.editors import open_to_editors
-from home.models import ContentPage, HomePage
-from home.texts import PAGES
+from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage
+from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
+NOTICES = {
+    "mentions-legales": (LegalPage, LEGAL_FACTS),
+    "accessibilite": (AccessibilityPage, ACCESSIBILITY_FACTS),
+}
 SITE_NAME = "Quali’Hlm"
 HEADLINE = "Un service bien rendu, ça se prouve."
 INTRO = (
@@ -21,8 +26,7 @@ def ensure_site(hostname="localhost", port=80):
     locale, _ = Locale.objects.get_or_create(language_code="fr")
     home = HomePage.objects.first() or _make_home(locale)
     for page in PAGES:
-        if not Page.objects.child_of(home).filter(slug=page["slug"]).exists():
-            home.add_child(instance=ContentPage(locale=locale, **page))
+        _ensure_page(home, locale, page)
     site, _ = Site.objects.get_or_create(
         is_default_site=True,
         defaults={
@@ -37,6 +41,16 @@ def ensure_site(hostname="localhost", port=80):
         site.save()
     open_to_editors(home)
     return home
+
+
+def _ensure_page(home, locale, page):
+    """The page, of its kind: what stood as plain text before its kind existed becomes it."""
+    model, facts = NOTICES.get(page["slug"], (ContentPage, {}))
+    there = Page.objects.child_of(home).filter(slug=page["slug"]).first()
+    if there is None:
+        home.add_child(instance=model(locale=locale, **page, **facts))
+    elif model is not ContentPage and there.specific_class is ContentPage:
+        become(there, model, **facts)
 
 
 def _make_home(locale):

@@ -1,5 +1,7 @@
 """The first text of the pages that the footer names; editors take over from there."""
 
+from datetime import date
+
 CONTACT = {
     "title": "Contact",
     "slug": "contact",
@@ -19,7 +21,6 @@ LEGAL = {
     "slug": "mentions-legales",
     "intro": "Qui publie ce site, qui l’héberge, ce que vous pouvez réutiliser.",
     "body": (
-        "<h2>Éditeur</h2>"
         "<p>Version de démonstration. L’éditeur, le directeur de la publication et l’hébergeur sont à "
         "renseigner avant toute mise en service.</p>"
         "<h2>Marque</h2>"
@@ -47,12 +48,23 @@ PRIVACY = {
         "Rien d’autre, aucun service extérieur.</p>"
     ),
 }
+LEGAL_FACTS = {
+    "publisher": "Éditeur à renseigner",
+    "publisher_address": "Adresse à renseigner",
+    "director": "Nom à renseigner",
+    "host": "Hébergeur à renseigner",
+    "host_address": "Adresse à renseigner",
+}
+ACCESSIBILITY_FACTS = {
+    "conformity": "none",
+    "declared_on": date(2026, 11, 1),
+    "contact": "accessibilite@qualihlm.example",
+}
 ACCESSIBILITY = {
     "title": "Accessibilité",
     "slug": "accessibilite",
     "intro": "Accessibilité : non conforme, faute d’audit à ce jour.",
     "body": (
-        "<h2>État de conformité</h2>"
         "<p>Le portail est conçu selon le RGAA 4.1. Aucun audit de conformité n’a encore été mené : il est "
         "donc déclaré non conforme.</p>"
         "<h2>Ce qui est fait</h2>"

@@ -1,9 +1,15 @@
-"""The CMS keeps the menu entries that the house uses, and leads back to the member space."""
+"""The CMS keeps the menu entries that the house uses, and the pages that every footer names."""
 
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
+from home import kept
+
+TAKES_AWAY = {"unpublish", "delete", "move"}
 HIDDEN = {"reports", "help"}
 
 
@@ -15,3 +21,26 @@ def hide_unused(request, items):
 @hooks.register("register_admin_menu_item")
 def back_to_the_space():
     return MenuItem("Revenir à l’espace", reverse("space"), icon_name="home", order=10)
+
+
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+@hooks.register("before_move_page")
+def keep_in_place(request, page, *_destination):
+    """BR-90: said before the confirmation is asked, and refused if it is sent all the same."""
+    return _refuse(request, kept.refusal([page]))
+
+
+@hooks.register("before_bulk_action")
+def keep_in_place_together(request, action_type, objects, action):
+    """One kept page among the chosen ones refuses the lot: nothing is done by halves."""
+    if action_type in TAKES_AWAY and issubclass(action.model, Page):
+        return _refuse(request, kept.refusal(objects))
+    return None
+
+
+def _refuse(request, sentence):
+    if sentence is None:
+        return None
+    messages.error(request, sentence)
+    return redirect("wagtailadmin_explore_root")

@@ -1,0 +1,43 @@
+"""The pages that every footer names stay where they are, published, under their own address (BR-90)."""
+
+from wagtail.models import Page
+
+KEPT = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite")
+DEPTH = 3  # right under the home
+SENTENCE = (
+    "« {} » est citée au pied de chaque page\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
+    "ni supprimée. Modifiez-la, puis publiez-la."
+)
+
+
+def inside(page):
+    """The first kept page that is this one or stands below it, or None."""
+    kept = page.get_descendants(inclusive=True).filter(slug__in=KEPT, depth=DEPTH)
+    return kept.order_by("path").first()
+
+
+def refusal(pages):
+    """The sentence that keeps these pages in place, or None."""
+    for page in pages:
+        kept = inside(page)
+        if kept is not None:
+            return SENTENCE.format(kept.title).replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return None
+
+
+def problems(page):
+    """A kept page keeps its address, and no date takes it down."""
+    before = Page.objects.filter(pk=page.pk, slug__in=KEPT, depth=DEPTH).first()
+    if before is None:
+        return []
+    found = []
+    if page.slug != before.slug:
+        found.append(
+            (
+                "slug",
+                f"Gardez l’adresse «\u00a0{before.slug}\u00a0»\u00a0: le pied de page la cite.",
+            )
+        )
+    if page.expire_at:
+        found.append(("expire_at", "Cette page reste publiée\u00a0: retirez la date de fin."))
+    return found

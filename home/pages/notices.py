@@ -1,0 +1,97 @@
+"""The two pages whose content the law lists: each thing has its field, none may be empty (BR-90)."""
+
+from django.conf import settings
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from home.pages.base import WrittenPage
+from portal import clock
+
+UNSAID = "à renseigner"
+
+
+class NoticePage(WrittenPage):
+    """Mandatory fields, refused empty or left at their first wording once in service."""
+
+    mandatory = ()
+
+    class Meta:
+        abstract = True
+
+    def problems(self):
+        """`required` refuses an empty field in the form; here what a form does not see."""
+        found = super().problems()
+        for name in self.mandatory:
+            value = str(getattr(self, name) or "").strip().lower()
+            label = self._meta.get_field(name).verbose_name
+            if not value:
+                found.append((name, f"Renseignez «\u00a0{label}\u00a0» avant de publier."))
+            elif UNSAID in value and not settings.IS_DEMO:
+                found.append((name, f"«\u00a0{label}\u00a0» est encore «\u00a0{UNSAID}\u00a0»."))
+        return found
+
+
+class LegalPage(NoticePage):
+    """Legal notice: who publishes, who answers for it, who hosts."""
+
+    publisher = models.CharField("éditeur", max_length=200)
+    publisher_address = models.CharField("adresse de l’éditeur", max_length=250)
+    director = models.CharField("directeur de la publication", max_length=150)
+    host = models.CharField("hébergeur", max_length=200)
+    host_address = models.CharField("adresse de l’hébergeur", max_length=250)
+
+    mandatory = ("publisher", "publisher_address", "director", "host", "host_address")
+    content_panels = (
+        *WrittenPage.content_panels[:2],
+        MultiFieldPanel([FieldPanel(name) for name in mandatory], "Ce que la loi demande"),
+        *WrittenPage.content_panels[2:],
+    )
+    template = "home/notices/legal_page.html"
+
+    class Meta:
+        verbose_name = "mentions légales"
+
+
+class AccessibilityPage(NoticePage):
+    """Accessibility statement: its state is said on the home page."""
+
+    class Conformity(models.TextChoices):
+        NONE = "none", "non conforme"
+        PARTIAL = "partial", "partiellement conforme"
+        FULL = "full", "totalement conforme"
+
+    conformity = models.CharField("état de conformité", max_length=10, choices=Conformity)
+    declared_on = models.DateField("déclaration établie le")
+    contact = models.EmailField("adresse pour signaler un obstacle")
+    audited_by = models.CharField("audit mené par", max_length=150, blank=True)
+
+    mandatory = ("conformity", "declared_on", "contact")
+    content_panels = (
+        *WrittenPage.content_panels[:2],
+        MultiFieldPanel(
+            [FieldPanel(name) for name in (*mandatory, "audited_by")], "Ce que la loi demande"
+        ),
+        *WrittenPage.content_panels[2:],
+    )
+    template = "home/notices/accessibility_page.html"
+
+    class Meta:
+        verbose_name = "déclaration d’accessibilité"
+
+    def problems(self):
+        found = super().problems()
+        if self.conformity and self.conformity != self.Conformity.NONE and not self.audited_by:
+            found.append(
+                ("audited_by", "Sans audit, la déclaration reste «\u00a0non conforme\u00a0».")
+            )
+        if self.declared_on and self.declared_on > clock.today():
+            found.append(
+                ("declared_on", "La déclaration ne peut pas être datée d’un jour à venir.")
+            )
+        return found
+
+
+def accessibility_state():
+    """The state in the statement in force, in words, or None."""
+    code = AccessibilityPage.objects.live().values_list("conformity", flat=True).first()
+    return AccessibilityPage.Conformity(code).label if code else None

@@ -13,6 +13,11 @@ SEND = """async ([address, values]) => {
 }"""
 
 
+def is_a_page(response):
+    """The answer that the browser shows, after the redirections."""
+    return response.request.is_navigation_request() and not 300 <= response.status < 400
+
+
 class Walker:
     """One person in a browser of their own."""
 
@@ -54,9 +59,14 @@ class Walker:
             field.fill(str(value))
 
     def press(self, button, status=200):
-        """Press it by its words; the answer is the next page."""
-        with self.page.expect_navigation() as arrival:
+        """Press it by its words; the answer is the next page (a quiet save may change the address before)."""
+        drawn, answered = (
+            self.page.expect_event("domcontentloaded"),
+            self.page.expect_event("response", is_a_page),
+        )
+        with drawn, answered as arrival:
             self.page.get_by_role("button", name=button, exact=True).first.click()
+        self.page.wait_for_load_state()
         found = arrival.value.status
         assert found == status, f"{button} : {found}\n{self.text}"
         return self

@@ -31,7 +31,10 @@ def of(user, kind):
     day, known = getattr(user, "_ties", (None, None))
     if day != today:
         known = _read(user, today)
-        user._ties = today, known  # an attribute: `request.user` passes it on to the person it wraps
+        user._ties = (
+            today,
+            known,
+        )  # an attribute: `request.user` passes it on to the person it wraps
     return known[kind]
 
 

@@ -18,9 +18,13 @@ TOLD_AS_THEY_ARE = ("withdrawn", "annulled")  # they say why their attestation i
 TOLD_CYCLES = ("active", "extended", "expired", "superseded")  # BR-70: a withdrawn one never
 
 
+def shows_suspended():
+    return settings.SHOW_SUSPENDED
+
+
 def listed(day=None):
     """The labels that the directory shows (BR-70): in force, never a withdrawn or refused file."""
-    if settings.SHOW_SUSPENDED:
+    if shows_suspended():
         return Label.objects.held(day)
     return Label.objects.in_force(day)
 

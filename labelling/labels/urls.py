@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from labelling.labels import print_views, views
+from labelling.labels import badge_views, print_views, views
 
 urlpatterns = [
     path("annuaire/", views.directory, name="directory"),
     path("annuaire.csv", views.directory_csv, name="directory_csv"),
     path("annuaire/<slug:slug>/", views.directory_organism, name="directory_organism"),
+    path("badge/<slug:slug>.svg", badge_views.picture, name="badge_picture"),
+    path("badge/<slug:slug>/", badge_views.page, name="badge"),
     path("verifier/", views.verify_form, name="verify_form"),
     path("verifier/<str:number>/", views.verify, name="verify"),
     path("espace/attestations/", print_views.attestation_list, name="attestation_list"),

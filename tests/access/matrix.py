@@ -66,6 +66,8 @@ ORGANISMS = (
     public("labelling:directory"),
     public("labelling:directory_csv"),
     public("labelling:directory_organism", "slug"),
+    public("labelling:badge", "slug"),
+    public("labelling:badge_picture", "slug"),
     public("labelling:verify_form"),
     public("labelling:verify", "attestation"),
 )

@@ -41,7 +41,8 @@ except (OSError, OverflowError):
 PY
 }
 
-migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint */migrations)" manage migrate --noinput -v 0; }
+upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && manage ensure_site > /dev/null; }
+migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint */migrations home/site.py home/texts.py)" upgrade; }
 
 # A folder whose maker is gone is a first run that was stopped.
 sweep() {
@@ -59,7 +60,7 @@ build_data() {
   trap 'exit 130' INT TERM HUP
   has_pdf_libraries || say "Les attestations et relevés en PDF ne seront pas produits ici, faute de Pango ; pour les avoir : $GET_PDF_LIBRARIES."
   say "Création de la base de démonstration (SQLite), une seule fois."
-  migrate && manage load_rules > /dev/null && manage ensure_site > /dev/null || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
+  migrate || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
   say "Lecture du scénario de démonstration, une minute environ."
   if [ ! -f "$SCENARIO" ]; then
     SCENARIO=$PORTAL_VAR/scenario.yaml

@@ -91,6 +91,7 @@ on_postgres() {
 VISIT=tests/e2e/test_every_page.py
 in_browser() {
   local visit status
+  bash -c '. scripts/environment.sh; . scripts/static.sh; collect_static' || return 1  # once, for both
   "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/visit.xml" -m e2e $VISIT > "$REPORTS/visit.log" 2>&1 &
   visit=$!
   trap 'kill $visit 2>/dev/null' EXIT

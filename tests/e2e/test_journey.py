@@ -138,7 +138,9 @@ def report(at, auditor, karim, mission, drafted_on, observed_on, ended_on):
     auditor.act(f"{mission}envoyer-le-rapport-a-lorganisme/", "Envoyer le rapport à l’organisme")
     at(observed_on)
     karim.act(
-        f"{mission}observations/", "Envoyer à l’auditeur", text="Le délai cité est celui de l’an dernier."
+        f"{mission}observations/",
+        "Envoyer à l’auditeur",
+        text="Le délai cité est celui de l’an dernier.",
     )
     at(ended_on)
     auditor.act(f"{mission}rendre-le-rapport-definitif/", "Rendre le rapport définitif")

@@ -21,4 +21,6 @@ def flat(html):
 
 @pytest.mark.parametrize("name", Form.base_fields)
 def test_a_select_is_written_as_django_writes_it(name):
-    assert flat(Form()[name].as_widget()) == flat(Form(renderer=DjangoTemplates())[name].as_widget())
+    assert flat(Form()[name].as_widget()) == flat(
+        Form(renderer=DjangoTemplates())[name].as_widget()
+    )

@@ -90,14 +90,15 @@ on_postgres() {
 # Two browsers, a core each: the page by page visit beside the journeys.
 VISIT=tests/e2e/test_every_page.py
 in_browser() {
-  local visit status
+  local status
   bash -c '. scripts/environment.sh; . scripts/static.sh; collect_static' || return 1  # once, for both
   "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/visit.xml" -m e2e $VISIT > "$REPORTS/visit.log" 2>&1 &
-  visit=$!
-  trap 'kill $visit 2>/dev/null' EXIT
+  VISITING=$!
+  trap 'kill $VISITING 2>/dev/null' EXIT
   pytest_as browser -m e2e tests/e2e --ignore=$VISIT
   status=$?
-  wait $visit || status=1
+  wait $VISITING || status=1
+  trap - EXIT
   cat "$REPORTS/visit.log"
   return $status
 }

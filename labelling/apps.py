@@ -15,7 +15,12 @@ TOPICS = (
     "assessment",
     "audits",
     "labels",
+    "brand",
+    "licences",
+    "kit",
+    "proofs",
     "committee",
+    "complaints",
 )
 
 

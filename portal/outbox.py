@@ -31,6 +31,7 @@ class Notice:
     why: str = "Vous recevez ce message parce que vous suivez ce dossier."
     still: Callable | None = None  # thing -> bool, asked again at sending
     template: str = ""
+    headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
 
     def __post_init__(self):
         NOTICES[self.key] = self
@@ -49,7 +50,10 @@ class Message(models.Model):
         FAILED = "failed", "abandonné"
 
     event_key = models.CharField("événement", max_length=160)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="mails"
+    )
+    address = models.EmailField("adresse sans compte", blank=True)  # a stranger who wrote to us
     notice = models.CharField(max_length=60)
     template = models.CharField(max_length=120)
     thing_type = models.CharField(max_length=60)
@@ -72,13 +76,21 @@ class Message(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("event_key", "person"), name="mail_once_a_person"),
+            models.UniqueConstraint(
+                fields=("event_key", "address"),
+                condition=Q(person=None),
+                name="mail_once_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) ^ Q(address=""), name="mail_person_or_address"
+            ),
         )
         indexes = (
             models.Index(fields=("not_before",), condition=Q(state="pending"), name="mail_pending"),
         )
 
     def __str__(self):
-        return f"{self.notice} à {self.person_id}"
+        return f"{self.notice} à {self.person_id or 'une adresse'}"
 
     @property
     def thing(self):
@@ -88,7 +100,8 @@ class Message(models.Model):
     @property
     def message_id(self):
         """The same for every try: a receiver can tell a repetition."""
-        digest = hashlib.sha256(f"{self.event_key}:{self.person_id}".encode()).hexdigest()[:32]
+        whom = self.person_id or self.address
+        digest = hashlib.sha256(f"{self.event_key}:{whom}".encode()).hexdigest()[:32]
         return f"<{digest}@{urlsplit(settings.PORTAL_ADDRESS).hostname}>"
 
 
@@ -107,6 +120,23 @@ def remind(reminder, thing, days, *, topic):
     date = getattr(thing, reminder.field).isoformat()
     key = f"{notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
     _queue(notice, thing, key, topic, not_before=max(clock.now(), _morning()))
+
+
+def write_to_address(notice, thing, address, *, key, topic):
+    """Queue `notice` for somebody without an account, in the transaction of the act.
+
+    `key` names the event once (a repetition is one mail). `notice.still` is the only right asked
+    again at sending: whatever the text says must be that person's own.
+    """
+    message = Message(
+        event_key=f"{notice.key}:{key}",
+        address=address.lower(),
+        notice=notice.key,
+        template=template_of(notice, topic),
+        thing_type=thing._meta.label_lower,
+        thing_id=thing.pk,
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
 def _morning():
@@ -172,7 +202,8 @@ def _send_if_right(message):
 
 def _still_right(message, thing):
     notice = NOTICES.get(message.notice)
-    if not message.person.is_active or not access.sees(message.person, thing):
+    person = message.person
+    if person is not None and not (person.is_active and access.sees(person, thing)):
         return False
     return notice is None or notice.still is None or bool(notice.still(thing))
 
@@ -189,11 +220,12 @@ def _send(message, thing):
     text = get_template(message.template).template.render(Context(context, autoescape=False))
     subject, _, body = text.partition("\n")
     message.subject, message.body = " ".join(subject.split())[:250], body.strip() + "\n"
+    headers = notice.headers(thing) if notice and notice.headers else {}
     EmailMessage(
         message.subject,
         message.body,
-        to=[message.person.email],
-        headers={"Message-ID": message.message_id},
+        to=[message.person.email if message.person else message.address],
+        headers=headers | {"Message-ID": message.message_id},
     ).send()
 
 

@@ -26,6 +26,7 @@ DEMO_DOORS = IS_DEMO  # /demo/ ; a system check refuses it with any other profil
 INSTALLED_APPS = [
     "home",
     "community",
+    "observatory",
     "labelling",
     "portal",
     "wagtail.contrib.redirects",

@@ -40,6 +40,8 @@ urlpatterns = [
     path("api/v1/", api_urls),
     path("", include("labelling.urls")),
     path("", include("community.urls")),
+    path("", include("observatory.urls")),
+    path("", include("home.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -109,11 +109,20 @@ class Workflow:
         self.reminders = reminders
         self.public = public or {}
         self.may_mend = may_mend  # (user, thing, address): may this person write there?
+        self.followers = []
         self.transitions = {t.name: t for t in transitions}
         self.states = dict(model._meta.get_field("state").choices)
         self.initial = model._meta.get_field("state").default
         self.finals = set(self.states) - {s for t in transitions if not t.undoes for s in t.source}
         WORKFLOWS[model] = self
+
+    def follow(self, follower):
+        """A later topic keeps its own things in step: `follower(thing, by=…, entry=…)`.
+
+        Called last in the transaction of every step of this noun: both happen, or neither.
+        """
+        self.followers.append(follower)
+        return follower
 
     def public_label(self, state):
         return self.public.get(state, self.states[state])
@@ -172,6 +181,8 @@ class Workflow:
                 outbox.write(notice, thing, entry, topic=self.topic)
             if transition.after:
                 transition.after(thing, by=by)
+            for follower in self.followers:
+                follower(thing, by=by, entry=entry)
         return thing
 
     def _authorise(self, thing, transition, by, expected_version):

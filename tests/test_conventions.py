@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("portal", "home", "labelling", "community")
+APPS = ("portal", "home", "labelling", "community", "observatory")
 MODULES = sorted(
     path
     for app in APPS

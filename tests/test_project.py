@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import ReferenceIndex
 
-OURS = ("portal", "labelling", "home", "community")
+OURS = ("portal", "labelling", "home", "community", "observatory")
 
 
 @pytest.mark.django_db
@@ -38,4 +38,4 @@ def test_nothing_of_ours_enters_wagtail_s_index_of_references():
     """Dossiers, audits, ballots stay out of the CMS, and their saves out of its queue."""
     indexed = {model._meta.app_label for model in ReferenceIndex.indexed_models}
 
-    assert indexed & {"portal", "labelling", "community"} == set()
+    assert indexed & {"portal", "labelling", "community", "observatory"} == set()

@@ -18,7 +18,13 @@ from tests.access.lines import (
     public,
     seen,
 )
+from tests.access.matrix_brand import BRAND
 from tests.access.matrix_committee import LABELS, SESSIONS
+from tests.access.matrix_complaints import COMPLAINTS
+from tests.access.matrix_home import SITE
+from tests.access.matrix_kit import KIT
+from tests.access.matrix_licences import LICENCES
+from tests.access.matrix_observatory import PRACTICES
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
 ACCOUNTS = (
@@ -177,5 +183,5 @@ AUDITS = (
 )
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
-    *SESSIONS,
+    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE,
 )  # fmt: skip

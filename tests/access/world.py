@@ -12,9 +12,29 @@ from home.site import ensure_site
 from portal import clock
 from portal.once import new_key
 from tests import factories
-from tests.access import audit_world, committee_world, dossier_world, people, tables
+from tests.access import (
+    audit_world,
+    brand_world,
+    committee_world,
+    complaints_world,
+    dossier_world,
+    kit_world,
+    licences_world,
+    observatory_world,
+    people,
+    site_world,
+    tables,
+)
 
 TODAY = datetime(2026, 11, 24, 12)
+LATER = (
+    brand_world,
+    licences_world,
+    kit_world,
+    complaints_world,
+    observatory_world,
+    site_world,
+)
 
 
 class World(SimpleNamespace):
@@ -80,6 +100,8 @@ def make_world():
     audit_world.fill(world)
     committee_world.fill(world)
     committee_world.fill_labels(world)
+    for later in LATER:
+        later.fill(world)
     world.browsers = {name: people.browser(user) for name, user in cast.items()}
     world.browsers[people.ANONYMOUS] = people.browser()
     return world

@@ -357,3 +357,27 @@ def test_every_table_of_the_portal_is_sound():
     found = [str(error) for table in workflow.WORKFLOWS.values() for error in faults(table)]
 
     assert found == []
+
+
+def test_what_follows_a_step_happens_with_it_or_not_at_all(build, dossier, alice):
+    """A later topic keeps its things in step in the same transaction (BR-80 stands on it)."""
+    table = build()
+    seen = []
+    table.follow(lambda thing, *, by, entry: seen.append((thing.state, by, entry.act)))
+
+    LabelDossier.objects.filter(pk=dossier.pk).update(perimeter="Tout")
+    table.fire(dossier, "send", by=alice)
+
+    assert seen == [("submitted", alice, "send")]
+
+
+def test_a_follower_that_fails_undoes_the_step(build, dossier, alice):
+    table = build()
+    table.follow(lambda thing, *, by, entry: 1 / 0)
+
+    LabelDossier.objects.filter(pk=dossier.pk).update(perimeter="Tout")
+
+    with pytest.raises(ZeroDivisionError):
+        table.fire(dossier, "send", by=alice)
+
+    assert LabelDossier.objects.get(pk=dossier.pk).state == "draft"

@@ -1,0 +1,1 @@
+"""What strangers write: questions, misuses, complaints, appeals."""

@@ -1,0 +1,1 @@
+"""The communication kit: assets, their downloads, and what is filled for an organism."""

@@ -1,0 +1,1 @@
+"""The right to use the mark: a licence that follows the label."""

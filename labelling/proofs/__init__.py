@@ -1,0 +1,1 @@
+"""Proofs (BAT) that Dircom answers before anything is printed."""

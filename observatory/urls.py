@@ -1,0 +1,4 @@
+"""The observatory’s addresses."""
+
+app_name = "observatory"
+urlpatterns = []

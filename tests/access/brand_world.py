@@ -1,0 +1,5 @@
+"""The mark, its charters."""
+
+
+def fill(world):
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""What strangers wrote: messages, misuses, complaints, appeals."""
+
+
+def fill(world):
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""Assets of the kit and their downloads."""
+
+
+def fill(world):
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""Licences and proofs of both organisms."""
+
+
+def fill(world):
+    """Nothing yet."""

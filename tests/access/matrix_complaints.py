@@ -1,0 +1,3 @@
+"""The lines of the access matrix: complaints."""
+
+COMPLAINTS = ()

@@ -1,0 +1,5 @@
+"""Good practices in each state."""
+
+
+def fill(world):
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""Pages, subscriptions and campaigns of the public site."""
+
+
+def fill(world):
+    """Nothing yet."""

@@ -39,6 +39,7 @@ apt_install() {
 has_python() { ( find_python ) >/dev/null 2>&1; }
 has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
 has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
+has_checker() { "$VENV_PYTHON" tests/e2e/validity.py >/dev/null 2>&1; }
 has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
 
 # --- the parts
@@ -129,6 +130,9 @@ has_fonts || apt_install fonts-dejavu-core
 command -v pdftotext >/dev/null || apt_install poppler-utils
 has_postgres || apt_install postgresql
 has_browser || apt_install chromium
+command -v java >/dev/null || apt_install default-jre-headless
+command -v npm >/dev/null || has_checker || apt_install npm
+has_checker || "$VENV_PYTHON" tests/e2e/validity.py --bring >> "$REPORTS/npm.log" 2>&1
 
 run_part "Règles du code (make check)" bash scripts/check.sh
 if has_pdf_libraries; then
@@ -139,10 +143,10 @@ if has_pdf_libraries; then
   else
     missing_part "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  if has_browser; then
+  if has_browser && has_checker; then
     run_part "Parcours dans le navigateur" in_browser
   else
-    missing_part "Parcours dans le navigateur" "sudo apt-get install chromium (Debian), ou Google Chrome"
+    missing_part "Parcours dans le navigateur" "sudo apt-get install chromium default-jre-headless npm (Debian), ou Google Chrome, Java et npm"
   fi
 else
   missing_part "Tous les tests" "$GET_PDF_LIBRARIES"

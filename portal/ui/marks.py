@@ -77,7 +77,9 @@ def moment(value, short=False, none="non renseigné"):
     if not value:
         return format_html('<span class="muted">{}</span>', none)
     return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), words.moment(value, short=short)
+        '<time datetime="{}">{}</time>',
+        value.isoformat(timespec="seconds"),
+        words.moment(value, short=short),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access.matrix import LINES
-from tests.e2e import serving, visiting
+from tests.e2e import serving, validity, visiting
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False  # the mails and documents of ten years can wait
@@ -158,6 +158,18 @@ def test_every_address_that_opens_is_reached_by_a_link(visits):
     opens = {visiting.kind_of_line(line) for line in LINES if visiting.opens(line)}
     assert sorted(opens - reached - UNREACHED.keys()) == []
     assert sorted(UNREACHED.keys() - (opens - reached)) == []
+
+
+def test_every_page_is_valid_html(visits):
+    pages = {f"{one.person} {one.address}": one.body for one in visits if one.body}
+
+    assert validity.faults(pages) == []
+
+
+def test_a_page_that_is_not_valid_is_told():
+    page = "<!doctype html><html lang=fr><title>T</title><p>un<div>deux</p></div><img src=a.png>"
+
+    assert len(validity.faults({"/essai/": page})) == 2
 
 
 def test_a_page_with_faults_is_told_of_each(new_page, axe):

@@ -42,6 +42,7 @@ class Visit:
     status: int
     is_page: bool
     forms: int
+    body: str = ""
 
 
 def kind_of(address):
@@ -77,7 +78,7 @@ def reached(context, person, start, enough=()):
         is_page = "html" in answer.headers.get("content-type", "")
         body = answer.text() if is_page else ""
         forms = len(FORM.findall(body))
-        visit = Visit(kind, person, address, answer.status, is_page, forms)
+        visit = Visit(kind, person, address, answer.status, is_page, forms, body)
         if kind not in found or forms > found[kind].forms or answer.status != 200:
             found[kind] = visit
         fresh = [link for link in links(answer.url, body) if link not in known]

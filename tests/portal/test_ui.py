@@ -60,6 +60,13 @@ def test_an_instant_is_said_in_paris():
     )
 
 
+def test_an_instant_is_valid_html():
+    """At most three digits after the second: none is enough."""
+    at = dt.datetime(2026, 7, 1, 22, 5, 9, 123456, tzinfo=dt.UTC)
+
+    assert '<time datetime="2026-07-01T22:05:09+00:00">' in draw("{% moment at %}", at=at)
+
+
 @pytest.mark.parametrize(
     ("date", "said", "tone"),
     [

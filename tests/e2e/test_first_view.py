@@ -1,0 +1,57 @@
+"""What a first visit sees and waits for: the largest picture early, nothing that moves, light pages."""
+
+import pytest
+
+SCENARIO = "tests/e2e/journey.yaml"
+STARTS_AT = "2025-09-01 09:00"
+HAS_WORKER = False
+PUBLIC = ("/", "/annuaire/", "/verifier/", "/contact/")
+# Buffered entries: what was painted and what moved since the page began to arrive.
+SEEN = """() => new Promise(done => {
+  const found = {moved: 0, largest: null}
+  new PerformanceObserver(list => list.getEntries().forEach(
+    one => { if (!one.hadRecentInput) found.moved += one.value })).observe({type: 'layout-shift', buffered: true})
+  new PerformanceObserver(list => list.getEntries().forEach(
+    one => { found.largest = one.element && one.element.outerHTML.slice(0, 200) }))
+    .observe({type: 'largest-contentful-paint', buffered: true})
+  setTimeout(() => done(found), 300)
+})"""
+UNSIZED = """() => [...document.images].filter(one => !one.getAttribute('width') || !one.getAttribute('height'))
+  .map(one => one.outerHTML.slice(0, 120))"""
+LATE = """() => [...document.images].filter(one => one.loading === 'lazy'
+  && one.getBoundingClientRect().top < innerHeight / 2).map(one => one.outerHTML.slice(0, 120))"""
+HEAD = """() => ({
+  description: !!document.querySelector('meta[name=description]')?.content.trim(),
+  canonical: document.querySelector('link[rel=canonical]')?.href || '',
+  viewport: !!document.querySelector('meta[name=viewport]'),
+  lang: document.documentElement.lang,
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", PUBLIC)
+def test_nothing_moves_and_the_largest_thing_is_not_late(address, width, new_page):
+    page = new_page(width=width, height=800)
+    page.goto(address, wait_until="networkidle")
+
+    seen = page.evaluate(SEEN)
+
+    assert seen["moved"] < 0.02
+    assert 'loading="lazy"' not in (seen["largest"] or "")
+    assert page.evaluate(UNSIZED) == []
+    assert page.evaluate(LATE) == []
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_page_says_what_it_is_to_machines(address, new_page, portal):
+    page = new_page()
+    page.goto(address)
+
+    head = page.evaluate(HEAD)
+
+    assert head == {
+        "description": True,
+        "canonical": f"{portal}{address}",
+        "viewport": True,
+        "lang": "fr",
+    }

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 
 from portal import clock
@@ -46,7 +47,8 @@ class Look:
     title_font: str = "bricolage"
     text_font: str = "atkinson"
     logo: str = ""  # the text of an SVG drawing, already checked; "" for the placeholder mark
-    is_preview: bool = False
+    address: str = ""  # of its stylesheet; "" when the site’s own says it all
+    leave: str = ""  # where a preview of it ends; "" when it is nobody’s preview
 
     def light(self, name):
         return self.colours[name]["light"]
@@ -61,6 +63,15 @@ class Look:
     def changes(self):
         """The colours that are not the shipped ones."""
         return {name: pair for name, pair in self.colours.items() if pair != SHIPPED[name]}
+
+    @property
+    def is_preview(self):
+        return bool(self.leave)
+
+    def drawing(self, name):
+        """The address of a drawing of static/ in these colours."""
+        stem = name.rpartition("/")[2]
+        return f"{self.address.removesuffix('.css')}/{stem}" if self.address else static(name)
 
     @cached_property
     def is_shipped(self):
@@ -77,6 +88,14 @@ class Look:
             yield f"--font-title: {FONTS[self.title_font][0]};"
         if self.text_font != DEFAULT.text_font:
             yield f"--font-text: {FONTS[self.text_font][0]};"
+
+    def scoped(self):
+        """The same for what carries `data-look`: every value, so that nothing comes from the page."""
+        fonts = (
+            f"--font-title: {FONTS[self.title_font][0]}; --font-text: {FONTS[self.text_font][0]};"
+        )
+        declared = " ".join(self.declarations(self.colours))
+        return f'[data-look="{self.digest}"] {{ {declared} {fonts} }}\n'
 
     def stylesheet(self):
         """After site.css and in its layer of tokens, so that what adapts them (contrast) still does."""

@@ -84,11 +84,8 @@ class CharterForm(ModelForm):
 
     @property
     def colour_rows(self):
-        """(label, [the light field, the dark field]) of each colour, in the order of the site."""
-        return [
-            (label, [self[name_of(colour, scheme)] for scheme in SCHEMES])
-            for colour, label in LABELS.items()
-        ]
+        """[the light field, the dark field] of each colour, in the order of the site."""
+        return [[self[name_of(colour, scheme)] for scheme in SCHEMES] for colour in LABELS]
 
     @property
     def is_kept_as_is(self):
@@ -114,7 +111,7 @@ class CharterForm(ModelForm):
 
     def _refuse_unreadable(self):
         for one in self.unreadable:
-            self.add_error(name_of(one.front, one.scheme), one.sentence)
+            self.add_error(name_of(one.front, one.scheme), one.measured)
 
     def _post_clean(self):
         """The engine writes the fields under its lock: the instance in memory stays as it was."""

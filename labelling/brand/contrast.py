@@ -73,9 +73,14 @@ class Measure:
 
     @property
     def sentence(self):
+        """Which scheme, then what is measured."""
+        return f"En {IN_WORDS[self.scheme]}, {self.measured}"
+
+    @property
+    def measured(self):
         """Both colours, the ratio measured, the floor."""
         return (
-            f"En {IN_WORDS[self.scheme]}, {self.label} ({self.colour} sur {self.on}) : "
+            f"{self.label} ({self.colour} sur {self.on}) : "
             f"{self.shown} pour 1 ; il faut {said(self.floor)}."
         )
 

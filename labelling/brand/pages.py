@@ -51,7 +51,7 @@ def trademark(mark, user):
         "mark": mark,
         "rules": dated(rules.order_by("-effective_from", "code")),
         "may_write": dircom(user, None),
-        "reminders": ", ".join(words.count(n, "mois", "mois") for n in mark.reminder_months),
+        "reminders": ", ".join(map(str, mark.reminder_months)),
     }
 
 

@@ -1,5 +1,7 @@
 """What the Dircom writes beside the steps of the tables: drafts, a document."""
 
+from copy import deepcopy
+
 from django.db import transaction
 
 from labelling.brand.charters import latest
@@ -33,7 +35,7 @@ def prepare_charter(by, *, code, title, effective_from, **values):
     """A draft that starts from the charter published last: only what changes is to be written."""
     _allowed(by)
     before = latest()
-    copied = {name: getattr(before, name) for name in COPIED} if before else {}
+    copied = {name: deepcopy(getattr(before, name)) for name in COPIED} if before else {}
     facts = {"code": code, "title": title, "effective_from": effective_from}
     charter = BrandCharterVersion.objects.create(**copied | facts | values)
     return _opened(charter, by, "la charte")

@@ -33,14 +33,14 @@ def _all(vendor):
 def _creation(vendor, name, table, event):
     if vendor != "postgresql":
         yield (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN OLD.state = 'published' "
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN OLD.state IN ('published') "
             f"BEGIN SELECT RAISE(ABORT, '{FROZEN}'); END"
         )
         return
     result = "OLD" if event == "DELETE" else "NEW"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF OLD.state = 'published' THEN RAISE EXCEPTION '{FROZEN}' "
+        f"IF OLD.state IN ('published') THEN RAISE EXCEPTION '{FROZEN}' "
         f"USING ERRCODE = 'insufficient_privilege'; END IF; RETURN {result}; END $$"
     )
     yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"

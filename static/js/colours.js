@@ -4,7 +4,7 @@ for (const typed of document.querySelectorAll("input[data-colour]")) {
   const picker = Object.assign(document.createElement("input"), { type: "color" });
   picker.setAttribute("aria-label", `${typed.labels[0].textContent.trim()} : choisir dans une palette`);
   const both = document.createElement("span");
-  both.className = "cluster";
+  both.className = "look-typed";
   typed.before(both);
   both.append(typed, picker);
   const follow = () => { if (WHOLE.test(typed.value)) picker.value = typed.value.toLowerCase(); };

@@ -96,6 +96,7 @@ COMMON = {
     "published": ("tile-tick", "ok"),
     "abandoned": ("box", "quiet"),
     "filed": ("tray", "info"),
+    "registered": ("tile-tick", "ok"),
     "lapsed": ("hourglass", "quiet"),
     "scanning": ("clock", "info"),
     "clean": ("tick", "ok"),

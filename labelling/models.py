@@ -34,6 +34,7 @@ from labelling.framework.models import (
 )
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
+from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock.models import Rating, Residence, StockImport
@@ -50,6 +51,7 @@ __all__ = (
     "Auditor",
     "AuditorAccreditation",
     "Ballot",
+    "BrandLicence",
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",

@@ -3,6 +3,7 @@
 from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
+from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -52,6 +53,7 @@ __all__ = (
     "AuditorAccreditation",
     "Ballot",
     "BrandLicence",
+    "BrandCharterVersion",
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",
@@ -83,5 +85,7 @@ __all__ = (
     "TenantInvolvement",
     "Theme",
     "Tie",
+    "Trademark",
+    "UsageRulesVersion",
     "Waiver",
 )

@@ -1,0 +1,127 @@
+"""What the brand publishes under a date: free as a draft, then kept for ever (as BR-09 and BR-10)."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+
+from labelling.framework.versions import DEMONSTRATION, Immutable, valid_code
+from portal import access, clock
+from portal.ui import words
+from portal.workflow import Stateful
+
+DRAFT, PUBLISHED, ABANDONED = "draft", "published", "abandoned"
+
+
+class PublishedQuerySet(access.QuerySet):
+    """Bulk changes obey as single ones do; `state` never changes in bulk."""
+
+    def published(self):
+        return self.filter(state=PUBLISHED)
+
+    def in_force(self, day=None):
+        """Published and begun on `day`, the latest first: the first of them is the one in force."""
+        rows = self.published().filter(effective_from__lte=day or clock.today())
+        return rows.order_by("-effective_from")
+
+    def update(self, **values):
+        if "state" in values or self.published().exists():
+            raise Immutable(self.model)
+        return super().update(**values)
+
+    def delete(self):
+        if self.published().exists():
+            raise Immutable(self.model)
+        return super().delete()
+
+    update.alters_data = delete.alters_data = delete.queryset_only = True
+
+
+class Published(Stateful):
+    """A version that takes effect on a day and lasts until the next one does.
+
+    The end is derived from the next version's beginning: periods can neither meet nor leave a gap.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = DRAFT, "Brouillon"
+        PUBLISHED = PUBLISHED, "Publiée"
+        ABANDONED = ABANDONED, "Abandonnée"
+
+    code = models.CharField("code", max_length=40, unique=True, validators=[valid_code])
+    title = models.CharField("titre", max_length=160)
+    state = models.CharField(
+        "état", max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    effective_from = models.DateField("en vigueur du")
+    source_note = models.CharField("origine", max_length=300, default=DEMONSTRATION)
+    published_at = models.DateTimeField("publiée le", null=True, editable=False)
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        ordering = ("-effective_from", "code")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="%(class)s_published_has_instant",
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+    def save(self, **options):
+        """The stored row decides, not the one in memory."""
+        if self.pk and self._stored().filter(pk=self.pk, state=PUBLISHED).exists():
+            raise Immutable(type(self))
+        super().save(**options)
+
+    def delete(self, **options):
+        if self._stored().filter(pk=self.pk, state=PUBLISHED).exists():
+            raise Immutable(type(self))
+        return super().delete(**options)
+
+    @classmethod
+    def _stored(cls):
+        return models.QuerySet(cls)
+
+    @property
+    def siblings(self):
+        """The published versions among which this one takes its place."""
+        return self._stored().filter(state=PUBLISHED).exclude(pk=self.pk)
+
+    @property
+    def previous(self):
+        """The published version that this one follows, or None."""
+        rows = self.siblings.filter(effective_from__lt=self.effective_from)
+        return rows.order_by("-effective_from").first()
+
+    @property
+    def effective_to(self):
+        """The eve of the next version's first day; None while it is the last one."""
+        rows = self.siblings.filter(effective_from__gt=self.effective_from)
+        following = rows.order_by("effective_from").values_list("effective_from", flat=True).first()
+        return following - timedelta(days=1) if following else None
+
+    def holds(self, day):
+        """Whether the version, published, is in force on `day`."""
+        last = self.effective_to
+        begun = self.is_published and self.effective_from <= day
+        return begun and (last is None or day <= last)
+
+    @property
+    def is_published(self):
+        return self.state == PUBLISHED
+
+    @property
+    def is_demonstration(self):
+        return self.source_note.startswith(DEMONSTRATION)
+
+    @property
+    def period(self):
+        """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
+        start, last = words.day(self.effective_from), self.effective_to
+        return f"du {start} au {words.day(last)}" if last else f"depuis le {start}"

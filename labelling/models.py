@@ -38,6 +38,7 @@ from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
+from labelling.proofs.models import BrandProof
 from labelling.stock.models import Rating, Residence, StockImport
 
 __all__ = (
@@ -54,6 +55,7 @@ __all__ = (
     "Ballot",
     "BrandCharterVersion",
     "BrandLicence",
+    "BrandProof",
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",

@@ -5,6 +5,7 @@ from django.db.models import Case, F, Q, When
 from labelling.framework.binding import current_rules
 from labelling.licences import rights
 from labelling.organisms.rules import memberships
+from labelling.proofs import recording
 from labelling.proofs.models import BrandProof
 from portal import access, journal
 
@@ -26,8 +27,11 @@ def listed(user, form):
     return rows.order_by(rank, F("due_on").asc(nulls_last=True), "-created_at", "-pk")
 
 
-def is_of_organism(user):
-    return bool(memberships(user))
+def sending(user):
+    """May the person send a proof today; else, for somebody of an organism, why not."""
+    is_member = bool(memberships(user))
+    may_submit = is_member and recording.usable_licences(user).exists()
+    return {"may_submit": may_submit, "lacks_licence": is_member and not may_submit}
 
 
 def detail(proof, user):

@@ -24,7 +24,7 @@ def _found(request, reference):
 def proof_list(request):
     form = ProofFilter(request.GET)
     page = Paginator(pages.listed(request.user, form), PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "may_submit": pages.is_of_organism(request.user)}
+    context = {"form": form, "page": page} | pages.sending(request.user)
     return render(request, "labelling/proofs/list.html", context)
 
 

@@ -170,7 +170,8 @@ def test_br83_removal_is_declared_support_by_support_then_confirmed(
     assert (done.due_on, done.hand, done.removal_note) == (None, "la Dircom", "Site & réseaux")
     assert (ended.state, ended.removal_confirmed_on) == ("ended", TODAY)
     assert signed_in(bob).get(half.removal_proof.get_absolute_url()).status_code == 404
-    assert signed_in(dircom).get(half.removal_proof.get_absolute_url()).status_code == 200
+    served = signed_in(dircom).get(half.removal_proof.get_absolute_url())
+    assert b"".join(served.streaming_content).startswith(b"%PDF")
 
 
 def test_br83_a_use_that_remains_is_told_and_must_be_declared_again(organism, alice, dircom):

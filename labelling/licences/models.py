@@ -204,10 +204,10 @@ class BrandLicence(Stateful):
 
     @property
     def hand(self):
-        """Who holds the ball: removal is the organism's, then the Dircom's to confirm."""
+        """Who holds the ball; nobody while the right simply runs. Removal is declared, then confirmed."""
         if self.state in ("ending", "revoked") and self.is_removed:
             return "" if self.removal_confirmed_on else "la Dircom"
         if self.grievance and self.state in OPEN:
             heard = clock.today() > self.hearing_until_on or self.observations
             return "la présidence du comité" if heard else "l’organisme"
-        return super().hand
+        return "" if self.state == self.State.ACTIVE else super().hand

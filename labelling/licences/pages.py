@@ -10,6 +10,17 @@ from portal import access, clock, journal
 from portal.ui import words
 
 TITLES = ("organism", "label__dossier__rules", "dossier__rules", "mention__decision")
+EXCLUDING = {
+    "accused",
+    "not_accused",
+    "answered",
+    "removed",
+    "confirmed",
+    "used",
+    "unused",
+    "removal",
+}
+RARE = ("refuse", "propose_revocation", "drop_revocation", "dispute", "reconsider")
 LICENCES = BrandLicence.objects.select_related(
     *TITLES, "charter", "trademark", "usage_rules", "accepted_by", "removed_by", "removal_proof"
 )
@@ -59,13 +70,35 @@ def detail(licence, user):
         "answer": _answer(licence, right),
         "label_status": licence.label.status_on(today) if licence.label else None,
         "supports": _supports(licence),
+        "proofs": licence.proofs.select_related("file")[:10],
         "countdown": _countdown(licence),
         "terms": terms.of(licence),
         "is_member": member(user, licence),
-        "offers": licence.workflow.offers(licence, user),
+        **_acts(licence, user),
         "entries": journal.of(licence)[:30],
         "seen": access.who_sees(licence),
     }
+
+
+def _acts(licence, user):
+    """The acts that make sense now: the awaited ones, and apart those that nothing asks for.
+
+    What the thing itself excludes (a removal already declared, no revocation proposed) is not shown.
+    """
+    offers = [
+        offer
+        for offer in licence.workflow.offers(licence, user)
+        if not EXCLUDING & {problem.code for problem in offer.problems}
+    ]
+    rare = [offer for offer in offers if offer.transition.name.startswith(RARE)]
+    main = [offer for offer in offers if offer not in rare]
+    if main and main[0].transition.name == "accept":
+        main = main[:1]
+    return {"offers": main, "rare": rare, "hand": "" if _is_open(main) else licence.hand}
+
+
+def _is_open(offers):
+    return any(offer.is_open for offer in offers)
 
 
 def _answer(licence, right):

@@ -41,15 +41,15 @@ def accepted(licence):
 
 OPENING = (
     Transition(
-        "request", "Demander la licence", (S.ELIGIBLE,), S.REQUESTED, member, "a demandé la licence",
-        needs=(guards.title_holds,), form=forms.RequestForm, then=steps.request, tells=(notices.REQUESTED,),
-        said="La demande est faite. La personne signataire accepte maintenant la charte.",
-    ),
-    Transition(
         "accept", "Accepter la licence", WAITING, S.ACTIVE, signatory, "a accepté la charte et la licence",
         needs=(guards.title_holds, guards.has_charter), form=forms.AcceptForm, then=steps.accept,
         after=steps.settle_former, effects=steps.accept_effects, tells=(notices.ACCEPTED,), said=accepted,
         slug="accepter",
+    ),
+    Transition(
+        "request", "Demander la licence", (S.ELIGIBLE,), S.REQUESTED, member, "a demandé la licence",
+        needs=(guards.title_holds,), form=forms.RequestForm, then=steps.request, tells=(notices.REQUESTED,),
+        said="La demande est faite. La personne signataire accepte maintenant la charte.",
     ),
     Transition(
         "refuse", "Refuser la licence", WAITING, S.REFUSED, dircom, "a refusé la licence",

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError, transaction
 
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.granting import annul, grant
@@ -12,7 +13,7 @@ from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.licences import rights
 from labelling.licences.models import BrandLicence
-from portal import clock, worker
+from portal import calendar, clock, worker
 from portal.models import Message, Role
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.making import registered
@@ -231,3 +232,18 @@ def test_an_older_database_gets_its_licences_once_and_without_a_mail(organism, b
         "0 licences mises à jour.\n",
     ]
     assert Message.objects.filter(notice="licence.opened").count() == 0
+
+
+def test_br80_the_database_refuses_a_licence_that_would_outlive_its_label(organism, alice):
+    """Control: the very same rows on the label's own last day are written."""
+    licence = make_licence(organism, by=alice)
+    label, rows = licence.label, BrandLicence.objects.filter(pk=licence.pk)
+    for write in (
+        lambda: rows.update(end_on=calendar.add_days(label.end_on, 1)),
+        lambda: Label.objects.filter(pk=label.pk).update(end_on=date(2026, 12, 31)),
+    ):
+        with pytest.raises(DatabaseError, match="does not outlive its label"), transaction.atomic():
+            write()
+
+    assert rows.update(end_on=label.end_on) == 1
+    assert BrandLicence.objects.get().end_on == label.end_on

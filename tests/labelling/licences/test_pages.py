@@ -9,7 +9,7 @@ from labelling.licences.models import BrandLicence
 from labelling.proofs import recording
 from portal import clock, worklist
 from tests.factories import make_dossier, make_member, make_organism
-from tests.labelling.labels.making import TODAY, make_label
+from tests.labelling.labels.making import make_label
 from tests.labelling.licences.making import ensure_charter, make_licence
 
 pytestmark = pytest.mark.django_db
@@ -141,8 +141,21 @@ def test_the_chair_opens_only_what_is_theirs_to_decide_and_still_sees_it_after(
     )
 
     assert (before, during.status_code, dropped.status_code) == (404, 200, 200)
-    assert [offer.transition.name for offer in during.context["offers"]] == [
-        "drop_revocation",
-        "revoke",
+    shown = {key: [o.transition.name for o in during.context[key]] for key in ("offers", "rare")}
+    assert shown == {"offers": ["revoke"], "rare": ["drop_revocation"]}
+    assert during.context["hand"] == "l’organisme"
+
+
+def test_nothing_pushes_the_dircom_to_revoke_and_what_is_done_is_no_longer_proposed(
+    organism, alice, dircom, signed_in
+):
+    licence = make_licence(organism, by=alice)
+    calm = signed_in(dircom).get(licence.get_absolute_url()).context
+    licence.workflow.fire(licence, "propose_revocation", by=dircom, reason=REASON)
+    accused = signed_in(dircom).get(licence.get_absolute_url()).context
+
+    names = [
+        [[o.transition.name for o in page[key]] for key in ("offers", "rare")]
+        for page in (calm, accused)
     ]
-    assert date(2026, 11, 24) == TODAY
+    assert names == [[[], ["propose_revocation"]], [[], ["drop_revocation"]]]

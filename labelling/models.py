@@ -35,8 +35,10 @@ from labelling.framework.models import (
 )
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
+from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
+from labelling.proofs.models import BrandProof
 from labelling.stock.models import Rating, Residence, StockImport
 
 __all__ = (
@@ -52,6 +54,8 @@ __all__ = (
     "AuditorAccreditation",
     "Ballot",
     "BrandCharterVersion",
+    "BrandLicence",
+    "BrandProof",
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",

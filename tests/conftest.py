@@ -10,6 +10,7 @@ from labelling.brand.seed import ensure_brand
 from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
+from labelling.licences import triggers as licence_triggers
 from portal import journal_triggers, page_cache
 from portal.models import Role
 from tests import factories
@@ -38,6 +39,7 @@ def _furnish():
     journal_triggers.install(connection)
     framework_triggers.install(connection)
     brand_triggers.install(connection)
+    licence_triggers.install(connection)
     ensure_rules()
     ensure_brand()
     rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
@@ -49,6 +51,7 @@ def _strip():
     journal_triggers.remove(connection)
     framework_triggers.remove(connection)
     brand_triggers.remove(connection)
+    licence_triggers.remove(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ def install(connection):
     remove(connection)
     with connection.cursor() as cursor:
         for name, table, event, condition, message in _all(connection.vendor):
-            for statement in _creation(connection.vendor, name, table, event, condition, message):
+            for statement in create(connection.vendor, name, table, event, condition, message):
                 cursor.execute(statement)
 
 
@@ -104,7 +104,8 @@ def _belongs(model, row):
     )
 
 
-def _creation(vendor, name, table, event, condition, message):
+def create(vendor, name, table, event, condition, message):
+    """The statements of a trigger that refuses a row under a condition, for either database."""
     if vendor != "postgresql":
         yield (
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "

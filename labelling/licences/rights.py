@@ -1,0 +1,119 @@
+"""What an organism may use of the mark on a day: from dates, decisions and acceptance, never from a job."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from labelling.brand.models import BrandCharterVersion
+from labelling.dossiers.models import LabelDossier
+from labelling.labels.mentions import LabelMention
+from labelling.labels.models import Label
+from labelling.labels.register import UNREGISTERED
+from labelling.licences.models import BrandLicence
+from labelling.organisms.rules import memberships
+from portal import calendar, clock
+
+ACCEPTED = ("active", "requested")  # a licence to accept again is used until the grace ends (BR-81)
+
+
+@dataclass(frozen=True)
+class Right:
+    """A variant that an organism may use on a day, and until when (None: while its dossier is open)."""
+
+    variant: str
+    organism_id: int
+    licence: BrandLicence
+    until: date | None
+
+
+def variants(organism, day=None):
+    """frozenset of "engaged", "labelled", "mention" that the organism may use on `day` (BR-78)."""
+    return frozenset(right.variant for right in rights(organism, day))
+
+
+def rights(organism, day=None):
+    """The rights of an organism on `day`, one a variant. One query."""
+    return held(BrandLicence.objects.filter(organism=organism), day)
+
+
+def organisms_licensed(user, variant, day=None):
+    """pk of the organisms for which the person acts and that may use `variant` on `day`."""
+    mine = memberships(user) if user.is_authenticated else {}
+    if not mine:
+        return frozenset()
+    rows = BrandLicence.objects.filter(organism__in=mine, variant=variant)
+    return frozenset(right.organism_id for right in held(rows, day))
+
+
+def is_usable(licence, day=None):
+    """May this very licence be used on `day`?"""
+    return bool(held(BrandLicence.objects.filter(pk=licence.pk), day))
+
+
+def held(rows, day=None):
+    """[Right] of those `rows` that hold on `day`."""
+    day = day or clock.today()
+    rows = rows.filter(_standing(day), state__in=ACCEPTED, charter__isnull=False)
+    rows = rows.annotate(**_successor(day), **_newer_charter(day)).select_related("label")
+    found = (_right(licence, day) for licence in rows.order_by("pk"))
+    return [right for right in found if right]
+
+
+def _standing(day):
+    """The title holds on `day` as it stands: suspended, withdrawn, ended ones do not (BR-80)."""
+    in_force = Label.objects.in_force(day)
+    dossiers = LabelDossier.objects.open().exclude(state__in=UNREGISTERED)
+    labelled = Label.objects.held(day).filter(organism=OuterRef("organism"))
+    followed = Label.objects.filter(
+        organism=OuterRef("organism"), state="pending", start_on__lte=day, end_on__gte=day
+    )
+    return (
+        (Q(variant="engaged", dossier__in=dossiers) & ~Exists(labelled))
+        | (Q(variant="labelled") & (Q(label__in=in_force) | Exists(followed)))
+        | Q(variant="mention", mention__in=LabelMention.objects.in_force(day))
+    )
+
+
+def _successor(day):
+    """The label that takes over on `day`, before the clock has said so."""
+    rows = Label.objects.filter(organism=OuterRef("organism"), state="pending")
+    rows = rows.filter(start_on__lte=day, end_on__gte=day).order_by("start_on")
+    return {
+        "next_start_on": Subquery(rows.values("start_on")[:1]),
+        "next_end_on": Subquery(rows.values("end_on")[:1]),
+    }
+
+
+def _newer_charter(day):
+    """The first charter that came into force after the one accepted: its grace is counted (BR-81)."""
+    rows = BrandCharterVersion.objects.published().filter(effective_from__lte=day)
+    rows = rows.filter(effective_from__gt=OuterRef("charter__effective_from"))
+    rows = rows.order_by("effective_from")
+    return {
+        "newer_from": Subquery(rows.values("effective_from")[:1]),
+        "newer_grace": Subquery(rows.values("grace_days")[:1]),
+    }
+
+
+def _right(licence, day):
+    until = licence.end_on
+    if until is not None and until < day:
+        if not _is_followed(licence):
+            return None
+        until = licence.next_end_on
+    if licence.newer_from is not None:
+        until = min(calendar.add_days(licence.newer_from, licence.newer_grace), until or date.max)
+    if until is not None and until < day:
+        return None
+    return Right(licence.variant, licence.organism_id, licence, until)
+
+
+def _is_followed(licence):
+    """A renewed label follows the day after the old end: the right goes on without a gap (BR-65)."""
+    if licence.variant != BrandLicence.Variant.LABELLED or licence.next_start_on is None:
+        return False
+    return (
+        licence.label.state in ("active", "extended")
+        and calendar.add_days(licence.label.end_on, 1) == licence.next_start_on
+    )

@@ -33,6 +33,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
@@ -44,6 +45,9 @@ __all__ = (
     "Action",
     "ActionPlan",
     "AgendaItem",
+    "AssetDownload",
+    "AssetFile",
+    "AssetVersion",
     "Attendance",
     "Attestation",
     "AuditFinding",
@@ -52,8 +56,9 @@ __all__ = (
     "Auditor",
     "AuditorAccreditation",
     "Ballot",
-    "BrandLicence",
+    "BrandAsset",
     "BrandCharterVersion",
+    "BrandLicence",
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
+from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -34,6 +35,7 @@ __all__ = (
 generation.watch(
     Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
 )
+generation.watch(BrandAsset, AssetVersion, AssetFile)
 
 
 def labelled_organisms():

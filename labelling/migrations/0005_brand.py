@@ -2,108 +2,444 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.db import migrations, models
+
 import labelling.brand.models
 import labelling.brand.tokens
 import labelling.framework.deadlines
 import portal.clock
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('labelling', '0004_annulments_safeguards_mentions_addenda'),
-        ('portal', '0004_mails_to_addresses'),
+        ("labelling", "0004_annulments_safeguards_mentions_addenda"),
+        ("portal", "0004_mails_to_addresses"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BrandCharterVersion',
+            name="BrandCharterVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
-                ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9.-]*$', 'Un code tient en lettres, chiffres, points et traits d’union.')], verbose_name='code')),
-                ('title', models.CharField(max_length=160, verbose_name='titre')),
-                ('state', models.CharField(choices=[('draft', 'Brouillon'), ('published', 'Publiée'), ('abandoned', 'Abandonnée')], default='draft', editable=False, max_length=10, verbose_name='état')),
-                ('effective_from', models.DateField(verbose_name='en vigueur du')),
-                ('source_note', models.CharField(default='Version de démonstration', max_length=300, verbose_name='origine')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='publiée le')),
-                ('changes', models.TextField(blank=True, verbose_name='ce qui change')),
-                ('tokens', models.JSONField(default=labelling.brand.tokens.shipped, validators=[labelling.brand.tokens.valid_colours], verbose_name='couleurs')),
-                ('title_font', models.CharField(choices=[('bricolage', 'Bricolage Grotesque'), ('atkinson', 'Atkinson Hyperlegible Next')], default='bricolage', max_length=10, verbose_name='police des titres')),
-                ('text_font', models.CharField(choices=[('bricolage', 'Bricolage Grotesque'), ('atkinson', 'Atkinson Hyperlegible Next')], default='atkinson', max_length=10, verbose_name='police du texte')),
-                ('logo', models.TextField(blank=True, editable=False, verbose_name='dessin de la marque (SVG)')),
-                ('grace_days', models.PositiveSmallIntegerField(default=labelling.brand.models.grace_days, verbose_name='délai pour accepter la charte (jours)')),
-                ('digest', models.CharField(db_index=True, editable=False, max_length=16, verbose_name='empreinte de l’apparence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since_at",
+                    models.DateTimeField(
+                        default=portal.clock.now,
+                        editable=False,
+                        verbose_name="dans cet état depuis",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="à faire avant le"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9][A-Za-z0-9.-]*$",
+                                "Un code tient en lettres, chiffres, points et traits d’union.",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="titre")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Brouillon"),
+                            ("published", "Publiée"),
+                            ("abandoned", "Abandonnée"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("effective_from", models.DateField(verbose_name="en vigueur du")),
+                (
+                    "source_note",
+                    models.CharField(
+                        default="Version de démonstration", max_length=300, verbose_name="origine"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="publiée le"),
+                ),
+                ("changes", models.TextField(blank=True, verbose_name="ce qui change")),
+                (
+                    "tokens",
+                    models.JSONField(
+                        default=labelling.brand.tokens.shipped,
+                        validators=[labelling.brand.tokens.valid_colours],
+                        verbose_name="couleurs",
+                    ),
+                ),
+                (
+                    "title_font",
+                    models.CharField(
+                        choices=[
+                            ("bricolage", "Bricolage Grotesque"),
+                            ("atkinson", "Atkinson Hyperlegible Next"),
+                        ],
+                        default="bricolage",
+                        max_length=10,
+                        verbose_name="police des titres",
+                    ),
+                ),
+                (
+                    "text_font",
+                    models.CharField(
+                        choices=[
+                            ("bricolage", "Bricolage Grotesque"),
+                            ("atkinson", "Atkinson Hyperlegible Next"),
+                        ],
+                        default="atkinson",
+                        max_length=10,
+                        verbose_name="police du texte",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="dessin de la marque (SVG)"
+                    ),
+                ),
+                (
+                    "grace_days",
+                    models.PositiveSmallIntegerField(
+                        default=labelling.brand.models.grace_days,
+                        verbose_name="délai pour accepter la charte (jours)",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        db_index=True,
+                        editable=False,
+                        max_length=16,
+                        verbose_name="empreinte de l’apparence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'charte graphique',
-                'verbose_name_plural': 'chartes graphiques',
-                'ordering': ('-effective_from', 'code'),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='brandcharterversion_published_has_instant'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('effective_from',), name='brand_charter_one_start')],
+                "verbose_name": "charte graphique",
+                "verbose_name_plural": "chartes graphiques",
+                "ordering": ("-effective_from", "code"),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="brandcharterversion_published_has_instant",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("effective_from",),
+                        name="brand_charter_one_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Trademark',
+            name="Trademark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='nom dans les adresses')),
-                ('name', models.CharField(max_length=120, verbose_name='nom de la marque')),
-                ('state', models.CharField(choices=[('filed', 'Déposée'), ('registered', 'Enregistrée'), ('lapsed', 'Échue')], default='filed', editable=False, max_length=10, verbose_name='état')),
-                ('kind', models.CharField(choices=[('unknown', 'à préciser'), ('individual', 'marque individuelle'), ('collective', 'marque collective'), ('guarantee', 'marque de garantie')], default='unknown', max_length=10, verbose_name='nature')),
-                ('number', models.CharField(blank=True, max_length=30, verbose_name='numéro à l’INPI')),
-                ('filed_on', models.DateField(blank=True, null=True, verbose_name='déposée le')),
-                ('registered_on', models.DateField(blank=True, editable=False, null=True, verbose_name='enregistrée le')),
-                ('renewal_on', models.DateField(blank=True, null=True, verbose_name='à renouveler avant le')),
-                ('classes', models.JSONField(blank=True, default=list, validators=[labelling.brand.models.nice_classes], verbose_name='classes')),
-                ('territory', models.CharField(blank=True, default='France', max_length=120, verbose_name='territoire')),
-                ('owner', models.CharField(blank=True, max_length=160, verbose_name='titulaire')),
-                ('logo_note', models.TextField(blank=True, verbose_name='ce qui est déposé (nom, logo)')),
-                ('reminder_months', models.JSONField(default=labelling.brand.models.reminder_months, validators=[labelling.framework.deadlines.numbers], verbose_name='rappels avant le renouvellement (mois)')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='fiche de démonstration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since_at",
+                    models.DateTimeField(
+                        default=portal.clock.now,
+                        editable=False,
+                        verbose_name="dans cet état depuis",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="à faire avant le"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60, unique=True, verbose_name="nom dans les adresses"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom de la marque")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("filed", "Déposée"),
+                            ("registered", "Enregistrée"),
+                            ("lapsed", "Échue"),
+                        ],
+                        default="filed",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "à préciser"),
+                            ("individual", "marque individuelle"),
+                            ("collective", "marque collective"),
+                            ("guarantee", "marque de garantie"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=30, verbose_name="numéro à l’INPI"),
+                ),
+                ("filed_on", models.DateField(blank=True, null=True, verbose_name="déposée le")),
+                (
+                    "registered_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="enregistrée le"
+                    ),
+                ),
+                (
+                    "renewal_on",
+                    models.DateField(blank=True, null=True, verbose_name="à renouveler avant le"),
+                ),
+                (
+                    "classes",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        validators=[labelling.brand.models.nice_classes],
+                        verbose_name="classes",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.CharField(
+                        blank=True, default="France", max_length=120, verbose_name="territoire"
+                    ),
+                ),
+                ("owner", models.CharField(blank=True, max_length=160, verbose_name="titulaire")),
+                (
+                    "logo_note",
+                    models.TextField(blank=True, verbose_name="ce qui est déposé (nom, logo)"),
+                ),
+                (
+                    "reminder_months",
+                    models.JSONField(
+                        default=labelling.brand.models.reminder_months,
+                        validators=[labelling.framework.deadlines.numbers],
+                        verbose_name="rappels avant le renouvellement (mois)",
+                    ),
+                ),
+                (
+                    "is_demo",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="fiche de démonstration"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'marque',
-                'ordering': ('name',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'registered'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('registered_on__isnull', False), ('renewal_on__isnull', False)), _connector='OR'), name='trademark_registered_is_dated'), models.CheckConstraint(condition=models.Q(('filed_on__isnull', True), ('renewal_on__isnull', True), ('renewal_on__gt', models.F('filed_on')), _connector='OR'), name='trademark_renewed_after_filing')],
+                "verbose_name": "marque",
+                "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "registered"), _negated=True),
+                            models.Q(
+                                models.Q(("number", ""), _negated=True),
+                                ("registered_on__isnull", False),
+                                ("renewal_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trademark_registered_is_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("filed_on__isnull", True),
+                            ("renewal_on__isnull", True),
+                            ("renewal_on__gt", models.F("filed_on")),
+                            _connector="OR",
+                        ),
+                        name="trademark_renewed_after_filing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UsageRulesVersion',
+            name="UsageRulesVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
-                ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9.-]*$', 'Un code tient en lettres, chiffres, points et traits d’union.')], verbose_name='code')),
-                ('title', models.CharField(max_length=160, verbose_name='titre')),
-                ('state', models.CharField(choices=[('draft', 'Brouillon'), ('published', 'Publiée'), ('abandoned', 'Abandonnée')], default='draft', editable=False, max_length=10, verbose_name='état')),
-                ('effective_from', models.DateField(verbose_name='en vigueur du')),
-                ('source_note', models.CharField(default='Version de démonstration', max_length=300, verbose_name='origine')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='publiée le')),
-                ('text', models.TextField(blank=True, verbose_name='texte')),
-                ('filed_at_inpi_on', models.DateField(blank=True, null=True, verbose_name='déposé à l’INPI le')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='à revoir avant le')),
-                ('file', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='document')),
-                ('trademark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='usage_rules', to='labelling.trademark', verbose_name='marque')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since_at",
+                    models.DateTimeField(
+                        default=portal.clock.now,
+                        editable=False,
+                        verbose_name="dans cet état depuis",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="à faire avant le"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9][A-Za-z0-9.-]*$",
+                                "Un code tient en lettres, chiffres, points et traits d’union.",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="titre")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Brouillon"),
+                            ("published", "Publiée"),
+                            ("abandoned", "Abandonnée"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("effective_from", models.DateField(verbose_name="en vigueur du")),
+                (
+                    "source_note",
+                    models.CharField(
+                        default="Version de démonstration", max_length=300, verbose_name="origine"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="publiée le"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="texte")),
+                (
+                    "filed_at_inpi_on",
+                    models.DateField(blank=True, null=True, verbose_name="déposé à l’INPI le"),
+                ),
+                (
+                    "review_on",
+                    models.DateField(blank=True, null=True, verbose_name="à revoir avant le"),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.storedfile",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "trademark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="usage_rules",
+                        to="labelling.trademark",
+                        verbose_name="marque",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'règlement d’usage',
-                'verbose_name_plural': 'règlements d’usage',
-                'ordering': ('-effective_from', 'code'),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='usagerulesversion_published_has_instant'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('trademark', 'effective_from'), name='usage_rules_one_start')],
+                "verbose_name": "règlement d’usage",
+                "verbose_name_plural": "règlements d’usage",
+                "ordering": ("-effective_from", "code"),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="usagerulesversion_published_has_instant",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("trademark", "effective_from"),
+                        name="usage_rules_one_start",
+                    ),
+                ],
             },
         ),
     ]

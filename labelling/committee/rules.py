@@ -15,6 +15,7 @@ from labelling.committee.models import (
 from labelling.committee.pack_files import in_packs
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
+from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import chair, held_seats
 from portal import files
 from portal.access import NONE, Sight, let_see, rule
@@ -143,6 +144,14 @@ let_see(
         when=lambda: Q(state__in=("active", "extended", "suspended")),
     ),
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__label"),
+)
+let_see(
+    BrandLicence,
+    ChairSight(
+        "la présidence du comité",
+        "parce qu’elle décide d’une révocation proposée",
+        when=lambda: Q(hearing_until_on__isnull=False),
+    ),
 )
 let_see(
     AuditMission,

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from labelling.labels import notices
 from labelling.labels.attesting import issue, void
-from labelling.labels.mentions import AGEING, LabelMention
+from labelling.labels.mentions import AGEING, LabelMention, tell
 from labelling.labels.models import Label
 from portal import calendar, clock, journal, outbox
 from portal.references import next_reference
@@ -112,6 +112,7 @@ def _mention(label, decision):
     LabelMention.objects.create(
         label=label, decision=decision, start_on=decision.decided_on, end_on=label.end_on
     )
+    tell(label)
 
 
 def annul(dossier, decision, *, by):

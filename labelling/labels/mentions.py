@@ -7,6 +7,18 @@ from labelling.labels.models import Label
 from portal import access, clock
 
 AGEING = "Accompagnement du vieillissement"
+FOLLOWERS = []
+
+
+def follow(follower):
+    """A later topic keeps in step: `follower(label)`, in the transaction that gives or takes back a mention."""
+    FOLLOWERS.append(follower)
+    return follower
+
+
+def tell(label):
+    for follower in FOLLOWERS:
+        follower(label)
 
 
 class MentionQuerySet(access.QuerySet):

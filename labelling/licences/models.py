@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
@@ -69,6 +70,17 @@ class BrandLicence(Stateful):
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
     accepted_at = models.DateTimeField("acceptée le", null=True, editable=False)
+    charter = models.ForeignKey(
+        BrandCharterVersion, models.PROTECT, null=True, editable=False, related_name="licences"
+    )
+    trademark = models.ForeignKey(
+        Trademark, models.PROTECT, null=True, editable=False, related_name="licences"
+    )
+    usage_rules = models.ForeignKey(
+        UsageRulesVersion, models.PROTECT, null=True, editable=False, related_name="licences"
+    )
+    mandatory_mentions = models.JSONField("mentions obligatoires", default=list, editable=False)
+    prohibited_uses = models.JSONField("usages interdits", default=list, editable=False)
     reason = models.TextField("motif", blank=True, editable=False)
     digital_due_on = models.DateField("retrait numérique avant le", null=True, editable=False)
     print_due_on = models.DateField("retrait des imprimés avant le", null=True, editable=False)
@@ -124,7 +136,12 @@ class BrandLicence(Stateful):
             models.CheckConstraint(
                 name="licence_active_is_accepted",
                 condition=~Q(state="active")
-                | Q(accepted_by__isnull=False, accepted_at__isnull=False, start_on__isnull=False),
+                | Q(
+                    accepted_by__isnull=False,
+                    accepted_at__isnull=False,
+                    charter__isnull=False,
+                    start_on__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="licence_title_has_an_end",

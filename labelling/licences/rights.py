@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from labelling.brand.models import BrandCharterVersion
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
@@ -53,8 +54,8 @@ def is_usable(licence, day=None):
 def held(rows, day=None):
     """[Right] of those `rows` that hold on `day`."""
     day = day or clock.today()
-    rows = rows.filter(_standing(day), state__in=ACCEPTED, accepted_at__isnull=False)
-    rows = rows.annotate(**_successor(day)).select_related("label")
+    rows = rows.filter(_standing(day), state__in=ACCEPTED, charter__isnull=False)
+    rows = rows.annotate(**_successor(day), **_newer_charter(day)).select_related("label")
     found = (_right(licence, day) for licence in rows.order_by("pk"))
     return [right for right in found if right]
 
@@ -84,12 +85,27 @@ def _successor(day):
     }
 
 
+def _newer_charter(day):
+    """The first charter that came into force after the one accepted: its grace is counted (BR-81)."""
+    rows = BrandCharterVersion.objects.published().filter(effective_from__lte=day)
+    rows = rows.filter(effective_from__gt=OuterRef("charter__effective_from"))
+    rows = rows.order_by("effective_from")
+    return {
+        "newer_from": Subquery(rows.values("effective_from")[:1]),
+        "newer_grace": Subquery(rows.values("grace_days")[:1]),
+    }
+
+
 def _right(licence, day):
     until = licence.end_on
     if until is not None and until < day:
         if not _is_followed(licence):
             return None
         until = licence.next_end_on
+    if licence.newer_from is not None:
+        until = min(calendar.add_days(licence.newer_from, licence.newer_grace), until or date.max)
+    if until is not None and until < day:
+        return None
     return Right(licence.variant, licence.organism_id, licence, until)
 
 

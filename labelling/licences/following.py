@@ -1,0 +1,120 @@
+"""Licences follow their title in the same transaction (BR-80): opened, suspended, given back, ended."""
+
+from django.db import transaction
+
+from labelling.dossiers.models import FINAL
+from labelling.dossiers.workflow import DOSSIER
+from labelling.labels import mentions
+from labelling.labels.workflow import LABEL
+from labelling.licences import notices, titles
+from labelling.licences.models import BrandLicence
+from labelling.licences.titles import Standing
+from labelling.organisms.models import Organism
+from portal import clock, journal, outbox
+from portal.references import next_reference
+from portal.workflow import acting
+
+S = BrandLicence.State
+FOLLOWED = (S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.SUSPENDED, S.ENDING)
+TITLES = ("organism", "label__dossier__rules", "dossier__rules", "mention__decision")
+
+
+@LABEL.follow
+def follow_label(label, *, by, entry):
+    settle(label.organism)
+
+
+@DOSSIER.follow
+def follow_dossier(dossier, *, by, entry):
+    """Registration opens « engagé », an outcome ends it, a reopened dossier gives it back."""
+    if entry.target in (*FINAL, "registered") or entry.source in FINAL:
+        settle(dossier.organism)
+
+
+@mentions.follow
+def follow_mention(label):
+    settle(label.organism)
+
+
+@transaction.atomic
+def settle(organism):
+    """Put the licences of an organism in step with its titles; returns what moved. Idempotent.
+
+    The organism's row is locked, then the licences: who accepts one at the same moment is either
+    seen as having accepted, or finds the licence as it has become.
+    """
+    Organism.objects.select_for_update().get(pk=organism.pk)
+    today, moved, former = clock.today(), [], {}
+    rows = BrandLicence.objects.filter(organism=organism, state__in=FOLLOWED)
+    rows = rows.select_for_update(of=("self",)).select_related(*TITLES).order_by("pk")
+    owed = titles.owed(organism, today)
+    for licence in rows:
+        step = _step(licence, owed, today)
+        if step == "relay":
+            former[licence.variant] = licence
+        if step:
+            moved.append(licence.workflow.fire(licence, step))
+        elif _align(licence, today):
+            moved.append(licence)
+    return moved + [_open(organism, title, former) for title in owed if _is_new(title)]
+
+
+def _step(licence, owed, today):
+    """The step by which the licence goes where its title is, or ""."""
+    at = titles.standing(licence, today)
+    running = licence.state in (S.ACTIVE, S.REQUESTED) and licence.is_used
+    if at == Standing.HOLDS:
+        return {S.SUSPENDED: "reinstate", S.ENDING: "resume"}.get(licence.state, "")
+    if at == Standing.SUSPENDED:
+        return "suspend" if running else ""
+    if licence.state == S.ENDING:
+        return ""
+    if running and _is_relayed(licence, owed):
+        return "relay"
+    return "stop" if licence.is_used else "close"
+
+
+def _is_relayed(licence, owed):
+    title = next((one for one in owed if one["variant"] == licence.variant), {})
+    return (
+        licence.variant == "labelled"
+        and bool(title)
+        and titles.follows(title["label"], licence.label)
+    )
+
+
+def _align(licence, today):
+    """BR-80: the last day of the right is the title's."""
+    day = titles.last_day(licence)
+    if day == licence.end_on or licence.state == S.ENDING:
+        return False
+    sentence = "aligne la fin de la licence sur celle du label"
+    with acting(licence, by=None, act="align", sentence=sentence) as current:
+        current.end_on = day
+    return True
+
+
+def _is_new(title):
+    """One licence a title: a refused or revoked one is not opened again."""
+    rows = BrandLicence.objects.exclude(state=S.ENDED)
+    return not rows.filter(**title).exists()
+
+
+def _open(organism, title, former):
+    licence = BrandLicence(
+        reference=next_reference("QH-M", clock.today().year), organism=organism, **title
+    )
+    licence.end_on = titles.last_day(licence)
+    licence.save()
+    entry = journal.write(
+        licence,
+        by=None,
+        act="open",
+        sentence=f"L’horloge ouvre la licence « {licence.get_variant_display().lower()} ».",
+        target=licence.state,
+        rules=licence.rules_version,
+    )
+    if before := former.get(licence.variant):
+        return licence.workflow.fire(licence, "carry_on", former=before)
+    outbox.write(notices.OPENED, licence, entry, topic="labelling/licences")
+    return licence

@@ -1,0 +1,24 @@
+"""What narrows the list of licences."""
+
+from django import forms
+
+from labelling.licences.models import BrandLicence
+
+
+class LicenceFilter(forms.Form):
+    """A value that means nothing is ignored."""
+
+    is_filter = True
+    q = forms.CharField(label="Organisme", required=False, max_length=80)
+    etat = forms.ChoiceField(
+        label="État", required=False, choices=[("", "Tous"), *BrandLicence.State.choices]
+    )
+    variante = forms.ChoiceField(
+        label="Variante", required=False, choices=[("", "Toutes"), *BrandLicence.Variant.choices]
+    )
+
+    def narrow(self, rows):
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        paths = {"q": "organism__name__icontains", "etat": "state", "variante": "variant"}
+        return rows.filter(**{paths[name]: value for name, value in given.items()})

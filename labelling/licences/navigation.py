@@ -1,0 +1,19 @@
+"""Licences in the member space’s bar: the organism’s own, all of them for who follows the mark."""
+
+from labelling.organisms.rules import memberships
+from portal.models import Role
+from portal.navigation import SPACE, Entry, add
+
+FOLLOWING = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
+
+
+def concerned(user):
+    return user.is_authenticated and (
+        any(user.has_role(role) for role in FOLLOWING) or bool(memberships(user))
+    )
+
+
+add(
+    SPACE,
+    Entry("Licences", "labelling:licence_list", concerned, order=62, root="/espace/licences/"),
+)

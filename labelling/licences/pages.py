@@ -1,0 +1,134 @@
+"""What the pages of licences show, gathered with few queries."""
+
+from django.db.models import Case, F, Q, When
+
+from labelling.brand import charters
+from labelling.licences import rights, terms
+from labelling.licences.models import TO_REMOVE, BrandLicence
+from labelling.organisms.rules import member
+from portal import access, clock, journal
+from portal.ui import words
+
+TITLES = ("organism", "label__dossier__rules", "dossier__rules", "mention__decision")
+LICENCES = BrandLicence.objects.select_related(
+    *TITLES, "charter", "trademark", "usage_rules", "accepted_by", "removed_by", "removal_proof"
+)
+
+
+def late(today):
+    """BR-83 in SQL: a support past its day without a declaration."""
+    missing = Q(digital_removed_on=None, digital_due_on__lt=today)
+    missing |= Q(print_removed_on=None, print_due_on__lt=today)
+    return Q(state__in=TO_REMOVE) & missing
+
+
+def listed(user):
+    """The licences that somebody sees: late removals first, then what leaves, then the latest."""
+    rank = Case(
+        When(late(clock.today()), then=0),
+        When(state__in=TO_REMOVE, removal_confirmed_on=None, then=1),
+        When(state__in=("requested", "eligible"), then=2),
+        When(state="active", then=3),
+        default=4,
+    )
+    rows = BrandLicence.objects.visible_to(user).select_related("organism", "label")
+    return rows.order_by(rank, F("due_on").asc(nulls_last=True), "organism__name", "pk")
+
+
+def rows(licences):
+    """[{licence, right, label_status}] of a page; the rights of all in one query."""
+    today = clock.today()
+    held = rights.held(BrandLicence.objects.filter(pk__in=[one.pk for one in licences]))
+    held = {right.licence.pk: right for right in held}
+    return [
+        {
+            "licence": one,
+            "right": held.get(one.pk),
+            "label_status": one.label.status_on(today) if one.label else None,
+        }
+        for one in licences
+    ]
+
+
+def detail(licence, user):
+    right = next(iter(rights.held(BrandLicence.objects.filter(pk=licence.pk))), None)
+    today = clock.today()
+    return {
+        "licence": licence,
+        "right": right,
+        "answer": _answer(licence, right),
+        "label_status": licence.label.status_on(today) if licence.label else None,
+        "supports": _supports(licence),
+        "countdown": _countdown(licence),
+        "terms": terms.of(licence),
+        "is_member": member(user, licence),
+        "offers": licence.workflow.offers(licence, user),
+        "entries": journal.of(licence)[:30],
+        "seen": access.who_sees(licence),
+    }
+
+
+def _answer(licence, right):
+    """The one sentence that answers « may we use it today? », with its title, tone and icon."""
+    if right:
+        until = f"jusqu’au {words.day(right.until)}" if right.until else "tant que le dossier court"
+        if licence.state == licence.State.REQUESTED:
+            return {
+                "title": "Usage permis, charte à accepter",
+                "text": f"La marque s’emploie encore {until}. Au-delà, il faut avoir accepté la nouvelle charte.",
+                "tone": "warn",
+                "icon": "hourglass",
+            }
+        return {
+            "title": "Usage permis aujourd’hui",
+            "text": f"{licence.organism} emploie cette variante {until}.",
+            "tone": "ok",
+            "icon": "tile-tick",
+        }
+    return {
+        "title": "Usage non permis aujourd’hui",
+        "text": WHY_NOT.get(
+            licence.state, "Le titre qui ouvre cette licence n’est pas en vigueur."
+        ),
+        "tone": "danger" if licence.state in TO_REMOVE else "quiet",
+        "icon": "pause",
+    }
+
+
+WHY_NOT = {
+    "eligible": "La personne signataire n’a pas encore accepté la charte.",
+    "requested": "La personne signataire n’a pas accepté la charte en vigueur.",
+    "suspended": "Le label est suspendu : la marque quitte tous les supports.",
+    "ending": "Le droit a pris fin : la marque quitte tous les supports.",
+    "ended": "Cette licence est terminée.",
+    "revoked": "La licence est révoquée : la marque quitte tous les supports.",
+    "refused": "La Dircom a refusé cette licence.",
+}
+
+
+def _supports(licence):
+    names = dict(BrandLicence.Support.choices)
+    return [names.get(code, code) for code in licence.supports]
+
+
+def _countdown(licence):
+    """[{label, due, done}] while the mark has to leave."""
+    if licence.state not in (*TO_REMOVE, "ended") or licence.digital_due_on is None:
+        return []
+    return [
+        {
+            "label": "Supports numériques",
+            "due": licence.digital_due_on,
+            "done": licence.digital_removed_on,
+        },
+        {
+            "label": "Imprimés et signalétique",
+            "due": licence.print_due_on,
+            "done": licence.print_removed_on,
+        },
+    ]
+
+
+def acceptance(licence):
+    """What the signatory reads before accepting (BR-03)."""
+    return {"charter": charters.in_force(), "terms": terms.of(licence), "licence": licence}

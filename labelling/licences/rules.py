@@ -1,0 +1,14 @@
+"""Where somebody stands towards a licence; it holds the proofs of removal."""
+
+from labelling.licences.models import BrandLicence
+from portal import files
+from portal.access import role, rule
+from portal.models import Role
+
+files.register_holder(BrandLicence)
+dircom = role(Role.DIRCOM, "la Dircom")
+
+
+@rule("qui a proposé la révocation")
+def accuser(user, licence):
+    return licence.grievance_by_id == user.pk

@@ -1,0 +1,66 @@
+"""The title behind a licence: a dossier, a label or a mention, and whether it holds on a day."""
+
+from enum import Enum
+
+from labelling.dossiers.models import LabelDossier
+from labelling.labels.granting import NEW_TITLE
+from labelling.labels.mentions import LabelMention
+from labelling.labels.models import IN_FORCE, Label
+from labelling.labels.register import UNREGISTERED
+from labelling.licences.models import BrandLicence
+from portal import calendar
+
+Variant, L = BrandLicence.Variant, Label.State
+
+
+class Standing(Enum):
+    HOLDS = "holds"
+    SUSPENDED = "suspended"
+    OVER = "over"
+
+
+def standing(licence, day):
+    """Where the title stands on `day`, from its dates and decisions."""
+    if licence.variant == Variant.ENGAGED:
+        dossier = licence.dossier
+        is_engaged = not dossier.is_final and dossier.state not in UNREGISTERED
+        return Standing.HOLDS if is_engaged else Standing.OVER
+    mention = licence.mention
+    if mention and (mention.decision.annulled_on or mention.end_on < day):
+        return Standing.OVER
+    status = licence.label.status_on(day)
+    if status in (L.ACTIVE, L.EXTENDED):
+        return Standing.HOLDS
+    return Standing.SUSPENDED if status == L.SUSPENDED else Standing.OVER
+
+
+def last_day(licence):
+    """The last day of the right, the title's own (BR-80); None while a dossier is open."""
+    if licence.label is None:
+        return None
+    label = licence.label
+    day = label.end_on
+    if label.ended_on is not None and label.ended_on <= label.end_on and label.state != L.EXPIRED:
+        day = min(day, calendar.add_days(label.ended_on, -1))
+    return min(day, licence.mention.end_on) if licence.mention else day
+
+
+def owed(organism, day):
+    """[{variant, label, dossier, mention}]: the titles that open a licence on `day`."""
+    rows = Label.objects.in_force(day).filter(organism=organism, state__in=IN_FORCE)
+    if label := rows.order_by("-start_on").first():
+        found = [{"variant": Variant.LABELLED, "label": label}]
+        mention = LabelMention.objects.in_force(day).filter(label=label).first()
+        if mention:
+            found.append({"variant": Variant.MENTION, "label": label, "mention": mention})
+        return found
+    if Label.objects.held(day).filter(organism=organism).exists():
+        return []
+    rows = LabelDossier.objects.open().exclude(state__in=UNREGISTERED)
+    dossier = rows.filter(organism=organism, dossier_type__in=NEW_TITLE).order_by("pk").first()
+    return [{"variant": Variant.ENGAGED, "dossier": dossier}] if dossier else []
+
+
+def follows(label, former):
+    """BR-65: the renewed label began the day after the end of the former one."""
+    return former is not None and calendar.add_days(former.end_on, 1) == label.start_on

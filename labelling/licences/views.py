@@ -1,0 +1,40 @@
+"""The pages of licences: list, one licence, its acts."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from labelling.licences import pages
+from labelling.licences.forms import LicenceFilter
+from labelling.licences.models import BrandLicence
+from portal.views import act, get_visible_or_404
+
+PAGE = 25
+ACCEPT = "accepter"
+
+
+def _found(request, reference):
+    return get_visible_or_404(BrandLicence, request.user, rows=pages.LICENCES, reference=reference)
+
+
+def licence_list(request):
+    form = LicenceFilter(request.GET)
+    page = Paginator(form.narrow(pages.listed(request.user)), PAGE)
+    page = page.get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": pages.rows(page.object_list)}
+    return render(request, "labelling/licences/list.html", context)
+
+
+def licence_detail(request, reference):
+    licence = _found(request, reference)
+    context = pages.detail(licence, request.user)
+    return render(request, "labelling/licences/detail.html", context)
+
+
+def licence_act(request, reference, address):
+    licence = _found(request, reference)
+    if address != ACCEPT:
+        return act(request, licence, address)
+    context = pages.acceptance(licence)
+    return act(
+        request, licence, address, template="labelling/licences/accept.html", context=context
+    )

@@ -1,0 +1,90 @@
+"""What licences ask of an organism, of the Dircom, of the référent and of the présidence."""
+
+from django.db.models import Q
+
+from labelling.licences.models import TO_REMOVE, BrandLicence
+from labelling.licences.pages import late
+from labelling.organisms.rules import chair, memberships
+from portal import clock
+from portal.models import Role
+from portal.worklist import DO, WAIT, WATCH, Task, provider
+
+S = BrandLicence.State
+LIMIT = 20
+
+
+def _rows(user, where):
+    rows = BrandLicence.objects.visible_to(user).filter(where)
+    return rows.select_related("organism").order_by("due_on", "pk")[:LIMIT]
+
+
+@provider
+def of_organism(user):
+    """To accept (signatory), to remove, to answer."""
+    mine = memberships(user)
+    if not mine:
+        return
+    asked = Q(state__in=(S.ELIGIBLE, S.REQUESTED)) | Q(
+        state__in=TO_REMOVE, removal_confirmed_on=None
+    )
+    for one in _rows(user, Q(organism__in=mine) & (asked | ~Q(grievance=""))):
+        if one.grievance and one.state not in (S.ELIGIBLE,):
+            yield _heard(one)
+        elif one.state in (S.ELIGIBLE, S.REQUESTED):
+            yield _to_accept(one, mine[one.organism_id] == "signatory")
+        elif one.is_removed:
+            yield _task(WAIT, one, "Retrait de la marque déclaré", "la Dircom")
+        else:
+            yield _task(DO, one, "Retrait de la marque", "vous", "Déclarer le retrait", one.due_on)
+
+
+def _heard(one):
+    if one.observations:
+        return _task(WAIT, one, "Révocation proposée", "la présidence du comité")
+    due = one.hearing_until_on
+    return _task(DO, one, "Révocation proposée", "vous", "Présenter nos observations", due)
+
+
+def _to_accept(one, signs):
+    if signs:
+        return _task(DO, one, "Licence de marque à accepter", "vous", "Lire et accepter")
+    hand = "la personne signataire de l’organisme"
+    return _task(WAIT, one, "Licence de marque à accepter", hand)
+
+
+@provider
+def of_brand(user):
+    """For the Dircom: removals to confirm or overdue; the référent watches what is overdue."""
+    if not any(user.has_role(role) for role in (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)):
+        return
+    acts, today = user.has_role(Role.DIRCOM), clock.today()
+    declared = Q(digital_removed_on__isnull=False, print_removed_on__isnull=False)
+    declared &= Q(state__in=(S.ENDING, S.REVOKED), removal_confirmed_on=None)
+    for one in _rows(user, late(today) | (declared if acts else Q(pk__in=()))):
+        if one.is_removed:
+            yield _task(DO, one, f"Retrait déclaré par {one.organism}", "vous", "Constater")
+        else:
+            title = f"Retrait non déclaré par {one.organism}"
+            where = DO if acts else WATCH
+            yield _task(where, one, title, one.hand, "Ouvrir", one.due_on)
+
+
+@provider
+def of_chair(user):
+    """A revocation proposed: to decide when the hearing is over, to watch before."""
+    if not chair(user, None):
+        return
+    today = clock.today()
+    for one in _rows(user, ~Q(grievance="") & Q(state__in=(S.ACTIVE, S.REQUESTED, S.SUSPENDED))):
+        title, due = f"Révocation de la licence de {one.organism}", one.hearing_until_on
+        if today > due:
+            yield _task(
+                DO, one, title, "vous", "Décider", label="Observations closes le", due_on=due
+            )
+        else:
+            yield _task(WATCH, one, title, "l’organisme", due_on=due, label="Observations jusqu’au")
+
+
+def _task(where, one, title, hand, button="Ouvrir", due_on=None, label="À faire avant le"):
+    context = f"{one.reference}, {one.get_variant_display().lower()}"
+    return Task(where, title, context, one.get_absolute_url(), hand, due_on, button, label)

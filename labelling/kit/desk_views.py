@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from labelling.kit import pages, recording, register, serving
 from labelling.kit.forms import AssetForm, DeskFilter, NewAssetForm, RegisterFilter, VersionForm
@@ -112,7 +112,7 @@ def kit_version(request, slug, number):
     return render(request, "labelling/kit/version.html", context)
 
 
-@require_safe
+@require_GET
 @for_stewards
 def kit_version_file(request, slug, number, key):
     """Any version, to look at before it is published; the register tells it all the same."""

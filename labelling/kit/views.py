@@ -3,10 +3,11 @@
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from labelling.kit import pages, recording, serving
 from labelling.kit.forms import KitFilter
@@ -30,7 +31,7 @@ def kit(request):
 
 
 @never_cache
-@require_safe
+@require_GET
 @login_not_required
 def kit_file(request, slug, key):
     """BR-78, BR-79: the version in force, to whom it is open today; one line in the register."""
@@ -52,14 +53,13 @@ def _served(request, asset, version, key):
 
 
 def handed_over(request, found, version, asset, grant):
-    """The file as an attachment, its line written (a HEAD takes nothing)."""
+    """The file as an attachment, its line written in the same breath."""
     if not found.stored.is_downloadable:
         raise PermissionDenied(INFECTED if found.stored.scan_state == "refused" else WAITING)
-    answer = attachment(found.stored)
-    if request.method == "GET":
-        facts = {"form": found.label, "variant": asset.variant, "user": request.user}
+    facts = {"form": found.label, "variant": asset.variant, "user": request.user}
+    with transaction.atomic():
         recording.register(version=version, grant=grant, **facts)
-    return answer
+        return attachment(found.stored)
 
 
 def shut(request, closed):

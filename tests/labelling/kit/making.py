@@ -1,7 +1,11 @@
 """Makes resources of the kit with a published version, and licences put straight in force."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from labelling.brand import charters
+from labelling.brand.models import BrandCharterVersion
 from labelling.kit import recording
 from labelling.kit.models import BrandAsset
 from labelling.licences.models import BrandLicence
@@ -35,9 +39,21 @@ def make_asset(name="Logo", *, by=None, variant=None, uploads=None, is_published
     return BrandAsset.objects.get(pk=asset.pk)
 
 
+def ensure_charter():
+    """The charter in force, made when no other is."""
+    return charters.in_force() or BrandCharterVersion.objects.create(
+        code="TEST-2020.1",
+        title="Charte d’essai",
+        effective_from=date(2020, 1, 1),
+        state="published",
+        published_at=clock.now(),
+        grace_days=60,
+    )
+
+
 def make_licence(label, *, variant="labelled", state="active", by=None, **fields):
     """The licence of a label, accepted by somebody of its organism."""
-    titles = {"label": label}
+    titles = {"label": label, "charter": ensure_charter()}
     return BrandLicence.objects.create(
         reference=next_reference("QH-M", clock.today().year),
         organism=label.organism,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labelling.kit import desk_views, views
+from labelling.kit import composing_views, desk_views, views
 
 DESK = "espace/kit/gestion/"
 ONE = f"{DESK}ressources/<slug:slug>/"
@@ -11,6 +11,12 @@ urlpatterns = [
     path("marque/kit/", views.kit, name="kit"),
     path("marque/kit/<slug:slug>/<slug:key>/", views.kit_file, name="kit_file"),
     path("espace/kit/", views.kit_mine, name="kit_mine"),
+    path("espace/kit/composer/", composing_views.kit_compose_list, name="kit_compose_list"),
+    path(
+        "espace/kit/composer/<slug:slug>/<slug:code>/",
+        composing_views.kit_compose,
+        name="kit_compose",
+    ),
     path(DESK, desk_views.kit_desk, name="kit_desk"),
     path(f"{DESK}ajouter/", desk_views.kit_add, name="kit_add"),
     path(f"{DESK}registre/", desk_views.kit_register, name="kit_register"),

@@ -48,7 +48,7 @@ def claim(organism, right):
     variant = Variant(right.variant)
     label = None if variant == Variant.ENGAGED else _label(organism, right)
     mention = titles(label) if label and variant == Variant.MENTION else ""
-    sentence = SENTENCES[variant] + (f" « {mention} »" if mention else "")
+    sentence = SENTENCES[variant] + (f" « {mention} »" if mention else "")
     return Claim(
         variant=variant.value,
         organism=organism.name,

@@ -141,10 +141,10 @@ class RegisterFilter(KitFilter):
         label="Organisme", required=False, empty_label="Tous", queryset=Organism.objects.none()
     )
     since = forms.DateField(
-        label="Du", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Du", required=False, widget=forms.DateInput(attrs={"type": "date", "data-size": "s"})
     )
     until = forms.DateField(
-        label="Au", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Au", required=False, widget=forms.DateInput(attrs={"type": "date", "data-size": "s"})
     )
 
     def __init__(self, *args, **kwargs):

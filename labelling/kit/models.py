@@ -256,4 +256,4 @@ class AssetDownload(models.Model):
     @property
     def what(self):
         """The resource as people name it."""
-        return str(self.version) if self.version_id else f"Modèle « {self.template} »"
+        return str(self.version) if self.version_id else f"Modèle « {self.template} »"

@@ -4,13 +4,12 @@ from portal.models import Role, User
 from portal.outbox import Notice
 
 
-def stewards(_asset):
-    roles = (Role.DIRCOM,)
-    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+def dircom(_asset):
+    return User.objects.filter(groups__name=Role.DIRCOM, is_active=True)
 
 
 RIGHTS_END = Notice(
     "kit.rights_end",
-    to=stewards,
+    to=dircom,
     why="Vous recevez ce message parce que vous tenez le kit de communication.",
 )

@@ -37,18 +37,15 @@ def card(asset):
 
 
 def public(filters):
-    """The public page: by nature, what anybody takes, and what a licence opens."""
+    """The public page: what anybody takes, and what a licence opens."""
     rows = offered()
     if filters.get("nature"):
         rows = rows.filter(kind=filters["nature"])
     if filters.get("public"):
         rows = rows.filter(audience=filters["public"])
     cards = [card(asset) for asset in rows]
-    free = [one for one in cards if not one["asset"].licence_required]
-    kinds = dict(BrandAsset.Kind.choices)
-    groups = [(kinds[kind], [c for c in free if c["asset"].kind == kind]) for kind in kinds]
     return {
-        "groups": [(title.capitalize(), rows) for title, rows in groups if rows],
+        "free": [one for one in cards if not one["asset"].licence_required],
         "reserved": [one for one in cards if one["asset"].licence_required],
         "many": len(cards),
     }
@@ -94,7 +91,7 @@ def desk(filters):
     """Every resource with its version in force and how often it was taken."""
     rows = BrandAsset.objects.prefetch_related(VERSIONS)
     rows = rows.annotate(taken=Count("versions__downloads"))
-    return rows.filter(**{name: value for name, value in filters.items() if value})
+    return rows.filter(**filters).order_by("order", "name", "pk")
 
 
 def asset(thing, user):

@@ -41,10 +41,13 @@ def free_slug(name):
 def add_version(asset, *, by, uploads, note="", recipe=""):
     """A draft with its formats; `uploads` were accepted by the inspection. Refused when retired."""
     _entitle(by, asset)
-    with acting(asset, by=by, act="version", sentence="a préparé une version") as current:
+    data = {}
+    told = {"act": "version", "sentence": "a préparé une version", "data": data}
+    with acting(asset, by=by, **told) as current:
         if current.state != BrandAsset.State.OFFERED:
             raise Refused(Problem("retired", "La ressource est retirée du kit."))
         latest = current.versions.aggregate(latest=Max("number"))["latest"] or 0
+        data["version"] = latest + 1
         version = AssetVersion.objects.create(
             asset=current, number=latest + 1, note=note, recipe=recipe
         )

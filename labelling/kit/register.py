@@ -43,7 +43,7 @@ def by_asset(rows, many=10):
     """[(name, how many)] of the resources most taken, composed documents under their template."""
     found = rows.order_by().values_list("version__asset__name", "template")
     found = found.annotate(many=Count("pk")).order_by("-many")[:many]
-    return [(name or f"Modèle « {template} »", many) for name, template, many in found]
+    return [(name or f"Modèle « {template} »", many) for name, template, many in found]
 
 
 def table(rows):

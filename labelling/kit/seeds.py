@@ -59,8 +59,8 @@ def logo(variant, layout, order):
         "variant": variant.value,
         "audience": AUDIENCES[variant],
         "licence_required": True,
-        "description": f"{logos.DEMO} du logo « {said} », {logos.LAYOUTS[layout]}.",
-        "alternative": f"Huit carreaux autour d’un vide, un neuvième posé à l’écart ; « Quali’Hlm », « {said} ».",
+        "description": f"{logos.DEMO} du logo « {said} », {logos.LAYOUTS[layout]}.",
+        "alternative": f"Huit carreaux autour d’un vide, un neuvième posé à l’écart ; « Quali’Hlm », « {said} ».",
         "order": order,
     }
     drawing = logos.logo(variant, layout)

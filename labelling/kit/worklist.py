@@ -23,7 +23,7 @@ def rights_that_end(user):
     return [
         Task(
             DO if asset.rights_ended else WATCH,
-            f"Droits de « {asset} »",
+            f"Droits de « {asset} »",
             "Kit de communication",
             asset.get_absolute_url(),
             "Dircom",
@@ -43,7 +43,7 @@ def drafts(user):
     return [
         Task(
             DO,
-            f"Publier « {version.asset} », version {version.number}",
+            f"Publier « {version.asset} », version {version.number}",
             "Kit de communication",
             version.get_absolute_url(),
             "Dircom",

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 
 from labelling.kit import claims, generator, recording, serving
 from labelling.kit.models import Variant
@@ -38,7 +37,6 @@ def kit_compose_list(request):
     return render(request, "labelling/kit/compose_list.html", context)
 
 
-@never_cache
 def kit_compose(request, slug, code):
     """A member of the organism, today, for a variant that opens today; else 404 or the reason."""
     organism = get_visible_or_404(Organism, request.user, slug=slug)

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_safe
 
 from labelling.kit import pages, recording, serving
@@ -30,7 +30,6 @@ def kit(request):
     return fresh(render(request, "labelling/kit/public.html", context), request)
 
 
-@never_cache
 @require_GET
 @login_not_required
 def kit_file(request, slug, key):
@@ -63,8 +62,11 @@ def handed_over(request, found, version, asset, grant):
 
 
 def shut(request, closed):
+    """The answer of today: kept nowhere, since a right may open or close at any moment."""
     context = {"closed": closed}
-    return render(request, "labelling/kit/closed.html", context, status=closed.status)
+    response = render(request, "labelling/kit/closed.html", context, status=closed.status)
+    add_never_cache_headers(response)
+    return response
 
 
 def kit_mine(request):

@@ -4,6 +4,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.audits.models import AuditMission
+from labelling.brand.desk import CharterDesk, TrademarkDesk
 from labelling.committee.models import CommitteeSession, SeatHolder
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Attestation, Label
@@ -134,4 +135,6 @@ class LabellingDesks(ModelAdminGroup):
         SeatHolderDesk,
         LabelDesk,
         AttestationDesk,
+        TrademarkDesk,
+        CharterDesk,
     )

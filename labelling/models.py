@@ -39,6 +39,7 @@ from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
+from labelling.proofs.models import BrandProof
 from labelling.stock.models import Rating, Residence, StockImport
 
 __all__ = (
@@ -59,6 +60,7 @@ __all__ = (
     "BrandAsset",
     "BrandCharterVersion",
     "BrandLicence",
+    "BrandProof",
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",

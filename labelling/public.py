@@ -5,6 +5,8 @@ import re
 from django.db.models import OuterRef, Subquery
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.brand import charters
+from labelling.brand.models import Trademark
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
@@ -19,6 +21,7 @@ ANNOUNCED = ("convened", "pack_sent", "open")
 
 __all__ = (
     "accredited_auditors",
+    "charter_in_force",
     "club_organisms",
     "current_label",
     "engaged_organisms",
@@ -29,6 +32,7 @@ __all__ = (
     "labelled_organisms",
     "latest_labels",
     "pioneers",
+    "trademark",
     "upcoming_sessions",
 )
 
@@ -113,6 +117,16 @@ def upcoming_sessions():
     """Dates of the committee's announced sessions: `held_on` and `mode` only, nothing of the agenda."""
     rows = CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
     return rows.order_by("held_on").values("held_on", "mode")
+
+
+def charter_in_force(day=None):
+    """The charte graphique of a day, today by default, or None; to be read only."""
+    return charters.in_force(day)
+
+
+def trademark():
+    """The mark of the label, as it is known (its kind may be « à préciser »), or None."""
+    return Trademark.objects.exclude(state=Trademark.State.LAPSED).order_by("pk").first()
 
 
 def figures():

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from portal import clock, navigation
+from portal import clock, look, navigation
 
 
 def layout(request):
@@ -16,4 +16,5 @@ def layout(request):
         "space_nav": navigation.links(navigation.SPACE, request) if in_space else [],
         "person": request.user if signed_in else None,
         "today": clock.today(),
+        "look": look.of(request),
     }

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import re
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -19,7 +20,7 @@ KEY = "public-generation"
 WRITES = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(?P<table>\w+)', re.I
 )
-WATCHED = set()
+WATCHED, FOLLOWED = set(), set()
 
 
 def watch(*models):
@@ -27,10 +28,29 @@ def watch(*models):
     WATCHED.update(model._meta.db_table for model in models)
 
 
+def follow(model):
+    """Watch a table, and know when this transaction has written it (`has_written`)."""
+    watch(model)
+    FOLLOWED.add(model._meta.db_table)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Left by a transaction that has written `table`; a rollback takes it back."""
+
+    table: str
+
+    def __call__(self):
+        """Nothing to do at the commit."""
+
+
 def current():
     """The present generation, the same for every process; None when nothing may be kept."""
-    if is_pending():
-        return None
+    return None if is_pending() else token()
+
+
+def token():
+    """The same, without regard to what this transaction has written; None when it is not known."""
     if settings.REDIS_URL:
         return cache.get(KEY) or cache.get_or_set(KEY, _token(), timeout=None)
     try:
@@ -56,23 +76,32 @@ def bump():
 
 def is_pending():
     """This transaction has written what the public reads: what it sees is not yet for others."""
-    return any(
-        func is bump
-        for one in connections.all(initialized_only=True)
-        for _, func, _ in one.run_on_commit
-    )
+    return any(func is bump for func in _waiting())
+
+
+def has_written(model):
+    """This transaction has written the table of a followed `model`: it alone sees that yet."""
+    return Mark(model._meta.db_table) in _waiting()
+
+
+def _waiting():
+    """What the open transactions will call at their commit."""
+    connected = connections.all(initialized_only=True)
+    return [func for one in connected for _, func, _ in one.run_on_commit]
 
 
 def look(execute, sql, params, many, context):
     """Around every statement: a few characters are compared, unless it writes."""
     answer = execute(sql, params, many, context)
     if isinstance(sql, str) and (found := WRITES.match(sql)) and found["table"] in WATCHED:
-        _at_commit(context["connection"])
+        _at_commit(context["connection"], found["table"])
     return answer
 
 
-def _at_commit(connection):
+def _at_commit(connection, table):
     if connection.in_atomic_block:
+        if table in FOLLOWED:
+            connection.on_commit(Mark(table), robust=True)
         if not any(func is bump for _, func, _ in connection.run_on_commit):
             connection.on_commit(bump, robust=True)
         return

@@ -4,6 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from labelling.brand import charters
+from labelling.brand import triggers as brand_triggers
+from labelling.brand.seed import ensure_brand
 from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
@@ -34,14 +37,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _furnish():
     journal_triggers.install(connection)
     framework_triggers.install(connection)
+    brand_triggers.install(connection)
     ensure_rules()
+    ensure_brand()
     rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
+    assert charters.in_force()
     assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
 
 
 def _strip():
     journal_triggers.remove(connection)
     framework_triggers.remove(connection)
+    brand_triggers.remove(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,23 @@
 """The charter in force on a day, read from its dates alone: true with every job stopped."""
 
-from labelling.brand.models import BrandCharterVersion
+from labelling.brand.looks import published
 from portal import clock
 
-
-def published():
-    """Every published charter, the latest first."""
-    return list(BrandCharterVersion.objects.published().order_by("-effective_from"))
+EFFECTS = []
 
 
 def in_force(day=None):
-    """The charter in force on `day` (today by default), or None before the first one."""
+    """The charter in force on `day` (today by default), or None before the first one; to be read only."""
     day = day or clock.today()
-    return next((one for one in published() if one.effective_from <= day), None)
+    return next((one for one, _ in published() if one.effective_from <= day), None)
+
+
+def latest():
+    """The published charter that begins last, in force or to come, or None."""
+    return next((one for one, _ in published()), None)
+
+
+def tell_effect(function):
+    """A later topic says what publishing a charter does: `function(charter) -> [sentence]`."""
+    EFFECTS.append(function)
+    return function

@@ -65,7 +65,7 @@ class Trademark(Stateful):
     reminder_months = models.JSONField(
         "rappels avant le renouvellement (mois)", default=reminder_months, validators=[numbers]
     )
-    is_demo = models.BooleanField("fiche de démonstration", default=False, editable=False)
+    is_demo = models.BooleanField("fiche de démonstration", default=False)
 
     objects = access.QuerySet.as_manager()
     sights = OFFICE
@@ -162,7 +162,7 @@ class BrandCharterVersion(Published):
     text_font = models.CharField(
         "police du texte", max_length=10, choices=Font, default=Font.ATKINSON
     )
-    logo = models.TextField("dessin de la marque (SVG)", blank=True, editable=False)
+    logo = models.TextField("dessin de la marque (SVG)", blank=True)
     grace_days = models.PositiveSmallIntegerField(
         "délai pour accepter la charte (jours)", default=grace_days
     )

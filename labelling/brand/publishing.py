@@ -122,6 +122,6 @@ class Published(Stateful):
 
     @property
     def period(self):
-        """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
+        """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
         start, last = words.day(self.effective_from), self.effective_to
         return f"du {start} au {words.day(last)}" if last else f"depuis le {start}"

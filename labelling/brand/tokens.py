@@ -19,7 +19,7 @@ LABELS = {
     "tile-leaf": "carreau tilleul", "tile-sand": "carreau sable", "ok": "favorable",
     "ok-soft": "favorable, fond", "warn": "en attente", "warn-soft": "en attente, fond",
     "danger": "refus, retard", "danger-soft": "refus, fond", "on-danger": "texte sur le refus",
-    "focus": "contour du point actif",
+    "focus": "contour du point actif", "mark": "surlignage d’une recherche",
 }  # fmt: skip
 
 
@@ -34,6 +34,6 @@ def valid_colours(value):
         raise ValidationError("Une charte donne une valeur à chacune des couleurs du site.")
     for name, pair in value.items():
         if not isinstance(pair, dict) or set(pair) != set(SCHEMES):
-            raise ValidationError(f"« {LABELS[name]} » : il faut une valeur claire et une sombre.")
+            raise ValidationError(f"« {LABELS[name]} » : il faut une valeur claire et une sombre.")
         if not all(isinstance(one, str) and HEX.fullmatch(one) for one in pair.values()):
-            raise ValidationError(f"« {LABELS[name]} » : une couleur s’écrit comme #0e4b5b.")
+            raise ValidationError(f"« {LABELS[name]} » : une couleur s’écrit comme #0e4b5b.")

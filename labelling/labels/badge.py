@@ -6,13 +6,16 @@ from datetime import datetime, time
 from labelling.labels import register
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
-from portal import calendar, clock
+from portal import calendar, clock, look
 from portal.ui import words
 
 SECONDS = 60  # in caches; never past midnight in Paris, when a label ends
 LONGEST_NAME = 34  # characters that the picture holds on a line
 NEVER_HELD = ("pending", "annulled")
 HELD = ("active", "extended")
+# What paints the picture, by the names of the charter: held, then ended (grey, whatever the charter).
+PAINTED = {"ground": "brand", "ink": "on-brand", "tile": "tile-sun", "sign": "on-sun"}
+ENDED = {"ground": "#eae8e2", "ink": "#4a5254", "tile": "#a8a59c", "sign": "#1b2528"}
 NOTHING = "Aucun label en vigueur"
 
 
@@ -33,6 +36,14 @@ class Badge:
     def name(self):
         name = self.organism.name
         return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+    @property
+    def colours(self):
+        """Of the charter in force today, with every job stopped; an ended label is grey."""
+        if not self.is_held:
+            return ENDED
+        today = look.current()
+        return {part: today.light(name) for part, name in PAINTED.items()}
 
     @property
     def title(self):

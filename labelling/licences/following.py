@@ -37,11 +37,11 @@ def follow_mention(label):
 
 
 @transaction.atomic
-def settle(organism):
+def settle(organism, *, is_quiet=False):
     """Put the licences of an organism in step with its titles; returns what moved. Idempotent.
 
     The organism's row is locked, then the licences: who accepts one at the same moment is either
-    seen as having accepted, or finds the licence as it has become.
+    seen as having accepted, or finds the licence as it has become. Quiet: no mail of an opening.
     """
     Organism.objects.select_for_update().get(pk=organism.pk)
     today, moved, former = clock.today(), [], {}
@@ -56,7 +56,8 @@ def settle(organism):
             moved.append(licence.workflow.fire(licence, step))
         elif _align(licence, today):
             moved.append(licence)
-    return moved + [_open(organism, title, former) for title in owed if _is_new(title)]
+    new = [title for title in owed if _is_new(title)]
+    return moved + [_open(organism, title, former, is_quiet) for title in new]
 
 
 def _step(licence, owed, today):
@@ -100,7 +101,7 @@ def _is_new(title):
     return not rows.filter(**title).exists()
 
 
-def _open(organism, title, former):
+def _open(organism, title, former, is_quiet):
     licence = BrandLicence(
         reference=next_reference("QH-M", clock.today().year), organism=organism, **title
     )
@@ -116,5 +117,6 @@ def _open(organism, title, former):
     )
     if before := former.get(licence.variant):
         return licence.workflow.fire(licence, "carry_on", former=before)
-    outbox.write(notices.OPENED, licence, entry, topic="labelling/licences")
+    if not is_quiet:
+        outbox.write(notices.OPENED, licence, entry, topic="labelling/licences")
     return licence

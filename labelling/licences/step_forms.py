@@ -40,7 +40,8 @@ class AcceptForm(Supports):
     """BR-03: the signatory accepts the charter that the page shows, and no other."""
 
     accepts = forms.BooleanField(
-        label="J’ai lu la charte, les mentions obligatoires et les usages interdits. Je les accepte au nom de l’organisme.",
+        label="J’ai lu la charte, les mentions obligatoires et les usages interdits. "
+        "Je les accepte au nom de l’organisme.",
         error_messages={"required": "Cochez cette case pour accepter la licence."},
     )
     charter = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.labels.granting import NEW_TITLE
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import IN_FORCE, Label
@@ -23,7 +23,7 @@ def standing(licence, day):
     """Where the title stands on `day`, from its dates and decisions."""
     if licence.variant == Variant.ENGAGED:
         dossier = licence.dossier
-        is_engaged = not dossier.is_final and dossier.state not in UNREGISTERED
+        is_engaged = dossier.state not in (*FINAL, *UNREGISTERED)
         return Standing.HOLDS if is_engaged else Standing.OVER
     mention = licence.mention
     if mention and (mention.decision.annulled_on or mention.end_on < day):
@@ -38,10 +38,10 @@ def last_day(licence):
     """The last day of the right, the title's own (BR-80); None while a dossier is open."""
     if licence.label is None:
         return None
-    label = licence.label
-    day = label.end_on
-    if label.ended_on is not None and label.ended_on <= label.end_on and label.state != L.EXPIRED:
-        day = min(day, calendar.add_days(label.ended_on, -1))
+    label, day = licence.label, licence.label.end_on
+    if label.ended_on is not None:
+        is_renounced = label.state == L.RENOUNCED  # that day is the first without the label
+        day = min(day, calendar.add_days(label.ended_on, -1 if is_renounced else 0))
     return min(day, licence.mention.end_on) if licence.mention else day
 
 

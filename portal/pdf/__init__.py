@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.template.loader import get_template
 
+from portal import look
 from portal.pdf.style import inlined
 
 logger = logging.getLogger("portal.pdf")
@@ -45,7 +46,7 @@ class Failed(Exception):
 def render(template, context, *, title):
     """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else."""
     try:
-        html = get_template(template).render(context | {"title": title})
+        html = get_template(template).render(context | {"title": title, "look": look.current()})
     except Exception as error:
         logger.exception("pdf template %s", template)
         raise Failed(BROKEN) from error
@@ -92,8 +93,8 @@ def _sentence(done):
 
 
 def template_hash(template):
-    """SHA-256 of a template, of the templates it names and of their stylesheets: its version."""
-    seen = {}
+    """SHA-256 of a template, of what it names, of their stylesheets and of the charter: its version."""
+    seen = {"charter": look.current().code}
     _gather(template, seen)
     text = "\0".join(f"{name}\0{seen[name]}" for name in sorted(seen))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -5,6 +5,7 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from portal.look import current
 from portal.pdf.style import inlined
 from portal.ui import words
 
@@ -22,7 +23,9 @@ def pdf_style(name):
 def qr(address):
     """The QR code of an address, as an image with its text for those who do not see it."""
     code = segno.make(address, error="m", micro=False)
-    source = code.svg_data_uri(border=0, dark="#1b2528", encode_minimal=True, omitsize=True)
+    source = code.svg_data_uri(
+        border=0, dark=current().light("ink"), encode_minimal=True, omitsize=True
+    )
     return format_html('<img class="qr" src="{}" alt="Code QR vers la page {}">', source, address)
 
 

@@ -1,26 +1,38 @@
 """Tags of the identity: the mark, the ornaments of the home, the scripts a page asks for."""
 
 from django.template import Library
-from django.templatetags.static import static
 from django.utils.html import format_html
 
+from portal.look import DEFAULT
 from portal.ui.draw import draw, one_of
 
 register = Library()
+MARK = "img/mark.svg"
 BANDS = ("brick", "sky", "leaf")
 
 
-@register.simple_tag
-def mark(tone="brand"):
-    """The placeholder mark, in the page’s colours: « brand » on paper, « light » on night."""
-    return draw("mark", tone=one_of(tone, ("brand", "light"), "tone"))
+@register.simple_tag(takes_context=True)
+def mark(context, tone="brand"):
+    """The charter’s drawing, else the placeholder mark: « brand » on paper, « light » on night."""
+    one_of(tone, ("brand", "light"), "tone")
+    look = context.get("look") or DEFAULT
+    if look.logo:
+        return draw("mark_logo", tone=tone, address=look.drawing(MARK))
+    return draw("mark", tone=tone)
 
 
-@register.simple_tag
-def wall():
+@register.simple_tag(takes_context=True)
+def drawing(context, name):
+    """The address of a drawing of static/, in the colours of the page."""
+    return (context.get("look") or DEFAULT).drawing(name)
+
+
+@register.simple_tag(takes_context=True)
+def wall(context):
     """`{% wall %}`: the entrance hall’s wall, in the home’s hero only (charter § 1)."""
     return format_html(
-        '<img class="wall" src="{}" alt="" width="762" height="609">', static("img/wall.svg")
+        '<img class="wall" src="{}" alt="" width="762" height="609">',
+        drawing(context, "img/wall.svg"),
     )
 
 

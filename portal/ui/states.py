@@ -81,6 +81,23 @@ ACCREDITATION = {
     "withdrawn": ("cross", "danger"),
     "renounced": ("door", "quiet"),
 }
+LICENCE = {
+    "eligible": ("flag", "info"),
+    "requested": ("pencil", "warn"),
+    "active": ("tile-tick", "ok"),
+    "suspended": ("pause", "warn"),
+    "ending": ("hourglass", "warn"),
+    "ended": ("box", "quiet"),
+    "revoked": ("cross", "danger"),
+    "refused": ("cross", "danger"),
+}
+PROOF = {
+    "submitted": ("tray", "info"),
+    "changes_requested": ("triangle", "warn"),
+    "approved": ("tick", "ok"),
+    "refused": ("cross", "danger"),
+    "withdrawn": ("door", "quiet"),
+}
 # States any other thing may have: findings, evidence, practices, invitations, plans, requests.
 COMMON = {
     **ACCREDITATION,
@@ -94,6 +111,9 @@ COMMON = {
     "archived": ("box", "quiet"),
     "review": ("book", "info"),
     "published": ("tile-tick", "ok"),
+    "abandoned": ("box", "quiet"),
+    "filed": ("tray", "info"),
+    "lapsed": ("hourglass", "quiet"),
     "scanning": ("clock", "info"),
     "clean": ("tick", "ok"),
     "infected": ("triangle", "danger"),
@@ -123,6 +143,10 @@ KINDS = {
     "agendaitem": ITEM,
     "accreditation": ACCREDITATION,
     "auditoraccreditation": ACCREDITATION,
+    "brandlicence": LICENCE,
+    "licence": LICENCE,
+    "brandproof": PROOF,
+    "proof": PROOF,
 }
 
 

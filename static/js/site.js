@@ -5,3 +5,4 @@ if (found("[data-errors]")) import("./errors.js");
 if (found("form[method=post]")) import("./forms.js");
 if (found("form[data-autosave]")) import("./autosave.js");
 if (found("[data-dialog]")) import("./dialog.js");
+if (found("input[data-colour]")) import("./colours.js");

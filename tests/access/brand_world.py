@@ -1,5 +1,34 @@
-"""The mark, its charters."""
+"""The mark, its rules of use in preparation, and a charter that nobody else may read before its day."""
+
+from datetime import date
+
+from labelling.brand import recording
+from labelling.brand.models import BrandCharterVersion, Trademark
+from tests.access.people import OFFICE
+
+READERS = ("dircom", *OFFICE)
 
 
 def fill(world):
-    """Nothing yet."""
+    dircom = world.people["dircom"]
+    mark = Trademark.objects.get(slug="qualihlm")
+    mark.filed_on, mark.logo_note = date(2016, 1, 25), world.canary("logonote", *READERS)
+    mark.save()
+    rules = recording.prepare_rules(
+        mark, dircom, code="RU-2027", title=world.canary("rulestitle", *READERS),
+        effective_from=date(2027, 1, 1), text=world.canary("rulestext", *READERS),
+    )  # fmt: skip
+    charter = recording.prepare_charter(
+        dircom, code="2027.1", title=world.canary("chartertitle", *READERS),
+        effective_from=date(2027, 1, 1), changes=world.canary("charterchanges", *READERS),
+    )  # fmt: skip
+    charter.tokens["brand"] = {"light": "#1f5c2e", "dark": "#a6e0b4"}
+    charter.save()
+    shipped = BrandCharterVersion.objects.get(code="DEMO-2026.1")
+    things = {
+        "trademark": mark.slug, "usage_rules": rules.code, "charter": charter.code,
+        "charter_digest": charter.digest,
+    }  # fmt: skip
+    for side in ("ours", "theirs"):
+        world.things[side] |= things
+    world.things["shipped"] = {"shipped_digest": shipped.digest}

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from labelling.brand.seed import ensure_brand
 from labelling.framework import loading
 from labelling.framework.sources import Unreadable
 from portal.workflow import Refused
@@ -24,5 +25,7 @@ class Command(BaseCommand):
                 return
             for loaded in loading.load(paths, publish=not draft):
                 self.stdout.write(str(loaded))
+            for made in ensure_brand():
+                self.stdout.write(f"{made._meta.verbose_name.capitalize()} « {made} » : créée.")
         except (Unreadable, Refused) as fault:
             raise CommandError(str(fault)) from None

@@ -1,0 +1,98 @@
+"""WCAG contrast: each pair of colours that meets on a page, its floor, and what it measures."""
+
+from dataclasses import dataclass
+from math import floor
+
+from labelling.brand.tokens import LABELS, SCHEMES
+
+TEXT, OUTLINE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
+GROUNDS = ("paper", "surface", "sunken")
+SOFT = ("brand-soft", "ok-soft", "warn-soft", "danger-soft")
+
+PAIRS = (
+    *(("ink", ground, TEXT) for ground in (*GROUNDS, *SOFT, "mark")),
+    *(("muted", ground, TEXT) for ground in (*GROUNDS, *SOFT)),
+    *(("brand", ground, TEXT) for ground in (*GROUNDS, "brand-soft")),
+    *(("brand-strong", ground, TEXT) for ground in ("paper", "brand-soft")),
+    *(("ok", ground, TEXT) for ground in ("paper", "surface", "ok-soft")),
+    ("warn", "warn-soft", TEXT), ("danger", "danger-soft", TEXT), ("danger", "surface", TEXT),
+    ("on-brand", "brand", TEXT), ("on-brand", "brand-strong", TEXT), ("on-danger", "danger", TEXT),
+    ("on-night", "night", TEXT), ("night-muted", "night", TEXT),
+    *(("on-sun", tile, TEXT) for tile in ("tile-sun", "tile-sand", "tile-sky")),
+    *(("edge", ground, OUTLINE) for ground in GROUNDS),
+    *(("focus", ground, OUTLINE) for ground in GROUNDS),
+    ("tile-sun", "night", OUTLINE), ("tile-brick", "surface", OUTLINE),
+)  # fmt: skip
+IN_WORDS = {"light": "clair", "dark": "sombre"}
+
+
+def luminance(colour):
+    """Relative luminance of « #rrggbb », from 0 (black) to 1 (white)."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ratio(one, other):
+    """From 1 (the same) to 21 (black on white), in any order."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def said(value):
+    """« 3,2 »: cut, never rounded up, so that what fails never reads as its floor."""
+    return f"{floor(value * 10 + 1e-9) / 10:.1f}".replace(".", ",")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A pair in a scheme, as it is in a charter."""
+
+    front: str
+    ground: str
+    scheme: str
+    floor: float
+    colour: str
+    on: str
+
+    @property
+    def ratio(self):
+        return ratio(self.colour, self.on)
+
+    @property
+    def is_met(self):
+        return self.ratio >= self.floor
+
+    @property
+    def shown(self):
+        return said(self.ratio)
+
+    @property
+    def label(self):
+        return f"« {LABELS[self.front]} » sur « {LABELS[self.ground]} »"
+
+    @property
+    def sentence(self):
+        """Which scheme, then what is measured."""
+        return f"En {IN_WORDS[self.scheme]}, {self.measured}"
+
+    @property
+    def measured(self):
+        """Both colours, the ratio measured, the floor."""
+        return (
+            f"{self.label} ({self.colour} sur {self.on}) : "
+            f"{self.shown} pour 1 ; il faut {said(self.floor)}."
+        )
+
+
+def measures(colours):
+    """Every pair of a charter's colours, in light and in dark."""
+    return [
+        Measure(front, ground, scheme, least, colours[front][scheme], colours[ground][scheme])
+        for front, ground, least in PAIRS
+        for scheme in SCHEMES
+    ]
+
+
+def failures(colours):
+    return [one for one in measures(colours) if not one.is_met]

@@ -1,0 +1,72 @@
+"""The charter as the site's look: kept in memory until a charter is written, previewed by one person."""
+
+from dataclasses import replace
+
+from django.db import connection
+from django.urls import reverse
+
+from labelling.brand import contrast
+from labelling.brand.models import BrandCharterVersion
+from portal import clock, generation, look
+
+KEY = "charter_preview"  # in the session of whoever previews a charter
+_kept = {}
+
+
+def published():
+    """[(charter, its Look)] of every published charter, the latest first.
+
+    Read once a generation and a process. Inside a transaction nothing is kept: what it reads may be
+    older than the generation says, and what it has written is not yet for others.
+    """
+    token = generation.token()
+    if token in _kept and not generation.has_written(BrandCharterVersion):
+        return _kept[token]
+    rows = BrandCharterVersion.objects.published().order_by("-effective_from")
+    found = [(one, _addressed(one.look)) for one in rows]
+    if token and not connection.in_atomic_block:
+        _kept.clear()
+        _kept[token] = found
+    return found
+
+
+def _addressed(charter_look):
+    if charter_look.is_shipped:
+        return charter_look
+    address = reverse("labelling:charter_stylesheet", args=[charter_look.digest])
+    return replace(charter_look, address=address)
+
+
+def on(day):
+    """The Look in force on a day, or None."""
+    return next((found for one, found in published() if one.effective_from <= day), None)
+
+
+def previewed(request):
+    """The Look that this person chose to see before it takes effect, or None."""
+    user, session = getattr(request, "user", None), getattr(request, "session", None)
+    if session is None or user is None or not user.is_authenticated or KEY not in session:
+        return None
+    charter = BrandCharterVersion.objects.visible_to(user).filter(code=session[KEY]).first()
+    if charter is None or not may_preview(charter):
+        return None
+    return replace(_addressed(charter.look), leave=reverse("labelling:preview_leave"))
+
+
+def may_preview(charter):
+    """Not what is in force or abandoned; nor what could not be read, even to leave it."""
+    if charter.state == charter.State.ABANDONED or charter.holds(clock.today()):
+        return False
+    return not contrast.failures(charter.tokens)
+
+
+def by_digest(digest, user):
+    """(Look, whether it is for everybody): a published one, else a draft that this person sees."""
+    for _, found in published():
+        if found.digest == digest:
+            return found, True
+    draft = BrandCharterVersion.objects.visible_to(user()).filter(digest=digest).first()
+    return (draft.look, False) if draft else (None, False)
+
+
+look.provide(on=on, preview=previewed)

@@ -1,0 +1,15 @@
+"""The brand in the member space's bar: the Dircom's, the référent's and the deputy's."""
+
+from labelling.brand.rules import office
+from portal.navigation import SPACE, Entry, add
+
+add(
+    SPACE,
+    Entry(
+        "Marque",
+        "labelling:brand",
+        visible=lambda user: office(user, None),
+        order=70,
+        root="/espace/marque/",
+    ),
+)

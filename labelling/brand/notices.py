@@ -1,0 +1,27 @@
+"""The mails of the brand: to the Dircom and the référent."""
+
+from portal import clock
+from portal.models import Role, User
+from portal.outbox import Notice
+
+WHY = "Vous recevez ce message parce que vous suivez la marque Quali’Hlm et sa charte."
+
+
+def office(_thing):
+    roles = (Role.DIRCOM, Role.REFERENT)
+    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+
+
+def kept_up(trademark):
+    return trademark.state != trademark.State.LAPSED
+
+
+def in_force(version):
+    return version.holds(clock.today())
+
+
+RENEWAL = Notice("trademark.renewal", to=office, why=WHY, still=kept_up)
+LAPSED = Notice("trademark.lapsed", to=office, why=WHY)
+REVIEW = Notice("usage_rules.review", to=office, why=WHY, still=in_force)
+RULES_PUBLISHED = Notice("usage_rules.rules_published", to=office, why=WHY)
+CHARTER_PUBLISHED = Notice("charter.charter_published", to=office, why=WHY)

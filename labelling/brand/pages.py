@@ -1,0 +1,131 @@
+"""What the pages of the brand show: rows of plain values, periods and ratios already worked out."""
+
+from datetime import timedelta
+from itertools import groupby, pairwise
+
+from labelling.brand import contrast, looks, recording
+from labelling.brand.charters import in_force
+from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.brand.rules import dircom
+from labelling.brand.tokens import LABELS, SCHEMES
+from portal import access, clock, journal
+from portal.ui import words
+
+
+def home(user):
+    charters = BrandCharterVersion.objects.visible_to(user).order_by("-effective_from", "code")
+    rules = UsageRulesVersion.objects.visible_to(user).select_related("trademark", "file")
+    return {
+        "trademarks": Trademark.objects.visible_to(user),
+        "charters": dated(charters),
+        "rules": [row for _, rows in _by_mark(rules) for row in dated(rows)],
+        "may_write": dircom(user, None),
+    }
+
+
+def _by_mark(rules):
+    ordered = rules.order_by("trademark__name", "trademark", "-effective_from", "code")
+    return groupby(ordered, key=lambda one: one.trademark_id)
+
+
+def dated(versions):
+    """{version, period, is_current} of each, the ends derived in one pass: no query a row."""
+    versions = list(versions)
+    begun = sorted({one.effective_from for one in versions if one.is_published})
+    ends = {first: following - timedelta(days=1) for first, following in pairwise(begun)}
+    return [_dated(one, ends.get(one.effective_from)) for one in versions]
+
+
+def _dated(version, last):
+    start, today = words.day(version.effective_from), clock.today()
+    if not version.is_published:
+        return {"version": version, "period": f"prévue le {start}", "is_current": False}
+    is_current = version.effective_from <= today and (last is None or today <= last)
+    period = f"du {start} au {words.day(last)}" if last else f"à partir du {start}"
+    return {"version": version, "period": period, "is_current": is_current}
+
+
+def trademark(mark, user):
+    rules = UsageRulesVersion.objects.visible_to(user).filter(trademark=mark)
+    return _common(mark, user) | {
+        "mark": mark,
+        "rules": dated(rules.order_by("-effective_from", "code")),
+        "may_write": dircom(user, None),
+        "reminders": ", ".join(map(str, mark.reminder_months)),
+    }
+
+
+def rules(version, user):
+    return _common(version, user) | {"rules": version}
+
+
+def charter(version, user):
+    before = in_force()
+    base = before if before and before.pk != version.pk else version.previous
+    return _common(version, user) | {
+        "charter": version,
+        "base": base,
+        "colours": colours(version, base),
+        "changed": changed(version, base),
+        "pairs": pairs(version.tokens),
+        "unreadable": contrast.failures(version.tokens),
+        "may_preview": looks.may_preview(version),
+        "is_current": version.holds(clock.today()),
+        "accept_by": version.effective_from + timedelta(days=version.grace_days),
+    }
+
+
+def _common(thing, user):
+    return {
+        "offers": thing.workflow.offers(thing, user),
+        "may_edit": recording.may_edit(user, thing),
+        "entries": journal.of(thing)[:20],
+        "seen": access.who_sees(thing),
+    }
+
+
+def colours(version, base):
+    """Each colour with its two values, and those of the charter it is compared with."""
+    return [
+        {
+            "name": name,
+            "label": label,
+            "values": [
+                {
+                    "scheme": contrast.IN_WORDS[scheme],
+                    "value": version.tokens[name][scheme],
+                    "was": base.tokens[name][scheme]
+                    if base and base.tokens[name][scheme] != version.tokens[name][scheme]
+                    else "",
+                }
+                for scheme in SCHEMES
+            ],
+        }
+        for name, label in LABELS.items()
+    ]
+
+
+def changed(version, base):
+    """Sentences: what differs from the charter in force."""
+    if base is None:
+        return []
+    names = [LABELS[name] for name in LABELS if version.tokens[name] != base.tokens[name]]
+    found = (
+        [f"{words.count(len(names), 'couleur', 'couleurs')} : {', '.join(names)}"] if names else []
+    )
+    if version.title_font != base.title_font:
+        found.append(f"police des titres : {version.get_title_font_display()}")
+    if version.text_font != base.text_font:
+        found.append(f"police du texte : {version.get_text_font_display()}")
+    if version.logo != base.logo:
+        found.append("dessin de la marque" if version.logo else "retour au dessin provisoire")
+    return found
+
+
+def pairs(tokens):
+    """A row a pair: its words, its floor, what it measures in light and in dark."""
+    measured = contrast.measures(tokens)
+    return [
+        {"label": light.label, "floor": contrast.said(light.floor), "measures": (light, dark)}
+        for light, dark in zip(measured[::2], measured[1::2], strict=True)
+    ]

@@ -1,0 +1,15 @@
+"""Who holds the mark and its charter: the Dircom writes, the référent and the deputy read."""
+
+from labelling.brand import looks  # noqa: F401 -- gives the site its look
+from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.organisms.rules import instructor
+from portal import files, generation
+from portal.access import role
+from portal.models import Role
+
+dircom = role(Role.DIRCOM, "la Dircom")
+office = dircom | instructor
+
+files.register_holder(UsageRulesVersion)
+generation.follow(BrandCharterVersion)
+generation.watch(Trademark, UsageRulesVersion)

@@ -1,0 +1,120 @@
+"""The tables of the mark, of its rules of use and of the charter (label.md §4.1)."""
+
+from django.db.models import Q
+
+from labelling.brand import charters, guards, notices
+from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.brand.rules import dircom
+from labelling.brand.step_forms import RegisterForm, RenewForm
+from portal import access, calendar, clock
+from portal.ui import words
+from portal.workflow import Reminder, Timed, Transition, Workflow
+
+LIFE = 120  # months that a registration lasts, counted from the filing
+LATE = 6  # months after its end in which a mark may still be renewed
+TOPIC = "labelling/brand"
+T, V = Trademark.State, BrandCharterVersion.State
+
+
+def register(trademark, by, number, registered_on):
+    trademark.number, trademark.registered_on = number, registered_on
+    trademark.renewal_on = trademark.renewal_on or calendar.add_months(trademark.filed_on, LIFE)
+
+
+def renew(trademark, by, renewed_on):
+    """Ten years more from the old end, whenever in its last year the request was made."""
+    former = trademark.renewal_on
+    trademark.renewal_on = calendar.add_months(former, LIFE)
+    return {"renewed_on": renewed_on.isoformat(), "former_end": former.isoformat()}
+
+
+def publish(version, by):
+    version.published_at = clock.now()
+
+
+def charter_effects(charter):
+    day = words.day(charter.effective_from)
+    last = words.day(calendar.add_days(charter.effective_from, charter.grace_days))
+    return [
+        f"Le site, les documents et le badge prennent ces couleurs le {day}, sans autre geste.",
+        f"Les organismes autorisés ont jusqu’au {last} pour accepter la nouvelle charte.",
+        "Passé ce jour, ceux qui ne l’ont pas acceptée ne téléchargent plus rien.",
+        *(sentence for tell in charters.EFFECTS for sentence in tell(charter)),
+        "La Dircom et le référent label reçoivent un message.",
+        "Une charte publiée ne change plus : une correction passe par une nouvelle version.",
+    ]
+
+
+def rules_effects(rules):
+    return [
+        f"Ce règlement d’usage vaut à partir du {words.day(rules.effective_from)}.",
+        "Un règlement publié ne change plus : une correction passe par une nouvelle version.",
+    ]
+
+
+def published_said(version):
+    return f"C’est publié. « {version} » prend effet le {words.day(version.effective_from)}."
+
+
+def _abandon(past):
+    return Transition(
+        "abandon", "Abandonner ce brouillon", (V.DRAFT,), V.ABANDONED, dircom, past, tone="danger"
+    )
+
+
+TRADEMARK = Workflow(
+    Trademark,
+    topic=TOPIC,
+    path=(T.FILED, T.REGISTERED),
+    hands={T.FILED: "la Dircom", T.REGISTERED: "la Dircom"},
+    transitions=(
+        Transition(
+            "register", "Noter l’enregistrement", (T.FILED,), T.REGISTERED, dircom,
+            "a noté l’enregistrement de la marque", needs=(guards.filed,), form=RegisterForm, then=register,
+        ),
+        Transition(
+            "renew", "Noter le renouvellement", (T.REGISTERED,), T.REGISTERED, dircom,
+            "a noté le renouvellement de la marque", needs=(guards.in_window,), form=RenewForm, then=renew,
+        ),
+        Transition(
+            "lapse", "Constater la fin de la marque", (T.REGISTERED,), T.LAPSED, access.clock,
+            "constate que la marque n’a pas été renouvelée", tells=(notices.LAPSED,),
+        ),
+    ),
+    timed=(
+        Timed("lapse", lambda: Q(renewal_on__lt=calendar.add_months(clock.today(), -LATE))),
+    ),
+    reminders=(
+        Reminder(T.FILED, notices.RENEWAL, "months", field="renewal_on"),
+        Reminder(T.REGISTERED, notices.RENEWAL, "months", field="renewal_on"),
+    ),
+)  # fmt: skip
+USAGE_RULES = Workflow(
+    UsageRulesVersion,
+    topic=TOPIC,
+    path=(V.DRAFT, V.PUBLISHED),
+    hands={V.DRAFT: "la Dircom"},
+    transitions=(
+        Transition(
+            "publish", "Publier ce règlement d’usage", (V.DRAFT,), V.PUBLISHED, dircom,
+            "a publié le règlement d’usage", needs=(guards.written, guards.after_the_last),
+            then=publish, effects=rules_effects, tells=(notices.RULES_PUBLISHED,), said=published_said,
+        ),
+        _abandon("a abandonné le brouillon du règlement d’usage"),
+    ),
+    reminders=(Reminder(V.PUBLISHED, notices.REVIEW, "months", field="review_on"),),
+)  # fmt: skip
+CHARTER = Workflow(
+    BrandCharterVersion,
+    topic=TOPIC,
+    path=(V.DRAFT, V.PUBLISHED),
+    hands={V.DRAFT: "la Dircom"},
+    transitions=(
+        Transition(
+            "publish", "Publier cette charte", (V.DRAFT,), V.PUBLISHED, dircom, "a publié la charte graphique",
+            needs=(guards.readable, guards.explained, guards.not_in_the_past, guards.after_the_last),
+            then=publish, effects=charter_effects, tells=(notices.CHARTER_PUBLISHED,), said=published_said,
+        ),
+        _abandon("a abandonné le brouillon de la charte graphique"),
+    ),
+)  # fmt: skip

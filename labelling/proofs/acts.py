@@ -1,0 +1,39 @@
+"""What a scenario may do with proofs beside their steps."""
+
+from labelling.dossiers.sample_pdf import document
+from labelling.licences.models import BrandLicence
+from labelling.proofs import recording
+from labelling.proofs.workflow import PROOF
+from portal import calendar, clock
+from portal.scenario import act
+
+STEPS = {"approved": "approve", "changes_requested": "request_changes", "refused": "refuse"}
+
+
+@act("proof.submit")
+def submit(by, organism, title, support="print", variant="labelled", days=30, comment=""):
+    """Send a proof with a sample file, to be printed in so many days, under the latest licence."""
+    licence = BrandLicence.objects.filter(organism=organism, variant=variant).latest("pk")
+    return recording.submit(
+        licence,
+        by=by,
+        title=title,
+        support=support,
+        comment=comment,
+        print_on=calendar.add_days(clock.today(), days),
+        file=document(title, "Bon à tirer de démonstration."),
+    )
+
+
+@act("proof.answer")
+def answer(by, on, outcome, text="", annotated=False):
+    """Answer a proof: `approved`, `changes_requested` or `refused`, with the text and a sample annotated file."""
+    upload = document("Annotations", text) if annotated else None
+    return PROOF.fire(on, STEPS[outcome], by=by, answer=text, annotated=upload)
+
+
+@act("proof.correct")
+def correct(by, on, comment="Les corrections demandées sont faites."):
+    """Send the corrected version of a proof, a sample file."""
+    upload = document(on.title, "Version corrigée de démonstration.")
+    return PROOF.fire(on, "resubmit", by=by, file=upload, comment=comment)

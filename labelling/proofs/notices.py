@@ -1,0 +1,19 @@
+"""The mails of a proof's life, with the people whom each one reaches."""
+
+from labelling.labels.notices import members_of_organism
+from labelling.licences.notices import FOLLOWED, HELD, dircom
+from portal.outbox import Notice
+
+
+def members(proof):
+    return members_of_organism(proof.licence.organism_id)
+
+
+def is_waiting(proof):
+    return proof.state == "submitted"
+
+
+SUBMITTED = Notice("proof.submitted", to=dircom, why=FOLLOWED, still=is_waiting)
+OVERDUE = Notice("proof.overdue", to=dircom, why=FOLLOWED, still=is_waiting)
+ANSWERED = Notice("proof.answered", to=members, why=HELD)
+WITHDRAWN = Notice("proof.withdrawn", to=dircom, why=FOLLOWED)

@@ -1,0 +1,46 @@
+"""The deposit of a proof: its row, its first file, its line and its mail in one transaction."""
+
+from labelling.licences import rights
+from labelling.licences.models import BrandLicence
+from labelling.organisms.rules import memberships
+from labelling.proofs import notices
+from labelling.proofs.models import BrandProof
+from portal import clock, files, journal, outbox
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused, locked
+
+NOT_YOURS = "Un bon à tirer s’envoie par l’organisme qui détient la licence."
+CLOSED = "La licence n’est pas en vigueur aujourd’hui : le bon à tirer ne peut pas être envoyé."
+
+
+def usable_licences(user):
+    """The licences under which the person may send a proof today."""
+    rows = BrandLicence.objects.filter(organism__in=memberships(user))
+    held = [right.licence.pk for right in rights.held(rows)]
+    return BrandLicence.objects.filter(pk__in=held).select_related("organism").order_by("pk")
+
+
+def submit(licence, *, by, title, support, file, print_on=None, comment=""):
+    """The licence's row is locked: suspended at the same moment, it takes no proof."""
+    if licence.organism_id not in memberships(by):
+        raise Forbidden(Problem("forbidden", NOT_YOURS))
+    with locked(licence) as licence:
+        if not rights.is_usable(licence):
+            raise Refused(Problem("licence", CLOSED))
+        proof = BrandProof.objects.create(
+            reference=next_reference("QH-B", clock.today().year),
+            licence=licence, title=title, support=support, print_on=print_on, comment=comment,
+            submitted_by=by, due_on=licence.due_date("D20"),
+        )  # fmt: skip
+        proof.file = files.store(file, holder=proof, by=by, kind="proof")
+        proof.save(update_fields=["file"])
+        entry = journal.write(
+            proof,
+            by=by,
+            act="submit",
+            sentence=f"{by} a envoyé un bon à tirer.",
+            target=proof.state,
+            rules=proof.rules_version,
+        )
+        outbox.write(notices.SUBMITTED, proof, entry, topic="labelling/proofs")
+    return proof

@@ -1,0 +1,336 @@
+"""The table of the licence: who accepts, refuses, removes, revokes, and when (label.md §9.7)."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from labelling.brand import charters
+from labelling.dossiers.sample_pdf import document
+from labelling.labels.models import Label
+from labelling.licences import rights
+from labelling.licences.models import BrandLicence
+from portal import clock, journal, outbox, worker
+from portal.models import Message, Role
+from portal.workflow import Forbidden, Refused, Stale
+from tests.factories import make_user
+from tests.labelling.labels.making import TODAY, make_label
+from tests.labelling.licences.making import ensure_charter, make_charter, make_licence
+
+pytestmark = pytest.mark.django_db
+REASON = "La Dircom a vu le logo sur une résidence hors du périmètre du label, le 3 novembre."
+ANSWER = "L’affiche a été retirée le jour même ; elle venait d’un prestataire."
+
+
+@pytest.fixture
+def licence(organism, alice):
+    ensure_charter()
+    return make_licence(organism, state="eligible")
+
+
+@pytest.fixture
+def active(organism, alice):
+    return make_licence(organism, by=alice)
+
+
+def fire(licence, name, **values):
+    return licence.workflow.fire(licence, name, **values)
+
+
+def told(notice):
+    rows = Message.objects.filter(notice=f"licence.{notice}")
+    return list(rows.order_by("person").values_list("person", flat=True))
+
+
+def test_br03_the_contact_asks_and_only_the_signatory_accepts(
+    licence, alice, chloe, bob, sonia, dircom, signed_in
+):
+    asked = fire(licence, "request", by=chloe, supports=["web"], use_note="Site")
+    for person in (chloe, bob, sonia, dircom):
+        with pytest.raises(Forbidden):
+            fire(asked, "accept", by=person, supports=["web"])
+    address = f"{licence.get_absolute_url()}accepter/"
+    values = {"supports": ["web", "print"], "accepts": "on", "version": asked.version}
+
+    assert signed_in(chloe).post(address, values).status_code == 403
+    assert signed_in(bob).post(address, values).status_code == 404
+    page = signed_in(alice)
+    assert page.post(address, values | {"accepts": ""}).status_code == 422
+    assert page.post(address, values | {"charter": charters.in_force().code}).status_code == 302
+    assert page.post(address, values).status_code == 409
+    kept = BrandLicence.objects.get()
+    assert (kept.state, kept.accepted_by, kept.charter, kept.supports) == (
+        "active",
+        alice,
+        charters.in_force(),
+        ["web", "print"],
+    )
+    assert (kept.start_on, kept.end_on) == (TODAY, kept.label.end_on)
+    assert kept.mandatory_mentions[0].startswith("« Valmeyre Habitat, labellisé Quali’Hlm du 1")
+    assert told("accepted") == sorted([sonia.pk, dircom.pk])
+
+
+def test_the_page_of_acceptance_shows_the_charter_the_mentions_and_what_is_forbidden(
+    licence, alice, signed_in
+):
+    page = signed_in(alice).get(f"{licence.get_absolute_url()}accepter/").content.decode()
+
+    for text in (
+        charters.in_force().title,
+        "labellisé Quali’Hlm du",
+        "Transformer le logo",
+        "Version de démonstration",
+    ):
+        assert text in page
+
+
+def test_a_charter_that_changed_while_it_was_read_is_not_accepted(licence, alice):
+    read = charters.in_force().code
+    make_charter("TEST-2026.9", TODAY)
+    with pytest.raises(Refused) as refused:
+        fire(licence, "accept", by=alice, supports=["web"], charter=read)
+
+    assert refused.value.codes == ["charter_changed"]
+    assert BrandLicence.objects.get().state == "eligible"
+
+
+def test_nothing_is_accepted_while_the_label_is_suspended(licence, alice):
+    Label.objects.update(state="suspended")
+    with pytest.raises(Refused) as refused:
+        fire(BrandLicence.objects.get(), "accept", by=alice, supports=["web"])
+
+    assert refused.value.codes == ["title"]
+
+
+def test_the_dircom_refuses_with_a_reason_what_was_never_used_and_may_reopen_it(
+    licence, alice, dircom, signed_in
+):
+    address = f"{licence.get_absolute_url()}refuser/"
+    page = signed_in(dircom)
+    assert page.post(address, {"reason": "Trop court", "version": 1}).status_code == 422
+    assert page.post(address, {"reason": REASON, "version": 1}).status_code == 302
+    again = fire(BrandLicence.objects.get(), "reconsider", by=dircom)
+    accepted = fire(again, "accept", by=alice, supports=["web"])
+    with pytest.raises(Refused) as too_late:
+        fire(accepted, "refuse", by=dircom, reason=REASON)
+
+    assert too_late.value.codes == ["state"]
+    assert (told("refused"), told("reconsidered")) == ([alice.pk], [alice.pk])
+
+
+def test_br81_a_new_charter_asks_again_and_the_grace_runs_meanwhile(active, alice):
+    new = make_charter("TEST-2027.1", date(2027, 1, 4))
+    with clock.at(datetime(2027, 1, 4, 6)):
+        worker.run_clock(with_daily=False)
+        worker.run_clock(with_daily=False)
+        asked = BrandLicence.objects.get()
+        allowed = rights.variants(asked.organism)
+    with clock.at(datetime(2027, 3, 6, 6)):
+        blocked = rights.variants(asked.organism)
+        with pytest.raises(Refused) as refused:
+            fire(asked, "refuse", by=make_user(roles=[Role.DIRCOM]), reason=REASON)
+        accepted = fire(asked, "accept", by=alice, charter=new.code)
+        again = rights.variants(asked.organism)
+
+    assert (asked.state, allowed, blocked, again) == (
+        "requested",
+        {"labelled"},
+        frozenset(),
+        {"labelled"},
+    )
+    assert refused.value.codes == ["used"]
+    assert (accepted.charter, accepted.start_on) == (new, active.start_on)
+    assert told("new_charter") == [alice.pk]
+
+
+def test_br83_removal_is_declared_support_by_support_then_confirmed(
+    organism, alice, chloe, bob, dircom, signed_in
+):
+    licence = make_licence(organism, state="ending", by=alice)
+    address = f"{licence.get_absolute_url()}declarer-le-retrait/"
+    page = signed_in(chloe)
+    future = {"digital_removed_on": "2026-12-01", "version": 1}
+    assert page.post(address, future).status_code == 422
+    assert page.post(address, {"version": 1}).status_code == 422
+    wrong = SimpleUploadedFile("preuve.html", b"<html>", content_type="text/html")
+    first = {"digital_removed_on": "2026-11-20", "note": "Site & réseaux", "version": 1}
+    assert page.post(address, first | {"proof": wrong}).status_code == 422
+    proof = document("Capture", "Le site sans la marque.")
+    assert page.post(address, first | {"proof": proof}).status_code == 302
+    half = BrandLicence.objects.get()
+    with pytest.raises(Refused) as early:
+        fire(half, "confirm", by=dircom)
+    done = fire(half, "declare_cessation", by=alice, print_removed_on=TODAY)
+    with pytest.raises(Forbidden):
+        fire(done, "confirm", by=alice)
+    ended = fire(done, "confirm", by=dircom)
+
+    assert (half.due_on, half.hand) == (half.print_due_on, "l’organisme")
+    assert early.value.codes == ["removal"]
+    assert (done.due_on, done.hand, done.removal_note) == (None, "la Dircom", "Site & réseaux")
+    assert (ended.state, ended.removal_confirmed_on) == ("ended", TODAY)
+    assert signed_in(bob).get(half.removal_proof.get_absolute_url()).status_code == 404
+    served = signed_in(dircom).get(half.removal_proof.get_absolute_url())
+    assert b"".join(served.streaming_content).startswith(b"%PDF")
+
+
+def test_br83_a_use_that_remains_is_told_and_must_be_declared_again(organism, alice, dircom):
+    licence = make_licence(organism, state="ending", by=alice)
+    done = fire(
+        licence, "declare_cessation", by=alice, digital_removed_on=TODAY, print_removed_on=TODAY
+    )
+    back = fire(done, "dispute", by=dircom, reason=REASON)
+
+    assert (back.is_removed, back.due_on, back.hand) == (False, back.digital_due_on, "l’organisme")
+    assert told("disputed") == [alice.pk]
+
+
+def test_br83_reminders_then_one_escalation_to_the_dircom_and_the_referent(
+    organism, alice, sonia, dircom
+):
+    licence = make_licence(organism, state="ending", by=alice)
+    due = licence.digital_due_on
+    with clock.at(datetime.combine(due, datetime.min.time())):
+        worker.run_clock(with_daily=False)
+        on_the_day = BrandLicence.objects.get().escalated_on
+    for days in (1, 2, 70):
+        with clock.at(datetime.combine(due + timedelta(days=days), datetime.min.time())):
+            worker.run_clock(with_daily=False)
+    late = BrandLicence.objects.get()
+
+    assert (on_the_day, late.state, late.escalated_on) == (None, "ending", due + timedelta(days=1))
+    assert told("escalated") == sorted([sonia.pk, dircom.pk])
+    assert told("cessation_due") == [alice.pk] * 2  # the day before and the day after
+    entries = journal.of(late).filter(act="escalate")
+    assert [entry.actor for entry in entries] == [None]
+
+
+def test_br83_what_is_declared_in_time_is_neither_recalled_nor_escalated(organism, alice, dircom):
+    licence = make_licence(organism, state="ending", by=alice)
+    worker.run_clock(with_daily=False)
+    fire(licence, "declare_cessation", by=alice, digital_removed_on=TODAY, print_removed_on=TODAY)
+    with clock.at(datetime(2027, 6, 1, 9)):
+        worker.run_clock(with_daily=False)
+        outbox.deliver_due()
+
+    assert BrandLicence.objects.get().escalated_on is None
+    states = Message.objects.filter(notice__startswith="licence.cessation_due")
+    assert set(states.values_list("state", flat=True)) <= {"dropped"}
+
+
+def test_a_revocation_is_proposed_heard_then_decided_by_the_chair(
+    active, alice, dircom, carla, sonia
+):
+    with pytest.raises(Forbidden):
+        fire(active, "propose_revocation", by=sonia, reason=REASON)
+    accused = fire(active, "propose_revocation", by=dircom, reason=REASON)
+    used = rights.variants(accused.organism)
+    with pytest.raises(Forbidden):
+        fire(accused, "revoke", by=dircom, reason=REASON)
+    with pytest.raises(Refused) as early:
+        fire(accused, "revoke", by=carla, reason=REASON)
+    answered = fire(accused, "answer_revocation", by=alice, observations=ANSWER)
+    with clock.at(datetime(2026, 12, 24, 9)), pytest.raises(Refused) as last_day:
+        fire(answered, "revoke", by=carla, reason=REASON)
+    with clock.at(datetime(2026, 12, 26, 9)):
+        revoked = fire(answered, "revoke", by=carla, reason=REASON)
+
+    assert (accused.hearing_until_on, accused.state, used) == (
+        date(2026, 12, 24),
+        "active",
+        {"labelled"},
+    )
+    assert (early.value.codes, last_day.value.codes) == (["contradictory"], ["contradictory"])
+    assert (revoked.state, revoked.end_on, revoked.digital_due_on) == (
+        "revoked",
+        date(2026, 12, 26),
+        date(2027, 1, 25),
+    )
+    assert rights.variants(active.organism) == frozenset()
+    assert (told("accused"), told("to_decide")) == ([alice.pk], [carla.pk])
+    assert told("revoked") == [alice.pk]
+
+
+def test_who_presides_and_proposed_does_not_decide(active, carla, signed_in):
+    both = carla
+    make_user(roles=[Role.DIRCOM])
+    both.groups.add(*make_user(roles=[Role.DIRCOM]).groups.all())
+    accused = fire(active, "propose_revocation", by=both, reason=REASON)
+    with clock.at(datetime(2027, 1, 4, 9)), pytest.raises(Forbidden):
+        fire(accused, "revoke", by=both, reason=REASON)
+
+
+def test_a_revocation_without_a_proposal_or_abandoned_changes_nothing(active, dircom, carla):
+    with pytest.raises(Refused) as none:
+        fire(active, "revoke", by=carla, reason=REASON)
+    dropped = fire(
+        fire(active, "propose_revocation", by=dircom, reason=REASON),
+        "drop_revocation",
+        by=carla,
+        reason=REASON,
+    )
+
+    assert none.value.codes == ["not_accused"]
+    assert (dropped.state, dropped.grievance) == ("active", "")
+
+
+def test_a_revoked_licence_ends_its_countdown_and_is_not_opened_again(
+    organism, alice, dircom, carla
+):
+    licence = make_licence(organism, state="revoked", by=alice)
+    done = fire(
+        licence,
+        "declare_cessation_revoked",
+        by=alice,
+        digital_removed_on=TODAY,
+        print_removed_on=TODAY,
+    )
+    seen = fire(done, "confirm_revoked", by=dircom)
+    with pytest.raises(Refused) as twice:
+        fire(seen, "confirm_revoked", by=dircom)
+
+    assert (seen.state, seen.hand, twice.value.codes) == ("revoked", "", ["confirmed"])
+
+
+def test_a_new_licence_closes_the_cessation_that_was_running(organism, alice):
+    old = make_licence(
+        label=make_label(organism, state="expired", end_on=date(2026, 10, 1)),
+        state="ending",
+        by=alice,
+    )
+    new = make_licence(label=make_label(organism, start_on=date(2026, 11, 1)), state="eligible")
+    fire(new, "accept", by=alice, supports=["web"])
+
+    assert BrandLicence.objects.get(pk=old.pk).state == "ended"
+
+
+def test_a_stale_page_changes_nothing(licence, alice, chloe):
+    fire(licence, "request", by=chloe, supports=["web"])
+    with pytest.raises(Stale):
+        fire(licence, "accept", by=alice, expected_version=1, supports=["web"])
+
+
+@pytest.mark.parametrize("key", sorted(k for k in outbox.NOTICES if k.startswith("licence.")))
+def test_every_mail_has_its_text(organism, alice, key):
+    licence = make_licence(
+        organism,
+        state="ending",
+        by=alice,
+        reason="Motif & suite",
+        grievance="Affiche & tract",
+        hearing_until_on=TODAY,
+        removed_by=alice,
+    )
+    message = Message(
+        person=alice,
+        notice=key,
+        event_key=key,
+        thing_type="labelling.brandlicence",
+        thing_id=licence.pk,
+        template=outbox.template_of(outbox.NOTICES[key], "labelling/licences"),
+    )
+    outbox._send(message, licence)
+
+    assert "Valmeyre Habitat" in message.subject
+    assert licence.get_absolute_url() in message.body
+    assert "&amp;" not in message.body

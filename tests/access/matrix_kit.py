@@ -14,8 +14,9 @@ KIT = (
     public("labelling:kit"),
     public("labelling:kit_file", "kit_free", literal=("pdf",)),
     seen(
-        "labelling:kit_file", "kit_logo", by=(*OWN, *STEWARDS), anonymous=HIDDEN, literal=("svg",)
-    ),
+        "labelling:kit_file", "kit_logo", by=(*OWN, "bob", *STEWARDS), write=(*OWN, *STEWARDS),
+        anonymous=HIDDEN, literal=("svg",),
+    ),  # the licence of Bob's organism has ended: told so, not served
     member("labelling:kit_mine"),
     member("labelling:kit_compose_list"),
     seen("labelling:kit_compose", "organism", by=OWN, literal=("banniere",)),
@@ -30,4 +31,4 @@ KIT = (
     desk("kit_version_file", "kit_logo", literal=(1, "svg")),
     desk("kit_version_act", "kit_logo", literal=(1, "retirer")),
     desk("kit_asset_act", "kit_logo", literal=("retirer-du-kit",)),
-)
+)  # fmt: skip

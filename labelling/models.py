@@ -33,6 +33,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
@@ -45,6 +46,9 @@ __all__ = (
     "Action",
     "ActionPlan",
     "AgendaItem",
+    "AssetDownload",
+    "AssetFile",
+    "AssetVersion",
     "Attendance",
     "Attestation",
     "AuditFinding",
@@ -53,6 +57,7 @@ __all__ = (
     "Auditor",
     "AuditorAccreditation",
     "Ballot",
+    "BrandAsset",
     "BrandCharterVersion",
     "BrandLicence",
     "BrandProof",

@@ -9,6 +9,7 @@ from labelling.brand import charters
 from labelling.brand.models import Trademark
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
+from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -38,6 +39,7 @@ __all__ = (
 generation.watch(
     Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
 )
+generation.watch(BrandAsset, AssetVersion, AssetFile)
 
 
 def labelled_organisms():

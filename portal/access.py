@@ -214,8 +214,8 @@ class Seen:
 
     @property
     def people(self):
-        """Asked for by few pages, hence at use."""
-        return self.sight.people(self.thing)
+        """Asked for by few pages, hence at use; None where everybody does."""
+        return None if self.sight.public else self.sight.people(self.thing)
 
 
 def who_sees(thing):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.files.inspection import KINDS, LIMIT
+from portal.files.inspection import DRAWINGS, KINDS, LIMIT
 from portal.files.intake import accept
 from portal.files.refusals import spaced
 
@@ -26,3 +26,36 @@ class EvidenceField(forms.FileField):
 
     def widget_attrs(self, widget):
         return super().widget_attrs(widget) | {"accept": ",".join(f".{name}" for name in KINDS)}
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class BrandFilesField(EvidenceField):
+    """Several files at once, SVG and EPS among them: for Dircom's kit alone. A list of Accepted."""
+
+    widget = ManyFiles
+    hint = spaced(f"SVG, EPS, PDF, image ou document ; {LIMIT} Mo au plus chacun.")
+
+    def __init__(self, **options):
+        super().__init__(**{"help_text": self.hint} | options)
+
+    def clean(self, data, initial=None):
+        """Each refused file has its own sentence."""
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if not uploads and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        kept, faults = [], []
+        for upload in uploads:
+            try:
+                kept.append(accept(upload, with_drawings=True))
+            except forms.ValidationError as error:
+                faults += error.messages
+        if faults:
+            raise forms.ValidationError(faults)
+        return kept
+
+    def widget_attrs(self, widget):
+        names = ",".join(f".{name}" for name in (*DRAWINGS, *KINDS))
+        return super().widget_attrs(widget) | {"accept": names}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import SEEK_END
 from typing import BinaryIO
 
-from portal.files import images, office, pdfs
+from portal.files import drawings, images, office, pdfs
 from portal.files.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -65,6 +65,10 @@ KINDS = {
     "jpeg": _JPEG,
     "webp": Kind("une image WebP", "image/webp", "webp", images.webp),
 }
+DRAWINGS = {  # never unless the caller says so
+    "svg": Kind("un dessin SVG", "image/svg+xml", "svg", drawings.svg),
+    "eps": Kind("un dessin EPS", "application/postscript", "eps", drawings.eps),
+}
 KNOWN_REFUSALS = {
     "heic": ("heic", "heif", "heics", "hif"),
     "old_office": ("doc", "dot", "xls", "xlt", "ppt", "pps", "rtf", "wps", "pub"),
@@ -95,15 +99,20 @@ _MAGICS = (
     (r"\xff\xd8\xff", "jpeg"),
     (r"RIFF[\s\S]{4}WEBP", "webp"),
     (r"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (r"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg)", "svg"),
+    (r"%!PS-Adobe-", "eps"),
     (r"[\s\S]{4}ftyp(?:hei|hev|mif1|msf1)", "heic"),
 )
 
 
-def inspect(name: str, content: BinaryIO) -> Verdict:
-    """Read `content` from its start; never raises for what a sender put in it."""
+def inspect(name: str, content: BinaryIO, *, with_drawings: bool = False) -> Verdict:
+    """Read `content` from its start; never raises for what a sender put in it.
+
+    `with_drawings` lets SVG and EPS in, for who may file them (the kit of the brand).
+    """
     name = clean_name(name)
     try:
-        kind = _kind_of(name, content)
+        kind = _kind_of(name, content, KINDS | DRAWINGS if with_drawings else KINDS)
         content.seek(0)
         cleaned = kind.check(content)
     except Refusal as refusal:
@@ -123,13 +132,13 @@ def clean_name(name):
     return name[:NAME_LENGTH] or "sans nom"
 
 
-def _kind_of(name, content):
+def _kind_of(name, content, kinds):
     """The Kind that extension and first bytes agree on; size is looked at before anything else."""
     size = content.seek(0, SEEK_END)
     if size > LIMIT * MEGABYTE:
         raise Refusal("too_big", weight=math.ceil(size / MEGABYTE), limit=LIMIT)
     extension = name.rpartition(".")[2].lower()
-    kind = KINDS.get(extension)
+    kind = kinds.get(extension)
     if kind is None:
         raise Refusal(_CODES.get(extension, "not_a_document"))
     if size == 0:

@@ -31,11 +31,11 @@ class Accepted(File):
         self.content_type = verdict.content_type
 
 
-def accept(upload):
+def accept(upload, *, with_drawings=False):
     """Inspect an upload once, or ValidationError with the sentence of the refusal."""
     if isinstance(upload, Accepted):
         return upload
-    verdict = inspect(upload.name, upload.file)
+    verdict = inspect(upload.name, upload.file, with_drawings=with_drawings)
     if not verdict.is_accepted:
         raise ValidationError(verdict.sentence, code=verdict.code)
     return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict)

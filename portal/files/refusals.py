@@ -23,6 +23,22 @@ SENTENCES = {
         "JPEG ; sur un iPhone : Réglages, Appareil photo, Formats, « Le plus compatible »."
     ),
     "drawing": "« {name} » est un dessin qui peut contenir du code. Exportez-le en PNG ou en PDF.",
+    "drawing_part": (
+        "« {name} » contient « {part} », qui n’est pas un simple tracé. "
+        "Exportez-le en SVG simple, textes vectorisés."
+    ),
+    "drawing_link": (
+        "« {name} » va chercher une image, une police ou un style ailleurs. "
+        "Exportez-le en SVG simple, sans image ni style."
+    ),
+    "drawing_large": (
+        "« {name} » est trop lourd ou trop complexe pour un dessin ({limit} Mo au plus). "
+        "Simplifiez les tracés, ou exportez-le en PDF."
+    ),
+    "drawing_program": (
+        "« {name} » contient un programme qui fait plus que dessiner. "
+        "Exportez-le en PDF, ou en EPS sans aperçu ni police incluse."
+    ),
     "web_page": "« {name} » est une page ou un fichier de données. Imprimez-le en PDF.",
     "raw_table": (
         "« {name} » est un tableau sans mise en forme. Enregistrez-le en classeur (.xlsx ou .ods)."

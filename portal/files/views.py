@@ -32,11 +32,16 @@ def download(request, token):
         raise PermissionDenied(INFECTED if stored.scan_state == "refused" else WAITING)
     if sentence := void_reason(stored):
         return render(request, "410.html", {"sentence": sentence}, status=410)
+    logger.info("download file=%s user=%s", stored.pk, request.user.pk)
+    return attachment(stored)
+
+
+def attachment(stored):
+    """The answer that carries a file whose reader has been told entitled: saved, never shown or run."""
     response = _content(stored)
     response["Content-Disposition"] = content_disposition_header(True, stored.name)
     for header, value in HEADERS.items():
         response[header] = value
-    logger.info("download file=%s user=%s", stored.pk, request.user.pk)
     return response
 
 

@@ -16,6 +16,7 @@ from portal.pdf.style import inlined
 
 logger = logging.getLogger("portal.pdf")
 CHILD = Path(__file__).with_name("child.py")
+PAINTER = Path(__file__).with_name("painter.py")
 SECONDS = 10
 MEGABYTES = 512
 # What the drawing libraries need to find themselves; no secret of the portal is among them.
@@ -54,10 +55,20 @@ def render(template, context, *, title):
 
 def draw(html):
     """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
+    return _by_child(CHILD, html.encode("utf-8", "replace"), b"%PDF-")
+
+
+def picture(document, *, width):
+    """The first page of a PDF of ours as a PNG of `width` pixels, within the same limits."""
+    return _by_child(PAINTER, document, b"\x89PNG", str(int(width)))
+
+
+def _by_child(program, given, magic, *more):
+    """What `program` makes of `given`; the libraries of drawing are kept out of our own process."""
     try:
-        done = subprocess.run(  # noqa: S603 -- our own file, with two numbers
-            [sys.executable, "-I", str(CHILD), str(SECONDS), str(MEGABYTES)],
-            input=html.encode("utf-8", "replace"),
+        done = subprocess.run(  # noqa: S603 -- our own file, with some numbers
+            [sys.executable, "-I", str(program), str(SECONDS), str(MEGABYTES), *more],
+            input=given,
             capture_output=True,
             timeout=SECONDS,
             env={name: os.environ[name] for name in KEPT if name in os.environ},
@@ -67,7 +78,7 @@ def draw(html):
         raise Failed(TOO_SLOW) from error
     except OSError as error:
         raise Failed(BROKEN) from error
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+    if done.returncode or not done.stdout.startswith(magic):
         raise Failed(_sentence(done))
     return done.stdout
 

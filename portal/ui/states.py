@@ -127,6 +127,10 @@ COMMON = {
     "approved": ("tick", "ok"),
     "granted": ("tile-tick", "ok"),
     "to_confirm": ("hourglass", "warn"),
+    "offered": ("tile-tick", "ok"),
+    "in_force": ("tile-tick", "ok"),
+    "replaced": ("swap", "quiet"),
+    "retired": ("box", "quiet"),
 }
 KINDS = {
     "labeldossier": DOSSIER,

@@ -1,5 +1,20 @@
-"""Assets of the kit and their downloads."""
+"""Assets of the kit and their downloads: one for all, one that only our licence opens."""
+
+from tests.access.people import OFFICE, OWN
+from tests.labelling.kit.making import LOGO, make_asset, upload
+from tests.portal.files.build import pdf
+
+STEWARDS = ("dircom", *OFFICE)
 
 
 def fill(world):
-    """Nothing yet."""
+    """The same two resources for both organisms; the licence of Bob's is ending (403, not 404)."""
+    by = world.people["dircom"]
+    secret = world.canary("logotitre", *OWN, *STEWARDS)
+    drawing = LOGO.replace(b"><path", f"><title>{secret}</title><path".encode())
+    free = make_asset("Mots du kit", by=by, uploads=[upload("mots.pdf", pdf())])
+    logo = make_asset(
+        "Logo du kit", by=by, variant="labelled", uploads=[upload("logo.svg", drawing)]
+    )
+    for things in world.things.values():
+        things |= {"kit_free": free.slug, "kit_logo": logo.slug}

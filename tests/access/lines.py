@@ -11,6 +11,7 @@ MISSING = {
     "accreditation": "QH-G-2026-9999", "label": "QH-L-2026-9999", "organism": "personne",
     "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,
     "finding": 99, "import": 99, "action": 99, "residence": "absente", "criterion": "T99.9",
+    "kit_free": "absente", "kit_logo": "absente",
     "licence": "QH-M-2026-9999", "proof": "QH-B-2026-9999", "proof_file": UUID(int=7),
     "theme": "T99", "slug": "personne", "trademark": "personne", "usage_rules": "RU-9999",
     "charter": "9999.1", "charter_digest": "0" * 16, "shipped_digest": "0" * 16,

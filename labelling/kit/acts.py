@@ -1,0 +1,40 @@
+"""What a scenario may do with the kit: fill it with its demonstration assets, take from it, compose."""
+
+from labelling.kit import loading, recording, seeds, serving
+from labelling.kit.models import BrandAsset
+from labelling.licences import rights
+from portal.scenario import act
+from portal.workflow import Forbidden, Problem
+
+
+@act("kit.load")
+def load(by, only=None):
+    """Draw and publish the demonstration assets, those whose name begins with `only` if given."""
+    plan = [seed for seed in seeds.seeds() if seed.fields["name"].startswith(only or "")]
+    loading.load(plan, by=by)
+
+
+@act("kit.take")
+def take(by, asset, form="PDF"):
+    """A person takes a resource (by its name) under the right of the day: a line of the register."""
+    found = BrandAsset.objects.visible_to(by).get(name=asset)
+    version = found.versions.get(state="in_force")
+    try:
+        grant = serving.grant(found, by)
+    except serving.Closed as closed:
+        raise Forbidden(Problem("closed", closed.sentence)) from closed
+    return recording.register(
+        version=version, form=form, variant=found.variant, user=by, grant=grant
+    )
+
+
+@act("kit.compose")
+def compose(by, organism, template, form="PDF"):
+    """A person composes a document for their organism: the line of the register, not the document."""
+    right = next(iter(rights.rights(organism)), None)
+    if right is None:
+        raise Forbidden(Problem("closed", "Aucune autorisation n’est en vigueur."))
+    grant = serving.Grant(organism, right.until)
+    return recording.register(
+        template=template, form=form, variant=right.variant, user=by, grant=grant
+    )

@@ -1,0 +1,91 @@
+"""Words as outlines: a logo or a picture that needs no font where it is opened."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+FILES = {
+    "title": "bricolage-grotesque-latin-wght-normal.woff2",
+    "text": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+}
+UNKNOWN = "?"
+BREAK = re.compile(r"[ \t\r\n]+")  # not a no-break space: « and its word stay together
+
+
+@cache
+def _font(name):
+    return TTFont(FONTS / FILES[name])
+
+
+@cache
+def _glyphs(name, weight):
+    """(glyphs at this weight, {code: glyph}, units per em)."""
+    font = _font(name)
+    return font.getGlyphSet(location={"wght": weight}), font.getBestCmap(), font["head"].unitsPerEm
+
+
+def _names(text, cmap):
+    """The glyph of each letter; one that the font has not is told by its plain letter."""
+    for letter in unicodedata.normalize("NFC", text):
+        plain = unicodedata.normalize("NFD", letter)[0]
+        code = next((ord(one) for one in (letter, plain) if ord(one) in cmap), ord(UNKNOWN))
+        yield cmap[code]
+
+
+def width(text, size, font="text", weight=400):
+    """How wide `text` is at `size`."""
+    glyphs, cmap, em = _glyphs(font, weight)
+    return sum(glyphs[name].width for name in _names(text, cmap)) * size / em
+
+
+def outline(text, size, font="text", weight=400):
+    """The `d` of a path that writes `text` from (0, 0) on its baseline."""
+    glyphs, cmap, em = _glyphs(font, weight)
+    scale, at, parts = size / em, 0, []
+    for name in _names(text, cmap):
+        pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, at * scale, 0)))
+        parts.append(pen.getCommands())
+        at += glyphs[name].width
+    return "".join(parts)
+
+
+def wrapped(text, size, room, font="text", weight=400):
+    """The lines of `text` within `room`; a word that is wider than a line is cut."""
+    lines = []
+    for word in filter(None, BREAK.split(text)):
+        together = f"{lines[-1]} {word}" if lines else word
+        if lines and width(together, size, font, weight) <= room:
+            lines[-1] = together
+        else:
+            lines += _cut(word, size, room, font, weight)
+    return lines
+
+
+def _cut(word, size, room, font, weight):
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, size, font, weight) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def fitted(text, sizes, room, height, *, leading=1.15, font="text", weight=400):
+    """(size, lines): the largest of `sizes` with which the text holds in `room` × `height`."""
+    for size in sizes:
+        lines = wrapped(text, size, room, font, weight)
+        if len(lines) * size * leading <= height:
+            return size, lines
+    raise Overflow(text)
+
+
+class Overflow(Exception):
+    """The text does not hold, even in the smallest size: nothing is drawn clipped."""

@@ -1,0 +1,15 @@
+"""The kit in the member space's bar: for who may take something there, and for who tends it."""
+
+from labelling.kit.rules import steward
+from labelling.organisms.rules import memberships
+from portal.navigation import SPACE, Entry, add
+
+
+def takes_or_tends(user):
+    return user.is_authenticated and (bool(memberships(user)) or steward(user, None))
+
+
+add(
+    SPACE,
+    Entry("Kit", "labelling:kit_mine", takes_or_tends, order=72, root="/espace/kit/"),
+)

@@ -1,0 +1,78 @@
+"""The two pictures that an organism composes: a square for social networks, a banner for a site."""
+
+from labelling.kit.drawing import Drawing
+from labelling.kit.logos import logo
+from portal import look
+
+NAMES = (104, 92, 80, 70, 62, 54, 48, 42, 36, 30)
+DEMO = "Organisme inventé, version de démonstration"
+
+
+def spoken(claim):
+    """All that a picture says, for who does not see it."""
+    parts = (f"{claim.organism} {claim.sentence}", claim.perimeter, claim.valid, bare(claim))
+    told = (*parts, DEMO) if claim.is_demo else parts
+    return ". ".join(part for part in told if part)
+
+
+def bare(claim):
+    return claim.address.partition("://")[2].rstrip("/")
+
+
+def social(claim):
+    """1080 × 1080: the name first, as large as it holds."""
+    colour = look.current().light
+    picture = Drawing(1080, 1080, spoken(claim))
+    picture.rect(0, 0, 1080, 1080, colour("night"))
+    picture.place(logo(claim.variant, "reversed"), 80, 80, 2.5)
+    white, soft = colour("on-night"), colour("night-muted")
+    face = {"font": "title", "weight": 700}
+    at = picture.block(claim.organism, 80, 290, 920, 330, white, sizes=NAMES, **face)
+    at = picture.block(claim.sentence, 80, at + 24, 920, 110, white, sizes=(44, 40, 34, 28))
+    if claim.perimeter:
+        at = picture.block(claim.perimeter, 80, at + 18, 920, 130, soft, sizes=(30, 26, 23))
+    picture.text(claim.valid, 80, 912, 30, colour("tile-sun"), weight=650)
+    picture.text(f"État du jour : {bare(claim)}", 80, 952, _held(bare(claim), 920), soft)
+    if claim.is_demo:
+        picture.text(DEMO, 80, 986, 22, soft)
+    _frieze(picture, 1008, 72)
+    return picture
+
+
+def _held(text, room):
+    """A size that holds a line of about that length."""
+    return min(26, room / (0.56 * (len(text) + 15)))
+
+
+def banner(claim):
+    """1200 × 300: the logo at the left, the name and the validity at the right."""
+    colour = look.current().light
+    picture = Drawing(1200, 300, spoken(claim))
+    picture.rect(0, 0, 1200, 300, colour("paper"))
+    picture.rect(0, 0, 12, 300, colour("tile-sun"))
+    picture.place(logo(claim.variant), 48, 74, 1.95)
+    left, room = 480, 680
+    face = {"font": "title", "weight": 700}
+    at = picture.block(
+        claim.organism,
+        left,
+        34,
+        room,
+        128,
+        colour("ink"),
+        sizes=(*NAMES[2:], 26, 23, 20, 17),
+        **face,
+    )
+    picture.block(claim.sentence, left, at + 8, room, 62, colour("ink"), sizes=(28, 25, 22))
+    picture.text(claim.valid, left, 254, 23, colour("brand"), weight=650)
+    last = bare(claim) if not claim.is_demo else DEMO
+    picture.text(last, left, 282, min(19, _held(last, room)), colour("muted"))
+    return picture
+
+
+def _frieze(picture, top, side):
+    """A row of tiles in the charter's colours, edge to edge."""
+    colour = look.current().light
+    names = ("tile-sun", "tile-brick", "tile-sky", "tile-leaf", "tile-sand")
+    for rank in range(int(1080 / side)):
+        picture.rect(rank * side, top, side - 4, side - 4, colour(names[rank % len(names)]))

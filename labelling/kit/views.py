@@ -1,0 +1,74 @@
+"""The kit for all: the public page, the files and their one door, what my organism may take today."""
+
+from allauth.core.internal import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_GET, require_safe
+
+from labelling.kit import pages, recording, serving
+from labelling.kit.forms import KitFilter
+from labelling.kit.models import BrandAsset
+from labelling.kit.rules import steward
+from labelling.labels.views import fresh
+from portal.files.views import INFECTED, WAITING, attachment
+from portal.page_cache import kept
+from portal.views import get_visible_or_404
+
+RATE = {"kit": "120/m/ip"}
+
+
+@kept("nature", "public")
+@require_safe
+@login_not_required
+def kit(request):
+    form = KitFilter(request.GET)
+    context = {"form": form} | pages.public(form.filters)
+    return fresh(render(request, "labelling/kit/public.html", context), request)
+
+
+@require_GET
+@login_not_required
+def kit_file(request, slug, key):
+    """BR-78, BR-79: the version in force, to whom it is open today; one line in the register."""
+    if not ratelimit.consume(request, app="labelling", action="kit", config=RATE, limit_get=True):
+        return render(request, "429.html", status=429)
+    asset = get_visible_or_404(BrandAsset, request.user, slug=slug)
+    return _served(request, asset, asset.versions.filter(state="in_force").first(), key)
+
+
+def _served(request, asset, version, key):
+    found = version and version.files.filter(key=key).select_related("stored").first()
+    if not found:
+        raise Http404
+    try:
+        grant = serving.grant(asset, request.user, request.GET.get("pour", ""))
+    except serving.Closed as closed:
+        return shut(request, closed)
+    return handed_over(request, found, version, asset, grant)
+
+
+def handed_over(request, found, version, asset, grant):
+    """The file as an attachment, its line written in the same breath."""
+    if not found.stored.is_downloadable:
+        raise PermissionDenied(INFECTED if found.stored.scan_state == "refused" else WAITING)
+    facts = {"form": found.label, "variant": asset.variant, "user": request.user}
+    with transaction.atomic():
+        recording.register(version=version, grant=grant, **facts)
+        return attachment(found.stored)
+
+
+def shut(request, closed):
+    """The answer of today: kept nowhere, since a right may open or close at any moment."""
+    context = {"closed": closed}
+    response = render(request, "labelling/kit/closed.html", context, status=closed.status)
+    add_never_cache_headers(response)
+    return response
+
+
+def kit_mine(request):
+    context = pages.mine(request.user) | {"is_steward": steward(request.user, None)}
+    return render(request, "labelling/kit/mine.html", context)

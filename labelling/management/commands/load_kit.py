@@ -1,0 +1,24 @@
+"""Puts the demonstration assets in the communication kit; twice changes nothing."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from labelling.kit import loading, seeds
+from portal import pdf
+
+
+class Command(BaseCommand):
+    help = "Dessine et publie les ressources de démonstration du kit de communication."
+
+    def handle(self, **options):
+        by = loading.author()
+        if by is None:
+            raise CommandError(
+                "Personne ne tient le kit : donnez d’abord le rôle Dircom à un compte."
+            )
+        try:
+            made = loading.load(seeds.seeds(), by=by)
+        except pdf.Failed as failure:
+            raise CommandError(str(failure)) from failure
+        for asset, number in made:
+            self.stdout.write(f"{asset}, version {number}")
+        self.stdout.write(f"{len(made)} version(s) publiée(s).")

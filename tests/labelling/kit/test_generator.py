@@ -1,0 +1,201 @@
+"""The kit generator: what it says, to whom it opens, what it costs, and names that hold in the page."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from pypdf import PdfReader
+
+from labelling.kit import generator, pictures
+from labelling.kit.claims import Claim
+from labelling.kit.models import AssetDownload
+from labelling.labels.models import Label
+from portal import clock, pdf
+from tests.factories import make_member, make_organism
+from tests.labelling.kit.making import make_licence
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+COMPOSE = "/espace/kit/composer/valmeyre-habitat/{}/"
+NAME = (
+    "Office public de l’habitat de la communauté d’agglomération Œuvres & Logements "
+    "de Saint-Étienne-lès-Remiremont-en-Val"
+)
+WIDEST = "W" * 120
+SAID = {"signer": "É" * 80, "job": "Directrice & présidente", "contact": "0" * 120}
+
+
+def a_claim(**fields):
+    known = {
+        "variant": "mention", "organism": NAME, "start_on": date(2025, 1, 1),
+        "sentence": "est labellisé Quali’Hlm, avec la mention « Accompagnement du vieillissement »",
+        "valid": "Valable jusqu’au 31 décembre 2027", "perimeter": "Résidences " * 14,
+        "mention": "Accompagnement du vieillissement", "end_on": date(2027, 12, 31),
+        "address": f"https://portail.example/badge/{'o' * 150}/", "is_demo": True,
+    }  # fmt: skip
+    return Claim(**known | fields)
+
+
+def words_of(document):
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages)
+    return "".join(text.split())
+
+
+def outside(document):
+    """Letters of the first page that leave it."""
+    page = pypdfium2.PdfDocument(document)[0]
+    text, (width, height) = page.get_textpage(), page.get_size()
+    boxes = [text.get_charbox(rank) for rank in range(text.count_chars())]
+    return [b for b in boxes if b[0] < 0 or b[1] < 0 or b[2] > width or b[3] > height]
+
+
+@pytest.mark.parametrize("code", ["affiche", "lettre"])
+@pytest.mark.parametrize("name", [NAME, WIDEST])
+def test_long_name_holds_in_one_page_and_none_of_it_is_clipped(code, name):
+    template = generator.TEMPLATES[code]
+    document = generator.compose(template, a_claim(organism=name), SAID, "pdf")
+    reader = PdfReader(BytesIO(document))
+
+    assert len(reader.pages) == 1
+    assert outside(document) == []
+    assert "".join(name.split()) in words_of(document)
+    assert "Valablejusqu’au31décembre2027" in words_of(document)
+    assert (reader.trailer["/Root"]["/MarkInfo"]["/Marked"], reader.trailer["/Root"]["/Lang"]) == (
+        True, "fr",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["reseaux-sociaux", "banniere"])
+def test_picture_keeps_its_margins_whatever_the_name(code):
+    """Painted: the columns at the right of the text are bare, and the picture says all in words."""
+    template = generator.TEMPLATES[code]
+    claim = a_claim(organism=WIDEST)
+    painted = Image.open(BytesIO(generator.compose(template, claim, {}, "png"))).convert("RGB")
+    right = painted.crop((painted.width - 40, 20, painted.width, int(painted.height * 0.92)))
+
+    assert painted.width == template.width
+    assert len(right.getcolors()) == 1
+    assert pictures.spoken(claim) in template.draw(claim).svg().replace("&amp;", "&")
+
+
+def test_name_that_cannot_hold_is_told_not_clipped():
+    claim = a_claim(organism=" ".join(["W" * 60] * 12))
+    with pytest.raises(pdf.Failed, match="ne tient pas"):
+        generator.compose(generator.TEMPLATES["banniere"], claim, {}, "svg")
+
+
+@pytest.fixture
+def licensed(organism, alice):
+    label = make_label(organism)
+    make_licence(label, by=alice)
+    return label
+
+
+def test_br_79_composed_document_carries_the_register_s_facts_and_leaves_a_line(
+    signed_in, licensed, alice
+):
+    """What is typed changes no fact: the name, the dates and the variant come from the title."""
+    client = signed_in(alice)
+    data = {"format": "svg", "organism": "Autre", "variant": "mention", "end_on": "2099-01-01"}
+    answer = client.post(COMPOSE.format("reseaux-sociaux"), data)
+    line = AssetDownload.objects.get()
+
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="reseaux-sociaux-valmeyre-habitat.svg"'
+    )
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Valmeyre Habitat est labellisé Quali’Hlm. " in answer.text
+    assert "Valable jusqu’au 31 décembre 2027" in answer.text.replace("\u00a0", " ")
+    assert (line.template, line.form, line.variant) == ("reseaux-sociaux", "SVG", "labelled")
+    assert (line.organism, line.user, line.at) == (licensed.organism, alice, clock.now())
+    assert line.keep_until_on == date(2032, 12, 31)
+
+
+def test_br_78_generator_opens_to_members_of_a_licensed_organism_alone(
+    signed_in, client, licensed, alice, chloe, bob, sonia, dircom
+):
+    path = COMPOSE.format("affiche")
+    people = (alice, chloe, bob, sonia, dircom)
+    codes = [signed_in(person).get(path).status_code for person in people]
+    client.logout()
+
+    assert codes == [200, 200, 404, 404, 404]
+    assert client.get(path).status_code == 302
+    assert signed_in(alice).get(COMPOSE.format("inconnu")).status_code == 404
+
+
+def test_br_78_withdrawn_label_closes_the_generator_at_once(signed_in, licensed, alice):
+    """Also what was already drawn and kept: the right is asked before the cache."""
+    client, path = signed_in(alice), COMPOSE.format("banniere")
+    drawn = client.post(path, {"format": "svg"}).status_code
+    Label.objects.filter(pk=licensed.pk).update(state="withdrawn", ended_on=clock.today())
+    closed = client.post(path, {"format": "svg"})
+
+    assert (drawn, closed.status_code) == (200, 403)
+    assert "Écrivez à la Dircom" in closed.text
+    assert "n’est en vigueur" in client.get("/espace/kit/composer/").text
+    assert AssetDownload.objects.count() == 1
+
+
+def test_same_words_are_drawn_once_and_a_failure_gives_a_sentence(
+    signed_in, licensed, alice, monkeypatch
+):
+    """Without the program that draws: what was drawn is served, what was not is told; nothing is lost."""
+    client, path = signed_in(alice), COMPOSE.format("lettre")
+    typed = {"signer": "Alice", "job": "Directrice", "contact": "Agence"}
+    first = client.post(path, typed | {"format": "pdf"})
+    monkeypatch.setattr(pdf, "CHILD", Path("absent.py"))
+    again = client.post(path, typed | {"format": "pdf"})
+    failed = client.post(path, typed | {"format": "pdf", "contact": "Siège"})
+
+    assert first.content == again.content
+    assert (failed.status_code, pdf.BROKEN in failed.text) == (503, True)
+    assert failed.context["form"]["contact"].value() == "Siège"
+    assert AssetDownload.objects.count() == 2
+
+
+def test_missing_words_are_asked_for_beside_their_field(signed_in, licensed, alice):
+    answer = signed_in(alice).post(COMPOSE.format("lettre"), {"format": "pdf", "signer": "Alice"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["job", "contact"]
+    assert answer.context["form"]["signer"].value() == "Alice"
+    assert AssetDownload.objects.count() == 0
+
+
+def test_signature_is_html_and_text_and_counts(signed_in, licensed, alice):
+    """« & » stays readable in the text and is written as HTML asks in the code."""
+    data = {"format": "apercu", "signer": "Léa <b>", "job": "Accueil & relation"}
+    page = signed_in(alice).post(COMPOSE.format("signature"), data).context
+
+    assert "Léa &lt;b&gt;" in page["signature_html"]
+    assert page["signature_txt"].startswith("Léa <b>\nAccueil & relation\nValmeyre Habitat\n")
+    assert AssetDownload.objects.get().form == "HTML"
+
+
+def test_drawing_has_a_limit_for_each_person(signed_in, licensed, alice, monkeypatch):
+    monkeypatch.setattr("labelling.kit.composing_views.RATE", {"kit_compose": "2/m/user"})
+    client = signed_in(alice)
+    codes = [
+        client.post(COMPOSE.format("banniere"), {"format": "svg"}).status_code for _ in range(3)
+    ]
+
+    assert codes == [200, 200, 429]
+
+
+def test_list_of_models_names_each_organism(signed_in, licensed, alice):
+    other = make_organism("Aumont Habitat")
+    make_member(other, user=alice)
+    client = signed_in(alice)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/espace/kit/composer/")
+
+    assert [(one.name, list(found)) for one, found in page.context["rows"]] == [
+        ("Aumont Habitat", []), ("Valmeyre Habitat", ["labelled"]),
+    ]  # fmt: skip
+    assert len(queries) < 20

@@ -32,6 +32,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Membership, Organism
@@ -70,6 +71,7 @@ __all__ = (
     "MinutesAddendum",
     "Organism",
     "Piece",
+    "PublishedCommitment",
     "Rating",
     "Report",
     "RequiredPiece",

@@ -81,11 +81,15 @@ def trail(*parts):
 
 
 @register.simple_tag(takes_context=True)
-def sort_header(context, label, key, numeric=False, is_default=False, parameter="tri"):
-    """`{% sort_header "Organisme" "nom" %}`: a th whose link sorts, then turns the order over."""
+def sort_header(context, label, key, numeric=False, is_default=False, parameter="tri", anchor=""):
+    """`{% sort_header "Organisme" "nom" %}`: a th whose link sorts, then turns the order over.
+
+    A second table of a page has its own `parameter`, and the `anchor` where it stands.
+    """
     asked = context["request"].GET.get(parameter, "") or (key if is_default else "")
     order = {key: "ascending", f"-{key}": "descending"}.get(asked, "")
     address = _address(context, parameter, f"-{key}" if order == "ascending" else key, drop="page")
+    address += f"#{anchor}" if anchor else ""
     drawing = icons.svg("up" if order == "ascending" else "down") if order else ""
     return draw(
         "sort_header", label=label, order=order, address=address, drawing=drawing, numeric=numeric

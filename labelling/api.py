@@ -31,7 +31,7 @@ class LabelOut(Schema):
     reference: str = Field(description="référence du label")
     organism: str = Field(description="nom de l’organisme")
     organism_slug: str = Field(description="sa page est /annuaire/<organism_slug>/")
-    status: str = Field(description="état aujourd’hui : active, extended (prorogé)")
+    status: str = Field(description="état aujourd’hui : active, extended (prorogé)")
     cycle: int = Field(description="rang du cycle, à partir de 1")
     start_on: date = Field(description="premier jour du label")
     end_on: date = Field(description="dernier jour du label, sauf décision contraire")

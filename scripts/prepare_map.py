@@ -35,7 +35,7 @@ def rings(path):
 
 
 def start_of(ring, here, points):
-    """After « z » the pen is back where the ring began."""
+    """After « z » the pen is back where the ring began."""
     steps = re.findall(r"(-?[\d.]+),(-?[\d.]+)", ring)[1:]
     return here[0] - sum(float(dx) for dx, _ in steps), here[1] - sum(float(dy) for _, dy in steps)
 
@@ -75,7 +75,7 @@ def lighten(shapes):
 
 
 def drawn(ring):
-    """« m12 30 4 5-3 2z »: relative, the shortest way to write it."""
+    """« m12 30 4 5-3 2z »: relative, the shortest way to write it."""
     text, here = "", (0, 0)
     for n, point in enumerate(ring):
         dx, dy = point[0] - here[0], point[1] - here[1]

@@ -20,9 +20,9 @@ class CommitmentForm(forms.ModelForm):
         }
         help_texts = {
             "text": "Une phrase qu’un locataire comprend, 200 caractères au plus.",
-            "target": "Par exemple : sous 48 heures.",
-            "result": "Par exemple : 91 %.",
-            "source": "D’où vient la mesure, par exemple : enquête locataires 2025.",
+            "target": "Par exemple : sous 48 heures.",
+            "result": "Par exemple : 91 %.",
+            "source": "D’où vient la mesure, par exemple : enquête locataires 2025.",
         }
         error_messages = {
             "text": {"required": "Écrivez l’engagement.", "max_length": "200 caractères au plus."}
@@ -44,7 +44,7 @@ class CommitmentForm(forms.ModelForm):
         day = facts.get("measured_on")
         if facts.get("result") and not day and "measured_on" not in self.errors:
             self.add_error(
-                "measured_on", "Dites le jour de la mesure : un résultat sans date ne prouve rien."
+                "measured_on", "Dites le jour de la mesure : un résultat sans date ne prouve rien."
             )
         if day and not facts.get("result") and "result" not in self.errors:
             self.add_error("result", "Écrivez le résultat mesuré ce jour-là.")

@@ -22,7 +22,7 @@ def _find(request, slug, rule):
     """The organism, or 404; 403 with the name of those whose page it is."""
     organism = get_visible_or_404(Organism, request.user, slug=slug)
     if not rule(request.user, organism):
-        raise PermissionDenied(f"Cette page est à : {rule.label}.")
+        raise PermissionDenied(f"Cette page est à : {rule.label}.")
     return organism
 
 

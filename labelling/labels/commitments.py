@@ -17,6 +17,7 @@ from portal.workflow import Forbidden, Problem, Refused
 
 MOST = 12
 FACTS = ("text", "target", "result", "measured_on", "source")
+NOTHING_SAID = dict.fromkeys(FACTS, "") | {"measured_on": None}
 
 
 class CommitmentQuerySet(access.QuerySet):

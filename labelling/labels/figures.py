@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from labelling import territories
 from labelling.labels import directory, opendata, register, scores, small_cells
 from labelling.organisms.models import Organism
+from portal.ui import words
 
 WHOLE = "ensemble"
 HEADS = {"famille": "Famille", "region": "Région", "taille": "Logements par organisme"}
@@ -17,7 +18,7 @@ MEANINGS = (
     ("labellises", "nombre d’organismes dont le label est en vigueur aujourd’hui"),
     ("logements", "logements gérés par ces organismes"),
     ("engages", "organismes engagés sans label, qui acceptent de paraître"),
-    ("score_moyen", "score moyen au dernier audit complet, en %, arrondi à l’unité ; vide s’il est masqué"),
+    ("score_moyen", "score moyen au dernier audit complet, en %, arrondi à l’unité ; vide s’il est masqué"),
 )  # fmt: skip
 
 
@@ -35,7 +36,7 @@ class Line:
 
 
 def tables():
-    """{« famille »: [Line], …, « ensemble »: [Line]}: four queries, and one for new audits."""
+    """{« famille »: [Line], …, « ensemble »: [Line]}: four queries, and one for new audits."""
     held = list(Organism.objects.filter(pk__in=register.listed().values("organism")))
     under_way = list(register.engaged())
     lines = {WHOLE: [Line(WHOLE, "Ensemble")]} | {name: _empty(name) for name in HEADS}
@@ -56,12 +57,12 @@ def tables():
 
 
 def _empty(name):
-    words = {
+    labels = {
         "famille": Organism.Family.labels,
-        "region": [region.name for region in territories.regions()],
+        "region": sorted((r.name for r in territories.regions()), key=territories.fold_name),
         "taille": [said[0] for said in directory.SIZES.values()],
     }[name]
-    return [Line(name, word) for word in words]
+    return [Line(name, label) for label in labels]
 
 
 def _keys(organism):
@@ -99,11 +100,21 @@ def lines(found):
     ]
 
 
+def _whole(line):
+    """The figures of France, as the top of the page says them."""
+    mean = "masqué" if line.is_hidden else "aucun" if line.mean is None else f"{line.mean}\u00a0%"
+    return [
+        {"label": "organismes labellisés", "value": words.number(line.labelled)},
+        {"label": "logements gérés par eux", "value": words.number(line.homes)},
+        {"label": "organismes engagés", "value": words.number(line.engaged)},
+        {"label": "score moyen", "value": mean},
+    ]
+
+
 def page():
     found = tables()
-    (whole,) = found[WHOLE]
     return {
-        "whole": whole,
+        "whole": _whole(*found[WHOLE]),
         "groups": [
             {"code": name, "head": HEADS[name], "lines": found[name], "has_means": name in SCORED}
             for name in HEADS

@@ -7,11 +7,11 @@ from datetime import date
 VERSION = "v1"
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
 LICENCE_CODE = "etalab-2.0"
-CHANGES = ((date(2026, 11, 24), "v1", "Première version : quatorze colonnes, en CSV et en JSON."),)
+CHANGES = ((date(2026, 11, 24), "v1", "Première version : quatorze colonnes, en CSV et en JSON."),)
 KINDS = {
     "string": "texte",
     "integer": "nombre entier",
-    "date": "date (AAAA-MM-JJ)",
+    "date": "date ISO",
     "boolean": "true ou false",
 }
 
@@ -45,7 +45,7 @@ def _attestation(entry):
 COLUMNS = (
     Column("organisme", "string", "Nom de l’organisme.", "Valmeyre Habitat",
            lambda entry: entry.organism.name),
-    Column("identifiant", "string", "Nom de l’organisme dans les adresses : sa page est /annuaire/<identifiant>/.",
+    Column("identifiant", "string", "Nom de l’organisme dans les adresses : sa page est /annuaire/<identifiant>/.",
            "valmeyre-habitat", lambda entry: entry.organism.slug),
     Column("famille", "string", "Famille de l’organisme.", "OPH",
            lambda entry: entry.organism.family, choices=("OPH", "ESH", "COOP", "PROCIVIS")),

@@ -116,7 +116,14 @@ def test_figures_count_what_the_lists_show():
     make_label(make_organism(homes=1_000, region="44"))
     make_label(make_organism(homes=500, region="84"))
 
-    assert public.figures() == {"labelled": 2, "engaged": 0, "homes": 1_500, "regions": 2}
+    assert public.figures() == {
+        "labelled": 2,
+        "engaged": 0,
+        "homes": 1_500,
+        "regions": 2,
+        "mentions": 0,
+        "auditors": 0,
+    }
 
 
 def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from labelling.labels import directory as register_of
 from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
-from portal import clock
 from portal.page_cache import kept
 
 PAGE = 25
@@ -31,7 +30,7 @@ def directory(request):
     form = DirectoryFilter(request.GET)
     rows = register_of.rows(**form.filters, tri=form.look.get("tri", "nom"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form.cleaned, "look": form.look, "page": page, "today": clock.today()}
+    context = {"form": form.cleaned, "look": form.look, "asked": form.asked, "page": page}
     context |= directory_page.content(page, form)
     return fresh(render(request, "labelling/labels/directory.html", context), request)
 

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.http import QueryDict
 
 from labelling import territories
 from labelling.labels import directory
@@ -85,6 +86,13 @@ class DirectoryFilter(forms.Form):
     def cleaned(self):
         """The same form with what was understood: an unknown value is forgotten, not an error."""
         return DirectoryFilter(self.given)
+
+    @property
+    def asked(self):
+        """What was understood, for the links of the page that keep it."""
+        query = QueryDict(mutable=True)
+        query.update(self.given)
+        return query
 
     def said(self, name):
         """What a chip says of a filter in use."""

@@ -11,8 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "labelling" / "data" / "territories"
-SCALE = 2  # units of the grid in one unit of the drawing: half a unit is half a pixel on a page
-FLAT = 6  # twice the area, in grid units, of a triangle that nobody sees
+SCALE = 1.5  # units of the grid in one unit of the source: one is half a pixel on a page
+FLAT = 20  # twice the area, in grid units, of a triangle that nobody sees
 THIN = 4  # twice the area of a ring over its length
 CHANGED = " Tracés simplifiés et arrondis."
 INNER = ("75", "92", "93", "94")  # too small to be aimed at: drawn again, larger
@@ -132,7 +132,7 @@ def magnified(shapes):
     """Paris and its neighbours, five times larger, in the corner that the sea leaves free."""
     points = [point for code in INNER for ring in shapes[code] for point in ring]
     left, top = min(x for x, _ in points), min(y for _, y in points)
-    return {"codes": INNER, "scale": 5, "x": 20 - 5 * left, "y": 50 - 5 * top}
+    return {"codes": INNER, "scale": 5, "x": 15 - 5 * left, "y": 38 - 5 * top}
 
 
 def main():
@@ -143,8 +143,8 @@ def main():
         regions.setdefault(one["region"], []).extend(shapes[code])
     content = {
         "credit": source["credit"] + CHANGED,
-        "width": 613 * SCALE,
-        "height": 585 * SCALE,
+        "width": round(613 * SCALE),
+        "height": round(585 * SCALE),
         "departements": {
             code: [*middle(shapes[code]), "".join(map(drawn, shapes[code]))]
             for code in sorted(shapes)

@@ -63,6 +63,7 @@ def _map(form):
         "has_map": any(area["count"] for area in areas),
         "outline": territories.outline_map() if level == "departement" else None,
         "views": _views(form, level),
+        "territory_credit": territories.CREDIT,
     }
 
 

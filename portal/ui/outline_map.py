@@ -7,9 +7,9 @@ from portal.ui.draw import draw, pick
 from portal.ui.tile_map import bounds_of, key_of, level_of
 
 register = Library()
-WIDE, HIGH, GAP = 124, 92, 12  # a tile, in units of the drawing
-LEFT, TOP, COLUMNS = 8, 790, 2  # where the sea leaves room for them
-LINE = 35  # of the figures, as outline.css says it: 15 px on the narrowest page
+WIDE, HIGH, GAP = 94, 70, 8  # a tile, in units of the drawing
+LEFT, TOP, COLUMNS = 6, 592, 2  # where the sea leaves room for them
+LINE = 27  # of the figures, as outline.css says it: 15 px on the narrowest page
 
 
 @register.simple_tag
@@ -35,6 +35,7 @@ def outline_map(title, rows, outline, noun="organisme|organismes"):
         small=[_larger(drawn[code], inner) for code in inner["codes"]],
         tiles=[_tile(n, row, bounds, noun) for n, row in enumerate(apart)],
         key=key_of(bounds),
+        size={"wide": WIDE, "high": HIGH, "left": LEFT, "line": LINE, "above": TOP - GAP},
     )
 
 
@@ -64,5 +65,5 @@ def _larger(shape, inner):
 def _tile(n, row, bounds, noun):
     x, y = LEFT + n % COLUMNS * (WIDE + GAP), TOP + n // COLUMNS * (HIGH + GAP)
     shape = _shape(pick(row, "code"), row, bounds, noun)
-    return shape | {"x": x, "y": y, "left": x + 10, "top": y + LINE + 4, "right": x + WIDE - 10,
-                    "bottom": y + HIGH - 10, "count": shape["count"] or 0}  # fmt: skip
+    return shape | {"x": x, "y": y, "left": x + 8, "top": y + LINE, "right": x + WIDE - 8,
+                    "bottom": y + HIGH - 8, "count": shape["count"] or 0}  # fmt: skip

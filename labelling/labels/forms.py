@@ -3,7 +3,10 @@
 import re
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from labelling import territories
 from labelling.labels import directory
@@ -35,12 +38,27 @@ def last_years():
     return [("", "Indifférent"), (directory.SOON, "Dans les douze mois"), *years]
 
 
+class QuickSelect(forms.Select):
+    """A list written at once: with a template, a hundred départements cost a third of the page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        rows = (
+            (code, mark_safe(" selected") if str(code) == chosen else "", label)
+            for code, label in self.choices
+        )
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
+        own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        return format_html("<select{}>\n{}\n</select>", flatatt(own), options)
+
+
 def choice(label, choices, none=None):
     """A facultative choice; `none` is what the empty one says."""
     empty = [("", none)] if none else []
     return forms.ChoiceField(
         label=label,
         required=False,
+        widget=QuickSelect,
         choices=choices if callable(choices) else [*empty, *choices],
     )
 

@@ -64,6 +64,8 @@ PAGES = (
     Page("annuaire", f"/annuaire/?{UNKNOWN}", ratio=40, queries=8),
     Page("annuaire gardé", "/annuaire/", ratio=3, queries=8),
     Page("annuaire, recherche à facettes", "/annuaire/?q=habitat", ratio=65, queries=8),
+    Page("annuaire, départements", f"/annuaire/?carte=departements&{UNKNOWN}", ratio=60, queries=8),
+    Page("chiffres du label", "/annuaire/chiffres/", ratio=60, queries=12),
     Page("organisme dans l’annuaire", landlord_page, ratio=40, queries=8),
     Page("espace du membre", "/espace/", member, ratio=40, queries=10),
     Page("espace du référent", "/espace/", referent, ratio=40, queries=10),

@@ -1,17 +1,18 @@
 """Open data, read-only: the public facts of labels and organisms, as they stand this very second."""
 
 from datetime import date
+from typing import Annotated, Literal
 
 from django.db.models import Prefetch
 from django.shortcuts import render
-from ninja import Field, NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Query, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
-from labelling.labels import register
+from labelling.labels import directory
+from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
 from portal import clock
 
-LICENCE = "Licence Ouverte 2.0 (Etalab)"
 public = NinjaAPI(
     title="Données ouvertes du label Quali’Hlm",
     version="1",
@@ -27,15 +28,16 @@ public = NinjaAPI(
 class LabelOut(Schema):
     """A label in force."""
 
-    reference: str
+    reference: str = Field(description="référence du label")
     organism: str = Field(description="nom de l’organisme")
-    organism_slug: str
+    organism_slug: str = Field(description="sa page est /annuaire/<organism_slug>/")
     status: str = Field(description="état aujourd’hui : active, extended (prorogé)")
-    cycle: int
-    start_on: date
-    end_on: date
+    cycle: int = Field(description="rang du cycle, à partir de 1")
+    start_on: date = Field(description="premier jour du label")
+    end_on: date = Field(description="dernier jour du label, sauf décision contraire")
     attestation: str | None = Field(description="numéro à vérifier sur /verifier/<numéro>/")
-    is_demo: bool
+    mentions: list[str] = Field(description="mentions spéciales en vigueur")
+    is_demo: bool = Field(description="vrai pour un organisme inventé")
 
     @staticmethod
     def resolve_organism(label):
@@ -51,8 +53,11 @@ class LabelOut(Schema):
 
     @staticmethod
     def resolve_attestation(label):
-        numbers = [a.number for a in label.attestations.all() if a.status != "void"]
-        return max(numbers, default=None)
+        return label.number
+
+    @staticmethod
+    def resolve_mentions(label):
+        return _mentions([label])
 
     @staticmethod
     def resolve_is_demo(label):
@@ -62,16 +67,17 @@ class LabelOut(Schema):
 class OrganismOut(Schema):
     """An organism whose label is in force."""
 
-    name: str
-    slug: str
-    family: str
-    region: str
-    region_name: str
-    departement: str
-    homes_band: str
-    labelled_since: date
-    labelled_until: date
-    is_demo: bool
+    name: str = Field(description="nom de l’organisme")
+    slug: str = Field(description="sa page est /annuaire/<slug>/")
+    family: str = Field(description="OPH, ESH, COOP ou PROCIVIS")
+    region: str = Field(description="code Insee de la région du siège")
+    region_name: str = Field(description="nom de la région")
+    departement: str = Field(description="code Insee du département du siège")
+    homes_band: str = Field(description="tranche du nombre de logements")
+    labelled_since: date = Field(description="premier jour du label en vigueur")
+    labelled_until: date = Field(description="dernier jour du label en vigueur")
+    mentions: list[str] = Field(description="mentions spéciales en vigueur")
+    is_demo: bool = Field(description="vrai pour un organisme inventé")
 
     @staticmethod
     def resolve_homes_band(organism):
@@ -85,6 +91,43 @@ class OrganismOut(Schema):
     def resolve_labelled_until(organism):
         return max(label.end_on for label in organism.in_force)
 
+    @staticmethod
+    def resolve_mentions(organism):
+        return _mentions(organism.in_force)
+
+
+def _mentions(labels):
+    return list(dict.fromkeys(held.title for label in labels for held in label.held_mentions))
+
+
+class Filters(Schema):
+    """The directory's filters; a value that nothing has is refused (422), rather than ignored."""
+
+    region: Annotated[
+        str | None, Field(description="code Insee de la région, comme 44", max_length=3)
+    ] = None
+    departement: Annotated[
+        str | None, Field(description="code Insee du département, comme 2A", max_length=3)
+    ] = None
+    family: Literal[*Organism.Family.values] | None = Field(
+        None, description=", ".join(Organism.Family.values)
+    )
+    size: Literal[*directory.SIZES] | None = Field(None, description=", ".join(directory.SIZES))
+    mention: Literal[*directory.MENTIONS] | None = Field(
+        None, description=", ".join(directory.MENTIONS)
+    )
+
+    @property
+    def asked(self):
+        """The keywords of `directory.labels`."""
+        return {
+            "region": self.region,
+            "departement": self.departement,
+            "famille": self.family,
+            "taille": self.size,
+            "mention": self.mention,
+        }
+
 
 class Page(LimitOffsetPagination):
     class Input(LimitOffsetPagination.Input):
@@ -92,18 +135,9 @@ class Page(LimitOffsetPagination):
         offset: int = Field(0, ge=0, le=100_000)
 
 
-def labels_in_force():
-    """The directory's very rows (BR-70)."""
-    return register.directory().prefetch_related("attestations")
-
-
-KINDS = {"string": "texte", "integer": "nombre entier", "boolean": "vrai ou faux", "date": "date"}
-
-
 def _said(field):
     """What a field holds, in words."""
-    kind = field.get("format") or field.get("type")
-    return field.get("description") or KINDS.get(kind, "texte")
+    return field["description"]
 
 
 def operations():
@@ -132,25 +166,17 @@ def docs(request):
 
 @public.get("/labels", response=list[LabelOut], auth=None, summary="Les labels en vigueur")
 @paginate(Page)
-def labels(request, region: str | None = None, family: str | None = None):
-    rows = labels_in_force()
-    if region:
-        rows = rows.filter(organism__region=region)
-    if family:
-        rows = rows.filter(organism__family=family)
-    return rows
+def labels(request, asked: Query[Filters]):
+    """The directory's very rows (BR-70)."""
+    return directory.labels(**asked.asked).order_by("organism__name", "pk")
 
 
 @public.get(
     "/organisms", response=list[OrganismOut], auth=None, summary="Les organismes labellisés"
 )
 @paginate(Page)
-def organisms(request, region: str | None = None, family: str | None = None):
+def organisms(request, asked: Query[Filters]):
     """Derived from the labels in force: nobody else is listed (BR-70)."""
-    in_force = labels_in_force()
-    rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by("name")
-    if region:
-        rows = rows.filter(region=region)
-    if family:
-        rows = rows.filter(family=family)
+    in_force = directory.labels(**asked.asked)
+    rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by("name", "pk")
     return rows.prefetch_related(Prefetch("labels", queryset=in_force, to_attr="in_force"))

@@ -34,6 +34,7 @@ from labelling.framework.models import (
     Theme,
 )
 from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
+from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
@@ -81,6 +82,7 @@ __all__ = (
     "MinutesAddendum",
     "Organism",
     "Piece",
+    "PublishedCommitment",
     "Rating",
     "Report",
     "RequiredPiece",

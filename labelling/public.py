@@ -3,6 +3,7 @@
 import re
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.brand import charters
@@ -11,10 +12,17 @@ from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels import register
+from labelling.committee.models import CommitteeSession, Decision
+from labelling.dossiers.models import LabelDossier
+from labelling.labels import directory, directory_page, register
+from labelling.labels.commitments import PublishedCommitment
+from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
+from labelling.labels.practices import tell as tell_practices
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships
 from portal import clock, generation
+from portal.ui import words
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")
@@ -24,6 +32,8 @@ __all__ = (
     "charter_in_force",
     "club_organisms",
     "current_label",
+    "directory_addresses",
+    "directory_rows",
     "engaged_organisms",
     "figures",
     "instructor",
@@ -31,13 +41,24 @@ __all__ = (
     "is_club_member",
     "labelled_organisms",
     "latest_labels",
+    "map_of",
     "pioneers",
     "trademark",
+    "tell_practices",
     "upcoming_sessions",
 )
 
 generation.watch(
-    Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
+    Organism,
+    Label,
+    LabelMention,
+    Attestation,
+    PublishedCommitment,
+    LabelDossier,
+    CommitteeSession,
+    Decision,
+    Auditor,
+    AuditorAccreditation,
 )
 generation.watch(BrandAsset, AssetVersion, AssetFile)
 
@@ -132,9 +153,47 @@ def trademark():
 def figures():
     """{labelled, engaged, homes, regions}: the home's figures, today."""
     rows = list(labelled_organisms().values_list("homes", "region"))
+def figures(region=None):
+    """{labelled, engaged, homes, regions, mentions, auditors}: today, for France or for a region's code."""
+    asked = {"region": region} if region else {}
+    rows = list(labelled_organisms().filter(**asked).values_list("homes", "region"))
+    mentions = LabelMention.objects.in_force()
+    if region:
+        mentions = mentions.filter(label__organism__region=region)
     return {
         "labelled": len(rows),
-        "engaged": register.engaged().count(),
+        "engaged": register.engaged().filter(**asked).count(),
         "homes": sum(homes for homes, _ in rows),
         "regions": len({region for _, region in rows}),
+        "mentions": mentions.values("label__organism").distinct().count(),
+        "auditors": _auditors(region),
     }
+
+
+def _auditors(region):
+    """Accredited today, those who do not appear by name included: a number names nobody."""
+    held = AuditorAccreditation.objects.active_on(clock.today())
+    regions = held.values_list("auditor", "auditor__regions").distinct()
+    return len({auditor for auditor, codes in regions if not region or region in codes})
+
+
+def directory_rows(famille=None, region=None, departement=None, limit=12):
+    """The first entries of the directory by name: organism, label, word, mention (three queries)."""
+    asked = {"famille": famille, "region": region, "departement": departement}
+    return directory.entries(directory.rows(**asked)[:limit])
+
+
+def map_of(level="region"):
+    """What `tile_map` (region) or `outline_map` (departement) draws: code, label, count, homes, url."""
+    return directory_page.map_rows(directory.rows(), level)
+
+
+def directory_addresses():
+    """[(address, day of the last act)] of the organisms' public pages, for a sitemap (BR-70)."""
+    labels = register.listed().values_list("organism__slug", "since_at")
+    engaged = [(slug, None) for slug in register.engaged().values_list("slug", flat=True)]
+    days = [(slug, words.as_date(at)) for slug, at in labels]
+    return [
+        (reverse("labelling:directory_organism", args=[slug]), day)
+        for slug, day in sorted((*days, *engaged))
+    ]

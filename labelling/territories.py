@@ -114,6 +114,13 @@ def departement_map() -> dict:
     return json.loads((FOLDER / "departements-svg.json").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1)
+def outline_map() -> dict:
+    """The same, lightened to be drawn in a page: width, height, credit; départements as (x and y of
+    the figure, path); outlines of the regions; the codes drawn again larger and their transform."""
+    return json.loads((FOLDER / "carte.json").read_text(encoding="utf-8"))
+
+
 def fold_name(name: str) -> str:
     """The name without what people write in several ways, to compare two spellings."""
     text = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe")).lower()

@@ -16,7 +16,12 @@ from django.utils.cache import patch_cache_control
 
 from portal import clock, generation
 
-KNOWN = frozenset({"famille", "nature", "page", "public", "region"})
+KNOWN = frozenset(
+    (
+        "carte departement depuis famille fin mention nature ordre page public region "
+        "statut taille tri"
+    ).split()
+)
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
 SECONDS = 300  # after a write made outside the portal, which nothing here sees

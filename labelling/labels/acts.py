@@ -1,5 +1,6 @@
 """What a scenario may do with labels beside their steps."""
 
+from labelling.labels import commitments as publishing
 from labelling.labels.models import Label
 from portal import clock
 from portal.scenario import act
@@ -10,3 +11,12 @@ def of(by, organism, on=None):
     """The organism's label: the one held today, else the latest."""
     rows = Label.objects.filter(organism=organism)
     return rows.held(clock.today()).first() or rows.latest("start_on", "pk")
+
+
+@act("commitment.publish")
+def publish_commitments(by, on, commitments):
+    """Write and publish commitments of an organism: a list of {text, target, result, measured_on, source}."""
+    _, first = publishing.places(on)
+    for place, facts in enumerate(commitments, first):
+        publishing.write(on, place, publishing.NOTHING_SAID | facts, by=by)
+    return publishing.publish(on, by=by, seen=publishing.stamp_of(publishing.drafts(on)))[0]

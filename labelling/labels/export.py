@@ -1,21 +1,12 @@
-"""The directory as a CSV file: a whitelist of columns, and nothing a spreadsheet would run (BR-71)."""
+"""Tables as files: the columns of the open data alone, and nothing that a spreadsheet would run (BR-71)."""
 
 import csv
+from datetime import date
 from io import StringIO
 
+from labelling.labels import opendata
 from portal import clock
 
-COLUMNS = {
-    "organisme": lambda label: label.organism.name,
-    "famille": lambda label: label.organism.family,
-    "region": lambda label: label.organism.region_name,
-    "departement": lambda label: label.organism.departement,
-    "logements": lambda label: label.organism.size_band,
-    "etat": lambda label: label.status_on(clock.today()).label,
-    "cycle": lambda label: label.cycle,
-    "debut": lambda label: label.start_on.isoformat(),
-    "fin": lambda label: label.end_on.isoformat(),
-}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,10 +16,41 @@ def safe(value):
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def table(rows):
+def written(value):
+    """How a value is written in a CSV: nothing for None, true or false, a day in ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else safe(value)
+
+
+def sheet(head, lines):
     """UTF-8 with BOM and semicolons: what a French spreadsheet opens by a double click."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe(read(label)) for read in COLUMNS.values()] for label in rows)
+    writer.writerow(head)
+    writer.writerows([written(value) for value in line] for line in lines)
     return "\ufeff" + out.getvalue()
+
+
+def table(entries):
+    """The CSV of the directory."""
+    columns = opendata.COLUMNS
+    return sheet(
+        [column.name for column in columns],
+        ([column.read(entry) for column in columns] for entry in entries),
+    )
+
+
+def document(entries, schema_url):
+    """The JSON of the directory: the same rows, with what they are and when they were true."""
+    return {
+        "version": opendata.VERSION,
+        "licence": opendata.LICENCE,
+        "schema": schema_url,
+        "at": clock.now().isoformat(timespec="seconds"),
+        "rows": [
+            {column.name: column.read(entry) for column in opendata.COLUMNS} for entry in entries
+        ],
+    }

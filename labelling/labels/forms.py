@@ -3,32 +3,122 @@
 import re
 
 from django import forms
+from django.forms.utils import flatatt
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from labelling import territories
+from labelling.labels import directory
 from labelling.organisms.models import Organism
+from portal import clock
 
 NUMBER = re.compile(r"(?:QH)?[\s\-–]*(\d{4})[\s\-–]*(\d{4})", re.IGNORECASE)
+
+
+YEARS_BEFORE, YEARS_AHEAD = 6, 4  # two cycles behind, an extended one ahead
 
 
 def regions():
     return [("", "Toutes"), *((r.code, r.name) for r in territories.regions())]
 
 
+def departements():
+    return [("", "Tous"), *((d.code, f"{d.code} {d.name}") for d in territories.departements())]
+
+
+def first_years():
+    this = clock.today().year
+    return [("", "Indifférent"), *((str(y), str(y)) for y in range(this, this - YEARS_BEFORE, -1))]
+
+
+def last_years():
+    this = clock.today().year
+    years = [(str(year), f"En {year}") for year in range(this, this + YEARS_AHEAD)]
+    return [("", "Indifférent"), (directory.SOON, "Dans les douze mois"), *years]
+
+
+class QuickSelect(forms.Select):
+    """A list written at once: with a template, a hundred départements cost a third of the page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        rows = (
+            (code, mark_safe(" selected") if str(code) == chosen else "", label)
+            for code, label in self.choices
+        )
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
+        own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        return format_html("<select{}>\n{}\n</select>", flatatt(own), options)
+
+
+def choice(label, choices, none=None):
+    """A facultative choice; `none` is what the empty one says."""
+    empty = [("", none)] if none else []
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        widget=QuickSelect,
+        choices=choices if callable(choices) else [*empty, *choices],
+    )
+
+
 class DirectoryFilter(forms.Form):
-    """What narrows the directory; a value that means nothing is ignored."""
+    """What narrows, sorts and draws the directory; a value that means nothing is ignored."""
 
     is_filter = True
     q = forms.CharField(label="Nom ou commune", required=False, max_length=80)
-    famille = forms.ChoiceField(
-        label="Famille", required=False, choices=[("", "Toutes"), *Organism.Family.choices]
+    famille = choice("Famille", Organism.Family.choices, "Toutes")
+    region = choice("Région", regions)
+    departement = choice("Département", departements)
+    taille = choice(
+        "Logements", [(code, said[0]) for code, said in directory.SIZES.items()], "Toutes tailles"
     )
-    region = forms.ChoiceField(label="Région", required=False, choices=regions)
+    mention = choice("Mention", directory.MENTIONS.items(), "Indifférent")
+    depuis = choice("Label commencé en", first_years)
+    fin = choice("Échéance", last_years)
+    statut = choice("Statut", [(directory.ENGAGED, "Engagés dans la démarche")], "Labellisés")
+    tri = choice("", [(f"{way}{key}", key) for key in directory.SORTS for way in ("", "-")])
+    carte = choice("", [("departements", "départements")])
+    ordre = choice("", [(f"{way}{key}", key) for key in directory.AREA_SORTS for way in ("", "-")])
+    MAIN = ("q", "famille", "region", "statut")
+    MORE = ("departement", "taille", "mention", "depuis", "fin")
+    LOOK = ("tri", "carte", "ordre")  # how it is shown, not what
+
+    @property
+    def given(self):
+        """The values that mean something, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def filters(self):
-        """The valid values that are given: keywords of `register.search`."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        """What narrows: keywords of `directory.rows`, without the order."""
+        return {name: value for name, value in self.given.items() if name not in self.LOOK}
+
+    @property
+    def look(self):
+        return {name: value for name, value in self.given.items() if name in self.LOOK}
+
+    @property
+    def cleaned(self):
+        """The same form with what was understood: an unknown value is forgotten, not an error."""
+        return DirectoryFilter(self.given)
+
+    @property
+    def asked(self):
+        """What was understood, for the links of the page that keep it."""
+        query = QueryDict(mutable=True)
+        query.update(self.given)
+        return query
+
+    def said(self, name):
+        """What a chip says of a filter in use."""
+        value = self.given[name]
+        word = dict(self.fields[name].choices)[value] if name != "q" else f"«\u00a0{value}\u00a0»"
+        before = {"depuis": "commencé en ", "fin": "échéance ", "taille": ""}.get(name, "")
+        after = " logements" if name == "taille" else ""
+        return f"{before}{word[:1].lower() + word[1:] if before else word}{after}"
 
 
 class VerifyForm(forms.Form):

@@ -1,12 +1,9 @@
 """The public register: who holds the label on a day, told from dates and decisions alone."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 
-from labelling import territories
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -36,33 +33,6 @@ def engaged(day=None):
     return rows.filter(pk__in=dossiers.values("organism")).exclude(
         pk__in=Label.objects.held(day).values("organism")
     )
-
-
-def search(rows, *, q="", famille="", region=""):
-    """`rows` of labels narrowed by what the filters say; empty says nothing."""
-    if q:
-        rows = rows.filter(Q(organism__name__icontains=q) | Q(organism__city__icontains=q))
-    if famille:
-        rows = rows.filter(organism__family=famille)
-    if region:
-        rows = rows.filter(organism__region=region)
-    return rows
-
-
-def directory(**filters):
-    """Rows of the directory, by name: label with its organism."""
-    rows = search(listed(), **filters).select_related("organism")
-    return rows.order_by("organism__name", "pk")
-
-
-def by_region(rows, address):
-    """[{code, label, count, url}] of every region, from the same labels as the table."""
-    counts = Counter(rows.values_list("organism__region", flat=True).order_by())
-    return [
-        {"code": r.code, "label": r.name, "count": counts[r.code], "url": address(r.code)}
-        for r in territories.regions()
-        if r.zone != "com" or counts[r.code]
-    ]
 
 
 def cycles(organism, day=None):

@@ -2,12 +2,32 @@
 
 from django.urls import path
 
-from labelling.labels import badge_views, print_views, views
+from labelling.labels import badge_views, commitment_views, directory_views, print_views, views
+
+COMMITMENTS = "espace/organismes/<slug:slug>/engagements/"
 
 urlpatterns = [
-    path("annuaire/", views.directory, name="directory"),
-    path("annuaire.csv", views.directory_csv, name="directory_csv"),
-    path("annuaire/<slug:slug>/", views.directory_organism, name="directory_organism"),
+    path("annuaire/", directory_views.directory, name="directory"),
+    path("annuaire.csv", directory_views.directory_csv, name="directory_csv"),
+    path("annuaire.json", directory_views.directory_json, name="directory_json"),
+    path("annuaire/donnees/", directory_views.dictionary, name="directory_data"),
+    path("annuaire/donnees/v1/schema.json", directory_views.schema, name="directory_schema"),
+    path("annuaire/chiffres/", directory_views.directory_figures, name="directory_figures"),
+    path("annuaire/chiffres.csv", directory_views.figures_csv, name="directory_figures_csv"),
+    path("annuaire/<slug:slug>/", directory_views.directory_organism, name="directory_organism"),
+    path(COMMITMENTS, commitment_views.commitment_list, name="commitment_list"),
+    path(f"{COMMITMENTS}publier/", commitment_views.commitment_publish, name="commitment_publish"),
+    path(f"{COMMITMENTS}<int:place>/", commitment_views.commitment_edit, name="commitment_edit"),
+    path(
+        f"{COMMITMENTS}<int:place>/retirer-le-brouillon/",
+        commitment_views.commitment_drop,
+        name="commitment_drop",
+    ),
+    path(
+        f"{COMMITMENTS}<int:place>/ne-plus-publier/",
+        commitment_views.commitment_end,
+        name="commitment_end",
+    ),
     path("badge/<slug:slug>.svg", badge_views.picture, name="badge_picture"),
     path("badge/<slug:slug>/", badge_views.page, name="badge"),
     path("verifier/", views.verify_form, name="verify_form"),

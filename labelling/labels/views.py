@@ -1,62 +1,21 @@
-"""The public register (directory, verification) and the label's page in the member space."""
+"""The verification of a number, and the label's page in the member space."""
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from labelling.labels import export, pages, register
-from labelling.labels.forms import DirectoryFilter, VerifyForm
+from labelling.labels import pages, register
+from labelling.labels.forms import VerifyForm
 from labelling.labels.models import Label
 from portal import clock, journal
 from portal.access import who_sees
-from portal.page_cache import kept
 from portal.views import act, get_visible_or_404
 
 PAGE = 25
 RATE = {"verify": "30/m/ip"}
-
-
-def fresh(response, request):
-    """A minute in shared caches for strangers; a page with somebody's name stays theirs."""
-    scope = "private" if request.user.is_authenticated else "public"
-    patch_cache_control(response, max_age=60, **{scope: True})
-    return response
-
-
-@kept("famille", "region", "page")
-@require_safe
-@login_not_required
-def directory(request):
-    form = DirectoryFilter(request.GET)
-    rows = register.directory(**form.filters)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "today": clock.today()}
-    context |= pages.directory(page, form.filters)
-    return fresh(render(request, "labelling/labels/directory.html", context), request)
-
-
-@require_safe
-@login_not_required
-def directory_csv(request):
-    rows = register.directory(**DirectoryFilter(request.GET).filters)
-    response = HttpResponse(export.table(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="annuaire-qualihlm.csv"'
-    return fresh(response, request)
-
-
-@kept()
-@require_safe
-@login_not_required
-def directory_organism(request, slug):
-    context = pages.organism(slug)
-    if context is None:
-        raise Http404
-    return fresh(render(request, "labelling/labels/organism.html", context), request)
 
 
 @require_safe

@@ -46,6 +46,7 @@ def organism_page(organism, user):
         "may_manage": may_manage(user, organism),
         "may_edit": instructor(user, organism),
         "may_consent": signatory(user, organism),
+        "may_commit": told(user, organism),
         "sights": [
             {"label": line.label, "reason": line.reason} for line in access.who_sees(organism)
         ],

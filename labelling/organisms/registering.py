@@ -10,6 +10,8 @@ from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from portal.workflow import Forbidden, Problem
 
+RESERVED = {"donnees", "chiffres"}  # pages that stand beside the organisms' own in the directory
+
 
 @transaction.atomic
 def create_organism(*, by, name, siren, family, departement, **facts):
@@ -70,6 +72,8 @@ def region_code(departement):
 
 def _free_slug(name):
     base = slugify(name)[:150] or "organisme"
-    taken = set(Organism.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED | set(
+        Organism.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
     candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(slug for slug in candidates if slug not in taken)

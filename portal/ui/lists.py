@@ -81,11 +81,15 @@ def trail(*parts):
 
 
 @register.simple_tag(takes_context=True)
-def sort_header(context, label, key, numeric=False, is_default=False, parameter="tri"):
-    """`{% sort_header "Organisme" "nom" %}`: a th whose link sorts, then turns the order over."""
-    asked = context["request"].GET.get(parameter, "") or (key if is_default else "")
+def sort_header(context, label, key, numeric=False, is_default=False, parameter="tri", anchor=""):
+    """`{% sort_header "Organisme" "nom" %}`: a th whose link sorts, then turns the order over.
+
+    A second table of a page has its own `parameter`, and the `anchor` where it stands.
+    """
+    asked = _query(context).get(parameter, "") or (key if is_default else "")
     order = {key: "ascending", f"-{key}": "descending"}.get(asked, "")
     address = _address(context, parameter, f"-{key}" if order == "ascending" else key, drop="page")
+    address += f"#{anchor}" if anchor else ""
     drawing = icons.svg("up" if order == "ascending" else "down") if order else ""
     return draw(
         "sort_header", label=label, order=order, address=address, drawing=drawing, numeric=numeric
@@ -136,8 +140,13 @@ def _people(people, names):
     return words.count(len(people), "personne", "personnes") if people else "personne à ce jour"
 
 
+def _query(context):
+    """The address's words; a page that ignores some gives `asked`, those it understood."""
+    return context.get("asked", context["request"].GET)
+
+
 def _address(context, parameter, value, drop=""):
-    query = context["request"].GET.copy()
+    query = _query(context).copy()
     query.pop(drop, None)
     query[parameter] = value
     return f"?{query.urlencode()}"

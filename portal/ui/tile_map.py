@@ -31,26 +31,39 @@ PLACES = {
 
 
 @register.simple_tag
-def tile_map(title, rows, noun="organisme|organismes", head="Région", column="Organismes"):
-    """`{% tile_map "Organismes labellisés" rows %}`: rows with code (INSEE), label, count, url.
+def tile_map(
+    title, rows, noun="organisme|organismes", head="Région", column="Organismes", table=True
+):
+    """`{% tile_map "Organismes labellisés" rows %}`: rows with code (INSEE), label, count, url, is_current.
 
-    A region that no row names is drawn at zero, without a link.
+    A region that no row names is drawn at zero, without a link. `table=False` when the page
+    itself has the same figures in a table beside.
     """
     rows = list(rows)
     given = {pick(row, "code"): row for row in rows}
-    bounds = _bounds(max((pick(row, "count", default=0) for row in rows), default=0))
+    bounds = bounds_of(rows)
     tiles = [_tile(code, given.get(code), bounds, noun) for code in PLACES]
     figures = [(pick(row, "label"), words.number(pick(row, "count", default=0))) for row in rows]
-    key = _key(bounds)
     return draw(
-        "tile_map", title=title, tiles=tiles, key=key, rows=figures, head=head, column=[column]
+        "tile_map",
+        title=title,
+        tiles=tiles,
+        key=key_of(bounds),
+        rows=figures if table else (),
+        head=head,
+        column=[column],
     )
 
 
-def _bounds(most):
+def bounds_of(rows):
     """The first counts of the three levels of colour: 9 gives 1, 4 and 7."""
+    most = max((pick(row, "count", default=0) for row in rows), default=0)
     third = max(1, -(-most // 3))
     return (1, third + 1, 2 * third + 1)
+
+
+def level_of(number, bounds):
+    return sum(number >= bound for bound in bounds)
 
 
 def _tile(code, row, bounds, noun):
@@ -62,7 +75,8 @@ def _tile(code, row, bounds, noun):
     return {
         "letters": letters,
         "count": number,
-        "level": sum(number >= bound for bound in bounds),
+        "level": level_of(number, bounds),
+        "is_current": bool(row) and pick(row, "is_current", default=False),
         "url": pick(row, "url") if row else "",
         "said": f"{letters} {number}, {label}\u00a0: {words.count(number, one, many or one)}",
         "x": x,
@@ -74,7 +88,8 @@ def _tile(code, row, bounds, noun):
     }
 
 
-def _key(bounds):
+def key_of(bounds):
+    """What each level of colour says: (level, « 4 à 6 »)."""
     one, two, three = bounds
     spans = [(1, one, two - 1), (2, two, three - 1)]
     said = [(level, str(low) if low == high else f"{low} à {high}") for level, low, high in spans]

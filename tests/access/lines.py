@@ -15,6 +15,7 @@ MISSING = {
     "licence": "QH-M-2026-9999", "proof": "QH-B-2026-9999", "proof_file": UUID(int=7),
     "theme": "T99", "slug": "personne", "trademark": "personne", "usage_rules": "RU-9999",
     "charter": "9999.1", "charter_digest": "0" * 16, "shipped_digest": "0" * 16,
+    "theme": "T99", "slug": "personne", "place": 99,
 }  # fmt: skip
 
 

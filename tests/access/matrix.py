@@ -21,6 +21,7 @@ from tests.access.lines import (
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_committee import LABELS, SESSIONS
 from tests.access.matrix_complaints import COMPLAINTS
+from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
@@ -184,4 +185,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE,
+    *DIRECTORY,
 )  # fmt: skip

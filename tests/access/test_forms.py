@@ -129,8 +129,8 @@ def _away(response, payload):
 LISTS = (
     "space", "labelling:dossier_list", "labelling:mission_list", "labelling:label_list",
     "labelling:session_list", "labelling:accreditation_list", "labelling:organism_list",
-    "labelling:directory", "labelling:directory_csv", "labelling:kit", "labelling:kit_desk",
-    "labelling:kit_register", "community:club", "api:labels",
+    "labelling:directory", "labelling:directory_csv", "labelling:directory_figures", "labelling:kit",
+    "labelling:kit_desk", "labelling:kit_register", "community:club", "api:labels",
     "api:organisms", "labelling:committee_composition",
 )  # fmt: skip
 

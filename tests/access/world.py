@@ -17,6 +17,7 @@ from tests.access import (
     brand_world,
     committee_world,
     complaints_world,
+    directory_world,
     dossier_world,
     kit_world,
     licences_world,
@@ -28,6 +29,7 @@ from tests.access import (
 
 TODAY = datetime(2026, 11, 24, 12)
 LATER = (
+    directory_world,
     brand_world,
     licences_world,
     kit_world,

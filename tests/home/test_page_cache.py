@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import ContentPage
 from home.site import ensure_site
+from labelling.labels import commitments
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from portal import clock, generation, page_cache
-from tests.factories import make_dossier, make_organism, make_user
+from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.making import make_label
 
 KEPT = (
@@ -22,6 +23,10 @@ KEPT = (
     "/plan-du-site/",
     "/annuaire/",
     "/annuaire/?region=11",
+    "/annuaire/?carte=departements&ordre=-nombre",
+    "/annuaire/?mention=vieillissement&tri=-fin",
+    "/annuaire/?statut=engages",
+    "/annuaire/donnees/",
     "/annuaire/valmeyre/",
 )
 READS = re.compile(r'(?:FROM|JOIN) "(\w+)"')
@@ -206,7 +211,10 @@ def test_a_form_or_a_message_waiting_keeps_the_visitor_out(site):
         "/verifier/QH-2025-0001/",
         "/api/v1/organisms",
         "/annuaire.csv",
+        "/annuaire.json",
+        "/annuaire/chiffres/",
         "/annuaire/?q=valmeyre",
+        "/annuaire/?couleur=bleu",
         "/contact/?utm_source=lettre",
         "/contact/?region=11",
         "/annuaire/?region=" + "1" * 100,
@@ -231,6 +239,26 @@ def test_the_order_of_the_filters_makes_no_other_page(site):
     read("/annuaire/?famille=OPH&region=11")
 
     assert read("/annuaire/?region=11&famille=OPH")[2] == []
+
+
+def test_a_filter_that_means_nothing_tells_the_whole_directory_kept_or_not(site):
+    plain = read("/annuaire/")[1]
+    path = "/annuaire/?taille=immense&fin=hier&tri=x&carte=y&statut=z"
+    first, (_, again, sql) = read(path)[1], read(path)
+
+    assert (first, again, sql) == (plain, plain, [])
+
+
+def test_what_an_organism_publishes_appears_at_once(site):
+    by = make_member(site.organism)
+    read("/annuaire/valmeyre/")
+    facts = {"text": "Répondre sous 48 heures", "target": "", "result": "", "source": ""}
+    draft = commitments.write(site.organism, 1, facts | {"measured_on": None}, by=by)
+    before = read("/annuaire/valmeyre/")[1]
+    commitments.publish(site.organism, by=by, seen=commitments.stamp_of([draft]))
+
+    assert "Répondre sous 48 heures" not in before
+    assert "Répondre sous 48 heures" in read("/annuaire/valmeyre/")[1]
 
 
 def test_nothing_is_kept_when_the_generation_cannot_be_read(site, settings):

@@ -38,6 +38,7 @@ def test_labels_in_force_are_given_with_their_status_of_today(client):
                 "start_on": "2025-01-01",
                 "end_on": "2027-12-31",
                 "attestation": label.attestations.get().number,
+                "mentions": [],
                 "is_demo": True,
             }
         ],

@@ -8,8 +8,10 @@ from labelling import public
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.framework.binding import current_committee_rules
+from labelling.labels.mentions import LabelMention
 from portal import clock
 from tests.factories import make_dossier, make_member, make_organism, make_user
+from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.labels.making import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
@@ -112,11 +114,39 @@ def test_upcoming_sessions_give_dates_alone():
     ]
 
 
+def test_figures_of_a_region_count_what_is_there():
+    """Mentions by organism; auditors who work there, by number whether or not they appear by name."""
+    label = make_label(make_organism(homes=1_000, region="44"))
+    for region in ("44", "84"):
+        make_dossier(make_organism(region=region, has_public_consent=True), state="audit")
+    make_label(make_organism(region="84"))
+    LabelMention.objects.create(
+        label=label, decision=label.decision, start_on=label.start_on, end_on=label.end_on
+    )
+    for regions, is_public in ((["44"], True), (["44", "84"], False), (["84"], True)):
+        auditor = make_auditor(regions=regions, is_public=is_public)
+        make_accreditation(auditor, state="active")
+    make_accreditation(make_auditor(regions=["44"]), state="suspended")
+    told = {"labelled": 1, "engaged": 1, "homes": 1_000, "regions": 1, "mentions": 1, "auditors": 2}
+
+    assert public.figures(region="44") == told
+    assert public.figures(region="53") == dict.fromkeys(told, 0)
+    whole = public.figures()
+    assert [whole[name] for name in ("labelled", "mentions", "auditors")] == [2, 1, 3]
+
+
 def test_figures_count_what_the_lists_show():
     make_label(make_organism(homes=1_000, region="44"))
     make_label(make_organism(homes=500, region="84"))
 
-    assert public.figures() == {"labelled": 2, "engaged": 0, "homes": 1_500, "regions": 2}
+    assert public.figures() == {
+        "labelled": 2,
+        "engaged": 0,
+        "homes": 1_500,
+        "regions": 2,
+        "mentions": 0,
+        "auditors": 0,
+    }
 
 
 def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():

@@ -126,8 +126,8 @@ def told(client, slug, number):
     """Everything that the public reads of one label: directory, map, its page, open data, badge."""
     page = client.get("/annuaire/")
     return {
-        "directory": [row["label"].organism.slug for row in page.context["rows"]],
-        "map": sum(region["count"] for region in page.context["regions"]),
+        "directory": [entry.organism.slug for entry in page.context["entries"]],
+        "map": sum(area["count"] for area in page.context["areas"]),
         "page": client.get(f"/annuaire/{slug}/").status_code,
         "csv": len(client.get("/annuaire.csv").content.decode().splitlines()) - 1,
         "labels": client.get("/api/v1/labels").json()["count"],

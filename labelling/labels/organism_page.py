@@ -1,0 +1,29 @@
+"""The public page of a landlord: what decisions say of it, and what it chose to publish itself."""
+
+from labelling.labels import practices, register
+from labelling.labels.commitments import published
+from labelling.labels.mentions import LabelMention
+from portal import clock
+
+
+def content(slug):
+    """The public facts of an organism that the directory shows, or None (BR-70)."""
+    listed = register.listed().filter(organism__slug=slug)
+    label = listed.select_related("organism").prefetch_related("attestations").first()
+    if label is None:
+        engaged = register.engaged().filter(slug=slug).first()
+        return {"organism": engaged, "label": None} if engaged else None
+    numbers = [a for a in label.attestations.all() if a.status != "void"]
+    return {
+        "organism": label.organism,
+        "label": label,
+        "status": label.status_on(clock.today()),
+        "attestation": max(numbers, key=lambda a: a.number, default=None),
+        "mentions": list(LabelMention.objects.in_force().filter(label=label)),
+        "cycles": [
+            {"label": one, "status": one.status_on(clock.today())}
+            for one in register.cycles(label.organism)
+        ],
+        "commitments": published(label.organism),
+        "practices": practices.of(label.organism),
+    }

@@ -1,0 +1,23 @@
+"""Commitments of both organisms: a draft, read by the organism and the office; a public one."""
+
+from labelling.labels.commitments import PublishedCommitment
+from portal import clock
+from tests.access.people import OFFICE, OWN
+
+
+def fill(world):
+    for side, organism, name in (("ours", world.organism, "alice"), ("theirs", world.other, "bob")):
+        by = world.people[name]
+        readers = (*OFFICE, *(OWN if side == "ours" else ("bob",)))
+        facts = {"organism": organism, "place": 1, "written_by": by}
+        PublishedCommitment.objects.create(
+            **facts,
+            text=world.canary(f"{side}commitment", *readers),
+            result=world.canary(f"{side}measure", *readers),
+            source=world.canary(f"{side}source", *readers),
+            measured_on=clock.today(),
+        )
+        PublishedCommitment.objects.create(
+            **facts, text="Répondre sous 48 heures", published_on=clock.today(), published_by=by
+        )
+        world.things[side]["place"] = 1

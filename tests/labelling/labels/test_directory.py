@@ -1,0 +1,342 @@
+"""The directory: filters, orders, map and table, the same rows everywhere (BR-70, BR-99)."""
+
+import re
+from datetime import date
+from html import unescape
+from urllib.parse import parse_qsl
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from labelling import public, territories
+from labelling.labels import directory
+from labelling.labels.forms import QuickSelect
+from labelling.labels.mentions import LabelMention
+from labelling.organisms.models import Organism
+from tests.factories import make_dossier, make_organism
+from tests.labelling.labels.making import make_decision, make_label
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 24)
+
+
+def names(client, **query):
+    response = client.get("/annuaire/", query)
+    assert response.status_code == 200
+    return [entry.organism.name for entry in response.context["entries"]]
+
+
+def make_mention(label):
+    dossier = make_dossier(label.organism, state="granted", dossier_type="mention")
+    decision = make_decision(dossier=dossier)
+    return LabelMention.objects.create(
+        label=label, decision=decision, start_on=label.start_on, end_on=label.end_on
+    )
+
+
+def make_three():
+    """Corvange (ESH, small, Grand Est), Rhodane (OPH, Lyon), Étamine (OPH, large, Metz, mention)."""
+    make_label(
+        make_organism("Corvange", family="ESH", homes=2_000, region="44", departement="67"),
+        start_on=date(2024, 3, 1),
+    )
+    make_label(make_organism("Rhodane", city="Lyon"), start_on=date(2025, 1, 1))
+    large = {"homes": 30_000, "region": "44", "departement": "57", "city": "Metz"}
+    label = make_label(make_organism("Étamine", slug="etamine", **large), start_on=date(2026, 6, 1))
+    make_mention(label)
+
+
+def test_each_filter_narrows_and_what_means_nothing_is_ignored(client):
+    make_three()
+    every = ["Corvange", "Rhodane", "Étamine"]
+    found = {
+        "departement=67": ["Corvange"],
+        "taille=moins-de-3000": ["Corvange"],
+        "taille=8000-a-15000": ["Rhodane"],
+        "taille=plus-de-30000": ["Étamine"],
+        "mention=vieillissement": ["Étamine"],
+        "depuis=2025": ["Rhodane"],
+        "fin=2027": ["Corvange", "Rhodane"],
+        "fin=12-mois": ["Corvange"],
+        "region=44&famille=OPH": ["Étamine"],
+        "q=etamine": ["Étamine"],
+        "q=METZ": ["Étamine"],
+        "q=%27%22%3Cb": [],
+        "taille=immense&mention=x&depuis=0&fin=hier&statut=non&tri=au-hasard&carte=3&ordre=-": every,
+        "departement=999&page=abc": every,
+    }
+    told = {query: names(client, **dict(parse_qsl(query))) for query in found}
+
+    assert {query: sorted(rows) for query, rows in told.items()} == found
+
+
+def test_a_label_that_ends_within_twelve_months_is_found_as_such(client):
+    make_label(make_organism("Bientôt"), end_on=date(2027, 11, 24))
+    make_label(make_organism("Plus tard"), end_on=date(2027, 11, 25))
+
+    assert names(client, fin="12-mois") == ["Bientôt"]
+
+
+def test_an_ignored_value_is_no_error_and_no_chip(client):
+    make_three()
+    page = client.get("/annuaire/", {"region": "n’importe", "famille": "ESH"})
+    text = page.content.decode()
+
+    assert [chip["label"] for chip in page.context["chips"]] == [
+        "Entreprise sociale pour l’habitat"
+    ]
+    assert "error" not in text
+    assert "n’importe" not in text
+
+
+def test_columns_sort_both_ways_and_region_by_its_name(client):
+    make_three()
+    orders = {
+        "": ["Corvange", "Rhodane", "Étamine"],
+        "-nom": ["Étamine", "Rhodane", "Corvange"],
+        "logements": ["Corvange", "Rhodane", "Étamine"],
+        "-logements": ["Étamine", "Rhodane", "Corvange"],
+        "region": ["Rhodane", "Corvange", "Étamine"],
+        "famille": ["Corvange", "Rhodane", "Étamine"],
+        "fin": ["Corvange", "Rhodane", "Étamine"],
+        "-debut": ["Étamine", "Rhodane", "Corvange"],
+    }
+
+    assert {tri: names(client, tri=tri) for tri in orders} == orders
+
+
+def test_lists_say_what_was_chosen_and_escape_what_they_write(client):
+    page = client.get("/annuaire/?departement=2A&taille=immense").content.decode()
+    drawn = QuickSelect(choices=[("<", "a & b"), (1, "un")], attrs={"title": '"'}).render("x", 1)
+
+    assert re.findall(r"<option[^>]*value=\"[^\"]+\" selected>([^<]+)", page) == ["2A Corse-du-Sud"]
+    assert drawn == (
+        '<select name="x" title="&quot;">\n<option value="&lt;">a &amp; b</option>\n'
+        '<option value="1" selected>un</option>\n</select>'
+    )
+
+
+def test_a_chip_removes_its_filter_alone_and_keeps_the_order(client):
+    make_three()
+    page = client.get("/annuaire/", {"region": "44", "taille": "moins-de-3000", "tri": "-fin"})
+
+    assert {chip["label"]: chip["url"] for chip in page.context["chips"]} == {
+        "Grand Est": "/annuaire/?taille=moins-de-3000&tri=-fin",
+        "moins de 3 000 logements": "/annuaire/?region=44&tri=-fin",
+    }
+    assert "1\u00a0organisme labellisé" in page.content.decode()
+
+
+def test_sizes_of_the_filter_are_those_that_organisms_tell():
+    """One list of bands: a limit that moved in one place only would lose organisms."""
+    bands = {Organism(homes=low).size_band for _, low, _ in directory.SIZES.values()}
+    limits = [(low, high) for _, low, high in directory.SIZES.values()]
+
+    assert bands == {label for label, _, _ in directory.SIZES.values()}
+    assert [high for _, high in limits[:-1]] == [low for low, _ in limits[1:]]
+    assert {Organism(homes=high - 1).size_band for _, high in limits[:-1]} == bands - {
+        "plus de 30 000"
+    }
+
+
+def test_br70_engaged_organisms_are_listed_with_their_consent_only_and_apart(client):
+    make_dossier(make_organism("Ouvert", has_public_consent=True, region="44"), state="audit")
+    make_dossier(make_organism("Discret"), state="audit")
+    make_dossier(make_organism("Brouillon", has_public_consent=True), state="draft")
+    make_dossier(make_organism("Refusé", has_public_consent=True), state="refused")
+    make_label(make_organism("Labellisé"))
+
+    assert names(client) == ["Labellisé"]
+    assert names(client, statut="engages") == ["Ouvert"]
+    assert names(client, statut="engages", region="44", tri="-fin") == ["Ouvert"]
+    assert names(client, statut="engages", mention="vieillissement") == []
+    text = client.get("/annuaire/?statut=engages").content.decode()
+    assert "Ils ne détiennent pas le label" in text
+
+
+def everywhere(client):
+    """Every public place that names organisms, as text."""
+    places = (
+        "/annuaire/",
+        "/annuaire/?statut=engages",
+        "/annuaire/?carte=departements",
+        "/annuaire.csv",
+        "/annuaire.csv?statut=engages",
+        "/annuaire.json",
+        "/api/v1/labels",
+        "/api/v1/organisms",
+        "/annuaire/chiffres/",
+    )
+    told = {place: client.get(place).content.decode() for place in places}
+    addresses = " ".join(address for address, _ in public.directory_addresses())
+    rows = " ".join(entry.organism.name for entry in public.directory_rows(limit=None))
+    counts = str([area["code"] for area in public.map_of("departement") if area["count"]])
+    return told | {"sitemap": addresses, "rows": rows, "map": counts}
+
+
+def test_br70_a_withdrawn_or_refused_organism_is_nowhere(client):
+    """Directory, map, page, CSV, JSON, API, sitemap; a control has the same facts and a label in force."""
+    for name, state in (("Retiré", "withdrawn"), ("Valable", "active")):
+        department = "48" if state == "active" else "90"
+        make_label(
+            make_organism(
+                f"Zed {name}", slug=f"zed-{state}", departement=department, has_public_consent=True
+            ),
+            state=state,
+        )
+    make_dossier(
+        make_organism("Zed Refusé", slug="zed-refused", departement="90", has_public_consent=True),
+        state="refused",
+    )
+    told = everywhere(client)
+    gone = re.compile(
+        r"Zed (?:Retiré|Refusé)|zed-(?:withdrawn|refused)|'90'|Territoire de Belfort \(90\)\W+1\b"
+    )
+
+    assert {place: found for place, text in told.items() if (found := gone.findall(text))} == {}
+    named = ("/annuaire/", "/annuaire.csv", "/annuaire.json", "rows")
+    assert [place for place in named if "Zed Valable" not in told[place]] == []
+    assert (told["sitemap"], told["map"]) == ("/annuaire/zed-active/", "['48']")
+    codes = [
+        client.get(f"/annuaire/zed-{one}/").status_code
+        for one in ("withdrawn", "refused", "active")
+    ]
+    assert codes == [404, 404, 200]
+
+
+def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
+    """Regions as tiles, départements as outlines: each shape that counts has its line, and its link."""
+    for region, departement, homes in (
+        ("44", "57", 500),
+        ("44", "67", 900),
+        ("84", "69", 100),
+        ("04", "974", 50),
+    ):
+        make_label(make_organism(region=region, departement=departement, homes=homes))
+    regions = client.get("/annuaire/", {"ordre": "-nombre"})
+    outlines = client.get("/annuaire/", {"carte": "departements", "ordre": "logements"})
+
+    assert table_of(regions)[:3] == [
+        ("Grand Est", "2", "1\u00a0400"),
+        ("Auvergne-Rhône-Alpes", "1", "100"),
+        ("La Réunion", "1", "50"),
+    ]
+    assert len(table_of(regions)) == 18
+    assert table_of(outlines) == [
+        ("La Réunion (974)", "1", "50"),
+        ("Rhône (69)", "1", "100"),
+        ("Moselle (57)", "1", "500"),
+        ("Bas-Rhin (67)", "1", "900"),
+    ]
+    assert shapes_of(regions) == {
+        "GES 2, Grand Est\u00a0: 2\u00a0organismes labellisés",
+        "ARA 1, Auvergne-Rhône-Alpes\u00a0: 1\u00a0organisme labellisé",
+        "REU 1, La Réunion\u00a0: 1\u00a0organisme labellisé",
+    }
+    assert shapes_of(outlines) == {
+        f"{name}\u00a0: 1\u00a0organisme labellisé"
+        for name in ("La Réunion (974)", "Rhône (69)", "Moselle (57)", "Bas-Rhin (67)")
+    }
+    assert "Licence Ouverte" in regions.content.decode()
+    assert "CC BY 4.0" in outlines.content.decode()
+
+
+def drawing_of(response):
+    return response.content.decode().split('<figure class="chart map')[1].split("</figure>")[0]
+
+
+def shapes_of(response):
+    """What the shapes that lead somewhere say, zero aside."""
+    said = re.findall(r'<a href="[^"]+"[^>]* aria-label="([^"]+)"', drawing_of(response))
+    return {unescape(one) for one in said if not re.search(r"\b0\b", one)}
+
+
+def table_of(response):
+    text = response.content.decode().split("Les mêmes chiffres en tableau")[1]
+    rows = re.findall(
+        r"<tr><th scope=\"row\">(.*?)</th><td class=\"num\">(.*?)</td><td class=\"num\">(.*?)</td>",
+        text,
+    )
+    return [tuple(unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row) for row in rows]
+
+
+def test_br99_a_shape_keeps_the_other_filters_and_the_chosen_one_is_marked(client):
+    make_three()
+    page = client.get("/annuaire/?famille=OPH&departement=57&carte=departements&tri=fin")
+    drawn = unescape(drawing_of(page))
+
+    assert re.findall(r'<a href="([^"]+)"[^>]*aria-current="true"', drawn) == [
+        "/annuaire/?famille=OPH&tri=fin&carte=departements&departement=57"
+    ]
+    assert "/annuaire/?famille=OPH&tri=fin&carte=departements&departement=69" in drawn
+    assert client.get("/annuaire/?famille=OPH&departement=57").context["page"].paginator.count == 1
+    assert re.findall(r'aria-sort="(\w+)"', page.content.decode()) == ["ascending", "ascending"]
+
+
+def test_the_outlines_are_those_of_the_mainland_light_and_credited():
+    drawn = territories.outline_map()
+    source = territories.departement_map()
+
+    assert set(drawn["departements"]) == set(source["departements"])
+    assert sum(len(path) for _, _, path in drawn["departements"].values()) < 20_000
+    assert drawn["credit"] == source["credit"] + " Tracés simplifiés et arrondis."
+    assert len(drawn["regions"]) == 13
+    assert re.fullmatch(
+        r"[Mlz\d\s-]+", "".join(path for _, _, path in drawn["departements"].values())
+    )
+
+
+def cost(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+def test_every_view_of_the_directory_costs_the_same_with_one_row_and_thirty(client):
+    paths = (
+        "/annuaire/?mention=vieillissement",
+        "/annuaire/?carte=departements&tri=region",
+        "/annuaire/?statut=engages",
+        "/annuaire.json",
+        "/annuaire/chiffres/",
+        "/annuaire/donnees/",
+    )
+    make_mention(make_label())
+    make_dossier(make_organism(has_public_consent=True), state="audit")
+    one = {path: cost(client, path) for path in paths}
+    for _ in range(30):
+        make_mention(make_label())
+        make_dossier(make_organism(has_public_consent=True), state="audit")
+
+    assert {path: cost(client, path) for path in paths} == one
+    assert max(one.values()) <= 6
+
+
+def test_pages_keep_the_query(client):
+    for _ in range(26):
+        make_label(make_organism(region="44"))
+    text = unescape(client.get("/annuaire/?region=44&tri=-nom&carte=departements").content.decode())
+
+    assert 'href="?region=44&tri=-nom&carte=departements&page=2"' in text
+
+
+def test_the_blocks_of_other_apps_read_the_directory(django_assert_num_queries):
+    make_three()
+    rows = public.directory_rows(region="44", limit=1)
+    with django_assert_num_queries(1):
+        areas = {
+            a["code"]: (a["count"], a["homes"], a["url"]) for a in public.map_of() if a["count"]
+        }
+
+    assert [(row.organism.name, row.word) for row in rows] == [("Corvange", "En vigueur")]
+    assert areas == {
+        "44": (2, 32_000, "/annuaire/?region=44"),
+        "84": (1, 9_000, "/annuaire/?region=84"),
+    }
+    with django_assert_num_queries(2):
+        assert [row.mention for row in public.directory_rows()] == [
+            "",
+            "",
+            "Accompagnement du vieillissement",
+        ]

@@ -1,0 +1,155 @@
+"""BR-98: means of scores under three organisms are hidden, and cannot be computed from the others."""
+
+import random
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+
+from labelling.audits.models import Snapshot
+from labelling.framework.binding import current_framework
+from labelling.labels import figures, scores, small_cells
+from tests.factories import make_dossier, make_organism
+from tests.labelling.dossiers.making import make_mission
+from tests.labelling.labels.making import make_label
+
+
+def make_scored(score, *, moment="post", audit_type="verification", state="closed", **fields):
+    """A labelled organism whose last audit rated every criterion `score` (0 to 3)."""
+    label = make_label(make_organism(**fields))
+    add_audit(label, score, moment=moment, audit_type=audit_type, state=state)
+    return label
+
+
+def add_audit(label, score, *, moment="post", audit_type="verification", state="closed"):
+    mission = make_mission(label.dossier, audit_type, state)
+    ratings = {criterion.code: score for criterion in current_framework().criteria}
+    return Snapshot.objects.create(
+        mission=mission, moment=moment, content={"auditor": ratings}, digest=f"{score:064d}"
+    )
+
+
+def told(group):
+    return {
+        line.label: (line.labelled, line.mean, line.is_hidden) for line in figures.tables()[group]
+    }
+
+
+@pytest.mark.django_db
+def test_br98_a_mean_is_told_from_three_organisms_and_the_number_of_labels_always():
+    for score in (3, 3, 0):
+        make_scored(score, region="44")
+    for region in ("84", "84", "53", "53"):
+        make_scored(2, region=region)
+
+    assert told("region") == {
+        "Auvergne-Rhône-Alpes": (2, None, True),
+        "Bretagne": (2, None, True),
+        "Grand Est": (3, 67, False),
+    }
+    assert told("ensemble") == {"Ensemble": (7, 67, False)}
+
+
+@pytest.mark.django_db
+def test_br98_a_total_does_not_give_back_the_one_cell_that_is_hidden():
+    """Three of Grand Est and one of Bretagne: France less Grand Est would be Bretagne."""
+    for _ in range(3):
+        make_scored(3, region="44")
+    make_scored(0, region="53")
+    regions, whole = told("region"), told("ensemble")
+
+    assert regions["Bretagne"] == (1, None, True)
+    assert sum(mean is not None for _, mean, _ in (regions["Grand Est"], whole["Ensemble"])) == 1
+
+
+@pytest.mark.django_db
+def test_br98_the_page_and_its_file_hide_the_same(client):
+    for _ in range(3):
+        make_scored(3, region="44", homes=1_000)
+    make_scored(1, region="53", homes=400)
+    make_label(make_organism(region="28"))
+    make_dossier(make_organism(region="28", has_public_consent=True), state="audit")
+    page = client.get("/annuaire/chiffres/").content.decode()
+    file = client.get("/annuaire/chiffres.csv").content.decode("utf-8-sig").splitlines()
+
+    assert file[0] == "decoupage;valeur;labellises;logements;engages;score_moyen"
+    assert [line for line in file if line.startswith(("region", "ensemble"))] == [
+        "ensemble;Ensemble;5;12400;1;83",
+        "region;Bretagne;1;400;0;",
+        "region;Grand Est;3;3000;0;",
+        "region;Normandie;1;9000;1;",
+    ]
+    assert page.count(">masqué<") == 2
+    assert [mean for mean in ("100\u00a0%", "33\u00a0%") if mean in page] == []
+
+
+@pytest.mark.django_db
+def test_the_score_is_the_one_of_the_last_whole_audit_that_is_done():
+    label = make_scored(1)
+    add_audit(label, 3)
+    add_audit(label, 0, audit_type="short_notice")
+    add_audit(label, 0, audit_type="hqs")
+    add_audit(label, 0, state="contradictory")
+    add_audit(label, 0, moment="pre")
+    without = make_label()
+
+    assert scores.latest([label.organism_id, without.organism_id]) == {label.organism_id: 100}
+
+
+@pytest.mark.django_db
+def test_photographs_of_audits_are_read_once(django_assert_num_queries):
+    organisms = [make_scored(2, region="44").organism_id for _ in range(3)]
+    scores.latest(organisms)
+    with django_assert_num_queries(1):
+        assert set(scores.latest(organisms)) == set(organisms)
+
+
+def reach(cells, few):
+    """Can sums of `cells` be combined into a sum over `few` alone? By plain elimination, no shortcut."""
+    people = sorted(set().union(*cells.values()))
+    rows = [[Fraction(one in members) for one in people] for members in cells.values()]
+    others = [n for n, one in enumerate(people) if one not in few]
+    return rank(rows) > rank([[row[n] for n in others] for row in rows])
+
+
+def rank(rows):
+    rows, found = [list(row) for row in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((n for n in range(found, len(rows)) if rows[n][column]), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        for n in range(found + 1, len(rows)):
+            times = rows[n][column] / rows[found][column]
+            rows[n] = [a - times * b for a, b in zip(rows[n], rows[found], strict=True)]
+        found += 1
+    return found
+
+
+def test_br98_no_combination_of_what_is_shown_tells_fewer_than_three():
+    """Random countries of two tables and their total, checked by another way than the code's."""
+    chance = random.Random(98)
+    hidden = 0
+    for _ in range(40):
+        cells = {"all": set()}
+        for one in range(chance.randint(3, 11)):
+            for key in ("all", f"family {chance.randint(1, 3)}", f"region {chance.randint(1, 4)}"):
+                cells.setdefault(key, set()).add(one)
+        shown = {key: cells[key] for key in small_cells.shown(cells)}
+        if not shown:
+            continue
+        people = sorted(set().union(*shown.values()))
+        few = [set(group) for size in (1, 2) for group in combinations(people, size)]
+        assert [group for group in few if reach(shown, group)] == []
+        hidden += sum(len(members) >= small_cells.LEAST for members in cells.values()) - len(shown)
+    assert hidden > 0
+
+
+def test_br98_two_tables_crossed_do_not_tell_one_organism():
+    """Three cooperatives are all of Bretagne but one: Bretagne less the cooperatives would be that one."""
+    cells = {"COOP": {1, 2, 3}, "Bretagne": {1, 2, 3, 4}}
+
+    assert small_cells.disclosed(cells) == {4}
+    assert small_cells.shown(cells) == {"Bretagne"}
+    assert small_cells.shown({"COOP": {1, 2, 3}, "Bretagne": {4, 5, 6}}) == {"COOP", "Bretagne"}
+    assert small_cells.shown({}) == set()

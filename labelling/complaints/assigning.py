@@ -17,6 +17,11 @@ def appoints(thing):
     return committee_office if isinstance(thing, Appeal) else instructor
 
 
+def may_mend(user, thing, _address):
+    """Of the steps' conditions, the one that has an address is « Instruction confiée »."""
+    return appoints(thing)(user, thing)
+
+
 def least(thing):
     return PANEL if isinstance(thing, Appeal) else 1
 

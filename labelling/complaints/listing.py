@@ -15,7 +15,7 @@ from portal import clock
 
 A_PAGE = 25
 NEVER = date(9999, 12, 31)
-FIELDS = ("kind", "pk", "reference", "state", "due_on", "received_on", "about", "sort")
+FIELDS = ("kind", "pk", "reference", "state", "due_on", "received_on", "who", "sort")
 SITUATIONS = {"ouvertes": "En cours", "retard": "En retard", "closes": "Closes"}
 
 
@@ -72,7 +72,7 @@ class Row:
     state: str
     due_on: date | None
     received_on: date
-    about: str
+    who: str
     sort: date
 
     @property
@@ -93,11 +93,7 @@ class Row:
 
     @property
     def subject(self):
-        return self.model.Topic(self.about).label if self.model is Enquiry else self.about
-
-    @property
-    def is_closed(self):
-        return self.sort == NEVER
+        return self.model.Topic(self.who).label if self.model is Enquiry else self.who
 
     @property
     def url(self):
@@ -118,7 +114,7 @@ def rows(user, *, q="", nature="", situation="", etat=""):
 def _narrow(model, user, kind, q, situation, etat):
     found = model.objects.visible_to(user).order_by()
     found = found.annotate(
-        kind=Value(kind, CharField()), about=_about(model), sort=Coalesce("due_on", Value(NEVER))
+        kind=Value(kind, CharField()), who=_about(model), sort=Coalesce("due_on", Value(NEVER))
     )
     if q:
         found = found.filter(Q(reference__icontains=q) | _named(model, q))

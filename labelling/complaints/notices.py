@@ -60,7 +60,7 @@ def nobody(_thing):
 
 RECEIVED = Notice("request.received", to=nobody)
 TAKEN = Notice("request.taken", to=nobody)
-ANSWERED = Notice("request.answered", to=nobody)
+ANSWERED = Notice("request.answered", to=nobody, still=lambda thing: thing.answered_on is not None)
 MOVED = Notice("request.moved", to=nobody)
 
 ENQUIRY_ARRIVED = Notice(
@@ -84,7 +84,9 @@ APPEAL_DUE = Notice("appeal.due", to=appeal_side, why=HANDLE, template=LATE)
 ASSIGNED = Notice("request.assigned", to=handlers, why=HANDLE)
 LODGED = Notice("appeal.lodged", to=members, why=OWN)
 APPEAL_TAKEN = Notice("appeal.acknowledged", to=members, why=OWN)
-APPEAL_NOTIFIED = Notice("appeal.notified", to=members, why=OWN)
+APPEAL_NOTIFIED = Notice(
+    "appeal.notified", to=members, why=OWN, still=lambda appeal: appeal.closed_on is not None
+)
 TO_NOTIFY = Notice("appeal.to_notify", to=committee_office, why=HANDLE)
 TO_RELIST = Notice(
     "appeal.to_relist",

@@ -1,6 +1,6 @@
 """The tables of messages, misuses, complaints and appeals (label.md §9.8)."""
 
-from labelling.complaints import guards, notices, steps, telling
+from labelling.complaints import assigning, guards, notices, steps, telling
 from labelling.complaints import step_forms as forms
 from labelling.complaints.handling import handler
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
@@ -82,6 +82,7 @@ MISUSE = Workflow(
 COMPLAINT = Workflow(
     Complaint,
     topic=notices.TOPIC,
+    may_mend=assigning.may_mend,
     path=(C.RECEIVED, C.ACKNOWLEDGED, C.INVESTIGATED, C.DECIDED, C.NOTIFIED),
     hands={
         C.RECEIVED: "le référent label",
@@ -122,6 +123,7 @@ COMPLAINT = Workflow(
 APPEAL = Workflow(
     Appeal,
     topic=notices.TOPIC,
+    may_mend=assigning.may_mend,
     path=(A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.DECIDED, A.NOTIFIED),
     hands={
         A.RECEIVED: "le secrétariat du comité",

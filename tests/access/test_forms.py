@@ -130,7 +130,7 @@ LISTS = (
     "space", "labelling:dossier_list", "labelling:mission_list", "labelling:label_list",
     "labelling:session_list", "labelling:accreditation_list", "labelling:organism_list",
     "labelling:directory", "labelling:directory_csv", "community:club", "api:labels",
-    "api:organisms", "labelling:committee_composition",
+    "api:organisms", "labelling:committee_composition", "labelling:request_list",
 )  # fmt: skip
 
 

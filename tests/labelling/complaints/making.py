@@ -28,7 +28,8 @@ def make_complaint(**fields):
 
 def refused(dossier, *, notified_on=None, option="refuse", **fields):
     """A notified decision against the organism of `dossier`."""
-    decision = make_decision(dossier=dossier, option=option, **fields)
+    subject = {"dossier": dossier} if dossier else {}
+    decision = make_decision(option=option, **subject, **fields)
     decision.motivation = "Deux constats restent ouverts."
     decision.notified_on = notified_on or clock.today()
     decision.save()

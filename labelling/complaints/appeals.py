@@ -13,7 +13,7 @@ from portal.access import Sight
 from portal.models import Role, User
 
 
-class Appeal(Submission):
+class Appeal(handling.Handled, Submission):
     """Once a decision; examined by people who took no part in it (BR-100), two at least."""
 
     class State(models.TextChoices):

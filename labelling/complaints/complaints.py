@@ -9,7 +9,7 @@ from labelling.complaints.submissions import OFFICE, FromStranger
 from labelling.organisms.models import Organism
 
 
-class Complaint(FromStranger):
+class Complaint(handling.Handled, FromStranger):
     """`mission` and `decision` are what is contested: whoever took part may not handle it (BR-100)."""
 
     class About(models.TextChoices):

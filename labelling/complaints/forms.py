@@ -69,10 +69,15 @@ class ComplaintForm(ModelForm):
 EDITING = {MisuseReport: MisuseForm, Complaint: ComplaintForm}
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, person):
+        return f"{person}, {independence.STANDINGS[person.standing]}"
+
+
 class HandlersForm(Form):
     """Those who took part are not offered; each is named with its reason under the form (BR-100)."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleField(
         label="Qui instruit",
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -85,7 +90,7 @@ class HandlersForm(Form):
         why = independence.reasons(self.thing, everybody)
         self.excluded = [(person, why[person.pk]) for person in everybody if person.pk in why]
         free = [person.pk for person in everybody if person.pk not in why]
-        self.fields["people"].queryset = User.objects.filter(pk__in=free)
+        self.fields["people"].queryset = independence.candidates().filter(pk__in=free)
         self.fields["people"].initial = list(self.thing.handlers.values_list("pk", flat=True))
 
 

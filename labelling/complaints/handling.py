@@ -31,6 +31,16 @@ def handlers_field(related_name):
     )
 
 
+class Handled:
+    """Mixed in what somebody must handle: until they are named, the ball is with who names them."""
+
+    @property
+    def hand(self):
+        if self.state == self.State.ACKNOWLEDGED and not self.handlers.all():
+            return self.workflow.hands[self.State.RECEIVED]
+        return super().hand
+
+
 @rule("une personne chargée de l’instruction")
 def handler(user, thing):
     return any(person.pk == user.pk for person in thing.handlers.all())

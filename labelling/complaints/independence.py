@@ -4,7 +4,7 @@ Computed from what the portal knows: ballots, the conduct of the vote, the instr
 declared interests and ties; never typed.
 """
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from labelling.accreditation.models import AuditorAccreditation, Tie
 from labelling.audits.models import AuditMission
@@ -16,15 +16,24 @@ from portal.journal import Entry
 from portal.models import Role, User
 from portal.workflow import Problem
 
+STANDINGS = {1: "équipe du label", 2: "membre du comité", 3: "auditeur agréé"}
 HANDLING_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
 
 
 def candidates():
-    """Who may be asked: the label's office, the committee's members, the auditors accredited today."""
-    accredited = AuditorAccreditation.objects.active_on(clock.today())
-    found = Q(groups__name__in=HANDLING_ROLES) | Q(pk__in=accredited.values("auditor__user"))
+    """Who may be asked: the label's office, the committee's members, the auditors accredited today.
+
+    In that order, each with its `standing`, a key of STANDINGS.
+    """
+    accredited = AuditorAccreditation.objects.active_on(clock.today()).values("auditor__user")
+    office = User.objects.filter(groups__name__in=HANDLING_ROLES).values("pk")
     seated = User.objects.filter(sitting("mandates__")).values("pk")
-    return User.objects.filter(found | Q(pk__in=seated), is_active=True).distinct()
+    ranks = [(Q(pk__in=office), 1), (Q(pk__in=seated), 2), (Q(pk__in=accredited), 3)]
+    ranked = User.objects.filter(is_active=True).alias(
+        rank=Case(*(When(test, Value(rank)) for test, rank in ranks), default=Value(0))
+    )
+    rows = ranked.filter(rank__gt=0).annotate(standing=F("rank"))
+    return rows.order_by("standing", "last_name", "first_name")
 
 
 def reasons(thing, people):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import CharField, F, Q, Value
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from portal import clock
 
 A_PAGE = 25
 NEVER = date(9999, 12, 31)
-FIELDS = ("kind", "pk", "reference", "state", "due_on", "received_on", "who", "sort")
+FIELDS = ("kind", "pk", "reference", "state", "due_on", "received_on", "who", "assigned", "sort")
 SITUATIONS = {"ouvertes": "En cours", "retard": "En retard", "closes": "Closes"}
 
 
@@ -73,6 +73,7 @@ class Row:
     due_on: date | None
     received_on: date
     who: str
+    is_assigned: bool
     sort: date
 
     @property
@@ -114,7 +115,10 @@ def rows(user, *, q="", nature="", situation="", etat=""):
 def _narrow(model, user, kind, q, situation, etat):
     found = model.objects.visible_to(user).order_by()
     found = found.annotate(
-        kind=Value(kind, CharField()), who=_about(model), sort=Coalesce("due_on", Value(NEVER))
+        kind=Value(kind, CharField()),
+        who=_about(model),
+        assigned=_assigned(model),
+        sort=Coalesce("due_on", Value(NEVER)),
     )
     if q:
         found = found.filter(Q(reference__icontains=q) | _named(model, q))
@@ -138,6 +142,14 @@ def _about(model):
     if model is Appeal:
         return F("organism__name")
     return Coalesce("organism__name", "organism_name", output_field=CharField())
+
+
+def _assigned(model):
+    """Whether somebody handles it, where somebody must."""
+    if not hasattr(model, "handlers"):
+        return Value(True, BooleanField())
+    owner = model._meta.model_name
+    return Exists(model.handlers.through.objects.filter(**{owner: OuterRef("pk")}))
 
 
 def _named(model, q):

@@ -1,7 +1,6 @@
 """What the page of a demand shows, to each of those who see it."""
 
 from labelling.complaints import assigning, lodging
-from labelling.complaints.handling import handler
 from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
 from labelling.complaints.rules import desk
 from labelling.framework.voting import OPTION_LABELS
@@ -22,6 +21,7 @@ RELATED = {
     ),
 }
 JOURNAL = 30
+TRANSFER = "transfer"  # beside the next act, never in its place
 NOBODY_ELSE = "l’organisme concerné, le public"
 NEVER = {Appeal: "la Dircom, les autres organismes, le public"}
 S = MisuseReport.State
@@ -42,7 +42,8 @@ def page(thing, user):
     offers = thing.workflow.offers(thing, user)
     return {
         "thing": thing,
-        "offers": offers,
+        "offers": [offer for offer in offers if offer.transition.name != TRANSFER],
+        "transfer": next((offer for offer in offers if offer.transition.name == TRANSFER), None),
         "steps": steps(thing, is_outside),
         "entries": journal.of(thing)[:JOURNAL],
         "seen": who_sees(thing),
@@ -88,12 +89,13 @@ def _handlers(thing, user, is_outside):
     if not hasattr(thing, "handlers"):
         return {"has_handlers": False}
     people = list(thing.handlers.all())
+    may_assign = assigning.appoints(thing)(user, thing) and assigning.is_open(thing)
     return {
         "has_handlers": True,
         "handlers": [] if is_outside else people,
         "handler_count": len(people),
-        "may_assign": assigning.appoints(thing)(user, thing) and assigning.is_open(thing),
-        "is_handler": handler(user, thing),
+        "may_assign": may_assign,
+        "must_assign": may_assign and not people,
     }
 
 

@@ -73,8 +73,10 @@ class RetainForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organism"].queryset = known_organisms(self.by)
-        self.fields["organism"].initial = self.thing.organism_id
+        known = known_organisms(self.by)
+        self.fields["organism"].queryset = known
+        named = known.filter(name__iexact=self.thing.organism_name).first()
+        self.fields["organism"].initial = self.thing.organism or named
 
 
 class DismissForm(Form):

@@ -16,7 +16,7 @@ KEYS = {"reclamation": "handled_complaint", "recours": "handled_appeal"}
 
 def holds_the_ball(user, row):
     """Whether the next step is this person's."""
-    if row.kind in KEYS and row.state in ("acknowledged", "investigated"):
+    if row.kind in KEYS and row.is_assigned and row.state in ("acknowledged", "investigated"):
         return row.pk in handled(KEYS[row.kind])(user)
     if row.kind == "recours":
         return (chair if row.state == "decided" else committee_office)(user, None)
@@ -28,18 +28,22 @@ def demands(user):
     """One query for all kinds."""
     if not has_demands(user):
         return []
-    return [
-        Task(
-            DO if holds_the_ball(user, row) else WAIT,
-            f"{row.noun}, {row.subject}" if row.subject else row.noun,
-            f"{row.reference}, {row.word.lower()}",
-            row.url,
-            WORKFLOWS[row.model].hands[row.state],
-            row.due_on,
-            date_label="À faire avant le",
-        )
-        for row in open_rows(user, MOST)
-    ]
+    return [_task(user, row) for row in open_rows(user, MOST)]
+
+
+def _task(user, row):
+    is_mine = holds_the_ball(user, row)
+    hands = WORKFLOWS[row.model].hands
+    hand = hands[row.state] if row.is_assigned else hands["received"]  # who names the handlers
+    return Task(
+        DO if is_mine else WAIT,
+        f"{row.noun}, {row.subject}" if row.subject else row.noun,
+        f"{row.reference}, {row.word.lower()}",
+        row.url,
+        "vous" if is_mine else hand,
+        row.due_on,
+        date_label="À faire avant le",
+    )
 
 
 @provider

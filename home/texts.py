@@ -38,8 +38,11 @@ LEGAL = {
 PRIVACY = {
     "title": "Données personnelles",
     "slug": "donnees-personnelles",
-    "intro": "Les pages publiques ne demandent aucune donnée et ne posent aucun traceur.",
+    "intro": "Les pages publiques ne posent aucun traceur. Seuls les formulaires de contact demandent quelque chose.",
     "body": (
+        "<h2>Ce que vous nous écrivez</h2>"
+        "<p>Un message, un signalement, une réclamation : votre texte et, si vous les donnez, votre nom et "
+        "votre adresse, pour vous répondre. Ceux qui répondent les lisent, personne d’autre.</p>"
         "<h2>Ce que le portail garde</h2>"
         "<p>Pour les personnes qui ont un compte : nom, adresse électronique, fonction, actes accomplis. "
         "Ces données servent à instruire les dossiers du label et à prouver qui a décidé quoi.</p>"

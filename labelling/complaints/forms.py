@@ -5,13 +5,14 @@ from django import forms
 from labelling.audits.models import AuditMission
 from labelling.committee.models import Decision
 from labelling.complaints import independence
+from labelling.complaints.lodging import said
 from labelling.complaints.models import Complaint, MisuseReport
 from labelling.complaints.step_forms import known_organisms, long_text
-from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.models import Organism
 from portal.files import EvidenceField
 from portal.forms import Form, ModelForm
 from portal.models import User
+from portal.ui import words
 
 
 class MisuseForm(ModelForm):
@@ -30,8 +31,7 @@ class MisuseForm(ModelForm):
 
 class DecisionField(forms.ModelChoiceField):
     def label_from_instance(self, decision):
-        option = OPTION_LABELS.get(decision.option, decision.option)
-        return f"{decision.item.get_kind_display()}, {option.lower()}, {decision.item.session}"
+        return said(decision)
 
 
 class ComplaintForm(ModelForm):
@@ -106,7 +106,10 @@ class LodgeForm(Form):
         },
     )
     text = long_text(
-        "Vos motifs", "Ce que vous contestez et pourquoi. Le comité les lira.", minimum=50, rows=10
+        "Vos motifs",
+        "Ce que vous contestez et pourquoi. Ceux qui examinent le recours les lisent.",
+        minimum=50,
+        rows=10,
     )
     upload = EvidenceField(label="Une pièce", required=False)
 
@@ -116,7 +119,7 @@ class LodgeForm(Form):
         self.fields["decision"].choices = [
             (
                 reference_of(row["decision"]),
-                f"{row['organism']}\u00a0: {row['said']}, recours jusqu’au {row['last_day']:%d/%m/%Y}",
+                f"{row['organism']}\u00a0: {row['said']}, recours jusqu’au {words.day(row['last_day'])}",
             )
             for row in rows
         ]

@@ -1,14 +1,12 @@
 """How an appeal is lodged: by a signatory, against a notified decision, within its delay (D16)."""
 
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from labelling.committee.models import Decision
 from labelling.complaints import notices
 from labelling.complaints.models import PREFIX, Appeal
-from labelling.framework.voting import ADJOURN
+from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships, signatory
 from portal import clock, files, journal, outbox
@@ -27,6 +25,14 @@ SIGNS = Membership.Function.SIGNATORY
 def procedure(decision):
     """The dossier whose rules bind the decision."""
     return decision.item.dossier or decision.item.label.dossier
+
+
+def said(decision):
+    """« Attribution du label, refuser, comité du 24 novembre 2026 »."""
+    session, kind = str(decision.item.session), decision.item.get_kind_display()
+    option = OPTION_LABELS.get(decision.option, decision.option).lower()
+    what = {"yes": kind, "no": f"{kind} rejetée"}.get(decision.option, f"{kind}, {option}")
+    return f"{what}, {session[:1].lower()}{session[1:]}"
 
 
 def organism_of(decision):
@@ -114,7 +120,3 @@ def _lodge(decision, organism, by, text, upload):
     for notice in (notices.LODGED, notices.APPEAL_ARRIVED):
         outbox.write(notice, appeal, entry, topic=notices.TOPIC)
     return appeal
-
-
-def days_left(decision):
-    return (last_day(decision) - clock.today()) // timedelta(days=1)

@@ -3,7 +3,6 @@
 from labelling.complaints import assigning, lodging
 from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
 from labelling.complaints.rules import desk
-from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.rules import instructor, member
 from portal import journal
 from portal.access import who_sees
@@ -58,21 +57,21 @@ def page(thing, user):
 
 
 def steps(thing, is_outside=False):
-    """The main line, the present step marked; nothing for what left it (transferred, classed)."""
+    """The main line, the present step marked; nothing for what left it (transferred, classed).
+
+    Steps that are one to the reader (« En cours d’examen ») are shown once.
+    """
     path, workflow = list(thing.workflow.path), thing.workflow
     if isinstance(thing, MisuseReport) and thing.state in (S.UNFOUNDED, S.REDIRECTED):
         path[path.index(S.FOUNDED)] = thing.state
     if thing.state not in path:
         return []
-    at = path.index(thing.state)
     word = workflow.public_label if is_outside else workflow.states.get
+    words = list(dict.fromkeys(map(word, path)))
+    at, last = words.index(word(thing.state)), len(words) - 1
     return [
-        {
-            "label": word(state),
-            "is_done": number < at or at == len(path) - 1,
-            "is_current": number == at < len(path) - 1,
-        }
-        for number, state in enumerate(path)
+        {"label": label, "is_done": n < at or at == last, "is_current": n == at < last}
+        for n, label in enumerate(words)
     ]
 
 
@@ -112,24 +111,17 @@ def _facts(thing, user, is_outside):
             ("Réorienté vers", thing.redirected_to),
         ]
     if isinstance(thing, Complaint):
-        found += [("Audit contesté", thing.mission), ("Décision contestée", _said(thing.decision))]
+        found += [("Audit contesté", thing.mission), ("Décision contestée", _decision(thing))]
     if isinstance(thing, Appeal):
-        found += [("Décision contestée", _said(thing.decision)), ("Formé par", thing.lodged_by)]
+        found += [("Décision contestée", _decision(thing)), ("Formé par", thing.lodged_by)]
         found += [("Notifiée", thing.decision.notified_on)]
     if getattr(thing, "outcome", "") and not (is_outside and thing.closed_on is None):
         found.append(("Issue", thing.get_outcome_display()))
     return [(term, words) for term, words in found if words]
 
 
-def _said(decision):
-    """« Refuser, comité du 24 novembre 2026 »."""
-    if decision is None:
-        return ""
-    option = OPTION_LABELS.get(decision.option, decision.option)
-    session = str(decision.item.session)
-    return (
-        f"{decision.item.get_kind_display()}, {option.lower()}, {session[:1].lower()}{session[1:]}"
-    )
+def _decision(thing):
+    return lodging.said(thing.decision) if thing.decision else ""
 
 
 def _texts(thing, is_outside):
@@ -160,7 +152,7 @@ def lodging_rows(user):
     return [
         {
             "decision": row,
-            "said": _said(row),
+            "said": lodging.said(row),
             "organism": lodging.organism_of(row),
             "last_day": lodging.last_day(row),
         }

@@ -173,10 +173,14 @@ def test_the_organism_reads_the_outcome_once_notified_and_never_the_inside(
 ):
     with at(NOTIFIED):
         appeal = decided(decision, alice, committee, "upheld")
-        before = signed_in(chloe).get(appeal.get_absolute_url()).content.decode()
+        page = signed_in(chloe).get(appeal.get_absolute_url())
+        before = page.content.decode()
         fire(appeal, "notify", committee["PRES"])
         after = signed_in(chloe).get(appeal.get_absolute_url()).content.decode()
 
+    assert [step["label"] for step in page.context["steps"]] == [
+        "Reçu", "Pris en charge", "En cours d’examen", "Notifié",
+    ]  # fmt: skip
     for page in (before, after):
         assert "Les preuves étaient au dossier." not in page
     assert (REASONS in before, "Accueilli" in before) == (False, False)

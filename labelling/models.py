@@ -15,6 +15,7 @@ from labelling.committee.models import (
     MinutesAddendum,
     SeatHolder,
 )
+from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -50,6 +51,7 @@ __all__ = (
     "AssetDownload",
     "AssetFile",
     "AssetVersion",
+    "Appeal",
     "Attendance",
     "Attestation",
     "AuditFinding",
@@ -65,11 +67,13 @@ __all__ = (
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",
+    "Complaint",
     "ComplementRequest",
     "Criterion",
     "CriterionAnswer",
     "DeadlineRule",
     "Decision",
+    "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
     "FrozenCopy",
@@ -80,6 +84,7 @@ __all__ = (
     "LabelRulesVersion",
     "Membership",
     "MinutesAddendum",
+    "MisuseReport",
     "Organism",
     "Piece",
     "PublishedCommitment",

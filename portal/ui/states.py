@@ -97,6 +97,19 @@ PROOF = {
     "approved": ("tick", "ok"),
     "refused": ("cross", "danger"),
     "withdrawn": ("door", "quiet"),
+DEMAND = {  # what people write to the label: messages, misuses, complaints, appeals
+    "received": ("tray", "warn"),
+    "acknowledged": ("book", "info"),
+    "investigated": ("lens", "info"),
+    "founded": ("flag", "strong"),
+    "unfounded": ("cross", "quiet"),
+    "redirected": ("turn", "quiet"),
+    "handled": ("spanner", "ok"),
+    "answered": ("mail", "ok"),
+    "decided": ("vote", "strong"),
+    "notified": ("mail", "ok"),
+    "closed": ("box", "quiet"),
+    "transferred": ("swap", "quiet"),
 }
 # States any other thing may have: findings, evidence, practices, invitations, plans, requests.
 COMMON = {
@@ -148,6 +161,10 @@ KINDS = {
     "licence": LICENCE,
     "brandproof": PROOF,
     "proof": PROOF,
+    "enquiry": DEMAND,
+    "misusereport": DEMAND,
+    "complaint": DEMAND,
+    "appeal": DEMAND,
 }
 
 

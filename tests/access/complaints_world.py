@@ -1,5 +1,106 @@
-"""What strangers wrote: messages, misuses, complaints, appeals."""
+"""What strangers wrote: messages, misuses, complaints; the appeals of both organisms."""
+
+from labelling.complaints import filing
+from labelling.complaints.models import PREFIX, Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.tracking import signer
+from labelling.dossiers.models import FrozenCopy
+from labelling.dossiers.sample_pdf import document
+from portal import clock, journal
+from portal.references import next_reference
+from tests import factories
+from tests.access.people import OFFICE, OWN
+from tests.labelling.labels.making import make_decision
+
+DESK = (*OFFICE, "dircom")
+EXAMINING = (*OFFICE, "nora", "carla", "marc")  # Marc handles; Victor is not of the readers
 
 
 def fill(world):
-    """Nothing yet."""
+    _messages(world)
+    _misuse(world)
+    _complaint(world)
+    world.appeal = _appeal(world, world.organism, "alice", OWN, "ours", handler="marc")
+    _appeal(world, world.other, "bob", ("bob",), "theirs")
+
+
+def _of_stranger(world, what, *who):
+    """Name and words of a stranger; their address is told by no page but the demand’s."""
+    return {
+        "sender_name": world.canary(f"{what}name", *who),
+        "sender_email": f"{world.canary(f'{what}mail', *who)}@exemple.fr",
+        "text": world.canary(f"{what}text", *who),
+    }
+
+
+def _messages(world):
+    enquiry = filing.receive(Enquiry, **_of_stranger(world, "enquiry", *DESK))
+    world.things["ours"] |= {"enquiry": enquiry.reference, "follow": signer.sign(enquiry.reference)}
+
+
+def _misuse(world):
+    """Retained against ours: the organism reads the reason and the dates, nothing else."""
+    report = filing.receive(
+        MisuseReport, reason="mark", organism=world.organism, organism_name="Nous",
+        place=world.canary("misuseplace", *DESK), upload=document(
+            world.canary("misusefile", *DESK), world.canary("misusepdf", *DESK)
+        ), **_of_stranger(world, "misuse", *DESK),
+    )  # fmt: skip
+    MisuseReport.objects.filter(pk=report.pk).update(
+        state="founded", retained_on=clock.today(), finding=world.canary("misusefinding", *DESK),
+        measures=world.canary("misusemeasures", *DESK),
+    )  # fmt: skip
+    _line(world, report, DESK, "misuse")
+    world.things["ours"] |= {"misuse": report.reference, "misuse_file": str(report.file.token)}
+
+
+def _complaint(world):
+    """Paul and Sonia follow it; Ali, whose audit is not contested, handles it."""
+    readers = (*OFFICE, "agnes")
+    complaint = filing.receive(
+        Complaint, about="organism", organism=world.organism,
+        **_of_stranger(world, "complaint", *readers),
+    )  # fmt: skip
+    Complaint.objects.filter(pk=complaint.pk).update(
+        state="acknowledged", finding=world.canary("complaintfinding", *readers)
+    )
+    complaint.handlers.set([world.people["agnes"]])
+    _line(world, complaint, readers, "complaint")
+    world.things["ours"]["complaint"] = complaint.reference
+
+
+def _appeal(world, organism, by, members, side, handler=None):
+    """The refusal of another dossier; its inside is not the organism’s."""
+    dossier = factories.make_dossier(organism, state="refused", dossier_type="extension")
+    FrozenCopy.objects.create(dossier=dossier, by=world.people[by], content={}, digest="0" * 64)
+    decision = make_decision(dossier=dossier, option="refuse")
+    decision.motivation = world.canary(f"{side}motivation", *_all(members, handler))
+    decision.notified_on = clock.today()
+    decision.save()
+    inside = tuple({*EXAMINING} - (set() if handler else {"marc"}))
+    appeal = Appeal.objects.create(
+        reference=next_reference(PREFIX, clock.today().year), organism=organism, decision=decision,
+        lodged_by=world.people[by], promised_on=clock.today(), due_on=clock.today(),
+        text=world.canary(f"{side}appeal", *members, *inside), state="acknowledged",
+        finding=world.canary(f"{side}appealfinding", *inside),
+        answer=world.canary(f"{side}appealanswer", *inside), outcome="dismissed",
+    )  # fmt: skip
+    if handler:
+        appeal.handlers.set([world.people[handler]])
+    journal.write(
+        appeal, by=world.people[by], act="lodge",
+        sentence=world.canary(f"{side}appealline", *members, *inside),
+    )  # fmt: skip
+    world.things[side]["appeal"] = appeal.reference
+    return appeal
+
+
+def _all(members, handler):
+    """The organism and those who see the session already read why it was refused."""
+    return (*members, *OFFICE, "nora", "carla", *((handler,) if handler else ()))
+
+
+def _line(world, thing, readers, what):
+    journal.write(
+        thing, by=world.people["sonia"], act="note",
+        sentence=world.canary(f"{what}line", *readers), reason=world.canary(f"{what}why", *readers),
+    )  # fmt: skip

@@ -16,6 +16,9 @@ MISSING = {
     "theme": "T99", "slug": "personne", "trademark": "personne", "usage_rules": "RU-9999",
     "charter": "9999.1", "charter_digest": "0" * 16, "shipped_digest": "0" * 16,
     "theme": "T99", "slug": "personne", "place": 99,
+    "theme": "T99", "slug": "personne", "enquiry": "QH-R-2026-9999", "misuse": "QH-R-2026-9999",
+    "complaint": "QH-R-2026-9999", "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x",
+    "misuse_file": UUID(int=7),
 }  # fmt: skip
 
 

@@ -1,0 +1,238 @@
+"""Appeals: who, against what, until when (D16), by whom examined, what an upheld one does."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from labelling.complaints import assigning, lodging
+from labelling.complaints.models import Appeal
+from portal import clock, journal, outbox
+from portal.workflow import Forbidden, Refused
+from tests import factories
+from tests.labelling.committee.making import make_committee
+from tests.labelling.complaints.making import fire, lodge, refused
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+NOTIFIED = date(2026, 11, 24)
+LAST = date(2027, 1, 25)  # 60 days lead to Saturday 23 January: the next working day
+REASONS = "Les preuves versées en mai n’ont pas été lues : le comité les examine de nouveau."
+
+
+def at(day, hour=12):
+    return clock.at(datetime(day.year, day.month, day.day, hour))
+
+
+@pytest.fixture
+def committee(db):
+    return make_committee(5)
+
+
+@pytest.fixture
+def dossier(organism):
+    return factories.make_dossier(organism, state="refused")
+
+
+@pytest.fixture
+def decision(dossier, alice):
+    return refused(dossier, notified_on=NOTIFIED)
+
+
+def decided(decision, alice, committee, outcome):
+    """An appeal led to its panel's decision."""
+    president, panel = committee["PRES"], [committee["S4"], committee["S5"]]
+    appeal = fire(lodge(decision, alice), "acknowledge", president)
+    assigning.assign(appeal, panel, by=president)
+    fire(appeal, "investigate", panel[0], finding="Les preuves étaient au dossier.")
+    return fire(appeal, "decide", panel[1], outcome=outcome, answer=REASONS)
+
+
+def test_d16_the_last_day_is_in_and_the_next_is_out(decision, alice):
+    with at(NOTIFIED):
+        assert lodging.last_day(decision) == LAST
+    with at(LAST, 23):
+        assert lodging.appealable(alice) == [decision]
+    with at(LAST + timedelta(days=1), 0):
+        assert lodging.appealable(alice) == []
+        with pytest.raises(Refused) as refusal:
+            lodge(decision, alice)
+    assert refusal.value.codes == ["too_late"]
+    with at(LAST, 23):
+        lodge(decision, alice)
+
+
+def test_d16b_the_answer_is_promised_sixty_days_after_the_receipt(decision, alice, mailoutbox):
+    with at(NOTIFIED):
+        appeal = lodge(decision, alice)
+        outbox.deliver_due()
+
+    assert (appeal.promised_on, appeal.due_on) == (LAST, LAST)
+    [mail] = [mail for mail in mailoutbox if mail.to == [alice.email]]
+    assert "25\u00a0janvier 2027" in mail.body
+
+
+def test_only_a_signatory_of_the_organism_appeals(decision, alice, chloe, bob, sonia):
+    for person in (chloe, bob, sonia):
+        with pytest.raises(Forbidden):
+            lodge(decision, person)
+    assert Appeal.objects.count() == 0
+    lodge(decision, alice)
+
+
+@pytest.mark.parametrize(
+    ("option", "changes", "code"),
+    [
+        ("grant", {}, "not_against"),
+        ("refuse", {"notified_on": None}, "not_notified"),
+        (
+            "refuse",
+            {"annulled_on": NOTIFIED, "annulment_reason": "Erreur", "annulment_reference": "Cour"},
+            "not_against",
+        ),
+    ],
+)
+def test_what_may_not_be_appealed_against(dossier, alice, option, changes, code):
+    decision = refused(dossier, notified_on=NOTIFIED, option=option)
+    type(decision).objects.filter(pk=decision.pk).update(**changes)
+    decision.refresh_from_db()
+
+    with at(NOTIFIED), pytest.raises(Refused) as refusal:
+        lodge(decision, alice)
+    assert refusal.value.codes == [code]
+
+
+def test_one_appeal_a_decision_whoever_signs(decision, organism, alice):
+    other = factories.make_member(organism, "signatory")
+    with at(NOTIFIED):
+        lodge(decision, alice)
+        with pytest.raises(Refused) as refusal:
+            lodge(decision, other)
+    assert refusal.value.codes == ["already"]
+    assert Appeal.objects.count() == 1
+
+
+def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(
+    decision, dossier, alice, committee, mailoutbox
+):
+    nora = factories.make_user("Nora", roles=["committee_secretary"])
+    with at(NOTIFIED):
+        appeal = decided(decision, alice, committee, "upheld")
+        with pytest.raises(Forbidden):
+            fire(appeal, "notify", nora)
+        appeal = fire(appeal, "notify", committee["PRES"])
+        outbox.deliver_due()
+
+    dossier.refresh_from_db()
+    assert (appeal.state, appeal.closed_on, dossier.state) == ("notified", NOTIFIED, "review")
+    assert appeal.reference in journal.of(dossier).first().reason
+    assert REASONS in " ".join(mail.body for mail in mailoutbox if mail.to == [alice.email])
+
+
+def test_upheld_when_the_dossier_cannot_reopen_nothing_is_notified(
+    decision, dossier, organism, alice, committee
+):
+    """BR-12: a dossier of the same type opened since comes first; the notification waits with it."""
+    with at(NOTIFIED):
+        appeal = decided(decision, alice, committee, "upheld")
+        factories.make_dossier(organism, state="draft", dossier_type=dossier.dossier_type)
+        with pytest.raises(Refused) as refusal:
+            fire(appeal, "notify", committee["PRES"])
+
+    appeal.refresh_from_db()
+    dossier.refresh_from_db()
+    assert refusal.value.codes == ["ALREADY_OPEN"]
+    assert (appeal.state, appeal.closed_on, dossier.state) == ("decided", None, "refused")
+
+
+def test_dismissed_it_changes_nothing_and_the_secretariat_may_notify(
+    decision, dossier, alice, committee
+):
+    nora = factories.make_user("Nora", roles=["committee_secretary"])
+    with at(NOTIFIED):
+        fire(decided(decision, alice, committee, "dismissed"), "notify", nora)
+
+    dossier.refresh_from_db()
+    assert dossier.state == "refused"
+
+
+def test_upheld_against_a_suspension_the_referent_is_asked_to_list_it(
+    organism, alice, committee, sonia, mailoutbox
+):
+    label = make_label(organism, state="suspended")
+    decision = refused(None, notified_on=NOTIFIED, option="yes", kind="suspension", label=label)
+    with at(NOTIFIED):
+        fire(decided(decision, alice, committee, "upheld"), "notify", committee["PRES"])
+        outbox.deliver_due()
+
+    assert [m.to for m in mailoutbox if "réexamen à inscrire" in m.subject] == [[sonia.email]]
+
+
+def test_the_organism_reads_the_outcome_once_notified_and_never_the_inside(
+    decision, alice, chloe, committee, signed_in
+):
+    with at(NOTIFIED):
+        appeal = decided(decision, alice, committee, "upheld")
+        page = signed_in(chloe).get(appeal.get_absolute_url())
+        before = page.content.decode()
+        fire(appeal, "notify", committee["PRES"])
+        after = signed_in(chloe).get(appeal.get_absolute_url()).content.decode()
+
+    assert [step["label"] for step in page.context["steps"]] == [
+        "Reçu", "Pris en charge", "En cours d’examen", "Notifié",
+    ]  # fmt: skip
+    for page in (before, after):
+        assert "Les preuves étaient au dossier." not in page
+    assert (REASONS in before, "Accueilli" in before) == (False, False)
+    assert (REASONS in after, "Accueilli" in after) == (True, True)
+
+
+def test_the_signatory_s_page_takes_an_appeal_once_and_keeps_what_is_typed(
+    decision, alice, signed_in
+):
+    path = reverse("labelling:appeal_lodge")
+    with at(NOTIFIED):
+        client = signed_in(alice)
+        page = client.get(path)
+        wrong = client.post(path, {"text": "Trop court."})
+        [value] = [value for value, _ in page.context["form"].fields["decision"].choices]
+        data = {"decision": value, "text": REASONS, "once": page.context["once"]}
+        answers = [client.post(path, data) for _ in range(2)]
+
+    assert (wrong.status_code, "Trop court." in wrong.content.decode()) == (422, True)
+    appeal = Appeal.objects.get()
+    assert {answer["Location"] for answer in answers} == {appeal.get_absolute_url()}
+
+
+def test_the_page_is_a_signatory_s_and_says_when_nothing_can_be_contested(
+    decision, alice, chloe, bob, signed_in
+):
+    path = reverse("labelling:appeal_lodge")
+    with at(NOTIFIED):
+        assert signed_in(chloe).get(path).status_code == 403
+        page = signed_in(bob).get(path)
+        forged = signed_in(bob).post(path, {"decision": "QH-S-2026-0001-1", "text": REASONS})
+
+    assert "Aucune décision à contester" in page.content.decode()
+    assert (forged.status_code, Appeal.objects.count()) == (422, 0)
+
+
+def test_the_delay_to_appeal_is_in_the_signatory_s_list(decision, alice, chloe, signed_in):
+    with at(NOTIFIED):
+        hers = signed_in(alice).get("/espace/").content.decode()
+        contact = signed_in(chloe).get("/espace/").content.decode()
+
+    assert ("Recours possible" in hers, "Recours possible" in contact) == (True, False)
+
+
+def test_dircom_gets_a_404_on_an_appeal(decision, alice, dircom, signed_in):
+    """BR-89."""
+    with at(NOTIFIED):
+        appeal = lodge(decision, alice)
+        client = signed_in(dircom)
+        paths = [appeal.get_absolute_url(), f"{appeal.get_absolute_url()}prendre-en-charge/"]
+        codes = [client.get(path).status_code for path in paths]
+        listed = client.get("/espace/demandes/").content.decode()
+
+    assert codes == [404, 404]
+    assert appeal.reference not in listed

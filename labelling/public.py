@@ -4,9 +4,11 @@ import re
 
 from django.db.models import OuterRef, Subquery
 
+from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -20,7 +22,9 @@ __all__ = (
     "accredited_auditors",
     "club_organisms",
     "current_label",
+    "departements",
     "engaged_organisms",
+    "families",
     "figures",
     "instructor",
     "is_auditor",
@@ -28,6 +32,9 @@ __all__ = (
     "labelled_organisms",
     "latest_labels",
     "pioneers",
+    "regions",
+    "stage_plan",
+    "themes",
     "upcoming_sessions",
 )
 
@@ -122,3 +129,30 @@ def figures():
         "homes": sum(homes for homes, _ in rows),
         "regions": len({region for _, region in rows}),
     }
+
+
+def families():
+    """[(code, name)] of the families of organisms."""
+    return Organism.Family.choices
+
+
+def regions():
+    """[(code, name)] of the regions, in the order of Insee."""
+    return [(region.code, region.name) for region in territories.regions()]
+
+
+def departements():
+    """[(code, name, code of its region)]."""
+    return [(one.code, one.name, one.region) for one in territories.departements()]
+
+
+def themes():
+    """[(code, title)] of the themes of the evaluation framework in force today."""
+    framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
+    return list(framework.themes.values_list("code", "title")) if framework else []
+
+
+def stage_plan(dossier_type="initial"):
+    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    rules = LabelRulesVersion.objects.in_force(clock.today()).first()
+    return rules.stages_for(dossier_type) if rules else []

@@ -34,7 +34,7 @@ class Reading:
 
     @cached_property
     def figures(self):
-        return public.figures(self.rows)
+        return public.figures(rows=self.rows)
 
     @cached_property
     def plan(self):

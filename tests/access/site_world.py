@@ -1,13 +1,11 @@
 """Pages, subscriptions and campaigns of the public site; a size of one of its images."""
 
-from home.pictures import specs
+from home.pictures import make_sizes
 from tests.home.blocks.making import make_image
 
 
 def fill(world):
-    row = make_image().get_rendition(specs(make_image(), "tile")[0])
-    world.things["ours"]["rendition"] = world.things["theirs"]["rendition"] = _name(row)
-
-
-def _name(row):
-    return row.file.name.rpartition("/")[2]
+    image = make_image()
+    make_sizes.func(image.pk)  # as the worker does
+    name = image.renditions.first().file.name.rpartition("/")[2]
+    world.things["ours"]["rendition"] = world.things["theirs"]["rendition"] = name

@@ -1,6 +1,7 @@
 """Starts the public pages."""
 
 from django.apps import AppConfig, apps
+from django.utils.module_loading import import_string
 
 from portal import generation
 
@@ -17,3 +18,4 @@ class HomeConfig(AppConfig):
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))
+        import_string("home.pictures.follow")()  # knows the image model, hence not before

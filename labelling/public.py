@@ -4,7 +4,9 @@ import re
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.db.models import Count, OuterRef, Subquery, Value
 
+from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.brand import charters
 from labelling.brand.models import Trademark
@@ -16,6 +18,10 @@ from labelling.committee.models import CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.labels import directory, directory_page, register
 from labelling.labels.commitments import PublishedCommitment
+from labelling.committee.models import CommitteeSession, Decision
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion, Stage
+from labelling.labels import register
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
@@ -34,17 +40,23 @@ __all__ = (
     "current_label",
     "directory_addresses",
     "directory_rows",
+    "departements",
     "engaged_organisms",
+    "families",
     "figures",
     "instructor",
     "is_auditor",
     "is_club_member",
     "labelled_organisms",
+    "labelled_rows",
     "latest_labels",
     "map_of",
     "pioneers",
     "trademark",
     "tell_practices",
+    "regions",
+    "stage_plan",
+    "themes",
     "upcoming_sessions",
 )
 
@@ -59,6 +71,9 @@ generation.watch(
     Decision,
     Auditor,
     AuditorAccreditation,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
 )
 generation.watch(BrandAsset, AssetVersion, AssetFile)
 
@@ -136,8 +151,7 @@ def is_club_member(user):
 
 def upcoming_sessions():
     """Dates of the committee's announced sessions: `held_on` and `mode` only, nothing of the agenda."""
-    rows = CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
-    return rows.order_by("held_on").values("held_on", "mode")
+    return _announced().order_by("held_on").values("held_on", "mode")
 
 
 def charter_in_force(day=None):
@@ -167,6 +181,37 @@ def figures(region=None):
         "regions": len({region for _, region in rows}),
         "mentions": mentions.values("label__organism").distinct().count(),
         "auditors": _auditors(region),
+def _announced():
+    return CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
+
+
+def labelled_rows():
+    """[{name, slug, family, region, departement, homes}] of the organisms labelled today, by name."""
+    fields = ("name", "slug", "family", "region", "departement", "homes")
+    return list(labelled_organisms().order_by("name", "pk").values(*fields))
+
+
+def figures(region=None, rows=None):
+    """{labelled, engaged, homes, regions, mentions, auditors, sessions}: today, for France or a region's code.
+
+    Two queries for France; one when `rows` gives what `labelled_rows` has read.
+    """
+    rows = [
+        row
+        for row in (labelled_rows() if rows is None else rows)
+        if region in (None, row["region"])
+    ]
+    engaged, mentions = register.engaged(), LabelMention.objects.in_force()
+    if region:
+        engaged = engaged.filter(region=region)
+        mentions = mentions.filter(label__organism__region=region)
+    return {
+        "labelled": len(rows),
+        "homes": sum(row["homes"] for row in rows),
+        "regions": len({row["region"] for row in rows}),
+        **_counts(
+            engaged=engaged, mentions=mentions, sessions=_announced(), auditors=_auditors(region)
+        ),
     }
 
 
@@ -197,3 +242,44 @@ def directory_addresses():
         (reverse("labelling:directory_organism", args=[slug]), day)
         for slug, day in sorted((*days, *engaged))
     ]
+    auditors = Auditor.objects.filter(pk__in=held.values("auditor"))
+    if not region:
+        return auditors
+    codes = auditors.values_list("pk", "regions")
+    return auditors.filter(pk__in=[pk for pk, regions in codes if region in regions])
+
+
+def _counts(**querysets):
+    """{name: how many rows}, in one query."""
+    parts = [
+        rows.annotate(measure=Value(name)).order_by().values_list("measure").annotate(Count("pk"))
+        for name, rows in querysets.items()
+    ]
+    return dict.fromkeys(querysets, 0) | dict(parts[0].union(*parts[1:], all=True).order_by())
+
+
+def families():
+    """[(code, name)] of the families of organisms."""
+    return Organism.Family.choices
+
+
+def regions():
+    """[(code, name)] of the regions, in the order of Insee."""
+    return [(region.code, region.name) for region in territories.regions()]
+
+
+def departements():
+    """[(code, name, code of its region)]."""
+    return [(one.code, one.name, one.region) for one in territories.departements()]
+
+
+def themes():
+    """[(code, title)] of the themes of the evaluation framework in force today."""
+    framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
+    return list(framework.themes.values_list("code", "title")) if framework else []
+
+
+def stage_plan(dossier_type="initial"):
+    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    rules = LabelRulesVersion.objects.in_force(clock.today()).first()
+    return rules.stages_for(dossier_type) if rules else []

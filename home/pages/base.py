@@ -3,12 +3,12 @@
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home import kept
-
-SIMPLE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+from home.blocks import BODY, Body
 
 
 class CheckedForm(WagtailAdminPageForm):
@@ -26,8 +26,9 @@ class WrittenPage(Page):
     """A lead and a text; `problems()` says what keeps the page from being published."""
 
     intro = models.TextField("chapeau", blank=True)
-    body = RichTextField("texte", features=SIMPLE, blank=True)
+    body = StreamField(Body(BODY), verbose_name="contenu", blank=True)
 
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
     base_form_class = CheckedForm
     content_panels = (*Page.content_panels, FieldPanel("intro"), FieldPanel("body"))
 

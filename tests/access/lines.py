@@ -19,6 +19,7 @@ MISSING = {
     "theme": "T99", "slug": "personne", "enquiry": "QH-R-2026-9999", "misuse": "QH-R-2026-9999",
     "complaint": "QH-R-2026-9999", "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x",
     "misuse_file": UUID(int=7),
+    "theme": "T99", "slug": "personne", "rendition": "absente.avif",
 }  # fmt: skip
 
 

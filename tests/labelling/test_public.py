@@ -114,39 +114,39 @@ def test_upcoming_sessions_give_dates_alone():
     ]
 
 
-def test_figures_of_a_region_count_what_is_there():
-    """Mentions by organism; auditors who work there, by number whether or not they appear by name."""
+def test_figures_count_what_the_lists_show(django_assert_num_queries):
+    """In two queries, however many there are."""
     label = make_label(make_organism(homes=1_000, region="44"))
-    for region in ("44", "84"):
-        make_dossier(make_organism(region=region, has_public_consent=True), state="audit")
-    make_label(make_organism(region="84"))
-    LabelMention.objects.create(
-        label=label, decision=label.decision, start_on=label.start_on, end_on=label.end_on
-    )
-    for regions, is_public in ((["44"], True), (["44", "84"], False), (["84"], True)):
-        auditor = make_auditor(regions=regions, is_public=is_public)
-        make_accreditation(auditor, state="active")
-    make_accreditation(make_auditor(regions=["44"]), state="suspended")
-    told = {"labelled": 1, "engaged": 1, "homes": 1_000, "regions": 1, "mentions": 1, "auditors": 2}
-
-    assert public.figures(region="44") == told
-    assert public.figures(region="53") == dict.fromkeys(told, 0)
-    whole = public.figures()
-    assert [whole[name] for name in ("labelled", "mentions", "auditors")] == [2, 1, 3]
-
-
-def test_figures_count_what_the_lists_show():
-    make_label(make_organism(homes=1_000, region="44"))
     make_label(make_organism(homes=500, region="84"))
+    make_dossier(make_organism(has_public_consent=True), state="preparation")
+    decision = make_decision(dossier=make_dossier(state="scheduled"))
+    days = {"start_on": date(2026, 1, 1), "end_on": date(2027, 1, 1)}
+    LabelMention.objects.create(label=label, decision=decision, **days)
+    for number in range(2):
+        AuditorAccreditation.objects.create(
+            reference=f"G{number}",
+            auditor=Auditor.objects.create(user=make_user(), slug=f"a{number}", regions=["84"]),
+            state="active",
+            decision=decision,
+            starts_on=date(2024, 1, 1),
+            ends_on=date(2027, 1, 1),
+        )
 
-    assert public.figures() == {
+    with django_assert_num_queries(2):
+        figures = public.figures()
+
+    assert figures == {
         "labelled": 2,
-        "engaged": 0,
+        "engaged": 1,
         "homes": 1_500,
         "regions": 2,
-        "mentions": 0,
-        "auditors": 0,
+        "auditors": 2,
+        "sessions": public.upcoming_sessions().count(),
+        "mentions": 1,
     }
+    here = public.figures("84")
+    assert (here["labelled"], here["homes"], here["auditors"], here["mentions"]) == (1, 500, 2, 0)
+    assert public.figures("44")["auditors"] == 0
 
 
 def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():

@@ -1,0 +1,67 @@
+"""What blocks read elsewhere: registers of the label, practices, events; looked up when asked."""
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+from labelling import public
+
+
+def families():
+    return public.families()
+
+
+def regions():
+    return [(code, name) for code, name in public.regions()]
+
+
+def departements():
+    return [(code, f"{code} {name}") for code, name, _region in public.departements()]
+
+
+def themes():
+    """The themes of the evaluation framework in force."""
+    return public.themes()
+
+
+def event_kinds():
+    """The kinds that the calendar knows; none before it exists."""
+    model = _model("home", "EventPage")
+    return model._meta.get_field("kind").choices or [] if model else []
+
+
+def events(limit):
+    """[{title, url, kind, starts_at, where}] to come, the nearest first; none before the calendar exists.
+
+    Where an event that is not for everybody takes place is for those it is open to: here, who they are.
+    """
+    model = _model("home", "EventPage")
+    rows = model.upcoming(limit=limit) if model else []
+    return [
+        {
+            "title": row.title,
+            "url": row.url,
+            "kind": row.kind,
+            "starts_at": row.starts_at,
+            "where": row.place if row.audience == "public" else row.get_audience_display(),
+        }
+        for row in rows
+    ]
+
+
+def practices(theme="", limit=6):
+    """[{title, summary, url}], the latest first; none before the observatory exists."""
+    try:
+        published = import_string("observatory.public.published_practices")
+    except ImportError:
+        return []
+    return [
+        {"title": row.title, "summary": row.summary, "url": row.get_public_url()}
+        for row in published(theme=theme or None, limit=limit)
+    ]
+
+
+def _model(app, name):
+    try:
+        return apps.get_model(app, name)
+    except LookupError:
+        return None

@@ -4,9 +4,19 @@ import re
 
 from django.db.models import OuterRef, Subquery
 
+from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.committee.models import CommitteeSession
+from labelling.committee.composition import colleges
+from labelling.committee.models import CommitteeSeat, CommitteeSession
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import (
+    Criterion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
+    Theme,
+)
+from labelling.framework.shown import evaluation_framework, stage_plan
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -19,8 +29,10 @@ ANNOUNCED = ("convened", "pack_sent", "open")
 __all__ = (
     "accredited_auditors",
     "club_organisms",
+    "colleges",
     "current_label",
     "engaged_organisms",
+    "evaluation_framework",
     "figures",
     "instructor",
     "is_auditor",
@@ -28,12 +40,16 @@ __all__ = (
     "labelled_organisms",
     "latest_labels",
     "pioneers",
+    "region_names",
+    "stage_plan",
     "upcoming_sessions",
 )
 
 generation.watch(
     Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
 )
+generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+generation.watch(CommitteeSeat)
 
 
 def labelled_organisms():
@@ -122,3 +138,8 @@ def figures():
         "homes": sum(homes for homes, _ in rows),
         "regions": len({region for _, region in rows}),
     }
+
+
+def region_names():
+    """{code: name} of the regions (Insee), in their order."""
+    return {region.code: region.name for region in territories.regions()}

@@ -16,7 +16,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
-from labelling.framework.shown import evaluation_framework, stage_plan
+from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -31,8 +31,10 @@ __all__ = (
     "club_organisms",
     "colleges",
     "current_label",
+    "departements",
     "engaged_organisms",
     "evaluation_framework",
+    "families",
     "figures",
     "instructor",
     "is_auditor",
@@ -40,8 +42,10 @@ __all__ = (
     "labelled_organisms",
     "latest_labels",
     "pioneers",
-    "region_names",
+    "regions",
+    "rules_in_force",
     "stage_plan",
+    "themes",
     "upcoming_sessions",
 )
 
@@ -140,6 +144,28 @@ def figures():
     }
 
 
-def region_names():
-    """{code: name} of the regions (Insee), in their order."""
-    return {region.code: region.name for region in territories.regions()}
+def families():
+    """[(code, name)] of the families of organisms."""
+    return Organism.Family.choices
+
+
+def regions():
+    """[(code, name)] of the regions, in the order of Insee."""
+    return [(region.code, region.name) for region in territories.regions()]
+
+
+def departements():
+    """[(code, name, code of its region)]."""
+    return [(one.code, one.name, one.region) for one in territories.departements()]
+
+
+def themes():
+    """[(code, title)] of the themes of the evaluation framework in force today."""
+    framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
+    return list(framework.themes.values_list("code", "title")) if framework else []
+
+
+def stage_plan(dossier_type="initial"):
+    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    rules = LabelRulesVersion.objects.in_force(clock.today()).first()
+    return rules.stages_for(dossier_type) if rules else []

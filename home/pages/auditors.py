@@ -20,7 +20,7 @@ class AuditorsPage(SitePage):
         verbose_name = "page « Les auditeurs »"
 
     def get_context(self, request, *args, **kwargs):
-        names = public.region_names()
+        names = dict(public.regions())
         rows = [
             {"auditor": one, "regions": [names[code] for code in one.regions if code in names]}
             for one in public.accredited_auditors().order_by("user__last_name", "pk")

@@ -42,7 +42,7 @@ class PathPage(SitePage):
         verbose_name = "page « Le parcours »"
 
     def get_context(self, request, *args, **kwargs):
-        plan = public.stage_plan()
+        plan = public.rules_in_force()
         kinds = plan["kinds"] if plan else []
         return super().get_context(request, *args, **kwargs) | {
             "plan": plan,
@@ -88,7 +88,7 @@ class JoiningPage(SitePage):
         verbose_name = "page « Devenir labellisé »"
 
     def get_context(self, request, *args, **kwargs):
-        plan = public.stage_plan()
+        plan = public.rules_in_force()
         return super().get_context(request, *args, **kwargs) | {
             "plan": plan,
             "first": plan["kinds"][0] if plan else None,

@@ -6,7 +6,7 @@ from labelling.framework.models import DossierType
 from portal.workflow import Refused
 
 
-def stage_plan():
+def rules_in_force():
     """{version, months, kinds}: the stages of each type of dossier, in order, from the rules in force.
 
     None before the first version. `kinds` are {code, label, stages}; a stage says its label, its

@@ -1,7 +1,8 @@
-"""The public pages in the bar: two sections and the agenda."""
+"""The public pages in the bar, the registrations in the member space's."""
 
+from home.registrations.desk import organises
 from home.sections import LABEL, NEWS, roots
-from portal.navigation import PUBLIC, Entry, add
+from portal.navigation import PUBLIC, SPACE, Entry, add
 
 OTHERS = tuple(url for url in roots(NEWS) if url != "/agenda/")
 
@@ -10,4 +11,8 @@ add(
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
     Entry("Actualités", "", order=60, root=OTHERS, address="/actualites/"),
     Entry("Agenda", "", order=70, root="/agenda/", address="/agenda/"),
+)
+add(
+    SPACE,
+    Entry("Inscriptions", "home:registration_desk", organises, order=92, root="/espace/agenda/"),
 )

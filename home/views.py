@@ -11,6 +11,7 @@ from labelling import public
 from portal.page_cache import kept
 
 TITLE = "Le cadre d’évaluation"
+TRAIL = (("Accueil", "/"), ("Le label", "/le-label/"))
 LEAD = "Ce que l’organisme évalue lui-même, puis que l’auditeur vérifie, thème par thème."
 
 
@@ -32,7 +33,7 @@ def framework(request):
         }
         for group in (found["themes"] if found else ())
     ]
-    trail = [("Accueil", "/"), ("Le label", "/le-label/"), (TITLE, "")]
+    trail = [*TRAIL, (TITLE, "")]
     context = {"title": TITLE, "lead": LEAD, "trail": trail, "tabs": sections.tabs(request.path)}
     return render(
         request, "home/label/framework.html", context | {"framework": found, "rows": rows}
@@ -58,8 +59,7 @@ def _theme(found, groups, rank, path):
     return {
         "title": title,
         "lead": "Les critères de ce thème, ce qui est attendu, des exemples de preuves.",
-        "trail": [("Accueil", "/"), ("Le label", "/le-label/"), (TITLE, reverse("home:framework"))]
-        + [(title, "")],
+        "trail": [*TRAIL, (TITLE, reverse("home:framework")), (title, "")],
         "tabs": sections.tabs(path),
         "framework": found,
         "criteria": here["criteria"],

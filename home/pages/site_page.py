@@ -1,6 +1,7 @@
 """A page of a section: its trail, the tabs of its neighbours, what its answer depends on."""
 
 from home import sections
+from home.pages import site_map
 from home.pages.base import WrittenPage
 from portal import page_cache
 
@@ -21,17 +22,14 @@ class SitePage(WrittenPage):
 
     @property
     def address(self):
-        """The path of the page: « /le-label/ »; without the site's table, asked of the page itself."""
-        return "/" + "/".join(self.url_path.split("/")[2:])
+        """The path of the page, asked of the page itself: no query for the site."""
+        return site_map.address(self.url_path)
 
     def trail(self):
         """[(label, address)] from the home to here."""
-        above = [(page.title, page.specific_deferred) for page in self._above()]
-        return [("Accueil", "/"), *((title, page.url) for title, page in above), (self.title, "")]
-
-    def _above(self):
-        """The pages between the home and this one: none for most, hence no query."""
-        return self.get_ancestors().filter(depth__gt=2) if self.depth > 3 else ()
+        above = self.get_ancestors().filter(depth__gt=2) if self.depth > 3 else ()
+        links = [(page.title, site_map.address(page.url_path)) for page in above]
+        return [("Accueil", "/"), *links, (self.title, "")]
 
     def serve(self, request, *args, **kwargs):
         page_cache.keep(request, *self.filters)

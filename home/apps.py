@@ -7,7 +7,8 @@ from django.apps import AppConfig, apps
 from portal import generation
 
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
-MADE_ON_DEMAND = {"PortalRendition"}  # a reading makes one: it changes no page
+# A reading makes one, a stranger writes one, a publication rewrites one: no kept page shows them.
+SHOWN_NOWHERE = {"PortalRendition", "Registration", "SearchEntry"}
 
 
 class HomeConfig(AppConfig):
@@ -16,8 +17,13 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         """Whatever the editors change ends the kept pages; the bar's entries, what follows."""
-        for part in ("navigation", "registrations.booking", "registrations.following"):
+        for part in (
+            "navigation",
+            "registrations.booking",
+            "registrations.following",
+            "search.filling",
+        ):
             import_module(f"home.{part}")
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
-            generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))
+            generation.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))

@@ -15,6 +15,7 @@ from home.pages.partners import PartnerPage, PartnersPage
 from home.pages.press import PressPage, ResourcesPage
 from home.pages.tenants import TenantsPage
 from home.registrations.models import Registration
+from home.search.models import SearchEntry
 
 __all__ = (
     "AccessibilityPage",
@@ -39,6 +40,7 @@ __all__ = (
     "PressPage",
     "Registration",
     "ResourcesPage",
+    "SearchEntry",
     "TenantsPage",
 )
 

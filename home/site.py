@@ -6,7 +6,8 @@ from wagtail.models import Locale, Page, Site
 from home.becoming import become
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
-from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic
+from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic, SearchEntry
+from home.search.filling import build
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {
@@ -45,6 +46,8 @@ def ensure_site(hostname="localhost", port=80):
         site.root_page, site.site_name = home, SITE_NAME
         site.save()
     open_to_editors(home)
+    if not SearchEntry.objects.exists():
+        build()
     return home
 
 

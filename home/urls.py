@@ -5,9 +5,11 @@ from django.urls import path
 from home import agenda_views, feeds, views
 from home.registrations import desk_views
 from home.registrations import views as registration_views
+from home.search import views as search_views
 
 app_name = "home"
 urlpatterns = [
+    path("recherche/", search_views.search, name="search"),
     path("le-label/cadre/", views.framework, name="framework"),
     path("le-label/cadre/<slug:code>/", views.framework_theme, name="framework_theme"),
     path("actualites/flux/", feeds.rss, name="news_rss"),

@@ -7,7 +7,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from home import kept
+from home import kept, ranges
+from home.blocks.links import DocumentLinks, PageLinks
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
 HIDDEN = {"reports", "help"}
@@ -21,6 +22,17 @@ def hide_unused(request, items):
 @hooks.register("register_admin_menu_item")
 def back_to_the_space():
     return MenuItem("Revenir à l’espace", reverse("space"), icon_name="home", order=10)
+
+
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own
+def read_links_together(features):
+    features.register_link_type(PageLinks)
+    features.register_link_type(DocumentLinks)
+
+
+@hooks.register("before_serve_document", order=100)  # after the restrictions of its collection
+def serve_pieces_of_films(document, request):
+    return ranges.piece(document, request)
 
 
 @hooks.register("before_unpublish_page")

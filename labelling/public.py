@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Value
 
 from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
@@ -17,7 +17,11 @@ from labelling.framework.models import (
     Theme,
 )
 from labelling.framework.shown import evaluation_framework, rules_in_force
+from labelling.committee.models import CommitteeSession, Decision
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion, Stage
 from labelling.labels import register
+from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships
@@ -32,6 +36,7 @@ __all__ = (
     "colleges",
     "current_label",
     "departements",
+    "directory_entries",
     "engaged_organisms",
     "evaluation_framework",
     "families",
@@ -40,6 +45,7 @@ __all__ = (
     "is_auditor",
     "is_club_member",
     "labelled_organisms",
+    "labelled_rows",
     "latest_labels",
     "pioneers",
     "regions",
@@ -50,7 +56,18 @@ __all__ = (
 )
 
 generation.watch(
-    Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
+    Organism,
+    Label,
+    LabelMention,
+    Attestation,
+    LabelDossier,
+    CommitteeSession,
+    Decision,
+    Auditor,
+    AuditorAccreditation,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
 )
 generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
 generation.watch(CommitteeSeat)
@@ -129,19 +146,60 @@ def is_club_member(user):
 
 def upcoming_sessions():
     """Dates of the committee's announced sessions: `held_on` and `mode` only, nothing of the agenda."""
-    rows = CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
-    return rows.order_by("held_on").values("held_on", "mode")
+    return _announced().order_by("held_on").values("held_on", "mode")
 
 
-def figures():
-    """{labelled, engaged, homes, regions}: the home's figures, today."""
-    rows = list(labelled_organisms().values_list("homes", "region"))
+def _announced():
+    return CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
+
+
+def labelled_rows():
+    """[{name, slug, family, region, departement, homes}] of the organisms labelled today, by name."""
+    fields = ("name", "slug", "family", "region", "departement", "homes")
+    return list(labelled_organisms().order_by("name", "pk").values(*fields))
+
+
+def figures(region=None, rows=None):
+    """{labelled, engaged, homes, regions, mentions, auditors, sessions}: today, for France or a region's code.
+
+    Two queries for France; one when `rows` gives what `labelled_rows` has read.
+    """
+    rows = [
+        row
+        for row in (labelled_rows() if rows is None else rows)
+        if region in (None, row["region"])
+    ]
+    engaged, mentions = register.engaged(), LabelMention.objects.in_force()
+    if region:
+        engaged = engaged.filter(region=region)
+        mentions = mentions.filter(label__organism__region=region)
     return {
         "labelled": len(rows),
-        "engaged": register.engaged().count(),
-        "homes": sum(homes for homes, _ in rows),
-        "regions": len({region for _, region in rows}),
+        "homes": sum(row["homes"] for row in rows),
+        "regions": len({row["region"] for row in rows}),
+        **_counts(
+            engaged=engaged, mentions=mentions, sessions=_announced(), auditors=_auditors(region)
+        ),
     }
+
+
+def _auditors(region):
+    """Accredited today, those who do not appear by name included: a number names nobody."""
+    held = AuditorAccreditation.objects.active_on(clock.today())
+    auditors = Auditor.objects.filter(pk__in=held.values("auditor"))
+    if not region:
+        return auditors
+    codes = auditors.values_list("pk", "regions")
+    return auditors.filter(pk__in=[pk for pk, regions in codes if region in regions])
+
+
+def _counts(**querysets):
+    """{name: how many rows}, in one query."""
+    parts = [
+        rows.annotate(measure=Value(name)).order_by().values_list("measure").annotate(Count("pk"))
+        for name, rows in querysets.items()
+    ]
+    return dict.fromkeys(querysets, 0) | dict(parts[0].union(*parts[1:], all=True).order_by())
 
 
 def families():
@@ -169,3 +227,10 @@ def stage_plan(dossier_type="initial"):
     """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
     rules = LabelRulesVersion.objects.in_force(clock.today()).first()
     return rules.stages_for(dossier_type) if rules else []
+
+
+def directory_entries():
+    """[{organism, label}]: what the directory shows today (BR-70), `label` None for who is under way."""
+    listed = register.listed().select_related("organism").order_by("organism__name", "pk")
+    held = [{"organism": label.organism, "label": label} for label in listed]
+    return held + [{"organism": one, "label": None} for one in register.engaged()]

@@ -57,22 +57,20 @@ def _read():
 def organisms():
     """BR-70: those of the directory, and those under way that accept to be named."""
     regions = dict(public.regions())
-    held = [(row, f"Label en vigueur jusqu’au {french.day(row.label_end)}.") for row in _labelled()]
-    under_way = [(row, "Engagé dans la démarche.") for row in public.engaged_organisms()]
-    return [
-        Thing(
-            "organisme",
-            row.name,
-            f"{row.get_family_display()}, {regions.get(row.region, '')}. {said}",
-            reverse("labelling:directory_organism", args=[row.slug]),
-            f"{row.city} {row.departement_name} {row.family} bailleur",
+    found = []
+    for entry in public.directory_entries():
+        row, label = entry["organism"], entry["label"]
+        said = f"Label jusqu’au {french.day(label.end_on)}." if label else "Engagé dans la démarche."
+        found.append(
+            Thing(
+                "organisme",
+                row.name,
+                f"{row.get_family_display()}, {regions.get(row.region, '')}. {said}",
+                reverse("labelling:directory_organism", args=[row.slug]),
+                f"{row.city} {row.departement_name} {row.family} bailleur",
+            )
         )
-        for row, said in (*held, *under_way)
-    ]
-
-
-def _labelled():
-    return public.club_organisms().order_by("name")
+    return found
 
 
 @source
@@ -83,6 +81,6 @@ def practices():
     except ImportError:
         return []
     return [
-        Thing("pratique", row.title, row.summary, row.get_absolute_url(), str(row.organism or ""))
+        Thing("pratique", row.title, row.summary, row.get_public_url())
         for row in published(limit=None)
     ]

@@ -28,5 +28,4 @@ class HomeConfig(AppConfig):
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             generation.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))
-            generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))
         import_string("home.pictures.follow")()  # knows the image model, hence not before

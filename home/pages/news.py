@@ -51,7 +51,7 @@ class NewsIndexPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         topics = list(NewsTopic.objects.filter(news__live=True).distinct())
         topic = next((t for t in topics if t.slug == request.GET.get("sujet")), None)
-        rows = news(topic)
+        rows = news(topic).prefetch_related("picture__renditions")
         return super().get_context(request, *args, **kwargs) | {
             "topics": topics,
             "topic": topic,

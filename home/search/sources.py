@@ -60,7 +60,9 @@ def organisms():
     found = []
     for entry in public.directory_entries():
         row, label = entry["organism"], entry["label"]
-        said = f"Label jusqu’au {french.day(label.end_on)}." if label else "Engagé dans la démarche."
+        said = (
+            f"Label jusqu’au {french.day(label.end_on)}." if label else "Engagé dans la démarche."
+        )
         found.append(
             Thing(
                 "organisme",

@@ -1,11 +1,13 @@
 """Makes news and events for the tests of the public pages."""
 
 import itertools
+from copy import copy
 from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from home.models import AgendaPage, EventPage, NewsIndexPage, NewsPage, NewsTopic
 from portal import clock
@@ -47,18 +49,25 @@ def cost(client, path):
 
 
 def copies(one, many):
-    """`many` more rows of the tree, without the tree's own slow writing."""
-    model = type(one)
-    parent = one.get_parent()
+    """`many` more like `one` beside it, in three statements instead of the tree's own writing."""
+    model, parent = type(one), one.get_parent()
+    first, pages = Page.objects.get(pk=one.pk), []
     for n in range(many):
-        new = model.objects.get(pk=one.pk)
-        new.pk = new.id = new.page_ptr_id = None
-        new.slug, new.title = f"copie-{n}", f"Copie {n}"
-        new.path = model._get_path(parent.path, parent.depth + 1, 100 + n)
-        new.url_path = f"{parent.url_path}{new.slug}/"
-        new._state.adding = True
-        new.translation_key = uuid4()
-        new.save_base(force_insert=True)
+        new = copy(first)
+        new.pk, new.slug, new.title = None, f"copie-{n}", f"Copie {n}"
+        new.path = Page._get_path(parent.path, parent.depth + 1, 100 + n)
+        new.url_path, new.translation_key = f"{parent.url_path}{new.slug}/", uuid4()
+        pages.append(new)
+    pages = Page.objects.bulk_create(pages)
+    children = []
+    for page in pages:
+        child = copy(one)
+        child.page_ptr_id = page.pk
+        children.append(child)
+    fields = model._meta.local_concrete_fields
+    model._base_manager.get_queryset()._insert(children, fields=fields, using="default")
+    parent.numchild += many
+    parent.save(update_fields=["numchild"])
 
 
 def titles(client, path):

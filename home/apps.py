@@ -1,12 +1,15 @@
 """Starts the public pages."""
 
+from importlib import import_module
+
 from django.apps import AppConfig, apps
 from django.utils.module_loading import import_string
 
 from portal import generation
 
-SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects")
-MADE_ON_DEMAND = {"PortalRendition"}  # a reading makes one: it changes no page
+SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
+# A reading makes one, a stranger writes one, a publication rewrites one: no kept page shows them.
+SHOWN_NOWHERE = {"PortalRendition", "Registration", "SearchEntry"}
 
 
 class HomeConfig(AppConfig):
@@ -14,8 +17,15 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages publiques"
 
     def ready(self):
-        """Whatever the editors change ends the kept pages."""
+        """Whatever the editors change ends the kept pages; the bar's entries, what follows."""
+        for part in (
+            "navigation",
+            "registrations.booking",
+            "registrations.following",
+            "search.filling",
+        ):
+            import_module(f"home.{part}")
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
-            generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))
+            generation.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))
         import_string("home.pictures.follow")()  # knows the image model, hence not before

@@ -6,8 +6,10 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from home.models import NewsTopic
 from portal.models import Role
 
+TOPICS = ("add_newstopic", "change_newstopic", "delete_newstopic")
 PAGES = ("add_page", "change_page", "publish_page")
 FILES = ("add", "change", "choose")
 
@@ -17,6 +19,7 @@ def open_to_editors(home):
     group, _made = Group.objects.get_or_create(name=Role.DIRCOM.value)
     for permission in _permissions(Page, PAGES):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    group.permissions.add(*_permissions(NewsTopic, TOPICS))
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for model in (Image, Document):  # rights are kept on Wagtail's own models, not on ours
         names = [f"{act}_{model._meta.model_name}" for act in FILES]

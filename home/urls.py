@@ -2,10 +2,41 @@
 
 from django.urls import path
 
-from home import gallery, image_views
+from home import agenda_views, feeds, gallery, image_views, robots, views
+from home.registrations import desk_views
+from home.registrations import views as registration_views
+from home.search import views as search_views
 
 app_name = "home"
 urlpatterns = [
     path("composants/blocs/", gallery.blocks, name="blocks"),
     path("media/images/<str:name>", image_views.rendition, name="rendition"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap_index, name="sitemap_index"),
+    path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
+    path("recherche/", search_views.search, name="search"),
+    path("le-label/cadre/", views.framework, name="framework"),
+    path("le-label/cadre/<slug:code>/", views.framework_theme, name="framework_theme"),
+    path("actualites/flux/", feeds.rss, name="news_rss"),
+    path("actualites/flux/<slug:topic>/", feeds.rss, name="topic_rss"),
+    path("actualites/atom/", feeds.atom, name="news_atom"),
+    path("actualites/atom/<slug:topic>/", feeds.atom, name="topic_atom"),
+    path("agenda.ics", agenda_views.agenda_ics, name="agenda_ics"),
+    path("agenda/<slug:slug>.ics", agenda_views.event_ics, name="event_ics"),
+    path(
+        "agenda/<slug:slug>/inscription/", registration_views.register, name="registration_create"
+    ),
+    path(
+        "agenda/<slug:slug>/inscription/recue/",
+        registration_views.received,
+        name="registration_received",
+    ),
+    path("inscription/<str:token>/annuler/", registration_views.cancel, name="registration_cancel"),
+    path("espace/agenda/", desk_views.events, name="registration_desk"),
+    path("espace/agenda/<slug:slug>/inscriptions/", desk_views.registrations, name="registrations"),
+    path(
+        "espace/agenda/<slug:slug>/inscriptions.csv",
+        desk_views.registrations_csv,
+        name="registrations_csv",
+    ),
 ]

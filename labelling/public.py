@@ -18,6 +18,17 @@ from labelling.committee.models import CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.labels import directory, directory_page, register
 from labelling.labels.commitments import PublishedCommitment
+from labelling.committee.composition import colleges
+from labelling.committee.models import CommitteeSeat, CommitteeSession
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import (
+    Criterion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
+    Theme,
+)
+from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.committee.models import CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion, Stage
@@ -37,11 +48,14 @@ __all__ = (
     "accredited_auditors",
     "charter_in_force",
     "club_organisms",
+    "colleges",
     "current_label",
     "directory_addresses",
     "directory_rows",
     "departements",
+    "directory_entries",
     "engaged_organisms",
+    "evaluation_framework",
     "families",
     "figures",
     "instructor",
@@ -55,6 +69,7 @@ __all__ = (
     "trademark",
     "tell_practices",
     "regions",
+    "rules_in_force",
     "stage_plan",
     "themes",
     "upcoming_sessions",
@@ -76,6 +91,8 @@ generation.watch(
     Stage,
 )
 generation.watch(BrandAsset, AssetVersion, AssetFile)
+generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+generation.watch(CommitteeSeat)
 
 
 def labelled_organisms():
@@ -283,3 +300,10 @@ def stage_plan(dossier_type="initial"):
     """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
     rules = LabelRulesVersion.objects.in_force(clock.today()).first()
     return rules.stages_for(dossier_type) if rules else []
+
+
+def directory_entries():
+    """[{organism, label}]: what the directory shows today (BR-70), `label` None for who is under way."""
+    listed = register.listed().select_related("organism").order_by("organism__name", "pk")
+    held = [{"organism": label.organism, "label": label} for label in listed]
+    return held + [{"organism": one, "label": None} for one in register.engaged()]

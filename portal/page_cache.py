@@ -18,8 +18,8 @@ from portal import clock, generation
 
 KNOWN = frozenset(
     (
-        "carte departement depuis famille fin mention nature ordre page public region "
-        "statut taille tri"
+        "annee carte departement depuis famille fin mention nature ordre page public "
+        "question region statut sujet taille tri"
     ).split()
 )
 LONGEST_QUERY = 80
@@ -36,6 +36,11 @@ def kept(*filters):
         return view
 
     return mark
+
+
+def keep(request, *filters):
+    """The same, said while answering: what this very answer depends on; nothing of it when unsaid."""
+    request.kept = KNOWN.intersection(filters)
 
 
 class PageCache:

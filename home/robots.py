@@ -1,0 +1,54 @@
+"""For the machines that read the site: what they may visit, and every public address with its last change."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from home.pages import site_map
+from labelling import public
+
+CLOSED = ("/espace/", "/cms/", "/compte/", "/recherche/", "/demo/", "/inscription/")
+NAMED = ("labelling:directory", "labelling:verify_form", "home:framework")
+A_FILE = 5_000  # addresses; the protocol allows ten times as many
+XML = "application/xml; charset=utf-8"
+
+
+@require_safe
+@login_not_required
+def robots(request):
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "Allow: /", ""]
+    lines.append(f"Sitemap: {settings.PORTAL_ADDRESS}{reverse('home:sitemap_index')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@login_not_required
+def sitemap_index(request):
+    """A file for each A_FILE addresses."""
+    numbers = range(1, 1 + max(1, -(-len(addresses()) // A_FILE)))
+    files = [settings.PORTAL_ADDRESS + reverse("home:sitemap", args=[n]) for n in numbers]
+    return render(request, "home/sitemap_index.xml", {"files": files}, content_type=XML)
+
+
+@require_safe
+@login_not_required
+def sitemap(request, number):
+    rows = addresses()[(number - 1) * A_FILE : number * A_FILE] if number > 0 else []
+    if not rows:
+        raise Http404
+    return render(request, "home/sitemap.xml", {"rows": rows}, content_type=XML)
+
+
+def addresses():
+    """[(address, instant of the last change or None)]: pages, organisms of the directory, doors; nothing reserved."""
+    pages = site_map.published().order_by("path").values_list("url_path", "last_published_at")
+    found = [(site_map.address(url_path), changed) for url_path, changed in pages]
+    found += [(reverse(name), None) for name in NAMED]
+    for entry in public.directory_entries():
+        label = entry["label"]
+        address = reverse("labelling:directory_organism", args=[entry["organism"].slug])
+        found.append((address, label.since_at if label else None))
+    return [(settings.PORTAL_ADDRESS + path, changed) for path, changed in found]

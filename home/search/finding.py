@@ -1,0 +1,117 @@
+"""Finding: every word is wanted, titles come first, and a misspelt word gets a proposal."""
+
+import difflib
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from home.pages import site_map
+from home.search import sources
+from home.search.models import SearchEntry
+from home.search.words import WORD, fold, root_of, roots, words
+
+AT_MOST = 500  # results gathered: beyond, nobody turns the pages
+WORDS_AT_MOST = 8
+AROUND, EXCERPT = 60, 240
+KINDS = {"organisme": "Organisme", "pratique": "Bonne pratique", "newspage": "Actualité"}
+KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}
+CLOSE = 0.72
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result: what it is, where, and the pieces of its title and excerpt, marked or not."""
+
+    kind: str
+    url: str
+    title: list
+    excerpt: list
+
+
+def find(query):
+    """[(score, kind, title, text, url)] of what holds every word of the query, best first."""
+    wanted = roots(query)[:WORDS_AT_MOST]
+    if not wanted:
+        return []
+    found = [*_pages(wanted), *_things(wanted)]
+    return sorted(found, key=lambda row: (-row[0], fold(row[2])))[:AT_MOST]
+
+
+def _score(title_roots, wanted):
+    """A word of the title counts for two; a title that says nothing else, for one more."""
+    hits = sum(root in title_roots for root in wanted)
+    return 2 * hits + (len(title_roots) == hits > 0)
+
+
+def _pages(wanted):
+    rows = SearchEntry.objects.filter(page__in=site_map.published())
+    for root in wanted:
+        rows = rows.filter(roots__contains=f" {root} ")
+    rows = rows.annotate(url_path=F("page__url_path")).order_by("-page__last_published_at", "pk")
+    for row in rows[:AT_MOST]:
+        score = _score(row.title_roots.split(), wanted)
+        yield score, row.kind, row.title, row.text, site_map.address(row.url_path)
+
+
+def _things(wanted):
+    for thing in sources.things():
+        if thing.roots.issuperset(wanted):
+            score = _score(thing.title_roots, wanted)
+            yield score, thing.kind, thing.title, thing.text, thing.url
+
+
+def shown(rows, query):
+    """The rows of a page of results, their words marked."""
+    wanted = set(roots(query))
+    return [
+        Found(
+            KINDS.get(kind, "Page"), url, marked(title, wanted), marked(cut(text, wanted), wanted)
+        )
+        for _score, kind, title, text, url in rows
+    ]
+
+
+def cut(text, wanted):
+    """The excerpt around the first word that was looked for; from the start without one."""
+    at = next((start for start, _end, root in words(text) if root in wanted), 0)
+    start = text.rfind(" ", 0, at - AROUND) + 1 if at > AROUND else 0
+    end = text.rfind(" ", start, start + EXCERPT) if len(text) > start + EXCERPT else len(text)
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+
+
+def marked(text, wanted):
+    """[(piece, is it a word that was looked for)]: the template escapes each."""
+    pieces, done = [], 0
+    for start, end, root in words(text):
+        if root in wanted:
+            pieces += [(text[done:start], False), (text[start:end], True)]
+            done = end
+    return [piece for piece in (*pieces, (text[done:], False)) if piece[0]]
+
+
+def proposal(query):
+    """The query with each unknown word replaced by a near one that gives results, or ""."""
+    known = _vocabulary()
+    mended = WORD.sub(lambda found: _near(found[0], known), query)
+    return mended if fold(mended) != fold(query) and find(mended) else ""
+
+
+def _near(word, known):
+    root, plain = root_of(word), fold(word)
+    if not root or root in known:
+        return word
+    candidates = [w for said in known.values() for w in said if abs(len(w) - len(plain)) <= 2]
+    near = difflib.get_close_matches(plain, [fold(w) for w in candidates], 1, CLOSE)
+    return next((w for w in candidates if fold(w) == near[0]), word) if near else word
+
+
+def _vocabulary():
+    """{root: {words as written}} of all titles, which are what people look for."""
+    titles = SearchEntry.objects.filter(page__in=site_map.published()).values_list(
+        "title", flat=True
+    )
+    known = {}
+    for title in (*titles, *(thing.title for thing in sources.things())):
+        for start, end, root in words(title):
+            known.setdefault(root, set()).add(title[start:end].lower())
+    return known

@@ -1,0 +1,88 @@
+"""What is searched besides pages, read where it lives: the directory, and the observatory once it exists."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from home.search.words import roots
+from labelling import public
+from portal import clock, generation
+from portal.ui import words as french
+
+SOURCES = []
+_kept = {}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something to find: `extra` is looked in, and not shown."""
+
+    kind: str
+    title: str
+    text: str
+    url: str
+    extra: str = ""
+    title_roots: frozenset = field(init=False)
+    roots: frozenset = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "title_roots", frozenset(roots(self.title)))
+        all_roots = frozenset(roots(f"{self.title} {self.text} {self.extra}"))
+        object.__setattr__(self, "roots", all_roots)
+
+
+def source(read):
+    """Register `read() -> [Thing]`: public things only, as they are today."""
+    SOURCES.append(read)
+    return read
+
+
+def things():
+    """All of them, read again when anything public changes, and at midnight."""
+    key = (generation.current(), clock.today())
+    if key[0] is None:  # a transaction has written: what it sees is not yet for others
+        return _read()
+    if key not in _kept:
+        _kept.clear()
+        _kept[key] = _read()
+    return _kept[key]
+
+
+def _read():
+    return [thing for read in SOURCES for thing in read()]
+
+
+@source
+def organisms():
+    """BR-70: those of the directory, and those under way that accept to be named."""
+    regions = dict(public.regions())
+    found = []
+    for entry in public.directory_entries():
+        row, label = entry["organism"], entry["label"]
+        said = (
+            f"Label jusqu’au {french.day(label.end_on)}." if label else "Engagé dans la démarche."
+        )
+        found.append(
+            Thing(
+                "organisme",
+                row.name,
+                f"{row.get_family_display()}, {regions.get(row.region, '')}. {said}",
+                reverse("labelling:directory_organism", args=[row.slug]),
+                f"{row.city} {row.departement_name} {row.family} bailleur",
+            )
+        )
+    return found
+
+
+@source
+def practices():
+    """Published practices; none before the observatory exists."""
+    try:
+        published = import_string("observatory.public.published_practices")
+    except ImportError:
+        return []
+    return [
+        Thing("pratique", row.title, row.summary, row.get_public_url())
+        for row in published(limit=None)
+    ]

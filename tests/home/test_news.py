@@ -1,0 +1,98 @@
+"""News: index by topic, feeds that readers accept, the same cost for ten and three hundred."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from home.models import NewsPage, NewsTopic
+from home.site import ensure_site
+from tests.home.making import copies, cost, make_news, titles
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+LISTS = ("/actualites/", "/actualites/?sujet=label", "/actualites/flux/", "/actualites/atom/label/")
+
+
+@pytest.fixture(autouse=True)
+def site():
+    return ensure_site()
+
+
+def test_the_latest_come_first_and_a_topic_narrows_them(client):
+    make_news("Vieille", date=date(2026, 1, 5))
+    make_news("Récente", date=date(2026, 11, 20), topic="locataires")
+    make_news("Brouillon", live=False)
+
+    assert titles(client, "/actualites/") == ["Récente", "Vieille"]
+    assert titles(client, "/actualites/?sujet=label") == ["Vieille"]
+    assert titles(client, "/actualites/?sujet=rien&page=xyz") == ["Récente", "Vieille"]
+    assert "Récente" in client.get("/").content.decode()
+
+
+def test_a_restricted_page_is_in_no_list_nor_feed(client):
+    page = make_news("Entre nous")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    told = [client.get(path).content.decode() for path in (*LISTS, "/", "/plan-du-site/")]
+
+    assert [text for text in told if "Entre nous" in text] == []
+
+
+def test_lists_and_feeds_cost_the_same_with_one_and_three_hundred(client):
+    one = make_news()
+    first = {path: cost(client, path) for path in LISTS}
+    copies(one, 300)
+
+    assert {path: cost(client, path) for path in LISTS} == first
+    assert max(first.values()) <= 12
+    assert NewsPage.objects.live().count() == 301
+    assert "301\u00a0actualités" in client.get("/actualites/").content.decode()
+    assert len(titles(client, "/actualites/?page=26")) == 1
+
+
+def test_both_feeds_are_well_formed_and_say_what_readers_ask(client, settings):
+    make_news("Une & deux <nouvelles>", intro="Tout & plus", date=date(2026, 11, 20))
+    make_news("Ailleurs", topic="territoires")
+    rss = client.get("/actualites/flux/label/")
+    atom = client.get("/actualites/atom/label/")
+    channel = ET.fromstring(rss.content).find("channel")
+    feed = ET.fromstring(atom.content)
+    item, entry = channel.find("item"), feed.find(f"{ATOM}entry")
+
+    assert rss["Content-Type"].startswith("application/rss+xml")
+    assert atom["Content-Type"].startswith("application/atom+xml")
+    assert [channel.find(n).text for n in ("title", "link", "language")] == [
+        "Quali’Hlm, actualités\u00a0: Le label",
+        f"{settings.PORTAL_ADDRESS}/actualites/",
+        "fr",
+    ]
+    assert len(channel.findall("item")) == 1
+    assert item.find("title").text == entry.find(f"{ATOM}title").text == "Une & deux <nouvelles>"
+    assert item.find("link").text.startswith(settings.PORTAL_ADDRESS + "/actualites/")
+    assert item.find("pubDate").text == "Fri, 20 Nov 2026 09:00:00 +0100"
+    assert entry.find(f"{ATOM}id").text == item.find("guid").text
+    assert feed.find(f"{ATOM}updated") is not None
+    assert client.get("/actualites/flux/inconnu/").status_code == 404
+
+
+def test_an_empty_index_and_an_empty_feed_say_so(client):
+    assert "Rien à lire pour l’instant" in client.get("/actualites/").content.decode()
+    assert ET.fromstring(client.get("/actualites/atom/").content).find(f"{ATOM}entry") is None
+
+
+def test_what_a_list_needs_is_asked_before_publishing():
+    page = NewsPage(title="Flux", slug="flux", intro=" ", picture_id=7)
+
+    assert [name for name, _ in page.problems()] == ["slug", "intro", "topic", "picture_alt"]
+
+
+def test_the_dircom_adds_its_own_topics(signed_in, dircom, sonia):
+    client = signed_in(dircom)
+    page = client.post(
+        "/cms/snippets/home/newstopic/add/", {"name": "Congrès", "slug": "congres", "order": 5}
+    )
+
+    assert (page.status_code, NewsTopic.objects.first().name) == (302, "Congrès")
+    assert signed_in(sonia).get("/cms/snippets/home/newstopic/").status_code != 200

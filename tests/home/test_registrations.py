@@ -1,0 +1,272 @@
+"""Registering without an account: seats, waiting list, cancelling, the organiser's list, the last seat."""
+
+import contextlib
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connections
+from django.test import Client
+
+from home.models import Registration
+from home.registrations import booking
+from home.site import ensure_site
+from portal import clock, journal, outbox
+from portal.workflow import Refused
+from tests.home.making import cost, make_event
+
+WHO = {"name": "Ada Martin", "email": "Ada@Exemple.fr", "organisation": "Valmeyre", "needs": ""}
+HERE = "/agenda/journee/inscription/"
+
+
+@pytest.fixture
+def event(db):
+    ensure_site()
+    return make_event("Journée", slug="journee", takes_registrations=True, capacity=1)
+
+
+def send(client, **fields):
+    return client.post(HERE, WHO | fields)
+
+
+def mails():
+    outbox.deliver_due()
+    return [(letter.to[0], letter.subject) for letter in mail.outbox]
+
+
+def test_a_seat_then_the_waiting_list_then_the_seat_of_who_cancels(client, event):
+    send(client)
+    send(client, name="Bea", email="bea@exemple.fr")
+    send(client, name="Cléo", email="cleo@exemple.fr")
+    ada, bea, _cleo = event.registrations.all()
+    told = mails()
+    token = ada.get_absolute_url()
+    shown = client.get(token)
+    still = Registration.objects.get(pk=ada.pk).cancelled_at
+    answers = [client.post(token).status_code for _ in range(2)]
+    bea.refresh_from_db()
+
+    assert told == [
+        ("ada@exemple.fr", "Inscription confirmée : Journée"),
+        ("bea@exemple.fr", "Liste d’attente : Journée"),
+        ("cleo@exemple.fr", "Liste d’attente : Journée"),
+    ]
+    assert "Annuler mon inscription" in shown.content.decode()
+    assert still is None
+    assert answers == [302, 302]
+    assert bea.confirmed_at == clock.now()
+    assert mails()[3:] == [("bea@exemple.fr", "Une place s’est libérée : Journée")]
+    assert [e.act for e in journal.of(event)] == ["promote", "cancel", *["register"] * 3]
+    assert "Ada" not in "".join(e.sentence for e in journal.of(event))
+    assert "ada" not in token.lower()
+
+
+def test_the_mail_says_where_and_carries_the_link_that_cancels(client, event):
+    send(client)
+    mails()
+    body = mail.outbox[0].body
+
+    assert Registration.objects.get().get_absolute_url() in body
+    assert "Salle des fêtes" in body
+    assert event.when in body
+
+
+def test_the_same_address_twice_is_one_registration_and_one_mail(client, event):
+    pages = [send(client, email=email) for email in ("ada@exemple.fr", "ADA@exemple.fr")]
+
+    assert {page["Location"] for page in pages} == {f"{HERE}recue/"}
+    assert Registration.objects.count() == 1
+    assert len(mails()) == 1
+    assert "liste d’attente" in client.get(f"{HERE}recue/").content.decode()
+
+
+def test_who_cancelled_may_come_back(client, event):
+    send(client)
+    booking.cancel(Registration.objects.get())
+    send(client)
+
+    assert [one.standing[0] for one in event.registrations.all()] == ["Annulée", "Confirmée"]
+
+
+def test_wrong_input_is_said_beside_its_field_and_kept(client, event):
+    answer = send(client, name="", email="ada@", needs="Une boucle magnétique")
+    text = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "Écrivez votre nom" in text
+    assert "Cette adresse n’est pas complète" in text
+    assert "Une boucle magnétique" in text
+    assert Registration.objects.count() == 0
+
+
+def test_a_machine_gets_the_same_page_and_no_row(client, event):
+    answer = send(client, site="http://reclame.example")
+
+    assert answer["Location"] == f"{HERE}recue/"
+    assert Registration.objects.count() == 0
+    assert mails() == []
+
+
+def test_a_twenty_first_sending_in_an_hour_is_told_to_wait(client, event):
+    codes = [send(client, email=f"n{n}@exemple.fr").status_code for n in range(21)]
+
+    assert codes == [302] * 20 + [429]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"closes_on": "2026-11-23"}, "sont closes"),
+        ({"starts_at": clock.parse("2026-11-24 11:00")}, "ne s’y inscrit plus"),
+    ],
+)
+def test_a_closed_or_past_event_says_so_and_takes_nobody(change, sentence, client, event):
+    type(event).objects.filter(pk=event.pk).update(**change)
+    shown, sent = client.get(HERE), send(client)
+
+    assert (shown.status_code, sent.status_code) == (200, 409)
+    assert sentence in shown.content.decode()
+    assert sentence in sent.content.decode()
+    assert Registration.objects.count() == 0
+
+
+def test_the_last_day_is_included(client, event):
+    type(event).objects.filter(pk=event.pk).update(closes_on=clock.today())
+
+    assert send(client).status_code == 302
+
+
+def test_an_event_without_registration_or_reserved_has_no_form(client, event):
+    type(event).objects.filter(pk=event.pk).update(audience="club")
+    reserved = client.get(HERE).status_code
+    type(event).objects.filter(pk=event.pk).update(audience="public", takes_registrations=False)
+
+    assert (reserved, client.get(HERE).status_code) == (404, 404)
+    assert client.get("/agenda/rien/inscription/").status_code == 404
+    with pytest.raises(Refused):
+        booking.register(event, **WHO)
+
+
+def test_a_link_that_was_not_signed_here_leads_nowhere(client, event):
+    send(client)
+    token = Registration.objects.get().get_absolute_url().split("/")[2]
+
+    assert client.get(f"/inscription/{token[:-1]}x/annuler/").status_code == 404
+    assert client.post("/inscription/1/annuler/").status_code == 404
+
+
+def test_seats_added_by_an_editor_go_to_who_waits_in_their_order(client, event):
+    for name in "abcd":
+        send(client, email=f"{name}@exemple.fr")
+    event.refresh_from_db()
+    event.capacity = 3
+    event.save_revision().publish()
+
+    assert [bool(one.confirmed_at) for one in event.registrations.all()] == [True] * 3 + [False]
+
+
+def test_fewer_seats_take_none_back(client, event):
+    event.capacity = 2
+    event.save()
+    send(client)
+    send(client, email="b@exemple.fr")
+    event.refresh_from_db()
+    event.capacity = 1
+    event.save_revision().publish()
+    send(client, email="c@exemple.fr")
+
+    assert [bool(one.confirmed_at) for one in event.registrations.all()] == [True, True, False]
+
+
+def test_the_organisers_read_the_list_and_nobody_else(client, event, signed_in, dircom, sonia, bob):
+    send(client, name="=Ada", needs="Un accès")
+    paths = [
+        "/espace/agenda/",
+        "/espace/agenda/journee/inscriptions/",
+        "/espace/agenda/journee/inscriptions.csv",
+    ]
+    for who in (dircom, sonia):
+        browser = signed_in(who)
+        told = [browser.get(path).content.decode() for path in paths]
+        assert ["Journée" in told[0], "Un accès" in told[1]] == [True, True]
+        assert "'=Ada;ada@exemple.fr;Valmeyre;Un accès;" in told[2]
+    browser = signed_in(bob)
+    assert [browser.get(path).status_code for path in paths] == [404, 404, 404]
+    assert browser.get("/espace/agenda/rien/inscriptions/").status_code == 404
+    assert Client().get(paths[1]).status_code == 302
+
+
+def test_lists_cost_the_same_with_one_and_sixty(client, event, signed_in, dircom):
+    browser = signed_in(dircom)
+    paths = ("/espace/agenda/", "/espace/agenda/journee/inscriptions/")
+    booking.register(event, **WHO)
+    first = {path: cost(browser, path) for path in paths}
+    for n in range(60):
+        booking.register(event, **WHO | {"email": f"n{n}@exemple.fr"})
+
+    assert {path: cost(browser, path) for path in paths} == first
+
+
+def test_names_and_mails_leave_ninety_days_after(client, event):
+    send(client)
+    mails()
+    with clock.at(event.ends_at + timedelta(days=90)):
+        booking.forget_old_registrations()
+        kept = Registration.objects.count()
+    with clock.at(event.ends_at + timedelta(days=90, seconds=1)):
+        booking.forget_old_registrations()
+
+    assert (kept, Registration.objects.count()) == (1, 0)
+    assert outbox.Message.objects.filter(address="ada@exemple.fr").count() == 0
+
+
+def test_a_mail_that_waits_says_nothing_once_cancelled(client, event):
+    send(client)
+    booking.cancel(Registration.objects.get())
+
+    assert mails() == []
+
+
+def race(event, register):
+    """Two people at once for one seat: (how many hold it, errors)."""
+    gate, errors = threading.Barrier(2), []
+
+    def run(email):
+        try:
+            gate.wait(5)
+            register(event, **WHO | {"email": email})
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(f"{n}@exemple.fr",)) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    return event.registrations.filter(confirmed_at__isnull=False).count(), errors
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("is_held", "seated"), [(True, 1), (False, 2)])
+def test_the_last_seat_goes_to_one(is_held, seated, monkeypatch):
+    """And the control: without the lock on the event, both get it."""
+    ensure_site()
+    event = make_event("Journée", slug="journee", takes_registrations=True, capacity=1)
+    both_counted = threading.Barrier(2)
+    count = booking.free_seats
+
+    def slow_count(one):
+        found = count(one)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both_counted.wait(0.5)
+        return found
+
+    monkeypatch.setattr(booking, "free_seats", slow_count)
+    if not is_held:
+        monkeypatch.setattr(booking, "held", lambda one: one)
+        monkeypatch.setattr(booking.journal, "write", lambda *a, **k: None)  # its chain would tell
+    assert race(event, booking.register) == (seated, [])

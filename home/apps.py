@@ -1,5 +1,7 @@
 """Starts the public pages."""
 
+from importlib import import_module
+
 from django.apps import AppConfig, apps
 
 from portal import generation
@@ -13,7 +15,8 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages publiques"
 
     def ready(self):
-        """Whatever the editors change ends the kept pages."""
+        """Whatever the editors change ends the kept pages; what has a date joins the clock."""
+        import_module("home.review.schedule")
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))

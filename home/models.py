@@ -3,11 +3,14 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 from wagtail.models import Page
 
 from home.pages.base import WrittenPage
 from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
+from home.review.entries import EditorialEntry
+from home.review.tasks import DircomReview, FactsCheck, ReviewState
+from home.uploads.cleaning import CleanImageField, cleaned
 from labelling import public
 from portal.ui import words
 
@@ -24,22 +27,35 @@ PATH = (
 __all__ = (
     "AccessibilityPage",
     "ContentPage",
+    "DircomReview",
+    "EditorialEntry",
+    "FactsCheck",
     "HomePage",
     "LegalPage",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "ReviewState",
 )
 
 
 class PortalImage(AbstractImage):
     """A public image of the site. Evidence never goes here."""
 
+    file = CleanImageField(
+        "fichier", upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     credit = models.CharField("crédit", max_length=200, blank=True)
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    def _set_image_file_metadata(self):
+        """The size and the print of what is kept: the same picture sent twice is recognised."""
+        if self.file and not self.file._committed:
+            self.file.file = cleaned(self.file.file, self.file.name)
+        super()._set_image_file_metadata()
 
 
 class PortalRendition(AbstractRendition):

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page, Site
 from home.becoming import become
 from home.editors import open_to_editors
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage
+from home.review.setup import ensure_review
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {
@@ -40,6 +41,7 @@ def ensure_site(hostname="localhost", port=80):
         site.root_page, site.site_name = home, SITE_NAME
         site.save()
     open_to_editors(home)
+    ensure_review(home)
     return home
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from home.pages.base import WrittenPage
 from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
+from home.pages.reviewed import Reviewed
 from home.review.entries import EditorialEntry
 from home.review.tasks import DircomReview, FactsCheck, ReviewState
 from home.uploads.cleaning import CleanImageField, cleaned
@@ -81,7 +82,7 @@ class PortalDocument(AbstractDocument):
         verbose_name = "document"
 
 
-class HomePage(Page):
+class HomePage(Reviewed, Page):
     """The entrance: the text is edited, the figures are read in the register."""
 
     headline = models.CharField("titre affiché", max_length=120, blank=True)

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page, Site
 from home.becoming import become
 from home.editors import open_to_editors
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage
+from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
@@ -42,6 +43,7 @@ def ensure_site(hostname="localhost", port=80):
         site.save()
     open_to_editors(home)
     ensure_review(home)
+    ensure_published()
     return home
 
 

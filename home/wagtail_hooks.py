@@ -9,13 +9,12 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from home import kept
-from home.review import publishing, signals, views
+from home.review import editing, publishing, views
 from home.review.endpoint import PagesToRead
 from portal.models import Role
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
-HIDDEN = {"reports", "help"}
-signals.quiet()
+HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone are ours to edit
 
 
 @hooks.register("construct_main_menu")
@@ -33,6 +32,17 @@ def facts_of_the_pages():
     return MenuItem("Faits des pages", reverse("facts"), icon_name="check", order=350)
 
 
+class ForDircom(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_role(Role.DIRCOM)
+
+
+@hooks.register("register_admin_menu_item")
+def redirections():
+    address = reverse("wagtailredirects:index")
+    return ForDircom("Redirections", address, icon_name="redirect", order=450)
+
+
 @hooks.register("register_admin_urls")
 def facts_urls():
     return [
@@ -40,6 +50,11 @@ def facts_urls():
         path("faits/<int:pk>/", views.facts_page, name="facts_page"),
         path("faits/<int:pk>/<slug:act>/", views.facts_act, name="facts_act"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def our_pages():
+    return editing.viewsets()
 
 
 @hooks.register("register_page_header_buttons")
@@ -81,6 +96,8 @@ def keep_in_place_together(request, action_type, objects, action):
 def look_before_publishing(request, page):
     """What was typed is saved as a draft; it is not published unless all is well."""
     sentences = publishing.look(page, request.user, request.POST.get("correction", ""))
+    if sentences and request.resolver_match.url_name == "add":
+        publishing.hold_back(page)
     for sentence in sentences:
         messages.error(request, sentence)
     return redirect("wagtailadmin_pages:edit", page.pk) if sentences else None

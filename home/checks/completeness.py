@@ -46,8 +46,8 @@ def _sentences(error, block):
     """A field's own words come after its label; a list says which of its items."""
     named = getattr(error, "block_errors", None)
     if not named:
-        own = getattr(error, "non_block_errors", None)
-        return [m for one in own for m in one.messages] if own else error.messages
+        own = getattr(error, "non_block_errors", None) or ()
+        return [str(m) for one in own for m in getattr(one, "messages", [one])] or error.messages
     found = []
     rows = named.items() if isinstance(named, dict) else enumerate(named)
     for key, inner in rows:

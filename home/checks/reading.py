@@ -9,7 +9,7 @@ from wagtail.blocks import ListBlock, StreamBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichText
 
-WORD = re.compile(r"[\w’'@.+-]+")
+WORD = re.compile(r"\w+(?:[’'@.+-]\w+)*")
 
 
 @dataclass

@@ -1,13 +1,15 @@
 """A page that is looked at before it is published, whatever the way; and what is locked in its form."""
 
 from django import forms
+from django.conf import settings
 from django.db import models
+from django.utils.csp import CSP
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel
 
-from home import checks, facts, kept
-from home.review import entries, gate
+from home import checks, kept
+from home.review import entries, facts, gate
 from portal.models import Role
 
 READ_ONLY = "Verrouillé\u00a0: {}."
@@ -119,6 +121,12 @@ class Reviewed(models.Model):
         page = super().with_content_json(content)
         page.holds_facts = self.holds_facts
         return page
+
+    def serve_preview(self, request, mode_name):
+        """Under the policy of the site, but for the frame of the CMS that shows it."""
+        response = super().serve_preview(request, mode_name)
+        response._csp_config = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+        return response
 
     def publish(self, revision, user=None, log_action=True, **options):
         """A person and the clock pass by the gate; what the code itself installs does not."""

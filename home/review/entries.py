@@ -15,7 +15,7 @@ EDITORS = (
 
 
 class EditorialEntry(models.Model):
-    """One line about a page; never changed. `digest` is the text that it is about (home.facts)."""
+    """One line about a page; never changed. `digest` is the text that it is about (home.review.facts)."""
 
     class Kind(models.TextChoices):
         READ = "read", "faits vérifiés"
@@ -23,6 +23,7 @@ class EditorialEntry(models.Model):
         UNLOCKED = "unlocked", "faits déverrouillés"
         MARKED = "marked", "page marquée comme portant des faits"
         UNMARKED = "unmarked", "page sans faits sur le label"
+        COMMENTED = "commented", "page commentée"
         REFUSED = "refused", "publication à la date prévue refusée"
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="editorial_entries")

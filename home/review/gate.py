@@ -2,9 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 
-from home import facts
 from home.checks import completeness
-from home.review import entries
+from home.review import entries, facts
 
 CLOCK = "wagtail.publish.scheduled"  # how Wagtail calls what the clock publishes
 

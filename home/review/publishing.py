@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from home import facts
-from home.review import entries, gate, mails
+from home.review import entries, facts, gate, mails
 
 SEVERAL = "Rien n’est publié. «\u00a0{}\u00a0»\u00a0: {}"
 
@@ -22,6 +21,12 @@ def look(page, by, reason):
     line = entries.write(page, kind, by, reason=reason.strip()[:300], digest=digest)
     mails.tell(mails.CORRECTED, line)
     return []
+
+
+def hold_back(page):
+    """Wagtail has already put a new page in the tree as if it were published."""
+    page.live = False
+    page.save(update_fields=["live"])
 
 
 def refusal_of_several(pages, with_descendants):

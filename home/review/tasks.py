@@ -7,8 +7,7 @@ from django.utils.html import format_html
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState
 
-from home import facts
-from home.review import entries, gate, mails
+from home.review import entries, facts, gate, mails
 from portal import clock
 from portal.models import Role
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from contextlib import suppress
 from difflib import SequenceMatcher
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,6 +23,8 @@ BOOKKEEPING = {field.name for field in Page._meta.fields} - {
     "search_description",
 }
 BOOKKEEPING |= {"pk", "page_ptr", "wagtail_admin_comments", "holds_facts", "view_restrictions"}
+KEYS = {"pk", "id", "page", "sort_order"}
+PARAGRAPH_KEY = re.compile(r' data-block-key="[^"]*"')
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
@@ -51,10 +54,17 @@ def digest(data):
 
 
 def _bare(value):
-    """Without the keys that a first publication gives to rows."""
+    """Without the keys that a publication, an editor's block or a paragraph is given."""
     if isinstance(value, dict):
-        return {k: _bare(v) for k, v in value.items() if k not in ("pk", "page", "sort_order")}
-    return [_bare(one) for one in value] if isinstance(value, list) else value
+        return {k: _bare(v) for k, v in value.items() if k not in KEYS}
+    if isinstance(value, list):
+        return [_bare(one) for one in value]
+    if not isinstance(value, str):
+        return value
+    if value.startswith('[{"'):  # a stream of blocks is kept as its JSON
+        with suppress(ValueError):
+            return _bare(json.loads(value))
+    return PARAGRAPH_KEY.sub("", value)
 
 
 def correction_problem(live, version):

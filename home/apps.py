@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig, apps
+from django.utils.module_loading import import_string
 
 from portal import generation
 
@@ -21,3 +22,4 @@ class HomeConfig(AppConfig):
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))
+        import_string("home.pictures.follow")()  # knows the image model, hence not before

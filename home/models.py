@@ -1,5 +1,7 @@
 """The home and the plain pages of the site, edited in the CMS; images and documents of the house."""
 
+from pathlib import PurePath
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
@@ -58,9 +60,23 @@ class PortalImage(AbstractImage):
             self.file.file = cleaned(self.file.file, self.file.name)
         super()._set_image_file_metadata()
 
+    def create_rendition(self, filter):
+        """As Wagtail does, and the temporary file is closed."""
+        with self.generate_rendition_file(filter) as content:
+            row, _made = self.renditions.get_or_create(
+                filter_spec=filter.spec,
+                focal_point_key=filter.get_cache_key(self),
+                defaults={"file": content},
+            )
+        return row
+
+    def create_renditions(self, *filters):
+        """One after the other: a machine that serves pages has no core to lend."""
+        return {one: self.create_rendition(one) for one in filters}
+
 
 class PortalRendition(AbstractRendition):
-    """A size of an image, made on demand."""
+    """A size of an image, public; its name tells its content, so that it is kept for ever."""
 
     image = models.ForeignKey(PortalImage, models.CASCADE, related_name="renditions")
 
@@ -71,6 +87,16 @@ class PortalRendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="rendition_once"
             ),
         )
+
+    def get_upload_to(self, filename):
+        """The original's hash, the operation, the focal point: another content has another name."""
+        how = "-".join(filter(None, (self.filter_spec.replace("|", "-"), self.focal_point_key)))
+        return f"images/{self.image.get_file_hash()[:16]}.{how}{PurePath(filename).suffix}"
+
+    @classmethod
+    def named(cls, name):
+        """The size served under this name, or None."""
+        return cls.objects.filter(file=f"images/{name}").first()
 
 
 class PortalDocument(AbstractDocument):

@@ -1,17 +1,15 @@
-"""The CMS of the house: a short menu, the pages that stay, and the gate before publication."""
+"""The CMS keeps the menu entries that the house uses, and the pages that every footer names."""
 
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from home import kept
-from home.review import editing, publishing, views
-from home.review.endpoint import PagesToRead
-from portal.models import Role
+from home import kept, ranges
+from home.blocks.links import DocumentLinks, PageLinks
+from home.review import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
 HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone are ours to edit
@@ -27,48 +25,15 @@ def back_to_the_space():
     return MenuItem("Revenir à l’espace", reverse("space"), icon_name="home", order=10)
 
 
-@hooks.register("register_admin_menu_item")
-def facts_of_the_pages():
-    return MenuItem("Faits des pages", reverse("facts"), icon_name="check", order=350)
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own
+def read_links_together(features):
+    features.register_link_type(PageLinks)
+    features.register_link_type(DocumentLinks)
 
 
-class ForDircom(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_role(Role.DIRCOM)
-
-
-@hooks.register("register_admin_menu_item")
-def redirections():
-    address = reverse("wagtailredirects:index")
-    return ForDircom("Redirections", address, icon_name="redirect", order=450)
-
-
-@hooks.register("register_admin_urls")
-def facts_urls():
-    return [
-        path("faits/", views.facts, name="facts"),
-        path("faits/<int:pk>/", views.facts_page, name="facts_page"),
-        path("faits/<int:pk>/<slug:act>/", views.facts_act, name="facts_act"),
-    ]
-
-
-@hooks.register("register_admin_viewset")
-def our_pages():
-    return editing.viewsets()
-
-
-@hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
-def facts_button(page, user, next_url=None, view_name=None):
-    if page.depth > 1 and user.has_role(Role.REFERENT):
-        address = reverse("facts_page", args=(page.pk,))
-        yield Button("Faits", address, icon_name="check", priority=5)
-
-
-@hooks.register("construct_admin_api")
-def only_read_pages(api):
-    """The explorer reads there; publishing, copying and reverting would pass by no form."""
-    api.register_endpoint("pages", PagesToRead)
+@hooks.register("before_serve_document", order=100)  # after the restrictions of its collection
+def serve_pieces_of_films(document, request):
+    return ranges.piece(document, request)
 
 
 @hooks.register("before_unpublish_page")
@@ -81,26 +46,10 @@ def keep_in_place(request, page, *_destination):
 
 @hooks.register("before_bulk_action")
 def keep_in_place_together(request, action_type, objects, action):
-    """One page among the chosen ones refuses the lot: nothing is done by halves."""
-    if not issubclass(action.model, Page):
-        return None
-    if action_type in TAKES_AWAY:
+    """One kept page among the chosen ones refuses the lot: nothing is done by halves."""
+    if action_type in TAKES_AWAY and issubclass(action.model, Page):
         return _refuse(request, kept.refusal(objects))
-    if action_type == "publish":
-        below = bool(request.POST.get("include_descendants"))
-        return _refuse(request, publishing.refusal_of_several(objects, below))
     return None
-
-
-@hooks.register("before_publish_page")
-def look_before_publishing(request, page):
-    """What was typed is saved as a draft; it is not published unless all is well."""
-    sentences = publishing.look(page, request.user, request.POST.get("correction", ""))
-    if sentences and request.resolver_match.url_name == "add":
-        publishing.hold_back(page)
-    for sentence in sentences:
-        messages.error(request, sentence)
-    return redirect("wagtailadmin_pages:edit", page.pk) if sentences else None
 
 
 def _refuse(request, sentence):

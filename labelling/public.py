@@ -2,14 +2,15 @@
 
 import re
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Value
 
 from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.committee.models import CommitteeSession
+from labelling.committee.models import CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion, Stage
 from labelling.labels import register
+from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships
@@ -30,6 +31,7 @@ __all__ = (
     "is_auditor",
     "is_club_member",
     "labelled_organisms",
+    "labelled_rows",
     "latest_labels",
     "pioneers",
     "regions",
@@ -39,7 +41,18 @@ __all__ = (
 )
 
 generation.watch(
-    Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
+    Organism,
+    Label,
+    LabelMention,
+    Attestation,
+    LabelDossier,
+    CommitteeSession,
+    Decision,
+    Auditor,
+    AuditorAccreditation,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
 )
 
 
@@ -116,19 +129,45 @@ def is_club_member(user):
 
 def upcoming_sessions():
     """Dates of the committee's announced sessions: `held_on` and `mode` only, nothing of the agenda."""
-    rows = CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
-    return rows.order_by("held_on").values("held_on", "mode")
+    return _announced().order_by("held_on").values("held_on", "mode")
 
 
-def figures():
-    """{labelled, engaged, homes, regions}: the home's figures, today."""
-    rows = list(labelled_organisms().values_list("homes", "region"))
+def _announced():
+    return CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
+
+
+def labelled_rows():
+    """[{name, slug, family, region, departement, homes}] of the organisms labelled today, by name."""
+    fields = ("name", "slug", "family", "region", "departement", "homes")
+    return list(labelled_organisms().order_by("name", "pk").values(*fields))
+
+
+def figures(rows=None):
+    """{labelled, engaged, homes, regions, auditors, sessions, mentions}: today's figures, in two queries.
+
+    `rows`: what `labelled_rows` gave, for a page that has read them.
+    """
+    rows = labelled_rows() if rows is None else rows
     return {
         "labelled": len(rows),
-        "engaged": register.engaged().count(),
-        "homes": sum(homes for homes, _ in rows),
-        "regions": len({region for _, region in rows}),
+        "homes": sum(row["homes"] for row in rows),
+        "regions": len({row["region"] for row in rows}),
+        **_counts(
+            engaged=register.engaged(),
+            auditors=accredited_auditors(),
+            sessions=_announced(),
+            mentions=LabelMention.objects.in_force(),
+        ),
     }
+
+
+def _counts(**querysets):
+    """{name: how many rows}, in one query."""
+    parts = [
+        rows.annotate(measure=Value(name)).order_by().values_list("measure").annotate(Count("pk"))
+        for name, rows in querysets.items()
+    ]
+    return dict.fromkeys(querysets, 0) | dict(parts[0].union(*parts[1:], all=True).order_by())
 
 
 def families():

@@ -25,6 +25,7 @@ PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
 SECOND_FACTOR = "portal.middleware.SecondFactorRequired"
 SHORTEST_KEY = 50
+SIZES_OF_IMAGES = "home.image_views.rendition"  # rows of PortalRendition alone
 
 
 def error(number, sentence, hint=None):
@@ -72,9 +73,18 @@ def nothing_more_is_mounted(**_):
 
 @deploy
 def media_have_no_route(**_):
+    """Originals and documents are beside the public sizes of images: one view, by row, serves these."""
     prefix = settings.MEDIA_URL.lstrip("/")
-    served = [address for address, _view in doors.views() if prefix and address.startswith(prefix)]
+    served = [
+        address
+        for address, view in doors.views()
+        if prefix and address.startswith(prefix) and _name(view) != SIZES_OF_IMAGES
+    ]
     return [error(4, f"L’adresse {address} sert MEDIA_ROOT.") for address in served]
+
+
+def _name(view):
+    return f"{view.__module__}.{getattr(view, '__qualname__', '')}"
 
 
 @deploy

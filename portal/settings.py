@@ -220,6 +220,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "zip", "png", "jpg", "svg"]
+WAGTAILDOCS_EXTENSIONS += ["mp4", "webm", "vtt"]  # films of the site, and their captions
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("fr", "français")]
 

@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from labelling import api
@@ -18,6 +19,7 @@ from portal.files import urls as file_urls
 from portal.page_cache import kept
 
 login_not_required(kept("page")(wagtail_views.serve))
+login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

@@ -8,6 +8,7 @@ from home.blocks.films import Video
 from home.blocks.gathering import gather
 from home.blocks.numbers import Figures, Map, Steps
 from home.blocks.pictures import Gallery, Picture
+from home.blocks.reading import Reading
 from home.blocks.registers import Events, Organisms, Practices
 from home.blocks.tables import Table
 from home.blocks.words import Accordion, Quote
@@ -38,6 +39,9 @@ class Body(StreamBlock):
     def render(self, value, context=None):
         with gather(value):
             return super().render(value, context)
+
+    def get_context(self, value, parent_context=None):
+        return super().get_context(value, parent_context) | {"reading": Reading()}
 
     class Meta:
         template = "home/blocks/body.html"

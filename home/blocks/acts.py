@@ -1,6 +1,7 @@
 """Blocks that help to act: documents to take, a call, whom to write to."""
 
 import re
+from types import SimpleNamespace
 
 from wagtail.blocks import CharBlock, EmailBlock, ListBlock, PageChooserBlock, StructBlock
 
@@ -10,6 +11,10 @@ from home.blocks.gathering import Gathered
 
 ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")
 PERSONAL = re.compile(r"[a-zà-ÿ]+\.[a-zà-ÿ-]+@", re.IGNORECASE)
+
+GUIDE = SimpleNamespace(
+    title="Guide de l’organisme candidat", url="#documents", file_extension="pdf", file_size=482_000
+)
 
 
 class File(StructBlock):
@@ -34,7 +39,7 @@ class Documents(Part):
         description = "Des fichiers à télécharger, avec leur format et leur poids."
         preview_value = {
             "title": "À télécharger",
-            "documents": [{"document": None, "note": "À lire avant de candidater."}],
+            "documents": [{"document": GUIDE, "note": "À lire avant de candidater."}],
         }
 
 
@@ -65,6 +70,11 @@ class Call(Part):
         if address and not ADDRESS.fullmatch(address):
             return {"address": "Commencez l’adresse par /, https://, mailto: ou tel:."}
         return {}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        url = value["page"].url if value["page"] else value["address"]
+        return context | {"url": url}
 
     class Meta:
         label, icon, group = "Appel à agir", "link", ACTS

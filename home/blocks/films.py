@@ -1,5 +1,7 @@
 """The video block: served from this house, captioned, with its words written beside."""
 
+from types import SimpleNamespace
+
 from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -7,8 +9,10 @@ from home.blocks.base import MEDIA, Part
 from home.blocks.gathering import Gathered
 from home.blocks.pictures import ImageChooser
 from home.blocks.words import ANSWER
+from home.pictures import SAMPLE, drawing
 
 FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
+FILM = SimpleNamespace(url="", file_extension="mp4")  # what a preview shows: no film
 SILENT = "Ajoutez les sous-titres (.vtt), ou cochez «\u00a0sans parole\u00a0»."
 
 
@@ -45,14 +49,22 @@ class Video(Part):
             found["captions"] = "Choisissez des sous-titres au format .vtt."
         return found
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        film = value["file"]
+        return context | {
+            "poster": drawing(value["poster"]) if value["poster"] else None,
+            "type": FILMS.get(film.file_extension.lower()) if film else None,
+        }
+
     class Meta:
         label, icon, group = "Vidéo", "media", MEDIA
         template = "home/blocks/video.html"
         description = "Une vidéo hébergée ici, avec ses sous-titres et sa transcription."
         preview_value = {
             "title": "Une visite d’audit, en deux minutes",
-            "file": None,
-            "poster": None,
+            "file": FILM,
+            "poster": SAMPLE,
             "captions": None,
             "is_silent": True,
             "transcript": "<p>On voit un hall d’immeuble. Une auditrice relève l’affichage.</p>",

@@ -45,10 +45,24 @@ def gather(stream):
 def _read(model, keys):
     if not keys:
         return {}
-    rows = model.objects.filter(pk__in=keys)
     if model is get_image_model():
-        rows = rows.prefetch_related("renditions")
-    return {row.pk: row for row in rows}
+        return _images(keys)
+    return {row.pk: row for row in model.objects.filter(pk__in=keys)}
+
+
+def _images(keys):
+    """The images with their sizes, in one query; another for those that have none yet."""
+    model = get_image_model()
+    sizes = model.get_rendition_model().objects.filter(image__in=keys).select_related("image")
+    found, made = {}, {}
+    for size in sizes:
+        found.setdefault(size.image_id, size.image)
+        made.setdefault(size.image_id, []).append(size)
+    if missing := keys - found.keys():
+        found |= {row.pk: row for row in model.objects.filter(pk__in=missing)}
+    for key, image in found.items():
+        image.prefetched_renditions = made.get(key, [])
+    return found
 
 
 def _name(block, raw, named):
@@ -60,7 +74,7 @@ def _name(block, raw, named):
             _name(child, raw.get(name), named)
     elif isinstance(block, ListBlock):
         for item in raw:
-            _name(block.child_block, item["value"] if "value" in item else item, named)
+            _name(block.child_block, item.get("value", item), named)
     elif isinstance(block, RichTextBlock):
         _links(raw, named)
     elif isinstance(block, ChooserBlock) and block.model_class in named:

@@ -2,7 +2,9 @@
 
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, MultipleChoiceBlock, StructBlock
 
+from home.blocks import reading
 from home.blocks.base import FACTS, Part, title
+from portal.ui import words
 
 MEASURES = [
     ("labelled", "organismes labellisés"),
@@ -22,6 +24,16 @@ class Figures(Part):
     title = title()
     chosen = MultipleChoiceBlock(choices=MEASURES, label="chiffres")
     note = CharBlock(label="note", required=False, max_length=200)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        figures = reading.of(context).figures
+        rows = [
+            {"label": label, "value": words.number(figures[code])}
+            for code, label in MEASURES
+            if code in value["chosen"]
+        ]
+        return context | {"rows": rows}
 
     class Meta:
         label, icon, group = "Chiffres du registre", "history", FACTS
@@ -59,6 +71,12 @@ class Steps(Part):
         is_short = value["source"] == "typed" and len(value["steps"]) < 2
         return {"source": FEW} if is_short else {}
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        is_plan = value["source"] == "plan"
+        rows = reading.of(context).plan if is_plan else list(value["steps"])
+        return context | {"rows": rows, "is_plan": is_plan}
+
     class Meta:
         label, icon, group = "Étapes", "tasks", FACTS
         template = "home/blocks/steps.html"
@@ -75,6 +93,13 @@ class Map(Part):
         default="regions",
         label="découpage",
     )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        is_by_region = value["level"] == "regions"
+        read = reading.of(context)
+        rows = read.by_region if is_by_region else read.by_departement
+        return context | {"rows": rows, "is_by_region": is_by_region}
 
     class Meta:
         label, icon, group = "Carte", "site", FACTS

@@ -6,6 +6,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from home.blocks.base import MEDIA, Part, title
 from home.blocks.gathering import Gathered
 from home.naming import is_file_name
+from home.pictures import SAMPLE
 
 SAME = "Ce texte est le nom du fichier\u00a0: dites ce que l’image montre, à quelqu’un qui ne la voit pas."
 MISSING = (
@@ -58,7 +59,7 @@ class Picture(Part):
         template = "home/blocks/picture.html"
         description = "Une image, sa légende et son crédit."
         preview_value = {
-            "image": None,
+            "image": SAMPLE,
             "alt": "Le hall d’un immeuble, carrelé de motifs géométriques",
             "caption": "Le hall d’entrée, après les travaux.",
             "credit": "Portail Quali’Hlm",
@@ -78,7 +79,7 @@ class Gallery(Part):
         preview_value = {
             "title": "En images",
             "pictures": [
-                {"image": None, "alt": f"Motif de carrelage, vue {n}", "caption": f"Vue {n}"}
+                {"image": SAMPLE, "alt": f"Motif de carrelage, vue {n}", "caption": f"Vue {n}"}
                 for n in (1, 2, 3)
             ],
         }

@@ -1,9 +1,13 @@
 """Blocks that list what the register, the observatory and the calendar hold today."""
 
+from urllib.parse import urlencode
+
 from wagtail.blocks import ChoiceBlock, IntegerBlock
 
-from home.blocks import sources
+from home.blocks import reading, sources
 from home.blocks.base import LISTS, Part, title
+
+FILTERS = {"family": "famille", "region": "region", "departement": "departement"}
 
 
 def limit():
@@ -20,6 +24,20 @@ class Organisms(Part):
     departement = ChoiceBlock(choices=sources.departements, required=False, label="département")
     limit = limit()
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        asked = {name: value.get(key) for name, key in FILTERS.items() if value.get(key)}
+        rows = [
+            row
+            for row in reading.of(context).rows
+            if all(row[name] == wanted for name, wanted in asked.items())
+        ]
+        return context | {
+            "rows": rows[: value["limit"]],
+            "many": len(rows),
+            "query": urlencode({FILTERS[name]: wanted for name, wanted in asked.items()}),
+        }
+
     class Meta:
         label, icon, group = "Organismes labellisés", "group", LISTS
         template = "home/blocks/organisms.html"
@@ -34,6 +52,11 @@ class Practices(Part):
     theme = ChoiceBlock(choices=sources.themes, required=False, label="thème")
     limit = limit()
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        found = reading.of(context).practices(value.get("theme") or "", value["limit"])
+        return context | {"rows": found}
+
     class Meta:
         label, icon, group = "Bonnes pratiques", "pick", LISTS
         template = "home/blocks/practices.html"
@@ -47,6 +70,11 @@ class Events(Part):
     title = title()
     kind = ChoiceBlock(choices=sources.event_kinds, required=False, label="sorte")
     limit = limit()
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        found = reading.of(context).events(value.get("kind") or "", value["limit"])
+        return context | {"rows": found}
 
     class Meta:
         label, icon, group = "Prochains rendez-vous", "calendar", LISTS

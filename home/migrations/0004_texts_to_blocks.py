@@ -28,7 +28,12 @@ def rewrite(apps, alias, change):
             model.objects.using(alias).filter(pk=pk).update(body=change(body))
         kinds.append(name.lower())
     revisions = apps.get_model("wagtailcore", "Revision").objects.using(alias)
-    revisions = revisions.filter(content_type__app_label="home", content_type__model__in=kinds)
+    kinds = {"content_type__app_label": "home", "content_type__model__in": kinds}
+    rewrite_revisions(revisions.filter(**kinds), change)
+
+
+def rewrite_revisions(revisions, change):
+    """Drafts and history keep a page as JSON, its text within."""
     for revision in revisions.only("pk", "content").iterator(chunk_size=200):
         if isinstance(revision.content.get("body"), str):
             content = revision.content | {"body": change(revision.content["body"])}

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 

@@ -8,6 +8,7 @@ from labelling import public
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.framework.binding import current_committee_rules
+from labelling.labels.mentions import LabelMention
 from portal import clock
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.making import make_decision, make_label
@@ -112,11 +113,36 @@ def test_upcoming_sessions_give_dates_alone():
     ]
 
 
-def test_figures_count_what_the_lists_show():
-    make_label(make_organism(homes=1_000, region="44"))
+def test_figures_count_what_the_lists_show(django_assert_num_queries):
+    """In two queries, however many there are."""
+    label = make_label(make_organism(homes=1_000, region="44"))
     make_label(make_organism(homes=500, region="84"))
+    make_dossier(make_organism(has_public_consent=True), state="preparation")
+    decision = make_decision(dossier=make_dossier(state="scheduled"))
+    days = {"start_on": date(2026, 1, 1), "end_on": date(2027, 1, 1)}
+    LabelMention.objects.create(label=label, decision=decision, **days)
+    for number in range(2):
+        AuditorAccreditation.objects.create(
+            reference=f"G{number}",
+            auditor=Auditor.objects.create(user=make_user(), slug=f"a{number}", is_public=True),
+            state="active",
+            decision=decision,
+            starts_on=date(2024, 1, 1),
+            ends_on=date(2027, 1, 1),
+        )
 
-    assert public.figures() == {"labelled": 2, "engaged": 0, "homes": 1_500, "regions": 2}
+    with django_assert_num_queries(2):
+        figures = public.figures()
+
+    assert figures == {
+        "labelled": 2,
+        "engaged": 1,
+        "homes": 1_500,
+        "regions": 2,
+        "auditors": 2,
+        "sessions": public.upcoming_sessions().count(),
+        "mentions": 1,
+    }
 
 
 def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():

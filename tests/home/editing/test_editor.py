@@ -3,11 +3,9 @@
 import json
 import re
 
-import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
 
 from home.models import AccessibilityPage, ContentPage, EditorialEntry
 from portal import outbox

@@ -1,0 +1,70 @@
+"""What the blocks of one page read in the registers, once for all of them."""
+
+from collections import Counter
+from functools import cached_property, lru_cache
+
+from django.urls import reverse
+
+from home.blocks import sources
+from labelling import public
+from portal.ui import words
+
+
+class Reading:
+    """Each register is read at most once, when the first block asks for it."""
+
+    def __init__(self):
+        self.practices = lru_cache(sources.practices)
+        self.events = lru_cache(sources.events)
+
+    @cached_property
+    def rows(self):
+        """The organisms labelled today, by name, with their address."""
+        names = dict(public.families()), dict(public.regions())
+        return [
+            row
+            | {
+                "url": reverse("labelling:directory_organism", args=[row["slug"]]),
+                "family_name": names[0].get(row["family"], row["family"]),
+                "region_name": names[1].get(row["region"], row["region"]),
+            }
+            for row in public.labelled_rows()
+        ]
+
+    @cached_property
+    def figures(self):
+        return public.figures(self.rows)
+
+    @cached_property
+    def plan(self):
+        """The stages in force, as `{% steps %}` draws them."""
+        return [{"label": one.label, "note": _note(one)} for one in public.stage_plan()]
+
+    @cached_property
+    def by_region(self):
+        """[{code, label, count, url}] of every region."""
+        counts = Counter(row["region"] for row in self.rows)
+        address = reverse("labelling:directory")
+        return [
+            {"code": code, "label": name, "count": counts[code], "url": f"{address}?region={code}"}
+            for code, name in public.regions()
+        ]
+
+    @cached_property
+    def by_departement(self):
+        """[(label, count)] of the départements that have one."""
+        counts = Counter(row["departement"] for row in self.rows)
+        return [
+            (f"{name} ({code})", words.number(counts[code]))
+            for code, name, _region in public.departements()
+            if counts[code]
+        ]
+
+
+def of(context):
+    """The reading of the page being drawn; of its own for a block drawn alone."""
+    return context.get("reading") or Reading()
+
+
+def _note(stage):
+    return stage.hint or stage.window_shown

@@ -1,0 +1,15 @@
+"""The gallery of blocks: each one with what its preview shows."""
+
+from django.shortcuts import render
+
+from home.blocks import BODY, Body
+
+BLOCKS = Body(BODY)
+
+
+def blocks(request):
+    shown = [
+        {"name": name, "block": block, "bound": block.bind(block.get_preview_value())}
+        for name, block in BLOCKS.child_blocks.items()
+    ]
+    return render(request, "home/blocks/all.html", {"shown": shown})

@@ -1,0 +1,28 @@
+"""The public sizes of images, and nothing else of what the editors upload."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from home.models import PortalRendition
+from home.pictures import SERVED
+
+FOREVER = "public, max-age=31536000, immutable"  # the name holds the hash of the content
+
+
+@require_safe
+@login_not_required
+def rendition(request, name):
+    """A size that has a row; an original, a document or a left-over file has none."""
+    kind = SERVED.get(name.rpartition(".")[2])
+    row = PortalRendition.named(name) if kind else None
+    if row is None:
+        raise Http404
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    answer = FileResponse(content, content_type=kind)
+    answer["Cache-Control"] = FOREVER
+    answer["Content-Encoding"] = "identity"  # compressed already
+    return answer

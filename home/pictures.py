@@ -1,0 +1,123 @@
+"""Pictures: fixed widths and formats, made once by the worker; a page shows what is there, never waits."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.tasks import task
+from django.templatetags.static import static
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+
+from portal import generation
+
+WIDTHS = (400, 800, 1200, 1600)
+TILES = ("400x300", "800x600")  # cropped around the focal point
+OPAQUE = (".jpg", ".jpeg", ".webp", ".avif", ".heic")  # a photograph: its last resort is a JPEG
+MODERN = ("avif", "webp")
+SERVED = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What an <img> and its <source>s say; `sources` is [(type, srcset)], the best format first."""
+
+    src: str
+    width: int
+    height: int
+    srcset: str = ""
+    sources: tuple = ()
+
+
+class Sample:
+    """Stands for an image where none is chosen: previews of blocks, gallery."""
+
+    credit = ""
+
+    def drawing(self):
+        return Drawing(static("img/wall.svg"), 762, 609)
+
+
+SAMPLE = Sample()
+
+
+def sizes(image, shape):
+    """The operations of `shape` on this image: no width twice, none beyond its own."""
+    if shape == "tile":
+        return [f"fill-{size}" for size in TILES]
+    useful = [width for width in WIDTHS if width < image.width]
+    return [f"width-{width}" for width in (*useful, *WIDTHS[len(useful) : len(useful) + 1])]
+
+
+def formats(image):
+    """Two modern formats, then the one that every reader knows."""
+    is_opaque = image.file.name.lower().endswith(OPAQUE)
+    return (*MODERN, "jpeg" if is_opaque else "png")
+
+
+def specs(image, shape):
+    return [
+        Filter(f"{size}|format-{format_}")
+        for format_ in formats(image)
+        for size in sizes(image, shape)
+    ]
+
+
+def drawing(image, shape="whole"):
+    """The Drawing of `image` from the sizes made so far, or None: nothing is made while a page waits."""
+    if isinstance(image, Sample):
+        return image.drawing()
+    rows = getattr(image, "prefetched_renditions", None)  # gathered for the whole page
+    rows = list(image.renditions.all()) if rows is None else rows
+    wanted = {(one.spec, one.get_cache_key(image)) for one in specs(image, shape)}
+    made = [row for row in rows if (row.filter_spec, row.focal_point_key) in wanted]
+    if not made:
+        return _stopgap(rows)
+    made.sort(key=lambda row: row.width)
+    by_format = {
+        name: [row for row in made if row.filter_spec.endswith(f"format-{name}")]
+        for name in formats(image)
+    }
+    last = next((rows for rows in reversed(by_format.values()) if rows), None)
+    middle = next((row for row in last if row.width >= 800), last[-1])
+    sources = tuple(
+        (SERVED[name], _srcset(rows)) for name, rows in by_format.items() if rows and rows != last
+    )
+    return Drawing(middle.url, middle.width, middle.height, _srcset(last), sources)
+
+
+def _stopgap(rows):
+    """The largest size made for another use (the CMS's own list), while the worker makes ours."""
+    row = max(rows, key=lambda row: row.width, default=None)
+    return row and Drawing(row.url, row.width, row.height)
+
+
+def _srcset(rows):
+    return ", ".join(f"{row.url} {row.width}w" for row in rows)
+
+
+@task
+def make_sizes(pk):
+    """All the sizes of an image that are not there yet; the kept pages then show them."""
+    image = get_image_model().objects.filter(pk=pk).first()
+    if image is None or image.is_svg():
+        return
+    image.get_renditions(*specs(image, "whole"), *specs(image, "tile"))
+    transaction.on_commit(generation.bump)
+
+
+def follow():
+    """An image that is added, replaced or given another focal point gets its sizes after the commit."""
+    post_save.connect(_ask, sender=get_image_model(), dispatch_uid="home.pictures")
+
+
+def _ask(instance, raw=False, **_):
+    if not raw:
+        transaction.on_commit(lambda: make_sizes.enqueue(instance.pk))

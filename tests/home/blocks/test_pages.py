@@ -1,0 +1,171 @@
+"""Pages made of blocks: every kind is drawn, with as many queries for one as for many."""
+
+import re
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Revision
+
+from home.blocks import BODY, Body
+from home.models import ContentPage
+from home.site import ensure_site
+from labelling.labels.models import Label
+from portal import clock, page_cache
+from tests import factories
+from tests.home.blocks.body import KINDS, every_block
+from tests.home.blocks.making import make_page
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+blocks_of_texts = import_module("home.migrations.0004_texts_to_blocks")
+
+
+@pytest.fixture
+def home():
+    return ensure_site()
+
+
+@pytest.fixture
+def drawn(home, client, django_capture_on_commit_callbacks):
+    """Makes a page with these blocks and gives what a stranger reads there."""
+
+    def draw(*body, slug="campagne"):
+        with django_capture_on_commit_callbacks(execute=True):
+            make_page(home, slug, body)
+        answer = client.get(f"/{slug}/")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return draw
+
+
+def test_every_kind_has_a_template_of_its_own_and_a_preview():
+    templates = [
+        getattr(block.meta, "template", None) or block.get_preview_value().template
+        for block in Body(BODY).child_blocks.values()
+    ]
+
+    assert templates == [f"home/blocks/{name}.html" for name, _ in BODY]
+    assert len(templates) == KINDS
+    assert [
+        name for name, block in BODY if not (block.is_previewable and block.get_description())
+    ] == []
+
+
+def test_the_gallery_shows_every_block_to_whoever_signed_in(client, signed_in, alice):
+    assert client.get("/composants/blocs/").status_code == 302
+    text = signed_in(alice).get("/composants/blocs/").content.decode()
+
+    assert re.findall(r'<section class="stack" data-gap="l" id="(\w+)"', text) == [
+        n for n, _ in BODY
+    ]
+    assert [block.label for _, block in BODY if f">{block.label}</p>" not in text] == []
+
+
+def test_the_cms_shows_a_true_preview_of_each(home, signed_in, dircom):
+    editor = signed_in(dircom)
+    shown = []
+    for name, block in ContentPage.body.field.stream_block.child_blocks.items():
+        answer = editor.get("/cms/block-preview/", {"id": block.definition_prefix})
+        text = answer.content.decode()
+        drawn = block.bind(block.get_preview_value()).render()
+        if 'href="/static/css/site.css"' in text and drawn.split("</h2>")[0][:60] in text:
+            shown.append(name)
+
+    assert shown == [name for name, _ in BODY]
+
+
+def test_a_page_of_every_block_takes_the_same_queries_for_one_and_for_many(
+    home, client, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    for many in (1, 4):
+        with django_capture_on_commit_callbacks(execute=True):
+            make_page(home, f"page-{many}", every_block(home, many))
+    client.get("/page-1/")  # the addresses of the site are then known
+    page_cache.PAGES.clear()
+
+    with django_assert_num_queries(12):
+        one = client.get("/page-1/").content.decode()
+    with django_assert_num_queries(12):
+        four = client.get("/page-4/").content.decode()
+
+    assert one.count("<picture>") == 2
+    assert four.count("<picture>") == 8
+    assert four.count('href="/documents/') == 4 * one.count('href="/documents/')
+    assert four.count('<a href="/">L’accueil</a>') == 8
+
+
+def test_many_organisms_take_no_more_queries(home, client, django_assert_num_queries):
+    body = [("organisms", {"title": "", "limit": 2}), ("map", {"title": "C", "level": "regions"}),
+            ("figures", {"chosen": ["labelled", "homes"]})]  # fmt: skip
+    make_page(home, "liste", body)
+    client.get("/liste/")
+    for number in range(12):
+        make_label(factories.make_organism(f"Office {number:02}", region="53", homes=1000))
+        if number in (0, 11):
+            page_cache.PAGES.clear()
+            with django_assert_num_queries(8):
+                text = client.get("/liste/").content.decode()
+
+    assert re.findall(r"<h3><a[^>]*>([^<]+)</a>", text) == ["Office 00", "Office 01"]
+    assert "Voir l’annuaire\u00a0: 12\u00a0organismes labellisés" in text
+    assert "BRE 12, Bretagne" in text
+    assert "<dd>12\u202f000</dd>" in text or "<dd>12\u00a0000</dd>" in text
+
+
+def test_a_withdrawn_label_leaves_the_blocks_at_once(home, client):
+    label = make_label(factories.make_organism("Office parti", region="53"))
+    make_page(home, "liste", [("organisms", {"title": "", "limit": 6})])
+    before = client.get("/liste/").content.decode()
+    Label.objects.filter(pk=label.pk).update(end_on=clock.today() - timedelta(days=1))
+    page_cache.PAGES.clear()
+
+    assert "Office parti" in before
+    assert "Office parti" not in client.get("/liste/").content.decode()
+
+
+def test_the_filters_of_a_list_of_organisms_go_to_the_directory(home, drawn):
+    for name, region, family in (("A", "53", "OPH"), ("B", "53", "ESH"), ("C", "11", "OPH")):
+        make_label(factories.make_organism(f"Office {name}", region=region, family=family))
+
+    text = drawn(("organisms", {"title": "", "region": "53", "famille": "ESH", "limit": 6}))
+
+    assert re.findall(r"<h3><a[^>]*>([^<]+)</a>", text) == ["Office B"]
+    assert 'href="/annuaire/?famille=ESH&amp;region=53"' in text
+
+
+def test_only_the_first_picture_is_fetched_at_once(
+    home, client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_page(home, "images", every_block(home, 2))
+    text = client.get("/images/").content.decode()
+    images = re.findall(r"<img [^>]+>", text)
+
+    assert ["fetchpriority" in image for image in images] == [True, False, False, False]
+    assert ['loading="lazy"' in image for image in images] == [False, True, True, True]
+    assert [re.search(r'width="\d+" height="\d+"', image) is not None for image in images] == [
+        True
+    ] * 4
+
+
+def test_a_text_of_before_is_one_block_in_pages_and_drafts(home):
+    page = make_page(home)
+    page.save_revision()
+    revision = Revision.objects.get(object_id=str(page.pk))
+    revision.content["body"] = "<p>Écrit avant</p>"
+    revision.save()
+
+    blocks_of_texts.rewrite_revisions(
+        Revision.objects.filter(content_type=ContentType.objects.get_for_model(ContentPage)),
+        blocks_of_texts.as_blocks,
+    )
+
+    draft = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert [(one.block_type, str(one.value)) for one in draft.body] == [
+        ("text", "<p>Écrit avant</p>")
+    ]
+    assert blocks_of_texts.as_text(blocks_of_texts.as_blocks("<p>a</p>")) == "<p>a</p>"
+    assert blocks_of_texts.as_blocks(" ") == "[]"

@@ -59,6 +59,8 @@ class PortalImage(AbstractImage):
         if self.file and not self.file._committed:
             self.file.file = cleaned(self.file.file, self.file.name)
         super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()
 
     def create_rendition(self, filter):
         """As Wagtail does, and the temporary file is closed."""

@@ -38,7 +38,7 @@ def ensure_site(hostname="localhost", port=80):
             "site_name": SITE_NAME,
         },
     )
-    if site.root_page_id != home.pk:
+    if site.root_page_id != home.pk or not site.site_name:
         site.root_page, site.site_name = home, SITE_NAME
         site.save()
     open_to_editors(home)

@@ -8,11 +8,19 @@ from django.test.utils import CaptureQueriesContext
 
 from home import checks
 from home.checks import completeness
-from home.checks.people import is_personal
+from home.checks.people import SENTENCE, is_personal
 from home.models import ContentPage, PortalDocument
 
 pytestmark = pytest.mark.django_db
 NB = "\u00a0"
+
+
+def vague(words):
+    return f"le lien «{NB}{words}{NB}» ne dit pas où il mène. Donnez-lui le nom de la page ouverte."
+
+
+def leads(where):
+    return f"le lien «{NB}Le guide{NB}» mène {where.format(NB)}"
 
 
 def page(*texts, **fields):
@@ -40,19 +48,43 @@ def test_a_text_in_order_has_no_fault(cast):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("<h3>Seul</h3>", f"l’intertitre «{NB}Seul{NB}» (niveau 3) vient sans titre de niveau 2 avant lui."),
+        (
+            "<h3>Seul</h3>",
+            f"l’intertitre «{NB}Seul{NB}» (niveau 3) vient sans titre de niveau 2 avant lui.",
+        ),
         ("<h2> </h2><p>x</p>", "un intertitre est vide. Supprimez-le, ou écrivez-le."),
-        ('<a href="/annuaire/">cliquez ici</a>', f"le lien «{NB}cliquez ici{NB}» ne dit pas où il mène. Donnez-lui le nom de la page ouverte."),
-        ('<a href="/annuaire/">En savoir plus…</a>', f"le lien «{NB}En savoir plus…{NB}» ne dit pas où il mène. Donnez-lui le nom de la page ouverte."),
-        ('<a href="/annuaire/"> </a>', "un lien n’a pas de texte. Supprimez-le, ou nommez ce qu’il ouvre."),
-        ('<a href="/nulle-part/">Le guide</a>', f"le lien «{NB}Le guide{NB}» mène à une adresse absente de ce site{NB}: /nulle-part/"),
-        ('<a href="http://127.0.0.1:8000/rien/">Le guide</a>', f"le lien «{NB}Le guide{NB}» mène à une adresse absente de ce site{NB}: /rien/"),
-        ('<a linktype="page" id="99999">Le guide</a>', f"le lien «{NB}Le guide{NB}» mène à une page absente ou non publiée."),
-        ('<a linktype="document" id="99999">Le guide</a>', f"le lien «{NB}Le guide{NB}» mène à un document supprimé."),
-        ('<a href="mailto:Jeanne.Martin@exemple.fr">Jeanne</a>', "Jeanne.Martin@exemple.fr est l’adresse d’une personne. Donnez plutôt une adresse de service (contact@, presse@…)."),
-        ('<p style="color:#999">gris</p>', "un passage a gardé la mise en forme d’un autre logiciel. Effacez-le, puis collez-le sans mise en forme (Ctrl+Maj+V)."),
+        ('<a href="/annuaire/">cliquez ici</a>', vague("cliquez ici")),
+        ('<a href="/annuaire/">En savoir plus…</a>', vague("En savoir plus…")),
+        (
+            '<a href="/annuaire/"> </a>',
+            "un lien n’a pas de texte. Supprimez-le, ou nommez ce qu’il ouvre.",
+        ),
+        (
+            '<a href="/nulle-part/">Le guide</a>',
+            leads("à une adresse absente de ce site{}: /nulle-part/"),
+        ),
+        (
+            '<a href="http://127.0.0.1:8000/rien/">Le guide</a>',
+            leads("à une adresse absente de ce site{}: /rien/"),
+        ),
+        ('<a linktype="page" id="99999">Le guide</a>', leads("à une page absente ou non publiée.")),
+        ('<a linktype="document" id="99999">Le guide</a>', leads("à un document supprimé.")),
+        (
+            '<a href="mailto:Jeanne.Martin@exemple.fr">Jeanne</a>',
+            (
+                "Jeanne.Martin@exemple.fr est l’adresse d’une personne. Donnez plutôt une adresse de "
+                "service (contact@, presse@…)."
+            ),
+        ),
+        (
+            '<p style="color:#999">gris</p>',
+            (
+                "un passage a gardé la mise en forme d’un autre logiciel. Effacez-le, puis collez-le "
+                "sans mise en forme (Ctrl+Maj+V)."
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_fault_is_named_with_its_place(text, sentence, cast):
     assert sentences("<h2>Un</h2>" if "h3" not in text else "<p>x</p>", text) == [
         f"Bloc 2, Texte{NB}: {sentence}"
@@ -84,10 +116,8 @@ def test_links_inside_lists_and_cells_are_read(cast):
     found = [s for _f, s in checks.problems(ContentPage(title="x", body=json.dumps(body)))]
 
     assert found == [
-        f"Bloc 1, Questions et réponses, n{NB}1{NB}: le lien «{NB}Le guide{NB}» mène "
-        f"à une adresse absente de ce site{NB}: /rien/",
-        f"Bloc 2, Tableau{NB}: p.martin@exemple.fr est l’adresse d’une personne. Donnez plutôt une adresse "
-        "de service (contact@, presse@…).",
+        f"Bloc 1, Questions et réponses, n{NB}1{NB}: {leads('à une adresse absente de ce site{}: /rien/')}",
+        f"Bloc 2, Tableau{NB}: {SENTENCE.format('p.martin@exemple.fr')}",
     ]
 
 

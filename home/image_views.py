@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from home.models import PortalRendition
-from home.pictures import SERVED
+from home.pictures import SERVED, WHOLE
 
 FOREVER = "public, max-age=31536000, immutable"  # the name holds the hash of the content
 
@@ -16,13 +16,14 @@ def rendition(request, name):
     """A size that has a row; an original, a document or a left-over file has none."""
     kind = SERVED.get(name.rpartition(".")[2])
     row = PortalRendition.named(name) if kind else None
-    if row is None:
+    is_whole = row is not None and row.filter_spec == WHOLE
+    if row is None or (is_whole and not request.user.has_perm("wagtailadmin.access_admin")):
         raise Http404
     try:
         content = row.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     answer = FileResponse(content, content_type=kind)
-    answer["Cache-Control"] = FOREVER
+    answer["Cache-Control"] = "private, no-store" if is_whole else FOREVER
     answer["Content-Encoding"] = "identity"  # compressed already
     return answer

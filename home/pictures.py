@@ -14,6 +14,8 @@ from portal import generation
 WIDTHS = (400, 800, 1200, 1600)
 TILES = ("400x300", "800x600")  # cropped around the focal point
 OPAQUE = (".jpg", ".jpeg", ".webp", ".avif", ".heic")  # a photograph: its last resort is a JPEG
+WHOLE = "original"  # uncut, for the editors alone
+DESK = ("max-165x165", "max-800x600", WHOLE)  # what the CMS shows: reading it then makes nothing
 MODERN = ("avif", "webp")
 SERVED = {
     "avif": "image/avif",
@@ -109,7 +111,7 @@ def make_sizes(pk):
     image = get_image_model().objects.filter(pk=pk).first()
     if image is None or image.is_svg():
         return
-    image.get_renditions(*specs(image, "whole"), *specs(image, "tile"))
+    image.get_renditions(*specs(image, "whole"), *specs(image, "tile"), *DESK)
     transaction.on_commit(generation.bump)
 
 

@@ -11,7 +11,7 @@ MEASURES = [
     ("engaged", "organismes engagés qui l’annoncent"),
     ("homes", "logements des organismes labellisés"),
     ("regions", "régions représentées"),
-    ("auditors", "auditeurs agréés qui acceptent de paraître"),
+    ("auditors", "auditeurs agréés"),
     ("sessions", "séances du comité annoncées"),
     ("mentions", "mentions spéciales en vigueur"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from home.blocks import sources
 from labelling import public
 from portal.ui import words
+from portal.ui.tile_map import PLACES
 
 
 class Reading:
@@ -33,7 +34,7 @@ class Reading:
 
     @cached_property
     def figures(self):
-        return public.figures(self.rows)
+        return public.figures(rows=self.rows)
 
     @cached_property
     def plan(self):
@@ -42,12 +43,13 @@ class Reading:
 
     @cached_property
     def by_region(self):
-        """[{code, label, count, url}] of every region."""
+        """[{code, label, count, url}] of every region drawn, and of whichever else has one."""
         counts = Counter(row["region"] for row in self.rows)
         address = reverse("labelling:directory")
         return [
             {"code": code, "label": name, "count": counts[code], "url": f"{address}?region={code}"}
             for code, name in public.regions()
+            if code in PLACES or counts[code]
         ]
 
     @cached_property

@@ -30,18 +30,33 @@ def event_kinds():
 
 
 def events(kind="", limit=6):
-    """Published events to come, the nearest first; none before the calendar exists."""
+    """[{title, url, starts_at, where}] to come, the nearest first; none before the calendar exists.
+
+    Where an event that is not for everybody takes place is for those it is open to: here, who they are.
+    """
     model = _model("home", "EventPage")
-    return model.upcoming(kind=kind, limit=limit) if model else []
+    rows = model.upcoming(kind=kind, limit=limit) if model else []
+    return [
+        {
+            "title": row.title,
+            "url": row.url,
+            "starts_at": row.starts_at,
+            "where": row.place if row.audience == "public" else row.get_audience_display(),
+        }
+        for row in rows
+    ]
 
 
 def practices(theme="", limit=6):
-    """Published practices; none before the observatory exists."""
+    """[{title, summary, url}], the latest first; none before the observatory exists."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:
         return []
-    return published(theme=theme or None, limit=limit)
+    return [
+        {"title": row.title, "summary": row.summary, "url": row.get_public_url()}
+        for row in published(theme=theme or None, limit=limit)
+    ]
 
 
 def _model(app, name):

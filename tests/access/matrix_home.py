@@ -1,3 +1,8 @@
 """The lines of the access matrix: home."""
 
-SITE = ()
+from tests.access.lines import member, public
+
+SITE = (
+    member("home:blocks"),
+    public("home:rendition", "rendition"),
+)

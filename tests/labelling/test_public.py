@@ -124,7 +124,7 @@ def test_figures_count_what_the_lists_show(django_assert_num_queries):
     for number in range(2):
         AuditorAccreditation.objects.create(
             reference=f"G{number}",
-            auditor=Auditor.objects.create(user=make_user(), slug=f"a{number}", is_public=True),
+            auditor=Auditor.objects.create(user=make_user(), slug=f"a{number}", regions=["84"]),
             state="active",
             decision=decision,
             starts_on=date(2024, 1, 1),
@@ -143,6 +143,9 @@ def test_figures_count_what_the_lists_show(django_assert_num_queries):
         "sessions": public.upcoming_sessions().count(),
         "mentions": 1,
     }
+    here = public.figures("84")
+    assert (here["labelled"], here["homes"], here["auditors"], here["mentions"]) == (1, 500, 2, 0)
+    assert public.figures("44")["auditors"] == 0
 
 
 def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():

@@ -18,7 +18,10 @@ def make_image(name="hall.jpg", size=(60, 45), colour="teal", **more):
     content = BytesIO()
     Image.new("RGB", size, colour).save(content, "PNG" if name.endswith("png") else "JPEG")
     file = ContentFile(content.getvalue(), name)
-    return PortalImage.objects.create(title="Hall", file=file, collection=collection(), **more)
+    image = PortalImage(title="Hall", file=file, collection=collection(), **more)
+    image._set_image_file_metadata()  # as the form of the CMS does
+    image.save()
+    return image
 
 
 def make_document(name="guide.pdf", title="Guide", content=b"%PDF-1.7 essai"):

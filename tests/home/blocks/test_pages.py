@@ -1,11 +1,13 @@
 """Pages made of blocks: every kind is drawn, with as many queries for one as for many."""
 
+import html
 import re
 from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.staticfiles import finders
 from wagtail.models import Revision
 
 from home.blocks import BODY, Body
@@ -58,9 +60,7 @@ def test_the_gallery_shows_every_block_to_whoever_signed_in(client, signed_in, a
     assert client.get("/composants/blocs/").status_code == 302
     text = signed_in(alice).get("/composants/blocs/").content.decode()
 
-    assert re.findall(r'<section class="stack" data-gap="l" id="(\w+)"', text) == [
-        n for n, _ in BODY
-    ]
+    assert re.findall(r'<section class="stack" id="(\w+)"', text) == [n for n, _ in BODY]
     assert [block.label for _, block in BODY if f">{block.label}</p>" not in text] == []
 
 
@@ -169,3 +169,18 @@ def test_a_text_of_before_is_one_block_in_pages_and_drafts(home):
     ]
     assert blocks_of_texts.as_text(blocks_of_texts.as_blocks("<p>a</p>")) == "<p>a</p>"
     assert blocks_of_texts.as_blocks(" ") == "[]"
+
+
+def test_the_editor_opens_a_page_of_every_block_and_saves_it_unchanged(home, signed_in, dircom):
+    page = make_page(home, "tout", every_block(home))
+    before = [(one["type"], one["value"]) for one in page.body.raw_data]
+    editor = signed_in(dircom)
+
+    text = editor.get(f"/cms/pages/{page.pk}/edit/").content.decode()
+
+    files = re.findall(r'(?:src|href)="/static/([^"?]+)', text)
+    assert [file for file in files if finders.find(file) is None] == []
+    assert [name for name, _ in BODY if f'"type": "{name}"' not in html.unescape(text)] == []
+    assert [
+        (one["type"], one["value"]) for one in ContentPage.objects.get(pk=page.pk).body.raw_data
+    ] == before

@@ -9,7 +9,7 @@ from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from home.models import PortalImage, PortalRendition
-from home.pictures import drawing, make_sizes, sizes
+from home.pictures import DESK, drawing, make_sizes, sizes
 from tests.home.blocks.making import make_document, make_image
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,8 @@ def test_an_image_gets_its_sizes_once_in_three_formats(image, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         make_sizes.enqueue(image.pk)
 
-    assert made == {f"{w}|format-{f}" for w in widths for f in ("avif", "webp", "jpeg")}
-    assert image.renditions.count() == 15
+    assert made == {f"{w}|format-{f}" for w in widths for f in ("avif", "webp", "jpeg")} | set(DESK)
+    assert image.renditions.count() == 18
     assert GENERATION.read_text() != before  # the pages kept without them are over
     assert make_sizes.func(image.pk + 1) is None
 
@@ -94,6 +94,16 @@ def test_a_size_is_served_to_anybody_for_ever(image, client, django_assert_num_q
     assert b"".join(answer.streaming_content)[4:12] == b"ftypavif"
     assert image.get_file_hash()[:16] in row.url
     assert client.post(row.url).status_code == 405
+
+
+def test_the_uncut_image_is_for_the_editors(image, client, signed_in, alice, dircom):
+    url = image.renditions.get(filter_spec="original").url
+
+    assert client.get(url).status_code == 404
+    assert signed_in(alice).get(url).status_code == 404
+    answer = signed_in(dircom).get(url)
+    answer.close()
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
 
 
 def test_neither_originals_nor_documents_nor_left_over_files_are_served(image, client):

@@ -1,4 +1,4 @@
-"""The référent's desk in the CMS: which pages hold facts, what was read, what is unlocked."""
+"""The référent's desk: which pages hold facts, what was read, what is unlocked."""
 
 from django.db import transaction
 from wagtail.models import Page
@@ -21,18 +21,24 @@ def _below(model):
 
 
 def pages_with_facts():
-    """[(page, its last line)]: one query a kind of page, one for the lines."""
+    """[(page, its place, its last line)]: one query a kind of page, one for the lines."""
     pages = [page for model in kinds() for page in model.objects.filter(holds_facts=True)]
     lines = entries.EditorialEntry.objects.filter(page__in=[p.pk for p in pages])
     last = {}
     for line in lines.select_related("by"):
         last.setdefault(line.page_id, line)
-    return sorted(((page, last.get(page.pk)) for page in pages), key=lambda row: row[0].title)
+    rows = [(page, place(page), last.get(page.pk)) for page in pages]
+    return sorted(rows, key=lambda row: row[0].title)
 
 
-def find(pk):
-    """The page, when it is of a kind that is read; None else."""
-    page = Page.objects.filter(pk=pk, depth__gt=1).first()
+def place(page):
+    """What its address says of the page: « accueil/le-label »."""
+    return page.url_path.strip("/")
+
+
+def find(where):
+    """The page of that place, when it is of a kind that is read; None else."""
+    page = Page.objects.filter(url_path=f"/{where}/", depth__gt=1).first()
     page = page.specific if page else None
     return page if isinstance(page, Reviewed) else None
 

@@ -1,21 +1,21 @@
 """The readings in the CMS: the desk of facts, the editor of our pages, the gate before publication."""
 
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from home.review import editing, publishing, views
+from home.review import desk, editing, publishing
 from home.review.endpoint import PagesToRead
 from portal.models import Role
 
 
 @hooks.register("register_admin_menu_item")
 def facts_of_the_pages():
-    return MenuItem("Faits des pages", reverse("facts"), icon_name="check", order=350)
+    return MenuItem("Faits des pages", reverse("home:facts"), icon_name="check", order=350)
 
 
 class ForDircom(MenuItem):
@@ -29,15 +29,6 @@ def redirections():
     return ForDircom("Redirections", address, icon_name="redirect", order=450)
 
 
-@hooks.register("register_admin_urls")
-def facts_urls():
-    return [
-        path("faits/", views.facts, name="facts"),
-        path("faits/<int:pk>/", views.facts_page, name="facts_page"),
-        path("faits/<int:pk>/<slug:act>/", views.facts_act, name="facts_act"),
-    ]
-
-
 @hooks.register("register_admin_viewset")
 def our_pages():
     return editing.viewsets()
@@ -47,7 +38,7 @@ def our_pages():
 @hooks.register("register_page_listing_more_buttons")
 def facts_button(page, user, next_url=None, view_name=None):
     if page.depth > 1 and user.has_role(Role.REFERENT):
-        address = reverse("facts_page", args=(page.pk,))
+        address = reverse("home:facts_page", args=(desk.place(page),))
         yield Button("Faits", address, icon_name="check", priority=5)
 
 

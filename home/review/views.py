@@ -1,9 +1,9 @@
-"""The facts of the pages, in the CMS: read by the Dircom, decided by the référent."""
+"""The facts of the pages: read by the Dircom, decided by the référent."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
-from wagtail.admin import messages
 
 from home.review import desk, entries
 from portal.models import Role
@@ -16,26 +16,31 @@ def facts(request):
     return render(request, "home/review/facts.html", {"rows": desk.pages_with_facts()})
 
 
-def facts_page(request, pk):
+def facts_page(request, where):
     _who_reads(request.user)
-    page = _page(pk)
+    page = _page(where)
+    if request.method == "POST":
+        return _act(request, page)
+    return _shown(request, page)
+
+
+def _act(request, page):
+    """The référent alone decides; the Dircom reads."""
+    if not request.user.has_role(Role.REFERENT):
+        raise PermissionDenied
+    reason = request.POST.get("reason", "").strip()[:500]
+    if desk.do(page, request.POST.get("act"), request.user, reason):
+        messages.success(request, "C’est fait.")
+        return redirect("home:facts_page", where=desk.place(page))
+    messages.error(request, GONE)
+    return _shown(request, page, status=409)
+
+
+def _shown(request, page, status=200):
     offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
     lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
-    shown = {"page": page, "offers": offers, "lines": lines.select_related("by")[:50]}
-    return render(request, "home/review/facts_page.html", shown)
-
-
-@require_POST
-def facts_act(request, pk, act):
-    if not request.user.has_role(Role.REFERENT):
-        raise Http404
-    page = _page(pk)
-    reason = request.POST.get("reason", "").strip()[:500]
-    if desk.do(page, act, request.user, reason):
-        messages.success(request, "C’est fait.")
-        return redirect("facts_page", pk=page.pk)
-    messages.error(request, GONE)
-    return render(request, "home/review/facts_page.html", {"page": page}, status=409)
+    shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}
+    return render(request, "home/review/facts_page.html", shown, status=status)
 
 
 def _who_reads(user):
@@ -43,8 +48,8 @@ def _who_reads(user):
         raise Http404
 
 
-def _page(pk):
-    page = desk.find(pk)
+def _page(where):
+    page = desk.find(where)
     if page is None:
         raise Http404
     return page

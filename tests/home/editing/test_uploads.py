@@ -10,7 +10,12 @@ from wagtail.models import Collection, UploadedFile
 from home.models import PortalDocument, PortalImage
 
 FORMS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
-WORDS = {"title": "Hall", "description": "Un hall carrelé", "credit": "Portail Quali’Hlm", "tags": ""}
+WORDS = {
+    "title": "Hall",
+    "description": "Un hall carrelé",
+    "credit": "Portail Quali’Hlm",
+    "tags": "",
+}
 
 
 def picture(ending="jpg", name="hall", size=(40, 20), *, turned=True):
@@ -69,7 +74,9 @@ def test_a_drawing_that_may_hold_code_and_a_file_in_disguise_are_refused(cast, s
 
     said = ("Formats supportés", "L’extension", "incomplet ou abîmé", "trop gros")
     assert PortalImage.objects.count() == 0
-    assert [s for s, a in zip(said, answers, strict=True) if s not in a.replace("&#x27;", "’")] == []
+    assert [
+        s for s, a in zip(said, answers, strict=True) if s not in a.replace("&#x27;", "’")
+    ] == []
 
 
 def test_the_same_picture_is_not_kept_twice(cast):

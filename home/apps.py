@@ -25,6 +25,9 @@ class HomeConfig(AppConfig):
             "search.filling",
         ):
             import_module(f"home.{part}")
+        """Whatever the editors change ends the kept pages; what has a date joins the clock."""
+        import_module("home.review.schedule")
+        import_module("home.review.signals").take_the_place()
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             generation.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))

@@ -1,7 +1,8 @@
-"""What the Dircom may do in the CMS: the site's pages, images and documents, and nothing of the label."""
+"""What the CMS opens: the site to the Dircom, what it takes to read a page to the référent."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -11,14 +12,19 @@ from portal.models import Role
 
 TOPICS = ("add_newstopic", "change_newstopic", "delete_newstopic")
 PAGES = ("add_page", "change_page", "publish_page")
+READS = ("lock_page", "unlock_page")
 FILES = ("add", "change", "choose")
+REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
 
 
 def open_to_editors(home):
     """Idempotent; called with the home, since rights on pages hang from one."""
     group, _made = Group.objects.get_or_create(name=Role.DIRCOM.value)
-    for permission in _permissions(Page, PAGES):
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    reader, _made = Group.objects.get_or_create(name=Role.REFERENT.value)
+    for who, names in ((group, PAGES), (reader, READS)):
+        for permission in _permissions(Page, names):
+            GroupPagePermission.objects.get_or_create(group=who, page=home, permission=permission)
+    group.permissions.add(*_permissions(Redirect, REDIRECTS))
     group.permissions.add(*_permissions(NewsTopic, TOPICS))
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for model in (Image, Document):  # rights are kept on Wagtail's own models, not on ours

@@ -32,6 +32,10 @@ def refusal(pages):
     return None
 
 
+def is_kept(page):
+    return bool(page.pk) and Page.objects.filter(pk=page.pk, slug__in=KEPT, depth=DEPTH).exists()
+
+
 def problems(page):
     """A kept page keeps its address, and no date takes it down."""
     before = Page.objects.filter(pk=page.pk, slug__in=(*KEPT, *NAMED), depth=DEPTH).first()

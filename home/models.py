@@ -5,6 +5,26 @@ from pathlib import PurePath
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.models import Page
+
+from home.pages.base import WrittenPage
+from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
+from home.pages.reviewed import Reviewed
+from home.review.entries import EditorialEntry
+from home.review.tasks import DircomReview, FactsCheck, ReviewState
+from home.uploads.cleaning import CleanImageField, cleaned
+from labelling import public
+from portal.ui import words
+
+PATH = (
+    ("Candidature", "L’organisme s’engage et le dit à ses locataires."),
+    ("Diagnostic HQS", "Un regard extérieur sur le service rendu, en agence et sur place."),
+    ("Préparation", "Un plan d’actions, et chaque situation difficile prise en charge."),
+    ("Audit", "Un auditeur agréé vérifie les preuves, critère par critère."),
+    ("Comité", "Les locataires, l’État et la profession siègent et décident."),
+    ("Label", "Trois ans, puis un audit de vérification."),
+)
 
 from home.pages.auditors import AuditorsPage
 from home.pages.content import ContentPage
@@ -26,6 +46,9 @@ __all__ = (
     "ContentPage",
     "EventPage",
     "GovernancePage",
+    "DircomReview",
+    "EditorialEntry",
+    "FactsCheck",
     "HomePage",
     "JoiningPage",
     "LabelPage",
@@ -44,17 +67,29 @@ __all__ = (
     "ResourcesPage",
     "SearchEntry",
     "TenantsPage",
+    "ReviewState",
 )
 
 
 class PortalImage(AbstractImage):
     """A public image of the site. Evidence never goes here."""
 
+    file = CleanImageField(
+        "fichier", upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     credit = models.CharField("crédit", max_length=200, blank=True)
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    def _set_image_file_metadata(self):
+        """The size and the print of what is kept: the same picture sent twice is recognised."""
+        if self.file and not self.file._committed:
+            self.file.file = cleaned(self.file.file, self.file.name)
+        super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()
 
     def create_rendition(self, filter):
         """As Wagtail does, and the temporary file is closed."""
@@ -102,3 +137,54 @@ class PortalDocument(AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
+
+
+class HomePage(Reviewed, Page):
+    """The entrance: the text is edited, the figures are read in the register."""
+
+    headline = models.CharField("titre affiché", max_length=120, blank=True)
+    intro = models.TextField("accroche", blank=True)
+
+    content_panels = (*Page.content_panels, FieldPanel("headline"), FieldPanel("intro"))
+    parent_page_types = ("wagtailcore.Page",)
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = "page d’accueil"
+
+    def get_context(self, request, *args, **kwargs):
+        figures = public.figures()
+        return super().get_context(request, *args, **kwargs) | {
+            "figures": [
+                {"label": "organismes labellisés aujourd’hui", "value": figures["labelled"]},
+                {"label": "organismes engagés qui l’annoncent", "value": figures["engaged"]},
+                {
+                    "label": "logements des organismes labellisés",
+                    "value": words.number(figures["homes"]),
+                },
+                {"label": "régions représentées", "value": figures["regions"]},
+            ],
+            "path": [{"label": label, "note": note} for label, note in PATH],
+            "latest": public.latest_labels(5),
+            "sessions": public.upcoming_sessions()[:3],
+            "pioneers": public.pioneers(),
+            "accessibility_state": accessibility_state(),
+        }
+
+
+class ContentPage(WrittenPage):
+    """A page of text: personal data, contact, site map."""
+
+    lists_pages = models.BooleanField("affiche le plan du site", default=False)
+
+    content_panels = (*WrittenPage.content_panels, FieldPanel("lists_pages"))
+    template = "home/content_page.html"
+
+    class Meta:
+        verbose_name = "page de texte"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if self.lists_pages:
+            context["pages"] = Page.objects.child_of(self.get_parent()).live().order_by("title")
+        return context

@@ -8,6 +8,8 @@ from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic, SearchEntry
 from home.search.filling import build
+from home.review.baseline import ensure_published
+from home.review.setup import ensure_review
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {
@@ -42,10 +44,12 @@ def ensure_site(hostname="localhost", port=80):
             "site_name": SITE_NAME,
         },
     )
-    if site.root_page_id != home.pk:
+    if site.root_page_id != home.pk or not site.site_name:
         site.root_page, site.site_name = home, SITE_NAME
         site.save()
     open_to_editors(home)
+    ensure_review(home)
+    ensure_published()
     if not SearchEntry.objects.exists():
         build()
     return home

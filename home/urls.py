@@ -6,9 +6,13 @@ from home import agenda_views, feeds, gallery, image_views, robots, views
 from home.registrations import desk_views
 from home.registrations import views as registration_views
 from home.search import views as search_views
+from home import gallery, image_views
+from home.review import views as review_views
 
 app_name = "home"
 urlpatterns = [
+    path("espace/faits/", review_views.facts, name="facts"),
+    path("espace/faits/<path:where>/", review_views.facts_page, name="facts_page"),
     path("composants/blocs/", gallery.blocks, name="blocks"),
     path("media/images/<str:name>", image_views.rendition, name="rendition"),
     path("robots.txt", robots.robots, name="robots"),

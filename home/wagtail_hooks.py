@@ -9,9 +9,10 @@ from wagtail.models import Page
 
 from home import kept, ranges
 from home.blocks.links import DocumentLinks, PageLinks
+from home.review import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
-HIDDEN = {"reports", "help"}
+HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone are ours to edit
 
 
 @hooks.register("construct_main_menu")

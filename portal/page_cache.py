@@ -12,7 +12,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpResponse
 from django.middleware.csp import get_nonce
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 
 from portal import clock, generation
 
@@ -52,7 +52,8 @@ class PageCache:
     def __call__(self, request):
         key = _key(request) if _is_stranger(request) else None
         if key and (found := PAGES.get(key)):
-            return _served(request, *found)
+            answer = _served(request, *found)
+            return get_conditional_response(request, etag=answer["ETag"], response=answer)
         request.kept = None
         response = self.get_response(request)
         if request.kept is None or response.status_code != 200:
@@ -60,7 +61,9 @@ class PageCache:
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, **({"no_cache": True} if key else {"private": True}))
         if key and _may_keep(request, response):
+            response.headers["ETag"] = _tag(response.content)
             PAGES.set(key, (dict(response.headers), response.content))
+            return get_conditional_response(request, etag=response["ETag"], response=response)
         return response
 
     def process_view(self, request, view, _args, _kwargs):
@@ -113,6 +116,11 @@ def _may_keep(request, response):
         and "no-store" not in said
         and len(response.content) <= LARGEST
     )
+
+
+def _tag(content):
+    """Weak: a browser asks each time, and is answered 304 as long as the page says the same."""
+    return f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def _served(request, headers, content):

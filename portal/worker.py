@@ -19,14 +19,20 @@ from portal import clock, journal, outbox, workflow
 
 logger = logging.getLogger("portal.worker")
 HEARTBEAT = "portal:worker:heartbeat"
-PAUSE, BEAT, HOUR, DAY = 2, 15, 3600, 24 * 3600  # seconds
+PAUSE, BEAT, MINUTE, HOUR, DAY = 2, 15, 60, 3600, 24 * 3600  # seconds
 TASKS_A_TURN = 20
-DAILY = []
+DAILY, OFTEN = [], []
 
 
 def daily(job):
     """Register `job()`: run on the first hour of each day, and by each `run_clock`; idempotent."""
     DAILY.append(job)
+    return job
+
+
+def often(job):
+    """Register `job()`: run each minute, and by each `run_clock`; idempotent, one query when idle."""
+    OFTEN.append(job)
     return job
 
 
@@ -46,11 +52,15 @@ def run_clock(*, with_daily=True):
         name = table.model._meta.label_lower
         report.moved += _attempt(report, f"{name} timed", table.run_timed) or []
         _attempt(report, f"{name} reminders", table.run_reminders)
-    for job in DAILY if with_daily else ():
+    _run(report, (*OFTEN, *(DAILY if with_daily else ())))
+    return report
+
+
+def _run(report, jobs):
+    for job in jobs:
         name = f"{job.__module__}.{job.__name__}"
         report.jobs.append(name)
         _attempt(report, name, job)
-    return report
 
 
 def _attempt(report, name, job):
@@ -130,7 +140,7 @@ class Loop:
 
     def __init__(self):
         self.stopped = Flag()
-        self.next_clock = self.next_beat = 0.0
+        self.next_clock = self.next_beat = self.next_minute = 0.0
 
     def stop(self, *_signal):
         self.stopped.set()
@@ -150,6 +160,9 @@ class Loop:
             self.next_beat = time.monotonic() + BEAT
         _attempt(report, "mails", outbox.deliver_due)
         _attempt(report, "tasks", run_tasks)
+        if time.monotonic() >= self.next_minute:
+            _run(report, OFTEN)
+            self.next_minute = time.monotonic() + MINUTE
         if time.monotonic() >= self.next_clock:
             _attempt(report, "clock", self.run_hourly)
             self.next_clock = time.monotonic() + HOUR

@@ -17,9 +17,9 @@ PAGE = 25
 
 
 def fresh(response, request):
-    """A minute in shared caches for strangers; a page with somebody's name stays theirs."""
+    """Asked again each time: a withdrawal is seen at once; a page with somebody’s name stays theirs."""
     scope = "private" if request.user.is_authenticated else "public"
-    patch_cache_control(response, max_age=60, **{scope: True})
+    patch_cache_control(response, no_cache=True, **{scope: True})
     return response
 
 

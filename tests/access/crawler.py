@@ -11,6 +11,7 @@ STARTS = ("/espace/", "/", "/annuaire/", "/cms/", "/api/v1/docs", "/plan-du-site
 STARTS += ("/sitemap.xml", "/robots.txt", "/api/v1/labels", "/api/v1/organisms")
 STARTS += ("/verifier/", "/espace/club/", "/composants/", "/espace/regles/")
 STARTS += ("/cms/pages/", "/cms/reports/site-history/", "/cms/documents/", "/cms/images/")
+STARTS += ("/espace/faits/", "/cms/redirects/", "/cms/account/", "/cms/workflows/list/")
 DESKS = "organism labeldossier auditmission auditoraccreditation committeesession seatholder label"
 STARTS += tuple(f"/cms/labelling/{name}/" for name in (DESKS + " attestation").split())
 STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS.split())

@@ -20,6 +20,7 @@ MISSING = {
     "complaint": "QH-R-2026-9999", "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x",
     "misuse_file": UUID(int=7),
     "theme": "T99", "slug": "personne", "rendition": "absente.avif",
+    "theme": "T99", "slug": "personne", "rendition": "absente.avif", "page": "accueil/absente",
 }  # fmt: skip
 
 

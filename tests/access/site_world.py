@@ -8,4 +8,5 @@ def fill(world):
     image = make_image()
     make_sizes.func(image.pk)  # as the worker does
     name = image.renditions.first().file.name.rpartition("/")[2]
+    world.things["ours"]["page"] = world.things["theirs"]["page"] = "accueil/contact"
     world.things["ours"]["rendition"] = world.things["theirs"]["rendition"] = name

@@ -7,8 +7,10 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
-from home.models import ContentPage
+from home.models import ContentPage, PortalDocument, PortalImage
 from home.site import ensure_site
 from labelling.labels import commitments
 from labelling.labels.models import Label
@@ -266,3 +268,38 @@ def test_nothing_is_kept_when_the_generation_cannot_be_read(site, settings):
 
     assert [read("/contact/")[0].status_code for _ in range(2)] == [200, 200]
     assert read("/contact/")[2] != []
+
+
+def test_a_browser_that_has_the_page_asks_each_time_and_gets_it_again_when_it_changed(site):
+    """BR-70: nothing is shown from a browser's own memory, not even for a minute."""
+    first, _, _ = read("/annuaire/")
+    again, body, sql = read("/annuaire/", if_none_match=first["ETag"])
+    packed, _, _ = read("/annuaire/", if_none_match=first["ETag"], accept_encoding="gzip")
+    Label.objects.filter(pk=site.pk).update(state="withdrawn")  # a rehearsal of the engine's write
+    after, text, _ = read("/annuaire/", if_none_match=first["ETag"])
+
+    assert first["Cache-Control"] == "no-cache, public"
+    assert (again.status_code, body, sql) == (304, "", [])
+    assert (packed.status_code, after.status_code) == (200, 200)
+    assert "Valmeyre" not in text
+    assert after["ETag"] != first["ETag"]
+
+
+def test_what_editors_change_beside_pages_ends_the_kept_pages_too(site):
+    """Redirections, documents, pictures and what the CMS keeps about a page."""
+    changes = (
+        lambda: Redirect.objects.create(old_path="/ancien", redirect_link="/contact/"),
+        lambda: PortalDocument.objects.create(title="Charte", file="documents/charte.pdf"),
+        lambda: PortalImage.objects.create(title="Hall", file="hall.png", width=1, height=1),
+        lambda: PageViewRestriction.objects.create(
+            page=ContentPage.objects.get(slug="contact"), restriction_type="login"
+        ),
+    )
+    moved = []
+    for change in changes:
+        before = generation.current()
+        change()
+        moved.append(generation.current() != before)
+
+    assert moved == [True] * 4
+    assert read("/contact/")[0].status_code == 302

@@ -125,4 +125,6 @@ def test_a_draft_keeps_what_a_publication_refuses(act, signed_in, dircom):
 
     draft = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert [one.block_type for one in draft.body] == ([] if act else ["picture"])
-    assert ("en une phrase, ou cochez" in answer.content.decode()) is bool(act)
+    text = answer.content.decode()
+    assert "en une phrase, ou cochez" in text  # refused beside its field, or told before publishing
+    assert ("Cette version n’est pas publiable en l’état" in text) is not bool(act)

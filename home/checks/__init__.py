@@ -1,0 +1,14 @@
+"""What is looked at before a page is published: one module a noun, one clear sentence a fault."""
+
+from home.checks import headings, links, people, styles
+
+KINDS = (headings, links, people, styles)
+
+
+def problems(page):
+    """[(field, sentence)] about the words and the links of this version of the page.
+
+    What a field or a block asks for itself (a text for a picture, headers for a table, a transcript)
+    is theirs to say in the form; `completeness` reads it where there is no form.
+    """
+    return [problem for kind in KINDS for problem in kind.problems(page)]

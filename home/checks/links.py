@@ -1,0 +1,102 @@
+"""Links that lead somewhere inside the site, under words that say where."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+
+from home.checks.reading import groups, rich
+
+VAGUE = re.compile(
+    r"^(?:cliquez? (?:ici|là)|ici|là|lien|ce lien|lire(?: la suite)?|plus|en savoir plus|voir(?: ici)?|"
+    r"https?://\S+)[\s.…»]*$",
+    re.I,
+)
+SAY_WHERE = "le lien «\u00a0{}\u00a0» ne dit pas où il mène. Donnez-lui le nom de la page ouverte."
+NO_WORDS = "un lien n’a pas de texte. Supprimez-le, ou nommez ce qu’il ouvre."
+NO_PAGE = "le lien «\u00a0{}\u00a0» mène à une page absente ou non publiée."
+NO_FILE = "le lien «\u00a0{}\u00a0» mène à un document supprimé."
+NO_ADDRESS = "le lien «\u00a0{}\u00a0» mène à une adresse absente de ce site\u00a0: {}"
+
+
+def problems(page):
+    """Two queries at most for all the pages and documents that are named."""
+    links = [(piece, *_read(link)) for piece in rich(page) for link in piece.html.find_all("a")]
+    links += [one for piece in groups(page, "page", "label") for one in _of_call(piece)]
+    live = _live({int(key) for _, kind, key, _ in links if kind == "page"} - {page.pk})
+    files = _files({int(key) for _, kind, key, _ in links if kind == "document"})
+    found = []
+    for piece, kind, key, words in links:
+        sentence = _vague(words) or _dead(page, kind, key, words, live, files)
+        if sentence:
+            found.append(piece.problem(sentence))
+    return found
+
+
+def _read(link):
+    """(kind, key, words) of a stored link; a key that is no number names nothing."""
+    kind, key = link.get("linktype"), link.get("id") or ""
+    words = link.get_text(" ", strip=True)
+    if kind in ("page", "document"):
+        return kind, key if key.isdigit() else "0", words
+    return "address", link.get("href") or "", words
+
+
+def _of_call(piece):
+    words, target = str(piece.value.get("label") or ""), piece.value.get("page")
+    if target:
+        yield piece, "page", str(target.pk), words
+    elif piece.value.get("address"):
+        yield piece, "address", piece.value.get("address"), words
+
+
+def _vague(words):
+    if not words:
+        return NO_WORDS
+    return SAY_WHERE.format(words[:60]) if VAGUE.match(words) else None
+
+
+def _dead(page, kind, key, words, live, files):
+    if kind == "page":
+        return None if int(key) in live or int(key) == page.pk else NO_PAGE.format(words[:60])
+    if kind == "document":
+        return None if int(key) in files else NO_FILE.format(words[:60])
+    path = own_path(key)
+    return None if path is None or exists(path) else NO_ADDRESS.format(words[:60], path)
+
+
+def _live(keys):
+    return set(Page.objects.live().filter(pk__in=keys).values_list("pk", flat=True)) if keys else ()
+
+
+def _files(keys):
+    rows = get_document_model().objects.filter(pk__in=keys)
+    return set(rows.values_list("pk", flat=True)) if keys else ()
+
+
+def own_path(address):
+    """The path when the address is one of this site; None elsewhere, or in this very page."""
+    parts = urlsplit(address.strip())
+    if not address.strip():
+        return ""
+    if parts.scheme in ("mailto", "tel") or (not parts.netloc and not parts.path):
+        return None
+    if parts.netloc and parts.netloc != urlsplit(settings.PORTAL_ADDRESS).netloc:
+        return None
+    return parts.path or "/"
+
+
+def exists(path):
+    """An address of the portal, or a published page under the root of the site."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return path.startswith("/") and not path.endswith("/") and exists(f"{path}/")
+    if match.url_name != "wagtail_serve":
+        return True
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    inside = f"{site.root_page.url_path if site else '/'}{path.strip('/')}/".replace("//", "/")
+    return Page.objects.live().filter(url_path=inside).exists()

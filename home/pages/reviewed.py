@@ -1,0 +1,135 @@
+"""A page that is looked at before it is published, whatever the way; and what is locked in its form."""
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.csp import CSP
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.panels import FieldPanel
+
+from home import checks, kept
+from home.review import entries, facts, gate
+from portal.models import Role
+
+READ_ONLY = "Verrouillé\u00a0: {}."
+ADDRESS = "l’adresse de cette page est citée ailleurs sur le site"
+STRUCTURE = "le site s’appuie sur ce réglage"
+READ = "vérifié le {:%d/%m/%Y} par {}. Le référent label peut le déverrouiller"
+
+
+class CheckedForm(WagtailAdminPageForm):
+    """A draft is saved as it is; what is published or submitted for approval is looked at first."""
+
+    correction = forms.CharField(
+        label="Correction sans effet sur les faits",
+        required=False,
+        max_length=300,
+        help_text=(
+            "Pour publier une coquille sans relecture\u00a0: dites ce que vous corrigez. Le motif est gardé "
+            "et envoyé au référent label. Aucun chiffre ni aucune date ne change."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, why in self.instance.locks(self.for_user).items():
+            if name in self.fields:
+                self.fields[name].disabled = True  # what is posted for it is not read
+                self.fields[name].help_text = READ_ONLY.format(why)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        for name, sentence in [*self.instance.problems(), *self._facts_problems()]:
+            if (
+                name not in self.errors
+            ):  # a field that is wrong was not read: its former text is there
+                self.add_error(self._beside(name), sentence)
+
+    def _beside(self, name):
+        """Beside its field; above the form for blocks, which show one sentence only."""
+        field = self.fields.get(name)
+        return None if field is None or hasattr(field, "block") else name
+
+    def _facts_problems(self):
+        """Said here so that nothing is saved; looked at again on what was saved (home.wagtail_hooks)."""
+        page, reason = self.instance, (self.cleaned_data.get("correction") or "").strip()
+        if not self.data.get("action-publish") or not getattr(page, "holds_facts", False):
+            return []
+        if reason:
+            sentence = facts.correction_problem(page.specific_class.objects.get(pk=page.pk), page)
+            return [("correction", sentence)] if sentence and page.pk else []
+        if page.pk and entries.is_read(page, facts.digest(page.serializable_data())):
+            return []
+        return [(None, facts.TO_READ)]
+
+
+class DraftCopyForm(CopyForm):
+    """A copy is a draft, looked at like another page; an alias would be published unread."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
+
+
+class CorrectionPanel(FieldPanel):
+    """Shown where it may serve: a page with facts, already published."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            page = self.instance
+            return super().is_shown() and getattr(page, "holds_facts", False) and page.live
+
+
+class Reviewed(models.Model):
+    """`problems()` says what keeps the page from being published; `publish` asks for every way in."""
+
+    holds_facts = models.BooleanField(
+        "porte des faits sur le label",
+        default=False,
+        help_text="Le référent label vérifie chaque version avant sa publication.",
+    )
+
+    fixed_fields = ()  # structure: set with the site, not by editors
+    fact_fields = ()  # dates and figures: locked once read, until the référent unlocks them
+    base_form_class = CheckedForm
+    copy_form_class = DraftCopyForm
+
+    class Meta:
+        abstract = True
+
+    def problems(self):
+        """[(field or None, sentence)]: what to mend before publishing."""
+        return [*kept.problems(self), *checks.problems(self)]
+
+    def locks(self, user):
+        """{field: why}: what this person may not change here."""
+        found = dict.fromkeys(self.fixed_fields, STRUCTURE) if self.pk else {}
+        if kept.is_kept(self):
+            found |= {"slug": ADDRESS, "expire_at": ADDRESS}
+        if self.fact_fields and self.pk and not (user and user.has_role(Role.REFERENT)):
+            line = entries.last_reading(self)
+            if line:
+                found |= dict.fromkeys(self.fact_fields, READ.format(line.at, line.by))
+        return found
+
+    def with_content_json(self, content):
+        """To hold facts is said of the page, not of one of its versions: an old one does not undo it."""
+        page = super().with_content_json(content)
+        page.holds_facts = self.holds_facts
+        return page
+
+    def serve_preview(self, request, mode_name):
+        """Under the policy of the site, but for the frame of the CMS that shows it."""
+        response = super().serve_preview(request, mode_name)
+        response._csp_config = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+        return response
+
+    def publish(self, revision, user=None, log_action=True, **options):
+        """A person and the clock pass by the gate; what the code itself installs does not."""
+        if user is not None or log_action == gate.CLOCK:
+            gate.open_for(revision)
+        return super().publish(revision, user=user, log_action=log_action, **options)

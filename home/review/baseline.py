@@ -1,0 +1,35 @@
+"""A page made by code has no revision: a date given to its next version would take it down (BR-90)."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from wagtail.models import Page, Revision
+
+from portal import clock
+
+INSTANT = timedelta(microseconds=1)
+
+
+def ensure_published():
+    """Idempotent: each live page has the revision that it shows; drafts stay the latest."""
+    for page in Page.objects.filter(live=True, live_revision=None, depth__gt=1).specific():
+        _give_revision(page)
+
+
+@transaction.atomic
+def _give_revision(page):
+    first = page.revisions.order_by("created_at").first()
+    at = first.created_at - INSTANT if first else clock.now()
+    shown = Revision.objects.create(
+        content_object=page,
+        base_content_type=page.get_base_content_type(),
+        content=page.serializable_data(),
+        object_str=str(page),
+        created_at=at,
+    )
+    page.live_revision = shown
+    page.latest_revision = page.latest_revision or shown
+    page.first_published_at = page.first_published_at or at
+    page.last_published_at = page.last_published_at or at
+    names = ("live_revision", "latest_revision", "first_published_at", "last_published_at")
+    Page.objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in names})

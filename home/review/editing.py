@@ -1,0 +1,50 @@
+"""The editor of our pages: Wagtail's, whose mails about comments leave by the portal's outbox."""
+
+from django.apps import apps
+from django.db import transaction
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from home.review import entries, mails
+
+
+class TellsByOutbox:
+    """A mail server away would break the save: Wagtail writes to it within the request."""
+
+    def send_commenting_notifications(self, changes):
+        lines = _told(changes)
+        if lines:
+            kind = entries.EditorialEntry.Kind.COMMENTED
+            with transaction.atomic():
+                line = entries.write(self.page, kind, self.request.user, reason="\n".join(lines))
+                mails.tell(mails.COMMENTED, line)
+
+
+class Edit(TellsByOutbox, EditView):
+    pass
+
+
+class Revert(TellsByOutbox, RevisionsRevertView):
+    pass
+
+
+class OurPages(PageViewSet):
+    edit_view_class = Edit
+    revisions_revert_view_class = Revert
+
+
+def viewsets():
+    """One for each kind of page of the site."""
+    models = apps.get_app_config("home").get_models()
+    return [OurPages(f"pages_{m._meta.model_name}", model=m) for m in models if issubclass(m, Page)]
+
+
+def _told(changes):
+    """A line each: what is new, answered, settled or withdrawn."""
+    found = [f"Nouveau\u00a0: {one.text}" for one in changes["new_comments"]]
+    for _comment, replies in changes["new_replies"]:
+        found += [f"Réponse\u00a0: {one.text}" for one in replies]
+    found += [f"Réglé\u00a0: {one.text}" for one in changes["resolved_comments"]]
+    return found + [f"Retiré\u00a0: {one.text}" for one in changes["deleted_comments"]]

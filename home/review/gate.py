@@ -1,0 +1,47 @@
+"""The gate before publication, the same for every way in: the form, a list, the workflow, the clock."""
+
+from django.core.exceptions import PermissionDenied
+
+from home.checks import completeness
+from home.review import entries, facts
+
+CLOCK = "wagtail.publish.scheduled"  # how Wagtail calls what the clock publishes
+
+
+class NotReady(PermissionDenied):
+    """This version is not published; `sentences` say what to do."""
+
+    def __init__(self, sentences):
+        super().__init__("\u00a0; ".join(sentences))
+        self.sentences = sentences
+
+
+def refusals(revision):
+    """[sentence]: what keeps this revision from being published, nothing left out."""
+    page = revision.as_object()
+    found = [sentence for _field, sentence in written(page)]
+    if needs_reading(page, revision.content):
+        found.append(facts.TO_READ)
+    return found
+
+
+def written(page):
+    """[(field, sentence)] about the text alone; each sentence once."""
+    rows = [*completeness.problems(page), *problems(page)]
+    return list({sentence: (field, sentence) for field, sentence in rows}.values())
+
+
+def problems(page):
+    return page.problems() if hasattr(page, "problems") else []
+
+
+def needs_reading(page, content):
+    if not getattr(page, "holds_facts", False):
+        return False
+    return not entries.is_read(page, facts.digest(content))
+
+
+def open_for(revision):
+    """Raises `NotReady` with all the sentences, or lets through."""
+    if sentences := refusals(revision):
+        raise NotReady(sentences)

@@ -1,0 +1,56 @@
+"""The mails of a page's reading, by the portal's outbox: a mail server away stops no editor."""
+
+from types import SimpleNamespace
+
+from wagtail.models import PageSubscription
+
+from portal import outbox
+from portal.models import Role, User
+from portal.outbox import Notice
+
+TOPIC = "home/review"
+ONCE = SimpleNamespace(seq=1)  # each notice is told once about its reading or its line
+READS = "Vous recevez ce message parce que vous relisez les pages du site."
+WROTE = "Vous recevez ce message parce que vous avez soumis cette page."
+FOLLOWS = "Vous recevez ce message parce que vous suivez les commentaires de cette page."
+FACTS = "Vous recevez ce message parce que vous vérifiez les faits du site."
+
+
+def _readers(state):
+    """Not who submits: alone at the Dircom, they know."""
+    return state.task.specific.readers(state.workflow_state).exclude(
+        pk=state.workflow_state.requested_by_id
+    )
+
+
+def _requester(state):
+    """Unless it is they who read it."""
+    who = state.workflow_state.requested_by
+    return [who] if who and who.pk != state.finished_by_id else []
+
+
+def _waits(state):
+    return state.status == state.STATUS_IN_PROGRESS
+
+
+def _with_role(role):
+    return lambda _thing: User.objects.filter(groups__name=role, is_active=True)
+
+
+def _followers(line):
+    """Who asked to follow the comments of the page, but the person who writes."""
+    rows = PageSubscription.objects.filter(page_id=line.page_id, comment_notifications=True)
+    return User.objects.filter(pk__in=rows.values("user"), is_active=True).exclude(pk=line.by_id)
+
+
+SUBMITTED = Notice("page.submitted", to=_readers, why=READS, still=_waits)
+REJECTED = Notice("page.rejected", to=_requester, why=WROTE)
+APPROVED = Notice("page.approved", to=_requester, why=WROTE)
+CORRECTED = Notice("page.corrected", to=_with_role(Role.REFERENT), why=FACTS)
+COMMENTED = Notice("page.commented", to=_followers, why=FOLLOWS)
+REFUSED = Notice("page.refused", to=_with_role(Role.DIRCOM), why=READS)
+
+
+def tell(notice, thing):
+    """In the transaction of the act."""
+    outbox.write(notice, thing, ONCE, topic=TOPIC)

@@ -1,0 +1,30 @@
+"""In the editor: what keeps this draft from being published, and where its facts stand."""
+
+from wagtail.admin.panels import Panel
+
+from home.review import entries, gate
+
+
+class BeforePublishing(Panel):
+    """Read only; a draft is saved with all its faults."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "home/review/panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context=None):
+            page, context = self.instance, super().get_context_data(parent_context)
+            return context | {
+                "sentences": [sentence for _field, sentence in gate.written(page)],
+                "holds_facts": page.holds_facts,
+                "is_read": page.holds_facts and not _waits(page),
+                "entries": entries.EditorialEntry.objects.filter(page_id=page.pk).select_related(
+                    "by"
+                )[:5],
+            }
+
+
+def _waits(page):
+    return gate.needs_reading(page, page.serializable_data())

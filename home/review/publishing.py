@@ -1,0 +1,43 @@
+"""What a person is told when they publish: one page, several at once, or a mere correction."""
+
+from django.db import transaction
+
+from home.review import entries, facts, gate, mails
+
+SEVERAL = "Rien n’est publié. «\u00a0{}\u00a0»\u00a0: {}"
+
+
+@transaction.atomic
+def look(page, by, reason):
+    """[sentence] about the revision just saved; a correction that holds leaves its line and its mail."""
+    revision = page.get_latest_revision()
+    sentences = gate.refusals(revision)
+    if sentences != [facts.TO_READ] or not reason.strip():
+        return sentences
+    live = page.specific_class.objects.get(pk=page.pk)
+    if sentence := facts.correction_problem(live, revision.as_object()):
+        return [sentence]
+    digest, kind = facts.digest(revision.content), entries.EditorialEntry.Kind.CORRECTED
+    line = entries.write(page, kind, by, reason=reason.strip()[:300], digest=digest)
+    mails.tell(mails.CORRECTED, line)
+    return []
+
+
+def hold_back(page):
+    """Wagtail has already put a new page in the tree as if it were published."""
+    page.live = False
+    page.save(update_fields=["live"])
+
+
+def refusal_of_several(pages, with_descendants):
+    """The first page that may not be published stops the lot, or None."""
+    for page in pages:
+        for one in (page, *(_drafts_below(page) if with_descendants else ())):
+            revision = one.get_latest_revision() or one.specific.save_revision()
+            if sentences := gate.refusals(revision):
+                return SEVERAL.format(one.title, " ".join(sentences))
+    return None
+
+
+def _drafts_below(page):
+    return page.get_descendants().not_live().specific()

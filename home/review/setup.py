@@ -1,0 +1,20 @@
+"""The workflow of the pages, as it must stand: made with the site, attached to the home."""
+
+from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+
+from home.review.tasks import DircomReview, FactsCheck
+
+NAME = "Relecture"
+TASKS = ((DircomReview, "Relecture de la Dircom"), (FactsCheck, "Vérification des faits"))
+
+
+def ensure_review(home):
+    """Idempotent: what stands is left, what lacks is made, in its order."""
+    workflow, _made = Workflow.objects.get_or_create(name=NAME)
+    for order, (model, name) in enumerate(TASKS):
+        task = model.objects.first() or model.objects.create(name=name)
+        WorkflowTask.objects.get_or_create(
+            workflow=workflow, task=task.task_ptr, defaults={"sort_order": order}
+        )
+    WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    return workflow

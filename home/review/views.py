@@ -1,0 +1,55 @@
+"""The facts of the pages: read by the Dircom, decided by the référent."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from home.review import desk, entries
+from portal.models import Role
+
+GONE = "Cet acte n’est plus proposé\u00a0: la page a changé depuis. Rien n’est modifié."
+
+
+def facts(request):
+    _who_reads(request.user)
+    return render(request, "home/review/facts.html", {"rows": desk.pages_with_facts()})
+
+
+def facts_page(request, where):
+    _who_reads(request.user)
+    page = _page(where)
+    if request.method == "POST":
+        return _act(request, page)
+    return _shown(request, page)
+
+
+def _act(request, page):
+    """The référent alone decides; the Dircom reads."""
+    if not request.user.has_role(Role.REFERENT):
+        raise PermissionDenied
+    reason = request.POST.get("reason", "").strip()[:500]
+    if desk.do(page, request.POST.get("act"), request.user, reason):
+        messages.success(request, "C’est fait.")
+        return redirect("home:facts_page", where=desk.place(page))
+    messages.error(request, GONE)
+    return _shown(request, page, status=409)
+
+
+def _shown(request, page, status=200):
+    offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
+    lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
+    shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}
+    return render(request, "home/review/facts_page.html", shown, status=status)
+
+
+def _who_reads(user):
+    if not (user.has_role(Role.REFERENT) or user.has_role(Role.DIRCOM)):
+        raise Http404
+
+
+def _page(where):
+    page = desk.find(where)
+    if page is None:
+        raise Http404
+    return page

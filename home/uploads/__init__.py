@@ -1,0 +1,1 @@
+"""What editors send: pictures written anew, documents that are what they say."""

@@ -1,0 +1,96 @@
+"""The forms of the picture and document libraries: each file says what it shows and whose it is."""
+
+from pathlib import PurePath
+
+from django import forms
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+from wagtail.utils.file import hash_filelike
+
+from home.naming import is_file_name
+from home.uploads.cleaning import cleaned, extension
+from portal.files.inspection import KINDS, inspect
+from portal.files.refusals import Refusal
+
+DESCRIBE = "Décrivez l’image en une phrase\u00a0: ces mots sont proposés à qui ne la voit pas."
+NOT_A_NAME = "Ce texte est le nom du fichier\u00a0: dites ce que l’image montre."
+CREDIT = "Dites qui a fait l’image, ou à qui en sont les droits."
+TWIN = "Cette image est déjà dans la bibliothèque, sous le titre «\u00a0{}\u00a0». Servez-vous de celle-là."
+NOT_NAMED = "Donnez au document un titre que l’on comprend\u00a0: celui-ci est le nom du fichier."
+
+
+class PictureField(WagtailImageField):
+    """A picture cut short is said to be so: Wagtail lets its decoder break."""
+
+    def to_python(self, data):
+        try:
+            return super().to_python(data)
+        except OSError as error:
+            raise forms.ValidationError(Refusal("damaged").sentence(data.name)) from error
+
+
+class ImageForm(BaseImageForm):
+    """A picture enters the library once, with its words and its author."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            was = self.fields["file"]
+            self.fields["file"] = PictureField(
+                label=was.label, widget=was.widget, required=was.required
+            )
+        for name, why in (("description", DESCRIBE), ("credit", CREDIT)):
+            if name in self.fields:
+                field = self.fields[name]
+                field.required, field.help_text = True, why
+                field.error_messages["required"] = why
+
+    def clean_file(self):
+        sent = self.cleaned_data["file"]
+        if "file" not in self.changed_data or sent is None:
+            return sent
+        try:
+            clean = cleaned(sent, sent.name)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence(sent.name)) from refusal
+        if twin := self._twin(clean):
+            raise forms.ValidationError(TWIN.format(twin.title))
+        return clean
+
+    def _twin(self, clean):
+        same = type(self.instance).objects.filter(file_hash=hash_filelike(clean))
+        clean.seek(0)
+        return same.exclude(pk=self.instance.pk).first()
+
+    def clean_description(self):
+        words = (self.cleaned_data["description"] or "").strip()
+        sent = self.cleaned_data.get("file")
+        image = self.instance if self.instance.file else None
+        if is_file_name(words, image) or _is_name_of(words, getattr(sent, "name", "")):
+            raise forms.ValidationError(NOT_A_NAME)
+        return words
+
+
+def _is_name_of(words, name):
+    return bool(name) and PurePath(name).stem.lower() == PurePath(words).stem.lower()
+
+
+class DocumentForm(BaseDocumentForm):
+    """A public document: what it says it is, under a title that people understand."""
+
+    def clean_file(self):
+        sent = self.cleaned_data["file"]
+        if "file" not in self.changed_data or extension(sent.name) not in KINDS:
+            return sent
+        verdict = inspect(sent.name, sent)
+        if not verdict.is_accepted:
+            raise forms.ValidationError(verdict.sentence)
+        sent.seek(0)
+        return sent
+
+    def clean_title(self):
+        title = self.cleaned_data["title"].strip()
+        if PurePath(title).suffix.lower().lstrip(".") in (*KINDS, "csv", "zip", "mp4", "webm"):
+            raise forms.ValidationError(NOT_NAMED)
+        return title

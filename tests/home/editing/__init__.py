@@ -1,0 +1,1 @@
+"""Tests of the Dircom's editing, through the CMS as its people use it."""

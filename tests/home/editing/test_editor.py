@@ -1,0 +1,182 @@
+"""The editor as the Dircom uses it: preview, history, comparison, comments, locks, redirections, menu."""
+
+import json
+import re
+
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from home.models import AccessibilityPage, ContentPage, EditorialEntry
+from portal import outbox
+from tests.home.editing.conftest import GOOD, said, text_of
+
+NEW = "<h2>Le label</h2><p>Une version nouvelle.</p>"
+
+
+def test_a_draft_is_previewed_in_its_frame_under_the_policy_of_the_site(cast):
+    """The panel loads it in a frame of the CMS; elsewhere no page of ours is framed."""
+    cast.diane.write(cast.page, body=NEW)
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[cast.page.pk])
+    _edit, sent = cast.diane.sent(cast.page, "", NEW, {})
+
+    ready = cast.diane.post(address, sent).json()
+    frame = cast.diane.get(f"{address}?in_preview_panel=true")
+    draft = cast.diane.get(reverse("wagtailadmin_pages:view_draft", args=[cast.page.pk]))
+
+    assert ready == {"is_valid": True, "is_available": True}
+    assert "Une version nouvelle." in said(frame)
+    assert "Une version nouvelle." in said(draft)
+    assert frame["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in frame["Content-Security-Policy"]
+    assert "Une version nouvelle." not in said(Client().get("/une-page/"))
+
+
+def test_history_and_comparison_say_who_changed_what(cast):
+    cast.diane.write(cast.page, "publish", body=NEW)
+    cast.diane.write(cast.page, body=GOOD)
+
+    history = cast.diane.get(reverse("wagtailadmin_pages:history", args=[cast.page.pk]))
+    compare = reverse("wagtailadmin_pages:revisions_compare", args=[cast.page.pk, "live", "latest"])
+
+    assert "Diane Combes" in said(history)
+    assert "Une version nouvelle." in re.sub(r"<[^>]+>", "", said(cast.diane.get(compare)))
+
+
+def test_a_comment_is_kept_and_its_follower_is_written_to_by_the_outbox(cast, david):
+    cast.diane.get(reverse("wagtailadmin_pages:edit", args=[cast.page.pk]))
+    cast.diane.write(cast.page, comment_notifications="on")
+    comment = {"comments-TOTAL_FORMS": 1, "comments-0-text": "Citez la source."}
+    comment |= {"comments-0-contentpath": "intro", "comments-0-position": ""}
+    comment |= {"comments-0-replies-TOTAL_FORMS": 0, "comments-0-replies-INITIAL_FORMS": 0}
+    david.write(cast.page, **comment)
+    outbox.deliver_due()
+
+    assert [c.text for c in cast.page.wagtail_admin_comments.all()] == ["Citez la source."]
+    assert [(m.to, m.subject) for m in mail.outbox] == [
+        ([cast.diane_user.email], "Une page : des commentaires")
+    ]
+    assert "Nouveau\u00a0: Citez la source." in mail.outbox[0].body
+
+
+def test_the_address_and_the_end_of_a_kept_page_are_locked(cast):
+    """BR-90: shown as locked, and what is posted for them is not read."""
+    page = ContentPage.objects.get(slug="contact")
+    screen = cast.diane.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    page.slug = "ailleurs"
+    cast.diane.write(page, "publish", expire_at="2099-01-01 10:00", title="Nous écrire")
+
+    page.refresh_from_db()
+    assert (page.title, page.slug, page.expire_at) == ("Nous écrire", "contact", None)
+    field = re.search(r'<input[^>]*name="slug"[^>]*>', said(screen)).group()
+    assert "disabled" in field
+    assert "l’adresse de cette page est citée ailleurs" in said(screen)
+
+
+def test_dates_that_were_read_stay_until_the_referent_unlocks_them(cast, monkeypatch):
+    monkeypatch.setattr(AccessibilityPage, "fact_fields", ("declared_on",))
+    page = AccessibilityPage.objects.get()
+    facts = {"conformity": "none", "contact": "acces@exemple.fr", "slug": "accessibilite"}
+    desk = reverse("home:facts_page", args=["accueil/accessibilite"])
+    cast.diane.post(desk, {"act": "marked"})
+    refused = EditorialEntry.objects.count()
+    cast.sonia.post(desk, {"act": "marked"})
+
+    def submit(day):
+        page.refresh_from_db()
+        cast.diane.write(page, "submit", declared_on=day, **facts)
+        cast.diane.act(page, "approve")
+        cast.sonia.act(page, "approve")
+        return AccessibilityPage.objects.get().declared_on.isoformat()
+
+    first, locked = submit("2026-10-01"), submit("2026-10-02")
+    screen = cast.sonia.get(desk)
+    cast.sonia.post(desk, {"act": "unlocked", "reason": "Nouvel audit."})
+    again = cast.sonia.post(desk, {"act": "unlocked"}).status_code
+    after = submit("2026-10-03")
+
+    assert (refused, again) == (0, 409)
+    assert (first, locked, after) == ("2026-10-01", "2026-10-01", "2026-10-03")
+    assert "Déverrouiller les dates et les chiffres" in said(screen)
+    kinds = list(EditorialEntry.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["marked", "read", "read", "unlocked", "read"]
+
+
+def test_an_old_version_does_not_undo_the_mark_of_the_referent(cast):
+    cast.diane.write(cast.page, body=NEW)
+    cast.sonia.post(reverse("home:facts_page", args=["accueil/une-page"]), {"act": "marked"})
+    answer = cast.diane.write(cast.page, "publish", body=NEW)
+    desk = [
+        said(client.get(reverse("home:facts"))).count(cast.page.title)
+        for client in (cast.diane, cast.sonia)
+    ]
+
+    assert "porte des faits sur le label" in said(answer)
+    assert "2016" in text_of(cast.page)
+    assert desk == [1, 1]
+
+
+def test_the_desk_of_facts_costs_the_same_with_many_pages(cast, django_assert_num_queries):
+    def cost():
+        from django.db import connection  # noqa: PLC0415
+        from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+        with CaptureQueriesContext(connection) as queries:
+            cast.sonia.get(reverse("home:facts"))
+        return len(queries)
+
+    cost()
+    one = cost()
+    for n in range(12):
+        cast.home.add_child(instance=ContentPage(title=f"P{n}", slug=f"p{n}", holds_facts=True))
+
+    assert cost() == one
+
+
+def test_a_page_that_moves_leaves_a_redirection_and_so_do_those_below(
+    cast, django_capture_on_commit_callbacks
+):
+    below = ContentPage.objects.get(pk=cast.page.pk).add_child(
+        instance=ContentPage(title="Sous", slug="sous")
+    )
+    page = ContentPage.objects.get(pk=cast.page.pk)
+    page.slug = "autrement"
+    move = reverse("wagtailadmin_pages:move_confirm", args=[cast.page.pk, cast.facts.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.diane.write(page, "publish")
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.diane.post(move)
+    stranger = Client()
+
+    old = ("/une-page/", "/une-page/sous/", "/autrement/sous/")
+    new = {path: stranger.get(path).get("Location") for path in old}
+    assert new == {
+        "/une-page/": "/le-label/autrement/",
+        "/une-page/sous/": "/le-label/autrement/sous/",
+        "/autrement/sous/": "/le-label/autrement/sous/",
+    }
+    assert stranger.get(f"/le-label/autrement/{below.slug}/").status_code == 200
+
+
+def test_the_menu_is_short_french_and_leads_nowhere_that_is_closed(cast):
+    home = said(cast.diane.get("/cms/"))
+    props = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', home, re.S).group(1)
+    entries = re.findall(r'"label": "([^"]+)", "icon_name": "[^"]*", "classname": "[^"]*"', props)
+    links = set(re.findall(r'"(/(?:cms|espace)/[^"?]*/)"', props)) - {"/cms/logout/"}
+    codes = {link: cast.diane.get(link, follow=True).status_code for link in sorted(links)}
+
+    labels = [json.loads(f'"{label}"') for label in entries]
+    assert labels == (
+        "Revenir à l’espace|Pages|Images|Faits des pages|Documents|Redirections|Compte|Se déconnecter"
+    ).split("|")
+    assert [link for link, code in codes.items() if code != 200] == []
+
+
+def test_the_bar_of_editors_is_for_editors(cast):
+    """Nobody else downloads it; it adds nothing to a stranger's page."""
+    shown = {name: "wagtail-userbar" in said(client.get("/contact/")) for name, client in
+             (("diane", cast.diane), ("sonia", cast.sonia), ("stranger", Client()))}  # fmt: skip
+
+    assert shown == {"diane": True, "sonia": True, "stranger": False}
+    assert "Modifier cette page" in said(cast.diane.get("/contact/"))
+    assert "Modifier cette page" not in said(cast.sonia.get("/contact/"))

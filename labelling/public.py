@@ -3,14 +3,18 @@
 import re
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
+from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_framework, current_rules
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
-from labelling.organisms.rules import instructor, memberships
+from labelling.organisms.rules import instructor, member
+from labelling.organisms.ties import memberships
 from portal import clock, generation
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
@@ -20,14 +24,23 @@ __all__ = (
     "accredited_auditors",
     "club_organisms",
     "current_label",
+    "directory_address",
+    "due",
     "engaged_organisms",
+    "families",
     "figures",
     "instructor",
     "is_auditor",
     "is_club_member",
     "labelled_organisms",
     "latest_labels",
+    "member",
+    "memberships",
+    "organisms_by_name",
+    "own_organisms",
     "pioneers",
+    "regions",
+    "themes",
     "upcoming_sessions",
 )
 
@@ -122,3 +135,47 @@ def figures():
         "homes": sum(homes for homes, _ in rows),
         "regions": len({region for _, region in rows}),
     }
+
+
+def own_organisms(user):
+    """The organisms for which somebody acts."""
+    return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")
+
+
+def organisms_by_name(names):
+    """{name: organism} of those that exist."""
+    return {row.name: row for row in Organism.objects.filter(name__in=names)}
+
+
+def due(code, day):
+    """The last day of a delay of the règlement in force, from `day`."""
+    return current_rules().due(code, day)
+
+
+def themes():
+    """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force."""
+    rows = {}
+    for criterion in current_framework().criteria:
+        theme = criterion.theme
+        found = rows.setdefault(
+            theme.code, {"code": theme.code, "title": theme.title, "criteria": []}
+        )
+        found["criteria"].append({"code": criterion.code, "title": criterion.title})
+    return list(rows.values())
+
+
+def families():
+    """(code, name) of the families of organisms."""
+    return Organism.Family.choices
+
+
+def regions():
+    """(code, name) of the regions, in order."""
+    return [(region.code, region.name) for region in territories.regions()]
+
+
+def directory_address(organism):
+    """Its page in the directory when the directory shows it today, else ""."""
+    if register.listed().filter(organism=organism).exists():
+        return reverse("labelling:directory_organism", args=[organism.slug])
+    return ""

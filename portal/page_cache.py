@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 
 from portal import clock, generation
 
-KNOWN = frozenset({"famille", "region", "page"})
+KNOWN = frozenset({"famille", "region", "page", "theme"})
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
 SECONDS = 300  # after a write made outside the portal, which nothing here sees

@@ -107,6 +107,17 @@ COMMON = {
     "granted": ("tile-tick", "ok"),
     "to_confirm": ("hourglass", "warn"),
 }
+PRACTICE = {
+    "draft": ("pencil", "quiet"),
+    "submitted": ("tray", "info"),
+    "changes_requested": ("triangle", "warn"),
+    "validated": ("tick", "info"),
+    "published": ("tile-tick", "ok"),
+    "review_due": ("hourglass", "warn"),
+    "archived": ("box", "quiet"),
+    "rejected": ("cross", "danger"),
+    "withdrawn": ("door", "quiet"),
+}
 KINDS = {
     "labeldossier": DOSSIER,
     "dossier": DOSSIER,
@@ -119,6 +130,7 @@ KINDS = {
     "agendaitem": ITEM,
     "accreditation": ACCREDITATION,
     "auditoraccreditation": ACCREDITATION,
+    "goodpractice": PRACTICE,
 }
 
 

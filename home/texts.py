@@ -91,7 +91,10 @@ def typeset(text):
     return text.replace("« ", "«\u00a0")
 
 
-PAGES = [
-    {key: typeset(value) if isinstance(value, str) else value for key, value in page.items()}
-    for page in (CONTACT, LEGAL, PRIVACY, ACCESSIBILITY, SITE_MAP)
-]
+def as_page(page):
+    """Typeset, its text being one block."""
+    said = {key: typeset(value) if isinstance(value, str) else value for key, value in page.items()}
+    return said | {"body": [("text", said["body"])] if said["body"] else []}
+
+
+PAGES = [as_page(page) for page in (CONTACT, LEGAL, PRIVACY, ACCESSIBILITY, SITE_MAP)]

@@ -10,6 +10,7 @@ from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_framework, current_rules
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -23,7 +24,9 @@ ANNOUNCED = ("convened", "pack_sent", "open")
 __all__ = (
     "accredited_auditors",
     "club_organisms",
+    "criteria_by_theme",
     "current_label",
+    "departements",
     "directory_address",
     "due",
     "engaged_organisms",
@@ -40,6 +43,7 @@ __all__ = (
     "own_organisms",
     "pioneers",
     "regions",
+    "stage_plan",
     "themes",
     "upcoming_sessions",
 )
@@ -152,7 +156,7 @@ def due(code, day):
     return current_rules().due(code, day)
 
 
-def themes():
+def criteria_by_theme():
     """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force."""
     rows = {}
     for criterion in current_framework().criteria:
@@ -165,13 +169,8 @@ def themes():
 
 
 def families():
-    """(code, name) of the families of organisms."""
+    """[(code, name)] of the families of organisms."""
     return Organism.Family.choices
-
-
-def regions():
-    """(code, name) of the regions, in order."""
-    return [(region.code, region.name) for region in territories.regions()]
 
 
 def directory_address(organism):
@@ -179,3 +178,25 @@ def directory_address(organism):
     if register.listed().filter(organism=organism).exists():
         return reverse("labelling:directory_organism", args=[organism.slug])
     return ""
+
+
+def regions():
+    """[(code, name)] of the regions, in the order of Insee."""
+    return [(region.code, region.name) for region in territories.regions()]
+
+
+def departements():
+    """[(code, name, code of its region)]."""
+    return [(one.code, one.name, one.region) for one in territories.departements()]
+
+
+def themes():
+    """[(code, title)] of the themes of the evaluation framework in force today."""
+    framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
+    return list(framework.themes.values_list("code", "title")) if framework else []
+
+
+def stage_plan(dossier_type="initial"):
+    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    rules = LabelRulesVersion.objects.in_force(clock.today()).first()
+    return rules.stages_for(dossier_type) if rules else []

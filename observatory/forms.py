@@ -156,7 +156,7 @@ class ClassForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        themes = public.themes()
+        themes = public.criteria_by_theme()
         self.fields["themes"].choices = [(t["code"], f"{t['code']} {t['title']}") for t in themes]
         self.fields["criteria"].choices = [
             (c["code"], f"{c['code']} {c['title']}") for t in themes for c in t["criteria"]
@@ -209,7 +209,7 @@ class PracticeFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.titles = {theme["code"]: theme["title"] for theme in public.themes()}
+        self.titles = dict(public.themes())
         self.fields["theme"].choices = [("", "Tous"), *self.titles.items()]
         self.fields["famille"].choices = [("", "Toutes"), *public.families()]
         self.fields["region"].choices = [("", "Toutes"), *public.regions()]

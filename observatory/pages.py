@@ -61,7 +61,7 @@ def lines(text):
 
 
 def sheet(practice):
-    titles = {theme["code"]: theme["title"] for theme in labelling.themes()}
+    titles = dict(labelling.themes())
     return {
         "practice": practice,
         "themes": _titles(practice, titles),

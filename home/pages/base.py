@@ -3,12 +3,11 @@
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home import kept
-
-SIMPLE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+from home.blocks import BODY, Body
 
 
 class CheckedForm(WagtailAdminPageForm):
@@ -26,7 +25,7 @@ class WrittenPage(Page):
     """A lead and a text; `problems()` says what keeps the page from being published."""
 
     intro = models.TextField("chapeau", blank=True)
-    body = RichTextField("texte", features=SIMPLE, blank=True)
+    body = StreamField(Body(BODY), verbose_name="contenu", blank=True)
 
     base_form_class = CheckedForm
     content_panels = (*Page.content_panels, FieldPanel("intro"), FieldPanel("body"))

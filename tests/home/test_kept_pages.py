@@ -11,10 +11,10 @@ from wagtail.models import Page
 from home.kept import KEPT
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage
 from home.site import ensure_site
-from home.texts import LEGAL
+from home.texts import LEGAL, as_page
 
 pytestmark = pytest.mark.django_db
-QUIET = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "body": "null"}
+QUIET = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "body-count": 0}
 PUBLISH = QUIET | {"action-publish": "action-publish"}
 LEGAL_NOTICE = {
     "title": "Mentions légales",
@@ -186,7 +186,7 @@ def test_the_home_says_the_state_of_the_statement(editor, client):
 def test_a_page_of_text_becomes_the_notice_and_keeps_what_editors_wrote(site):
     LegalPage.objects.get().delete()
     site.refresh_from_db()
-    plain = site.add_child(instance=ContentPage(**LEGAL | {"intro": "De la rédaction"}))
+    plain = site.add_child(instance=ContentPage(**as_page(LEGAL) | {"intro": "De la rédaction"}))
     plain.save_revision().publish()
 
     ensure_site()

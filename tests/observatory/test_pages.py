@@ -57,11 +57,11 @@ def test_filters_narrow_the_list(query, found, client, organism):
 def test_the_list_costs_the_same_with_many(client, organism, django_assert_num_queries):
     make_practice(organism, "published")
     client.get(LIST)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{LIST}?tri=1")
     for _ in range(12):
         make_practice(factories.make_organism(), "published")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{LIST}?tri=1")
 
 

@@ -1,0 +1,43 @@
+"""The blocks of written pages: one class, one template and one preview each."""
+
+from wagtail.blocks import StreamBlock
+
+from home.blocks import words
+from home.blocks.acts import Call, Contact, Documents
+from home.blocks.films import Video
+from home.blocks.gathering import gather
+from home.blocks.numbers import Figures, Map, Steps
+from home.blocks.pictures import Gallery, Picture
+from home.blocks.registers import Events, Organisms, Practices
+from home.blocks.tables import Table
+from home.blocks.words import Accordion, Quote
+
+BODY = [
+    ("text", words.text()),
+    ("quote", Quote()),
+    ("accordion", Accordion()),
+    ("table", Table()),
+    ("picture", Picture()),
+    ("gallery", Gallery()),
+    ("video", Video()),
+    ("figures", Figures()),
+    ("steps", Steps()),
+    ("map", Map()),
+    ("organisms", Organisms()),
+    ("practices", Practices()),
+    ("events", Events()),
+    ("documents", Documents()),
+    ("call", Call()),
+    ("contact", Contact()),
+]
+
+
+class Body(StreamBlock):
+    """The blocks of a page, drawn after one reading of all that they name."""
+
+    def render(self, value, context=None):
+        with gather(value):
+            return super().render(value, context)
+
+    class Meta:
+        template = "home/blocks/body.html"

@@ -1,0 +1,108 @@
+"""Blocks that help to act: documents to take, a call, whom to write to."""
+
+import re
+
+from wagtail.blocks import CharBlock, EmailBlock, ListBlock, PageChooserBlock, StructBlock
+
+from home.blocks.base import ACTS, Part, title
+from home.blocks.films import DocumentChooser
+from home.blocks.gathering import Gathered
+
+ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")
+PERSONAL = re.compile(r"[a-zà-ÿ]+\.[a-zà-ÿ-]+@", re.IGNORECASE)
+
+
+class File(StructBlock):
+    """A document and why one would take it."""
+
+    document = DocumentChooser(label="document")
+    note = CharBlock(label="note", required=False, max_length=200)
+
+    class Meta:
+        label, icon = "Document", "doc-full"
+
+
+class Documents(Part):
+    """Documents to take, each with its format and size."""
+
+    title = title()
+    documents = ListBlock(File(), label="documents", min_num=1)
+
+    class Meta:
+        label, icon, group = "Documents", "doc-full-inverse", ACTS
+        template = "home/blocks/documents.html"
+        description = "Des fichiers à télécharger, avec leur format et leur poids."
+        preview_value = {
+            "title": "À télécharger",
+            "documents": [{"document": None, "note": "À lire avant de candidater."}],
+        }
+
+
+class PageChooser(Gathered, PageChooserBlock):
+    """Read with all the pages that the page names."""
+
+
+class Call(Part):
+    """A call to act: one button, to a page of the site or to an address."""
+
+    title = CharBlock(label="titre", max_length=120)
+    text = CharBlock(label="texte", required=False, max_length=300)
+    label = CharBlock(label="libellé du bouton", max_length=60, help_text="Un verbe et son objet.")
+    page = PageChooser(label="page du site", required=False)
+    address = CharBlock(
+        label="ou adresse",
+        required=False,
+        max_length=300,
+        help_text="Par exemple /annuaire/, ou une adresse qui commence par https://.",
+    )
+
+    def problems(self, value):
+        address = (value["address"] or "").strip()
+        if value["page"] and address:
+            return {"address": "Gardez la page ou l’adresse, pas les deux."}
+        if not value["page"] and not address:
+            return {"page": "Choisissez la page que le bouton ouvre, ou donnez une adresse."}
+        if address and not ADDRESS.fullmatch(address):
+            return {"address": "Commencez l’adresse par /, https://, mailto: ou tel:."}
+        return {}
+
+    class Meta:
+        label, icon, group = "Appel à agir", "link", ACTS
+        template = "home/blocks/call.html"
+        description = "Une invitation et son bouton."
+        preview_value = {
+            "title": "Une attestation vous paraît fausse\u00a0?",
+            "text": "Donnez son numéro\u00a0: la réponse est immédiate.",
+            "label": "Vérifier une attestation",
+            "page": None,
+            "address": "/verifier/",
+        }
+
+
+class Contact(Part):
+    """Whom to write to: a function, never a person's own address."""
+
+    title = CharBlock(label="titre", max_length=120, default="Contact")
+    who = CharBlock(label="qui répond", max_length=160, help_text="Une fonction ou un service.")
+    email = EmailBlock(label="courriel", required=False, help_text="L’adresse d’un service.")
+    phone = CharBlock(label="téléphone", required=False, max_length=30)
+    hours = CharBlock(label="horaires", required=False, max_length=160)
+
+    def problems(self, value):
+        if PERSONAL.match(value["email"] or ""):
+            return {"email": "Donnez l’adresse d’un service plutôt que celle d’une personne."}
+        if not (value["email"] or value["phone"]):
+            return {"email": "Donnez un courriel ou un téléphone."}
+        return {}
+
+    class Meta:
+        label, icon, group = "Contact", "mail", ACTS
+        template = "home/blocks/contact.html"
+        description = "Qui répond, et comment."
+        preview_value = {
+            "title": "Contact",
+            "who": "Le référent label",
+            "email": "label@qualihlm.example",
+            "phone": "01 99 00 00 00",
+            "hours": "du lundi au vendredi, de 9\u00a0h à 17\u00a0h",
+        }

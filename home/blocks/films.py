@@ -1,0 +1,59 @@
+"""The video block: served from this house, captioned, with its words written beside."""
+
+from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from home.blocks.base import MEDIA, Part
+from home.blocks.gathering import Gathered
+from home.blocks.pictures import ImageChooser
+from home.blocks.words import ANSWER
+
+FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
+SILENT = "Ajoutez les sous-titres (.vtt), ou cochez «\u00a0sans parole\u00a0»."
+
+
+class DocumentChooser(Gathered, DocumentChooserBlock):
+    """Read with all the documents of the page."""
+
+
+class Video(Part):
+    """No third party, no cookie; who cannot see or hear it has the same content in words."""
+
+    title = CharBlock(label="titre", max_length=120)
+    file = DocumentChooser(label="vidéo", help_text="Un document .mp4 ou .webm.")
+    poster = ImageChooser(
+        label="image d’attente", help_text="Affichée tant que la lecture n’est pas lancée."
+    )
+    captions = DocumentChooser(
+        label="sous-titres", required=False, help_text="Un document .vtt, en français."
+    )
+    is_silent = BooleanBlock(label="sans parole", required=False)
+    transcript = RichTextBlock(
+        label="transcription",
+        features=ANSWER,
+        help_text="Ce qui est dit et montré, en entier.",
+    )
+
+    def problems(self, value):
+        found = {}
+        if value["file"].file_extension.lower() not in FILMS:
+            found["file"] = "Choisissez une vidéo .mp4 ou .webm."
+        if value["captions"] is None:
+            if not value["is_silent"]:
+                found["captions"] = SILENT
+        elif value["captions"].file_extension.lower() != "vtt":
+            found["captions"] = "Choisissez des sous-titres au format .vtt."
+        return found
+
+    class Meta:
+        label, icon, group = "Vidéo", "media", MEDIA
+        template = "home/blocks/video.html"
+        description = "Une vidéo hébergée ici, avec ses sous-titres et sa transcription."
+        preview_value = {
+            "title": "Une visite d’audit, en deux minutes",
+            "file": None,
+            "poster": None,
+            "captions": None,
+            "is_silent": True,
+            "transcript": "<p>On voit un hall d’immeuble. Une auditrice relève l’affichage.</p>",
+        }

@@ -1,0 +1,75 @@
+"""One query for all the images of a page, one for its documents, one for its pages: gathered first."""
+
+import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+LINK = re.compile(r"<a\b[^>]*>")
+ATTRIBUTE = re.compile(r'\b(id|linktype)="([^"]*)"')
+_GATHERED = ContextVar("gathered", default=None)
+
+
+class Gathered:
+    """A chooser that takes what the page has gathered, and asks the database outside a page."""
+
+    def bulk_to_python(self, values):
+        found = (_GATHERED.get() or {}).get(self.model_class)
+        if found is None:
+            return super().bulk_to_python(values)
+        return [found.get(value) for value in values]
+
+
+def gathered(model):
+    """{pk: row} of what the page being drawn names, or None outside of one."""
+    return (_GATHERED.get() or {}).get(model)
+
+
+@contextmanager
+def gather(stream):
+    """Within: every row that `stream` names is read, with one query a kind."""
+    named = {get_image_model(): set(), get_document_model(): set(), Page: set()}
+    for raw in stream.raw_data:
+        _name(stream.stream_block.child_blocks.get(raw["type"]), raw["value"], named)
+    token = _GATHERED.set({model: _read(model, keys) for model, keys in named.items()})
+    try:
+        yield
+    finally:
+        _GATHERED.reset(token)
+
+
+def _read(model, keys):
+    if not keys:
+        return {}
+    rows = model.objects.filter(pk__in=keys)
+    if model is get_image_model():
+        rows = rows.prefetch_related("renditions")
+    return {row.pk: row for row in rows}
+
+
+def _name(block, raw, named):
+    """Adds to `named` the keys that this raw value holds, whatever its depth."""
+    if not raw:
+        return
+    if isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items():
+            _name(child, raw.get(name), named)
+    elif isinstance(block, ListBlock):
+        for item in raw:
+            _name(block.child_block, item["value"] if "value" in item else item, named)
+    elif isinstance(block, RichTextBlock):
+        _links(raw, named)
+    elif isinstance(block, ChooserBlock) and block.model_class in named:
+        named[block.model_class].add(raw)
+
+
+def _links(text, named):
+    kinds = {"page": Page, "document": get_document_model()}
+    for tag in LINK.findall(text):
+        said = dict(ATTRIBUTE.findall(tag))
+        if said.get("linktype") in kinds and said.get("id", "").isdecimal():
+            named[kinds[said["linktype"]]].add(int(said["id"]))

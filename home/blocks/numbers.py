@@ -1,0 +1,83 @@
+"""Blocks of facts: live figures, steps, table, map."""
+
+from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, MultipleChoiceBlock, StructBlock
+
+from home.blocks.base import FACTS, Part, title
+
+MEASURES = [
+    ("labelled", "organismes labellisés"),
+    ("engaged", "organismes engagés qui l’annoncent"),
+    ("homes", "logements des organismes labellisés"),
+    ("regions", "régions représentées"),
+    ("auditors", "auditeurs agréés qui acceptent de paraître"),
+    ("sessions", "séances du comité annoncées"),
+    ("mentions", "mentions spéciales en vigueur"),
+]
+FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
+
+
+class Figures(Part):
+    """Figures read in the register when the page is shown: nobody keeps them up to date."""
+
+    title = title()
+    chosen = MultipleChoiceBlock(choices=MEASURES, label="chiffres")
+    note = CharBlock(label="note", required=False, max_length=200)
+
+    class Meta:
+        label, icon, group = "Chiffres du registre", "history", FACTS
+        template = "home/blocks/figures.html"
+        description = "Des chiffres lus dans le registre au moment où la page s’affiche."
+        preview_value = {
+            "title": "Le label aujourd’hui",
+            "chosen": ["labelled", "homes", "regions", "auditors"],
+            "note": "",
+        }
+
+
+class Step(StructBlock):
+    """A step and what happens there."""
+
+    label = CharBlock(label="étape", max_length=120)
+    note = CharBlock(label="ce qui s’y passe", required=False, max_length=300)
+
+    class Meta:
+        label, icon = "Étape", "arrow-right"
+
+
+class Steps(Part):
+    """The path: drawn from the plan of stages in force, or typed."""
+
+    title = title()
+    source = ChoiceBlock(
+        choices=[("plan", "le règlement en vigueur"), ("typed", "les étapes ci-dessous")],
+        default="plan",
+        label="étapes lues dans",
+    )
+    steps = ListBlock(Step(), label="étapes", required=False, default=[], min_num=0)
+
+    def problems(self, value):
+        is_short = value["source"] == "typed" and len(value["steps"]) < 2
+        return {"source": FEW} if is_short else {}
+
+    class Meta:
+        label, icon, group = "Étapes", "tasks", FACTS
+        template = "home/blocks/steps.html"
+        description = "Les étapes du label, lues dans le règlement, ou celles que vous écrivez."
+        preview_value = {"title": "Le parcours", "source": "plan", "steps": []}
+
+
+class Map(Part):
+    """Where the organisms labelled today are; the same figures stand in a table."""
+
+    title = CharBlock(label="titre", max_length=120, default="Organismes labellisés par région")
+    level = ChoiceBlock(
+        choices=[("regions", "par région"), ("departements", "par département")],
+        default="regions",
+        label="découpage",
+    )
+
+    class Meta:
+        label, icon, group = "Carte", "site", FACTS
+        template = "home/blocks/map.html"
+        description = "Le nombre d’organismes labellisés aujourd’hui, par territoire."
+        preview_value = {"title": "Organismes labellisés par région", "level": "regions"}

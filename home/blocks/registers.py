@@ -1,0 +1,55 @@
+"""Blocks that list what the register, the observatory and the calendar hold today."""
+
+from wagtail.blocks import ChoiceBlock, IntegerBlock
+
+from home.blocks import sources
+from home.blocks.base import LISTS, Part, title
+
+
+def limit():
+    """How many rows; the rest stands behind a link."""
+    return IntegerBlock(label="nombre au plus", default=6, min_value=1, max_value=100)
+
+
+class Organisms(Part):
+    """Organisms labelled today, in the directory's order."""
+
+    title = title()
+    famille = ChoiceBlock(choices=sources.families, required=False, label="famille")
+    region = ChoiceBlock(choices=sources.regions, required=False, label="région")
+    departement = ChoiceBlock(choices=sources.departements, required=False, label="département")
+    limit = limit()
+
+    class Meta:
+        label, icon, group = "Organismes labellisés", "group", LISTS
+        template = "home/blocks/organisms.html"
+        description = "Les organismes qui détiennent le label aujourd’hui, lus dans le registre."
+        preview_value = {"title": "Ils détiennent le label", "limit": 3}
+
+
+class Practices(Part):
+    """Good practices published by the observatory, the latest first."""
+
+    title = title()
+    theme = ChoiceBlock(choices=sources.themes, required=False, label="thème")
+    limit = limit()
+
+    class Meta:
+        label, icon, group = "Bonnes pratiques", "pick", LISTS
+        template = "home/blocks/practices.html"
+        description = "Les dernières pratiques publiées par l’observatoire."
+        preview_value = {"title": "Des pratiques à reprendre", "limit": 3}
+
+
+class Events(Part):
+    """Events to come, the nearest first."""
+
+    title = title()
+    kind = ChoiceBlock(choices=sources.event_kinds, required=False, label="sorte")
+    limit = limit()
+
+    class Meta:
+        label, icon, group = "Prochains rendez-vous", "calendar", LISTS
+        template = "home/blocks/events.html"
+        description = "Les rendez-vous à venir, lus dans l’agenda."
+        preview_value = {"title": "Prochains rendez-vous", "limit": 3}

@@ -1,0 +1,51 @@
+"""What blocks read elsewhere: registers of the label, practices, events; looked up when asked."""
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+from labelling import public
+
+
+def families():
+    return public.families()
+
+
+def regions():
+    return [(code, name) for code, name in public.regions()]
+
+
+def departements():
+    return [(code, f"{code} {name}") for code, name, _region in public.departements()]
+
+
+def themes():
+    """The themes of the evaluation framework in force."""
+    return public.themes()
+
+
+def event_kinds():
+    """The kinds that the calendar knows; none before it exists."""
+    model = _model("home", "EventPage")
+    return model._meta.get_field("kind").choices or [] if model else []
+
+
+def events(kind="", limit=6):
+    """Published events to come, the nearest first; none before the calendar exists."""
+    model = _model("home", "EventPage")
+    return model.upcoming(kind=kind, limit=limit) if model else []
+
+
+def practices(theme="", limit=6):
+    """Published practices; none before the observatory exists."""
+    try:
+        published = import_string("observatory.public.published_practices")
+    except ImportError:
+        return []
+    return published(theme=theme or None, limit=limit)
+
+
+def _model(app, name):
+    try:
+        return apps.get_model(app, name)
+    except LookupError:
+        return None

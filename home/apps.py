@@ -1,11 +1,23 @@
 """Starts the public pages."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
 from django.apps import AppConfig, apps
 
 from portal import generation
 
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects")
 MADE_ON_DEMAND = {"PortalRendition"}  # a reading makes one: it changes no page
+NOT_TOLD = {  # of no public page: a stranger who subscribes ends no kept page
+    "Campaign",
+    "CampaignResult",
+    "CampaignSupport",
+    "CampaignTask",
+    "LetterCopy",
+    "Subscription",
+}
+ROOMS = ("campaigns", "letter")
 
 
 class HomeConfig(AppConfig):
@@ -16,4 +28,9 @@ class HomeConfig(AppConfig):
         """Whatever the editors change ends the kept pages."""
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
-            generation.watch(*(m for m in models if m.__name__ not in MADE_ON_DEMAND))
+            left = MADE_ON_DEMAND | NOT_TOLD
+            generation.watch(*(m for m in models if m.__name__ not in left))
+        for room in ROOMS:
+            for part in ("workflow", "notices", "worklist", "navigation", "acts"):
+                if find_spec(f"home.{room}.{part}"):
+                    import_module(f"home.{room}.{part}")

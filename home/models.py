@@ -6,6 +6,8 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
+from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
+from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
 from home.pages.base import WrittenPage
 from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
 from labelling import public
@@ -23,12 +25,20 @@ PATH = (
 
 __all__ = (
     "AccessibilityPage",
+    "Campaign",
+    "CampaignResult",
+    "CampaignSupport",
+    "CampaignTask",
     "ContentPage",
     "HomePage",
     "LegalPage",
+    "LetterCopy",
+    "LetterIssue",
+    "LetterItem",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "Subscription",
 )
 
 

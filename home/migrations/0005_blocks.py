@@ -1,6 +1,7 @@
-import home.blocks.sources
 import wagtail.fields
 from django.db import migrations
+
+import home.blocks.sources
 
 
 class Migration(migrations.Migration):

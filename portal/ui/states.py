@@ -118,6 +118,18 @@ PRACTICE = {
     "rejected": ("cross", "danger"),
     "withdrawn": ("door", "quiet"),
 }
+CAMPAIGN = {
+    "prepared": ("list", "quiet"),
+    "running": ("flag", "strong"),
+    "over": ("hourglass", "warn"),
+    "reviewed": ("tick", "ok"),
+    "cancelled": ("cross", "quiet"),
+}
+LETTER = {
+    "draft": ("pencil", "quiet"),
+    "ready": ("tick", "info"),
+    "sent": ("mail", "ok"),
+}
 KINDS = {
     "labeldossier": DOSSIER,
     "dossier": DOSSIER,
@@ -131,6 +143,8 @@ KINDS = {
     "accreditation": ACCREDITATION,
     "auditoraccreditation": ACCREDITATION,
     "goodpractice": PRACTICE,
+    "campaign": CAMPAIGN,
+    "letterissue": LETTER,
 }
 
 

@@ -8,10 +8,15 @@ CONTACT = {
     "intro": "Une question sur le label, une attestation qui paraît fausse, un usage du logo à signaler.",
     "body": (
         "<h2>Le label</h2>"
-        "<p>Référent label, par courriel : label@qualihlm.example. Réponse sous cinq jours ouvrés.</p>"
+        '<p><a href="/contact/ecrire/">Écrire au label</a>, ou par courriel : label@qualihlm.example. '
+        "Réponse sous cinq jours ouvrés.</p>"
         "<h2>Signaler un usage abusif</h2>"
+        '<p><a href="/signaler/">Signaler un usage abusif ou un problème qui dure</a>, sans compte.</p>'
         "<p>Décrivez ce que vous avez vu, où et quand. Si une attestation vous a été montrée, donnez son "
         "numéro : la page « Vérifier » vous répond aussi, à toute heure.</p>"
+        "<h2>Former une réclamation</h2>"
+        "<p>Sur l’organisation du label, un audit ou un organisme labellisé : "
+        '<a href="/reclamation/">le formulaire de réclamation</a>.</p>'
         "<h2>Un problème avec votre logement</h2>"
         "<p>Adressez-vous d’abord à votre bailleur : le label ne traite pas les demandes individuelles.</p>"
     ),

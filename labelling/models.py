@@ -14,6 +14,7 @@ from labelling.committee.models import (
     MinutesAddendum,
     SeatHolder,
 )
+from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -42,6 +43,7 @@ __all__ = (
     "Action",
     "ActionPlan",
     "AgendaItem",
+    "Appeal",
     "Attendance",
     "Attestation",
     "AuditFinding",
@@ -53,11 +55,13 @@ __all__ = (
     "CommitteeRulesVersion",
     "CommitteeSeat",
     "CommitteeSession",
+    "Complaint",
     "ComplementRequest",
     "Criterion",
     "CriterionAnswer",
     "DeadlineRule",
     "Decision",
+    "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
     "FrozenCopy",
@@ -68,6 +72,7 @@ __all__ = (
     "LabelRulesVersion",
     "Membership",
     "MinutesAddendum",
+    "MisuseReport",
     "Organism",
     "Piece",
     "Rating",

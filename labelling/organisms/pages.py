@@ -42,6 +42,7 @@ def organism_page(organism, user):
         "signing": signing,
         "dossiers": list(organism.dossiers.visible_to(user)[:20]),
         "labels": list(organism.labels.visible_to(user)[:10]),
+        "misuses": organism.misuses.facts(),
         "entries": telling.history(organism, members)[:A_STORY] if told(user, organism) else (),
         "may_manage": may_manage(user, organism),
         "may_edit": instructor(user, organism),

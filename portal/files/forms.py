@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.files.inspection import KINDS, LIMIT
+from portal.files.inspection import KINDS, LIMIT, MEGABYTE
 from portal.files.intake import accept
 from portal.files.refusals import spaced
 
@@ -26,3 +26,26 @@ class EvidenceField(forms.FileField):
 
     def widget_attrs(self, widget):
         return super().widget_attrs(widget) | {"accept": ",".join(f".{name}" for name in KINDS)}
+
+
+class PictureField(EvidenceField):
+    """What a stranger may join: a picture or a PDF, light enough; inspected like any other piece."""
+
+    kinds = ("pdf", "png", "jpg", "jpeg", "webp")
+    limit = 5  # megabytes
+    hint = spaced(f"Une image ou un PDF ; {limit} Mo au plus.")
+
+    def to_python(self, data):
+        """Weight and name first: nothing heavy is opened for somebody without an account."""
+        if data and data.size > self.limit * MEGABYTE:
+            sentence = (
+                f"Ce fichier dépasse {self.limit} Mo. Réduisez-le, puis choisissez-le encore."
+            )
+            raise forms.ValidationError(sentence, code="too_big")
+        if data and data.name.rpartition(".")[2].lower() not in self.kinds:
+            sentence = "Ce fichier n’est ni une image (JPEG, PNG, WebP), ni un PDF."
+            raise forms.ValidationError(sentence, code="not_a_picture")
+        return super().to_python(data)
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"accept": ",".join(f".{k}" for k in self.kinds)}

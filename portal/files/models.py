@@ -14,6 +14,7 @@ from portal import access, clock
 from portal.files.storage import private_storage, random_name
 
 SCANNING = {"scan_state", "scanned_at"}  # the only fields that may change
+FROM_STRANGER = "stranger"  # the kind of what somebody without an account has joined: no author
 _holders = {}
 
 
@@ -131,6 +132,7 @@ class StoredFile(models.Model):
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
         editable=False,
         related_name="stored_files",
         verbose_name="déposé par",
@@ -159,6 +161,10 @@ class StoredFile(models.Model):
                 name="file_version_chain",
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty"),
+            models.CheckConstraint(
+                condition=Q(stored_by__isnull=False) | Q(kind=FROM_STRANGER),
+                name="file_has_its_author",
+            ),
             models.CheckConstraint(
                 condition=Q(effective_to__isnull=True)
                 | Q(effective_from__isnull=True)

@@ -81,6 +81,20 @@ ACCREDITATION = {
     "withdrawn": ("cross", "danger"),
     "renounced": ("door", "quiet"),
 }
+DEMAND = {  # what people write to the label: messages, misuses, complaints, appeals
+    "received": ("tray", "warn"),
+    "acknowledged": ("book", "info"),
+    "investigated": ("lens", "info"),
+    "founded": ("flag", "strong"),
+    "unfounded": ("cross", "quiet"),
+    "redirected": ("turn", "quiet"),
+    "handled": ("spanner", "ok"),
+    "answered": ("mail", "ok"),
+    "decided": ("vote", "strong"),
+    "notified": ("mail", "ok"),
+    "closed": ("box", "quiet"),
+    "transferred": ("swap", "quiet"),
+}
 # States any other thing may have: findings, evidence, practices, invitations, plans, requests.
 COMMON = {
     **ACCREDITATION,
@@ -145,6 +159,10 @@ KINDS = {
     "goodpractice": PRACTICE,
     "campaign": CAMPAIGN,
     "letterissue": LETTER,
+    "enquiry": DEMAND,
+    "misusereport": DEMAND,
+    "complaint": DEMAND,
+    "appeal": DEMAND,
 }
 
 

@@ -1,0 +1,64 @@
+"""What a scenario may do with demands beside their steps: send, report, file, lodge, assign."""
+
+from labelling.complaints import assigning, filing, lodging
+from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.public_forms import public_organism
+from labelling.dossiers.sample_pdf import document
+from portal.scenario import act
+
+
+@act("enquiry.send")
+def send(by, text, topic="label", name="", email=""):
+    """A stranger writes a message by the contact form (`by: horloge`)."""
+    return filing.receive(Enquiry, text=text, topic=topic, sender_name=name, sender_email=email)
+
+
+@act("misuse.report")
+def report(by, text, reason="mark", place="", seen_on=None, organism="", email="", piece=""):
+    """A stranger reports a misuse; `organism` is a name, `piece` the text of a joined PDF."""
+    return filing.receive(
+        MisuseReport,
+        text=text,
+        reason=reason,
+        place=place,
+        seen_on=seen_on,
+        organism_name=organism,
+        organism=public_organism(organism),
+        sender_email=email,
+        upload=document("Pièce jointe", piece) if piece else None,
+    )
+
+
+@act("complaint.file")
+def file(by, text, about="organisation", organism="", name="", email=""):
+    """A stranger files a complaint; `organism` is a name."""
+    return filing.receive(
+        Complaint,
+        text=text,
+        about=about,
+        organism_name=organism,
+        organism=public_organism(organism),
+        sender_name=name,
+        sender_email=email,
+    )
+
+
+@act("appeal.lodge")
+def lodge(by, on, text):
+    """A signatory appeals against the decision of a dossier or of a label (`on`), or a decision."""
+    decision = on if hasattr(on, "option") else _latest(on)
+    return lodging.lodge(decision, by=by, text=text)
+
+
+def _latest(thing):
+    """The last decision of the committee on this dossier or label."""
+    items = thing.agenda_items.filter(decision__isnull=False)
+    return (
+        items.select_related("decision").order_by("-decision__decided_on", "-pk").first().decision
+    )
+
+
+@act("request.assign")
+def assign(by, on, people):
+    """Give a complaint or an appeal to handle to `people` (names of the file)."""
+    return assigning.assign(on, people, by=by)

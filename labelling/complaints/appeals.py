@@ -1,0 +1,90 @@
+"""An appeal (recours): an organism's signatory contests a decision of the committee (label.md §9.8)."""
+
+from django.db import models
+from django.db.models import Q
+
+from labelling.committee.models import Decision
+from labelling.committee.rules import ChairSight
+from labelling.complaints import handling
+from labelling.complaints.submissions import OFFICE, Submission
+from labelling.organisms.models import Organism
+from labelling.organisms.ties import memberships
+from portal.access import Sight
+from portal.models import Role, User
+
+
+class Appeal(Submission):
+    """Once a decision; examined by people who took no part in it (BR-100), two at least."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Reçu"
+        ACKNOWLEDGED = "acknowledged", "Pris en charge"
+        INVESTIGATED = "investigated", "Instruit"
+        DECIDED = "decided", "Décidé"
+        NOTIFIED = "notified", "Notifié"
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld", "Accueilli : réexamen"
+        DISMISSED = "dismissed", "Rejeté"
+
+    promise = "D16b"
+    noun = "recours"
+
+    state = models.CharField(
+        "état", max_length=12, choices=State, default=State.RECEIVED, editable=False
+    )
+    organism = models.ForeignKey(
+        Organism, models.PROTECT, related_name="appeals", verbose_name="organisme"
+    )
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, related_name="appeal", verbose_name="décision contestée"
+    )
+    lodged_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="formé par")
+    handlers = handling.handlers_field("appeals_handled")
+    finding = models.TextField("instruction", blank=True)
+    outcome = models.CharField("issue", max_length=10, choices=Outcome, blank=True, editable=False)
+
+    sights = (
+        Sight(
+            "l’organisme",
+            "parce que c’est son recours",
+            path="organism__memberships__user",
+            where=lambda: Q(organism__memberships__is_active=True),
+            ties=memberships,
+            by="organism",
+        ),
+        *OFFICE,
+        Sight("le secrétariat du comité", "parce qu’il l’enregistre", role=Role.SECRETARY),
+        ChairSight("la présidence du comité", "parce qu’elle notifie l’issue"),
+        handling.sight("handled_appeal"),
+    )
+
+    class Meta(Submission.Meta):
+        verbose_name = "recours"
+        verbose_name_plural = "recours"
+
+    @property
+    def item(self):
+        return self.decision.item
+
+    @property
+    def procedure(self):
+        """The dossier whose rules bind the decision: that of the point, or that of its label."""
+        return self.item.dossier or self.item.label.dossier
+
+    @property
+    def rules_version(self):
+        return self.procedure.rules.code
+
+    def due_date(self, code):
+        """The delays of the dossier's own rules (BR-08), from the receipt."""
+        if code == self.promise:
+            return self.promised_on
+        return self.procedure.rules.due(code, self.received_on)
+
+    def reminder_days(self, code):
+        return self.procedure.rules.reminder_days(code)
+
+    @property
+    def subject(self):
+        return f"{self.organism}"

@@ -1,0 +1,65 @@
+"""How what strangers write enters: one row a sending, its line, its acknowledgement (D23)."""
+
+from django.db import IntegrityError, transaction
+
+from labelling.complaints import notices, telling
+from labelling.complaints.models import PREFIX, Complaint, Enquiry, MisuseReport
+from labelling.framework.binding import current_rules
+from portal import clock, files, journal, outbox
+from portal.files import FROM_STRANGER
+from portal.references import next_reference
+
+ARRIVALS = {
+    Enquiry: notices.ENQUIRY_ARRIVED,
+    MisuseReport: notices.MISUSE_ARRIVED,
+    Complaint: notices.COMPLAINT_ARRIVED,
+}
+WORDS = {
+    Enquiry: "Un message est arrivé par le formulaire public.",
+    MisuseReport: "Un signalement est arrivé par le formulaire public.",
+    Complaint: "Une réclamation est arrivée par le formulaire public.",
+}
+
+
+def receive(model, *, key=None, upload=None, **fields):
+    """The new row, or the one that the same sending (`key`) has made already: the database says which."""
+    if key is not None and (sent := model.objects.filter(sent_key=key).first()):
+        return sent
+    try:
+        with transaction.atomic():
+            return _receive(model, key, upload, fields)
+    except IntegrityError:
+        if key is not None and (sent := model.objects.filter(sent_key=key).first()):
+            return sent
+        raise
+
+
+def _receive(model, key, upload, fields):
+    thing = create(model, sent_key=key, **fields)
+    if upload:
+        thing.file = files.store(upload, holder=thing, by=None, kind=FROM_STRANGER)
+        thing.save(update_fields=["file"])
+    entry = journal.write(
+        thing,
+        by=None,
+        act="receive",
+        sentence=WORDS[model],
+        target=thing.state,
+        rules=thing.rules_version,
+    )
+    outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
+    telling.tell(thing, notices.RECEIVED, "received")
+    return thing
+
+
+def create(model, *, received_on=None, **fields):
+    """A row with its reference and its dates: acknowledged within D23, answered within the promise."""
+    day = received_on or clock.today()
+    rules = current_rules(day)
+    return model.objects.create(
+        reference=next_reference(PREFIX, clock.today().year),
+        received_on=day,
+        promised_on=rules.due(model.promise, day),
+        due_on=rules.due("D23", day),
+        **fields,
+    )

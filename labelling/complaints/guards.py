@@ -1,0 +1,25 @@
+"""What the steps of complaints and appeals ask for: people who took no part, and enough of them."""
+
+from labelling.complaints import assigning, independence
+from portal.workflow import Problem, guard
+
+
+@guard("Instruction confiée")
+def assigned(thing):
+    missing = assigning.least(thing) - len(thing.handlers.all())
+    if missing <= 0:
+        return None
+    sentence = (
+        "L’instruction n’est confiée à personne."
+        if assigning.least(thing) == 1
+        else "Un recours s’examine à deux personnes au moins : le collège n’est pas complet."
+    )
+    return Problem(
+        "not_assigned", sentence, f"{thing.get_absolute_url()}instruction/", "La confier"
+    )
+
+
+@guard("Aucune de ces personnes n’a pris part à ce qui est contesté")
+def independent(thing):
+    """BR-100, asked again: what is contested may have been made precise since."""
+    return independence.problems(thing, list(thing.handlers.all()))

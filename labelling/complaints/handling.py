@@ -1,0 +1,36 @@
+"""Who handles a complaint or an appeal: assigned people, told by data as all rights are."""
+
+from django.db import models
+
+from portal import ties
+from portal.access import Sight, rule
+from portal.models import User
+
+ties.register("handled_complaint", lambda user: user.complaints_handled)
+ties.register("handled_appeal", lambda user: user.appeals_handled)
+
+
+def handled(kind):
+    """`ties` of a sight: the keys of the things of that kind that a person handles."""
+    return lambda user: [key for key, _, _ in ties.of(user, kind)]
+
+
+def sight(kind):
+    return Sight(
+        "les personnes chargées de l’instruction",
+        "parce qu’elles instruisent, sans avoir pris part à ce qui est contesté",
+        path="handlers",
+        ties=handled(kind),
+        by="pk",
+    )
+
+
+def handlers_field(related_name):
+    return models.ManyToManyField(
+        User, related_name=related_name, blank=True, verbose_name="chargés de l’instruction"
+    )
+
+
+@rule("une personne chargée de l’instruction")
+def handler(user, thing):
+    return any(person.pk == user.pk for person in thing.handlers.all())

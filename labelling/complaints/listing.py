@@ -1,0 +1,164 @@
+"""One list of all the demands that a person may see, whatever their kind: one query, and its count."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from labelling.complaints.models import KINDS, Appeal, Enquiry
+from portal import clock
+
+A_PAGE = 25
+NEVER = date(9999, 12, 31)
+FIELDS = ("kind", "pk", "reference", "state", "due_on", "received_on", "about", "sort")
+SITUATIONS = {"ouvertes": "En cours", "retard": "En retard", "closes": "Closes"}
+
+
+def states():
+    """[(code, word)] of all kinds; a code that several share takes the first one's word."""
+    found = {}
+    for model in KINDS.values():
+        for code, word in model.State.choices:
+            found.setdefault(code, word)
+    return list(found.items())
+
+
+class FilterForm(forms.Form):
+    """Every filter is in the address; an unknown value filters nothing."""
+
+    is_filter = True
+    q = forms.CharField(label="Référence ou organisme", required=False, max_length=80)
+    nature = forms.ChoiceField(
+        label="Nature",
+        required=False,
+        choices=[
+            ("", "Toutes"),
+            *((k, m._meta.verbose_name.capitalize()) for k, m in KINDS.items()),
+        ],
+    )
+    situation = forms.ChoiceField(
+        label="Situation", required=False, choices=[("", "Toutes"), *SITUATIONS.items()]
+    )
+    etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *states()])
+
+    @property
+    def asked(self):
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+    def chips(self):
+        active = {name: value for name, value in self.asked.items() if value}
+        return [
+            {
+                "label": dict(getattr(self.fields[name], "choices", ())).get(value, f"« {value} »"),
+                "url": f"?{urlencode({k: v for k, v in active.items() if k != name})}",
+            }
+            for name, value in active.items()
+        ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A demand in a list."""
+
+    kind: str
+    pk: int
+    reference: str
+    state: str
+    due_on: date | None
+    received_on: date
+    about: str
+    sort: date
+
+    @property
+    def model(self):
+        return KINDS[self.kind]
+
+    @property
+    def model_name(self):
+        return self.model._meta.model_name
+
+    @property
+    def noun(self):
+        return self.model._meta.verbose_name.capitalize()
+
+    @property
+    def word(self):
+        return self.model.State(self.state).label
+
+    @property
+    def subject(self):
+        return self.model.Topic(self.about).label if self.model is Enquiry else self.about
+
+    @property
+    def is_closed(self):
+        return self.sort == NEVER
+
+    @property
+    def url(self):
+        return reverse("labelling:request_detail", args=[self.reference])
+
+
+def rows(user, *, q="", nature="", situation="", etat=""):
+    """Tuples of FIELDS: the most urgent first, what is closed last, the latest first."""
+    parts = [
+        _narrow(model, user, kind, q, situation, etat)
+        for kind, model in KINDS.items()
+        if nature in ("", kind)
+    ]
+    first, *others = parts
+    return first.union(*others, all=True).order_by("sort", "-received_on", "reference")
+
+
+def _narrow(model, user, kind, q, situation, etat):
+    found = model.objects.visible_to(user).order_by()
+    found = found.annotate(
+        kind=Value(kind, CharField()), about=_about(model), sort=Coalesce("due_on", Value(NEVER))
+    )
+    if q:
+        found = found.filter(Q(reference__icontains=q) | _named(model, q))
+    if situation:
+        today = clock.today()
+        found = found.filter(
+            {
+                "ouvertes": Q(closed_on=None),
+                "retard": Q(closed_on=None, due_on__lt=today),
+                "closes": Q(closed_on__isnull=False),
+            }[situation]
+        )
+    if etat:
+        found = found.filter(state=etat)
+    return found.values_list(*FIELDS)
+
+
+def _about(model):
+    if model is Enquiry:
+        return F("topic")
+    if model is Appeal:
+        return F("organism__name")
+    return Coalesce("organism__name", "organism_name", output_field=CharField())
+
+
+def _named(model, q):
+    if model is Enquiry:
+        return Q(pk__in=())
+    named = Q(organism__name__icontains=q)
+    return named if model is Appeal else named | Q(organism_name__icontains=q)
+
+
+def page_of(user, query):
+    """(form, page of Row) for the address's query."""
+    form = FilterForm(query)
+    page = Paginator(rows(user, **form.asked), A_PAGE).get_page(query.get("page"))
+    page.object_list = [Row(*found) for found in page.object_list]
+    return form, page
+
+
+def open_rows(user, many):
+    """The most urgent ones that run, for the lists of the member space."""
+    return [Row(*found) for found in rows(user, situation="ouvertes")[:many]]

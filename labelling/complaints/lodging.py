@@ -1,0 +1,120 @@
+"""How an appeal is lodged: by a signatory, against a notified decision, within its delay (D16)."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from labelling.committee.models import Decision
+from labelling.complaints import notices
+from labelling.complaints.models import PREFIX, Appeal
+from labelling.framework.voting import ADJOURN
+from labelling.organisms.models import Membership
+from labelling.organisms.rules import memberships, signatory
+from portal import clock, files, journal, outbox
+from portal.references import next_reference
+from portal.ui import words
+from portal.workflow import Forbidden, Problem, Refused
+
+AGAINST = (  # decisions that go against the organism
+    Q(item__kind="label", option__in=("refuse", ADJOURN))
+    | Q(item__kind__in=("suspension", "withdrawal"), option="yes")
+    | Q(item__kind__in=("reinstatement", "extension"), option="no")
+)
+SIGNS = Membership.Function.SIGNATORY
+
+
+def procedure(decision):
+    """The dossier whose rules bind the decision."""
+    return decision.item.dossier or decision.item.label.dossier
+
+
+def organism_of(decision):
+    return procedure(decision).organism
+
+
+def last_day(decision):
+    """D16: the last day to appeal, that day included; from the day of the notification."""
+    return procedure(decision).rules.due("D16", decision.notified_on)
+
+
+def signed_for(user):
+    return [organism for organism, function in memberships(user).items() if function == SIGNS]
+
+
+def appealable(user):
+    """The decisions that `user` may appeal against today, the latest first."""
+    organisms = signed_for(user)
+    if not organisms:
+        return []
+    own = Q(item__dossier__organism__in=organisms) | Q(item__label__organism__in=organisms)
+    rows = Decision.objects.filter(AGAINST, own, annulled_on=None, appeal=None)
+    rows = rows.filter(notified_on__isnull=False).select_related(
+        "item__dossier__organism",
+        "item__dossier__rules",
+        "item__label__organism",
+        "item__label__dossier__organism",
+        "item__label__dossier__rules",
+        "item__session",
+    )
+    return [row for row in rows.order_by("-notified_on", "-pk") if last_day(row) >= clock.today()]
+
+
+def problems(decision):
+    """Why this decision may not be appealed against now."""
+    if decision.annulled_on or not Decision.objects.filter(AGAINST, pk=decision.pk).exists():
+        return [Problem("not_against", "Cette décision ne peut pas faire l’objet d’un recours.")]
+    if decision.notified_on is None:
+        return [Problem("not_notified", "Le délai de recours court dès la notification.")]
+    if clock.today() > last_day(decision):
+        sentence = f"Le recours était possible jusqu’au {words.day(last_day(decision))}."
+        return [Problem("too_late", sentence)]
+    return []
+
+
+def lodge(decision, *, by, text, upload=None):
+    """Form the appeal; once a decision, whoever signs."""
+    organism = organism_of(decision)
+    if not signatory(by, organism):
+        raise Forbidden(Problem("forbidden", f"Seule {signatory.label} forme un recours."))
+    if found := problems(decision):
+        raise Refused(*found)
+    try:
+        with transaction.atomic():
+            return _lodge(decision, organism, by, text, upload)
+    except IntegrityError as error:
+        raise Refused(
+            Problem("already", "Un recours est déjà formé contre cette décision.")
+        ) from error
+
+
+def _lodge(decision, organism, by, text, upload):
+    today = clock.today()
+    promised = procedure(decision).rules.due(Appeal.promise, today)
+    appeal = Appeal.objects.create(
+        reference=next_reference(PREFIX, today.year),
+        organism=organism,
+        decision=decision,
+        lodged_by=by,
+        text=text,
+        promised_on=promised,
+        due_on=promised,
+    )
+    if upload:
+        appeal.file = files.store(upload, holder=appeal, by=by, kind="recours")
+        appeal.save(update_fields=["file"])
+    entry = journal.write(
+        appeal,
+        by=by,
+        act="lodge",
+        sentence=f"{by} a formé le recours.",
+        target=appeal.state,
+        rules=appeal.rules_version,
+    )
+    for notice in (notices.LODGED, notices.APPEAL_ARRIVED):
+        outbox.write(notice, appeal, entry, topic=notices.TOPIC)
+    return appeal
+
+
+def days_left(decision):
+    return (last_day(decision) - clock.today()) // timedelta(days=1)

@@ -1,0 +1,72 @@
+"""A misuse of the mark, or a lasting quality problem, seen by anybody."""
+
+from django.db import models
+
+from labelling.complaints.submissions import DIRCOM, OFFICE, FromStranger, SubmissionQuerySet
+from labelling.organisms.models import Organism
+
+
+class MisuseQuerySet(SubmissionQuerySet):
+    def facts(self):
+        """[{reason, seen_on, retained_on}] of those retained: all that the organism's file may tell.
+
+        Never who reported, nor their words, nor the place, by which somebody might be known.
+        """
+        rows = self.exclude(retained_on=None).order_by("-retained_on", "-pk")
+        reasons = dict(MisuseReport.Reason.choices)
+        return [
+            {"reason": reasons[reason], "seen_on": seen_on, "retained_on": retained_on}
+            for reason, seen_on, retained_on in rows.values_list("reason", "seen_on", "retained_on")
+        ]
+
+
+class MisuseReport(FromStranger):
+    """Reported without an account; triaged; what is retained feeds the organism's file."""
+
+    class Reason(models.TextChoices):
+        MARK = "mark", "Le logo ou le nom du label utilisé sans droit"
+        CLAIM = "claim", "Un organisme se dit labellisé et ne l’est pas, ou plus"
+        ATTESTATION = "attestation", "Une attestation qui paraît fausse"
+        QUALITY = "quality", "Un problème de qualité de service qui dure"
+        OTHER = "other", "Autre chose"
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Reçu"
+        ACKNOWLEDGED = "acknowledged", "Pris en charge"
+        FOUNDED = "founded", "Retenu"
+        UNFOUNDED = "unfounded", "Non retenu"
+        REDIRECTED = "redirected", "Réorienté"
+        HANDLED = "handled", "Traité"
+        CLOSED = "closed", "Clos"
+        TRANSFERRED = "transferred", "Transféré"
+
+    noun = "signalement"
+
+    reason = models.CharField("motif", max_length=12, choices=Reason)
+    place = models.CharField("vu où", max_length=300, blank=True)
+    seen_on = models.DateField("vu le", null=True, blank=True)
+    organism = models.ForeignKey(
+        Organism,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="misuses",
+        verbose_name="organisme",
+    )
+    state = models.CharField(
+        "état", max_length=12, choices=State, default=State.RECEIVED, editable=False
+    )
+    finding = models.TextField("ce qui a été constaté", blank=True)
+    redirected_to = models.CharField("réorienté vers", max_length=200, blank=True)
+    measures = models.TextField("ce qui a été fait", blank=True)
+    retained_on = models.DateField("retenu le", null=True, editable=False)
+
+    objects = MisuseQuerySet.as_manager()
+    sights = (*OFFICE, DIRCOM)
+
+    class Meta(FromStranger.Meta):
+        verbose_name = "signalement"
+
+    @property
+    def subject(self):
+        return self.get_reason_display()

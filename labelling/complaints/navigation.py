@@ -1,0 +1,21 @@
+"""The demands in the member space's bar."""
+
+from labelling.complaints.handling import handled
+from labelling.complaints.rules import desk
+from labelling.organisms.rules import committee_office, memberships
+from portal.navigation import SPACE, Entry, add
+
+
+def has_demands(user):
+    """Those who answer, those who handle, and an organism for its appeals."""
+    if not user.is_authenticated:
+        return False
+    handles = handled("handled_complaint")(user) or handled("handled_appeal")(user)
+    answers = desk(user, None) or committee_office(user, None)
+    return bool(answers or handles or memberships(user))
+
+
+add(
+    SPACE,
+    Entry("Demandes", "labelling:request_list", has_demands, order=65, root="/espace/demandes/"),
+)

@@ -1,0 +1,94 @@
+"""The mails of what people write: to them, by their address; to those who answer, by their role."""
+
+from django.db.models import Q
+
+from labelling.committee.models import sitting
+from portal.models import Role, User
+from portal.outbox import Notice
+
+TOPIC = "labelling/complaints"
+FOLLOW = "Vous recevez ce message parce que vous répondez à ce que le public écrit au label."
+HANDLE = "Vous recevez ce message parce que vous instruisez cette demande."
+OWN = "Vous recevez ce message parce que votre organisme a formé ce recours."
+OFFICE = (Role.REFERENT, Role.DEPUTY)
+
+
+def with_roles(*roles):
+    def people(_thing):
+        return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+
+    return people
+
+
+desk = with_roles(*OFFICE, Role.DIRCOM)
+office = with_roles(*OFFICE)
+
+
+def presidency():
+    """Whoever holds today the seat of the président or of the vice-président."""
+    presides = Q(mandates__seat__is_chair=True) | Q(mandates__seat__is_vice_chair=True)
+    return User.objects.filter(presides, sitting("mandates__"), mandates__rank="full")
+
+
+def committee_office(_appeal):
+    people = Q(groups__name=Role.SECRETARY) | Q(pk__in=presidency().values("pk"))
+    return User.objects.filter(people, is_active=True).distinct()
+
+
+def handlers(thing):
+    return thing.handlers.filter(is_active=True)
+
+
+def complaint_side(thing):
+    return {*office(thing), *handlers(thing)}
+
+
+def appeal_side(thing):
+    return {*office(thing), *committee_office(thing), *handlers(thing)}
+
+
+def members(appeal):
+    return User.objects.filter(
+        memberships__organism=appeal.organism_id, memberships__is_active=True, is_active=True
+    ).distinct()
+
+
+def nobody(_thing):
+    """To somebody without an account: `outbox.write_to_address`."""
+    return ()
+
+
+RECEIVED = Notice("request.received", to=nobody)
+TAKEN = Notice("request.taken", to=nobody)
+ANSWERED = Notice("request.answered", to=nobody)
+MOVED = Notice("request.moved", to=nobody)
+
+ENQUIRY_ARRIVED = Notice(
+    "enquiry.arrived", to=desk, why=FOLLOW, template=f"{TOPIC}/mail/arrived.txt"
+)
+MISUSE_ARRIVED = Notice("misuse.arrived", to=desk, why=FOLLOW, template=f"{TOPIC}/mail/arrived.txt")
+COMPLAINT_ARRIVED = Notice(
+    "complaint.received", to=office, why=FOLLOW, template=f"{TOPIC}/mail/arrived.txt"
+)
+APPEAL_ARRIVED = Notice(
+    "appeal.arrived",
+    to=lambda appeal: {*office(appeal), *committee_office(appeal)},
+    why="Vous recevez ce message parce que vous suivez les recours.",
+    template=f"{TOPIC}/mail/arrived.txt",
+)
+LATE = f"{TOPIC}/mail/to_answer.txt"
+ENQUIRY_DUE = Notice("enquiry.due", to=desk, why=FOLLOW, template=LATE)
+MISUSE_DUE = Notice("misuse.due", to=desk, why=FOLLOW, template=LATE)
+COMPLAINT_DUE = Notice("complaint.due", to=complaint_side, why=FOLLOW, template=LATE)
+APPEAL_DUE = Notice("appeal.due", to=appeal_side, why=HANDLE, template=LATE)
+ASSIGNED = Notice("request.assigned", to=handlers, why=HANDLE)
+LODGED = Notice("appeal.lodged", to=members, why=OWN)
+APPEAL_TAKEN = Notice("appeal.acknowledged", to=members, why=OWN)
+APPEAL_NOTIFIED = Notice("appeal.notified", to=members, why=OWN)
+TO_NOTIFY = Notice("appeal.to_notify", to=committee_office, why=HANDLE)
+TO_RELIST = Notice(
+    "appeal.to_relist",
+    to=office,
+    why="Vous recevez ce message parce que vous inscrivez les points au comité.",
+    still=lambda appeal: appeal.outcome == "upheld",
+)

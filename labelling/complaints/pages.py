@@ -1,0 +1,166 @@
+"""What the page of a demand shows, to each of those who see it."""
+
+from labelling.complaints import assigning, lodging
+from labelling.complaints.handling import handler
+from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
+from labelling.complaints.rules import desk
+from labelling.framework.voting import OPTION_LABELS
+from labelling.organisms.rules import instructor, member
+from portal import journal
+from portal.access import who_sees
+
+RELATED = {
+    MisuseReport: ("organism", "file"),
+    Complaint: ("organism", "file", "mission__dossier", "decision__item__session"),
+    Appeal: (
+        "organism",
+        "file",
+        "lodged_by",
+        "decision__item__session",
+        "decision__item__dossier__organism",
+        "decision__item__label__dossier__organism",
+    ),
+}
+JOURNAL = 30
+NOBODY_ELSE = "l’organisme concerné, le public"
+NEVER = {Appeal: "la Dircom, les autres organismes, le public"}
+S = MisuseReport.State
+
+
+def find(user, reference):
+    """The demand of that reference among those that `user` sees, or None."""
+    for model in KINDS.values():
+        rows = model.objects.visible_to(user).select_related(*RELATED.get(model, ("file",)))
+        if found := rows.filter(reference=reference).first():
+            return found
+    return None
+
+
+def page(thing, user):
+    """An organism reads of its appeal what it wrote and, once notified, the outcome."""
+    is_outside = isinstance(thing, Appeal) and member(user, thing)
+    offers = thing.workflow.offers(thing, user)
+    return {
+        "thing": thing,
+        "offers": offers,
+        "steps": steps(thing, is_outside),
+        "entries": journal.of(thing)[:JOURNAL],
+        "seen": who_sees(thing),
+        "facts": _facts(thing, user, is_outside),
+        "texts": _texts(thing, is_outside),
+        "moved": _moved(thing, user),
+        "may_edit": may_edit(user, thing),
+        "is_outside": is_outside,
+        "file": thing.file,
+        "never": NEVER.get(type(thing), NOBODY_ELSE),
+    } | _handlers(thing, user, is_outside)
+
+
+def steps(thing, is_outside=False):
+    """The main line, the present step marked; nothing for what left it (transferred, classed)."""
+    path, workflow = list(thing.workflow.path), thing.workflow
+    if isinstance(thing, MisuseReport) and thing.state in (S.UNFOUNDED, S.REDIRECTED):
+        path[path.index(S.FOUNDED)] = thing.state
+    if thing.state not in path:
+        return []
+    at = path.index(thing.state)
+    word = workflow.public_label if is_outside else workflow.states.get
+    return [
+        {
+            "label": word(state),
+            "is_done": number < at or at == len(path) - 1,
+            "is_current": number == at < len(path) - 1,
+        }
+        for number, state in enumerate(path)
+    ]
+
+
+def may_edit(user, thing):
+    """Which organism, which audit, which decision: made precise while it runs."""
+    if thing.closed_on is not None:
+        return False
+    if isinstance(thing, MisuseReport):
+        return desk(user, thing)
+    return isinstance(thing, Complaint) and instructor(user, thing)
+
+
+def _handlers(thing, user, is_outside):
+    if not hasattr(thing, "handlers"):
+        return {"has_handlers": False}
+    people = list(thing.handlers.all())
+    return {
+        "has_handlers": True,
+        "handlers": [] if is_outside else people,
+        "handler_count": len(people),
+        "may_assign": assigning.appoints(thing)(user, thing) and assigning.is_open(thing),
+        "is_handler": handler(user, thing),
+    }
+
+
+def _facts(thing, user, is_outside):
+    """[(term, words)] of what was chosen in the form."""
+    found = [("Sujet", thing.subject)] if not isinstance(thing, Appeal) else []
+    organism = getattr(thing, "organism", None)
+    name = organism or getattr(thing, "organism_name", "")
+    found += [("Organisme", str(name))] if name else []
+    if isinstance(thing, MisuseReport):
+        found += [
+            ("Vu", thing.place),
+            ("Le", thing.seen_on),
+            ("Réorienté vers", thing.redirected_to),
+        ]
+    if isinstance(thing, Complaint):
+        found += [("Audit contesté", thing.mission), ("Décision contestée", _said(thing.decision))]
+    if isinstance(thing, Appeal):
+        found += [("Décision contestée", _said(thing.decision)), ("Formé par", thing.lodged_by)]
+        found += [("Notifiée", thing.decision.notified_on)]
+    if getattr(thing, "outcome", "") and not (is_outside and thing.closed_on is None):
+        found.append(("Issue", thing.get_outcome_display()))
+    return [(term, words) for term, words in found if words]
+
+
+def _said(decision):
+    """« Refuser, comité du 24 novembre 2026 »."""
+    if decision is None:
+        return ""
+    option = OPTION_LABELS.get(decision.option, decision.option)
+    session = str(decision.item.session)
+    return (
+        f"{decision.item.get_kind_display()}, {option.lower()}, {session[:1].lower()}{session[1:]}"
+    )
+
+
+def _texts(thing, is_outside):
+    """[(heading, text)] of what was written since; the inside of it, not for the organism."""
+    is_told = thing.answered_on is not None
+    found = []
+    if not is_outside:
+        found += [("Instruction", getattr(thing, "finding", ""))]
+        found += [("Ce qui a été fait", getattr(thing, "measures", ""))]
+    if is_told or not is_outside:
+        found.append(("Réponse" if is_told else "Réponse, pas encore envoyée", thing.answer))
+    if isinstance(thing, Appeal):
+        found.append(("Motivation de la décision contestée", thing.decision.motivation))
+    return [(heading, text) for heading, text in found if text]
+
+
+def _moved(thing, user):
+    """The reference under which it goes on, with its address for those who see it there."""
+    reference = getattr(thing, "moved_to", "")
+    if not reference:
+        return None
+    there = find(user, reference)
+    return {"reference": reference, "url": there.get_absolute_url() if there else ""}
+
+
+def lodging_rows(user):
+    """[{decision, said, last_day}] of the decisions that one may still appeal against."""
+    return [
+        {
+            "decision": row,
+            "said": _said(row),
+            "organism": lodging.organism_of(row),
+            "last_day": lodging.last_day(row),
+        }
+        for row in lodging.appealable(user)
+    ]

@@ -1,0 +1,154 @@
+"""What strangers fill: a message, the report of a misuse, a complaint."""
+
+from django import forms
+
+from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.labels import register
+from labelling.organisms.models import Organism
+from portal import clock
+from portal.files import PictureField
+from portal.strangers import StrangerForm
+
+SHORTEST, LONGEST = 20, 5000
+
+
+def text_field(label, hint):
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        min_length=SHORTEST,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={
+            "required": "Écrivez votre texte.",
+            "min_length": f"Donnez un peu plus de détails : {SHORTEST} caractères au moins.",
+            "max_length": f"Votre texte dépasse {LONGEST} caractères. Gardez l’essentiel.",
+        },
+    )
+
+
+def name_field():
+    return forms.CharField(
+        label="Votre nom",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def email_field(required, hint):
+    return forms.EmailField(
+        label="Votre adresse électronique",
+        help_text=hint,
+        required=required,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Donnez une adresse électronique : la réponse y arrivera.",
+            "invalid": "Cette adresse ne semble pas complète. Elle s’écrit comme nom@exemple.fr.",
+        },
+    )
+
+
+def choice_field(label, choices, required):
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": required},
+    )
+
+
+class OrganismField(forms.CharField):
+    """A name of the public directory, suggested as one types, or any other."""
+
+    def __init__(self, **options):
+        widget = forms.TextInput(attrs={"list": "organismes", "autocomplete": "off"})
+        super().__init__(required=False, max_length=160, widget=widget, **options)
+
+
+def public_names():
+    """The names that the public directory shows today."""
+    labelled = register.listed().values_list("organism__name", flat=True)
+    engaged = register.engaged().values_list("name", flat=True)
+    return sorted({*labelled, *engaged})
+
+
+def public_organism(name):
+    """The organism of that public name, whatever the case, or None: others stay a name."""
+    names = {known.casefold(): known for known in public_names()}
+    known = names.get(" ".join(name.split()).casefold())
+    return Organism.objects.filter(name=known).first() if known else None
+
+
+class WithOrganism(StrangerForm):
+    """Names an organism; the one that the directory knows is bound to the demand."""
+
+    @property
+    def facts(self):
+        facts = super().facts
+        return facts | {"organism": public_organism(facts["organism_name"])}
+
+    @property
+    def public_names(self):
+        return public_names()
+
+
+class EnquiryForm(StrangerForm):
+    topic = choice_field("Votre sujet", Enquiry.Topic.choices, "Choisissez un sujet.")
+    text = text_field("Votre message", "N’écrivez rien de confidentiel sur une autre personne.")
+    sender_name = name_field()
+    sender_email = email_field(True, "La réponse arrive à cette adresse.")
+
+
+class MisuseForm(WithOrganism):
+    reason = choice_field(
+        "Que signalez-vous ?",
+        MisuseReport.Reason.choices,
+        "Choisissez ce que vous signalez.",
+    )
+    place = forms.CharField(
+        label="Où l’avez-vous vu ?",
+        help_text="L’adresse d’une page, une affiche, une rue, un document.",
+        max_length=300,
+        error_messages={"required": "Dites où vous l’avez vu."},
+    )
+    seen_on = forms.DateField(
+        label="Quand ?",
+        help_text="Jour, mois, année, comme 15/03/2027.",
+        required=False,
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "data-size": "s"}),
+        error_messages={"invalid": "Cette date ne se lit pas. Écrivez-la comme 15/03/2027."},
+    )
+    organism_name = OrganismField(
+        label="Quel organisme est concerné ?",
+        help_text="Son nom, si vous le connaissez.",
+    )
+    text = text_field("Ce que vous avez vu", "Des faits, sans nommer de personne.")
+    upload = PictureField(label="Une photo ou un PDF", required=False)
+    sender_email = email_field(
+        False, "Pour recevoir la réponse. L’organisme n’en saura rien, ni de votre texte."
+    )
+
+    def clean_seen_on(self):
+        day = self.cleaned_data["seen_on"]
+        if day and day > clock.today():
+            raise forms.ValidationError("Cette date est à venir. Donnez le jour où vous l’avez vu.")
+        return day
+
+
+class ComplaintForm(WithOrganism):
+    about = choice_field(
+        "Votre réclamation porte sur", Complaint.About.choices, "Choisissez l’objet."
+    )
+    organism_name = OrganismField(
+        label="Organisme concerné", help_text="Son nom, si la réclamation en concerne un."
+    )
+    text = text_field(
+        "Votre réclamation", "Les faits, leurs dates, ce que vous avez déjà demandé et à qui."
+    )
+    upload = PictureField(label="Une pièce", required=False)
+    sender_name = name_field()
+    sender_email = email_field(
+        True, "L’accusé de réception et la réponse arrivent à cette adresse."
+    )

@@ -1,0 +1,65 @@
+"""What strangers open: three forms, the page of thanks, the page that follows what they wrote."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from labelling.complaints import filing, following, tracking
+from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm
+from portal.strangers import fill, sent
+
+FOLDER = "labelling/complaints/public"
+DONE = "labelling:request_sent"
+
+
+def write(request, model, form_class, name):
+    """The form, filled with what a signed-in person has no need to type."""
+
+    def send(**facts):
+        return filing.receive(model, **facts).reference
+
+    initial = None
+    if request.user.is_authenticated:
+        initial = {"sender_name": str(request.user), "sender_email": request.user.email}
+    return fill(request, form_class, f"{FOLDER}/{name}.html", send=send, done=DONE, initial=initial)
+
+
+@login_not_required
+def enquiry_write(request):
+    return write(request, Enquiry, EnquiryForm, "enquiry")
+
+
+@login_not_required
+def misuse_report(request):
+    return write(request, MisuseReport, MisuseForm, "misuse")
+
+
+@login_not_required
+def complaint_write(request):
+    return write(request, Complaint, ComplaintForm, "complaint")
+
+
+@require_safe
+@never_cache
+@login_not_required
+def request_sent(request):
+    """The same for all; with its reference and its link for whoever has just written."""
+    thing = following.find(sent(request) or "")
+    return render(request, f"{FOLDER}/sent.html", {"thing": thing})
+
+
+@require_safe
+@never_cache
+@login_not_required
+def request_follow(request, token):
+    """State, promised date and answer; never who wrote, nor their text (the link may travel)."""
+    thing = following.find(tracking.reference_of(token) or "")
+    if thing is None:
+        raise Http404
+    response = render(request, f"{FOLDER}/follow.html", following.page(thing))
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,73 @@
+"""What each step writes on a demand, beside its state."""
+
+from labelling.complaints import notices
+from portal import clock, journal, outbox
+
+
+def close(thing, by, **_):
+    thing.closed_on = clock.today()
+
+
+def answer(thing, by, answer):
+    thing.answer, thing.answered_on = answer, clock.today()
+
+
+def answer_and_close(thing, by, answer):
+    thing.answer, thing.answered_on = answer, clock.today()
+    thing.closed_on = clock.today()
+
+
+def retain(report, by, finding, organism=None):
+    """The fact feeds the organism's file from today on."""
+    report.finding, report.organism = finding, organism or report.organism
+    report.retained_on = clock.today()
+
+
+def dismiss(report, by, finding):
+    report.finding = finding
+
+
+def redirect(report, by, redirected_to, finding=""):
+    report.redirected_to, report.finding = redirected_to, finding
+
+
+def handle(report, by, answer, measures=""):
+    report.answer, report.measures, report.answered_on = answer, measures, clock.today()
+
+
+def investigate(thing, by, finding):
+    thing.finding = finding
+
+
+def decide(thing, by, outcome, answer):
+    """Written now, told at the notification."""
+    thing.outcome, thing.answer = outcome, answer
+
+
+def notify(thing, by, **_):
+    thing.answered_on = thing.closed_on = clock.today()
+
+
+def reopen(appeal, by):
+    """An upheld appeal against a refusal reopens the dossier, by the présidence's own step."""
+    if appeal.outcome != appeal.Outcome.UPHELD:
+        return
+    dossier = appeal.item.dossier
+    if dossier is not None and dossier.state == dossier.State.REFUSED:
+        reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
+        dossier.workflow.fire(dossier, "reopen", by=by, reason=reason)
+        return
+    outbox.write(notices.TO_RELIST, appeal, journal.of(appeal).first(), topic=notices.TOPIC)
+
+
+def notify_effects(appeal):
+    said = ["L’organisme reçoit l’issue et ses motifs par courriel.", "Le recours est clos."]
+    if appeal.outcome == appeal.Outcome.UPHELD:
+        dossier = appeal.item.dossier
+        is_refused = dossier is not None and dossier.state == dossier.State.REFUSED
+        said.append(
+            f"Le dossier {dossier.reference} est rouvert et repasse en instruction."
+            if is_refused
+            else "Le référent label est prié d’inscrire le réexamen à un prochain comité."
+        )
+    return said

@@ -1,0 +1,22 @@
+"""Mails to whoever wrote without an account: fixed words, the reference, the link, our answer.
+
+Never their own text: the form must not carry anybody's words to a third party's address.
+"""
+
+from labelling.complaints import notices
+from portal import outbox
+
+
+def tell(thing, notice, key=None):
+    """One mail an event to the address that was left, if any."""
+    if thing.sender_email:
+        key = f"{thing.reference}:{key or thing.version}"
+        outbox.write_to_address(notice, thing, thing.sender_email, key=key, topic=notices.TOPIC)
+
+
+def tell_taken(thing, by):
+    tell(thing, notices.TAKEN)
+
+
+def tell_answer(thing, by):
+    tell(thing, notices.ANSWERED)

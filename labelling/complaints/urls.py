@@ -1,0 +1,20 @@
+"""Addresses of what strangers write, and of the desk that answers."""
+
+from django.urls import path
+
+from labelling.complaints import public_views, views
+
+DEMAND = "espace/demandes/<str:reference>/"
+urlpatterns = [
+    path("contact/ecrire/", public_views.enquiry_write, name="enquiry_write"),
+    path("contact/merci/", public_views.request_sent, name="request_sent"),
+    path("signaler/", public_views.misuse_report, name="misuse_report"),
+    path("reclamation/", public_views.complaint_write, name="complaint_write"),
+    path("suivi/<str:token>/", public_views.request_follow, name="request_follow"),
+    path("espace/recours/", views.appeal_lodge, name="appeal_lodge"),
+    path("espace/demandes/", views.request_list, name="request_list"),
+    path(DEMAND, views.request_detail, name="request_detail"),
+    path(f"{DEMAND}instruction/", views.request_assign, name="request_assign"),
+    path(f"{DEMAND}preciser/", views.request_edit, name="request_edit"),
+    path(f"{DEMAND}<slug:address>/", views.request_act, name="request_act"),
+]

@@ -1,0 +1,158 @@
+"""The tables of messages, misuses, complaints and appeals (label.md §9.8)."""
+
+from labelling.complaints import guards, notices, steps, telling
+from labelling.complaints import step_forms as forms
+from labelling.complaints.handling import handler
+from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.moving import move
+from labelling.complaints.rules import desk, notifies
+from labelling.organisms.rules import committee_office, instructor
+from portal.workflow import Reminder, Transition, Workflow
+
+E = Enquiry.State
+M = MisuseReport.State
+C = Complaint.State
+A = Appeal.State
+TRIAGED = (M.FOUNDED, M.UNFOUNDED, M.REDIRECTED)
+READ = "Examiné"
+
+
+def transfer(source, target, by):
+    return Transition(
+        "transfer", "Transférer", source, target, by, "a transféré la demande", form=forms.TransferForm, then=move,
+        said=lambda thing: f"Transféré : la demande se suit désormais sous {thing.moved_to}.",
+    )  # fmt: skip
+
+
+ENQUIRY = Workflow(
+    Enquiry,
+    topic=notices.TOPIC,
+    path=(E.RECEIVED, E.ANSWERED),
+    hands={E.RECEIVED: "le référent label ou la Dircom"},
+    transitions=(
+        Transition(
+            "answer", "Répondre", (E.RECEIVED,), E.ANSWERED, desk, "a répondu", form=forms.AnswerForm,
+            then=steps.answer_and_close, after=telling.tell_answer, said="La réponse est partie.",
+        ),
+        transfer((E.RECEIVED,), E.TRANSFERRED, desk),
+        Transition(
+            "close", "Classer sans réponse", (E.RECEIVED,), E.CLOSED, desk, "a classé le message",
+            form=forms.ReasonForm, then=steps.close, slug="classer",
+        ),
+    ),
+    reminders=(Reminder(E.RECEIVED, notices.ENQUIRY_DUE, "D23"),),
+)  # fmt: skip
+
+MISUSE = Workflow(
+    MisuseReport,
+    topic=notices.TOPIC,
+    path=(M.RECEIVED, M.ACKNOWLEDGED, M.FOUNDED, M.HANDLED, M.CLOSED),
+    hands=dict.fromkeys((M.RECEIVED, M.ACKNOWLEDGED, *TRIAGED, M.HANDLED), "le référent label ou la Dircom"),
+    public=dict.fromkeys(TRIAGED, READ) | {M.CLOSED: "Traité"},
+    transitions=(
+        Transition(
+            "acknowledge", "Prendre en charge", (M.RECEIVED,), M.ACKNOWLEDGED, desk, "a pris en charge le signalement",
+            after=telling.tell_taken, due="D23b",
+        ),
+        Transition(
+            "retain", "Retenir le signalement", (M.ACKNOWLEDGED,), M.FOUNDED, desk, "a retenu le signalement",
+            form=forms.RetainForm, then=steps.retain, due="D23b", slug="retenir",
+        ),
+        Transition(
+            "dismiss", "Ne pas retenir", (M.ACKNOWLEDGED,), M.UNFOUNDED, desk, "n’a pas retenu le signalement",
+            form=forms.DismissForm, then=steps.dismiss, due="D23b",
+        ),
+        Transition(
+            "redirect", "Réorienter", (M.ACKNOWLEDGED,), M.REDIRECTED, desk, "a réorienté le signalement",
+            form=forms.RedirectForm, then=steps.redirect, due="D23b",
+        ),
+        Transition(
+            "handle", "Répondre", TRIAGED, M.HANDLED, desk, "a traité le signalement et répondu", form=forms.HandleForm,
+            then=steps.handle, after=telling.tell_answer,
+        ),
+        Transition("close", "Clore", (M.HANDLED,), M.CLOSED, desk, "a clos le signalement", then=steps.close),
+        transfer((M.RECEIVED, M.ACKNOWLEDGED), M.TRANSFERRED, desk),
+    ),
+    reminders=(
+        Reminder(M.RECEIVED, notices.MISUSE_DUE, "D23"),
+        *(Reminder(state, notices.MISUSE_DUE, "D23b") for state in (M.ACKNOWLEDGED, *TRIAGED)),
+    ),
+)  # fmt: skip
+
+COMPLAINT = Workflow(
+    Complaint,
+    topic=notices.TOPIC,
+    path=(C.RECEIVED, C.ACKNOWLEDGED, C.INVESTIGATED, C.DECIDED, C.NOTIFIED),
+    hands={
+        C.RECEIVED: "le référent label",
+        C.ACKNOWLEDGED: "les personnes chargées de l’instruction",
+        C.INVESTIGATED: "les personnes chargées de l’instruction",
+        C.DECIDED: "le référent label",
+    },
+    public={C.INVESTIGATED: "En cours d’instruction", C.DECIDED: "En cours d’instruction", C.NOTIFIED: "Répondue"},
+    transitions=(
+        Transition(
+            "acknowledge", "Prendre en charge", (C.RECEIVED,), C.ACKNOWLEDGED, instructor,
+            "a pris en charge la réclamation", after=telling.tell_taken, due="D23b",
+        ),
+        Transition(
+            "investigate", "Rendre l’instruction", (C.ACKNOWLEDGED,), C.INVESTIGATED, handler,
+            "a rendu le résultat de l’instruction", needs=(guards.assigned, guards.independent),
+            form=forms.FindingForm, then=steps.investigate, due="D23b",
+        ),
+        Transition(
+            "decide", "Décider de la suite", (C.INVESTIGATED,), C.DECIDED, handler, "a décidé de la suite",
+            needs=(guards.independent,), form=forms.DecideComplaintForm, then=steps.decide, due="D23b", slug="decider",
+        ),
+        Transition(
+            "notify", "Notifier la réponse", (C.DECIDED,), C.NOTIFIED, instructor | handler, "a notifié la réponse",
+            then=steps.notify, after=telling.tell_answer, slug="notifier",
+        ),
+        transfer((C.RECEIVED, C.ACKNOWLEDGED), C.TRANSFERRED, instructor),
+    ),
+    reminders=(
+        Reminder(C.RECEIVED, notices.COMPLAINT_DUE, "D23"),
+        *(
+            Reminder(state, notices.COMPLAINT_DUE, "D23b")
+            for state in (C.ACKNOWLEDGED, C.INVESTIGATED, C.DECIDED)
+        ),
+    ),
+)  # fmt: skip
+
+APPEAL = Workflow(
+    Appeal,
+    topic=notices.TOPIC,
+    path=(A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.DECIDED, A.NOTIFIED),
+    hands={
+        A.RECEIVED: "le secrétariat du comité",
+        A.ACKNOWLEDGED: "le collège chargé du recours",
+        A.INVESTIGATED: "le collège chargé du recours",
+        A.DECIDED: "la présidence du comité",
+    },
+    public={A.INVESTIGATED: "En cours d’examen", A.DECIDED: "En cours d’examen"},
+    transitions=(
+        Transition(
+            "acknowledge", "Prendre en charge", (A.RECEIVED,), A.ACKNOWLEDGED, committee_office,
+            "a pris en charge le recours", due="D16b", tells=(notices.APPEAL_TAKEN,),
+        ),
+        Transition(
+            "investigate", "Rendre l’instruction", (A.ACKNOWLEDGED,), A.INVESTIGATED, handler,
+            "a rendu le résultat de l’instruction", needs=(guards.assigned, guards.independent),
+            form=forms.FindingForm, then=steps.investigate, due="D16b",
+        ),
+        Transition(
+            "decide", "Écrire la décision du collège", (A.INVESTIGATED,), A.DECIDED, handler,
+            "a écrit la décision du collège", needs=(guards.independent,), form=forms.DecideAppealForm,
+            then=steps.decide, due="D16b", tells=(notices.TO_NOTIFY,), slug="decider",
+        ),
+        Transition(
+            "notify", "Notifier l’issue", (A.DECIDED,), A.NOTIFIED, notifies, "a notifié l’issue du recours",
+            then=steps.notify, after=steps.reopen, effects=steps.notify_effects, tells=(notices.APPEAL_NOTIFIED,),
+            slug="notifier",
+        ),
+    ),
+    reminders=tuple(
+        Reminder(state, notices.APPEAL_DUE, "D16b")
+        for state in (A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.DECIDED)
+    ),
+)  # fmt: skip

@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 
 from portal import generation
 
-SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects")
+SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
 MADE_ON_DEMAND = {"PortalRendition"}  # a reading makes one: it changes no page
 NOT_TOLD = {  # of no public page: a stranger who subscribes ends no kept page
     "Campaign",
@@ -25,7 +25,9 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages publiques"
 
     def ready(self):
-        """Whatever the editors change ends the kept pages."""
+        """Whatever the editors change ends the kept pages; the bar's entries, what follows."""
+        for part in ("navigation", "registrations.booking", "registrations.following"):
+            import_module(f"home.{part}")
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             left = MADE_ON_DEMAND | NOT_TOLD

@@ -4,15 +4,21 @@ from wagtail.models import Page
 
 KEPT = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite")
 DEPTH = 3  # right under the home
+# Cited by the bar, the home, the tabs and the pages of errors: their address is part of the site.
+NAMED = (
+    "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise actualites agenda presse "
+    "ressources partenaires locataires cookies plan-du-site"
+).split()
 SENTENCE = (
-    "« {} » est citée au pied de chaque page\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
+    "« {} » est citée {}\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
     "ni supprimée. Modifiez-la, puis publiez-la."
 )
+WHERE = {True: "au pied de chaque page", False: "par les menus du site"}
 
 
 def inside(page):
     """The first kept page that is this one or stands below it, or None."""
-    kept = page.get_descendants(inclusive=True).filter(slug__in=KEPT, depth=DEPTH)
+    kept = page.get_descendants(inclusive=True).filter(slug__in=(*KEPT, *NAMED), depth=DEPTH)
     return kept.order_by("path").first()
 
 
@@ -21,13 +27,14 @@ def refusal(pages):
     for page in pages:
         kept = inside(page)
         if kept is not None:
-            return SENTENCE.format(kept.title).replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+            said = SENTENCE.format(kept.title, WHERE[kept.slug in KEPT])
+            return said.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
     return None
 
 
 def problems(page):
     """A kept page keeps its address, and no date takes it down."""
-    before = Page.objects.filter(pk=page.pk, slug__in=KEPT, depth=DEPTH).first()
+    before = Page.objects.filter(pk=page.pk, slug__in=(*KEPT, *NAMED), depth=DEPTH).first()
     if before is None:
         return []
     found = []
@@ -35,7 +42,7 @@ def problems(page):
         found.append(
             (
                 "slug",
-                f"Gardez l’adresse «\u00a0{before.slug}\u00a0»\u00a0: le pied de page la cite.",
+                f"Gardez l’adresse «\u00a0{before.slug}\u00a0»\u00a0: d’autres pages la citent.",
             )
         )
     if page.expire_at:

@@ -1,7 +1,6 @@
-"""The home and the plain pages of the site, edited in the CMS; images and documents of the house."""
+"""The models of the public site: its pages, by kind, and the images and documents of the house."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
@@ -22,6 +21,17 @@ PATH = (
     ("Label", "Trois ans, puis un audit de vérification."),
 )
 
+from home.pages.auditors import AuditorsPage
+from home.pages.content import ContentPage
+from home.pages.events import AgendaPage, EventPage
+from home.pages.front import HomePage
+from home.pages.label import GovernancePage, JoiningPage, LabelPage, PathPage
+from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
+from home.pages.notices import AccessibilityPage, LegalPage
+from home.pages.partners import PartnerPage, PartnersPage
+from home.pages.press import PressPage, ResourcesPage
+from home.pages.tenants import TenantsPage
+from home.registrations.models import Registration
 
 __all__ = (
     "AccessibilityPage",
@@ -29,8 +39,14 @@ __all__ = (
     "CampaignResult",
     "CampaignSupport",
     "CampaignTask",
+    "AgendaPage",
+    "AuditorsPage",
     "ContentPage",
+    "EventPage",
+    "GovernancePage",
     "HomePage",
+    "JoiningPage",
+    "LabelPage",
     "LegalPage",
     "LetterCopy",
     "LetterIssue",
@@ -39,6 +55,19 @@ __all__ = (
     "PortalImage",
     "PortalRendition",
     "Subscription",
+    "NewsIndexPage",
+    "NewsPage",
+    "NewsTopic",
+    "PartnerPage",
+    "PartnersPage",
+    "PathPage",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "PressPage",
+    "Registration",
+    "ResourcesPage",
+    "TenantsPage",
 )
 
 
@@ -73,54 +102,3 @@ class PortalDocument(AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
-
-
-class HomePage(Page):
-    """The entrance: the text is edited, the figures are read in the register."""
-
-    headline = models.CharField("titre affiché", max_length=120, blank=True)
-    intro = models.TextField("accroche", blank=True)
-
-    content_panels = (*Page.content_panels, FieldPanel("headline"), FieldPanel("intro"))
-    parent_page_types = ("wagtailcore.Page",)
-    template = "home/home_page.html"
-
-    class Meta:
-        verbose_name = "page d’accueil"
-
-    def get_context(self, request, *args, **kwargs):
-        figures = public.figures()
-        return super().get_context(request, *args, **kwargs) | {
-            "figures": [
-                {"label": "organismes labellisés aujourd’hui", "value": figures["labelled"]},
-                {"label": "organismes engagés qui l’annoncent", "value": figures["engaged"]},
-                {
-                    "label": "logements des organismes labellisés",
-                    "value": words.number(figures["homes"]),
-                },
-                {"label": "régions représentées", "value": figures["regions"]},
-            ],
-            "path": [{"label": label, "note": note} for label, note in PATH],
-            "latest": public.latest_labels(5),
-            "sessions": public.upcoming_sessions()[:3],
-            "pioneers": public.pioneers(),
-            "accessibility_state": accessibility_state(),
-        }
-
-
-class ContentPage(WrittenPage):
-    """A page of text: personal data, contact, site map."""
-
-    lists_pages = models.BooleanField("affiche le plan du site", default=False)
-
-    content_panels = (*WrittenPage.content_panels, FieldPanel("lists_pages"))
-    template = "home/content_page.html"
-
-    class Meta:
-        verbose_name = "page de texte"
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        if self.lists_pages:
-            context["pages"] = Page.objects.child_of(self.get_parent()).live().order_by("title")
-        return context

@@ -5,7 +5,8 @@ from wagtail.models import Locale, Page, Site
 
 from home.becoming import become
 from home.editors import open_to_editors
-from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage
+from home.first import STRUCTURE, TOPICS
+from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {
@@ -26,7 +27,11 @@ def ensure_site(hostname="localhost", port=80):
     locale, _ = Locale.objects.get_or_create(language_code="fr")
     home = HomePage.objects.first() or _make_home(locale)
     for page in PAGES:
-        _ensure_page(home, locale, page)
+        model, facts = NOTICES.get(page["slug"], (ContentPage, {}))
+        _ensure_page(home, locale, model, page, facts)
+    for model, page in STRUCTURE:
+        _ensure_page(home, locale, model, page)
+    _ensure_topics()
     site, _ = Site.objects.get_or_create(
         is_default_site=True,
         defaults={
@@ -43,14 +48,29 @@ def ensure_site(hostname="localhost", port=80):
     return home
 
 
-def _ensure_page(home, locale, page):
-    """The page, of its kind: what stood as plain text before its kind existed becomes it."""
-    model, facts = NOTICES.get(page["slug"], (ContentPage, {}))
+def _ensure_page(home, locale, model, page, facts=None):
+    """The page, of its kind: what stood as plain text before its kind existed becomes it.
+
+    A kind that stands once is looked for by its kind: an editor may have changed its address.
+    """
+    facts = facts or {}
     there = Page.objects.child_of(home).filter(slug=page["slug"]).first()
+    if there is None and model.max_count == 1 and model.objects.exists():
+        return
     if there is None:
         home.add_child(instance=model(locale=locale, **page, **facts))
     elif model is not ContentPage and there.specific_class is ContentPage:
-        become(there, model, **facts)
+        own = {k: v for k, v in page.items() if k not in ("title", "slug", "intro", "body")}
+        become(there, model, **own, **facts)
+
+
+def _ensure_topics():
+    """The first topics of the news; none comes back once editors have theirs."""
+    if not NewsTopic.objects.exists():
+        NewsTopic.objects.bulk_create(
+            NewsTopic(name=name, slug=slug, order=10 * rank)
+            for rank, (name, slug) in enumerate(TOPICS, 1)
+        )
 
 
 def _make_home(locale):

@@ -87,6 +87,21 @@ SITE_MAP = {
     "body": "",
     "lists_pages": True,
 }
+COOKIES = {
+    "title": "Cookies",
+    "slug": "cookies",
+    "intro": "Deux témoins, nécessaires, et aucun autre. C’est pourquoi rien ne vous est demandé.",
+    "body": (
+        "<h2>Les deux témoins du portail</h2>"
+        "<ul><li><b>La session</b> : elle retient que vous êtes connecté. Elle naît à la connexion et "
+        "s’efface à la déconnexion, ou après douze heures.</li>"
+        "<li><b>La protection des formulaires</b> : elle prouve qu’un envoi vient bien de votre "
+        "navigateur. Elle naît quand vous ouvrez un formulaire.</li></ul>"
+        "<h2>Ce qu’il n’y a pas</h2>"
+        "<p>Aucune mesure d’audience, aucune publicité, aucune vidéo ni police servie par un autre site. "
+        "Une page publique sans formulaire n’enregistre rien dans votre navigateur.</p>"
+    ),
+}
 
 
 def typeset(text):

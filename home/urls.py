@@ -1,7 +1,39 @@
 """The addresses of the public site that are not pages of the CMS."""
 
+from django.urls import path
+
+from home import agenda_views, feeds, views
 from home.campaigns.urls import urlpatterns as campaigns
 from home.letter.urls import urlpatterns as letter
+from home.registrations import desk_views
+from home.registrations import views as registration_views
 
 app_name = "home"
-urlpatterns = [*campaigns, *letter]
+urlpatterns = [
+    path("le-label/cadre/", views.framework, name="framework"),
+    path("le-label/cadre/<slug:code>/", views.framework_theme, name="framework_theme"),
+    path("actualites/flux/", feeds.rss, name="news_rss"),
+    path("actualites/flux/<slug:topic>/", feeds.rss, name="news_rss"),
+    path("actualites/atom/", feeds.atom, name="news_atom"),
+    path("actualites/atom/<slug:topic>/", feeds.atom, name="news_atom"),
+    path("agenda.ics", agenda_views.agenda_ics, name="agenda_ics"),
+    path("agenda/<slug:slug>.ics", agenda_views.event_ics, name="event_ics"),
+    path(
+        "agenda/<slug:slug>/inscription/", registration_views.register, name="registration_create"
+    ),
+    path(
+        "agenda/<slug:slug>/inscription/recue/",
+        registration_views.received,
+        name="registration_received",
+    ),
+    path("inscription/<str:token>/annuler/", registration_views.cancel, name="registration_cancel"),
+    path("espace/agenda/", desk_views.events, name="registration_desk"),
+    path("espace/agenda/<slug:slug>/inscriptions/", desk_views.registrations, name="registrations"),
+    path(
+        "espace/agenda/<slug:slug>/inscriptions.csv",
+        desk_views.registrations_csv,
+        name="registrations_csv",
+    ),
+    *campaigns,
+    *letter,
+]

@@ -7,10 +7,19 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.committee.models import CommitteeSession
+from labelling.committee.composition import colleges
+from labelling.committee.models import CommitteeSeat, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.models import (
+    Criterion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
+    Theme,
+)
+from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.labels import register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -25,11 +34,13 @@ __all__ = (
     "accredited_auditors",
     "club_organisms",
     "criteria_by_theme",
+    "colleges",
     "current_label",
     "departements",
     "directory_address",
     "due",
     "engaged_organisms",
+    "evaluation_framework",
     "families",
     "figures",
     "instructor",
@@ -43,6 +54,7 @@ __all__ = (
     "own_organisms",
     "pioneers",
     "regions",
+    "rules_in_force",
     "stage_plan",
     "themes",
     "upcoming_sessions",
@@ -51,6 +63,8 @@ __all__ = (
 generation.watch(
     Organism, Label, Attestation, LabelDossier, CommitteeSession, Auditor, AuditorAccreditation
 )
+generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+generation.watch(CommitteeSeat)
 
 
 def labelled_organisms():

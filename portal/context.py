@@ -1,8 +1,11 @@
 """What every page's frame needs: bars, demonstration banner, the person."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 
 from portal import clock, navigation
+from portal.middleware import PRIVATE
 
 
 def layout(request):
@@ -16,4 +19,15 @@ def layout(request):
         "space_nav": navigation.links(navigation.SPACE, request) if in_space else [],
         "person": request.user if signed_in else None,
         "today": clock.today(),
+        "canonical": canonical(request),
     }
+
+
+def canonical(request):
+    """The one address of a public page: no filter, but the page of a list; nothing for the spaces."""
+    if request.path.startswith(PRIVATE):
+        return ""
+    page = request.GET.get("page", "")
+    is_further = page.isdecimal() and len(page) < 5 and page not in ("0", "1")
+    more = f"?page={page}" if is_further else ""
+    return settings.PORTAL_ADDRESS + quote(request.path) + more

@@ -12,10 +12,11 @@ class Entry:
     url_name: str
     visible: Callable = lambda user: True
     order: int = 100
-    root: str = ""  # address prefix under which the entry is the current one
+    root: str | tuple = ""  # address prefixes under which the entry is the current one
+    address: str = ""  # of a page of the CMS, which has no URL name
 
     def link(self, request):
-        url = reverse(self.url_name)
+        url = self.address or reverse(self.url_name)
         return {
             "label": self.label,
             "url": url,

@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 
 from portal import clock, generation
 
-KNOWN = frozenset({"famille", "region", "page", "theme"})
+KNOWN = frozenset("annee famille nature page question region sujet theme".split())
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
 SECONDS = 300  # after a write made outside the portal, which nothing here sees
@@ -31,6 +31,11 @@ def kept(*filters):
         return view
 
     return mark
+
+
+def keep(request, *filters):
+    """The same, said while answering: what this very answer depends on; nothing of it when unsaid."""
+    request.kept = KNOWN.intersection(filters)
 
 
 class PageCache:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from home.first import STRUCTURE
 from home.models import ContentPage, HomePage
 from home.site import ensure_site
 from tests.factories import make_organism
@@ -13,7 +14,10 @@ from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
 PUBLISH = {"action-publish": "action-publish"}
-FOOTER = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite", "plan-du-site")
+FOOTER = (
+    *("contact", "mentions-legales", "donnees-personnelles", "accessibilite", "plan-du-site"),
+    "cookies",
+)
 
 
 @pytest.fixture
@@ -35,7 +39,10 @@ def test_making_the_site_again_changes_nothing_that_editors_wrote():
     page.save()
     call_command("ensure_site")
 
-    assert (HomePage.objects.count(), Page.objects.filter(depth=3).count()) == (1, len(FOOTER))
+    assert (HomePage.objects.count(), Page.objects.filter(depth=3).count()) == (
+        1,
+        len(FOOTER) + len(STRUCTURE) - 1,
+    )
     assert ContentPage.objects.get(slug="contact").intro == "Écrit par la rédaction"
     assert Site.objects.get(is_default_site=True).root_page.slug == "accueil"
     assert Page.find_problems() == ([], [], [], [], [])

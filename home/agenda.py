@@ -1,0 +1,47 @@
+"""The agenda for others than its pages: an event by its name, calendars in iCalendar (RFC 5545)."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from icalendar import Calendar, Event
+
+from home.pages.events import EventPage
+from home.pages.site_map import for_all
+from portal import clock
+
+PRODUCT = "-//Quali’Hlm//Portail//FR"
+RESERVED = "Rendez-vous réservé\u00a0: connectez-vous au portail pour le lieu et le programme."
+
+
+def event_called(slug):
+    """The published event of that name, or None."""
+    return for_all(EventPage.objects).filter(slug=slug).first()
+
+
+def calendar(events, *, name, user):
+    """The bytes of a calendar with its time zone; what is reserved gives its date alone."""
+    whole = Calendar()
+    whole.add("prodid", PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", name)
+    for event in events:
+        whole.add_component(_entry(event, is_open=event.opens_to(user)))
+    whole.add_missing_timezones()
+    return whole.to_ical()
+
+
+def _entry(event, *, is_open):
+    entry = Event()
+    host = urlsplit(settings.PORTAL_ADDRESS).hostname
+    entry.add("uid", f"{event.translation_key}@{host}")
+    entry.add("dtstamp", event.last_published_at or event.latest_revision_created_at or clock.now())
+    entry.add("dtstart", event.starts_at.astimezone(clock.PARIS))
+    entry.add("dtend", event.ends_at.astimezone(clock.PARIS))
+    entry.add("summary", event.title)
+    entry.add("categories", [event.get_kind_display()])
+    entry.add("url", settings.PORTAL_ADDRESS + event.address)
+    entry.add("description", event.intro if is_open else RESERVED)
+    if is_open and event.place:
+        entry.add("location", event.place)
+    return entry

@@ -1,0 +1,44 @@
+"""The facts on the label as they were gathered, with their marks: what may be published leaves here, nothing else."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from home.texts import typeset
+from portal.ui import words
+
+FILE = Path(__file__).parent / "data" / "facts.yaml"
+PUBLIC, UNSAID = "publiable", "commanditaire"
+
+
+@cache
+def everything():
+    """Every fact, marks included: for the tests that look for what must not appear."""
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+def published(shelf):
+    """The facts of a shelf that may be published, in the order of the file."""
+    return [row for row in everything()[shelf] if row.get("usage") == PUBLIC]
+
+
+def fact(shelf, key):
+    """The text of one fact; KeyError when it is not to be published."""
+    return {row["id"]: typeset(row["texte"]) for row in published(shelf)}[key]
+
+
+def source(row):
+    """Where it was read, for a discreet line; the owner's own brief has no address."""
+    return ", ".join(name for name in row["source"] if name != UNSAID)
+
+
+def when(row):
+    """« 25 janvier 2016 », « juin 2017 », « 2021 et 2022 », « 2003 » from what the file says."""
+    year, *rest = str(row["date"]).split("-")
+    if len(rest) == 2:
+        return words.day(date.fromisoformat(row["date"]))
+    if rest and len(rest[0]) == 4:
+        return f"{year} et {rest[0]}"
+    return " ".join((*(words.MONTHS[int(m) - 1] for m in rest), year))

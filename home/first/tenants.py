@@ -1,0 +1,106 @@
+"""First words for tenants, easy to read: one idea a line, short sentences, usual words."""
+
+from home.texts import typeset
+
+
+def rows(name, key, *things):
+    return [
+        (name, head | {key: typeset(title), "lines": [typeset(line) for line in lines]})
+        for head, title, lines in things
+    ]
+
+
+TENANTS = {
+    "title": "Locataires",
+    "slug": "locataires",
+    "intro": "Le label Quali’Hlm, expliqué simplement.",
+    "body": "",
+    "ideas": rows(
+        "idea",
+        "title",
+        (
+            {"sign": "tile-tick"},
+            "C’est quoi ?",
+            [
+                "Votre bailleur vous loue votre logement.",
+                "Il doit vous rendre un bon service.",
+                "Le label dit : ce bailleur travaille bien, et on a vérifié.",
+            ],
+        ),
+        (
+            {"sign": "eye"},
+            "Qui vérifie ?",
+            [
+                "Une personne extérieure vient voir.",
+                "Elle va dans les bureaux et dans les résidences.",
+                "Elle rencontre des locataires.",
+            ],
+        ),
+        (
+            {"sign": "people"},
+            "Et vous ?",
+            [
+                "Vos représentants donnent leur avis à chaque étape.",
+                "Des organisations de locataires siègent au comité.",
+                "Le comité donne le label, ou le retire.",
+            ],
+        ),
+        (
+            {"sign": "clock"},
+            "Pour combien de temps ?",
+            ["Le label dure trois ans.", "Ensuite, on vérifie encore."],
+        ),
+    ),
+    "questions": rows(
+        "question",
+        "question",
+        (
+            {},
+            "Mon bailleur a-t-il le label ?",
+            [
+                "Cherchez son nom dans l’annuaire.",
+                "L’annuaire est à jour aujourd’hui.",
+                "Vous voyez aussi jusqu’à quand le label dure.",
+            ],
+        ),
+        (
+            {},
+            "On me montre un papier avec le label. Est-il vrai ?",
+            [
+                "Le papier porte un numéro.",
+                "Écrivez ce numéro dans la page « Vérifier ».",
+                "La réponse vient tout de suite.",
+            ],
+        ),
+        (
+            {},
+            "J’ai un problème dans mon logement. Le label peut-il m’aider ?",
+            [
+                "Parlez d’abord à votre bailleur.",
+                "Le label ne règle pas les problèmes d’une seule personne.",
+                "Votre association de locataires peut vous aider.",
+            ],
+        ),
+        (
+            {},
+            "Mon bailleur n’a pas le label. Est-ce grave ?",
+            [
+                "Non.",
+                "Le label est un choix du bailleur.",
+                "Il doit vous rendre un bon service dans tous les cas.",
+            ],
+        ),
+        (
+            {},
+            "Je peux donner mon avis ?",
+            [
+                "Oui.",
+                "Parlez à vos représentants de locataires.",
+                "Ils rencontrent la personne qui vérifie.",
+            ],
+        ),
+    ),
+    "phone": "Numéro à renseigner",
+    "hours": "",
+    "paper": "Adresse à renseigner",
+}

@@ -1,0 +1,18 @@
+"""The public pages in the bar, the registrations in the member space's."""
+
+from home.registrations.desk import organises
+from home.sections import LABEL, NEWS, roots
+from portal.navigation import PUBLIC, SPACE, Entry, add
+
+OTHERS = tuple(url for url in roots(NEWS) if url != "/agenda/")
+
+add(
+    PUBLIC,
+    Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
+    Entry("Actualités", "", order=60, root=OTHERS, address="/actualites/"),
+    Entry("Agenda", "", order=70, root="/agenda/", address="/agenda/"),
+)
+add(
+    SPACE,
+    Entry("Inscriptions", "home:registration_desk", organises, order=92, root="/espace/agenda/"),
+)

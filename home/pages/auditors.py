@@ -1,0 +1,41 @@
+"""« Les auditeurs »: those accredited today who accept to appear (BR-45), by region."""
+
+from django.core.paginator import Paginator
+
+from home.pages.site_page import SitePage
+from labelling import public
+
+PAGE = 30
+
+
+class AuditorsPage(SitePage):
+    """Name, firm and regions of each; the text above is edited."""
+
+    filters = ("region", "page")
+    parent_page_types = ("home.HomePage",)
+    max_count = 1
+    template = "home/label/auditors_page.html"
+
+    class Meta:
+        verbose_name = "page « Les auditeurs »"
+
+    def get_context(self, request, *args, **kwargs):
+        names = dict(public.regions())
+        rows = [
+            {"auditor": one, "regions": [names[code] for code in one.regions if code in names]}
+            for one in public.accredited_auditors().order_by("user__last_name", "pk")
+        ]
+        region = request.GET.get("region", "")
+        chosen = [row for row in rows if names.get(region) in row["regions"]]
+        served = sorted({name for row in rows for name in row["regions"]})
+        codes = {name: code for code, name in names.items()}
+        return super().get_context(request, *args, **kwargs) | {
+            "page_of": Paginator(chosen if region in names else rows, PAGE).get_page(
+                request.GET.get("page")
+            ),
+            "regions": [
+                {"code": codes[name], "name": name, "is_chosen": codes[name] == region}
+                for name in served
+            ],
+            "region_name": names.get(region, ""),
+        }

@@ -1,0 +1,25 @@
+"""Plain pages of text: contact, personal data, cookies, and the map of the site."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+from home.pages import site_map
+from home.pages.base import WrittenPage
+
+
+class ContentPage(WrittenPage):
+    """A page of text: personal data, contact, site map."""
+
+    lists_pages = models.BooleanField("affiche le plan du site", default=False)
+
+    content_panels = (*WrittenPage.content_panels, FieldPanel("lists_pages"))
+    template = "home/content_page.html"
+
+    class Meta:
+        verbose_name = "page de texte"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if self.lists_pages:
+            context["tree"] = site_map.tree()
+        return context

@@ -1,0 +1,216 @@
+"""« Agenda »: the events to come, the archive by year, and each event."""
+
+from datetime import datetime, time
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from home.pages.site_map import for_all
+from home.pages.site_page import SitePage
+from labelling import public
+from portal import clock
+from portal.models import Role
+from portal.ui import words
+
+PAGE = 20
+NEEDS_A_SEAT = "Indiquez au moins une place, ou laissez vide\u00a0: sans limite."
+
+
+class AgendaPage(SitePage):
+    """To come, the nearest first; `?annee=` opens the archive, `?nature=` keeps one kind."""
+
+    filters = ("nature", "annee", "page")
+    parent_page_types = ("home.HomePage",)
+    subpage_types = ("home.EventPage",)
+    max_count = 1
+    template = "home/agenda/index.html"
+
+    class Meta:
+        verbose_name = "page « Agenda »"
+
+    def get_context(self, request, *args, **kwargs):
+        kind, years = request.GET.get("nature", ""), archived_years()
+        year = next((y for y in years if str(y) == request.GET.get("annee")), None)
+        kind = kind if kind in EventPage.Kind.values else ""
+        rows = archived(year, kind) if year else EventPage.upcoming(kind=kind)
+        return super().get_context(request, *args, **kwargs) | {
+            "kinds": EventPage.Kind.choices,
+            "kind": kind,
+            "kind_label": dict(EventPage.Kind.choices).get(kind, ""),
+            "years": years,
+            "year": year,
+            "page_of": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "sessions": [] if year or kind else list(public.upcoming_sessions()[:6]),
+        }
+
+
+class EventPage(SitePage):
+    """An event; one that is not for everybody is announced to strangers without its details."""
+
+    class Kind(models.TextChoices):
+        CONGRESS = "congres", "Congrès Hlm"
+        REGIONAL = "action-regionale", "Action régionale"
+        CLUB = "journee-du-club", "Journée du club"
+        AUDITORS = "journee-des-auditeurs", "Journée des auditeurs"
+        OTHER = "autre", "Autre rendez-vous"
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", "ouvert à tous"
+        CLUB = "club", "réservé au club"
+        AUDITORS = "auditeurs", "réservé aux auditeurs agréés"
+
+    kind = models.CharField("nature", max_length=24, choices=Kind, default=Kind.OTHER)
+    audience = models.CharField("public", max_length=10, choices=Audience, default=Audience.PUBLIC)
+    starts_at = models.DateTimeField("début")
+    ends_at = models.DateTimeField("fin")
+    place = models.CharField("lieu", max_length=200, blank=True)
+    link = models.URLField("lien de connexion ou d’information", blank=True)
+    takes_registrations = models.BooleanField("inscription sur ce site", default=False)
+    capacity = models.PositiveIntegerField("places", null=True, blank=True)
+    closes_on = models.DateField("dernier jour d’inscription", null=True, blank=True)
+    is_demo = models.BooleanField("rendez-vous inventé", default=False)
+
+    content_panels = (
+        *SitePage.content_panels[:1],
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("kind", "audience", "starts_at", "ends_at")], "Quand"
+        ),
+        MultiFieldPanel([FieldPanel("place"), FieldPanel("link")], "Où"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("takes_registrations", "capacity", "closes_on")],
+            "Inscriptions",
+        ),
+        *SitePage.content_panels[1:],
+    )
+    parent_page_types = ("home.AgendaPage",)
+    subpage_types = ()
+    template = "home/agenda/event.html"
+
+    class Meta:
+        verbose_name = "rendez-vous"
+        verbose_name_plural = "rendez-vous"
+        indexes = (models.Index(fields=("starts_at",), name="event_starts"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="event_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="event_has_a_seat"
+            ),
+        )
+
+    @classmethod
+    def upcoming(cls, *, kind="", limit=None):
+        """Published events that are not over, the nearest first."""
+        rows = for_all(cls.objects).filter(ends_at__gte=clock.now())
+        rows = rows.filter(kind=kind) if kind else rows
+        return rows.order_by("starts_at", "pk")[:limit]
+
+    def clean(self):
+        super().clean()
+        faults = _faults(self)
+        if faults:
+            raise ValidationError(faults)
+
+    def get_context(self, request, *args, **kwargs):
+        is_open = self.opens_to(request.user)
+        return super().get_context(request, *args, **kwargs) | {
+            "is_open_to_reader": is_open,
+            "lead": self.intro if is_open else "",
+            "registration": {
+                "is_open": standing(self) == "open",
+                "sentence": self._registering(),
+                "url": reverse("home:registration_create", args=[self.slug]),
+            },
+        }
+
+    def _registering(self):
+        """What the page says of registering; nothing when it is not done here."""
+        return {
+            "": "",
+            "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
+            "closed": f"Les inscriptions sont closes depuis le {words.day(self.last_day)}.",
+            "open": f"Sans compte, jusqu’au {words.day(self.last_day)} inclus.",
+        }[standing(self)]
+
+    def opens_to(self, user):
+        """May this reader know where it is and what is said of it?"""
+        if self.audience == self.Audience.PUBLIC:
+            return True
+        if not user.is_authenticated:
+            return False
+        if user.has_role(Role.DIRCOM) or public.instructor(user, None):
+            return True
+        test = (
+            public.is_auditor if self.audience == self.Audience.AUDITORS else public.is_club_member
+        )
+        return test(user)
+
+    @property
+    def is_over(self):
+        return self.ends_at < clock.now()
+
+    @property
+    def last_day(self):
+        """The last day on which one registers."""
+        return self.closes_on or self.starts_at.astimezone(clock.PARIS).date()
+
+    @property
+    def when(self):
+        return told(self.starts_at, self.ends_at)
+
+
+def _faults(event):
+    """What the form says beside its field, before the database refuses it."""
+    found = {}
+    if event.starts_at and event.ends_at and event.ends_at < event.starts_at:
+        found["ends_at"] = "La fin vient avant le début\u00a0: corrigez l’une des deux."
+    if event.capacity == 0:
+        found["capacity"] = NEEDS_A_SEAT
+    if event.closes_on and event.ends_at and event.closes_on > event.ends_at.date():
+        found["closes_on"] = "Les inscriptions ferment au plus tard le dernier jour."
+    return found
+
+
+def standing(event):
+    """« open », « closed » (day past), « over » or "" (nobody registers here)."""
+    if not event.takes_registrations:
+        return ""
+    if event.is_over or event.starts_at < clock.now():
+        return "over"
+    return "closed" if clock.today() > event.last_day else "open"
+
+
+def told(starts_at, ends_at):
+    """« jeudi 3 décembre 2026, de 9 h 30 à 17 h 00 », « du 6 au 8 octobre 2026 »."""
+    first, last = starts_at.astimezone(clock.PARIS), ends_at.astimezone(clock.PARIS)
+    if first.date() != last.date():
+        same_year = first.year == last.year
+        return f"du {words.day(first, year=not same_year)} au {words.day(last)}"
+    day = words.day(first, weekday=True)
+    if (first.time(), last.time()) == (time.min, time.min) or first == last:
+        return day if first.time() == time.min else f"{day}, à {words.hour(first)}"
+    return f"{day}, de {words.hour(first)} à {words.hour(last)}"
+
+
+def past():
+    return for_all(EventPage.objects).filter(ends_at__lt=clock.now())
+
+
+def archived_years():
+    """The years of past events, the latest first."""
+    years = past().annotate(year=ExtractYear("starts_at", tzinfo=clock.PARIS))
+    return sorted(set(years.order_by().values_list("year", flat=True).distinct()), reverse=True)
+
+
+def archived(year, kind=""):
+    first = clock.aware(datetime(year, 1, 1))
+    last = clock.aware(datetime(year + 1, 1, 1))
+    rows = past().filter(starts_at__gte=first, starts_at__lt=last)
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.order_by("-starts_at", "-pk")

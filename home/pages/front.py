@@ -1,0 +1,66 @@
+"""The home: its words are edited, its figures, path, labels and dates are read where they live."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from home.pages.events import EventPage
+from home.pages.figures import shown
+from home.pages.news import news
+from home.pages.notices import accessibility_state
+from labelling import public
+from portal.ui import words
+
+
+class HomePage(Page):
+    """The entrance: the text is edited, the figures are read in the register."""
+
+    headline = models.CharField("titre affiché", max_length=120, blank=True)
+    intro = models.TextField("accroche", blank=True)
+
+    content_panels = (*Page.content_panels, FieldPanel("headline"), FieldPanel("intro"))
+    parent_page_types = ("wagtailcore.Page",)
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = "page d’accueil"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "figures": shown(),
+            "path": first_stages(),
+            "latest": public.latest_labels(5),
+            "news": list(news(limit=3)),
+            "coming": coming(5),
+            "pioneers": public.pioneers(),
+            "accessibility_state": accessibility_state(),
+        }
+
+
+def first_stages():
+    """The steps to a first label, from the rules in force; none before them."""
+    rules = public.rules_in_force()
+    return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
+
+
+def coming(many):
+    """The next dates, the committee's sessions among them: [{on, title, url, is_decision}]."""
+    events = [
+        {
+            "on": event.starts_at,
+            "title": event.title,
+            "url": event.address,
+            "is_decision": False,
+        }
+        for event in EventPage.upcoming(limit=many)
+    ]
+    sessions = [
+        {
+            "on": session["held_on"],
+            "title": "Comité de labellisation",
+            "url": "",
+            "is_decision": True,
+        }
+        for session in public.upcoming_sessions()[:many]
+    ]
+    return sorted(events + sessions, key=lambda row: words.as_date(row["on"]))[:many]

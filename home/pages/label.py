@@ -1,0 +1,95 @@
+"""« Le label »: what it is, where it comes from; the rules themselves are read in their data."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from home.pages.parts import Event, Question, Titled
+from home.pages.site_page import SitePage
+from labelling import public
+
+
+class LabelPage(SitePage):
+    """The history and what makes the label its own: edited; figures: read in the register."""
+
+    history = StreamField([("event", Event())], verbose_name="histoire", blank=True)
+    features = StreamField([("point", Titled())], verbose_name="particularités", blank=True)
+
+    content_panels = (*SitePage.content_panels, FieldPanel("features"), FieldPanel("history"))
+    parent_page_types = ("home.HomePage",)
+    max_count = 1
+    template = "home/label/label_page.html"
+
+    class Meta:
+        verbose_name = "page « Le label »"
+
+    def get_context(self, request, *args, **kwargs):
+        framework = public.evaluation_framework()
+        return super().get_context(request, *args, **kwargs) | {"framework": framework}
+
+
+class PathPage(SitePage):
+    """« Le parcours »: drawn from the stage plan in force, so never out of date."""
+
+    details = StreamField([("point", Titled())], verbose_name="étape par étape", blank=True)
+
+    content_panels = (*SitePage.content_panels, FieldPanel("details"))
+    parent_page_types = ("home.HomePage",)
+    max_count = 1
+    template = "home/label/path_page.html"
+
+    class Meta:
+        verbose_name = "page « Le parcours »"
+
+    def get_context(self, request, *args, **kwargs):
+        plan = public.rules_in_force()
+        kinds = plan["kinds"] if plan else []
+        return super().get_context(request, *args, **kwargs) | {
+            "plan": plan,
+            "first": kinds[0] if kinds else None,
+            "others": kinds[1:],
+        }
+
+
+class GovernancePage(SitePage):
+    """« La gouvernance »: who decides; the committee's colleges from its seats, nobody by name."""
+
+    bodies = StreamField([("point", Titled())], verbose_name="instances", blank=True)
+
+    content_panels = (*SitePage.content_panels, FieldPanel("bodies"))
+    parent_page_types = ("home.HomePage",)
+    max_count = 1
+    template = "home/label/governance_page.html"
+
+    class Meta:
+        verbose_name = "page « La gouvernance »"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "colleges": public.colleges(),
+            "sessions": list(public.upcoming_sessions()[:6]),
+        }
+
+
+class JoiningPage(SitePage):
+    """« Devenir labellisé »: steps from the plan, questions and answers, whom to write to."""
+
+    questions = StreamField(
+        [("question", Question())], verbose_name="questions et réponses", blank=True
+    )
+    contact = models.EmailField("adresse de contact", blank=True)
+
+    content_panels = (*SitePage.content_panels, FieldPanel("questions"), FieldPanel("contact"))
+    parent_page_types = ("home.HomePage",)
+    max_count = 1
+    template = "home/label/joining_page.html"
+
+    class Meta:
+        verbose_name = "page « Devenir labellisé »"
+
+    def get_context(self, request, *args, **kwargs):
+        plan = public.rules_in_force()
+        return super().get_context(request, *args, **kwargs) | {
+            "plan": plan,
+            "first": plan["kinds"][0] if plan else None,
+        }

@@ -1,0 +1,116 @@
+"""« Actualités »: the index, narrowed by topic, and each piece of news."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+
+from home.pages.site_map import for_all
+from home.pages.site_page import SitePage
+from portal import access, clock
+from portal.access import Sight
+
+PAGE = 12
+TAKEN = ("flux", "atom")  # addresses of the feeds
+
+
+@register_snippet
+class NewsTopic(models.Model):
+    """What news is about; the Dircom adds its own."""
+
+    name = models.CharField("sujet", max_length=60, unique=True)
+    slug = models.SlugField("nom dans les adresses", max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField("rang", default=100)
+
+    objects = access.QuerySet.as_manager()
+    sights = (Sight("tout le monde", "parce que les sujets sont publics", public=True),)
+    panels = (FieldPanel("name"), FieldPanel("slug"), FieldPanel("order"))
+
+    class Meta:
+        verbose_name = "sujet d’actualité"
+        verbose_name_plural = "sujets d’actualité"
+        ordering = ("order", "name")
+
+    def __str__(self):
+        return self.name
+
+
+class NewsIndexPage(SitePage):
+    """The latest first; `?sujet=` keeps one topic."""
+
+    filters = ("sujet", "page")
+    parent_page_types = ("home.HomePage",)
+    subpage_types = ("home.NewsPage",)
+    max_count = 1
+    template = "home/news/index.html"
+
+    class Meta:
+        verbose_name = "page « Actualités »"
+
+    def get_context(self, request, *args, **kwargs):
+        topics = list(NewsTopic.objects.filter(news__live=True).distinct())
+        topic = next((t for t in topics if t.slug == request.GET.get("sujet")), None)
+        rows = news(topic)
+        return super().get_context(request, *args, **kwargs) | {
+            "topics": topics,
+            "topic": topic,
+            "page_of": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        }
+
+
+class NewsPage(SitePage):
+    """A piece of news: its lead is the excerpt of the lists and of the feeds."""
+
+    date = models.DateField("date", default=clock.today)
+    topic = models.ForeignKey(
+        NewsTopic, models.PROTECT, related_name="news", verbose_name="sujet", null=True, blank=True
+    )
+    picture = models.ForeignKey(
+        "home.PortalImage",
+        models.SET_NULL,
+        related_name="+",
+        verbose_name="image",
+        null=True,
+        blank=True,
+    )
+    picture_alt = models.CharField("texte de remplacement de l’image", max_length=200, blank=True)
+    is_demo = models.BooleanField("actualité inventée", default=False)
+
+    content_panels = (
+        *SitePage.content_panels[:1],
+        MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Parution"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], "Image"),
+        *SitePage.content_panels[1:],
+    )
+    parent_page_types = ("home.NewsIndexPage",)
+    subpage_types = ()
+    template = "home/news/page.html"
+
+    class Meta:
+        verbose_name = "actualité"
+        indexes = (models.Index(fields=("-date",), name="news_date"),)
+
+    def problems(self):
+        found = super().problems()
+        if self.slug in TAKEN:
+            found.append(("slug", f"L’adresse «\u00a0{self.slug}\u00a0» est celle d’un flux."))
+        if not self.intro.strip():
+            found.append(("intro", "Écrivez un chapeau\u00a0: les listes et les flux le montrent."))
+        if self.topic_id is None:
+            found.append(("topic", "Choisissez un sujet\u00a0: les listes se filtrent par sujet."))
+        if self.picture_id and not self.picture_alt.strip():
+            found.append(("picture_alt", "Décrivez l’image pour qui ne la voit pas."))
+        return found
+
+    @cached_property
+    def others(self):
+        """Three more of the same topic, the latest first."""
+        return list(news(self.topic).exclude(pk=self.pk)[:3])
+
+
+def news(topic=None, *, limit=None):
+    """Published news, the latest first, with what a list shows; of one topic when given."""
+    rows = for_all(NewsPage.objects).select_related("topic", "picture")
+    rows = rows.filter(topic=topic) if topic else rows
+    return rows.order_by("-date", "-first_published_at", "-pk")[:limit]

@@ -1,0 +1,77 @@
+"""« Partenaires »: the index, and each regional association's own page with its region's live figures."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from home.pages.site_map import for_all
+from home.pages.site_page import SitePage
+from labelling import public
+
+
+def regions():
+    return public.regions()
+
+
+class PartnersPage(SitePage):
+    """Who makes the label known beside USH."""
+
+    parent_page_types = ("home.HomePage",)
+    subpage_types = ("home.PartnerPage",)
+    max_count = 1
+    template = "home/partners/index.html"
+
+    class Meta:
+        verbose_name = "page « Partenaires »"
+
+    def get_context(self, request, *args, **kwargs):
+        rows = for_all(PartnerPage.objects.child_of(self)).order_by("title")
+        names = dict(public.regions())
+        partners = [{"page": row, "region": names.get(row.region, "")} for row in rows]
+        return super().get_context(request, *args, **kwargs) | {"partners": partners}
+
+
+class PartnerPage(SitePage):
+    """A partner: text and contact are edited, the region's figures are read in the register."""
+
+    region = models.CharField("région", max_length=3, choices=regions, blank=True)
+    website = models.URLField("site", blank=True)
+    contact = models.CharField("à qui s’adresser", max_length=120, blank=True)
+    email = models.EmailField("adresse de contact", blank=True)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    is_demo = models.BooleanField("partenaire inventé", default=False)
+
+    content_panels = (
+        *SitePage.content_panels[:1],
+        FieldPanel("region"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("website", "contact", "email", "phone")], "Contact"
+        ),
+        *SitePage.content_panels[1:],
+    )
+    parent_page_types = ("home.PartnersPage",)
+    subpage_types = ()
+    template = "home/partners/page.html"
+
+    class Meta:
+        verbose_name = "page d’un partenaire"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | self.live_facts()
+
+    def live_facts(self):
+        """{organisms, figures, region_name} of its region today; nothing without a region."""
+        if not self.region:
+            return {"organisms": [], "figures": [], "region_name": ""}
+        organisms = list(public.club_organisms().filter(region=self.region).order_by("name"))
+        engaged = public.engaged_organisms().filter(region=self.region).count()
+        auditors = sum(self.region in one.regions for one in public.accredited_auditors())
+        return {
+            "organisms": organisms,
+            "region_name": dict(public.regions())[self.region],
+            "figures": [
+                {"label": "organismes labellisés aujourd’hui", "value": len(organisms)},
+                {"label": "logements de ces organismes", "value": sum(o.homes for o in organisms)},
+                {"label": "organismes engagés qui l’annoncent", "value": engaged},
+                {"label": "auditeurs agréés qui y interviennent", "value": auditors},
+            ],
+        }

@@ -1,0 +1,45 @@
+"""The live pages of the site as a tree, from the table of pages alone: whatever is published is named."""
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import Page, PageViewRestriction
+
+NUMEROUS = ("newspage", "eventpage")  # their index lists them
+
+
+def for_all(rows):
+    """Those of `rows` that are published and that no restriction closes, theirs or one above: in one reading."""
+    closed = PageViewRestriction.objects.annotate(
+        below=ExpressionWrapper(OuterRef("path"), CharField())
+    ).filter(below__startswith=F("page__path"))
+    return rows.filter(live=True).exclude(Exists(closed))
+
+
+def published():
+    """Every published page that everybody may read."""
+    return for_all(Page.objects.filter(depth__gte=2))
+
+
+def tree():
+    """[{title, url, pages, many}] below the home; `many` counts what an index lists by itself."""
+    kinds = [apps.get_model("home", name) for name in NUMEROUS]
+    numerous = {kind.pk for kind in ContentType.objects.get_for_models(*kinds).values()}
+    rows = published().filter(depth__gte=3).order_by("path")
+    found, by_path = [], {}
+    for path, title, url_path, kind in rows.values_list(
+        "path", "title", "url_path", "content_type"
+    ):
+        above = by_path.get(path[: -Page.steplen])
+        if kind in numerous and above:
+            above["many"] += 1
+            continue
+        row = {"title": title, "url": address(url_path), "pages": [], "many": 0}
+        by_path[path] = row
+        (above["pages"] if above else found).append(row)
+    return found
+
+
+def address(url_path):
+    """« /le-label/ » from « /accueil/le-label/ »: the site's root is the home."""
+    return "/" + url_path.split("/", 2)[2]

@@ -1,0 +1,36 @@
+"""A page of a section: its trail, the tabs of its neighbours, what its answer depends on."""
+
+from home import sections
+from home.pages import site_map
+from home.pages.base import WrittenPage
+from portal import page_cache
+
+
+class SitePage(WrittenPage):
+    """`filters` are the words of the address that this kind of page reads; others keep it out of the cache."""
+
+    filters = ()
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "tabs": sections.tabs(self.address),
+            "trail": self.trail(),
+        }
+
+    @property
+    def address(self):
+        """The path of the page, asked of the page itself: no query for the site."""
+        return site_map.address(self.url_path)
+
+    def trail(self):
+        """[(label, address)] from the home to here."""
+        above = self.get_ancestors().filter(depth__gt=2) if self.depth > 3 else ()
+        links = [(page.title, site_map.address(page.url_path)) for page in above]
+        return [("Accueil", "/"), *links, (self.title, "")]
+
+    def serve(self, request, *args, **kwargs):
+        page_cache.keep(request, *self.filters)
+        return super().serve(request, *args, **kwargs)

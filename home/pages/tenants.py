@@ -1,0 +1,80 @@
+"""« Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from home.pages.site_page import SitePage
+
+SIGNS = [
+    ("info", "un repère"),
+    ("people", "des personnes"),
+    ("eye", "un regard"),
+    ("tile-tick", "le label"),
+    ("clock", "une durée"),
+    ("lens", "une recherche"),
+    ("phone", "un téléphone"),
+    ("mail", "un courrier"),
+]
+
+
+class Idea(blocks.StructBlock):
+    """One idea: a sign, a title, one short sentence a line."""
+
+    sign = blocks.ChoiceBlock(choices=SIGNS, label="signe", default="info")
+    title = blocks.CharBlock(label="idée", max_length=80)
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=90), label="une phrase par ligne")
+
+    class Meta:
+        icon = "pick"
+        label = "idée"
+
+
+class EasyQuestion(blocks.StructBlock):
+    """A question and its short answer."""
+
+    question = blocks.CharBlock(label="question", max_length=120)
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=90), label="une phrase par ligne")
+
+    class Meta:
+        icon = "help"
+        label = "question"
+
+
+class TenantsPage(SitePage):
+    """For whoever rents from a labelled organism, or wonders what the label is."""
+
+    filters = ("question",)
+    ideas = StreamField([("idea", Idea())], verbose_name="idées", blank=True)
+    questions = StreamField([("question", EasyQuestion())], verbose_name="questions", blank=True)
+    phone = models.CharField("téléphone d’aide", max_length=30, blank=True)
+    hours = models.CharField("heures d’appel", max_length=80, blank=True)
+    paper = models.CharField("adresse où écrire", max_length=200, blank=True)
+
+    content_panels = (
+        *SitePage.content_panels,
+        FieldPanel("ideas"),
+        FieldPanel("questions"),
+        MultiFieldPanel([FieldPanel(name) for name in ("phone", "hours", "paper")], "Aide"),
+    )
+    parent_page_types = ("home.HomePage",)
+    max_count = 1
+    template = "home/tenants_page.html"
+
+    class Meta:
+        verbose_name = "page « Locataires »"
+
+    def get_context(self, request, *args, **kwargs):
+        asked, many = request.GET.get("question", ""), len(self.questions)
+        number = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
+        if asked and not 1 <= number <= many:
+            request.kept = None  # an address that says nothing is not worth keeping
+            number = 1
+        return super().get_context(request, *args, **kwargs) | {
+            "number": number,
+            "many": many,
+            "question": self.questions[number - 1].value if many else None,
+            "before": number - 1 if number > 1 else None,
+            "after": number + 1 if number < many else None,
+        }

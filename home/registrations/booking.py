@@ -1,0 +1,99 @@
+"""Seats given and taken back, the row of the event being held: the last one goes to one person."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from home.pages.events import EventPage, standing
+from home.registrations.models import Registration
+from home.registrations.notices import PROMOTED, RECEIVED
+from portal import clock, journal, outbox
+from portal.outbox import Message
+from portal.worker import daily
+from portal.workflow import Problem, Refused
+
+KEPT_DAYS = 90  # after the event; told on the form
+TOPIC = "home/agenda"
+CLOSED = {
+    "": "On ne s’inscrit pas à ce rendez-vous sur ce site.",
+    "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
+    "closed": "Les inscriptions à ce rendez-vous sont closes.",
+}
+
+
+def held(event):
+    """The event, its row locked until the end of the transaction."""
+    return EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+
+
+def free_seats(event):
+    """How many are left; None when there is no limit."""
+    if event.capacity is None:
+        return None
+    taken = event.registrations.filter(cancelled_at=None, confirmed_at__isnull=False).count()
+    return max(0, event.capacity - taken)
+
+
+def register(event, *, email, **fields):
+    """The registration of this address: a second sending is the same row. Refused when closed."""
+    email = email.lower()
+    with transaction.atomic():
+        event = held(event)
+        if standing(event) != "open":
+            raise Refused(Problem("closed", CLOSED[standing(event)]))
+        if known := event.registrations.filter(email=email, cancelled_at=None).first():
+            return known
+        seat = free_seats(event) != 0
+        one = Registration.objects.create(
+            event=event, email=email, confirmed_at=clock.now() if seat else None, **fields
+        )
+        said = "confirmée" if seat else "en liste d’attente"
+        journal.write(
+            event, by=None, act="register", sentence=f"Une inscription est reçue, {said}."
+        )
+        outbox.write_to_address(RECEIVED, one, email, key=str(one.pk), topic=TOPIC)
+    return one
+
+
+def cancel(registration):
+    """Give the seat back; the first who waits gets it. Twice has one effect."""
+    with transaction.atomic():
+        event = held(registration.event)
+        one = Registration.objects.get(pk=registration.pk)
+        if one.cancelled_at is None:
+            one.cancelled_at = clock.now()
+            one.save(update_fields=["cancelled_at"])
+            journal.write(event, by=None, act="cancel", sentence="Une inscription est annulée.")
+            _promote(event)
+
+
+def promote(event):
+    """Give the seats that an editor has added to those who wait."""
+    with transaction.atomic():
+        _promote(held(event))
+
+
+def _promote(event):
+    waiting = event.registrations.filter(cancelled_at=None, confirmed_at=None)
+    for one in waiting.order_by("registered_at", "pk")[: free_seats(event)]:
+        if standing(event) == "over":
+            return
+        one.confirmed_at = clock.now()
+        one.save(update_fields=["confirmed_at"])
+        journal.write(
+            event, by=None, act="promote", sentence="Une personne en attente a une place."
+        )
+        outbox.write_to_address(PROMOTED, one, one.email, key=str(one.pk), topic=TOPIC)
+
+
+@daily
+def forget_old_registrations():
+    """Names and mails of an event leave KEPT_DAYS after its end."""
+    before = clock.now() - timedelta(days=KEPT_DAYS)
+    old = Registration.objects.filter(event__ends_at__lt=before)
+    with transaction.atomic():
+        kind = Registration._meta.label_lower
+        Message.objects.filter(
+            thing_type=kind, thing_id__in=list(old.values_list("pk", flat=True))
+        ).delete()
+        old.delete()

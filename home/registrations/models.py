@@ -1,0 +1,73 @@
+"""A registration: who comes, since when the seat is theirs, and when they gave it back."""
+
+from django.core import signing
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from portal import access, clock
+from portal.access import Sight
+from portal.models import Role
+
+SALT = "home.registration"
+
+
+class Registration(models.Model):
+    """A seat is theirs from `confirmed_at`; without it they wait, the oldest first."""
+
+    event = models.ForeignKey(
+        "home.EventPage",
+        models.CASCADE,
+        related_name="registrations",
+        verbose_name="rendez-vous",
+    )
+    name = models.CharField("nom", max_length=120)
+    email = models.EmailField("adresse électronique")
+    organisation = models.CharField("organisme", max_length=160, blank=True)
+    needs = models.CharField("besoins d’accessibilité", max_length=300, blank=True)
+    registered_at = models.DateTimeField("reçue le", default=clock.now, editable=False)
+    confirmed_at = models.DateTimeField("place confirmée le", null=True, editable=False)
+    cancelled_at = models.DateTimeField("annulée le", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight("la Dircom", "parce qu’elle organise les rendez-vous", role=Role.DIRCOM),
+        Sight("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    )
+
+    class Meta:
+        verbose_name = "inscription"
+        ordering = ("registered_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("event", "email"),
+                condition=Q(cancelled_at__isnull=True),
+                name="registration_once",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.name}, {self.event}"
+
+    def get_absolute_url(self):
+        """The secret address that cancels it: a signed number, and nothing of the person."""
+        return reverse("home:registration_cancel", args=[signing.dumps(self.pk, salt=SALT)])
+
+    @property
+    def standing(self):
+        """How it stands, in words and tone, for the organiser's list."""
+        if self.cancelled_at:
+            return "Annulée", "quiet", "door"
+        if self.confirmed_at:
+            return "Confirmée", "ok", "tick"
+        return "En attente", "warn", "hourglass"
+
+
+def of_token(token):
+    """The registration that a cancelling address names, or None for whatever was not signed here."""
+    try:
+        key = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return Registration.objects.select_related("event").filter(pk=key).first()

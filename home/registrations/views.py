@@ -1,0 +1,77 @@
+"""The pages of a stranger who registers for an event, or gives a seat back."""
+
+from allauth.core.internal import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.agenda import event_called
+from home.pages.events import standing
+from home.registrations import booking
+from home.registrations.forms import RegistrationForm
+from home.registrations.models import of_token
+from portal.workflow import Refused
+
+RATE = {"register": "20/h/ip"}
+
+
+def _open_event(request, slug):
+    """The event that this reader may know all of; another is missing."""
+    event = event_called(slug)
+    if event is None or not event.takes_registrations or not event.opens_to(request.user):
+        raise Http404
+    return event
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request, slug):
+    event = _open_event(request, slug)
+    form = RegistrationForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, event, form, 422 if form.is_bound and form.errors else 200)
+    if not ratelimit.consume(request, app="home", action="register", config=RATE):
+        return render(request, "429.html", status=429)
+    if not form.is_a_machine:
+        try:
+            booking.register(event, **form.answers)
+        except Refused as refused:
+            return _page(request, event, form, 409, str(refused))
+    return redirect("home:registration_received", slug)
+
+
+def _page(request, event, form, status, refusal=""):
+    state = standing(event)
+    context = {
+        "event": event,
+        "form": form,
+        "refusal": refusal or booking.CLOSED.get(state, ""),
+        "is_full": booking.free_seats(event) == 0,
+        "days": booking.KEPT_DAYS,
+    }
+    return render(request, "home/agenda/register.html", context, status=status)
+
+
+@never_cache
+@login_not_required
+@require_safe
+def received(request, slug):
+    context = {"event": _open_event(request, slug)}
+    return render(request, "home/agenda/received.html", context)
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, token):
+    """The link of the mail shows the button; only the button gives the seat back."""
+    registration = of_token(token)
+    if registration is None:
+        raise Http404
+    if request.method == "POST":
+        booking.cancel(registration)
+        return redirect(request.path)
+    return render(request, "home/agenda/cancel.html", {"registration": registration})

@@ -1,0 +1,40 @@
+"""The parts of the public site: which pages stand together, and the bar's entries that lead to them.
+
+Their addresses are cited by every page, so that the pages stay in place (`home.kept`).
+"""
+
+LABEL = (
+    ("Le label", "/le-label/"),
+    ("Le parcours", "/le-parcours/"),
+    ("La gouvernance", "/la-gouvernance/"),
+    ("Le cadre d’évaluation", "/le-label/cadre/"),
+    ("Les auditeurs", "/les-auditeurs/"),
+    ("Devenir labellisé", "/devenir-labellise/"),
+)
+NEWS = (
+    ("Actualités", "/actualites/"),
+    ("Agenda", "/agenda/"),
+    ("Presse", "/presse/"),
+    ("Ressources", "/ressources/"),
+    ("Partenaires", "/partenaires/"),
+)
+SECTIONS = (LABEL, NEWS)
+
+
+def tabs(path):
+    """[{label, url, is_current}] of the section of this address; empty outside of any.
+
+    The longest address that holds the path is the current one.
+    """
+    for section in SECTIONS:
+        within = [url for _, url in section if path.startswith(url)]
+        if within:
+            here = max(within, key=len)
+            return [
+                {"label": label, "url": url, "is_current": url == here} for label, url in section
+            ]
+    return []
+
+
+def roots(section):
+    return tuple(url for _, url in section)

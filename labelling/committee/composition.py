@@ -1,0 +1,17 @@
+"""What the public reads of the committee: its colleges and who sits in them, never how many nor by name."""
+
+import re
+
+from labelling.committee.models import CommitteeSeat
+
+NUMBERED = re.compile(r",? siège \d+$")
+
+
+def colleges():
+    """[{name, seats}]: the bodies of each college, in order, several seats of one body said once."""
+    found = {}
+    for seat in CommitteeSeat.objects.filter(is_active=True):
+        seats = found.setdefault(seat.college, [])
+        if (label := NUMBERED.sub("", seat.label)) not in seats:
+            seats.append(label)
+    return [{"name": name, "seats": seats} for name, seats in found.items()]

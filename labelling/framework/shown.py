@@ -1,0 +1,45 @@
+"""The rules in force as the public reads them: the plan of stages and the evaluation framework."""
+
+from labelling.framework import pages
+from labelling.framework.binding import current_framework, current_rules
+from labelling.framework.models import DossierType
+from portal.workflow import Refused
+
+
+def rules_in_force():
+    """{version, months, kinds}: the stages of each type of dossier, in order, from the rules in force.
+
+    None before the first version. `kinds` are {code, label, stages}; a stage says its label, its
+    note, its audit with its window, whether the committee decides and tenants are heard.
+    """
+    try:
+        rules = current_rules()
+    except Refused:
+        return None
+    kinds = [
+        {"code": kind.value, "label": kind.label, "stages": [_stage(stage) for stage in stages]}
+        for kind in DossierType
+        if (stages := rules.stages_for(kind))
+    ]
+    return {"version": rules, "months": rules.label_months, "kinds": kinds}
+
+
+def _stage(stage):
+    return {
+        "code": stage.code,
+        "label": stage.label,
+        "note": stage.hint,
+        "audit": stage.get_audit_type_display() if stage.audit_type else "",
+        "window": stage.window_shown,
+        "is_decided": stage.requires_committee,
+        "hears_tenants": stage.needs_tenants,
+    }
+
+
+def evaluation_framework():
+    """{version, themes}: each theme with its criteria, from the framework in force; None before it."""
+    try:
+        version = current_framework()
+    except Refused:
+        return None
+    return {"version": version} | {"themes": list(pages.describe(version)[1]["themes"])}

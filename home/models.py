@@ -3,25 +3,11 @@
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
-from home.pages.base import WrittenPage
-from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
-from labelling import public
-from portal.ui import words
-
-PATH = (
-    ("Candidature", "L’organisme s’engage et le dit à ses locataires."),
-    ("Diagnostic HQS", "Un regard extérieur sur le service rendu, en agence et sur place."),
-    ("Préparation", "Un plan d’actions, et chaque situation difficile prise en charge."),
-    ("Audit", "Un auditeur agréé vérifie les preuves, critère par critère."),
-    ("Comité", "Les locataires, l’État et la profession siègent et décident."),
-    ("Label", "Trois ans, puis un audit de vérification."),
-)
-
 from home.pages.auditors import AuditorsPage
+from home.pages.campaigns import CampaignPage
 from home.pages.content import ContentPage
 from home.pages.events import AgendaPage, EventPage
 from home.pages.front import HomePage
@@ -35,12 +21,13 @@ from home.registrations.models import Registration
 
 __all__ = (
     "AccessibilityPage",
+    "AgendaPage",
+    "AuditorsPage",
     "Campaign",
+    "CampaignPage",
     "CampaignResult",
     "CampaignSupport",
     "CampaignTask",
-    "AgendaPage",
-    "AuditorsPage",
     "ContentPage",
     "EventPage",
     "GovernancePage",
@@ -51,10 +38,6 @@ __all__ = (
     "LetterCopy",
     "LetterIssue",
     "LetterItem",
-    "PortalDocument",
-    "PortalImage",
-    "PortalRendition",
-    "Subscription",
     "NewsIndexPage",
     "NewsPage",
     "NewsTopic",
@@ -67,6 +50,7 @@ __all__ = (
     "PressPage",
     "Registration",
     "ResourcesPage",
+    "Subscription",
     "TenantsPage",
 )
 

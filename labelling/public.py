@@ -11,7 +11,6 @@ from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.framework.models import (
     Criterion,
     EvaluationFrameworkVersion,
@@ -33,8 +32,8 @@ ANNOUNCED = ("convened", "pack_sent", "open")
 __all__ = (
     "accredited_auditors",
     "club_organisms",
-    "criteria_by_theme",
     "colleges",
+    "criteria_by_theme",
     "current_label",
     "departements",
     "directory_address",

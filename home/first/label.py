@@ -94,8 +94,7 @@ JOINING = {
         ),
         (
             "Combien de temps faut-il ?",
-            "<p>Environ un an de préparation après le diagnostic.</p>"
-            + "<p>Le parcours montre les délais du règlement en vigueur.</p>",
+            "<p>Environ un an de préparation. Le parcours donne les délais du règlement en vigueur.</p>",
         ),
         (
             "Combien de temps le label dure-t-il ?",
@@ -103,13 +102,11 @@ JOINING = {
         ),
         (
             "Quelle place pour les locataires ?",
-            "<p>Leurs représentants sont informés et associés à chaque étape.</p>"
-            + "<p>C’est une obligation, et une preuve est demandée.</p>",
+            "<p>Leurs représentants sont informés et associés à chaque étape. C’est une obligation.</p>",
         ),
         (
             "Faut-il déjà tout bien faire ?",
-            "<p>Non. On évalue une organisation qui progresse.</p>"
-            + "<p>Les situations difficiles sont repérées, puis traitées en priorité.</p>",
+            "<p>Non. On évalue une organisation qui progresse, situations difficiles d’abord.</p>",
         ),
         (
             "Qui audite ?",

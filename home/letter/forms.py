@@ -28,7 +28,6 @@ class OpenForm(forms.Form):
     month = forms.CharField(
         label="Mois",
         help_text="Année et mois, comme 2026-12.",
-        max_length=7,
         widget=forms.TextInput(attrs={"data-size": "s"}),
     )
 

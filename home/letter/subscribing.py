@@ -23,9 +23,8 @@ def ask(address):
     row, _made = Subscription.objects.get_or_create(address=address)
     if row.confirmed_at is not None:
         return
-    now = clock.now()
-    if now - row.asked_at > timedelta(days=DAYS_TO_CONFIRM):
-        row.asked_at = now
+    if _is_old(row):
+        row.asked_at = clock.now()
         row.save(update_fields=["asked_at"])
     key = f"{row.pk}:{clock.today().isoformat()}"
     outbox.write_to_address(notices.CONFIRM, row, address, key=key, topic=TOPIC)
@@ -34,11 +33,17 @@ def ask(address):
 def asked(token):
     """The Subscription that a link of confirmation names, confirmed or not; None when it is over."""
     try:
-        pk, seconds = signing.loads(token, salt=CONFIRM, max_age=DAYS_TO_CONFIRM * 86_400)
+        pk, seconds = signing.loads(token, salt=CONFIRM)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     row = Subscription.objects.filter(pk=pk, ended_at=None).first()
-    return row if row is not None and int(row.asked_at.timestamp()) == seconds else None
+    if row is None or int(row.asked_at.timestamp()) != seconds or _is_old(row):
+        return None
+    return row
+
+
+def _is_old(row):
+    return clock.now() - row.asked_at > timedelta(days=DAYS_TO_CONFIRM)
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ MISSING = {
     "accreditation": "QH-G-2026-9999", "label": "QH-L-2026-9999", "organism": "personne",
     "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,
     "finding": 99, "import": 99, "action": 99, "residence": "absente", "criterion": "T99.9",
-    "theme": "T99", "slug": "personne", "practice": "QH-P-2026-9999", "practice_slug": "aucune",
+    "theme": "T99", "campaign": "QH-C-2026-9999", "letter": "2019-01", "sent_letter": "2019-01",
+    "slug": "personne", "practice": "QH-P-2026-9999", "practice_slug": "aucune",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from tests.access.lines import (
 )
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_committee import LABELS, SESSIONS
+from tests.access.matrix_communication import COMMUNICATION
 from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
@@ -183,5 +184,5 @@ AUDITS = (
 )
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
-    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE,
+    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *COMMUNICATION,
 )  # fmt: skip

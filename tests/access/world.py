@@ -16,6 +16,7 @@ from tests.access import (
     audit_world,
     brand_world,
     committee_world,
+    communication_world,
     complaints_world,
     dossier_world,
     kit_world,
@@ -34,6 +35,7 @@ LATER = (
     complaints_world,
     observatory_world,
     site_world,
+    communication_world,
 )
 
 

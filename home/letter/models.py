@@ -12,7 +12,8 @@ from portal.access import Sight
 from portal.models import Role
 from portal.workflow import Stateful
 
-STOP, CONFIRM = "home.letter.stop", "home.letter.confirm"
+STOP = signing.Signer(salt="home.letter.stop")  # no instant in it: a link is the same each time
+CONFIRM = signing.Signer(salt="home.letter.confirm")
 DAYS_TO_CONFIRM = 7
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 OFFICE = (
@@ -63,12 +64,12 @@ class Subscription(models.Model):
     @property
     def confirm_token(self):
         """Good for a week, and for this request alone."""
-        return signing.dumps([self.pk, int(self.asked_at.timestamp())], salt=CONFIRM)
+        return CONFIRM.sign_object([self.pk, int(self.asked_at.timestamp())])
 
     @property
     def stop_token(self):
         """Good as long as the letter is received."""
-        return signing.dumps(self.pk, salt=STOP)
+        return STOP.sign_object(self.pk)
 
     @property
     def stop_url(self):

@@ -33,7 +33,7 @@ def ask(address):
 def asked(token):
     """The Subscription that a link of confirmation names, confirmed or not; None when it is over."""
     try:
-        pk, seconds = signing.loads(token, salt=CONFIRM)
+        pk, seconds = CONFIRM.unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     row = Subscription.objects.filter(pk=pk, ended_at=None).first()
@@ -58,8 +58,8 @@ def confirm(subscription):
 def received(token):
     """The Subscription that a link to leave names, ended or not; None when the link is not ours."""
     try:
-        pk = signing.loads(token, salt=STOP)
-    except signing.BadSignature:
+        pk = STOP.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
         return None
     return Subscription.objects.filter(pk=pk).first()
 

@@ -26,7 +26,10 @@ PATH = (
     ("Label", "Trois ans, puis un audit de vérification."),
 )
 
+from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
+from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
 from home.pages.auditors import AuditorsPage
+from home.pages.campaigns import CampaignPage
 from home.pages.content import ContentPage
 from home.pages.events import AgendaPage, EventPage
 from home.pages.front import HomePage
@@ -43,6 +46,11 @@ __all__ = (
     "AccessibilityPage",
     "AgendaPage",
     "AuditorsPage",
+    "Campaign",
+    "CampaignPage",
+    "CampaignResult",
+    "CampaignSupport",
+    "CampaignTask",
     "ContentPage",
     "EventPage",
     "GovernancePage",
@@ -53,6 +61,9 @@ __all__ = (
     "JoiningPage",
     "LabelPage",
     "LegalPage",
+    "LetterCopy",
+    "LetterIssue",
+    "LetterItem",
     "NewsIndexPage",
     "NewsPage",
     "NewsTopic",
@@ -66,6 +77,7 @@ __all__ = (
     "Registration",
     "ResourcesPage",
     "SearchEntry",
+    "Subscription",
     "TenantsPage",
     "ReviewState",
 )

@@ -21,6 +21,7 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import (
     Criterion,
     EvaluationFrameworkVersion,
@@ -37,7 +38,8 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
 from labelling.organisms.models import Organism
-from labelling.organisms.rules import instructor, memberships
+from labelling.organisms.rules import instructor, member
+from labelling.organisms.ties import memberships
 from portal import clock, generation
 from portal.ui import words
 
@@ -49,11 +51,14 @@ __all__ = (
     "charter_in_force",
     "club_organisms",
     "colleges",
+    "criteria_by_theme",
     "current_label",
     "directory_addresses",
     "directory_rows",
     "departements",
     "directory_entries",
+    "directory_address",
+    "due",
     "engaged_organisms",
     "evaluation_framework",
     "families",
@@ -65,6 +70,10 @@ __all__ = (
     "labelled_rows",
     "latest_labels",
     "map_of",
+    "member",
+    "memberships",
+    "organisms_by_name",
+    "own_organisms",
     "pioneers",
     "trademark",
     "tell_practices",
@@ -273,11 +282,43 @@ def _counts(**querysets):
         for name, rows in querysets.items()
     ]
     return dict.fromkeys(querysets, 0) | dict(parts[0].union(*parts[1:], all=True).order_by())
+def own_organisms(user):
+    """The organisms for which somebody acts."""
+    return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")
+
+
+def organisms_by_name(names):
+    """{name: organism} of those that exist."""
+    return {row.name: row for row in Organism.objects.filter(name__in=names)}
+
+
+def due(code, day):
+    """The last day of a delay of the règlement in force, from `day`."""
+    return current_rules().due(code, day)
+
+
+def criteria_by_theme():
+    """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force."""
+    rows = {}
+    for criterion in current_framework().criteria:
+        theme = criterion.theme
+        found = rows.setdefault(
+            theme.code, {"code": theme.code, "title": theme.title, "criteria": []}
+        )
+        found["criteria"].append({"code": criterion.code, "title": criterion.title})
+    return list(rows.values())
 
 
 def families():
     """[(code, name)] of the families of organisms."""
     return Organism.Family.choices
+
+
+def directory_address(organism):
+    """Its page in the directory when the directory shows it today, else ""."""
+    if register.listed().filter(organism=organism).exists():
+        return reverse("labelling:directory_organism", args=[organism.slug])
+    return ""
 
 
 def regions():

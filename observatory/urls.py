@@ -1,4 +1,28 @@
 """The observatory’s addresses."""
 
+from django.urls import path
+
+from observatory import views
+
 app_name = "observatory"
-urlpatterns = []
+urlpatterns = [
+    path("observatoire/", views.practice_list, name="list"),
+    path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
+    path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
+    path("espace/pratiques/", views.practices, name="practices"),
+    path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),
+    path("espace/pratiques/<str:reference>/", views.practice_space, name="practice_space"),
+    path(
+        "espace/pratiques/<str:reference>/chiffres/",
+        views.practice_figures,
+        name="practice_figures",
+    ),
+    path(
+        "espace/pratiques/<str:reference>/ecrire/<slug:part>/",
+        views.practice_part,
+        name="practice_part",
+    ),
+    path(
+        "espace/pratiques/<str:reference>/<slug:address>/", views.practice_act, name="practice_act"
+    ),
+]

@@ -128,15 +128,23 @@ def write_to_address(notice, thing, address, *, key, topic):
     `key` names the event once (a repetition is one mail). `notice.still` is the only right asked
     again at sending: whatever the text says must be that person's own.
     """
-    message = Message(
-        event_key=f"{notice.key}:{key}",
-        address=address.lower(),
-        notice=notice.key,
-        template=template_of(notice, topic),
-        thing_type=thing._meta.label_lower,
-        thing_id=thing.pk,
-    )
-    Message.objects.bulk_create([message], ignore_conflicts=True)
+    write_to_addresses(notice, [(thing, address, key)], topic=topic)
+
+
+def write_to_addresses(notice, rows, *, topic):
+    """The same for many at once: `rows` are (thing, address, key); as many queries for one as for all."""
+    messages = [
+        Message(
+            event_key=f"{notice.key}:{key}",
+            address=address.lower(),
+            notice=notice.key,
+            template=template_of(notice, topic),
+            thing_type=thing._meta.label_lower,
+            thing_id=thing.pk,
+        )
+        for thing, address, key in rows
+    ]
+    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
 
 
 def _morning():
@@ -214,6 +222,7 @@ def _send(message, thing):
         "person": message.person,
         "thing": thing,
         "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
+        "site": settings.PORTAL_ADDRESS,
         "why": notice.why if notice else "",
     }
     # Plain text: « & » must stay « & » (escaping is for HTML).

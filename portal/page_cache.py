@@ -19,7 +19,7 @@ from portal import clock, generation
 KNOWN = frozenset(
     (
         "annee carte departement depuis famille fin mention nature ordre page public "
-        "question region statut sujet taille tri"
+        "question region statut sujet taille theme tri"
     ).split()
 )
 LONGEST_QUERY = 80

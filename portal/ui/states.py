@@ -145,6 +145,29 @@ COMMON = {
     "replaced": ("swap", "quiet"),
     "retired": ("box", "quiet"),
 }
+PRACTICE = {
+    "draft": ("pencil", "quiet"),
+    "submitted": ("tray", "info"),
+    "changes_requested": ("triangle", "warn"),
+    "validated": ("tick", "info"),
+    "published": ("tile-tick", "ok"),
+    "review_due": ("hourglass", "warn"),
+    "archived": ("box", "quiet"),
+    "rejected": ("cross", "danger"),
+    "withdrawn": ("door", "quiet"),
+}
+CAMPAIGN = {
+    "prepared": ("list", "quiet"),
+    "running": ("flag", "strong"),
+    "over": ("hourglass", "warn"),
+    "reviewed": ("tick", "ok"),
+    "cancelled": ("cross", "quiet"),
+}
+LETTER = {
+    "draft": ("pencil", "quiet"),
+    "ready": ("tick", "info"),
+    "sent": ("mail", "ok"),
+}
 KINDS = {
     "labeldossier": DOSSIER,
     "dossier": DOSSIER,
@@ -161,6 +184,9 @@ KINDS = {
     "licence": LICENCE,
     "brandproof": PROOF,
     "proof": PROOF,
+    "goodpractice": PRACTICE,
+    "campaign": CAMPAIGN,
+    "letterissue": LETTER,
     "enquiry": DEMAND,
     "misusereport": DEMAND,
     "complaint": DEMAND,

@@ -21,6 +21,8 @@ MISSING = {
     "misuse_file": UUID(int=7),
     "theme": "T99", "slug": "personne", "rendition": "absente.avif",
     "theme": "T99", "slug": "personne", "rendition": "absente.avif", "page": "accueil/absente",
+    "theme": "T99", "campaign": "QH-C-2026-9999", "letter": "2019-01", "sent_letter": "2019-01",
+    "slug": "personne", "practice": "QH-P-2026-9999", "practice_slug": "aucune",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from tests.access.lines import (
 )
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_committee import LABELS, SESSIONS
+from tests.access.matrix_communication import COMMUNICATION
 from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_home import SITE
@@ -186,4 +187,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE,
     *DIRECTORY,
+    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *COMMUNICATION,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from tests.access import (
     audit_world,
     brand_world,
     committee_world,
+    communication_world,
     complaints_world,
     directory_world,
     dossier_world,
@@ -36,6 +37,7 @@ LATER = (
     complaints_world,
     observatory_world,
     site_world,
+    communication_world,
 )
 
 

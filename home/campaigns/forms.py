@@ -1,0 +1,118 @@
+"""What the Dircom types of a campaign, of its tasks, supports and results."""
+
+from django import forms
+
+from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
+from labelling.public import regions
+from portal.forms import ModelForm
+
+
+def day(**attrs):
+    return forms.DateInput(attrs={"type": "date"} | attrs, format="%Y-%m-%d")
+
+
+class CampaignForm(ModelForm):
+    sentence = "a modifié la campagne"
+    region = forms.ChoiceField(label="Région", required=False)
+
+    class Meta:
+        model = Campaign
+        fields = (
+            "title", "kind", "objective", "audience", "region", "owner", "budget", "starts_on", "ends_on",
+        )  # fmt: skip
+        widgets = {
+            "objective": forms.Textarea(attrs={"rows": 4}),
+            "starts_on": day(),
+            "ends_on": day(),
+        }
+        help_texts = {
+            "objective": "Ce que la campagne doit changer, et pour qui.",
+            "owner": "Une fonction ou une équipe.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [("", "Toutes"), *regions()]
+
+    def clean(self):
+        data = super().clean()
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error(
+                "ends_on", "La fin vient après le début\u00a0: corrigez l’une des deux dates."
+            )
+        return data
+
+    def _post_clean(self):
+        """The fields are copied by `save`, under the lock; the row itself is left as it was."""
+        if self.instance.pk is None:
+            super()._post_clean()
+
+
+class LineForm(forms.ModelForm):
+    """A part of a campaign; `facts` are its own fields."""
+
+    @property
+    def facts(self):
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class TaskForm(LineForm):
+    class Meta:
+        model = CampaignTask
+        fields = ("what", "who", "due_on", "done_on")
+        widgets = {"due_on": day(), "done_on": day()}
+
+
+class SupportForm(LineForm):
+    class Meta:
+        model = CampaignSupport
+        fields = ("name", "kind", "asset", "quantity", "proof", "due_on", "done_on")
+        widgets = {"due_on": day(), "done_on": day()}
+        help_texts = {
+            "asset": "Le nom court de l’élément du kit, comme affiche-a3.",
+            "proof": "La référence du bon à tirer, s’il y en a un.",
+        }
+
+
+class ResultForm(LineForm):
+    class Meta:
+        model = CampaignResult
+        fields = ("measure", "unit", "target", "achieved", "measured_on", "source")
+        widgets = {"measured_on": day()}
+        help_texts = {
+            "unit": "visites, téléchargements, personnes…",
+            "source": "Qui a compté, et comment.",
+        }
+
+    def clean(self):
+        data = super().clean()
+        if data.get("achieved") is not None:
+            if not data.get("measured_on"):
+                self.add_error("measured_on", "Un résultat a sa date\u00a0: indiquez-la.")
+            if not data.get("source"):
+                self.add_error("source", "Dites d’où vient ce chiffre.")
+        return data
+
+
+LINES = {
+    "taches": ("tasks", TaskForm, "tâche"),
+    "supports": ("supports", SupportForm, "support"),
+    "resultats": ("results", ResultForm, "résultat"),
+}
+
+
+class CampaignFilter(forms.Form):
+    is_filter = True
+    etat = forms.ChoiceField(
+        label="État", required=False, choices=[("", "Tous"), *Campaign.State.choices]
+    )
+    nature = forms.ChoiceField(
+        label="Nature", required=False, choices=[("", "Toutes"), *Campaign.Kind.choices]
+    )
+
+    @property
+    def filters(self):
+        self.is_valid()
+        names = {"etat": "state", "nature": "kind"}
+        return {names[name]: value for name, value in self.cleaned_data.items() if value}

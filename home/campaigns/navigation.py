@@ -1,0 +1,16 @@
+"""Campaigns in the member space's bar: the Dircom's, read by the office."""
+
+from portal.models import Role
+from portal.navigation import SPACE, Entry, add
+
+READERS = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
+
+
+def follows_campaigns(user):
+    return user.is_authenticated and any(user.has_role(role) for role in READERS)
+
+
+add(
+    SPACE,
+    Entry("Campagnes", "home:campaigns", follows_campaigns, order=85, root="/espace/campagnes/"),
+)

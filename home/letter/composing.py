@@ -1,0 +1,153 @@
+"""What a month brought: news, practices and events, copied into the letter with one press."""
+
+from contextlib import contextmanager
+from datetime import datetime, time
+
+from django.db import transaction
+from django.db.models import Max
+
+from home.letter.models import LetterIssue, LetterItem
+from home.letter.rules import dircom
+from home.pages.events import EventPage
+from home.pages.news import news
+from observatory.public import published_practices
+from portal import calendar, clock, journal
+from portal.ui import words
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+MOST = 5  # of each kind
+Kind = LetterItem.Kind
+
+
+def first_of(day):
+    return day.replace(day=1)
+
+
+@transaction.atomic
+def open_issue(month, *, by, is_demo=False):
+    """The draft of a month, or the one that is there."""
+    if by is not None and not dircom(by, None):
+        raise Forbidden(Problem("forbidden", f"Seule {dircom.label} écrit la lettre."))
+    month = first_of(month)
+    subject = f"Lettre Quali’Hlm, {_month(month)}"
+    issue, is_new = LetterIssue.objects.get_or_create(
+        month=month, defaults={"subject": subject, "is_demo": is_demo}
+    )
+    if is_new:
+        sentence = f"{by or 'L’horloge'} a ouvert la lettre."
+        journal.write(issue, by=by, act="open", sentence=sentence, target=issue.state)
+    return issue
+
+
+def _month(day):
+    return words.day(day).split("\u00a0", 1)[1]
+
+
+def obstacle(issue, user):
+    if user is not None and not dircom(user, issue):
+        return Forbidden(Problem("forbidden", f"Seule {dircom.label} écrit la lettre."))
+    if issue.state != LetterIssue.State.DRAFT:
+        label = issue.get_state_display().lower()
+        sentence = f"La lettre est «\u00a0{label}\u00a0»\u00a0: elle se lit seulement."
+        return Refused(Problem("read_only", sentence))
+    return None
+
+
+def compose(issue, *, by):
+    """Add what the month brought and the letter does not hold yet; returns how many were added."""
+    data = {}
+    with writing(issue, by, "compose", "a composé la lettre", data) as current:
+        there = set(current.items.values_list("url", flat=True))
+        rows = [row for row in found(current.month) if row["url"] not in there]
+        _append(current, rows)
+        data["added"] = len(rows)
+    return len(rows)
+
+
+def found(month):
+    """[{kind, title, text, url}]: news and practices of the month, then the events that come."""
+    until = calendar.add_months(month, 1)
+    return [*_news(month, until), *_practices(month, until), *_events(month)]
+
+
+def _news(month, until):
+    from_site = news().filter(date__gte=month, date__lt=until)[:MOST]
+    return [
+        {"kind": Kind.NEWS, "title": page.title, "text": page.intro, "url": page.url or ""}
+        for page in from_site
+    ]
+
+
+def _practices(month, until):
+    rows = published_practices().filter(published_on__gte=month, published_on__lt=until)[:MOST]
+    return [
+        {
+            "kind": Kind.PRACTICE,
+            "title": row.title,
+            "text": f"{row.organism}. {row.summary}",
+            "url": row.get_public_url(),
+        }
+        for row in rows
+    ]
+
+
+def _events(month):
+    starts = datetime.combine(month, time(), clock.PARIS)
+    ends = datetime.combine(calendar.add_months(month, 2), time(), clock.PARIS)
+    rows = EventPage.upcoming().filter(starts_at__gte=starts, starts_at__lt=ends)
+    return [
+        {
+            "kind": Kind.EVENT,
+            "title": page.title,
+            "text": f"{words.moment(page.starts_at)}{f', {page.place}' if page.place else ''}",
+            "url": page.url or "",
+        }
+        for page in rows.order_by("starts_at")[:MOST]
+    ]
+
+
+@contextmanager
+def writing(issue, by, act, sentence, data=None):
+    """`acting`, once the right and the state have been checked under the lock."""
+    with acting(issue, by=by, act=act, sentence=sentence, data=data) as current:
+        if problem := obstacle(current, by):
+            raise problem
+        yield current
+
+
+def _append(issue, rows):
+    last = issue.items.aggregate(last=Max("number"))["last"] or 0
+    LetterItem.objects.bulk_create(
+        LetterItem(issue=issue, number=number, **row) for number, row in enumerate(rows, last + 1)
+    )
+
+
+def keep_item(issue, facts, *, by, number=None):
+    """Add an item, or change the one of this number."""
+    with writing(issue, by, "item", "a écrit la lettre") as current:
+        if number is None:
+            _append(current, [facts])
+        else:
+            current.items.filter(number=number).update(**facts)
+
+
+def drop_item(issue, number, *, by):
+    with writing(issue, by, "drop", "a ôté un article de la lettre") as current:
+        current.items.filter(number=number).delete()
+
+
+def move_item(issue, number, *, by):
+    """Up by one place; the first stays first."""
+    with writing(issue, by, "move", "a déplacé un article de la lettre") as current:
+        items = list(current.items.all())
+        place = next((i for i, item in enumerate(items) if item.number == number), 0)
+        if place == 0:
+            return
+        items[place - 1], items[place] = items[place], items[place - 1]
+        top = items[-1].number + len(items)
+        for order, item in enumerate(items, 1):
+            item.number = max(top, 1000) + order  # aside first: two rows never share a number
+        LetterItem.objects.bulk_update(items, ["number"])
+        for order, item in enumerate(items, 1):
+            item.number = order
+        LetterItem.objects.bulk_update(items, ["number"])

@@ -1,0 +1,69 @@
+"""What a stranger types to receive the letter, and what the Dircom types in it."""
+
+import re
+
+from django import forms
+
+from home.letter.models import LetterIssue, LetterItem
+from portal.forms import ModelForm
+from portal.strangers import StrangerForm
+
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+
+
+class AskForm(StrangerForm):
+    sender_email = forms.EmailField(
+        label="Votre adresse électronique",
+        max_length=200,
+        help_text="Elle sert à la lettre, et à rien d’autre.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Écrivez votre adresse, comme prenom@exemple.fr.",
+            "invalid": "Cette adresse est incomplète. Elle s’écrit comme prenom@exemple.fr.",
+        },
+    )
+
+
+class OpenForm(forms.Form):
+    month = forms.CharField(
+        label="Mois",
+        help_text="Année et mois, comme 2026-12.",
+        widget=forms.TextInput(attrs={"data-size": "s"}),
+    )
+
+    def clean_month(self):
+        text = self.cleaned_data["month"].strip()
+        found = MONTH.fullmatch(text)
+        if not found:
+            raise forms.ValidationError("Écrivez l’année puis le mois, comme 2026-12.")
+        return text
+
+
+class IssueForm(ModelForm):
+    sentence = "a écrit l’ouverture de la lettre"
+
+    class Meta:
+        model = LetterIssue
+        fields = ("subject", "intro")
+        widgets = {"intro": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {"intro": "Deux ou trois phrases\u00a0: ce que le mois apporte."}
+
+
+class ItemForm(forms.ModelForm):
+    class Meta:
+        model = LetterItem
+        fields = ("kind", "title", "text", "url")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "url": "Une page de ce site, comme /agenda/congres-2027/, ou une adresse complète."
+        }
+
+    def clean_url(self):
+        url = self.cleaned_data["url"].strip()
+        if (url and not url.startswith(("/", "https://"))) or url.startswith("//"):
+            raise forms.ValidationError("Une adresse commence par / (ce site) ou par https://.")
+        return url
+
+    @property
+    def facts(self):
+        return {name: self.cleaned_data[name] for name in self._meta.fields}

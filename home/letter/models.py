@@ -1,0 +1,195 @@
+"""A subscription, an issue of the letter, its items, and each copy that leaves."""
+
+import re
+
+from django.core import signing
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from portal import access, clock
+from portal.access import Sight
+from portal.models import Role
+from portal.workflow import Stateful
+
+STOP = signing.Signer(salt="home.letter.stop")  # no instant in it: a link is the same each time
+CONFIRM = signing.Signer(salt="home.letter.confirm")
+DAYS_TO_CONFIRM = 7
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+OFFICE = (
+    Sight("la Dircom", "parce qu’elle écrit la lettre", role=Role.DIRCOM),
+    Sight("le référent label", "parce qu’il relit la lettre", role=Role.REFERENT),
+    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+)
+
+
+class SubscriptionQuerySet(access.QuerySet):
+    def running(self):
+        """Those who receive the letter: confirmed by their own hand, and not ended."""
+        return self.filter(confirmed_at__isnull=False, ended_at=None)
+
+
+class Subscription(models.Model):
+    """Somebody asked for the letter. No journal: it could not be erased, and ending erases the address."""
+
+    address = models.EmailField("adresse", blank=True)
+    asked_at = models.DateTimeField("demandée le", default=clock.now)
+    confirmed_at = models.DateTimeField("confirmée le", null=True)
+    ended_at = models.DateTimeField("terminée le", null=True)
+
+    wagtail_reference_index_ignore = True
+    objects = SubscriptionQuerySet.as_manager()
+    sights = OFFICE
+
+    class Meta:
+        verbose_name = "abonnement à la lettre"
+        verbose_name_plural = "abonnements à la lettre"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("address",), condition=~Q(address=""), name="subscription_once_an_address"
+            ),
+            models.CheckConstraint(
+                name="subscription_ended_is_erased", condition=Q(ended_at=None) ^ Q(address="")
+            ),
+        )
+
+    def __str__(self):
+        return f"Abonnement {self.pk}"
+
+    def get_absolute_url(self):
+        """Where the link of the first mail leads: it asks for one press."""
+        return reverse("home:letter_confirm", args=[self.confirm_token])
+
+    @property
+    def confirm_token(self):
+        """Good for a week, and for this request alone."""
+        return CONFIRM.sign_object([self.pk, int(self.asked_at.timestamp())])
+
+    @property
+    def stop_token(self):
+        """Good as long as the letter is received."""
+        return STOP.sign_object(self.pk)
+
+    @property
+    def stop_url(self):
+        return reverse("home:letter_stop", args=[self.stop_token])
+
+
+class LetterIssue(Stateful):
+    """The letter of a month: composed, read again, sent once."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Brouillon"
+        READY = "ready", "Prête à partir"
+        SENT = "sent", "Envoyée"
+
+    month = models.DateField("mois", unique=True)
+    subject = models.CharField("objet", max_length=120)
+    intro = models.TextField("mot d’ouverture", blank=True)
+    state = models.CharField(
+        "état", max_length=5, choices=State, default=State.DRAFT, editable=False
+    )
+    sent_at = models.DateTimeField("envoyée le", null=True, editable=False)
+    is_demo = models.BooleanField("lettre inventée", default=False)
+
+    wagtail_reference_index_ignore = True
+    objects = access.QuerySet.as_manager()
+    sights = (
+        *OFFICE,
+        Sight(
+            "tout le monde",
+            "parce que la lettre est partie",
+            public=True,
+            when=lambda: Q(state="sent"),
+        ),
+    )
+
+    class Meta:
+        verbose_name = "lettre du mois"
+        verbose_name_plural = "lettres du mois"
+        ordering = ("-month",)
+        constraints = (
+            models.CheckConstraint(name="letter_is_of_a_month", condition=Q(month__day=1)),
+            models.CheckConstraint(
+                name="letter_sent_is_dated", condition=~Q(state="sent") | Q(sent_at__isnull=False)
+            ),
+        )
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def code(self):
+        return f"{self.month:%Y-%m}"
+
+    def get_absolute_url(self):
+        return reverse("home:letter_issue", args=[self.code])
+
+    def get_public_url(self):
+        return reverse("home:letter_read", args=[self.code])
+
+    @property
+    def ordered(self):
+        return list(self.items.all())
+
+
+class LetterItem(models.Model):
+    """A paragraph of the letter, copied when it was composed: what was sent does not change."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "Actualités"
+        PRACTICE = "practice", "Bonnes pratiques"
+        EVENT = "event", "Agenda"
+        WORD = "word", "À savoir"
+
+    issue = models.ForeignKey(LetterIssue, models.CASCADE, related_name="items")
+    number = models.PositiveSmallIntegerField("rang")
+    kind = models.CharField("rubrique", max_length=8, choices=Kind, default=Kind.WORD)
+    title = models.CharField("titre", max_length=160)
+    text = models.TextField("texte", blank=True)
+    url = models.CharField("adresse", max_length=250, blank=True)
+
+    wagtail_reference_index_ignore = True
+    objects = access.QuerySet.as_manager()
+    sights = access.through("issue")
+
+    class Meta:
+        verbose_name = "article de la lettre"
+        verbose_name_plural = "articles de la lettre"
+        ordering = ("issue", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("issue", "number"), name="letter_item_once"),
+        )
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_outside(self):
+        return self.url.startswith("https://")
+
+
+class LetterCopy(models.Model):
+    """One issue for one subscriber: what the mail is about, and what stops it."""
+
+    issue = models.ForeignKey(LetterIssue, models.CASCADE, related_name="copies")
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="copies")
+
+    wagtail_reference_index_ignore = True
+    objects = access.QuerySet.as_manager()
+    sights = access.through("issue")
+
+    class Meta:
+        verbose_name = "exemplaire de la lettre"
+        verbose_name_plural = "exemplaires de la lettre"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("issue", "subscription"), name="letter_copy_once"),
+        )
+
+    def __str__(self):
+        return f"Exemplaire {self.pk}"
+
+    def get_absolute_url(self):
+        return self.issue.get_public_url()

@@ -1,0 +1,39 @@
+"""The mails to subscribers: the confirmation asked, the letter itself, a test to oneself."""
+
+from django.conf import settings
+
+from portal.outbox import Notice
+
+ASKED = "Vous recevez ce message parce que cette adresse a été donnée pour la lettre Quali’Hlm."
+RECEIVED = "Vous recevez cette lettre parce que vous l’avez demandée et confirmée."
+
+
+def nobody(_thing):
+    return ()
+
+
+def is_waiting(subscription):
+    return subscription.confirmed_at is None and subscription.ended_at is None
+
+
+def is_received(copy):
+    """Asked again at sending: who left meanwhile gets nothing."""
+    return copy.subscription.confirmed_at is not None and copy.subscription.ended_at is None
+
+
+def one_press_stop(copy):
+    """RFC 8058: the mail programs' own button."""
+    address = settings.PORTAL_ADDRESS + copy.subscription.stop_url
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+CONFIRM = Notice("letter.confirm", to=nobody, why=ASKED, still=is_waiting)
+LETTER = Notice("letter.letter", to=nobody, why=RECEIVED, still=is_received, headers=one_press_stop)
+TEST = Notice(
+    "letter.test",
+    to=nobody,
+    why="Vous recevez cet essai parce que vous l’avez demandé.",
+)

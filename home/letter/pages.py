@@ -1,0 +1,68 @@
+"""What the pages of the letter show, gathered with few queries."""
+
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count
+from django.http import Http404
+
+from home.letter import composing
+from home.letter.models import MONTH, LetterIssue, Subscription
+from portal import clock, journal
+from portal.access import who_sees
+from portal.models import Message
+
+
+def month_of(code):
+    """« 2026-11 » as its first day, or a 404."""
+    found = MONTH.fullmatch(code)
+    if not found:
+        raise Http404
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def sections(issue):
+    """[(heading, [items])] in the order of the letter."""
+    items = list(issue.items.all())
+    return [(kind, list(rows)) for kind, rows in groupby(items, key=lambda i: i.get_kind_display())]
+
+
+def sent_issues():
+    return LetterIssue.objects.filter(state="sent").order_by("-month")
+
+
+def counts():
+    """{running, waiting}: how many receive the letter, and how many have not confirmed."""
+    return {
+        "running": Subscription.objects.running().count(),
+        "waiting": Subscription.objects.filter(confirmed_at=None, ended_at=None).count(),
+    }
+
+
+def deliveries(issue):
+    """{state of the mail: how many}, of the copies of an issue."""
+    rows = Message.objects.filter(notice="letter.letter", thing_type="home.lettercopy")
+    rows = rows.filter(thing_id__in=issue.copies.values("pk"))
+    labels = dict(Message.State.choices)
+    return [
+        {"label": labels[row["state"]], "count": row["many"]}
+        for row in rows.values("state").annotate(many=Count("pk")).order_by("state")
+    ]
+
+
+def issue(thing, user):
+    return {
+        "issue": thing,
+        "sections": sections(thing),
+        "items": list(thing.items.all()),
+        "offers": thing.workflow.offers(thing, user),
+        "may_write": composing.obstacle(thing, user) is None,
+        "deliveries": deliveries(thing) if thing.sent_at else [],
+        "counts": counts(),
+        "entries": journal.of(thing)[:20],
+        "seen": who_sees(thing),
+    }
+
+
+def next_month():
+    return f"{clock.today():%Y-%m}"

@@ -1,0 +1,81 @@
+"""What subscribers open: the form, the confirmation, the way out, the letters that left."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.letter import pages, subscribing
+from home.letter.forms import AskForm
+from home.letter.models import LetterIssue
+from portal.page_cache import kept
+from portal.strangers import fill
+
+ASK = "home/letter/ask.html"
+
+
+@login_not_required
+def letter(request):
+    """The same page of thanks to all: nobody learns who is subscribed."""
+
+    def send(key, sender_email, **_):
+        subscribing.ask(sender_email)
+        return ""
+
+    return fill(request, AskForm, ASK, send=send, done="home:letter_asked")
+
+
+@require_safe
+@never_cache
+@login_not_required
+def letter_asked(request):
+    return render(request, "home/letter/asked.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+def letter_confirm(request, token):
+    """A press confirms, not the opening: programs that visit links subscribe nobody."""
+    found = subscribing.asked(token)
+    if found is None:
+        return render(request, "home/letter/over.html", status=410)
+    if request.method == "POST":
+        subscribing.confirm(found)
+        return redirect(request.path)
+    return render(request, "home/letter/confirm.html", {"subscription": found})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+def letter_stop(request, token):
+    """RFC 8058: a POST to the secret address ends it at once, without a session; a GET asks."""
+    found = subscribing.received(token)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        found = subscribing.stop(found)
+    return render(request, "home/letter/stop.html", {"subscription": found})
+
+
+@kept()
+@require_safe
+@login_not_required
+def letter_archive(request):
+    return render(request, "home/letter/archive.html", {"issues": list(pages.sent_issues()[:60])})
+
+
+@kept()
+@require_safe
+@login_not_required
+def letter_read(request, code):
+    rows = LetterIssue.objects.visible_to(request.user)
+    issue = rows.filter(month=pages.month_of(code), state="sent").first()
+    if issue is None:
+        raise Http404
+    context = {"issue": issue, "sections": pages.sections(issue)}
+    return render(request, "home/letter/read.html", context)

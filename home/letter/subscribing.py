@@ -1,0 +1,82 @@
+"""Asking for the letter, confirming, leaving: the same answer to all, nothing kept once ended."""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.db import transaction
+
+from home.letter import notices
+from home.letter.models import CONFIRM, DAYS_TO_CONFIRM, STOP, Subscription
+from portal import clock, outbox
+from portal.worker import daily
+
+TOPIC = "home/letter"
+
+
+@transaction.atomic
+def ask(address):
+    """Double opt-in: a mail with a link. Who is subscribed already gets none, and is told the same.
+
+    Asking again before the confirmation sends one more link a day at most.
+    """
+    address = address.strip().lower()
+    row, _made = Subscription.objects.get_or_create(address=address)
+    if row.confirmed_at is not None:
+        return
+    if _is_old(row):
+        row.asked_at = clock.now()
+        row.save(update_fields=["asked_at"])
+    key = f"{row.pk}:{clock.today().isoformat()}"
+    outbox.write_to_address(notices.CONFIRM, row, address, key=key, topic=TOPIC)
+
+
+def asked(token):
+    """The Subscription that a link of confirmation names, confirmed or not; None when it is over."""
+    try:
+        pk, seconds = CONFIRM.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    row = Subscription.objects.filter(pk=pk, ended_at=None).first()
+    if row is None or int(row.asked_at.timestamp()) != seconds or _is_old(row):
+        return None
+    return row
+
+
+def _is_old(row):
+    return clock.now() - row.asked_at > timedelta(days=DAYS_TO_CONFIRM)
+
+
+@transaction.atomic
+def confirm(subscription):
+    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    if row.confirmed_at is None and row.ended_at is None:
+        row.confirmed_at = clock.now()
+        row.save(update_fields=["confirmed_at"])
+    return row
+
+
+def received(token):
+    """The Subscription that a link to leave names, ended or not; None when the link is not ours."""
+    try:
+        pk = STOP.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Subscription.objects.filter(pk=pk).first()
+
+
+@transaction.atomic
+def stop(subscription):
+    """The address is erased at once; the dates stay, for the count. A second press changes nothing."""
+    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    if row.ended_at is None:
+        row.address, row.ended_at = "", clock.now()
+        row.save(update_fields=["address", "ended_at"])
+    return row
+
+
+@daily
+def forget_unconfirmed():
+    """Addresses that nobody confirmed within the week are erased; returns how many."""
+    limit = clock.now() - timedelta(days=DAYS_TO_CONFIRM)
+    rows = Subscription.objects.filter(confirmed_at=None, ended_at=None, asked_at__lt=limit)
+    return rows.delete()[0]

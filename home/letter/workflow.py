@@ -1,0 +1,88 @@
+"""The table of an issue of the letter: written, ready, sent once."""
+
+from home.letter import notices
+from home.letter.links import dead
+from home.letter.models import LetterCopy, LetterIssue, Subscription
+from home.letter.rules import dircom
+from portal import clock, outbox
+from portal.ui import words
+from portal.workflow import Problem, Transition, Workflow, guard
+
+S = LetterIssue.State
+TOPIC = "home/letter"
+
+
+@guard("Un article au moins")
+def filled(issue):
+    if issue.items.exists():
+        return None
+    return Problem("empty", "La lettre n’a aucun article.", issue.get_absolute_url(), "Composer")
+
+
+@guard("Un mot d’ouverture")
+def introduced(issue):
+    if issue.intro.strip():
+        return None
+    address = f"{issue.get_absolute_url()}modifier/"
+    return Problem("no_intro", "Écrivez deux phrases pour ouvrir la lettre.", address, "Écrire")
+
+
+@guard("Liens vivants")
+def alive(issue):
+    found = dead([item.url for item in issue.items.all() if item.url])
+    return [Problem("dead_link", f"Le lien {url} ne mène nulle part.") for url in found]
+
+
+@guard("Des abonnés")
+def received(_issue):
+    if Subscription.objects.running().exists():
+        return None
+    return Problem("nobody", "Personne n’a encore confirmé son abonnement.")
+
+
+def send(issue, by, **_):
+    """One copy and one mail a subscriber, in this transaction: never two, however often it is asked."""
+    issue.sent_at = clock.now()
+    people = list(Subscription.objects.running())
+    LetterCopy.objects.bulk_create(
+        [LetterCopy(issue=issue, subscription=one) for one in people], ignore_conflicts=True
+    )
+    copies = LetterCopy.objects.filter(issue=issue).select_related("subscription")
+    outbox.write_to_addresses(
+        notices.LETTER,
+        [
+            (copy, copy.subscription.address, f"{issue.code}:{copy.subscription_id}")
+            for copy in copies
+        ],
+        topic=TOPIC,
+    )
+    return {"copies": len(people)}
+
+
+def send_effects(_issue):
+    many = Subscription.objects.running().count()
+    return [
+        f"{words.count(many, 'personne reçoit', 'personnes reçoivent')} la lettre dans les minutes qui suivent.",
+        "La lettre paraît sur le site, à son adresse.",
+        "Elle ne change plus.",
+    ]
+
+
+LETTER = Workflow(
+    LetterIssue,
+    topic=TOPIC,
+    path=(S.DRAFT, S.READY, S.SENT),
+    hands={S.DRAFT: "la Dircom", S.READY: "la Dircom"},
+    may_mend=lambda user, _thing, _address: dircom(user, None),
+    transitions=(
+        Transition(
+            "make_ready", "Dire la lettre prête", (S.DRAFT,), S.READY, dircom, "a dit la lettre prête",
+            needs=(filled, introduced, alive),
+        ),
+        Transition("reopen", "Reprendre la lettre", (S.READY,), S.DRAFT, dircom, "a repris la lettre"),
+        Transition(
+            "send", "Envoyer la lettre", (S.READY,), S.SENT, dircom, "a envoyé la lettre",
+            needs=(alive, received), then=send, effects=send_effects,
+        ),
+    ),
+)  # fmt: skip

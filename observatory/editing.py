@@ -1,0 +1,66 @@
+"""Opening a practice, writing it, and keeping its figures."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from labelling.public import member, own_organisms
+from observatory.models import GoodPractice
+from portal import clock, journal
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+S = GoodPractice.State
+WRITABLE = (S.DRAFT, S.CHANGES_REQUESTED)
+
+
+def obstacle(practice, user):
+    """Forbidden, Refused, or None: may `user` write this record now?"""
+    if not member(user, practice):
+        return Forbidden(Problem("forbidden", f"Seul {member.label} peut écrire ici."))
+    if practice.state not in WRITABLE:
+        label = practice.get_state_display().lower()
+        sentence = f"La fiche est «\u00a0{label}\u00a0»\u00a0: elle se lit seulement."
+        return Refused(Problem("read_only", sentence))
+    return None
+
+
+def free_slug(title):
+    """An address that no other record has: the words of the title, a number when they are taken."""
+    base = slugify(title)[:120] or "pratique"
+    taken = set(GoodPractice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 2
+    slug = base
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def open_practice(organism, *, by, title):
+    """A draft of the organism, by one of its members. Forbidden to others."""
+    if not own_organisms(by).filter(pk=organism.pk).exists():
+        raise Forbidden(Problem("forbidden", f"Seul {member.label} propose une pratique."))
+    practice = GoodPractice.objects.create(
+        reference=next_reference("QH-P", clock.today().year),
+        slug=free_slug(title),
+        organism=organism,
+        title=title,
+        proposed_by=by,
+        is_demo=organism.is_demo,
+    )
+    journal.write(
+        practice, by=by, act="open", sentence=f"{by} a ouvert la fiche.", target=practice.state
+    )
+    return practice
+
+
+def keep_indicators(practice, rows, *, by):
+    """Replace the figures by `rows` (dicts), in their order. Refused, Forbidden."""
+    with acting(practice, by=by, act="figures", sentence="a écrit les chiffres") as current:
+        if problem := obstacle(current, by):
+            raise problem
+        current.indicators.all().delete()
+        model = current.indicators.model
+        model.objects.bulk_create(
+            model(practice=current, order=order, **row) for order, row in enumerate(rows, 1)
+        )

@@ -1,0 +1,15 @@
+"""Load the invented practices of the demonstration. Safe to run again."""
+
+from django.core.management.base import BaseCommand
+
+from observatory.loading import load_practices
+
+
+class Command(BaseCommand):
+    help = "Verse les soixante pratiques inventées de la démonstration, s’il en manque."
+
+    def handle(self, **_options):
+        made, missing = load_practices()
+        self.stdout.write(f"Pratiques versées : {made}.")
+        if missing:
+            self.stdout.write(f"Organismes absents, laissés de côté : {', '.join(missing)}.")

@@ -1,0 +1,19 @@
+"""The observatory in the public bar, the practices in the member space's."""
+
+from labelling.public import instructor, memberships
+from portal.models import Role
+from portal.navigation import PUBLIC, SPACE, Entry, add
+
+
+def follows_practices(user):
+    """Members of an organism, the office and the Dircom."""
+    if not user.is_authenticated:
+        return False
+    return bool(memberships(user)) or instructor(user, None) or user.has_role(Role.DIRCOM)
+
+
+add(PUBLIC, Entry("Observatoire", "observatory:list", order=45, root="/observatoire/"))
+add(
+    SPACE,
+    Entry("Pratiques", "observatory:practices", follows_practices, 65, root="/espace/pratiques/"),
+)

@@ -1,0 +1,29 @@
+"""What other apps may know of the observatory: published practices, and nothing of the others."""
+
+from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.terms import Kind
+from portal import generation
+
+generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
+__all__ = ("practice_count", "practices_of", "published_practices")
+
+
+def published_practices(theme=None, region=None, family=None, limit=None):
+    """The latest first, with their organism; narrowed by what is given."""
+    rows = GoodPractice.objects.published().select_related("organism")
+    if theme:
+        rows = rows.filter(terms__kind=Kind.THEME, terms__code=theme)
+    if region:
+        rows = rows.filter(organism__region=region)
+    if family:
+        rows = rows.filter(organism__family=family)
+    rows = rows.order_by("-published_on", "-pk")
+    return rows if limit is None else rows[:limit]
+
+
+def practices_of(organism):
+    return published_practices().filter(organism=organism)
+
+
+def practice_count():
+    return GoodPractice.objects.published().count()

@@ -1,0 +1,233 @@
+"""An issue of the letter: composed, ready, sent once to each who still wants it."""
+
+from datetime import date, datetime
+
+import pytest
+from django.core.mail.backends.base import BaseEmailBackend
+
+from home.letter import composing, subscribing
+from home.letter.models import LetterCopy, LetterIssue, Subscription
+from home.letter.workflow import LETTER
+from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
+from home.site import ensure_site
+from portal import clock, outbox, worker
+from portal.models import Message
+from portal.once import new_key
+from portal.workflow import Forbidden, Refused
+from tests.observatory.making import make_practice
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = date(2026, 11, 1)
+LIST = "/espace/lettres/"
+
+
+@pytest.fixture
+def issue(dircom):
+    made = composing.open_issue(NOVEMBER, by=dircom)
+    LetterIssue.objects.filter(pk=made.pk).update(intro="Le mois en deux phrases.")
+    made.refresh_from_db()
+    facts = {
+        "kind": "word",
+        "title": "Le kit est en ligne",
+        "text": "Affiches.",
+        "url": "/annuaire/",
+    }
+    composing.keep_item(made, facts, by=dircom)
+    return made
+
+
+@pytest.fixture
+def ready(issue, dircom):
+    return LETTER.fire(issue, "make_ready", by=dircom)
+
+
+def subscribe(many=1):
+    now = clock.now()
+    return Subscription.objects.bulk_create(
+        Subscription(address=f"abonne{n}@exemple.fr", asked_at=now, confirmed_at=now)
+        for n in range(many)
+    )
+
+
+def send(issue, dircom):
+    return LETTER.fire(issue, "send", by=dircom)
+
+
+def test_a_month_is_composed_of_what_it_brought(issue, dircom, organism):
+    site = ensure_site()
+    index = NewsIndexPage.objects.child_of(site).first()
+    topic = NewsTopic.objects.first()
+    for day, title in ((date(2026, 11, 10), "En novembre"), (date(2026, 10, 31), "En octobre")):
+        page = NewsPage(title=title, slug=f"n{day.month}", date=day, topic=topic, intro="Chapeau.")
+        index.add_child(instance=page)
+    make_practice(organism, "published", published_on="2026-11-05", title="Halls notés")
+
+    added = composing.compose(issue, by=dircom)
+    again = composing.compose(issue, by=dircom)
+
+    titles = [item.title for item in issue.items.all()]
+    assert titles[0] == "Le kit est en ligne"
+    assert {"En novembre", "Halls notés"} <= set(titles)
+    assert "En octobre" not in titles
+    assert (added, again) == (len(titles) - 1, 0)
+
+
+def test_what_is_missing_is_named(dircom):
+    empty = composing.open_issue(NOVEMBER, by=dircom)
+    problems = LETTER.transitions["make_ready"].problems(empty)
+
+    assert [p.code for p in problems] == ["empty", "no_intro"]
+
+
+def test_a_dead_link_of_this_site_is_told(issue, dircom):
+    facts = {"kind": "word", "title": "Perdu", "text": "", "url": "/nulle-part/"}
+    composing.keep_item(issue, facts, by=dircom)
+
+    with pytest.raises(Refused) as refused:
+        LETTER.fire(issue, "make_ready", by=dircom)
+
+    assert refused.value.codes == ["dead_link"]
+
+
+def test_each_subscriber_gets_it_once_with_a_way_out(ready, dircom, mailoutbox):
+    people = subscribe(2)
+
+    sent = send(ready, dircom)
+    for _ in range(2):
+        outbox.deliver_due()
+
+    assert sorted(mail.to[0] for mail in mailoutbox) == [one.address for one in people]
+    mail, one = mailoutbox[0], Subscription.objects.get(address=mailoutbox[0].to[0])
+    assert one.stop_url in mail.extra_headers["List-Unsubscribe"]
+    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "Le kit est en ligne" in mail.body
+    assert sent.get_public_url() in mail.body
+    assert one.stop_url in mail.body
+
+
+def test_a_letter_leaves_once(ready, dircom):
+    subscribe()
+    sent = send(ready, dircom)
+
+    with pytest.raises(Refused):
+        send(sent, dircom)
+
+    assert (LetterCopy.objects.count(), Message.objects.count()) == (1, 1)
+
+
+class Dies(BaseEmailBackend):
+    """The mail left, then the worker was killed before it was written."""
+
+    def send_messages(self, messages):
+        kept.extend(messages)
+        raise SystemExit
+
+
+kept = []
+
+
+def test_a_killed_worker_repeats_under_the_same_message_id(ready, dircom, settings, mailoutbox):
+    subscribe()
+    send(ready, dircom)
+    working = settings.MAILERS
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Dies"}}
+    kept.clear()
+    with pytest.raises(SystemExit):
+        outbox.deliver_due()
+    settings.MAILERS = working
+
+    outbox.deliver_due()
+
+    ids = [mail.extra_headers["Message-ID"] for mail in (*kept, *mailoutbox)]
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+
+
+def test_who_leaves_between_the_queue_and_the_mail_gets_nothing(ready, dircom, mailoutbox):
+    """BR-96: asked again at sending."""
+    [one] = subscribe()
+    send(ready, dircom)
+    subscribing.stop(one)
+
+    outbox.deliver_due()
+
+    assert mailoutbox == []
+    assert Message.objects.get().state == "dropped"
+
+
+def test_five_hundred_cost_what_one_costs(dircom, issue, django_assert_num_queries):
+    costs = []
+    for many in (1, 500):
+        Subscription.objects.all().delete()
+        subscribe(many)
+        LetterIssue.objects.filter(pk=issue.pk).update(state="ready")
+        issue.refresh_from_db()
+        with django_assert_num_queries(999_999, exact=False) as caught:
+            LETTER.transitions["send"].then(issue, by=dircom)
+        costs.append(len(caught.captured_queries))
+
+    assert costs[0] == costs[1]
+
+
+def test_the_office_reads_and_the_dircom_alone_sends(signed_in, ready, sonia, alice):
+    client = signed_in(sonia)
+
+    assert client.get(ready.get_absolute_url()).status_code == 200
+    assert (
+        client.post(
+            f"{ready.get_absolute_url()}envoyer-la-lettre/", {"once": new_key()}
+        ).status_code
+        == 403
+    )
+    with pytest.raises(Forbidden):
+        composing.open_issue(date(2026, 12, 1), by=sonia)
+    assert signed_in(alice).get(LIST).status_code == 404
+    assert client.get(f"{LIST}2026-13/").status_code == 404
+
+
+def test_the_public_reads_what_left_and_nothing_before(client, ready, dircom):
+    before = client.get(ready.get_public_url()).status_code
+    subscribe()
+    sent = send(ready, dircom)
+    page = client.get(sent.get_public_url()).content.decode()
+
+    assert before == 404
+    assert "Le kit est en ligne" in page
+    assert sent.get_public_url() in client.get("/lettre/archives/").content.decode()
+
+
+def test_items_move_up_and_go(signed_in, issue, dircom):
+    composing.keep_item(issue, {"kind": "word", "title": "Deux", "text": "", "url": ""}, by=dircom)
+    client, base = signed_in(dircom), issue.get_absolute_url()
+
+    client.post(f"{base}articles/2/monter/", {"once": new_key()})
+    moved = [item.title for item in issue.items.all()]
+    client.post(f"{base}articles/1/oter/", {"once": new_key()})
+
+    assert moved == ["Deux", "Le kit est en ligne"]
+    assert [item.title for item in issue.items.all()] == ["Le kit est en ligne"]
+
+
+def test_a_try_goes_to_its_writer_alone(signed_in, issue, dircom, mailoutbox):
+    subscribe(2)
+    signed_in(dircom).post(f"{issue.get_absolute_url()}essayer/", {"once": new_key()})
+    outbox.deliver_due()
+
+    [mail] = mailoutbox
+    assert (mail.to, mail.subject) == ([dircom.email], f"[Essai] {issue.subject}")
+
+
+def test_a_month_that_is_none_is_told(signed_in, dircom):
+    answer = signed_in(dircom).post(LIST, {"month": "novembre", "once": new_key()})
+
+    assert answer.status_code == 422
+    assert "Écrivez l’année puis le mois" in answer.content.decode()
+
+
+def test_unconfirmed_addresses_go_with_the_daily_clock():
+    subscribing.ask("lea@exemple.fr")
+
+    with clock.at(datetime(2026, 12, 5, 12)):
+        worker.run_clock()
+
+    assert Subscription.objects.count() == 0

@@ -1,0 +1,26 @@
+"""What the demonstration shows of the communication plan: whole, invented, and made once."""
+
+import pytest
+
+from home import demonstration_campaigns as demonstration
+from home.campaigns.models import Campaign
+from home.letter.models import LetterIssue, Subscription
+
+pytestmark = pytest.mark.django_db
+
+
+def test_campaigns_and_letters_are_made_once_and_said_to_be_invented():
+    for _ in range(2):
+        demonstration.ensure_campaigns()
+        demonstration.ensure_letters()
+
+    assert sorted(Campaign.objects.values_list("state", "is_demo")) == [
+        ("prepared", True),
+        ("reviewed", True),
+        ("running", True),
+    ]
+    assert sorted(LetterIssue.objects.values_list("state", "is_demo")) == [
+        ("draft", True),
+        ("sent", True),
+    ]
+    assert Subscription.objects.running().count() == demonstration.READERS

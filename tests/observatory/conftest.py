@@ -1,0 +1,13 @@
+"""The day of these tests: 24 November 2026, noon in Paris."""
+
+from datetime import datetime
+
+import pytest
+
+from portal import clock
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock.at(datetime(2026, 11, 24, 12)):
+        yield

@@ -1,7 +1,8 @@
 """What a scenario may do with the brand beside the steps of the tables."""
 
 from labelling.brand import recording
-from labelling.brand.workflow import CHARTER
+from labelling.brand.models import Trademark
+from labelling.brand.workflow import CHARTER, USAGE_RULES
 from portal.scenario import act
 
 
@@ -18,3 +19,12 @@ def publish_charter(
     charter.full_clean()
     charter.save()
     return CHARTER.fire(charter, "publish", by=by) if publish else charter
+
+
+@act("brand.rules")
+def publish_rules(by, code, title, effective_from, text, publish=True, **dates):
+    """Prepare a version of the mark's règlement d’usage and publish it; `filed_at_inpi_on`, `review_on`."""
+    mark = Trademark.objects.order_by("pk").first()
+    facts = {"code": code, "title": title, "effective_from": effective_from, "text": text}
+    rules = recording.prepare_rules(mark, by, **facts, **dates)
+    return USAGE_RULES.fire(rules, "publish", by=by) if publish else rules

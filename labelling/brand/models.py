@@ -138,6 +138,10 @@ class UsageRulesVersion(Published):
     def siblings(self):
         return super().siblings.filter(trademark=self.trademark_id)
 
+    def lock_siblings(self):
+        """By the mark itself: its first version has no other to lock."""
+        Trademark._base_manager.select_for_update().get(pk=self.trademark_id)
+
     def reminder_days(self, code):
         return self.trademark.reminder_days(code)
 

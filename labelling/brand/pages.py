@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from labelling.brand import contrast, looks, recording
 from labelling.brand.charters import in_force
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.brand.publishing import said_period
 from labelling.brand.rules import dircom
 from labelling.brand.tokens import LABELS, SCHEMES
 from portal import access, clock, journal
@@ -37,11 +38,10 @@ def dated(versions):
 
 
 def _dated(version, last):
-    start, today = words.day(version.effective_from), clock.today()
-    if not version.is_published:
-        return {"version": version, "period": f"prévue le {start}", "is_current": False}
-    is_current = version.effective_from <= today and (last is None or today <= last)
-    period = f"du {start} au {words.day(last)}" if last else f"à partir du {start}"
+    today = clock.today()
+    begun = version.is_published and version.effective_from <= today
+    is_current = begun and (last is None or today <= last)
+    period = said_period(version, last)
     return {"version": version, "period": period, "is_current": is_current}
 
 

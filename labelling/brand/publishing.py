@@ -93,6 +93,10 @@ class Published(Stateful):
         """The published versions among which this one takes its place."""
         return self._stored().filter(state=PUBLISHED).exclude(pk=self.pk)
 
+    def lock_siblings(self):
+        """Whoever publishes another version at the same moment waits for the end of this transaction."""
+        list(self.siblings.select_for_update().order_by("pk").values_list("pk"))
+
     @property
     def previous(self):
         """The published version that this one follows, or None."""
@@ -123,5 +127,15 @@ class Published(Stateful):
     @property
     def period(self):
         """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
-        start, last = words.day(self.effective_from), self.effective_to
-        return f"du {start} au {words.day(last)}" if last else f"depuis le {start}"
+        return said_period(self, self.effective_to)
+
+
+def said_period(version, last):
+    """In words; `last` is the last day, None while it is not known."""
+    start = words.day(version.effective_from)
+    if not version.is_published:
+        return f"prévu pour le {start}"
+    if last:
+        return f"du {start} au {words.day(last)}"
+    has_begun = version.effective_from <= clock.today()
+    return f"depuis le {start}" if has_begun else f"à partir du {start}"

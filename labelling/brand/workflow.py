@@ -8,7 +8,7 @@ from labelling.brand.rules import dircom
 from labelling.brand.step_forms import RegisterForm, RenewForm
 from portal import access, calendar, clock
 from portal.ui import words
-from portal.workflow import Reminder, Timed, Transition, Workflow
+from portal.workflow import Refused, Reminder, Timed, Transition, Workflow
 
 LIFE = 120  # months that a registration lasts, counted from the filing
 LATE = 6  # months after its end in which a mark may still be renewed
@@ -29,6 +29,10 @@ def renew(trademark, by, renewed_on):
 
 
 def publish(version, by):
+    """The guard is asked again once nobody else can publish: two versions never begin the same day."""
+    version.lock_siblings()
+    if problem := guards.after_the_last(version):
+        raise Refused(problem)
     version.published_at = clock.now()
 
 

@@ -113,6 +113,7 @@ COMMON = {
     "published": ("tile-tick", "ok"),
     "abandoned": ("box", "quiet"),
     "filed": ("tray", "info"),
+    "registered": ("tile-tick", "ok"),
     "lapsed": ("hourglass", "quiet"),
     "scanning": ("clock", "info"),
     "clean": ("tick", "ok"),

@@ -53,6 +53,11 @@ UNREACHED = {
     "components": WATCHED,
     "health_live": WATCHED,
     "health_ready": WATCHED,
+    "labelling:charter_act publier-cette-charte": LATER,
+    "labelling:charter_drawing": WATCHED,
+    "labelling:charter_edit": LATER,
+    "labelling:charter_sample": WATCHED,
+    "labelling:charter_stylesheet": WATCHED,
     "labelling:dossier_engagement": LATER,
     "labelling:dossier_step deposer-les-complements": LATER,
     "labelling:dossier_step ouvrir-l-audit": LATER,
@@ -75,6 +80,10 @@ UNREACHED = {
     "labelling:session_addendum_approve": LATER,
     "labelling:stock_corrected": "no file waits for its confirmation",
     "labelling:stock_import": "no file waits for its confirmation",
+    "labelling:trademark_act noter-lenregistrement": LATER,
+    "labelling:usage_rules": LATER,
+    "labelling:usage_rules_act publier-ce-reglement-dusage": LATER,
+    "labelling:usage_rules_edit": LATER,
 }
 OVER = """() => document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)

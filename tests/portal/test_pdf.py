@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from portal import pdf
 from portal.seal import seal
 
+pytestmark = pytest.mark.django_db  # a document follows the charter in force
 TEMPLATE = "labelling/labels/attestation.pdf.html"
 TEXTS = ("organism_name", "perimeter", "number", "signatory_name", "signatory_title", "mention")
 FACTS = {

@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from labelling.brand.looks import KEY
 from labelling.labels import attesting
@@ -17,6 +19,11 @@ from tests.labelling.labels.making import make_label
 pytestmark = pytest.mark.django_db
 EVE, DAY = datetime(2026, 11, 30, 23, 59), datetime(2026, 12, 1, 0, 1)
 GREEN = "#1f5c2e"
+MINUTES = {
+    "heading": ("a", "b"),
+    "sections": (),
+    "session": {"minutes_approved_on": date(2026, 12, 1), "minutes_digest": "0"},
+}
 BANNER = "Aperçu de la charte"
 
 
@@ -180,6 +187,14 @@ def test_documents_are_drawn_in_the_charter_of_their_day_and_their_hash_says_whi
     assert words == ["DEMO-2026.1", "2026.2"]
 
 
+def test_a_document_tells_under_which_charter_it_was_drawn(dircom):
+    published_charter(dircom)
+    with clock.at(DAY):
+        printed = pdf.render("labelling/committee/minutes.pdf.html", MINUTES, title="Relevé")
+
+    assert PdfReader(BytesIO(printed)).metadata["/Keywords"] == "Charte graphique 2026.2"
+
+
 def test_two_charters_that_look_the_same_do_not_give_the_same_hash(dircom):
     published_charter(dircom, colours={})
     hashes = []
@@ -201,6 +216,7 @@ def test_documents_name_only_colours_that_a_charter_gives(name):
 def test_a_charter_in_force_costs_no_query_once_read(transactional_db, django_assert_num_queries):
     """Committed, as the portal's are; each write of a charter is read once, by the next page."""
     client = Client()
+    client.get("/verifier/")
     published_charter(make_dircom(), effective_from=clock.today())
     with django_assert_num_queries(1):
         first = client.get("/verifier/")

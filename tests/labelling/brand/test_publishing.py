@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from labelling.brand import recording
@@ -12,6 +13,7 @@ from labelling.brand.workflow import CHARTER, USAGE_RULES
 from labelling.framework.versions import Immutable
 from portal import clock, journal
 from portal.models import Message
+from portal.scenario.acts import ACTS
 from portal.workflow import Forbidden, Refused
 from tests.labelling.brand.making import COMING, draft_charter, published_charter
 
@@ -165,3 +167,17 @@ def test_rules_of_use_without_text_nor_document_are_not_published(dircom):
     with pytest.raises(Refused, match="est vide"):
         USAGE_RULES.fire(draft_rules(dircom, text=""), "publish", by=dircom)
     assert UsageRulesVersion.objects.published().count() == 0
+
+
+def test_a_scenario_publishes_a_charter_and_rules_of_use(dircom):
+    facts = {"code": "2027.1", "title": "Verte", "effective_from": date(2027, 1, 1)}
+    charter = ACTS["brand.charter"](by=dircom, **facts, colours={"brand": ["#1f5c2e", "#a6e0b4"]})
+    rules = ACTS["brand.rules"](
+        by=dircom, **facts | {"code": "RU-1"}, text="Article 1.", review_on=date(2029, 1, 1)
+    )
+    draft = ACTS["brand.charter"](by=dircom, **facts | {"code": "2028.1"}, publish=False)
+
+    assert (charter.is_published, rules.is_published, draft.state) == (True, True, "draft")
+    assert draft.tokens["brand"] == {"light": "#1f5c2e", "dark": "#a6e0b4"}
+    with pytest.raises(ValidationError):
+        ACTS["brand.charter"](by=dircom, **facts | {"code": "x"}, colours={"rose": ["#000000"] * 2})

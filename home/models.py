@@ -4,27 +4,7 @@ from pathlib import PurePath
 
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
-from wagtail.models import Page
-
-from home.pages.base import WrittenPage
-from home.pages.notices import AccessibilityPage, LegalPage, accessibility_state
-from home.pages.reviewed import Reviewed
-from home.review.entries import EditorialEntry
-from home.review.tasks import DircomReview, FactsCheck, ReviewState
-from home.uploads.cleaning import CleanImageField, cleaned
-from labelling import public
-from portal.ui import words
-
-PATH = (
-    ("Candidature", "L’organisme s’engage et le dit à ses locataires."),
-    ("Diagnostic HQS", "Un regard extérieur sur le service rendu, en agence et sur place."),
-    ("Préparation", "Un plan d’actions, et chaque situation difficile prise en charge."),
-    ("Audit", "Un auditeur agréé vérifie les preuves, critère par critère."),
-    ("Comité", "Les locataires, l’État et la profession siègent et décident."),
-    ("Label", "Trois ans, puis un audit de vérification."),
-)
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
@@ -40,7 +20,10 @@ from home.pages.partners import PartnerPage, PartnersPage
 from home.pages.press import PressPage, ResourcesPage
 from home.pages.tenants import TenantsPage
 from home.registrations.models import Registration
+from home.review.entries import EditorialEntry
+from home.review.tasks import DircomReview, FactsCheck, ReviewState
 from home.search.models import SearchEntry
+from home.uploads.cleaning import CleanImageField, cleaned
 
 __all__ = (
     "AccessibilityPage",
@@ -52,11 +35,11 @@ __all__ = (
     "CampaignSupport",
     "CampaignTask",
     "ContentPage",
-    "EventPage",
-    "GovernancePage",
     "DircomReview",
     "EditorialEntry",
+    "EventPage",
     "FactsCheck",
+    "GovernancePage",
     "HomePage",
     "JoiningPage",
     "LabelPage",
@@ -76,10 +59,10 @@ __all__ = (
     "PressPage",
     "Registration",
     "ResourcesPage",
+    "ReviewState",
     "SearchEntry",
     "Subscription",
     "TenantsPage",
-    "ReviewState",
 )
 
 
@@ -149,54 +132,3 @@ class PortalDocument(AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
-
-
-class HomePage(Reviewed, Page):
-    """The entrance: the text is edited, the figures are read in the register."""
-
-    headline = models.CharField("titre affiché", max_length=120, blank=True)
-    intro = models.TextField("accroche", blank=True)
-
-    content_panels = (*Page.content_panels, FieldPanel("headline"), FieldPanel("intro"))
-    parent_page_types = ("wagtailcore.Page",)
-    template = "home/home_page.html"
-
-    class Meta:
-        verbose_name = "page d’accueil"
-
-    def get_context(self, request, *args, **kwargs):
-        figures = public.figures()
-        return super().get_context(request, *args, **kwargs) | {
-            "figures": [
-                {"label": "organismes labellisés aujourd’hui", "value": figures["labelled"]},
-                {"label": "organismes engagés qui l’annoncent", "value": figures["engaged"]},
-                {
-                    "label": "logements des organismes labellisés",
-                    "value": words.number(figures["homes"]),
-                },
-                {"label": "régions représentées", "value": figures["regions"]},
-            ],
-            "path": [{"label": label, "note": note} for label, note in PATH],
-            "latest": public.latest_labels(5),
-            "sessions": public.upcoming_sessions()[:3],
-            "pioneers": public.pioneers(),
-            "accessibility_state": accessibility_state(),
-        }
-
-
-class ContentPage(WrittenPage):
-    """A page of text: personal data, contact, site map."""
-
-    lists_pages = models.BooleanField("affiche le plan du site", default=False)
-
-    content_panels = (*WrittenPage.content_panels, FieldPanel("lists_pages"))
-    template = "home/content_page.html"
-
-    class Meta:
-        verbose_name = "page de texte"
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        if self.lists_pages:
-            context["pages"] = Page.objects.child_of(self.get_parent()).live().order_by("title")
-        return context

@@ -7,9 +7,9 @@ from home.becoming import become
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic, SearchEntry
-from home.search.filling import build
 from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
+from home.search.filling import build
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {

@@ -3,14 +3,12 @@
 from django.urls import path
 
 from home import agenda_views, feeds, gallery, image_views, robots, views
-from home import agenda_views, feeds, views
 from home.campaigns.urls import urlpatterns as campaigns
 from home.letter.urls import urlpatterns as letter
 from home.registrations import desk_views
 from home.registrations import views as registration_views
-from home.search import views as search_views
-from home import gallery, image_views
 from home.review import views as review_views
+from home.search import views as search_views
 
 app_name = "home"
 urlpatterns = [

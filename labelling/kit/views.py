@@ -13,7 +13,7 @@ from labelling.kit import pages, recording, serving
 from labelling.kit.forms import KitFilter
 from labelling.kit.models import BrandAsset
 from labelling.kit.rules import steward
-from labelling.labels.views import fresh
+from labelling.labels.directory_views import fresh
 from portal.files.views import INFECTED, WAITING, attachment
 from portal.page_cache import kept
 from portal.views import get_visible_or_404

@@ -97,6 +97,7 @@ PROOF = {
     "approved": ("tick", "ok"),
     "refused": ("cross", "danger"),
     "withdrawn": ("door", "quiet"),
+}
 DEMAND = {  # what people write to the label: messages, misuses, complaints, appeals
     "received": ("tray", "warn"),
     "acknowledged": ("book", "info"),

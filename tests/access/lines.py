@@ -14,15 +14,12 @@ MISSING = {
     "kit_free": "absente", "kit_logo": "absente",
     "licence": "QH-M-2026-9999", "proof": "QH-B-2026-9999", "proof_file": UUID(int=7),
     "theme": "T99", "slug": "personne", "trademark": "personne", "usage_rules": "RU-9999",
-    "charter": "9999.1", "charter_digest": "0" * 16, "shipped_digest": "0" * 16,
-    "theme": "T99", "slug": "personne", "place": 99,
-    "theme": "T99", "slug": "personne", "enquiry": "QH-R-2026-9999", "misuse": "QH-R-2026-9999",
-    "complaint": "QH-R-2026-9999", "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x",
-    "misuse_file": UUID(int=7),
-    "theme": "T99", "slug": "personne", "rendition": "absente.avif",
-    "theme": "T99", "slug": "personne", "rendition": "absente.avif", "page": "accueil/absente",
-    "theme": "T99", "campaign": "QH-C-2026-9999", "letter": "2019-01", "sent_letter": "2019-01",
-    "slug": "personne", "practice": "QH-P-2026-9999", "practice_slug": "aucune",
+    "charter": "9999.1", "charter_digest": "0" * 16, "shipped_digest": "0" * 16, "place": 99,
+    "enquiry": "QH-R-2026-9999", "misuse": "QH-R-2026-9999", "complaint": "QH-R-2026-9999",
+    "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
+    "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
+    "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
+    "practice_slug": "aucune",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import portal.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labelling", "0004_annulments_safeguards_mentions_addenda"),
+        ("labelling", "0009_kit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ import portal.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labelling", "0007_licences_and_proofs"),
+        ("labelling", "0008_licences_end_with_their_label"),
         ("portal", "0004_mails_to_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ import portal.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labelling", "0004_annulments_safeguards_mentions_addenda"),
+        ("labelling", "0010_published_commitments"),
         ("portal", "0005_files_of_strangers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

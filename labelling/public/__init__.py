@@ -1,0 +1,102 @@
+"""What other apps may know of the label, derived at each call: the only door into `labelling`."""
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.committee.composition import colleges
+from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import (
+    Criterion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Stage,
+    Theme,
+)
+from labelling.framework.shown import evaluation_framework, rules_in_force
+from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
+from labelling.labels.commitments import PublishedCommitment
+from labelling.labels.mentions import LabelMention
+from labelling.labels.models import Attestation, Label
+from labelling.labels.practices import tell as tell_practices
+from labelling.organisms.models import Organism
+from labelling.organisms.rules import instructor, member
+from labelling.organisms.ties import memberships
+from labelling.public.brand import charter_in_force, trademark
+from labelling.public.listing import (
+    directory_address,
+    directory_addresses,
+    directory_entries,
+    directory_rows,
+    map_of,
+)
+from labelling.public.people import (
+    accredited_auditors,
+    is_auditor,
+    organisms_by_name,
+    own_organisms,
+)
+from labelling.public.rules import (
+    criteria_by_theme,
+    departements,
+    due,
+    families,
+    regions,
+    stage_plan,
+    themes,
+)
+from labelling.public.titles import (
+    club_organisms,
+    current_label,
+    engaged_organisms,
+    figures,
+    is_club_member,
+    labelled_organisms,
+    labelled_rows,
+    latest_labels,
+    pioneers,
+    upcoming_sessions,
+)
+from portal import generation
+
+__all__ = (
+    "accredited_auditors",
+    "charter_in_force",
+    "club_organisms",
+    "colleges",
+    "criteria_by_theme",
+    "current_label",
+    "departements",
+    "directory_address",
+    "directory_addresses",
+    "directory_entries",
+    "directory_rows",
+    "due",
+    "engaged_organisms",
+    "evaluation_framework",
+    "families",
+    "figures",
+    "instructor",
+    "is_auditor",
+    "is_club_member",
+    "labelled_organisms",
+    "labelled_rows",
+    "latest_labels",
+    "map_of",
+    "member",
+    "memberships",
+    "organisms_by_name",
+    "own_organisms",
+    "pioneers",
+    "regions",
+    "rules_in_force",
+    "stage_plan",
+    "tell_practices",
+    "themes",
+    "trademark",
+    "upcoming_sessions",
+)
+
+# A write to what the public reads ends the kept pages.
+generation.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
+generation.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
+generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+generation.watch(BrandAsset, AssetVersion, AssetFile)

@@ -1,0 +1,42 @@
+"""The directory, as other apps know it: rows, map, addresses; never a withdrawn one (BR-70)."""
+
+from django.urls import reverse
+
+from labelling.labels import directory, directory_page, register
+from portal.ui import words
+
+
+def directory_rows(famille=None, region=None, departement=None, limit=12):
+    """The first entries of the directory by name: organism, label, word, mention (three queries)."""
+    asked = {"famille": famille, "region": region, "departement": departement}
+    return directory.entries(directory.rows(**asked)[:limit])
+
+
+def map_of(level="region"):
+    """What `tile_map` (region) or `outline_map` (departement) draws: code, label, count, homes, url."""
+    return directory_page.map_rows(directory.rows(), level)
+
+
+def directory_address(organism):
+    """Its page in the directory when the directory shows it today, else ""."""
+    if register.listed().filter(organism=organism).exists():
+        return reverse("labelling:directory_organism", args=[organism.slug])
+    return ""
+
+
+def directory_addresses():
+    """[(address, day of the last act)] of the organisms' public pages, for a sitemap (BR-70)."""
+    labels = register.listed().values_list("organism__slug", "since_at")
+    engaged = [(slug, None) for slug in register.engaged().values_list("slug", flat=True)]
+    days = [(slug, words.as_date(at)) for slug, at in labels]
+    return [
+        (reverse("labelling:directory_organism", args=[slug]), day)
+        for slug, day in sorted((*days, *engaged))
+    ]
+
+
+def directory_entries():
+    """[{organism, label}]: what the directory shows today (BR-70), `label` None for who is under way."""
+    listed = register.listed().select_related("organism").order_by("organism__name", "pk")
+    held = [{"organism": label.organism, "label": label} for label in listed]
+    return held + [{"organism": one, "label": None} for one in register.engaged()]

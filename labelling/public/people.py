@@ -1,0 +1,31 @@
+"""Auditors and members of organisms, as other apps know them."""
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.organisms.models import Organism
+from labelling.organisms.ties import memberships
+from portal import clock
+
+
+def accredited_auditors():
+    """Auditors accredited today that accept to appear (BR-45)."""
+    held = AuditorAccreditation.objects.active_on(clock.today())
+    rows = Auditor.objects.filter(pk__in=held.values("auditor"), is_public=True)
+    return rows.select_related("user")
+
+
+def is_auditor(user):
+    """Accredited today: membership of the auditors' community."""
+    if not user.is_authenticated:
+        return False
+    held = AuditorAccreditation.objects.active_on(clock.today())
+    return held.filter(auditor__user=user).exists()
+
+
+def own_organisms(user):
+    """The organisms for which somebody acts."""
+    return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")
+
+
+def organisms_by_name(names):
+    """{name: organism} of those that exist."""
+    return {row.name: row for row in Organism.objects.filter(name__in=names)}

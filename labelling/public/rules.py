@@ -1,0 +1,50 @@
+"""The rules in force and the closed lists, as other apps know them."""
+
+from labelling import territories
+from labelling.framework.binding import current_framework, current_rules
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.organisms.models import Organism
+from portal import clock
+
+
+def due(code, day):
+    """The last day of a delay of the règlement in force, from `day`."""
+    return current_rules().due(code, day)
+
+
+def families():
+    """[(code, name)] of the families of organisms."""
+    return Organism.Family.choices
+
+
+def regions():
+    """[(code, name)] of the regions, in the order of Insee."""
+    return [(region.code, region.name) for region in territories.regions()]
+
+
+def departements():
+    """[(code, name, code of its region)]."""
+    return [(one.code, one.name, one.region) for one in territories.departements()]
+
+
+def themes():
+    """[(code, title)] of the themes of the evaluation framework in force today."""
+    framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
+    return list(framework.themes.values_list("code", "title")) if framework else []
+
+
+def criteria_by_theme():
+    """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force."""
+    rows = {}
+    for criterion in current_framework().criteria:
+        theme = criterion.theme
+        fresh = {"code": theme.code, "title": theme.title, "criteria": []}
+        found = rows.setdefault(theme.code, fresh)
+        found["criteria"].append({"code": criterion.code, "title": criterion.title})
+    return list(rows.values())
+
+
+def stage_plan(dossier_type="initial"):
+    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    rules = LabelRulesVersion.objects.in_force(clock.today()).first()
+    return rules.stages_for(dossier_type) if rules else []

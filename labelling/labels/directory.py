@@ -73,8 +73,12 @@ def entries(found):
 def labels(**filters):
     """Labels in force (BR-70) that answer the filters; an empty one says nothing."""
     told = Prefetch("mentions", LabelMention.objects.in_force(), to_attr="held_mentions")
-    found = register.listed().filter(_of_organism("organism__", **filters), _of_label(**filters))
-    return found.select_related("organism").prefetch_related(told).annotate(number=_number())
+    found = _narrowed(**filters).select_related("organism").prefetch_related(told)
+    return found.annotate(number=_number())
+
+
+def _narrowed(**filters):
+    return register.listed().filter(_of_organism("organism__", **filters), _of_label(**filters))
 
 
 def _number():
@@ -150,13 +154,14 @@ class Area:
     homes: int
 
 
-def areas(found, level="region"):
+def areas(level="region", *, statut="", **filters):
     """The Area of every region, or département, from the same rows as the table: one query."""
-    prefix = "organism__" if found.model is Label else ""
-    grouped = found.prefetch_related(None).order_by().values_list(f"{prefix}{level}")
-    told = {
-        code: (n, homes) for code, n, homes in grouped.annotate(Count("pk"), Sum(f"{prefix}homes"))
-    }
+    is_engaged = statut == ENGAGED
+    found = engaged(**filters) if is_engaged else _narrowed(**filters)
+    prefix = "" if is_engaged else "organism__"
+    grouped = found.order_by().values_list(f"{prefix}{level}")
+    counted = grouped.annotate(Count("pk"), Sum(f"{prefix}homes"))
+    told = {code: (n, homes) for code, n, homes in counted}
     every = territories.regions() if level == "region" else territories.departements()
     zones = {region.code: region.zone for region in territories.regions()}
     return [

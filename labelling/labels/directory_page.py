@@ -1,5 +1,7 @@
 """What the directory's page shows: rows, chips, map and table of areas, with few queries."""
 
+from functools import lru_cache
+
 from django.db.models import Max
 from django.urls import reverse
 
@@ -48,10 +50,7 @@ def _map(form):
     level = "departement" if form.look.get("carte") else "region"
     others = {n: v for n, v in form.filters.items() if n not in AREAS}
     look = {n: v for n, v in form.look.items() if n != "ordre"}
-    statut = {"statut": others.pop("statut", "")}
-    found = directory.rows(**statut, **others)
-    kept = others | statut | look
-    areas = map_rows(found, level, current=form.filters.get(level), **kept)
+    areas = map_rows(level, current=form.filters.get(level), look=look, **others)
     return {
         "areas": areas,
         "sorted_areas": _sorted(
@@ -67,18 +66,20 @@ def _map(form):
     }
 
 
-def map_rows(found, level, current=None, **kept):
-    """The rows of a map; each leads to its own part of the directory, with the filters `kept`."""
+def map_rows(level, current=None, look=None, **filters):
+    """The rows of a map; each leads to its own part of the directory, the other filters kept."""
+    others = address(**filters, **(look or {}))
+    start = f"{others}{'&' if '?' in others else '?'}{level}="
     return [
         {
             "code": area.code,
             "label": area.label,
             "count": area.count,
             "homes": area.homes,
-            "url": address(**kept, **{level: area.code}),
+            "url": f"{start}{area.code}",
             "is_current": area.code == current,
         }
-        for area in directory.areas(found, level)
+        for area in directory.areas(level, **filters)
     ]
 
 
@@ -98,12 +99,18 @@ def _views(form, level):
 
 def _sorted(areas, order):
     """By name, by number of organisms or of homes; equal ones stay by name."""
-    named = sorted(areas, key=lambda area: territories.fold_name(area["label"]))
+    named = sorted(areas, key=lambda area: _spelling(area["label"]))
     key, back = order.removeprefix("-"), order.startswith("-")
     if key == "nom":
         return named[::-1] if back else named
     field = {"nombre": "count", "logements": "homes"}[key]
     return sorted(named, key=lambda area: -area[field] if back else area[field])
+
+
+@lru_cache(maxsize=128)
+def _spelling(name):
+    """How a region or a département is sorted: a few names, at every page."""
+    return territories.fold_name(name)
 
 
 def dictionary():

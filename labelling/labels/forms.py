@@ -1,12 +1,13 @@
 """The forms of the public register: filters of the directory, number to verify."""
 
 import re
+from functools import lru_cache
 
 from django import forms
 from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from labelling import territories
 from labelling.labels import directory
@@ -19,12 +20,14 @@ NUMBER = re.compile(r"(?:QH)?[\s\-–]*(\d{4})[\s\-–]*(\d{4})", re.IGNORECASE)
 YEARS_BEFORE, YEARS_AHEAD = 6, 4  # two cycles behind, an extended one ahead
 
 
+@lru_cache(maxsize=1)
 def regions():
-    return [("", "Toutes"), *((r.code, r.name) for r in territories.regions())]
+    return (("", "Toutes"), *((r.code, r.name) for r in territories.regions()))
 
 
+@lru_cache(maxsize=1)
 def departements():
-    return [("", "Tous"), *((d.code, f"{d.code} {d.name}") for d in territories.departements())]
+    return (("", "Tous"), *((d.code, f"{d.code} {d.name}") for d in territories.departements()))
 
 
 def first_years():
@@ -44,12 +47,22 @@ class QuickSelect(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         chosen = "" if value is None else str(value)
         rows = (
-            (code, mark_safe(" selected") if str(code) == chosen else "", label)
-            for code, label in self.choices
+            (taken if code == chosen else free,)
+            for code, free, taken in _options(tuple(self.choices))
         )
-        options = format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
         own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        options = format_html_join("\n", "{}", rows)
         return format_html("<select{}>\n{}\n</select>", flatatt(own), options)
+
+
+@lru_cache(maxsize=32)
+def _options(choices):
+    """(value, its option, the same when it is selected) of each choice."""
+    free, taken = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
+    return tuple(
+        (str(code), format_html(free, code, label), format_html(taken, code, label))
+        for code, label in choices
+    )
 
 
 def choice(label, choices, none=None):
@@ -85,7 +98,7 @@ class DirectoryFilter(forms.Form):
     MORE = ("departement", "taille", "mention", "depuis", "fin")
     LOOK = ("tri", "carte", "ordre")  # how it is shown, not what
 
-    @property
+    @cached_property
     def given(self):
         """The values that mean something, by name."""
         self.is_valid()
@@ -102,8 +115,8 @@ class DirectoryFilter(forms.Form):
 
     @property
     def cleaned(self):
-        """The same form with what was understood: an unknown value is forgotten, not an error."""
-        return DirectoryFilter(self.given)
+        """The form with what was understood: an unknown value is forgotten, not an error."""
+        return DirectoryFilter(self.given) if self.errors else self
 
     @property
     def asked(self):

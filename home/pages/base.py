@@ -4,6 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home.blocks import BODY, Body
 from home.pages.reviewed import CorrectionPanel, Reviewed
@@ -16,6 +17,7 @@ class WrittenPage(Reviewed, Page):
     intro = models.TextField("chapeau", blank=True)
     body = StreamField(Body(BODY), verbose_name="contenu", blank=True)
 
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
     content_panels = (
         *Page.content_panels,
         FieldPanel("intro"),

@@ -58,9 +58,9 @@ class CheckedForm(WagtailAdminPageForm):
         page, reason = self.instance, (self.cleaned_data.get("correction") or "").strip()
         if not self.data.get("action-publish") or not getattr(page, "holds_facts", False):
             return []
-        if reason:
+        if reason and page.pk:
             sentence = facts.correction_problem(page.specific_class.objects.get(pk=page.pk), page)
-            return [("correction", sentence)] if sentence and page.pk else []
+            return [("correction", sentence)] if sentence else []
         if page.pk and entries.is_read(page, facts.digest(page.serializable_data())):
             return []
         return [(None, facts.TO_READ)]

@@ -212,3 +212,18 @@ def test_two_stop_signals_during_the_pause_end_it():
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, former)
+
+
+def test_what_comes_often_runs_once_a_minute_and_with_each_clock(jobs, monkeypatch):
+    """A page is published within the minute of its date, not within the hour."""
+    runs = []
+    monkeypatch.setattr(worker, "OFTEN", [lambda: runs.append(1)])
+    monkeypatch.setattr(worker, "run_clock", lambda **_: worker.Report())
+    loop = worker.Loop()
+    loop.turn()
+    loop.turn()
+    once = len(runs)
+    loop.next_minute -= worker.MINUTE
+    loop.turn()
+
+    assert (once, len(runs)) == (1, 2)

@@ -194,7 +194,7 @@ def test_the_interface_of_the_explorer_publishes_nothing(act, cast):
 def test_a_page_is_refused_at_its_creation_and_nothing_goes_live(cast):
     address = reverse("wagtailadmin_pages:add", args=["home", "contentpage", cast.home.pk])
     _edit, sent = cast.diane.sent(
-        ContentPage(title="Neuve", slug="neuve", pk=0), "publish", JUMP, {}
+        ContentPage(title="Neuve", slug="neuve", pk=0), "publish", JUMP, {"correction": "Un mot."}
     )
 
     answer = cast.diane.post(address, sent, follow=True)

@@ -16,6 +16,9 @@ from portal.models import Role
 from tests import factories
 
 
+FURNISHED = []  # the database of the tests is there
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Triggers exist with and without migrations; the rules are loaded once for all tests.
@@ -44,6 +47,7 @@ def _furnish():
     ensure_brand()
     rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
     assert charters.in_force()
+    FURNISHED.append(True)
     assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
 
 
@@ -55,9 +59,13 @@ def _strip():
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _empty_cache(django_db_blocker):
+    """As in a process that runs: nothing in the caches but the charter, read outside any transaction."""
     cache.clear()
     page_cache.PAGES.clear()
+    if FURNISHED:
+        with django_db_blocker.unblock():
+            charters.in_force()
 
 
 @pytest.fixture

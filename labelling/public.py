@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Subquery, Value
 from labelling import territories
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.composition import colleges
-from labelling.committee.models import CommitteeSeat, CommitteeSession
+from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import (
     Criterion,
@@ -17,9 +17,6 @@ from labelling.framework.models import (
     Theme,
 )
 from labelling.framework.shown import evaluation_framework, rules_in_force
-from labelling.committee.models import CommitteeSession, Decision
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion, Stage
 from labelling.labels import register
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from home import kept
 from home.blocks import BODY, Body
+from home.pages.openness import OneReading
 
 
 class CheckedForm(WagtailAdminPageForm):
@@ -21,7 +22,7 @@ class CheckedForm(WagtailAdminPageForm):
             self.add_error(name if name in self.fields else None, sentence)
 
 
-class WrittenPage(Page):
+class WrittenPage(OneReading, Page):
     """A lead and a text; `problems()` says what keeps the page from being published."""
 
     intro = models.TextField("chapeau", blank=True)

@@ -11,6 +11,7 @@ MISSING = {
     "accreditation": "QH-G-2026-9999", "label": "QH-L-2026-9999", "organism": "personne",
     "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,
     "finding": 99, "import": 99, "action": 99, "residence": "absente", "criterion": "T99.9",
+    "event": "absent", "club_event": "absent", "registration_token": "rien",
     "theme": "T99", "slug": "personne", "rendition": "absente.avif",
 }  # fmt: skip
 

@@ -1,8 +1,32 @@
 """The lines of the access matrix: home."""
 
-from tests.access.lines import member, public
+from tests.access.lines import HIDDEN, OK, Line, member, public, seen
+from tests.access.people import EVERYBODY, OFFICE
 
+ORGANISERS = ("dircom", *OFFICE)
 SITE = (
     member("home:blocks"),
     public("home:rendition", "rendition"),
-)
+    public("home:robots"),
+    public("home:sitemap_index"),
+    public("home:sitemap", literal=(1,)),
+    public("home:search"),
+    public("home:framework"),
+    public("home:framework_theme", literal=("t01",)),
+    public("home:news_rss"),
+    public("home:topic_rss", literal=("label",)),
+    public("home:news_atom"),
+    public("home:topic_atom", literal=("label",)),
+    public("home:agenda_ics"),
+    public("home:event_ics", "event"),
+    public("home:event_ics", "club_event"),
+    public("home:registration_create", "event"),
+    public("home:registration_received", "event"),
+    # A reserved event: the club, who organises, and nobody else.
+    Line("home:registration_create", ("club_event",), ("alice", "chloe", *ORGANISERS), anonymous=HIDDEN),
+    Line("home:registration_received", ("club_event",), ("alice", "chloe", *ORGANISERS), anonymous=HIDDEN),
+    Line("home:registration_cancel", ("registration_token",), EVERYBODY, anonymous=OK),
+    seen("home:registration_desk", by=ORGANISERS),
+    seen("home:registrations", "event", by=ORGANISERS),
+    seen("home:registrations_csv", "event", by=ORGANISERS),
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """What every block shares: a title, rules of its own that a draft may break, a preview."""
 
 from django.core.exceptions import ValidationError
-from wagtail.blocks import CharBlock, StructBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, MultipleChoiceBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 WORDS, MEDIA, FACTS, LISTS, ACTS = (
@@ -33,3 +33,16 @@ class Part(StructBlock):
                 {name: ValidationError(sentence) for name, sentence in found.items()}
             )
         return value
+
+    def get_searchable_content(self, value):
+        """What is written; « par région » or « le règlement en vigueur » are settings, not words of the page."""
+        written = {
+            name: block
+            for name, block in self.child_blocks.items()
+            if not isinstance(block, (ChoiceBlock, MultipleChoiceBlock)) and value.get(name)
+        }
+        return [
+            text
+            for name, block in written.items()
+            for text in block.get_searchable_content(value[name])
+        ]

@@ -10,13 +10,22 @@ from labelling import public
 from portal.ui import words
 from portal.ui.tile_map import PLACES
 
+FAR = 300  # events to come that a page looks at
+
 
 class Reading:
     """Each register is read at most once, when the first block asks for it."""
 
     def __init__(self):
-        self.practices = lru_cache(sources.practices)
-        self.events = lru_cache(sources.events)
+        self.practices = lru_cache(sources.practices)  # once a theme
+
+    def events(self, kind, limit):
+        """The nearest of this kind, or of all."""
+        return [row for row in self.agenda if kind in ("", row["kind"])][:limit]
+
+    @cached_property
+    def agenda(self):
+        return sources.events(FAR)
 
     @cached_property
     def rows(self):

@@ -29,17 +29,18 @@ def event_kinds():
     return model._meta.get_field("kind").choices or [] if model else []
 
 
-def events(kind="", limit=6):
-    """[{title, url, starts_at, where}] to come, the nearest first; none before the calendar exists.
+def events(limit):
+    """[{title, url, kind, starts_at, where}] to come, the nearest first; none before the calendar exists.
 
     Where an event that is not for everybody takes place is for those it is open to: here, who they are.
     """
     model = _model("home", "EventPage")
-    rows = model.upcoming(kind=kind, limit=limit) if model else []
+    rows = model.upcoming(limit=limit) if model else []
     return [
         {
             "title": row.title,
             "url": row.url,
+            "kind": row.kind,
             "starts_at": row.starts_at,
             "where": row.place if row.audience == "public" else row.get_audience_display(),
         }

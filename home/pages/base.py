@@ -5,6 +5,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home import kept
 from home.blocks import BODY, Body
@@ -28,6 +29,7 @@ class WrittenPage(OneReading, Page):
     intro = models.TextField("chapeau", blank=True)
     body = StreamField(Body(BODY), verbose_name="contenu", blank=True)
 
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
     base_form_class = CheckedForm
     content_panels = (*Page.content_panels, FieldPanel("intro"), FieldPanel("body"))
 

@@ -15,7 +15,6 @@ from portal import journal_triggers, page_cache
 from portal.models import Role
 from tests import factories
 
-
 FURNISHED = []  # the database of the tests is there
 
 

@@ -39,7 +39,10 @@ def letter_asked(request):
 @login_not_required
 def letter_confirm(request, token):
     """A press confirms, not the opening: programs that visit links subscribe nobody."""
-    found = subscribing.asked(token)
+    try:
+        found = subscribing.asked(token)
+    except LookupError:
+        raise Http404 from None
     if found is None:
         return render(request, "home/letter/over.html", status=410)
     if request.method == "POST":

@@ -31,11 +31,14 @@ def ask(address):
 
 
 def asked(token):
-    """The Subscription that a link of confirmation names, confirmed or not; None when it is over."""
+    """The Subscription that a link of confirmation names, confirmed or not; None when it is over.
+
+    A link that is not ours is a LookupError.
+    """
     try:
         pk, seconds = CONFIRM.unsign_object(token)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise LookupError from error
     row = Subscription.objects.filter(pk=pk, ended_at=None).first()
     if row is None or int(row.asked_at.timestamp()) != seconds or _is_old(row):
         return None

@@ -30,7 +30,7 @@ COMMUNICATION = (
     public("home:letter_asked"),
     public("home:letter_archive"),
     public("home:letter_read", "sent_letter", ours="communication"),
-    public("home:letter_confirm", literal=("inconnu",)),
+    closed("home:letter_confirm", literal=("inconnu",)),
     closed("home:letter_stop", literal=("inconnu",)),
     seen("home:letters", by=READING),
     letter("letter_issue"),

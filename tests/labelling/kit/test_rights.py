@@ -77,8 +77,8 @@ def test_br_78_ended_label_closes_the_kit_with_every_job_stopped(
     label = make_label(organism)
     licence = make_licence(label, by=alice)
     path = address(make_asset("Logo secret", variant="labelled"))
-    put(label, **fields)
     BrandLicence.objects.filter(pk=licence.pk).update(end_on=fields.get("end_on", label.end_on))
+    put(label, **fields)
     client = signed_in(alice)
 
     assert take(client, path).status_code == 403

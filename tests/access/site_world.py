@@ -1,5 +1,7 @@
 """Pages, events and registrations of the public site; a size of one of its images."""
 
+from django.core.cache import cache
+
 from home.models import EventPage
 from home.pictures import make_sizes
 from home.registrations import booking
@@ -10,6 +12,7 @@ from tests.home.making import make_event, make_news
 
 
 def fill(world):
+    cache.clear()  # the sizes of an image of an earlier test, under the same number
     image = make_image()
     make_sizes.func(image.pk)  # as the worker does
     name = image.renditions.first().file.name.rpartition("/")[2]

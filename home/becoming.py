@@ -11,6 +11,7 @@ def become(page, model, **fields):
     text = page.specific
     kind = ContentType.objects.get_for_model(model)
     new = model(intro=text.intro, body=text.body, **fields)
+    new.holds_facts = new.holds_facts or text.holds_facts
     for field in Page._meta.concrete_fields:
         setattr(new, field.attname, getattr(page, field.attname))
     new.page_ptr_id, new.content_type = page.pk, kind

@@ -10,6 +10,7 @@ from home.pages.news import news
 from home.pages.notices import accessibility_state
 from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
+from home.review.panels import BeforePublishing
 from labelling import public
 from portal.ui import words
 
@@ -20,7 +21,12 @@ class HomePage(OneReading, Reviewed, Page):
     headline = models.CharField("titre affiché", max_length=120, blank=True)
     intro = models.TextField("accroche", blank=True)
 
-    content_panels = (*Page.content_panels, FieldPanel("headline"), FieldPanel("intro"))
+    content_panels = (
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("intro"),
+        BeforePublishing(heading="Avant de publier"),
+    )
     parent_page_types = ("wagtailcore.Page",)
     template = "home/home_page.html"
 

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from home.pages.parts import Event, Question, Titled
+from home.pages.reviewed import facts_field
 from home.pages.site_page import SitePage
 from labelling import public
 
@@ -12,11 +13,13 @@ from labelling import public
 class LabelPage(SitePage):
     """The history and what makes the label its own: edited; figures: read in the register."""
 
+    holds_facts = facts_field(default=True)
     history = StreamField([("event", Event())], verbose_name="histoire", blank=True)
     features = StreamField([("point", Titled())], verbose_name="particularités", blank=True)
 
     content_panels = (*SitePage.content_panels, FieldPanel("features"), FieldPanel("history"))
     parent_page_types = ("home.HomePage",)
+    fact_fields = ("history",)
     max_count = 1
     template = "home/label/label_page.html"
 
@@ -31,6 +34,7 @@ class LabelPage(SitePage):
 class PathPage(SitePage):
     """« Le parcours »: drawn from the stage plan in force, so never out of date."""
 
+    holds_facts = facts_field(default=True)
     details = StreamField([("point", Titled())], verbose_name="étape par étape", blank=True)
 
     content_panels = (*SitePage.content_panels, FieldPanel("details"))
@@ -54,6 +58,7 @@ class PathPage(SitePage):
 class GovernancePage(SitePage):
     """« La gouvernance »: who decides; the committee's colleges from its seats, nobody by name."""
 
+    holds_facts = facts_field(default=True)
     bodies = StreamField([("point", Titled())], verbose_name="instances", blank=True)
 
     content_panels = (*SitePage.content_panels, FieldPanel("bodies"))
@@ -74,6 +79,7 @@ class GovernancePage(SitePage):
 class JoiningPage(SitePage):
     """« Devenir labellisé »: steps from the plan, questions and answers, whom to write to."""
 
+    holds_facts = facts_field(default=True)
     questions = StreamField(
         [("question", Question())], verbose_name="questions et réponses", blank=True
     )

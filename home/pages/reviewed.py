@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import BlockField
 
 from home import checks, kept
 from home.review import entries, facts, gate
@@ -33,10 +34,26 @@ class CheckedForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.locked_blocks = {}
         for name, why in self.instance.locks(self.for_user).items():
-            if name in self.fields:
-                self.fields[name].disabled = True  # what is posted for it is not read
-                self.fields[name].help_text = READ_ONLY.format(why)
+            field = self.fields.get(name)
+            if isinstance(field, BlockField):  # its editor stays open: a change is refused in words
+                self.locked_blocks[name] = self._blocks(name, self.initial.get(name))
+            elif field:
+                field.disabled = True  # what is posted for it is not read
+            if field:
+                field.help_text = READ_ONLY.format(why)
+
+    def _blocks(self, name, value):
+        return facts.bare(self.fields[name].block.get_prep_value(value))
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, before in self.locked_blocks.items():
+            if name in cleaned and self._blocks(name, cleaned[name]) != before:
+                label = self.fields[name].label
+                self.add_error(None, f"«\u00a0{label}\u00a0»\u00a0: {self.fields[name].help_text}")
+        return cleaned
 
     def _post_clean(self):
         super()._post_clean()
@@ -51,7 +68,7 @@ class CheckedForm(WagtailAdminPageForm):
     def _beside(self, name):
         """Beside its field; above the form for blocks, which show one sentence only."""
         field = self.fields.get(name)
-        return None if field is None or hasattr(field, "block") else name
+        return None if field is None or isinstance(field, BlockField) else name
 
     def _facts_problems(self):
         """Said here so that nothing is saved; looked at again on what was saved (home.wagtail_hooks)."""
@@ -84,14 +101,19 @@ class CorrectionPanel(FieldPanel):
             return super().is_shown() and getattr(page, "holds_facts", False) and page.live
 
 
+def facts_field(*, default):
+    """A kind of page that tells the label’s own facts has it true from its making."""
+    return models.BooleanField(
+        "porte des faits sur le label",
+        default=default,
+        help_text="Le référent label vérifie chaque version avant sa publication.",
+    )
+
+
 class Reviewed(models.Model):
     """`problems()` says what keeps the page from being published; `publish` asks for every way in."""
 
-    holds_facts = models.BooleanField(
-        "porte des faits sur le label",
-        default=False,
-        help_text="Le référent label vérifie chaque version avant sa publication.",
-    )
+    holds_facts = facts_field(default=False)
 
     fixed_fields = ()  # structure: set with the site, not by editors
     fact_fields = ()  # dates and figures: locked once read, until the référent unlocks them

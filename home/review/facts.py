@@ -48,22 +48,22 @@ NEVER_READ = "Cette page n’a encore jamais été publiée\u00a0: soumettez-la 
 
 def digest(data):
     """SHA-256 of what the page says, from `serializable_data()` or from a revision's content."""
-    said = {name: _bare(value) for name, value in data.items() if name not in BOOKKEEPING}
+    said = {name: bare(value) for name, value in data.items() if name not in BOOKKEEPING}
     text = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _bare(value):
+def bare(value):
     """Without the keys that a publication, an editor's block or a paragraph is given."""
     if isinstance(value, dict):
-        return {k: _bare(v) for k, v in value.items() if k not in KEYS}
+        return {k: bare(v) for k, v in value.items() if k not in KEYS}
     if isinstance(value, list):
-        return [_bare(one) for one in value]
+        return [bare(one) for one in value]
     if not isinstance(value, str):
         return value
     if value.startswith('[{"'):  # a stream of blocks is kept as its JSON
         with suppress(ValueError):
-            return _bare(json.loads(value))
+            return bare(json.loads(value))
     return PARAGRAPH_KEY.sub("", value)
 
 

@@ -6,8 +6,10 @@ import re
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
-from home.models import AccessibilityPage, ContentPage, EditorialEntry
+from home.models import AccessibilityPage, ContentPage, EditorialEntry, LabelPage
+from home.review import desk, gate
 from portal import outbox
 from tests.home.editing.conftest import GOOD, said, text_of
 
@@ -102,6 +104,36 @@ def test_dates_that_were_read_stay_until_the_referent_unlocks_them(cast, monkeyp
     assert kinds == ["marked", "read", "read", "unlocked", "read"]
 
 
+def test_the_pages_of_the_label_hold_facts_and_their_dated_history_is_locked_once_read(cast):
+    """Blocks keep what was typed: the change is refused in words, not dropped in silence."""
+    page = LabelPage.objects.get()
+    kind = EditorialEntry.Kind.READ
+    EditorialEntry.objects.create(page=page, kind=kind, by=cast.sonia_user)
+    event = {"deleted": "", "order": "0", "type": "event", "id": "", "value-source": ""}
+    event |= {
+        "value-date": "1903",
+        "value-title": "Bien trop vite",
+        "value-text": "Une date fausse.",
+    }
+    sent = {"history-count": 1} | {f"history-0-{name}": value for name, value in event.items()}
+    sent |= {"features-count": 0}
+
+    answer = cast.diane.write(page, **sent)
+
+    assert "vérifié le" in said(answer)
+    assert "Bien trop vite" in said(answer)
+    assert LabelPage.objects.get().latest_revision_id == page.latest_revision_id
+    held = {m.__name__ for m in desk.kinds() if m.objects.filter(holds_facts=True).exists()}
+    assert held == {"ContentPage", "GovernancePage", "JoiningPage", "LabelPage", "PathPage"}
+
+
+def test_every_page_that_the_site_begins_with_may_be_published_as_it_is(cast):
+    faults = {page.slug: gate.written(page) for page in Page.objects.filter(depth__gt=1).specific()}
+
+    to_fill_in = {"mentions-legales"}  # BR-90: who publishes and who hosts is said before service
+    assert {slug for slug, found in faults.items() if found} == to_fill_in
+
+
 def test_an_old_version_does_not_undo_the_mark_of_the_referent(cast):
     cast.diane.write(cast.page, body=NEW)
     cast.sonia.post(reverse("home:facts_page", args=["accueil/une-page"]), {"act": "marked"})
@@ -151,11 +183,11 @@ def test_a_page_that_moves_leaves_a_redirection_and_so_do_those_below(
     old = ("/une-page/", "/une-page/sous/", "/autrement/sous/")
     new = {path: stranger.get(path).get("Location") for path in old}
     assert new == {
-        "/une-page/": "/ce-label/autrement/",
-        "/une-page/sous/": "/ce-label/autrement/sous/",
-        "/autrement/sous/": "/ce-label/autrement/sous/",
+        "/une-page/": "/les-faits/autrement/",
+        "/une-page/sous/": "/les-faits/autrement/sous/",
+        "/autrement/sous/": "/les-faits/autrement/sous/",
     }
-    assert stranger.get(f"/ce-label/autrement/{below.slug}/").status_code == 200
+    assert stranger.get(f"/les-faits/autrement/{below.slug}/").status_code == 200
 
 
 def test_the_menu_is_short_french_and_leads_nowhere_that_is_closed(cast):

@@ -15,7 +15,7 @@ from portal import journal_triggers, page_cache
 from portal.models import Role
 from tests import factories
 
-FURNISHED = []  # the database of the tests is there
+FURNISHED = []  # the key of the tests' database, once it is there
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         _furnish()
+    FURNISHED.append(django_db_blocker)
     flush = connection.ops.execute_sql_flush
 
     def flush_and_furnish(statements):
@@ -46,7 +47,6 @@ def _furnish():
     ensure_brand()
     rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
     assert charters.in_force()
-    FURNISHED.append(True)
     assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
 
 
@@ -57,14 +57,18 @@ def _strip():
     licence_triggers.remove(connection)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """As in a process that runs, the charter has been read: before the test's own transaction."""
+    for blocker in FURNISHED:
+        with blocker.unblock():
+            charters.in_force()
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache(django_db_blocker):
-    """As in a process that runs: nothing in the caches but the charter, read outside any transaction."""
+def _empty_cache():
     cache.clear()
     page_cache.PAGES.clear()
-    if FURNISHED:
-        with django_db_blocker.unblock():
-            charters.in_force()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from home.becoming import become
+from home.demonstration import furnish
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic, SearchEntry
@@ -48,6 +49,7 @@ def ensure_site(hostname="localhost", port=80):
         site.root_page, site.site_name = home, SITE_NAME
         site.save()
     open_to_editors(home)
+    furnish()
     ensure_review(home)
     ensure_published()
     if not SearchEntry.objects.exists():

@@ -38,7 +38,7 @@ LEGAL = {
 PRIVACY = {
     "title": "Données personnelles",
     "slug": "donnees-personnelles",
-    "intro": "Les pages publiques ne posent aucun traceur. Seuls les formulaires de contact demandent quelque chose.",
+    "intro": "Les pages publiques se lisent sans rien donner de vous, et ne posent aucun traceur.",
     "body": (
         "<h2>Ce que vous nous écrivez</h2>"
         "<p>Un message, un signalement, une réclamation : votre texte et, si vous les donnez, votre nom et "
@@ -46,6 +46,9 @@ PRIVACY = {
         "<h2>Ce que le portail garde</h2>"
         "<p>Pour les personnes qui ont un compte : nom, adresse électronique, fonction, actes accomplis. "
         "Ces données servent à instruire les dossiers du label et à prouver qui a décidé quoi.</p>"
+        "<p>Pour qui s’inscrit à un rendez-vous : nom, adresse électronique, organisme et, si vous le "
+        "dites, ce dont vous avez besoin pour participer. La direction de la communication et le "
+        "référent du label les lisent. Tout est effacé 90 jours après le rendez-vous.</p>"
         "<h2>Ce que l’annuaire publie</h2>"
         "<p>Des organismes, jamais des personnes. Un auditeur n’y paraît qu’avec son accord.</p>"
         "<h2>Vos droits</h2>"

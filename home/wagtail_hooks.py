@@ -6,13 +6,29 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home import kept, ranges
 from home.blocks.links import DocumentLinks, PageLinks
+from home.models import NewsTopic
 from home.review import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
 HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone are ours to edit
+
+
+class NewsTopics(SnippetViewSet):
+    """The topics of the news, under their own name in the menu."""
+
+    model = NewsTopic
+    icon = "tag"
+    menu_label = "Sujets des actualités"
+    menu_order = 320
+    add_to_admin_menu = True
+
+
+register_snippet(NewsTopics)
 
 
 @hooks.register("construct_main_menu")

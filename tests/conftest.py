@@ -15,6 +15,8 @@ from portal import journal_triggers, page_cache
 from portal.models import Role
 from tests import factories
 
+FURNISHED = []  # the database of the tests is there
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -44,6 +46,7 @@ def _furnish():
     ensure_brand()
     rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
     assert charters.in_force()
+    FURNISHED.append(True)
     assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
 
 
@@ -55,9 +58,13 @@ def _strip():
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _empty_cache(django_db_blocker):
+    """As in a process that runs: nothing in the caches but the charter, read outside any transaction."""
     cache.clear()
     page_cache.PAGES.clear()
+    if FURNISHED:
+        with django_db_blocker.unblock():
+            charters.in_force()
 
 
 @pytest.fixture

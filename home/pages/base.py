@@ -7,11 +7,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import BODY, Body
+from home.pages.openness import OneReading
 from home.pages.reviewed import CorrectionPanel, Reviewed
 from home.review.panels import BeforePublishing
 
 
-class WrittenPage(Reviewed, Page):
+class WrittenPage(OneReading, Reviewed, Page):
     """A lead and a text, read before they are published (home.pages.reviewed)."""
 
     intro = models.TextField("chapeau", blank=True)

@@ -8,13 +8,14 @@ from home.pages.events import EventPage
 from home.pages.figures import shown
 from home.pages.news import news
 from home.pages.notices import accessibility_state
+from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
 from portal.ui import words
 
 
-class HomePage(Reviewed, Page):
+class HomePage(OneReading, Reviewed, Page):
     """The entrance: the text is edited, the figures are read in the register."""
 
     headline = models.CharField("titre affiché", max_length=120, blank=True)

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.snippets.models import register_snippet
 
 from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
@@ -15,7 +14,6 @@ PAGE = 12
 TAKEN = ("flux", "atom")  # addresses of the feeds
 
 
-@register_snippet
 class NewsTopic(models.Model):
     """What news is about; the Dircom adds its own."""
 

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
 from labelling import public
+from portal.ui import words
 
 
 def regions():
@@ -70,7 +71,10 @@ class PartnerPage(SitePage):
             "region_name": dict(public.regions())[self.region],
             "figures": [
                 {"label": "organismes labellisés aujourd’hui", "value": len(organisms)},
-                {"label": "logements de ces organismes", "value": sum(o.homes for o in organisms)},
+                {
+                    "label": "logements de ces organismes",
+                    "value": words.number(sum(o.homes for o in organisms)),
+                },
                 {"label": "organismes engagés qui l’annoncent", "value": engaged},
                 {"label": "auditeurs agréés qui y interviennent", "value": auditors},
             ],

@@ -12,7 +12,7 @@ class Event(blocks.StructBlock):
     date = blocks.CharBlock(label="date", max_length=40, help_text="Comme 2003, ou juin 2017.")
     title = blocks.CharBlock(label="titre", max_length=120)
     text = blocks.TextBlock(label="texte")
-    source = blocks.CharBlock(label="source", required=False, max_length=200)
+    source = blocks.CharBlock(label="source", required=False, max_length=200, search_index=False)
 
     class Meta:
         icon = "date"
@@ -24,7 +24,7 @@ class Titled(blocks.StructBlock):
 
     title = blocks.CharBlock(label="titre", max_length=120)
     text = blocks.TextBlock(label="texte")
-    source = blocks.CharBlock(label="source", required=False, max_length=200)
+    source = blocks.CharBlock(label="source", required=False, max_length=200, search_index=False)
 
     class Meta:
         icon = "doc-full"

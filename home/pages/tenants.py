@@ -22,7 +22,7 @@ SIGNS = [
 class Idea(blocks.StructBlock):
     """One idea: a sign, a title, one short sentence a line."""
 
-    sign = blocks.ChoiceBlock(choices=SIGNS, label="signe", default="info")
+    sign = blocks.ChoiceBlock(choices=SIGNS, label="signe", default="info", search_index=False)
     title = blocks.CharBlock(label="idée", max_length=80)
     lines = blocks.ListBlock(blocks.CharBlock(max_length=90), label="une phrase par ligne")
 

@@ -6,6 +6,7 @@ from django import forms
 class RegistrationForm(forms.Form):
     """`site` is hidden from people, screen readers included: what fills it is a machine."""
 
+    before = "de vous inscrire"
     name = forms.CharField(
         label="Vos prénom et nom",
         max_length=120,

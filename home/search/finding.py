@@ -13,7 +13,12 @@ from home.search.words import WORD, fold, root_of, roots, words
 AT_MOST = 500  # results gathered: beyond, nobody turns the pages
 WORDS_AT_MOST = 8
 AROUND, EXCERPT = 60, 240
-KINDS = {"organisme": "Organisme", "pratique": "Bonne pratique", "newspage": "Actualité"}
+KINDS = {
+    "organisme": "Organisme",
+    "pratique": "Bonne pratique",
+    "thème": "Thème du cadre",
+    "newspage": "Actualité",
+}
 KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}
 CLOSE = 0.72
 

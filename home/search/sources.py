@@ -76,6 +76,21 @@ def organisms():
 
 
 @source
+def themes():
+    """The themes of the framework in force, with the words of their criteria."""
+    framework = public.evaluation_framework()
+    return [
+        Thing(
+            "thème",
+            group["theme"].title,
+            " ".join(criterion.title for criterion in group["criteria"]),
+            reverse("home:framework_theme", args=[group["theme"].code.lower()]),
+        )
+        for group in (framework["themes"] if framework else ())
+    ]
+
+
+@source
 def practices():
     """Published practices; none before the observatory exists."""
     try:

@@ -30,7 +30,7 @@ def directory(request):
     form = DirectoryFilter(request.GET)
     rows = register_of.rows(**form.filters, tri=form.look.get("tri", "nom"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form.cleaned, "look": form.look, "asked": form.asked, "page": page}
+    context = {"form": form.cleaned, "aspect": form.look, "asked": form.asked, "page": page}
     context |= directory_page.content(page, form)
     return fresh(render(request, "labelling/labels/directory.html", context), request)
 

@@ -1,12 +1,49 @@
-"""Pages, subscriptions and campaigns of the public site; a size of one of its images."""
+"""Pages, events and registrations of the public site; a size of one of its images."""
 
+from home.models import EventPage
 from home.pictures import make_sizes
+from home.registrations import booking
+from home.search.filling import keep
+from tests.access.people import OFFICE
 from tests.home.blocks.making import make_image
+from tests.home.making import make_event, make_news
 
 
 def fill(world):
     image = make_image()
     make_sizes.func(image.pk)  # as the worker does
     name = image.renditions.first().file.name.rpartition("/")[2]
-    world.things["ours"]["page"] = world.things["theirs"]["page"] = "accueil/contact"
-    world.things["ours"]["rendition"] = world.things["theirs"]["rendition"] = name
+    make_news("Une nouvelle")
+    event = make_event("Journée ouverte", slug="ouverte", takes_registrations=True)
+    organisers = ("dircom", *OFFICE)
+    who = {
+        "name": world.canary("inscritnom", *organisers),
+        "organisation": world.canary("inscritorg", *organisers),
+        "needs": world.canary("inscritbesoin", *organisers),
+    }
+    registration = booking.register(event, email="venue@exemple.fr", **who)
+    club = _club_event(world, organisers)
+    keep([event, club])
+    things = {
+        "rendition": name,
+        "page": "accueil/contact",
+        "event": event.slug,
+        "club_event": club.slug,
+        "registration_token": registration.get_absolute_url().split("/")[2],
+    }
+    for whose in ("ours", "theirs"):
+        world.things[whose] |= things
+
+
+def _club_event(world, organisers):
+    """What a reserved event says is for its club (Alice and Chloé) and for who organises."""
+    readers = ("alice", "chloe", *organisers)
+    return make_event(
+        "Journée réservée",
+        slug="reservee",
+        audience=EventPage.Audience.CLUB,
+        takes_registrations=True,
+        intro=world.canary("clubintro", *readers),
+        place=world.canary("clublieu", *readers),
+        search_description=world.canary("clubresume", *readers),
+    )

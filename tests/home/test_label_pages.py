@@ -88,6 +88,9 @@ def test_the_path_is_the_plan_of_the_rules_in_force(client, site):
     labels = [stage.label for stage in rules.plan]
 
     assert [label for label in labels if label not in text] == []
+    heard = sum(stage.needs_tenants for stage in rules.plan)
+    assert (text.count("associés et preuve demandée"), heard > 0) == (heard, True)
+    assert text.count(">informés<") == len(rules.plan) - heard
     assert "Version de démonstration" in text
     assert rules.code in text
 
@@ -140,6 +143,7 @@ def test_the_colleges_are_told_without_name_nor_number(client, site):
     text = read(client, "/la-gouvernance/")[0]
 
     assert text.count("Organisation nationale de locataires") == 1
+    assert "Organisation nationale de locataires, plusieurs sièges" in text
     assert "siège 1" not in text
     assert "Ministère chargé du logement" in text
     assert "3\u00a0décembre 2026" in text

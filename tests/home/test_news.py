@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from home.models import NewsPage, NewsTopic
 from home.site import ensure_site
@@ -96,3 +96,30 @@ def test_the_dircom_adds_its_own_topics(signed_in, dircom, sonia):
 
     assert (page.status_code, NewsTopic.objects.first().name) == (302, "Congrès")
     assert signed_in(sonia).get("/cms/snippets/home/newstopic/").status_code != 200
+
+
+def test_a_restriction_closes_the_page_what_is_below_and_its_aliases(client):
+    """Our reading of restrictions says what Wagtail's own says."""
+    news = make_news("Entre nous")
+    index = news.get_parent()
+    alias = news.create_alias(update_slug="alias")
+    paths = (news.address, "/actualites/", "/actualites/alias/", "/contact/")
+
+    def codes():
+        return [client.get(path).status_code for path in paths]
+
+    def same_as_wagtail():
+        pages = [news, index.specific, alias.specific]
+        ours = [set(page.get_view_restrictions()) for page in pages]
+        return ours == [set(Page.get_view_restrictions(page)) for page in pages]
+
+    opened = codes()
+    closed = PageViewRestriction.objects.create(page=news, restriction_type="login")
+    with_news, agreed = codes(), [same_as_wagtail()]
+    closed.page = index
+    closed.save()
+
+    assert opened == [200, 200, 200, 200]
+    assert with_news == [302, 200, 302, 200]
+    assert codes() == [302, 302, 302, 200]
+    assert [*agreed, same_as_wagtail()] == [True, True]

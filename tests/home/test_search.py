@@ -77,6 +77,12 @@ def test_the_text_of_blocks_and_lists_is_searched():
     assert "Contact" in found("attestation fausse")
 
 
+def test_the_themes_of_the_framework_in_force_are_found():
+    rows = finding.find("pilotage qualité")
+
+    assert (rows[0][1], rows[0][4]) == ("thème", "/le-label/cadre/t01/")
+
+
 def test_a_draft_is_not_found_and_what_is_published_is_found_at_once():
     page = ContentPage.objects.get(slug="contact")
     page.title, page.intro = "Contact giroflée", "Des mots en pâquerette"

@@ -21,7 +21,7 @@ from tests.home.blocks.making import make_page
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
-ELSEWHERE = ("practices", "events")  # counted by the tests of the observatory and of the calendar
+ELSEWHERE = ("practices",)  # counted by the tests of the observatory
 blocks_of_texts = import_module("home.migrations.0004_texts_to_blocks")
 
 
@@ -108,7 +108,7 @@ def test_many_organisms_take_no_more_queries(home, client, django_assert_num_que
         make_label(factories.make_organism(f"Office {number:02}", region="53", homes=1000))
         if number in (0, 11):
             page_cache.PAGES.clear()
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 text = client.get("/liste/").content.decode()
 
     assert re.findall(r"<h3><a[^>]*>([^<]+)</a>", text) == ["Office 00", "Office 01"]

@@ -183,11 +183,11 @@ def test_a_page_that_moves_leaves_a_redirection_and_so_do_those_below(
     old = ("/une-page/", "/une-page/sous/", "/autrement/sous/")
     new = {path: stranger.get(path).get("Location") for path in old}
     assert new == {
-        "/une-page/": "/les-faits/autrement/",
-        "/une-page/sous/": "/les-faits/autrement/sous/",
-        "/autrement/sous/": "/les-faits/autrement/sous/",
+        "/une-page/": "/ce-label/autrement/",
+        "/une-page/sous/": "/ce-label/autrement/sous/",
+        "/autrement/sous/": "/ce-label/autrement/sous/",
     }
-    assert stranger.get(f"/les-faits/autrement/{below.slug}/").status_code == 200
+    assert stranger.get(f"/ce-label/autrement/{below.slug}/").status_code == 200
 
 
 def test_the_menu_is_short_french_and_leads_nowhere_that_is_closed(cast):
@@ -199,7 +199,8 @@ def test_the_menu_is_short_french_and_leads_nowhere_that_is_closed(cast):
 
     labels = [json.loads(f'"{label}"') for label in entries]
     assert labels == (
-        "Revenir à l’espace|Pages|Images|Faits des pages|Documents|Redirections|Fragments|Compte|Se déconnecter"
+        "Revenir à l’espace|Pages|Images|Sujets des actualités|Faits des pages|Documents|"
+        "Redirections|Compte|Se déconnecter"
     ).split("|")
     assert [link for link, code in codes.items() if code != 200] == []
 

@@ -1,0 +1,122 @@
+"""The demonstration's news, events, partners and releases: invented, and said to be on each of them."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+
+from home.models import (
+    AgendaPage,
+    EventPage,
+    NewsIndexPage,
+    NewsPage,
+    NewsTopic,
+    PartnerPage,
+    PartnersPage,
+    PressPage,
+)
+from home.texts import as_page
+from portal import clock
+
+NEWS = (
+    (3, "label", "La liste des auditeurs se lit par région", "liste-des-auditeurs",
+     "Choisir un auditeur devient plus simple : la liste publique se filtre par région.",
+     "<p>Seuls paraissent les auditeurs dont l’agrément est en cours et qui l’acceptent.</p>"),
+    (17, "locataires", "Une page facile à lire pour les locataires", "page-facile-a-lire",
+     "Des phrases courtes, une idée par ligne, une question à la fois.",
+     "<p>Elle se demande aussi sur papier, par téléphone ou par courrier.</p>"),
+    (32, "territoires", "Trois rencontres régionales au printemps", "rencontres-regionales",
+     "Les associations régionales invitent les organismes qui hésitent à s’engager.",
+     "<p>Au programme : un témoignage, le cadre d’évaluation en clair, et les questions de la salle.</p>"),
+    (60, "organismes", "Préparer son auto-évaluation à plusieurs", "auto-evaluation-a-plusieurs",
+     "Gardiens, agences et siège ne voient pas la même chose : c’est l’intérêt.",
+     "<p>Commencez par les critères que vous connaissez le mieux, puis confrontez vos preuves.</p>"),
+    (95, "auditeurs", "Une journée pour confronter les pratiques d’audit", "pratiques-d-audit",
+     "Les auditeurs agréés comparent leurs façons de coter un même critère.",
+     "<p>La prochaine journée est annoncée dans l’agenda.</p>"),
+)  # fmt: skip
+EVENTS = (
+    (9, 9, 7, "journee-du-club", "club", "Journée du club : répondre en 48 heures, et tenir",
+     "journee-du-club", "Ateliers entre organismes labellisés.", "Paris", 40),
+    (58, 9, 7, "journee-des-auditeurs", "auditeurs", "Journée des auditeurs agréés",
+     "journee-des-auditeurs", "Confronter les cotations d’un même critère.", "Lyon", 30),
+    (36, 14, 3, "action-regionale", "public", "Découvrir le label en région",
+     "decouvrir-le-label", "Pour les organismes qui hésitent : témoignages et questions.", "Lille", 60),
+    (310, 9, 56, "congres", "public", "Le label au congrès Hlm", "congres-hlm",
+     "Un stand, un débat, la remise des attestations de l’année.", "Ville à préciser", None),
+    (-50, 9, 56, "congres", "public", "Le label au congrès Hlm de l’an passé", "congres-hlm-passe",
+     "Trois jours de rencontres.", "Ville à préciser", None),
+)  # fmt: skip
+PARTNERS = (
+    ("Association régionale des organismes Hlm, exemple du Nord", "association-exemple-nord", "32"),
+    ("Association régionale des organismes Hlm, exemple du Sud", "association-exemple-sud", "93"),
+    (
+        "Association régionale des organismes Hlm, exemple de l’Ouest",
+        "association-exemple-ouest",
+        "52",
+    ),
+)
+RELEASE = {
+    "date": date(2026, 10, 6),
+    "title": "Communiqué d’exemple",
+    "text": "Texte inventé pour la démonstration : ici paraît le résumé d’un communiqué de presse.",
+    "document": None,
+}
+
+
+def furnish():
+    """Idempotent, and only in the demonstration; what editors have put there stays alone."""
+    if not settings.IS_DEMO:
+        return
+    _fill(NewsIndexPage, _news())
+    _fill(AgendaPage, _events())
+    _fill(PartnersPage, _partners())
+    press = PressPage.objects.first()
+    if press and not press.releases and press.latest_revision_id is None:
+        press.releases = [("release", RELEASE)]
+        press.save()
+
+
+def _fill(index, pages):
+    parent = index.objects.first()
+    if parent and not parent.get_children().exists():
+        for page in pages:
+            parent.add_child(instance=page)
+
+
+def _news():
+    topics = {topic.slug: topic for topic in NewsTopic.objects.all()}
+    for days, topic, title, slug, intro, body in NEWS:
+        words = as_page({"title": title, "slug": slug, "intro": intro, "body": body})
+        day = clock.today() - timedelta(days=days)
+        yield NewsPage(date=day, topic=topics.get(topic), is_demo=True, **words)
+
+
+def _events():
+    for days, hour, hours, kind, audience, title, slug, intro, place, capacity in EVENTS:
+        day = clock.today() + timedelta(days=days)
+        starts_at = datetime.combine(day, time(hour), tzinfo=clock.PARIS)
+        words = as_page({"title": title, "slug": slug, "intro": intro, "body": ""})
+        yield EventPage(
+            kind=kind,
+            audience=audience,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=hours),
+            place=place,
+            takes_registrations=capacity is not None,
+            capacity=capacity,
+            is_demo=True,
+            **words,
+        )
+
+
+def _partners():
+    intro = "Page d’exemple : ce qu’une association régionale dit du label dans sa région."
+    body = (
+        "<p>Texte inventé. Les chiffres qui suivent sont lus dans le registre de démonstration.</p>"
+    )
+    for title, slug, region in PARTNERS:
+        words = as_page({"title": title, "slug": slug, "intro": intro, "body": body})
+        email = "region@qualihlm.example"
+        yield PartnerPage(
+            region=region, contact="Chargé de mission", email=email, is_demo=True, **words
+        )

@@ -76,7 +76,7 @@ def cast(db):
     made.diane, made.sonia = browser(made.diane_user), browser(made.sonia_user)
     made.page, made.facts = (
         home.add_child(instance=ContentPage(title=title, slug=slug, body=block(GOOD)))
-        for title, slug in (("Une page", "une-page"), ("Les faits", "les-faits"))
+        for title, slug in (("Une page", "une-page"), ("Le label", "les-faits"))
     )
     ensure_published()
     made.page.refresh_from_db()

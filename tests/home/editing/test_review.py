@@ -92,7 +92,7 @@ def test_a_page_of_facts_waits_for_the_referent_and_no_other_page_does(cast, dav
     cast.sonia.act(cast.facts, "approve", "Conforme au règlement.")
 
     assert waiting == (("in_progress", "Vérification des faits"), False)
-    assert ("sonia", "Les faits : à vous de relire") in told
+    assert ("sonia", "Le label : à vous de relire") in told
     assert "autorisation" in said(forced)
     assert "votre accord porte sur ce texte, mot pour mot" in said(screen)
     assert text_of(cast.facts) == FIGURE
@@ -190,7 +190,7 @@ def test_a_typo_is_published_with_its_reason_kept_and_told(cast):
     line = EditorialEntry.objects.get()
     assert text_of(cast.facts) == TYPO
     assert (line.kind, line.by, line.reason) == ("corrected", cast.diane_user, "Un mot plus juste.")
-    assert letters() == [("sonia", "Les faits : corrigée sans relecture des faits")]
+    assert letters() == [("sonia", "Le label : corrigée sans relecture des faits")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from wagtail.models import CollectionViewRestriction
 
 from home.models import PortalImage, PortalRendition
 from home.pictures import DESK, drawing, make_sizes, sizes
+from tests.factories import shut
 from tests.home.blocks.making import make_document, make_image
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,7 @@ def test_the_uncut_image_is_for_the_editors(image, client, signed_in, alice, dir
     assert client.get(url).status_code == 404
     assert signed_in(alice).get(url).status_code == 404
     answer = signed_in(dircom).get(url)
-    answer.close()
+    shut(answer)
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
 
 
@@ -132,7 +133,7 @@ def test_neither_originals_nor_documents_nor_left_over_files_are_served(image, c
 def test_a_public_document_opens_without_an_account_unless_its_collection_is_private(client):
     document = make_document()
     answer = client.get(document.url)
-    answer.close()
+    shut(answer)
     assert answer.status_code == 200
 
     CollectionViewRestriction.objects.create(
@@ -147,7 +148,7 @@ def test_a_film_is_read_by_pieces(client):
     def ask(value, url=film.url):
         answer = client.get(url, headers={"Range": value, "Accept-Encoding": "gzip"})
         content = b"".join(answer)
-        answer.close()
+        shut(answer)
         return answer.status_code, answer.get("Content-Range", ""), content
 
     assert ask("bytes=0-1") == (206, "bytes 0-1/100", b"\x00\x01")

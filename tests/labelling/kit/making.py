@@ -6,7 +6,7 @@ from labelling.kit import recording
 from labelling.kit.models import BrandAsset
 from portal import files
 from portal.models import Role
-from tests.factories import make_member, make_user
+from tests.factories import make_member, make_user, shut
 from tests.labelling.licences import making as licences
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
@@ -47,5 +47,5 @@ def take(client, path, method="get"):
     """The answer read whole and its file closed, as a server does."""
     answer = getattr(client, method)(path)
     answer.body = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
+    shut(answer)
     return answer

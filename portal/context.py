@@ -12,11 +12,14 @@ def layout(request):
     """Lazy where it costs a query: a cached public page reads none of it."""
     signed_in = request.user.is_authenticated if hasattr(request, "user") else False
     in_space = signed_in and request.path.startswith(("/espace/", "/compte/", "/composants/"))
+    links = navigation.links(navigation.SPACE, request) if in_space else []
+    space_nav, space_more = navigation.folded(links)
     return {
         "is_demo": settings.IS_DEMO,
         "demo_doors": settings.DEMO_DOORS,
         "nav": navigation.links(navigation.PUBLIC, request) if hasattr(request, "user") else [],
-        "space_nav": navigation.links(navigation.SPACE, request) if in_space else [],
+        "space_nav": space_nav,
+        "space_more": space_more,
         "person": request.user if signed_in else None,
         "today": clock.today(),
         "look": look.of(request),

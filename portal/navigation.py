@@ -25,6 +25,7 @@ class Entry:
 
 
 PUBLIC, SPACE = [], []
+MOST = 8  # what one line of the member bar holds at 1280 px
 
 
 def add(where, *entries):
@@ -34,3 +35,12 @@ def add(where, *entries):
 
 def links(where, request):
     return [entry.link(request) for entry in where if entry.visible(request.user)]
+
+
+def folded(entries):
+    """What the bar shows, and what « Plus » holds: nothing below a bar too long; the current entry is always shown."""
+    if len(entries) <= MOST:
+        return entries, []
+    shown, more = entries[: MOST - 1], entries[MOST - 1 :]
+    here = [entry for entry in more if entry["is_current"]]
+    return shown + here, [entry for entry in more if entry not in here]

@@ -5,7 +5,11 @@ import pytest
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 HAS_WORKER = False
-PUBLIC = ("/", "/annuaire/", "/verifier/", "/contact/")
+PUBLIC = (
+    *("/", "/le-label/", "/annuaire/", "/annuaire/chiffres/", "/annuaire/donnees/", "/verifier/"),
+    *("/observatoire/", "/actualites/", "/agenda/", "/presse/", "/partenaires/", "/ressources/"),
+    *("/locataires/", "/lettre/", "/marque/kit/", "/contact/", "/signaler/", "/reclamation/"),
+)
 # Buffered entries: what was painted and what moved since the page began to arrive.
 SEEN = """() => new Promise(done => {
   const found = {moved: 0, largest: null}

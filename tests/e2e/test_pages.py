@@ -42,7 +42,17 @@ def test_the_pages_of_each_person_are_readable_by_all(persona, sign_in, axe):
     assert readable(Walker(sign_in(persona)), axe, (*shared, *ROOMS[persona])) == []
 
 
-@pytest.mark.parametrize("address", ["/", "/annuaire/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/annuaire/",
+        "/annuaire/?carte=departements",
+        "/actualites/",
+        "/observatoire/",
+        "/le-label/",
+    ],
+)
 def test_a_first_visit_is_light_and_asks_nobody_else(address, new_page, portal):
     """At most twelve requests and 100 kB of content as sent, all to this portal."""
     page, asked, sizes = new_page(), [], []

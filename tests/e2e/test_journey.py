@@ -407,3 +407,31 @@ def test_9_anybody_verifies_the_label(at, new_page, shot):
     assert [(one["organism"], one["attestation"]) for one in labels] == [
         ("Valboré Habitat", "QH-2026-0001")
     ]
+
+
+def test_10_the_signatory_accepts_the_charter_takes_a_logo_and_composes_a_poster(
+    at, meet, shot, running_portal
+):
+    """BR-78 to BR-80: before the acceptance no file opens; after it, a logo and a poster of today's facts."""
+    at("2026-12-07 10:00")
+    running_portal.manage("load_kit")
+    poster = "/espace/kit/composer/valbore-habitat/affiche/"
+    sophie = meet("sophie").go(poster, status=403).go("/espace/licences/")
+    sophie.page.locator("main tbody th a[href$='/QH-M-2026-0001/']").click()
+    sophie.page.wait_for_url(re.compile("/espace/licences/QH-M-"))
+    sophie.go(f"{sophie.address}accepter/").fill(accepts=True)
+    sophie.page.locator("main [name=supports]").first.check(force=True)
+    shot(sophie.page, "parcours-10-charte")
+    sophie.press("Accepter la licence").go("/espace/kit/")
+    shot(sophie.page, "parcours-10-kit")
+    with sophie.page.expect_download() as taken:
+        sophie.page.locator(
+            "main table a[href$='/svg/'], main table a[href*='/svg/?']"
+        ).first.click()
+    assert b"<svg" in taken.value.path().read_bytes()[:400]
+    sophie.go(poster)
+    with sophie.page.expect_download() as composed:
+        sophie.page.get_by_role("button", name="PDF", exact=True).click()
+    said = "".join(page.extract_text() for page in PdfReader(composed.value.path()).pages)
+    assert "Valboré Habitat" in said
+    assert "2 décembre 2029" in said.replace("\u00a0", " ")

@@ -53,7 +53,7 @@ class Walker:
             self.page.locator(f'main [name="{name}"][value="{value}"]').check(force=True)
         elif kind == "checkbox":
             field.check(force=True)
-        elif kind == "select-one":
+        elif kind in ("select-one", "select-multiple"):
             field.select_option(value)
         else:
             field.fill(str(value))

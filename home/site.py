@@ -1,10 +1,12 @@
 """The site as it must stand: the home at the root, and the pages that every footer names."""
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from home.becoming import become
 from home.demonstration import furnish
+from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic, SearchEntry
@@ -49,12 +51,20 @@ def ensure_site(hostname="localhost", port=80):
         site.root_page, site.site_name = home, SITE_NAME
         site.save()
     open_to_editors(home)
-    furnish()
+    _demonstrate()
     ensure_review(home)
     ensure_published()
     if not SearchEntry.objects.exists():
         build()
     return home
+
+
+def _demonstrate():
+    """The invented news, campaigns and letters: in the demonstration alone."""
+    furnish()
+    if settings.IS_DEMO:
+        ensure_campaigns()
+        ensure_letters()
 
 
 def _ensure_page(home, locale, model, page, facts=None):

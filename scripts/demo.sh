@@ -41,8 +41,18 @@ except (OSError, OverflowError):
 PY
 }
 
-upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && manage ensure_site > /dev/null; }
-migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint */migrations home/site.py home/texts.py)" upgrade; }
+upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && manage ensure_site > /dev/null && catch_up; }
+
+# A demonstration older than the licences, the practices or the kit receives them: each is idempotent
+# and leaves alone what people did; without Pango the kit waits.
+catch_up() {
+  [ -f "$PORTAL_VAR/scenario.json" ] || return 0
+  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage build_search_entries > /dev/null || return
+  ! has_pdf_libraries || manage load_kit > /dev/null
+}
+
+SHOWN="*/migrations home labelling/data labelling/scenario labelling/kit labelling/licences observatory/data observatory/loading.py"
+migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint $SHOWN)" upgrade; }
 
 # A folder whose maker is gone is a first run that was stopped.
 sweep() {
@@ -58,10 +68,10 @@ build_data() {
   mkdir -p "$PORTAL_VAR"
   trap 'rm -rf "$DATA.tmp.$$"' EXIT
   trap 'exit 130' INT TERM HUP
-  has_pdf_libraries || say "Les attestations et relevés en PDF ne seront pas produits ici, faute de Pango ; pour les avoir : $GET_PDF_LIBRARIES."
+  has_pdf_libraries || say "Les attestations, les relevés et le kit de communication ne seront pas produits ici, faute de Pango ; pour les avoir : $GET_PDF_LIBRARIES."
   say "Création de la base de démonstration (SQLite), une seule fois."
   migrate || fail "La base de démonstration n’a pas pu être créée : signalez l’erreur ci-dessus, puis relancez « make demo »."
-  say "Lecture du scénario de démonstration, une minute environ."
+  say "Lecture du scénario de démonstration, deux minutes environ."
   if [ ! -f "$SCENARIO" ]; then
     SCENARIO=$PORTAL_VAR/scenario.yaml
     manage make_scenario --output "$SCENARIO" > /dev/null

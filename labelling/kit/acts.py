@@ -1,22 +1,38 @@
 """What a scenario may do with the kit: fill it with its demonstration assets, take from it, compose."""
 
+import logging
+
+from django.db import transaction
+
 from labelling.kit import loading, recording, seeds, serving
 from labelling.kit.models import BrandAsset
 from labelling.licences import rights
+from portal import pdf
 from portal.scenario import act
 from portal.workflow import Forbidden, Problem
+
+logger = logging.getLogger("labelling.kit")
 
 
 @act("kit.load")
 def load(by, only=None):
-    """Draw and publish the demonstration assets, those whose name begins with `only` if given."""
+    """Draw and publish the demonstration assets, those whose name begins with `only` if given.
+
+    All or none: where PDF cannot be drawn the kit stays empty, and the rest of the story is told.
+    """
     plan = [seed for seed in seeds.seeds() if seed.fields["name"].startswith(only or "")]
-    loading.load(plan, by=by)
+    try:
+        with transaction.atomic():
+            loading.load(plan, by=by)
+    except pdf.Failed as failure:
+        logger.warning("kit left empty: %s", failure)
 
 
 @act("kit.take")
 def take(by, asset, form="PDF"):
     """A person takes a resource (by its name) under the right of the day: a line of the register."""
+    if not BrandAsset.objects.exists():
+        return None  # the kit could not be drawn
     found = BrandAsset.objects.visible_to(by).get(name=asset)
     version = found.versions.get(state="in_force")
     try:

@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from labelling.scenario import endings, office, stories
+from labelling.scenario import brand, endings, office, stories
 from labelling.scenario.cast import PERSONAS, REAL, Landlord, Names, by_region, invented, siren
 from labelling.scenario.sessions import Session, ordinary
 from labelling.scenario.stories import Story
@@ -28,13 +28,18 @@ class Scenario:
         regions = ["11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"]
         self.auditors = office.auditors(self.writer, self.names, self.calendar, regions)
         self.regions = regions
-        self.count = 0
+        self.landlords, self.personas = [], {}
+
+    @property
+    def count(self):
+        return len(self.landlords)
 
     def landlord(self, row, created, *, persona=""):
         """Create an organism, its signatory and its contact."""
-        self.count += 1
-        name = f"org{self.count}"
-        who = Landlord(name, row["nom"], row, f"signataire{self.count}", f"contact{self.count}")
+        name = f"org{self.count + 1}"
+        who = Landlord(name, row["nom"], row, f"signataire{name[3:]}", f"contact{name[3:]}")
+        self.landlords.append(who)
+        self.personas[persona] = who
         order, stand = PERSONAS.get(persona, (0, ""))
         for person, function in ((who.signatory, "Signataire"), (who.contact, "Correspondante")):
             title = f"{function}, {who.label} : {stand}"
@@ -100,6 +105,7 @@ def demonstration(until=date(2026, 11, 24)):
     endings.sessions(made, rows)
     office.special_auditors(made.writer, made.names, made.calendar, made.regions)
     endings.undone(made, rows)
+    brand.told(made)
     return made.finish()
 
 

@@ -5,6 +5,7 @@ import pytest
 from home import demonstration_campaigns as demonstration
 from home.campaigns.models import Campaign
 from home.letter.models import LetterIssue, Subscription
+from home.site import ensure_site
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +25,11 @@ def test_campaigns_and_letters_are_made_once_and_said_to_be_invented():
         ("sent", True),
     ]
     assert Subscription.objects.running().count() == demonstration.READERS
+
+
+@pytest.mark.parametrize(("is_demo", "found"), [(True, (3, 2)), (False, (0, 0))])
+def test_the_site_of_the_demonstration_alone_has_them(settings, is_demo, found):
+    settings.IS_DEMO = is_demo
+    ensure_site()
+
+    assert (Campaign.objects.count(), LetterIssue.objects.count()) == found

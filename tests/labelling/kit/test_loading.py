@@ -10,6 +10,7 @@ from labelling.kit import acts, loading, seeds
 from labelling.kit.forms import AssetForm
 from labelling.kit.models import AssetDownload, BrandAsset
 from labelling.kit.seeds import Seed
+from portal import pdf
 from portal.files import inspect
 from portal.workflow import Forbidden
 from tests.labelling.kit.making import LOGO, OPEN, SAID, make_asset, make_licence
@@ -82,3 +83,11 @@ def test_scenario_takes_and_composes_under_the_right_of_the_day(organism, alice,
     lines = AssetDownload.objects.order_by("pk").values_list("organism", "template", "form")
 
     assert list(lines) == [(organism.pk, "", "SVG"), (organism.pk, "affiche", "PDF")]
+
+
+def test_scenario_goes_on_with_an_empty_kit_where_pdf_cannot_be_drawn(monkeypatch, alice, dircom):
+    monkeypatch.setattr(pdf, "SECONDS", 0.001)
+    acts.load(by=dircom, only="Logo organisme labellisé")
+
+    assert BrandAsset.objects.count() == 0
+    assert acts.take(by=alice, asset="Logo") is None

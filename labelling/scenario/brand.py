@@ -1,0 +1,206 @@
+"""The mark and its users, the kit, what organisms tell, and what the public writes."""
+
+from datetime import date, time
+
+from labelling.scenario.sessions import ordinary
+from labelling.scenario.writer import days
+
+JUNE, DECEMBER = 0, 1
+ACCEPTING = {  # rank of a labelled organism: the session of its first label
+    1: (2017, JUNE), 2: (2017, DECEMBER), 3: (2018, JUNE), 4: (2018, DECEMBER), 5: (2019, JUNE),
+    6: (2019, DECEMBER), 7: (2020, DECEMBER), 8: (2021, DECEMBER), 9: (2022, JUNE), 10: (2023, JUNE),
+    12: (2025, DECEMBER), 14: (2020, JUNE), 15: (2021, JUNE), 16: (2024, JUNE),
+}  # fmt: skip
+EXPIRED, WITHDRAWN, RENOUNCED, ADJOURNED, ACCUSED = 4, 14, 16, 18, 6
+CHANGES = "Le bleu est plus soutenu, pour rester lisible sur les affiches de hall."
+RULES = (
+    "Projet de règlement d’usage, version de démonstration. La marque s’emploie avec le nom de "
+    "l’organisme, le numéro de son label et sa date de fin\u00a0; elle se retire quand le label prend fin."
+)
+GRIEVANCE = (
+    "La plaquette distribuée le 2 novembre présente comme labellisées deux résidences qui sont hors "
+    "du périmètre du label, malgré un rappel écrit."
+)
+COMMITMENTS = (
+    ("Nous répondons à chaque demande écrite en cinq jours ouvrés.", "90 %", "93 %",
+     "suivi des demandes, premier semestre 2026"),
+    ("Nous contrôlons la propreté des halls chaque mois, avec des locataires.", "12 visites par an",
+     "11 visites", "comptes rendus des visites, 2025"),
+    ("Nous disons la date de fin de chaque panne d’ascenseur sous 24 heures.", "95 %", "88 %",
+     "relevé des pannes, premier semestre 2026"),
+)  # fmt: skip
+APPEAL = (
+    "La décision d’ajourner ne tient pas compte des preuves versées le 12 mai, que le rapport final "
+    "cite pourtant. Nous demandons que le dossier soit examiné de nouveau avec ces pièces."
+)
+ANSWER = (
+    "La page Devenir labellisé dit les six étapes et ce que chacune demande. La candidature s’ouvre "
+    "depuis l’espace de votre organisme, dès que son compte est créé."
+)
+PRACTICE = {
+    "title": "Un rendez-vous de bilan trois mois après l’entrée dans le logement",
+    "summary": "Le gardien revient voir chaque nouveau locataire au bout de trois mois et règle ce qui reste.",
+    "year_started": 2025,
+    "maturity": "deployed",
+    "action_type": "transversal",
+    "budget_band": "LT5K",
+    "context": "Les petites réserves de l’état des lieux restaient ouvertes des mois.",
+    "description": "Le rendez-vous est pris le jour de la remise des clés. La liste des réserves est relue à deux.",
+    "reproduction": "Il suffit d’une case dans l’agenda des gardiens et d’une grille d’une page.",
+    "tenants_role": "Deux associations de locataires ont relu la grille et proposé trois questions.",
+    "results": "Les réclamations des six premiers mois baissent d’un tiers.",
+    "themes": ["T04"],
+    "contact_function": "Direction de la proximité",
+    "contact_email": "proximite@organisme.example",
+    "reuse_licence": "CC BY 4.0",
+}
+
+
+def told(made):
+    """All that the Dircom's desk shows, around the day when the demonstration ends."""
+    who = {int(one.name[3:]): one for one in made.landlords}
+    _charter(made)
+    _acceptances(made, who)
+    _endings(made, who)
+    _proofs(made, who)
+    _kit(made, who)
+    _commitments(made, who)
+    _messages(made, who)
+    _demands(made, who)
+    _practices(made)
+
+
+def _around(made, offset, by, do, on="", **more):
+    made.writer.act(days(made.writer.until, offset), by, do, on, **more)
+
+
+def _charter(made):
+    """The next charter and the next règlement d’usage, still drafts: nothing changes before they are published."""
+    start = date(made.writer.until.year + 1, 3, 1)
+    _around(made, -20, "diane", "brand.charter", as_="charte-suivante", code=f"{start.year}.1",
+            title=f"Charte {start.year}", effective_from=start, changes=CHANGES, publish=False)  # fmt: skip
+    _around(made, -18, "diane", "brand.rules", as_="reglement-usage", code=f"RU-{start.year}.1",
+            title="Règlement d’usage de la marque", effective_from=start, text=RULES, publish=False)  # fmt: skip
+
+
+def _acceptances(made, who):
+    """Two months after the first label; the clock carries it on at each renewal under the same charter."""
+    for rank, (year, half) in ACCEPTING.items():
+        one = who[rank]
+        made.writer.act(days(ordinary(year)[half], 60), one.signatory, "licence.accept",
+                        organism=f"@{one.name}", supports=["web", "print", "signs"])  # fmt: skip
+    for persona in ("preparation", "contradictory"):
+        one = made.personas[persona]
+        _around(made, -90, one.signatory, "licence.accept", organism=f"@{one.name}", variant="engaged",
+                supports=["web"])  # fmt: skip
+
+
+def _licence(made, one, day):
+    name = f"licence-{one.name}"
+    made.writer.act(day, "diane", "licence.of", as_=name, at=time(8), organism=f"@{one.name}")
+    return name
+
+
+def _endings(made, who):
+    """Two cessations confirmed, one in course, one revocation proposed."""
+    for rank, day in ((EXPIRED, date(2022, 2, 20)), (WITHDRAWN, date(2022, 8, 20))):
+        one = who[rank]
+        name = _licence(made, one, day)
+        made.writer.act(day, one.contact, "licence.declare_cessation", name)
+        made.writer.act(days(day, 9), "diane", "confirm", name)
+    one, day = who[RENOUNCED], date(2026, 10, 20)
+    made.writer.act(date(2026, 10, 1), "horloge", "clock.run")
+    name = _licence(made, one, day)
+    made.writer.act(day, one.contact, "licence.declare_cessation", name, printed=False,
+                    note="Site, signatures et réseaux sociaux. Les panneaux suivent en décembre.")  # fmt: skip
+    name = _licence(made, who[ACCUSED], days(made.writer.until, -10))
+    _around(made, -10, "diane", "licence.propose_revocation", name, reason=GRIEVANCE)
+
+
+def _proofs(made, who):
+    """One approved, one to correct, one whose answer is late, one just arrived."""
+    for key, rank, sent, title, support in (
+        ("approuve", 3, -40, "Affiche de hall, hiver 2026", "print"),
+        ("corriger", 3, -12, "Bandeau du site", "web"),
+        ("retard", 1, -30, "Rapport d’activité 2025", "print"),
+        ("recu", 2, -3, "Panneau d’accueil de l’agence Centre", "signs"),
+    ):
+        one = who[rank]
+        _around(made, sent, one.contact, "proof.submit", as_=f"bat-{key}", organism=f"@{one.name}",
+                title=title, support=support)  # fmt: skip
+    _around(made, -33, "diane", "proof.answer", "bat-approuve", outcome="approved")
+    _around(made, -6, "diane", "proof.answer", "bat-corriger", outcome="changes_requested", annotated=True,
+            text="Le numéro du label manque sous le logo\u00a0; la zone de protection est trop étroite.")  # fmt: skip
+
+
+def _kit(made, who):
+    _around(made, -15, "diane", "kit.load", at=time(8))
+    for rank, offset, layout in (
+        (3, -11, "horizontal"),
+        (3, -4, "monochrome"),
+        (1, -9, "vertical"),
+    ):
+        _around(
+            made, offset, who[rank].contact, "kit.take", asset=f"Logo organisme labellisé, {layout}"
+        )
+    _around(made, -7, made.personas["preparation"].contact, "kit.take",
+            asset="Logo organisme engagé, horizontal")  # fmt: skip
+
+
+def _commitments(made, who):
+    names = ("text", "target", "result", "source")
+    measured = date(made.writer.until.year, 6, 30)
+    for rank in (1, 3, 5):
+        said = [
+            dict(zip(names, row, strict=True)) | {"measured_on": measured} for row in COMMITMENTS
+        ]
+        _around(made, -70 + rank, who[rank].signatory, "commitment.publish", who[rank].name,
+                commitments=said)  # fmt: skip
+
+
+def _messages(made, who):
+    _around(made, -9, "horloge", "enquiry.send", as_="message-1", topic="join", name="Anne Lemaire",
+            email="anne.lemaire@exemple.example",
+            text="Notre office compte 3 200 logements. Par où commencer pour être labellisé\u00a0?")  # fmt: skip
+    _around(made, -8, "claire", "answer", "message-1", answer=ANSWER)
+    _around(made, -2, "horloge", "enquiry.send", as_="message-2", topic="press", name="Luc Morel",
+            email="redaction@journal.example",
+            text="Je prépare un article sur la qualité de service. À qui poser quelques questions\u00a0?")  # fmt: skip
+    _around(made, -21, "horloge", "misuse.report", as_="signalement-1", reason="claim",
+            organism=who[EXPIRED].label, place="Panneau à l’entrée de la résidence",
+            seen_on=days(made.writer.until, -23),
+            text="Le panneau dit que l’organisme est labellisé, et l’annuaire ne le nomme plus.",
+            email="locataire@exemple.example")  # fmt: skip
+    _around(made, -18, "diane", "acknowledge", "signalement-1")
+    _around(made, -16, "diane", "retain", "signalement-1",
+            finding="La photo et la visite du 6 novembre confirment le panneau.")  # fmt: skip
+    _around(made, -1, "horloge", "misuse.report", as_="signalement-2", reason="mark",
+            place="Une annonce de location en ligne",
+            text="Le logo du label illustre une annonce d’une agence privée.")  # fmt: skip
+
+
+def _demands(made, who):
+    """Complaints received, and handled by somebody who took no part; an appeal before its panel."""
+    _around(made, -26, "horloge", "complaint.file", as_="reclamation-1", about="organism",
+            organism=who[5].label, name="Amicale des Tilleuls", email="amicale@exemple.example",
+            text="Depuis mars, trois courriers sur le chauffage collectif restent sans réponse écrite.")  # fmt: skip
+    _around(made, -24, "claire", "acknowledge", "reclamation-1")
+    _around(made, -24, "claire", "request.assign", "reclamation-1", at=time(10), people=["@paul"])
+    _around(made, -3, "horloge", "complaint.file", as_="reclamation-2", about="organisation",
+            name="Jean Petit", email="jean.petit@exemple.example",
+            text="La page du calendrier annonce une séance dont la date a changé sans que ce soit dit.")  # fmt: skip
+    day, one = date(2026, 8, 20), who[ADJOURNED]
+    made.writer.act(
+        day, one.signatory, "appeal.lodge", f"dossier-{one.name}-1", as_="recours", text=APPEAL
+    )
+    made.writer.act(days(day, 4), "secretaire", "acknowledge", "recours")
+    made.writer.act(days(day, 5), "secretaire", "request.assign", "recours",
+                    people=["@auditeur5", "@auditeur6"])  # fmt: skip
+
+
+def _practices(made):
+    _around(made, -5, "claire", "practice.load", at=time(7))
+    one = made.personas["labelled"]
+    _around(made, -5, one.contact, "practice.open", as_="pratique", organism=f"@{one.name}", **PRACTICE,
+            management_agreement_on=days(made.writer.until, -8))  # fmt: skip
+    _around(made, -4, one.contact, "submit", "pratique")

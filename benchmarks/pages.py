@@ -81,7 +81,7 @@ KEPT = {"ratio": 3, "queries": 12}  # the same, from memory; its queries are tho
 DESK = {"ratio": 60, "queries": 8}  # a list of the member space
 PAGES = (
     Page("vue triviale du portail", "/banc/", ratio=3, queries=0),
-    Page("accueil", f"/?{UNKNOWN}", ratio=30, queries=8),
+    Page("accueil", f"/?{UNKNOWN}", **WHOLE),
     Page("accueil gardé", "/", **KEPT),
     Page("le label", f"/le-label/?{UNKNOWN}", **WHOLE),
     Page("le label gardé", "/le-label/", **KEPT),
@@ -104,7 +104,6 @@ PAGES = (
     Page("annuaire, tri", f"/annuaire/?tri=-logements&{UNKNOWN}", **WHOLE),
     Page("annuaire, départements", f"/annuaire/?carte=departements&{UNKNOWN}", ratio=60, queries=8),
     Page("chiffres du label", f"/annuaire/chiffres/?{UNKNOWN}", **WHOLE),
-    Page("chiffres du label gardés", "/annuaire/chiffres/", **KEPT),
     Page("organisme dans l’annuaire", landlord_page, ratio=40, queries=8),
     Page("espace du membre", "/espace/", member, ratio=40, queries=10),
     Page("espace du référent", "/espace/", referent, ratio=40, queries=10),

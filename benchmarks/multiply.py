@@ -1,7 +1,7 @@
-"""Copies landlords and their dossiers until there are as many dossiers as asked: a list is measured among thousands.
+"""Copies landlords, their dossiers and labels up to as many dossiers as asked: lists are measured among thousands.
 
-`python -m benchmarks.multiply 5000`, in a database where a scenario has been replayed; the
-copies have no parts of their own, the pages measured in depth are those of the scenario.
+`python -m benchmarks.multiply 5000`, in a database where a scenario has been replayed; a
+copied dossier has no parts, the pages measured in depth are those of the scenario.
 """
 
 import copy
@@ -15,9 +15,11 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402 -- after django.setup()
 
 from labelling.dossiers.models import LabelDossier  # noqa: E402 -- same
+from labelling.labels.models import Label  # noqa: E402 -- same
 from labelling.organisms.models import Organism  # noqa: E402 -- same
 
 BATCH = 500
+FIRST_YEAR = 1900  # of the copies' references: a century before any dossier of a scenario
 
 
 def siren(number):
@@ -50,23 +52,39 @@ def generation(number, organisms):
     ]
 
 
+def reference(prefix, number):
+    """`QH-D-1900-0000` and on, 10,000 a year: never twice, however few there were to copy."""
+    return f"{prefix}-{FIRST_YEAR + number // 10_000}-{number % 10_000:04d}"
+
+
 @transaction.atomic
 def multiply(wanted):
-    organisms = list(Organism.objects.all())
+    """The dossiers there are in the end; none is made from nothing."""
+    organisms, labels = list(Organism.objects.all()), list(Label.objects.select_related(None))
     dossiers = list(LabelDossier.objects.select_related(None).order_by("pk"))
-    have, numbers = len(dossiers), itertools.count(1)
-    while have < wanted:
-        number = next(numbers)
+    have, dossier_number, label_number = len(dossiers), itertools.count(), itertools.count()
+    for number in itertools.count(1) if dossiers else ():
+        if have >= wanted:
+            break
         twins = Organism.objects.bulk_create(generation(number, organisms), BATCH)
         new = {old.pk: twin for old, twin in zip(organisms, twins, strict=True)}
-        rows = [
-            copied(
-                one, organism=new[one.organism_id], reference=f"QH-D-{1900 + number}-{index:04d}"
-            )
-            for index, one in enumerate(dossiers[: wanted - have])
-        ]
-        have += len(LabelDossier.objects.bulk_create(rows, BATCH))
+        some = dossiers[: wanted - have]
+        have += len(_copies(some, new, "QH-D", dossier_number))
+        _copies(labels, new, "QH-L", label_number)
     return have
+
+
+def _copies(things, organisms, prefix, numbers):
+    """The same things, of the twins of their landlords."""
+    rows = [
+        copied(
+            one,
+            organism=organisms[one.organism_id],
+            reference=reference(prefix, next(numbers)),
+        )
+        for one in things
+    ]
+    return type(things[0]).objects.bulk_create(rows, BATCH) if rows else []
 
 
 def main():

@@ -72,6 +72,7 @@ def make_data(env, choice, organisms, folder):
         ["load_scenario", scenario],
     ):
         run(demo, "manage.py", *command, stdout=subprocess.DEVNULL)
+    run(demo, "-m", "benchmarks.public_site")
     if choice.dossiers:
         run(env, "-m", "benchmarks.multiply", choice.dossiers)
 

@@ -39,7 +39,7 @@ def events(limit):
     return [
         {
             "title": row.title,
-            "url": row.url,
+            "url": row.address,
             "kind": row.kind,
             "starts_at": row.starts_at,
             "where": row.place if row.audience == "public" else row.get_audience_display(),

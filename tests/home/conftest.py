@@ -1,13 +1,39 @@
-"""The day of these tests: 24 November 2026, noon in Paris."""
+"""The day of these tests: 24 November 2026, noon in Paris; the site, made once for a module."""
 
 from datetime import datetime
 
 import pytest
+from django.db import transaction
 
+from home.models import HomePage
+from home.site import ensure_site
 from portal import clock
+
+NOON = datetime(2026, 11, 24, 12)
 
 
 @pytest.fixture(autouse=True)
 def _today():
-    with clock.at(datetime(2026, 11, 24, 12)):
+    with clock.at(NOON):
         yield
+
+
+@pytest.fixture(scope="module")
+def site_of_module(django_db_setup, django_db_blocker):
+    """The site in a transaction around those of the tests: each undoes what it changed, the end undoes the site.
+
+    For modules without a transactional test, whose flush would meet it.
+    """
+    with django_db_blocker.unblock(), clock.at(NOON):
+        around = transaction.atomic()
+        around._from_testcase = True  # as a TestCase's own: what must be outermost still may
+        with around:
+            ensure_site()
+            yield
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def made_site(site_of_module, db):
+    """The home of the site, read anew."""
+    return HomePage.objects.get()

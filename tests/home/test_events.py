@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import EventPage
 from home.pages.events import told
-from home.site import ensure_site
 from portal import clock
 from tests.factories import make_member, make_organism
 from tests.home.making import copies, cost, make_event, titles
@@ -21,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def site():
-    return ensure_site()
+def site(made_site):
+    return made_site
 
 
 def test_the_nearest_come_first_and_the_past_goes_to_its_year(client):

@@ -27,8 +27,8 @@ ADDRESSES = [f"/{page['slug']}/" for _, page in STRUCTURE]
 
 
 @pytest.fixture
-def site():
-    return ensure_site()
+def site(made_site):
+    return made_site
 
 
 def read(client, path):

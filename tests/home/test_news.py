@@ -7,7 +7,6 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import NewsPage, NewsTopic
-from home.site import ensure_site
 from tests.home.making import copies, cost, make_news, titles
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +15,8 @@ LISTS = ("/actualites/", "/actualites/?sujet=label", "/actualites/flux/", "/actu
 
 
 @pytest.fixture(autouse=True)
-def site():
-    return ensure_site()
+def site(made_site):
+    return made_site
 
 
 def test_the_latest_come_first_and_a_topic_narrows_them(client):

@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from home import robots
-from home.site import ensure_site
 from labelling.labels.models import Label
 from portal import clock
 from tests.factories import make_organism
@@ -20,8 +19,8 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture(autouse=True)
-def site():
-    return ensure_site()
+def site(made_site):
+    return made_site
 
 
 def places(client, path="/sitemap-1.xml"):

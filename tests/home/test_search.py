@@ -9,7 +9,6 @@ from wagtail.models import Page, PageViewRestriction
 from home.models import ContentPage, NewsIndexPage, SearchEntry
 from home.search import finding
 from home.search.words import root_of, roots
-from home.site import ensure_site
 from labelling.labels.models import Label
 from tests.factories import make_dossier, make_organism
 from tests.home.making import copies, cost, make_event, make_news
@@ -19,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def site():
-    return ensure_site()
+def site(made_site):
+    return made_site
 
 
 def found(query):

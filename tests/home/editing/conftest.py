@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from home.models import ContentPage
 from home.review.baseline import ensure_published
-from home.site import ensure_site
 from portal.models import Role
 from tests.factories import make_user
 
@@ -65,9 +64,9 @@ def browser(user):
 
 
 @pytest.fixture
-def cast(db):
+def cast(made_site):
     """diane and david (Dircom), sonia (référent): a browser each; `page` and `facts`."""
-    home = ensure_site()
+    home = made_site
     made = SimpleNamespace(
         home=home,
         diane_user=make_user("Diane", "Combes", roles=[Role.DIRCOM]),

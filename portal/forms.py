@@ -32,6 +32,8 @@ class ModelForm(forms.ModelForm):
             kwargs.setdefault("instance", thing)
         super().__init__(*args, **kwargs)
         self.seen = self.stamp_of(self.instance)  # before what was typed is laid over it
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # the stamp tells what was shown
 
     def stamp_of(self, thing):
         return stamp(thing, self._meta.fields)

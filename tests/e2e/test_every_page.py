@@ -32,7 +32,28 @@ REQUEST_ONLY = "its link is in a mail, or follows a form just sent"
 ENROLLED = "the demonstration’s doors need no second factor, and nobody has one"
 LATER = "nobody of the demonstration stands at that moment"
 WATCHED = "for machines, or for who builds the portal: no page leads there"
+IN_THE_CMS = "the menu of the CMS leads there, and the walk stays out of it"
+ELSEWHERE = "the walk opens one thing of this kind, which stands at another moment"
 UNREACHED = {
+    "home:blocks": WATCHED,
+    "home:campaign_act lancer-la-campagne": ELSEWHERE,
+    "home:facts": IN_THE_CMS,
+    "home:facts_page": IN_THE_CMS,
+    "home:letter_asked": REQUEST_ONLY,
+    "home:registration_cancel": REQUEST_ONLY,
+    "home:registration_received": REQUEST_ONLY,
+    "home:rendition": WATCHED,
+    "home:robots": WATCHED,
+    "home:sitemap": WATCHED,
+    "home:sitemap_index": WATCHED,
+    "home:topic_atom": WATCHED,
+    "home:topic_rss": WATCHED,
+    "labelling:licence_act declarer-le-retrait": ELSEWHERE,
+    "labelling:licence_act proposer-la-revocation": ELSEWHERE,
+    "labelling:licence_act revoquer": ELSEWHERE,
+    "observatory:practice_act proposer-la-fiche": ELSEWHERE,
+    "observatory:practice_figures": ELSEWHERE,
+    "observatory:practice_part": ELSEWHERE,
     "account_inactive": REQUEST_ONLY,
     "account_reauthenticate": REQUEST_ONLY,
     "account_reset_password_done": REQUEST_ONLY,
@@ -53,9 +74,7 @@ UNREACHED = {
     "components": WATCHED,
     "health_live": WATCHED,
     "health_ready": WATCHED,
-    "labelling:charter_act publier-cette-charte": LATER,
     "labelling:charter_drawing": WATCHED,
-    "labelling:charter_edit": LATER,
     "labelling:charter_sample": WATCHED,
     "labelling:charter_stylesheet": WATCHED,
     "labelling:dossier_engagement": LATER,
@@ -79,9 +98,6 @@ UNREACHED = {
     "labelling:request_act notifier": LATER,
     "labelling:request_act prendre-en-charge": LATER,
     "labelling:request_act rendre-linstruction": LATER,
-    "labelling:request_act repondre": LATER,
-    "labelling:request_assign": LATER,
-    "labelling:request_detail": LATER,
     "labelling:request_edit": LATER,
     "labelling:request_follow": REQUEST_ONLY,
     "labelling:request_sent": REQUEST_ONLY,
@@ -90,9 +106,6 @@ UNREACHED = {
     "labelling:stock_corrected": "no file waits for its confirmation",
     "labelling:stock_import": "no file waits for its confirmation",
     "labelling:trademark_act noter-lenregistrement": LATER,
-    "labelling:usage_rules": LATER,
-    "labelling:usage_rules_act publier-ce-reglement-dusage": LATER,
-    "labelling:usage_rules_edit": LATER,
 }
 OVER = """() => document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)

@@ -1,7 +1,6 @@
 """What the pages of the observatory show, gathered with few queries."""
 
 from django.db.models import Case, When
-from django.shortcuts import render
 from django.urls import reverse
 
 from labelling import public as labelling
@@ -11,7 +10,6 @@ from observatory.models import GoodPractice
 from observatory.public import published_practices
 from portal import journal
 from portal.access import who_sees
-from portal.workflow import Forbidden
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
@@ -116,9 +114,3 @@ def next_part(practice, part):
     if rank == len(names):
         return practice
     return reverse("observatory:practice_part", args=[practice.reference, names[rank]])
-
-
-def refusal(request, practice, problem):
-    status = 403 if isinstance(problem, Forbidden) else 409
-    context = {"sentence": str(problem), "thing": practice}
-    return render(request, "403.html", context, status=status)

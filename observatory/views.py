@@ -15,7 +15,7 @@ from observatory.models import GoodPractice
 from observatory.opening import OpenForm
 from portal.once import new_key, once
 from portal.page_cache import kept
-from portal.views import act, edit, get_visible_or_404
+from portal.views import act, edit, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Refused
 
 PAGE = 20
@@ -96,7 +96,7 @@ def practice_part(request, reference, part):
     if part not in PARTS:
         raise Http404
     if problem := editing.obstacle(practice, request.user):
-        return pages.refusal(request, practice, problem)
+        return refusal(request, practice, problem)
     heading, form = PARTS[part]
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
     done = pages.next_part(practice, part)
@@ -109,14 +109,14 @@ def practice_part(request, reference, part):
 def practice_figures(request, reference):
     practice = find(request, reference)
     if problem := editing.obstacle(practice, request.user):
-        return pages.refusal(request, practice, problem)
+        return refusal(request, practice, problem)
     forms = FigureSet(request.POST or None, initial=rows_of(practice))
     if request.method == "POST" and forms.is_valid():
         rows = [form.cleaned_data for form in forms if form.cleaned_data.get("name")]
         try:
             editing.keep_indicators(practice, rows, by=request.user)
         except (Refused, Forbidden) as problem:
-            return pages.refusal(request, practice, problem)
+            return refusal(request, practice, problem)
         messages.success(request, "Les chiffres sont enregistrés.")
         return redirect(practice)
     context = {"practice": practice, "forms": forms, "once": new_key()}

@@ -127,3 +127,10 @@ def _edit_conflict(request, form_class, current, form, page):
     ]
     page |= {"current": current, "version": current.version, "pairs": pairs, "form": form}
     return render(request, "portal/conflict.html", page, status=409)
+
+
+def refusal(request, thing, problem):
+    """The page of a writing that was refused: 403 to whom it never belongs, 409 to whom it does."""
+    status = 403 if isinstance(problem, Forbidden) else 409
+    context = {"sentence": str(problem), "thing": thing}
+    return render(request, "403.html", context, status=status)

@@ -12,7 +12,7 @@ from home.campaigns.models import Campaign
 from home.campaigns.navigation import follows_campaigns
 from home.campaigns.workflow import dircom
 from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404
+from portal.views import act, edit, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Refused
 
 PAGE = 25
@@ -25,12 +25,6 @@ def find(request, reference):
 def only_readers(request):
     if not follows_campaigns(request.user):
         raise Http404
-
-
-def refusal(request, thing, problem):
-    status = 403 if isinstance(problem, Forbidden) else 409
-    context = {"sentence": str(problem), "thing": thing}
-    return render(request, "403.html", context, status=status)
 
 
 def campaigns(request):

@@ -12,7 +12,7 @@ from home.letter.models import LetterIssue
 from home.letter.rules import follows_the_letter
 from portal.once import new_key, once
 from portal.ui import words
-from portal.views import act, edit, get_visible_or_404
+from portal.views import act, edit, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Refused
 
 PAGE = 25
@@ -22,12 +22,6 @@ def find(request, code):
     if not follows_the_letter(request.user):
         raise Http404
     return get_visible_or_404(LetterIssue, request.user, month=pages.month_of(code))
-
-
-def refusal(request, thing, problem):
-    status = 403 if isinstance(problem, Forbidden) else 409
-    context = {"sentence": str(problem), "thing": thing}
-    return render(request, "403.html", context, status=status)
 
 
 @once

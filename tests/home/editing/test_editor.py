@@ -4,7 +4,9 @@ import json
 import re
 
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -150,9 +152,6 @@ def test_an_old_version_does_not_undo_the_mark_of_the_referent(cast):
 
 def test_the_desk_of_facts_costs_the_same_with_many_pages(cast, django_assert_num_queries):
     def cost():
-        from django.db import connection  # noqa: PLC0415
-        from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
         with CaptureQueriesContext(connection) as queries:
             cast.sonia.get(reverse("home:facts"))
         return len(queries)

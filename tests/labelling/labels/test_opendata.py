@@ -9,7 +9,8 @@ import pytest
 
 from labelling import api
 from labelling.labels import opendata
-from tests.factories import make_dossier, make_organism
+from labelling.organisms.registering import create_organism
+from tests.factories import make_dossier, make_organism, siren
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
@@ -158,9 +159,6 @@ def test_the_api_narrows_as_the_directory_does(client):
 
 
 def test_an_organism_cannot_take_the_address_of_a_page_of_the_directory(sonia):
-    from labelling.organisms.registering import create_organism  # noqa: PLC0415
-    from tests.factories import siren  # noqa: PLC0415
-
     made = create_organism(
         by=sonia, name="Données", siren=siren(77), family="OPH", departement="57", homes=1
     )

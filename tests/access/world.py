@@ -1,7 +1,6 @@
 """One world for all the laws: an organism with everything, another one, canaries everywhere."""
 
 import logging
-import secrets
 from contextlib import contextmanager
 from datetime import date, datetime
 from types import SimpleNamespace
@@ -15,6 +14,7 @@ from tests import factories
 from tests.access import (
     audit_world,
     brand_world,
+    canaries,
     committee_world,
     communication_world,
     complaints_world,
@@ -46,7 +46,7 @@ class World(SimpleNamespace):
 
     def canary(self, what, *who):
         """A random string that only `who` may meet; short words of its own in every field."""
-        text = f"zq{what}{secrets.token_hex(4)}"
+        text = canaries.make(what)
         self.canaries[text] = frozenset(who)
         return text
 

@@ -11,13 +11,15 @@ from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 
 from portal import access, clock
 
 logger = logging.getLogger("portal.outbox")
+FORGOTTEN = "@oubli.invalid"  # in the place of an address: nobody's (RFC 2606)
 MORNING = time(8)
 RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))
 
@@ -255,6 +257,17 @@ def _postpone(message, error):
     message.attempts += 1
     message.save(update_fields=["error", "state", "not_before", "attempts"])
     return 0
+
+
+def forget(messages):
+    """Take from mails what they said and the addresses of strangers; their rows stay, for the counts.
+
+    One that has not left will not.
+    """
+    messages.filter(state=Message.State.PENDING).update(state=Message.State.DROPPED)
+    masked = Concat(Cast("pk", models.CharField()), Value(FORGOTTEN))
+    messages.filter(person=None).update(address=masked)
+    messages.update(subject="", body="", error="")
 
 
 def settle_replayed(before):

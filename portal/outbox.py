@@ -34,9 +34,16 @@ class Notice:
     still: Callable | None = None  # thing -> bool, asked again at sending
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
+    dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
 
     def __post_init__(self):
         NOTICES[self.key] = self
+
+    def holds(self, thing):
+        """Whether what it tells is still so."""
+        if any(getattr(thing, name) is None for name in self.dates):
+            return False
+        return self.still is None or bool(self.still(thing))
 
 
 NOTICES = {}
@@ -215,22 +222,29 @@ def _still_right(message, thing):
     person = message.person
     if person is not None and not (person.is_active and access.sees(person, thing)):
         return False
-    return notice is None or notice.still is None or bool(notice.still(thing))
+    return notice is None or notice.holds(thing)
+
+
+def written(template, thing, *, person=None, why=""):
+    """(subject, text) of a mail about `thing`, as it stands."""
+    context = {
+        "person": person,
+        "thing": thing,
+        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
+        "site": settings.PORTAL_ADDRESS,
+        "why": why,
+    }
+    # Plain text: « & » must stay « & » (escaping is for HTML).
+    text = get_template(template).template.render(Context(context, autoescape=False))
+    subject, _, body = text.partition("\n")
+    return " ".join(subject.split())[:250], body.strip() + "\n"
 
 
 def _send(message, thing):
     notice = NOTICES.get(message.notice)
-    context = {
-        "person": message.person,
-        "thing": thing,
-        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
-        "site": settings.PORTAL_ADDRESS,
-        "why": notice.why if notice else "",
-    }
-    # Plain text: « & » must stay « & » (escaping is for HTML).
-    text = get_template(message.template).template.render(Context(context, autoescape=False))
-    subject, _, body = text.partition("\n")
-    message.subject, message.body = " ".join(subject.split())[:250], body.strip() + "\n"
+    message.subject, message.body = written(
+        message.template, thing, person=message.person, why=notice.why if notice else ""
+    )
     headers = notice.headers(thing) if notice and notice.headers else {}
     EmailMessage(
         message.subject,

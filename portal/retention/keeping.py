@@ -9,8 +9,8 @@ from portal import clock, worker
 from portal.retention import erasing, periods, running
 
 KEEPINGS = {}
-ERASED, MASKED = "effacement par l’horloge", "anonymisation par l’horloge"
-BY_HAND, NEVER = "effacement décidé par le délégué à la protection des données", "pas d’effacement"
+ERASED, MASKED = "effacement automatique", "anonymisation automatique"
+BY_HAND, NEVER = "effacement décidé par le délégué à la protection des données", "aucun effacement"
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def test_the_page_says_of_each_thing_how_long_and_what_then(client):
     assert [
         found[0][0].split()[0],
         *found[0][1:],
-    ] == ["Messages", "1 an après la réponse ou le classement", "effacement par l’horloge"]
+    ] == ["Messages", "1 an après la réponse ou le classement", "effacement automatique"]
     assert "Version de démonstration" in text
 
 

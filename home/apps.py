@@ -19,6 +19,7 @@ PARTS = (
     "navigation",
     "registrations.booking",
     "registrations.following",
+    "registrations.retention",
     "search.filling",
     "review.schedule",
 )
@@ -34,7 +35,7 @@ class HomeConfig(AppConfig):
         for part in PARTS:
             import_module(f"home.{part}")
         for room in ROOMS:
-            for part in ("workflow", "notices", "worklist", "navigation"):
+            for part in ("workflow", "notices", "worklist", "navigation", "retention"):
                 if find_spec(f"home.{room}.{part}"):
                     import_module(f"home.{room}.{part}")
         import_module("home.review.signals").take_the_place()

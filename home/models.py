@@ -18,6 +18,7 @@ from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.pages.notices import AccessibilityPage, LegalPage
 from home.pages.partners import PartnerPage, PartnersPage
 from home.pages.press import PressPage, ResourcesPage
+from home.pages.privacy import PrivacyPage
 from home.pages.tenants import TenantsPage
 from home.registrations.models import Registration
 from home.review.entries import EditorialEntry
@@ -57,6 +58,7 @@ __all__ = (
     "PortalImage",
     "PortalRendition",
     "PressPage",
+    "PrivacyPage",
     "Registration",
     "ResourcesPage",
     "ReviewState",

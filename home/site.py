@@ -9,7 +9,16 @@ from home.demonstration import furnish
 from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
-from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage, NewsTopic, SearchEntry
+from home.models import (
+    AccessibilityPage,
+    ContentPage,
+    HomePage,
+    LegalPage,
+    NewsTopic,
+    PrivacyPage,
+    SearchEntry,
+)
+from home.renewing import renew
 from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
 from home.search.filling import build
@@ -18,6 +27,7 @@ from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 NOTICES = {
     "mentions-legales": (LegalPage, LEGAL_FACTS),
     "accessibilite": (AccessibilityPage, ACCESSIBILITY_FACTS),
+    "donnees-personnelles": (PrivacyPage, {}),
 }
 SITE_NAME = "Quali’Hlm"
 HEADLINE = "Un service bien rendu, ça se prouve."
@@ -70,7 +80,8 @@ def _demonstrate():
 def _ensure_page(home, locale, model, page, facts=None):
     """The page, of its kind: what stood as plain text before its kind existed becomes it.
 
-    A kind that stands once is looked for by its kind: an editor may have changed its address.
+    A kind that stands once is looked for by its kind: an editor may have changed its address. Words
+    of an earlier version that nobody has edited become those of today.
     """
     facts = facts or {}
     there = Page.objects.child_of(home).filter(slug=page["slug"]).first()
@@ -78,9 +89,11 @@ def _ensure_page(home, locale, model, page, facts=None):
         return
     if there is None:
         home.add_child(instance=model(locale=locale, **page, **facts))
-    elif model is not ContentPage and there.specific_class is ContentPage:
+        return
+    if model is not ContentPage and there.specific_class is ContentPage:
         own = {k: v for k, v in page.items() if k not in ("title", "slug", "intro", "body")}
-        become(there, model, **own, **facts)
+        there = become(there, model, **own, **facts)
+    renew(there, page)
 
 
 def _ensure_topics():

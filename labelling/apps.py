@@ -31,7 +31,7 @@ class LabellingConfig(AppConfig):
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
         for topic in TOPICS:
-            for part in ("rules", "workflow", "acts", "worklist", "navigation"):
+            for part in ("rules", "workflow", "acts", "worklist", "navigation", "retention"):
                 name = f"labelling.{topic}.{part}"
                 if find_spec(name):
                     import_module(name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.dateparse import parse_date
 
-from labelling.public import organisms_by_name
+from labelling.public import organisms_named
 from observatory.models import GoodPractice, PracticeIndicator
 from portal import clock, journal
 from portal.references import next_reference
@@ -31,7 +31,7 @@ def load_practices(told_by=None):
     """
     rows = json.loads(FILE.read_text(encoding="utf-8"))
     names = sorted({row["organism"] for row in rows})
-    organisms = dict(zip(names, told_by, strict=False)) if told_by else organisms_by_name(names)
+    organisms = dict(zip(names, told_by, strict=False)) if told_by else organisms_named(names)
     there = set(GoodPractice.objects.values_list("slug", flat=True))
     fresh = [row for row in rows if row["slug"] not in there]
     made = [_make(row, organisms[row["organism"]]) for row in fresh if row["organism"] in organisms]

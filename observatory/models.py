@@ -178,8 +178,8 @@ class GoodPractice(Stateful):
         return self.state == self.State.REVIEW_DUE
 
     @property
-    def is_verified(self):
-        """« Vérifiée en audit »: an auditor noted it as a strength."""
+    def is_from_audit(self):
+        """An auditor noted it as a strength; whether the public reads so is `pages.verified`."""
         return self.origin == Origin.AUDIT_STRENGTH
 
     @property

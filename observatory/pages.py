@@ -33,11 +33,25 @@ def listing(page, filters, titles):
         }
         for name, value in filters.items()
     ]
+    proven = verified(page)
     return {
         "chips": chips,
-        "rows": [{"practice": row, "themes": _titles(row, titles)} for row in page],
+        "rows": [
+            {"practice": row, "themes": _titles(row, titles), "is_verified": row.pk in proven}
+            for row in page
+        ],
         "has_invented": any(row.is_demo for row in page),
     }
+
+
+def verified(practices):
+    """Keys of those that say « Vérifiée en audit »: the badge lends the label's word, and falls with it.
+
+    The sheet of an organism whose label is withdrawn stays (docs/decisions.md); one query at most.
+    """
+    noted = [row for row in practices if row.is_from_audit]
+    lost = labelling.taken_back() if noted else ()
+    return {row.pk for row in noted if row.organism_id not in lost}
 
 
 def _titles(practice, titles):
@@ -62,6 +76,7 @@ def sheet(practice):
     titles = dict(labelling.themes())
     return {
         "practice": practice,
+        "is_verified": practice.pk in verified([practice]),
         "themes": _titles(practice, titles),
         "figures": list(practice.indicators.all()),
         "objectives": lines(practice.objectives),

@@ -106,11 +106,13 @@ from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
 from portal.once import OnceKey  # noqa: E402 -- same
 from portal.outbox import Message  # noqa: E402 -- same
 from portal.references import Counter  # noqa: E402 -- same
+from portal.retention.models import Erasure  # noqa: E402 -- same
 
 __all__ = (
     "Checkpoint",
     "Counter",
     "Entry",
+    "Erasure",
     "Invitation",
     "Message",
     "OnceKey",

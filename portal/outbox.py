@@ -11,13 +11,15 @@ from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 
 from portal import access, clock
 
 logger = logging.getLogger("portal.outbox")
+FORGOTTEN = "@oubli.invalid"  # in the place of an address: nobody's (RFC 2606)
 MORNING = time(8)
 RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))
 
@@ -32,9 +34,16 @@ class Notice:
     still: Callable | None = None  # thing -> bool, asked again at sending
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
+    dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
 
     def __post_init__(self):
         NOTICES[self.key] = self
+
+    def holds(self, thing):
+        """Whether what it tells is still so."""
+        if any(getattr(thing, name) is None for name in self.dates):
+            return False
+        return self.still is None or bool(self.still(thing))
 
 
 NOTICES = {}
@@ -213,22 +222,29 @@ def _still_right(message, thing):
     person = message.person
     if person is not None and not (person.is_active and access.sees(person, thing)):
         return False
-    return notice is None or notice.still is None or bool(notice.still(thing))
+    return notice is None or notice.holds(thing)
+
+
+def written(template, thing, *, person=None, why=""):
+    """(subject, text) of a mail about `thing`, as it stands."""
+    context = {
+        "person": person,
+        "thing": thing,
+        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
+        "site": settings.PORTAL_ADDRESS,
+        "why": why,
+    }
+    # Plain text: « & » must stay « & » (escaping is for HTML).
+    text = get_template(template).template.render(Context(context, autoescape=False))
+    subject, _, body = text.partition("\n")
+    return " ".join(subject.split())[:250], body.strip() + "\n"
 
 
 def _send(message, thing):
     notice = NOTICES.get(message.notice)
-    context = {
-        "person": message.person,
-        "thing": thing,
-        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
-        "site": settings.PORTAL_ADDRESS,
-        "why": notice.why if notice else "",
-    }
-    # Plain text: « & » must stay « & » (escaping is for HTML).
-    text = get_template(message.template).template.render(Context(context, autoescape=False))
-    subject, _, body = text.partition("\n")
-    message.subject, message.body = " ".join(subject.split())[:250], body.strip() + "\n"
+    message.subject, message.body = written(
+        message.template, thing, person=message.person, why=notice.why if notice else ""
+    )
     headers = notice.headers(thing) if notice and notice.headers else {}
     EmailMessage(
         message.subject,
@@ -255,6 +271,17 @@ def _postpone(message, error):
     message.attempts += 1
     message.save(update_fields=["error", "state", "not_before", "attempts"])
     return 0
+
+
+def forget(messages):
+    """Take from mails what they said and the addresses of strangers; their rows stay, for the counts.
+
+    One that has not left will not.
+    """
+    messages.filter(state=Message.State.PENDING).update(state=Message.State.DROPPED)
+    masked = Concat(Cast("pk", models.CharField()), Value(FORGOTTEN))
+    messages.filter(person=None).update(address=masked)
+    messages.update(subject="", body="", error="")
 
 
 def settle_replayed(before):

@@ -51,7 +51,7 @@ catch_up() {
   ! has_pdf_libraries || manage load_kit > /dev/null
 }
 
-SHOWN="*/migrations home labelling/data labelling/scenario labelling/kit labelling/licences observatory/data observatory/loading.py"
+SHOWN="*/migrations home labelling/data labelling/scenario labelling/kit labelling/licences observatory/data observatory/loading.py labelling/organisms/invented.py"
 migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint $SHOWN)" upgrade; }
 
 # A folder whose maker is gone is a first run that was stopped.

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 
 from home.letter import notices
 from home.letter.models import CONFIRM, DAYS_TO_CONFIRM, STOP, Subscription
 from portal import clock, outbox
-from portal.worker import daily
 
 TOPIC = "home/letter"
 
@@ -69,17 +69,20 @@ def received(token):
 
 @transaction.atomic
 def stop(subscription):
-    """The address is erased at once; the dates stay, for the count. A second press changes nothing."""
+    """The address is erased at once, from the mails sent to it as well; the dates stay, for the count.
+
+    A second press changes nothing.
+    """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.ended_at is None:
+        outbox.forget(_mails(row))
         row.address, row.ended_at = "", clock.now()
         row.save(update_fields=["address", "ended_at"])
     return row
 
 
-@daily
-def forget_unconfirmed():
-    """Addresses that nobody confirmed within the week are erased; returns how many."""
-    limit = clock.now() - timedelta(days=DAYS_TO_CONFIRM)
-    rows = Subscription.objects.filter(confirmed_at=None, ended_at=None, asked_at__lt=limit)
-    return rows.delete()[0]
+def _mails(subscription):
+    """The copies of the letter and the mail of confirmation."""
+    copies = Q(thing_type="home.lettercopy", thing_id__in=subscription.copies.values("pk"))
+    own = Q(thing_type="home.subscription", thing_id=subscription.pk)
+    return outbox.Message.objects.filter(copies | own)

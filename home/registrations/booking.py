@@ -1,18 +1,13 @@
 """Seats given and taken back, the row of the event being held: the last one goes to one person."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from home.pages.events import EventPage, standing
 from home.registrations.models import Registration
 from home.registrations.notices import PROMOTED, RECEIVED
 from portal import clock, journal, outbox
-from portal.outbox import Message
-from portal.worker import daily
 from portal.workflow import Problem, Refused
 
-KEPT_DAYS = 90  # after the event; told on the form
 TOPIC = "home/agenda"
 CLOSED = {
     "": "On ne s’inscrit pas à ce rendez-vous sur ce site.",
@@ -84,16 +79,3 @@ def _promote(event):
             event, by=None, act="promote", sentence="Une personne en attente a une place."
         )
         outbox.write_to_address(PROMOTED, one, one.email, key=str(one.pk), topic=TOPIC)
-
-
-@daily
-def forget_old_registrations():
-    """Names and mails of an event leave KEPT_DAYS after its end."""
-    before = clock.now() - timedelta(days=KEPT_DAYS)
-    old = Registration.objects.filter(event__ends_at__lt=before)
-    with transaction.atomic():
-        kind = Registration._meta.label_lower
-        Message.objects.filter(
-            thing_type=kind, thing_id__in=list(old.values_list("pk", flat=True))
-        ).delete()
-        old.delete()

@@ -9,6 +9,7 @@ from home.agenda import event_called
 from home.registrations import desk
 from home.registrations.booking import free_seats
 from home.registrations.models import Registration
+from home.registrations.retention import kept_for
 
 PAGE = 50
 
@@ -34,7 +35,7 @@ def events(request):
 def registrations(request, slug):
     event, rows = _rows(request, slug)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"event": event, "page": page, "free": free_seats(event)}
+    context = {"event": event, "page": page, "free": free_seats(event), "kept_for": kept_for()}
     return render(request, "home/agenda/registrations.html", context)
 
 

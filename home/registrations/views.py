@@ -12,6 +12,7 @@ from home.pages.events import standing
 from home.registrations import booking
 from home.registrations.forms import RegistrationForm
 from home.registrations.models import of_token
+from home.registrations.retention import kept_for
 from portal.workflow import Refused
 
 RATE = {"register": "20/h/ip"}
@@ -50,7 +51,7 @@ def _page(request, event, form, status, refusal=""):
         "form": form,
         "refusal": refusal or booking.CLOSED.get(state, ""),
         "is_full": booking.free_seats(event) == 0,
-        "days": booking.KEPT_DAYS,
+        "kept_for": kept_for(),
     }
     return render(request, "home/agenda/register.html", context, status=status)
 

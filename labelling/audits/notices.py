@@ -38,10 +38,20 @@ def still_proposed(mission):
 PROPOSED = Notice("mission.proposed", to=auditor, why=AUDIT, still=still_proposed)
 UNANSWERED = Notice("mission.unanswered", to=office, why=FOLLOWED)
 ANSWERED = Notice("mission.answered", to=lambda m: [*office(m), *members(m)], why=FOLLOWED)
-PLAN_TO_APPROVE = Notice("mission.plan_to_approve", to=members, why=FOLLOWED)
+PLAN_TO_APPROVE = Notice(
+    "mission.plan_to_approve",
+    to=members,
+    why=FOLLOWED,
+    dates=("starts_on", "ends_on", "plan_tenants_on"),
+)
 REPORT_AVAILABLE = Notice("mission.report_available", to=members, why=FOLLOWED)
 REPORT_TO_VALIDATE = Notice("mission.report_to_validate", to=office, why=FOLLOWED)
-VALIDATED = Notice("mission.validated", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
+VALIDATED = Notice(
+    "mission.validated",
+    to=lambda m: [*auditor(m), *members(m)],
+    why=FOLLOWED,
+    dates=("validated_on",),
+)
 MOVED = Notice("mission.moved", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
 MAILS = "labelling/audits/mail"
 FINDING_ANSWERED = Notice(
@@ -54,5 +64,9 @@ FINDING_REJECTED = Notice(
     "finding.rejected", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_rejected.txt"
 )
 FINDING_DUE = Notice(
-    "finding.due", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_due.txt"
+    "finding.due",
+    to=finding_members,
+    why=FOLLOWED,
+    template=f"{MAILS}/finding_due.txt",
+    dates=("due_on",),
 )

@@ -20,8 +20,8 @@ def in_force(version):
     return version.holds(clock.today())
 
 
-RENEWAL = Notice("trademark.renewal", to=office, why=WHY, still=kept_up)
-LAPSED = Notice("trademark.lapsed", to=office, why=WHY)
+RENEWAL = Notice("trademark.renewal", to=office, why=WHY, still=kept_up, dates=("renewal_on",))
+LAPSED = Notice("trademark.lapsed", to=office, why=WHY, dates=("renewal_on",))
 REVIEW = Notice("usage_rules.review", to=office, why=WHY, still=in_force)
 RULES_PUBLISHED = Notice("usage_rules.rules_published", to=office, why=WHY)
 CHARTER_PUBLISHED = Notice("charter.charter_published", to=office, why=WHY)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from labelling.committee.models import Decision
 from labelling.committee.rules import ChairSight
 from labelling.complaints import handling
-from labelling.complaints.submissions import OFFICE, Submission
+from labelling.complaints.submissions import OFFICE, Submission, until_archive
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
 from portal.access import Sight
@@ -53,10 +53,14 @@ class Appeal(handling.Handled, Submission):
             ties=memberships,
             by="organism",
         ),
-        *OFFICE,
-        Sight("le secrétariat du comité", "parce qu’il l’enregistre", role=Role.SECRETARY),
-        ChairSight("la présidence du comité", "parce qu’elle notifie l’issue"),
-        handling.sight("handled_appeal"),
+        OFFICE[0],
+        *until_archive(
+            "appeal",
+            OFFICE[1],
+            Sight("le secrétariat du comité", "parce qu’il l’enregistre", role=Role.SECRETARY),
+            ChairSight("la présidence du comité", "parce qu’elle notifie l’issue"),
+            handling.sight("handled_appeal"),
+        ),
     )
 
     class Meta(Submission.Meta):

@@ -5,7 +5,7 @@ from django.db import models
 from labelling.audits.models import AuditMission
 from labelling.committee.models import Decision
 from labelling.complaints import handling
-from labelling.complaints.submissions import OFFICE, FromStranger
+from labelling.complaints.submissions import OFFICE, FromStranger, until_archive
 from labelling.organisms.models import Organism
 
 
@@ -64,7 +64,10 @@ class Complaint(handling.Handled, FromStranger):
     finding = models.TextField("instruction", blank=True)
     outcome = models.CharField("issue", max_length=10, choices=Outcome, blank=True, editable=False)
 
-    sights = (*OFFICE, handling.sight("handled_complaint"))
+    sights = (
+        OFFICE[0],
+        *until_archive("complaint", OFFICE[1], handling.sight("handled_complaint")),
+    )
 
     class Meta(FromStranger.Meta):
         verbose_name = "réclamation"

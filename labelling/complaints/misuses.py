@@ -2,7 +2,13 @@
 
 from django.db import models
 
-from labelling.complaints.submissions import DIRCOM, OFFICE, FromStranger, SubmissionQuerySet
+from labelling.complaints.submissions import (
+    DIRCOM,
+    OFFICE,
+    FromStranger,
+    SubmissionQuerySet,
+    until_archive,
+)
 from labelling.organisms.models import Organism
 
 
@@ -62,7 +68,7 @@ class MisuseReport(FromStranger):
     retained_on = models.DateField("retenu le", null=True, editable=False)
 
     objects = MisuseQuerySet.as_manager()
-    sights = (*OFFICE, DIRCOM)
+    sights = (OFFICE[0], *until_archive("misuse", OFFICE[1], DIRCOM))
 
     class Meta(FromStranger.Meta):
         verbose_name = "signalement"

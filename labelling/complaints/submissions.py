@@ -1,7 +1,10 @@
 """What people write to the label: the fields that every kind shares, and the dates promised."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from labelling.complaints import tracking
@@ -10,6 +13,7 @@ from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile
 from portal.models import Role
+from portal.retention import periods
 from portal.workflow import Stateful
 
 OFFICE = (
@@ -17,6 +21,16 @@ OFFICE = (
     Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 DIRCOM = Sight("la Dircom", "parce qu’elle protège la marque et répond au public", role=Role.DIRCOM)
+
+
+def in_use(code):
+    """BR-93: the condition of a sight that ends when the demand enters the archive."""
+    return lambda: Q(closed_on=None) | Q(closed_on__gt=periods.in_use_since(code))
+
+
+def until_archive(code, *sights):
+    """The référent alone reads the archive; these others do not any more."""
+    return tuple(replace(sight, when=in_use(code)) for sight in sights)
 
 
 class SubmissionQuerySet(access.QuerySet):
@@ -27,7 +41,7 @@ class SubmissionQuerySet(access.QuerySet):
 class Submission(Stateful):
     """One writing, with its human reference, the date promised for its answer, and the answer.
 
-    `closed_on` starts the retention (closure + 1 year, then archived): label.md §6.1.
+    `closed_on` starts the retention (`labelling/complaints/retention.py`).
     """
 
     promise = "D23b"  # the deadline of the answer

@@ -34,7 +34,7 @@ COMPLEMENT_OVERDUE = to_members(
     "complement_overdue", still=lambda dossier: dossier.state == dossier.State.TO_COMPLETE
 )
 REGISTERED = to_members("registered")
-DISMISS_PROPOSED = to_office("dismiss_proposed")
+DISMISS_PROPOSED = to_office("dismiss_proposed", dates=("due_on",))
 DISMISSED = to_members("dismissed")
 STAGE_OPENED = to_members("stage_opened")
 FOLLOW_UP = to_members("follow_up")

@@ -12,4 +12,5 @@ RIGHTS_END = Notice(
     "kit.rights_end",
     to=dircom,
     why="Vous recevez ce message parce que vous tenez le kit de communication.",
+    dates=("rights_expire_on",),
 )

@@ -7,10 +7,10 @@ from labelling.licences import rights
 from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import memberships
-from portal import calendar, clock
+from portal import clock
+from portal.retention import periods
 from portal.ui import words
 
-YEARS_KEPT = 5  # after the end of the licence (label.md §6.1)
 WHOM_TO_ASK = "Écrivez à la Dircom de l’Union sociale pour l’habitat, ou au référent label."
 REASONS = {
     "eligible": "Votre organisme n’a pas encore accepté la charte : sa personne signataire l’accepte "
@@ -41,7 +41,7 @@ class Grant:
     @property
     def keep_until_on(self):
         """BR-79: how long the register keeps the line."""
-        return calendar.add_months(self.until or clock.today(), 12 * YEARS_KEPT)
+        return periods.until("kit_download", self.until or clock.today())
 
 
 def grant(asset, user, wanted=""):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Attestation, Label
@@ -12,6 +13,7 @@ from portal.ui import words
 
 UNREGISTERED = ("draft", "submitted", "to_complete")
 TOLD_AS_THEY_ARE = ("withdrawn", "annulled")  # they say why their attestation is void
+TAKEN_BACK = ("withdrawn", "annulled", "suspended")
 TOLD_CYCLES = ("active", "extended", "expired", "superseded")  # BR-70: a withdrawn one never
 
 
@@ -33,6 +35,13 @@ def engaged(day=None):
     return rows.filter(pk__in=dossiers.values("organism")).exclude(
         pk__in=Label.objects.held(day).values("organism")
     )
+
+
+def taken_back():
+    """Keys of the organisms whose last label is withdrawn, annulled or suspended: nothing vouches for them."""
+    later = Label.objects.filter(organism=OuterRef("organism"), start_on__gt=OuterRef("start_on"))
+    rows = Label.objects.filter(~Exists(later), state__in=TAKEN_BACK)
+    return set(rows.values_list("organism", flat=True))
 
 
 def cycles(organism, day=None):

@@ -66,20 +66,34 @@ ACCEPTED = Notice("licence.accepted", to=brand_office, why=FOLLOWED)
 REFUSED = Notice("licence.refused", to=members, why=HELD)
 RECONSIDERED = Notice("licence.reconsidered", to=members, why=HELD)
 CARRIED = Notice("licence.carried", to=members, why=HELD)
-SUSPENDED = Notice("licence.suspended", to=members, why=HELD)
+SUSPENDED = Notice(
+    "licence.suspended", to=members, why=HELD, dates=("digital_due_on", "print_due_on")
+)
 REINSTATED = Notice("licence.reinstated", to=members, why=HELD)
 NEW_CHARTER = Notice("licence.new_charter", to=members, why=HELD)
-ENDING = Notice("licence.ending", to=members, why=HELD)
-CESSATION_DUE = Notice("licence.cessation_due", to=members, why=HELD, still=digital_remains)
-PRINT_DUE = Notice("licence.cessation_due_print", to=members, why=HELD, still=print_remains)
+ENDING = Notice(
+    "licence.ending", to=members, why=HELD, dates=("end_on", "digital_due_on", "print_due_on")
+)
+CESSATION_DUE = Notice(
+    "licence.cessation_due", to=members, why=HELD, still=digital_remains, dates=("digital_due_on",)
+)
+PRINT_DUE = Notice(
+    "licence.cessation_due_print",
+    to=members,
+    why=HELD,
+    still=print_remains,
+    dates=("print_due_on",),
+)
 REMOVED = Notice("licence.removed", to=dircom, why=FOLLOWED)
 DISPUTED = Notice("licence.disputed", to=members, why=HELD)
 ENDED = Notice("licence.ended", to=members, why=HELD)
-ESCALATED = Notice("licence.escalated", to=brand_office, why=FOLLOWED)
-ACCUSED = Notice("licence.accused", to=members, why=HELD)
+ESCALATED = Notice(
+    "licence.escalated", to=brand_office, why=FOLLOWED, dates=("digital_due_on", "print_due_on")
+)
+ACCUSED = Notice("licence.accused", to=members, why=HELD, dates=("hearing_until_on",))
 HEARING_DUE = Notice("licence.hearing_due", to=members, why=HELD, still=is_silent)
 TO_DECIDE = Notice("licence.to_decide", to=chairs, why=PRESIDES)
-ANSWERED = Notice("licence.observed", to=brand_office, why=FOLLOWED)
+ANSWERED = Notice("licence.observed", to=brand_office, why=FOLLOWED, dates=("hearing_until_on",))
 DROPPED = Notice("licence.dropped", to=members, why=HELD)
-REVOKED = Notice("licence.revoked", to=members, why=HELD)
+REVOKED = Notice("licence.revoked", to=members, why=HELD, dates=("digital_due_on", "print_due_on"))
 REVOKED_TOLD = Notice("licence.revoked_told", to=brand_office, why=FOLLOWED)

@@ -20,7 +20,7 @@ def create_organism(*, by, name, siren, family, departement, **facts):
         raise Forbidden(Problem("forbidden", f"Seul {instructor.label} peut créer un organisme."))
     organism = Organism(
         name=name,
-        slug=_free_slug(name),
+        slug=free_slug(name),
         siren=siren,
         family=family,
         departement=departement,
@@ -70,7 +70,7 @@ def region_code(departement):
     return region.code if region else ""
 
 
-def _free_slug(name):
+def free_slug(name):
     base = slugify(name)[:150] or "organisme"
     taken = RESERVED | set(
         Organism.objects.filter(slug__startswith=base).values_list("slug", flat=True)

@@ -17,6 +17,7 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
+from labelling.labels.register import taken_back
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.ties import memberships
@@ -31,7 +32,7 @@ from labelling.public.listing import (
 from labelling.public.people import (
     accredited_auditors,
     is_auditor,
-    organisms_by_name,
+    organisms_named,
     own_organisms,
 )
 from labelling.public.rules import (
@@ -83,12 +84,13 @@ __all__ = (
     "map_of",
     "member",
     "memberships",
-    "organisms_by_name",
+    "organisms_named",
     "own_organisms",
     "pioneers",
     "regions",
     "rules_in_force",
     "stage_plan",
+    "taken_back",
     "tell_practices",
     "themes",
     "trademark",

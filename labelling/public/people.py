@@ -1,6 +1,7 @@
 """Auditors and members of organisms, as other apps know them."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.organisms import invented
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
 from portal import clock
@@ -26,6 +27,7 @@ def own_organisms(user):
     return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")
 
 
-def organisms_by_name(names):
-    """{name: organism} of those that exist."""
+def organisms_named(names):
+    """{name: organism} of those that exist; the demonstration makes its invented ones when asked for."""
+    invented.ensure(names)
     return {row.name: row for row in Organism.objects.filter(name__in=names)}

@@ -1,13 +1,11 @@
 """Who plays: the office, the seats, the auditors and the organisms, all invented but four."""
 
-import csv
 import random
 from dataclasses import dataclass
-from pathlib import Path
 
 from labelling import territories
+from labelling.organisms.invented import rows as of_the_file
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "demonstration" / "organisms.csv"
 FIRST = (
     "Agnès Amina Antoine Aurélie Bastien Camille Céline Damien Élodie Émilie Étienne Fatou Florence Gaëlle "
     "Hugo Inès Isabelle Jérôme Karim Laure Léa Loïc Lucie Manon Mathieu Maxime Nadia Nicolas Noémie Olivier "
@@ -79,10 +77,7 @@ class Landlord:
 
 def invented(limit):
     """The invented organisms of the file, then more of the same kind, in a fixed order."""
-    with FILE.open(encoding="utf-8") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["departement"] in _mainland()]
-    for row in rows:
-        row["nom"] = row["nom"].replace("'", "’")
+    rows = [row for row in of_the_file() if row["departement"] in _mainland()]
     for number in range(limit):
         row = dict(rows[number % len(rows)])
         if number >= len(rows):

@@ -13,6 +13,9 @@ from home.models import Registration
 from home.registrations import booking
 from home.site import ensure_site
 from portal import clock, journal, outbox
+from portal.models import Erasure
+from portal.retention import running
+from portal.retention.keeping import KEEPINGS
 from portal.workflow import Refused
 from tests.home.making import cost, make_event
 
@@ -208,17 +211,20 @@ def test_lists_cost_the_same_with_one_and_sixty(client, event, signed_in, dircom
     assert {path: cost(browser, path) for path in paths} == first
 
 
-def test_names_and_mails_leave_ninety_days_after(client, event):
+def test_br_93_names_and_mails_leave_once_ninety_days_have_passed(client, event):
+    """BR-93: with a proof that counts, and names nobody."""
     send(client)
     mails()
-    with clock.at(event.ends_at + timedelta(days=90)):
-        booking.forget_old_registrations()
-        kept = Registration.objects.count()
-    with clock.at(event.ends_at + timedelta(days=90, seconds=1)):
-        booking.forget_old_registrations()
+    kept = []
+    for days in (90, 91, 92):
+        with clock.at(event.ends_at + timedelta(days=days)):
+            running.run(KEEPINGS["registration"])
+        kept.append(Registration.objects.count())
 
-    assert (kept, Registration.objects.count()) == (1, 0)
+    assert kept == [1, 0, 0]
     assert outbox.Message.objects.filter(address="ada@exemple.fr").count() == 0
+    assert [(proof.code, proof.count) for proof in Erasure.objects.all()] == [("registration", 1)]
+    assert "effacées 90\u00a0jours après" in client.get(HERE).content.decode()
 
 
 def test_a_mail_that_waits_says_nothing_once_cancelled(client, event):

@@ -5,8 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 
+from labelling.models import Organism
 from observatory import loading
 from observatory.models import GoodPractice
+from portal import journal
 from portal.once import new_key
 from tests import factories
 from tests.observatory.making import make_practice
@@ -145,11 +147,32 @@ def test_the_demonstration_s_practices_are_loaded_once(client, django_assert_num
     assert client.get(LIST).context["page"].paginator.count == 60
 
 
-def test_a_missing_organism_is_told(organism):
+def test_elsewhere_than_in_the_demonstration_no_organism_is_invented(organism, settings):
+    settings.IS_DEMO = False
     made, missing = loading.load_practices()
 
-    assert made == 0
+    assert (made, len(missing), Organism.objects.count()) == (0, 58, 1)
     assert "Vilaine-Aumance Habitat" in missing
+
+
+def test_the_demonstration_invents_the_organisms_that_tell_its_practices(client, settings):
+    """Each marked as invented, without a label; those that are there are left as they are."""
+    settings.IS_DEMO = True
+    there = factories.make_organism("Vilaine-Aumance Habitat", slug="vilaine", homes=12)
+
+    assert loading.load_practices() == (60, [])
+    assert loading.load_practices() == (0, [])
+    made = Organism.objects.exclude(pk=there.pk)
+    assert set(made.values_list("is_demo", "has_public_consent", "labels", "dossiers")) == {
+        (True, False, None, None)
+    }
+    assert (made.count(), made.filter(region="").count()) == (57, 0)
+    there.refresh_from_db()
+    assert (there.homes, there.practices.count() > 0) == (12, True)
+    (line,) = journal.of(made.get(name="Office de l’habitat du Rhénan"))
+    assert line.sentence == "Organisme inventé, versé avec la démonstration."
+    sheet = client.get(made.first().practices.first().get_public_url()).content.decode()
+    assert "Pratique inventée pour la démonstration, comme l’organisme." in sheet
 
 
 def test_the_dircom_reads_what_it_publishes_and_no_draft(signed_in, organism, dircom):

@@ -10,6 +10,8 @@ from home.letter import subscribing
 from home.letter.models import Subscription
 from portal import clock, outbox, strangers
 from portal.models import Message
+from portal.retention import running
+from portal.retention.keeping import KEEPINGS
 
 pytestmark = pytest.mark.django_db
 ASK = "/lettre/"
@@ -84,7 +86,8 @@ def test_a_link_is_good_for_a_week(client):
 
     with clock.at(datetime(2026, 12, 2, 12)):
         late = client.get(address)
-        assert subscribing.forget_unconfirmed() == 1
+        assert running.run(KEEPINGS["subscription"]) == 1
+    assert outbox.Message.objects.count() == 0
 
     assert late.status_code == 410
     assert "donnez votre adresse de nouveau" in late.content.decode()
@@ -104,6 +107,19 @@ def test_one_press_stops_it_without_a_session_and_erases_the_address():
     assert (shown.status_code, still) == (200, 1)
     assert [answer.status_code for answer in answers] == [200, 200]
     assert (row.address, row.ended_at is None) == ("", False)
+
+
+def test_who_leaves_is_forgotten_by_the_mails_sent_to_them_too():
+    for address in ("lea@exemple.fr", "paul@exemple.fr"):
+        subscribing.ask(address)
+    outbox.deliver_due()
+    row, other = map(subscribing.confirm, Subscription.objects.order_by("pk"))
+    subscribing.stop(row)
+
+    said = Message.objects.order_by("pk").values_list("thing_id", "address", "body")
+    (gone, address, body), (stays, kept, text) = said
+    assert (gone, address.endswith("@oubli.invalid"), body) == (row.pk, True, "")
+    assert (stays, kept, text != "") == (other.pk, "paul@exemple.fr", True)
 
 
 def test_who_left_may_come_back():

@@ -1,0 +1,23 @@
+"""How long an address that nobody confirmed is kept; a confirmed one leaves when its owner says so."""
+
+from django.db.models import Q
+
+from home.letter.models import Subscription
+from portal.retention.keeping import Keeping, keep
+from portal.retention.periods import start_of
+
+
+def over(limit):
+    return Q(confirmed_at=None, ended_at=None, asked_at__lt=start_of(limit))
+
+
+keep(
+    Keeping(
+        "subscription",
+        "Demandes d’abonnement à la lettre, sans confirmation",
+        "l’adresse électronique ; une fois l’abonnement confirmé, elle reste jusqu’au désabonnement",
+        "la demande",
+        model=Subscription,
+        over=over,
+    )
+)

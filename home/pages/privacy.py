@@ -1,0 +1,23 @@
+"""Personal data: the words of the editors, then how long each thing is kept, from the register itself."""
+
+from home.pages.base import WrittenPage
+from portal.retention.keeping import KEEPINGS
+from portal.retention.periods import version
+
+
+class PrivacyPage(WrittenPage):
+    """The table under its text is what the clock does (BR-93): it cannot be out of date."""
+
+    max_count = 1
+    template = "home/notices/privacy_page.html"
+
+    class Meta:
+        verbose_name = "données personnelles"
+        verbose_name_plural = "données personnelles"
+
+    def get_context(self, request, *args, **kwargs):
+        """Those that the durations of today name, in their order."""
+        context = super().get_context(request, *args, **kwargs)
+        kept = version()
+        rows = [KEEPINGS[code] for code in kept.periods if code in KEEPINGS]
+        return context | {"keepings": rows, "retention": kept}

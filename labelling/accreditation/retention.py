@@ -1,0 +1,22 @@
+"""How long what auditors gave is kept (label.md §6.1); nothing leaves by itself yet."""
+
+from portal.retention.keeping import BY_HAND, Keeping, keep
+
+keep(
+    Keeping(
+        "application",
+        "Candidatures d’auditeur refusées",
+        "références professionnelles, pièces, liens déclarés",
+        "le refus",
+        ending=BY_HAND,
+    )
+)
+keep(
+    Keeping(
+        "accreditation",
+        "Agréments d’auditeur",
+        "références professionnelles, pièces, liens déclarés, formations",
+        "la fin de l’agrément",
+        ending=BY_HAND,
+    )
+)

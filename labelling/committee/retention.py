@@ -1,0 +1,22 @@
+"""How long what the committee wrote is kept (label.md §6.1)."""
+
+from portal.retention.keeping import BY_HAND, NEVER, Keeping, keep
+
+keep(
+    Keeping(
+        "interests",
+        "Déclarations d’intérêts des membres du comité",
+        "le lien déclaré avec un organisme",
+        "la séance",
+        ending=BY_HAND,
+    )
+)
+keep(
+    Keeping(
+        "decision",
+        "Relevés de décisions et décisions du comité",
+        "le nom des membres présents et le sens de leur vote",
+        "la décision",
+        ending=NEVER,
+    )
+)

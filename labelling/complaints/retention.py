@@ -1,0 +1,74 @@
+"""How long demands are kept: a message a year, the others longer in an archive (label.md §6.1)."""
+
+from django.db.models import Q
+
+from labelling.complaints.models import STRANGERS, Appeal, Complaint, Enquiry, MisuseReport
+from portal.retention.keeping import Keeping, keep
+
+FROM_PUBLIC = "votre texte et, si vous les donnez, votre nom, votre adresse et une pièce jointe"
+
+
+def closed(limit):
+    return Q(closed_on__lte=limit)
+
+
+def contested_decision():
+    """BR-93: what an open appeal may need is kept, whatever its age."""
+    return Q(decision__appeal__isnull=False, decision__appeal__closed_on=None)
+
+
+def contesting_organism():
+    return Q(organism__appeals__isnull=False, organism__appeals__closed_on=None)
+
+
+def followed():
+    """What was transferred leads who wrote it to what it has become, as long as that is there."""
+    return Q(
+        *(Q(moved_to__in=kind.objects.values("reference")) for kind in STRANGERS.values()),
+        _connector=Q.OR,
+    )
+
+
+keep(
+    Keeping(
+        "message",
+        "Messages",
+        FROM_PUBLIC,
+        "la réponse ou le classement",
+        model=Enquiry,
+        over=closed,
+        held=followed,
+    )
+)
+keep(
+    Keeping(
+        "misuse",
+        "Signalements",
+        FROM_PUBLIC,
+        "leur clôture",
+        model=MisuseReport,
+        over=closed,
+        held=lambda: contesting_organism() | followed(),
+    )
+)
+keep(
+    Keeping(
+        "complaint",
+        "Réclamations",
+        f"{FROM_PUBLIC} ; qui les a instruites",
+        "leur clôture",
+        model=Complaint,
+        over=closed,
+        held=lambda: contested_decision() | contesting_organism() | followed(),
+    )
+)
+keep(
+    Keeping(
+        "appeal",
+        "Recours",
+        "le texte, la pièce jointe, le nom de la personne qui l’a formé et de celles qui l’ont instruit",
+        "leur clôture",
+        model=Appeal,
+        over=closed,
+    )
+)

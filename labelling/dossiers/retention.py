@@ -1,0 +1,13 @@
+"""How long dossiers and their audits are kept (label.md §6.1); nothing leaves by itself yet."""
+
+from portal.retention.keeping import BY_HAND, Keeping, keep
+
+keep(
+    Keeping(
+        "dossier",
+        "Dossiers, audits et constats",
+        "le nom et la fonction de qui a déposé, audité, instruit ; aucune donnée de locataire",
+        "la fin du cycle du label",
+        ending=BY_HAND,
+    )
+)

@@ -1,0 +1,37 @@
+"""How long the register of downloads is kept: five years after the licence (BR-79, label.md §6.1)."""
+
+from django.db.models import Q
+
+from labelling.kit.models import AssetDownload
+from portal import clock
+from portal.retention.keeping import Keeping, keep
+
+
+def over(_limit):
+    """Each line has its own day, written when it was taken."""
+    return Q(keep_until_on__lt=clock.today())
+
+
+def contested():
+    """BR-93: an open appeal of the organism may turn on what it took."""
+    return Q(organism__appeals__isnull=False, organism__appeals__closed_on=None)
+
+
+def erase(line):
+    """The one way out of a register that is only added to."""
+    rows = AssetDownload.objects.filter(pk=line.pk)
+    rows._raw_delete(rows.db)
+
+
+keep(
+    Keeping(
+        "kit_download",
+        "Registre des téléchargements du kit",
+        "qui a pris quel fichier, quand, pour quel organisme",
+        "la fin de la licence, ou le téléchargement quand il n’y en a pas",
+        model=AssetDownload,
+        over=over,
+        held=contested,
+        deed=erase,
+    )
+)

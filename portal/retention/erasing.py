@@ -1,0 +1,26 @@
+"""What ending a thing takes with it: the mails about it, its files, then its row."""
+
+from portal import journal, outbox
+from portal.files import erasing as files
+from portal.outbox import Message
+
+SENTENCE = "Effacé par l’horloge au terme de sa durée de conservation."
+
+
+def erase(thing):
+    """The thing is gone, with its mails and what the evidence store held for it alone.
+
+    Its journal, when it has one, stays and says so: it names the reference, and nobody from outside.
+    """
+    if journal.of(thing).exists():
+        journal.write(thing, by=None, act="erase", sentence=SENTENCE)
+    key = thing.pk
+    Message.objects.filter(thing_type=thing._meta.label_lower, thing_id=key).delete()
+    thing.delete()
+    thing.pk = key
+    files.erase_held_by(thing)
+
+
+def mask(message):
+    """A mail stays for the counts and the proof that it left; what it said, and to whom, goes."""
+    outbox.forget(Message.objects.filter(pk=message.pk))

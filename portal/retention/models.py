@@ -1,0 +1,35 @@
+"""The proof that a duration was kept to: what ended, how many, under which rule."""
+
+from django.db import models
+
+from portal import access, clock
+from portal.access import Sight
+
+
+class Erasure(models.Model):
+    """BR-93: one batch of the clock. It names no one: a count, and references that the portal gave."""
+
+    code = models.SlugField("règle", max_length=30)
+    what = models.CharField("objet", max_length=120)
+    rule = models.CharField("durée", max_length=160)
+    ending = models.CharField("fin", max_length=30)
+    count = models.PositiveIntegerField("nombre")
+    references = models.JSONField("références", default=list)
+    done_on = models.DateField("le", default=clock.today)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight("le délégué à la protection des données", "parce qu’il en répond", role="dpo"),
+        Sight("l’administration technique", "parce qu’elle tient le portail", role="tech_admin"),
+    )
+
+    class Meta:
+        verbose_name = "preuve d’effacement"
+        verbose_name_plural = "preuves d’effacement"
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(count__gt=0), name="erasure_of_something"),
+        )
+
+    def __str__(self):
+        return f"{self.what}, {self.count}"

@@ -1,0 +1,53 @@
+"""What the kernel itself keeps of people: mails, invitations, accounts."""
+
+from django.db.models import Q
+
+from portal.models import Invitation, Message
+from portal.outbox import FORGOTTEN
+from portal.retention.erasing import mask
+from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep
+from portal.retention.periods import start_of
+
+SAYS = ~Q(subject="", body="", error="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
+
+
+def mails_over(limit):
+    """Those that left, or will not, and still say something or to whom."""
+    return Q(created_at__lt=start_of(limit)) & ~Q(state=Message.State.PENDING) & SAYS
+
+
+def invitations_over(limit):
+    return Q(expires_at__lt=start_of(limit))
+
+
+keep(
+    Keeping(
+        "mail",
+        "Courriels envoyés par le portail",
+        "leur texte, et l’adresse de qui n’a pas de compte",
+        "l’envoi",
+        model=Message,
+        over=mails_over,
+        deed=mask,
+        ending=MASKED,
+    )
+)
+keep(
+    Keeping(
+        "invitation",
+        "Invitations à ouvrir un compte",
+        "l’adresse de la personne invitée et le rôle proposé",
+        "leur fin de validité",
+        model=Invitation,
+        over=invitations_over,
+    )
+)
+keep(
+    Keeping(
+        "account",
+        "Comptes",
+        "nom, adresse électronique, fonction, téléphone, dernière visite, actes accomplis",
+        "la dernière visite",
+        ending=BY_HAND,
+    )
+)

@@ -1,0 +1,66 @@
+"""The work of the clock: a bounded number of things a day, each apart, and a proof of each batch (BR-93)."""
+
+import logging
+
+from django.db import transaction
+
+from portal import clock, journal
+from portal.retention import periods
+from portal.retention.models import Erasure
+
+BATCH, BATCHES = 100, 50  # 5,000 things of a kind a day: a long-stopped worker catches up in days
+logger = logging.getLogger("portal.retention")
+
+
+class Left(Exception):
+    """Some things could not be ended; the others were."""
+
+
+def run(keeping):
+    """End what is over; how many. A thing that resists stays, is named in the log by its key, and fails the job."""
+    last, done, left = 0, 0, []
+    for _ in range(BATCHES):
+        keys = list(
+            keeping.due().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+        )
+        if not keys:
+            break
+        last = keys[-1]
+        done += _batch(keeping, keys, left)
+    if left:
+        raise Left(f"{keeping.code}: {len(left)} left")
+    return done
+
+
+@transaction.atomic
+def _batch(keeping, keys, left):
+    """The rows still due, under lock: a second clock finds them gone."""
+    ended = []
+    for thing in keeping.due().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"):
+        name = getattr(thing, "reference", "")
+        try:
+            with transaction.atomic():
+                keeping.deed(thing)
+        except Exception:
+            logger.exception("retention: %s %s is kept", keeping.code, thing.pk)
+            left.append(thing.pk)
+        else:
+            ended.append(name)
+    if ended:
+        _prove(keeping, ended)
+    return len(ended)
+
+
+def _prove(keeping, ended):
+    """BR-93: how many, under which rule of which version; references of ours, never a name."""
+    proof = Erasure.objects.create(
+        code=keeping.code,
+        what=keeping.what,
+        rule=f"{keeping.shown}, version du {periods.version().starts_on:%d/%m/%Y}",
+        ending=keeping.ending,
+        count=len(ended),
+        references=[name for name in ended if name],
+        done_on=clock.today(),
+    )
+    sentence = f"L’horloge a traité {len(ended)} ligne(s) : {keeping.what.lower()}."
+    journal.write(proof, by=None, act="retention", sentence=sentence, data={"count": len(ended)})

@@ -1,0 +1,140 @@
+"""Every mail of the catalogue says all that it has to say, about a thing of the world."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.models import DateField, DateTimeField
+from django.template import engines
+
+from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
+from home.review import entries
+from portal import clock, outbox
+from portal.workflow import WORKFLOWS
+
+pytestmark = pytest.mark.django_db
+OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
+    "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
+    "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),
+    "appeal.to_relist": ("labelling.Appeal", "labelling/complaints"),
+    "attestation.print_failed": ("labelling.Attestation", "labelling/labels"),
+    "complaint.received": ("labelling.Complaint", "labelling/complaints"),
+    "dossier.decided": ("labelling.LabelDossier", "labelling/committee"),
+    "enquiry.arrived": ("labelling.Enquiry", "labelling/complaints"),
+    "event.promoted": ("home.Registration", "home/agenda"),
+    "event.registered": ("home.Registration", "home/agenda"),
+    "label.granted": ("labelling.Label", "labelling/labels"),
+    "letter.confirm": ("home.Subscription", "home/letter"),
+    "letter.letter": ("home.LetterCopy", "home/letter"),
+    "letter.test": ("home.LetterIssue", "home/letter"),
+    "licence.opened": ("labelling.BrandLicence", "labelling/licences"),
+    "misuse.arrived": ("labelling.MisuseReport", "labelling/complaints"),
+    "page.approved": ("home.ReviewState", "home/review"),
+    "page.commented": ("home.EditorialEntry", "home/review"),
+    "page.corrected": ("home.EditorialEntry", "home/review"),
+    "page.refused": ("home.EditorialEntry", "home/review"),
+    "page.rejected": ("home.ReviewState", "home/review"),
+    "page.submitted": ("home.ReviewState", "home/review"),
+    "request.answered": ("labelling.Enquiry", "labelling/complaints"),
+    "request.assigned": ("labelling.Complaint", "labelling/complaints"),
+    "request.moved": ("labelling.MisuseReport", "labelling/complaints"),
+    "request.received": ("labelling.MisuseReport", "labelling/complaints"),
+    "request.taken": ("labelling.MisuseReport", "labelling/complaints"),
+    "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
+}
+UNSAID = re.compile(r"⟦[^⟧]*⟧|{[{%]|\bNone\b|\bTrue\b|\bFalse\b|\S  \S|«\s*»|object at")
+
+
+@pytest.fixture
+def loud():
+    """What a template does not find shows, instead of nothing."""
+    engine = engines["django"].engine
+    before, engine.string_if_invalid = engine.string_if_invalid, "⟦%s⟧"
+    yield
+    engine.string_if_invalid = before
+
+
+def catalogue():
+    """{key: (model, topic)} of every notice."""
+    found = {key: (apps.get_model(name), topic) for key, (name, topic) in OUTSIDE.items()}
+    for model, table in WORKFLOWS.items():
+        told = [notice for one in table.transitions.values() for notice in one.tells]
+        told += [reminder.notice for reminder in table.reminders]
+        found |= {notice.key: (model, table.topic) for notice in told}
+    return found
+
+
+def furnish(world):
+    """What the world has none of: a copy of the letter, a page under review, a line of its journal."""
+    issue, subscription = LetterIssue.objects.first(), Subscription.objects.first()
+    LetterCopy.objects.get_or_create(issue=issue, subscription=subscription)
+    page, dircom = NewsPage.objects.first(), world.people["dircom"]
+    page.save_revision(user=dircom)
+    page.get_workflow().start(page, dircom)
+    entries.write(page, "corrected", by=dircom, reason="Une coquille.")
+
+
+def thing_of(model, **facts):
+    """One of the world, with a date wherever a later step writes one, and `facts`."""
+    thing = model._base_manager.order_by("pk").first()
+    for name, value in facts.items():
+        setattr(thing, name, value)
+    for field in model._meta.concrete_fields:
+        if isinstance(field, DateField) and getattr(thing, field.name) is None:
+            now = clock.now() if isinstance(field, DateTimeField) else clock.today()
+            setattr(thing, field.name, now)
+    return thing
+
+
+def test_every_notice_is_in_a_table_or_in_the_list_above():
+    ours = {key for key in outbox.NOTICES if not key.startswith("test.")}
+
+    assert set(catalogue()) == ours
+
+
+def facts_of(world):
+    """What the step that tells a notice has just written, where the world's thing is at another step."""
+    who = world.people["dircom"]
+    return {
+        "licence.removed": {"removed_by": who},
+        "page.approved": {"finished_by": who},
+        "page.rejected": {"finished_by": who},
+        "request.moved": {"came_from": "QH-R-2026-0001"},
+    }
+
+
+def test_every_mail_says_all_that_it_has_to_say(world, loud):
+    """BR-96: a subject, the address of the thing, the reason (strangers know theirs); no name left empty."""
+    furnish(world)
+    faults, facts = [], facts_of(world)
+    for key, (model, topic) in sorted(catalogue().items()):
+        notice, thing = outbox.NOTICES[key], thing_of(model, **facts.get(key, {}))
+        subject, body = outbox.written(
+            outbox.template_of(notice, topic), thing, person=world.people["alice"], why=notice.why
+        )
+        faults += [(key, found) for found in UNSAID.findall(f"{subject}\n{body}")]
+        told = notice.why in body or key.startswith("request.")
+        led = settings.PORTAL_ADDRESS in body or key == "letter.test"  # the letter as it is so far
+        faults += [] if subject and told and led else [(key, "subject, reason or address missing")]
+    assert faults == []
+
+
+def test_a_mail_whose_date_is_gone_is_not_sent(world, loud):
+    """The control: such a text cannot be written; the outbox drops it instead of failing nine times."""
+    model, topic = catalogue()["label.suspended"]
+    notice, label = outbox.NOTICES["label.suspended"], thing_of(model)
+    before = notice.holds(label)
+    label.suspended_on = None
+
+    assert (before, notice.holds(label)) == (True, False)
+    with pytest.raises(AttributeError, match="day"):
+        outbox.written(outbox.template_of(notice, topic), label)
+
+
+def test_the_reading_finds_what_is_left_unsaid(world, loud):
+    """The control: a name that does not exist, a None, an empty place between two words."""
+    for text in ("{{ thing.nothing }}", "{{ thing.closed_on }}", "le {{ thing.moved_to }} tard"):
+        thing = apps.get_model("labelling.Enquiry").objects.first()
+        said = engines["django"].from_string(text).render({"thing": thing})
+        assert UNSAID.findall(said) != []

@@ -27,6 +27,7 @@ from labelling.public.listing import (
     directory_entries,
     directory_rows,
     map_of,
+    outline_map,
 )
 from labelling.public.people import (
     accredited_auditors,
@@ -39,6 +40,7 @@ from labelling.public.rules import (
     departements,
     due,
     families,
+    metropolitan,
     regions,
     stage_plan,
     themes,
@@ -83,7 +85,9 @@ __all__ = (
     "map_of",
     "member",
     "memberships",
+    "metropolitan",
     "organisms_by_name",
+    "outline_map",
     "own_organisms",
     "pioneers",
     "regions",

@@ -150,8 +150,14 @@ def _errors(form):
         if bound.is_hidden:
             rows += [("", "", message) for message in bound.errors]
         else:
-            rows += [(control_id(bound), bound.label, message) for message in bound.errors]
+            rows += [(control_id(bound), _lead(bound.label), text) for text in bound.errors]
     return rows
+
+
+def _lead(label):
+    """« Objet : », or the question as it stands: « Où ? », which asks for nothing after it."""
+    label = str(label)
+    return label if label.endswith("?") else f"{label}{words.NBSP}:"
 
 
 def control_id(bound):

@@ -6,6 +6,7 @@ from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, Cam
 from home.letter.models import LetterIssue, LetterItem, Subscription
 from portal import calendar, clock, journal
 from portal.references import next_reference
+from portal.ui import words
 
 READERS = 12
 REVIEW = (
@@ -148,7 +149,7 @@ def _letter(month, state):
         state=state,
         sent_at=sent_at,
         is_demo=True,
-        subject=f"Lettre Quali’Hlm, {month:%m/%Y}",
+        subject=f"Lettre Quali’Hlm, {words.month(month)}",
         intro="Ce mois-ci\u00a0: l’annuaire, une pratique à reprendre et les rendez-vous à venir.",
     )
     LetterItem.objects.bulk_create(

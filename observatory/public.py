@@ -1,11 +1,13 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
+from django.db.models import Exists, OuterRef
+
 from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
 from observatory.terms import Kind
 from portal import generation
 
 generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
-__all__ = ("practice_count", "practices_of", "published_practices")
+__all__ = ("latest_measured", "practice_count", "practices_of", "published_practices")
 
 
 def published_practices(theme=None, region=None, family=None, limit=None):
@@ -23,6 +25,13 @@ def published_practices(theme=None, region=None, family=None, limit=None):
 
 def practices_of(organism):
     return published_practices().filter(organism=organism)
+
+
+def latest_measured():
+    """The latest practice whose effect was measured before and after, its measures read; None before one."""
+    measured = PracticeIndicator.objects.filter(practice=OuterRef("pk"), before__isnull=False)
+    rows = published_practices().filter(Exists(measured)).prefetch_related("indicators")
+    return rows.first()
 
 
 def practice_count():

@@ -24,6 +24,7 @@ def layout(request):
         "today": clock.today(),
         "look": look.of(request),
         "canonical": canonical(request),
+        "site_address": settings.PORTAL_ADDRESS,
     }
 
 

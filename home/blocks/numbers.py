@@ -4,6 +4,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, MultipleChoiceBloc
 
 from home.blocks import reading
 from home.blocks.base import FACTS, Part, title
+from labelling import public
 from portal.ui import words
 
 MEASURES = [
@@ -15,6 +16,14 @@ MEASURES = [
     ("sessions", "séances du comité annoncées"),
     ("mentions", "mentions spéciales en vigueur"),
 ]
+SINGLE = {
+    "labelled": "organisme labellisé",
+    "engaged": "organisme engagé qui l’annonce",
+    "regions": "région représentée",
+    "auditors": "auditeur agréé",
+    "sessions": "séance du comité annoncée",
+    "mentions": "mention spéciale en vigueur",
+}
 FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
 
 
@@ -29,7 +38,10 @@ class Figures(Part):
         context = super().get_context(value, parent_context)
         figures = reading.of(context).figures
         rows = [
-            {"label": label, "value": words.number(figures[code])}
+            {
+                "label": words.agreed(figures[code], SINGLE.get(code, label), label),
+                "value": words.number(figures[code]),
+            }
             for code, label in MEASURES
             if code in value["chosen"]
         ]
@@ -99,7 +111,8 @@ class Map(Part):
         is_by_region = value["level"] == "regions"
         read = reading.of(context)
         rows = read.by_region if is_by_region else read.by_departement
-        return context | {"rows": rows, "is_by_region": is_by_region}
+        outline = None if is_by_region else public.outline_map()
+        return context | {"rows": rows, "outline": outline}
 
     class Meta:
         label, icon, group = "Carte", "site", FACTS

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from home.blocks import sources
 from labelling import public
-from portal.ui import words
 from portal.ui.tile_map import PLACES
 
 FAR = 300  # events to come that a page looks at
@@ -63,12 +62,18 @@ class Reading:
 
     @cached_property
     def by_departement(self):
-        """[(label, count)] of the départements that have one."""
+        """The same of the départements."""
         counts = Counter(row["departement"] for row in self.rows)
+        address = reverse("labelling:directory")
         return [
-            (f"{name} ({code})", words.number(counts[code]))
-            for code, name, _region in public.departements()
-            if counts[code]
+            {
+                "code": code,
+                "label": name,
+                "count": counts[code],
+                "url": f"{address}?departement={code}",
+            }
+            for code, name, region in public.departements()
+            if region in PLACES or counts[code]
         ]
 
 

@@ -6,6 +6,15 @@ from home.pages.site_page import SitePage
 from labelling import public
 
 PAGE = 30
+WHOLE = "toute la France métropolitaine"
+
+
+def served_by(codes, names):
+    """Where somebody goes, in few words: the whole of metropolitan France is said as such."""
+    whole = public.metropolitan()
+    if not whole <= set(codes):
+        return [names[code] for code in codes if code in names]
+    return [WHOLE, *(names[code] for code in codes if code in names and code not in whole)]
 
 
 class AuditorsPage(SitePage):
@@ -22,7 +31,11 @@ class AuditorsPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         names = dict(public.regions())
         rows = [
-            {"auditor": one, "regions": [names[code] for code in one.regions if code in names]}
+            {
+                "auditor": one,
+                "regions": [names[code] for code in one.regions if code in names],
+                "served": served_by(one.regions, names),
+            }
             for one in public.accredited_auditors().order_by("user__last_name", "pk")
         ]
         region = request.GET.get("region", "")

@@ -21,5 +21,5 @@ class ContentPage(WrittenPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         if self.lists_pages:
-            context["tree"] = site_map.tree()
+            context["sections"] = site_map.by_section(site_map.tree())
         return context

@@ -12,6 +12,7 @@ from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
+from observatory.public import latest_measured
 from portal.ui import words
 
 
@@ -40,6 +41,7 @@ class HomePage(OneReading, Reviewed, Page):
             "latest": public.latest_labels(5),
             "news": list(news(limit=3)),
             "coming": coming(5),
+            "practice": to_repeat(),
             "pioneers": public.pioneers(),
             "accessibility_state": accessibility_state(),
         }
@@ -49,6 +51,26 @@ def first_stages():
     """The steps to a first label, from the rules in force; none before them."""
     rules = public.rules_in_force()
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
+
+
+def to_repeat():
+    """The latest measured practice of the observatory, with two of its measures at most."""
+    practice = latest_measured()
+    if practice is None:
+        return None
+    measures = [one for one in practice.indicators.all() if one.before is not None]
+    return {
+        "sheet": practice,
+        "url": practice.get_public_url(),
+        "figures": [
+            {
+                "label": one.name,
+                "value": f"de {words.number(one.before)} à {words.number(one.after)} {one.unit}",
+                "note": words.month(one.measured_on),
+            }
+            for one in measures[:2]
+        ],
+    }
 
 
 def coming(many):

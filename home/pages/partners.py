@@ -3,6 +3,7 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.pages.figures import engaged_figure, labelled_figure
 from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
 from labelling import public
@@ -70,12 +71,21 @@ class PartnerPage(SitePage):
             "organisms": organisms,
             "region_name": dict(public.regions())[self.region],
             "figures": [
-                {"label": "organismes labellisés aujourd’hui", "value": len(organisms)},
+                labelled_figure(len(organisms)),
                 {
-                    "label": "logements de ces organismes",
+                    "label": words.agreed(
+                        len(organisms), "logements de cet organisme", "logements de ces organismes"
+                    ),
                     "value": words.number(sum(o.homes for o in organisms)),
                 },
-                {"label": "organismes engagés qui l’annoncent", "value": engaged},
-                {"label": "auditeurs agréés qui y interviennent", "value": auditors},
+                engaged_figure(engaged),
+                {
+                    "label": words.agreed(
+                        auditors,
+                        "auditeur agréé qui y intervient",
+                        "auditeurs agréés qui y interviennent",
+                    ),
+                    "value": auditors,
+                },
             ],
         }

@@ -40,6 +40,22 @@ def tree():
     return found
 
 
+SECTIONS = (
+    ("Le label", "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise locataires"),
+    ("Ce qui se passe", "actualites agenda presse ressources partenaires"),
+    ("Le site", "contact mentions-legales donnees-personnelles cookies accessibilite plan-du-site"),
+)
+
+
+def by_section(rows):
+    """[(title, rows)] of a tree, in the order of the menus; what no section names comes with the news."""
+    slugs = {row["url"].strip("/"): row for row in rows}
+    named = [(title, [slugs.pop(one) for one in names.split() if one in slugs])
+             for title, names in SECTIONS]  # fmt: skip
+    named[1][1].extend(slugs.values())
+    return named
+
+
 def address(url_path):
     """« /le-label/ » from « /accueil/le-label/ »: the site's root is the home."""
     return "/" + url_path.split("/", 2)[2]

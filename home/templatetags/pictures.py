@@ -13,6 +13,14 @@ SIZES = {
 
 
 @register.simple_tag(takes_context=True)
+def share_picture(context, image, alt=""):
+    """What a shared link shows: this picture if a size that every network reads is made, else the brand's."""
+    shown = drawing(image) if image else None
+    values = {"shown": shown, "alt": alt, "site_address": context["site_address"]}
+    return render_to_string("home/share.html", values)
+
+
+@register.simple_tag(takes_context=True)
 def picture(context, image, alt="", shape="whole", sizes=""):
     """`shape` is "whole", or "tile" (4:3, cropped around the focal point).
 

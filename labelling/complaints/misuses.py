@@ -13,6 +13,11 @@ from labelling.organisms.models import Organism
 
 
 class MisuseQuerySet(SubmissionQuerySet):
+    def of_the_mark(self):
+        """Those of the mark, of the name or of an attestation: not of the service rendered."""
+        reasons = MisuseReport.Reason
+        return self.filter(reason__in=(reasons.MARK, reasons.CLAIM, reasons.ATTESTATION))
+
     def facts(self):
         """[{reason, seen_on, retained_on}] of those retained: all that the organism's file may tell.
 

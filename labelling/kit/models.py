@@ -136,6 +136,14 @@ class AssetVersion(Stateful):
     note = models.CharField("ce qui change", max_length=300, blank=True)
     published_on = models.DateField("en vigueur depuis le", null=True, editable=False)
     recipe = models.CharField("empreinte du dessin", max_length=64, blank=True, editable=False)
+    preview = models.OneToOneField(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="aperçu",
+    )
 
     objects = access.QuerySet.as_manager()
     sights = STEWARDS
@@ -166,6 +174,12 @@ class AssetVersion(Stateful):
 
     def get_absolute_url(self):
         return reverse("labelling:kit_version", args=[self.asset.slug, self.number])
+
+    def get_preview_url(self):
+        """Where its small picture is; empty before the worker has made one."""
+        if self.preview_id is None:
+            return ""
+        return reverse("labelling:kit_preview", args=[self.asset.slug, self.number])
 
 
 class AssetFile(models.Model):

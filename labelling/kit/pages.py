@@ -71,6 +71,8 @@ def _of(organism, held, latest, cards):
         if licence is None or licence.state == "refused":
             continue
         right = held.get((organism.pk, variant.value))
+        if right is None and licence.state == "ended" and _is_outgrown(organism, variant, held):
+            continue
         groups.append(
             {
                 "title": TITLES[variant],
@@ -81,6 +83,11 @@ def _of(organism, held, latest, cards):
             }
         )
     return {"organism": organism, "groups": groups}
+
+
+def _is_outgrown(organism, variant, held):
+    """« Engagé » once the organism is labelled: nothing is missing, nobody needs a warning."""
+    return variant == Variant.ENGAGED and (organism.pk, Variant.LABELLED.value) in held
 
 
 def _is_for(asset, variant):

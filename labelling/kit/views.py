@@ -40,6 +40,32 @@ def kit_file(request, slug, key):
     return _served(request, asset, asset.versions.filter(state="in_force").first(), key)
 
 
+@require_safe
+@login_not_required
+def kit_preview(request, slug, number):
+    """A small picture to recognise a resource by: not a taking (BR-79), yet shown to whom it is open."""
+    asset = get_visible_or_404(BrandAsset, request.user, slug=slug)
+    version = asset.versions.exclude(preview=None).filter(number=number).first()
+    try:
+        serving.grant(asset, request.user)
+    except serving.Closed:
+        raise Http404 from None
+    is_shown = version and (version.state == "in_force" or steward(request.user, asset))
+    if not is_shown or not version.preview.is_downloadable:
+        raise Http404
+    return pictured(version.preview, is_free=not asset.licence_required)
+
+
+def pictured(stored, *, is_free):
+    """Never another picture at this address: a reader may keep it, if all may see it."""
+    response = attachment(stored)
+    response["Content-Disposition"] = "inline"
+    response["Content-Encoding"] = "identity"  # compressed already
+    if is_free:
+        response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
 def _served(request, asset, version, key):
     found = version and version.files.filter(key=key).select_related("stored").first()
     if not found:

@@ -9,6 +9,7 @@ from labelling.labels.models import Label
 from labelling.organisms.rules import instructor, member
 from portal import clock
 
+RARE = ("renounce",)
 ENDED = Case(When(state__in=("pending", "active", "extended", "suspended"), then=0), default=1)
 LABELS = Label.objects.select_related("organism", "dossier__rules", "decision")
 
@@ -17,6 +18,15 @@ def rows(labels):
     """(label, status of today) pairs."""
     today = clock.today()
     return [{"label": label, "status": label.status_on(today)} for label in labels]
+
+
+def _acts(label, user):
+    """The acts that the label awaits, and apart the one that nothing asks for."""
+    offers = label.workflow.offers(label, user)
+    return {
+        "offers": [offer for offer in offers if offer.transition.name not in RARE],
+        "rare": [offer for offer in offers if offer.transition.name in RARE and offer.is_open],
+    }
 
 
 def label(label, user):
@@ -33,7 +43,8 @@ def label(label, user):
         "attestations": list(label.attestations.select_related("file")),
         "mention": titles(label),
         "may_relaunch": may_relaunch(user, label),
-        "offers": label.workflow.offers(label, user),
+        "licences": list(label.licences.visible_to(user).order_by("pk")),
+        **_acts(label, user),
         "gap": gap_before(label),
         "hearing_until": hearing_until,
         "is_hearing_open": bool(hearing_until) and clock.today() <= hearing_until,

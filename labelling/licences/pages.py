@@ -71,6 +71,7 @@ def detail(licence, user):
         "label_status": licence.label.status_on(today) if licence.label else None,
         "supports": _supports(licence),
         "proofs": licence.proofs.select_related("file")[:10],
+        "misuses": licence.organism.misuses.of_the_mark().facts(),
         "countdown": _countdown(licence),
         "terms": terms.of(licence),
         "is_member": member(user, licence),

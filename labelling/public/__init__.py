@@ -28,6 +28,7 @@ from labelling.public.listing import (
     directory_entries,
     directory_rows,
     map_of,
+    outline_map,
 )
 from labelling.public.people import (
     accredited_auditors,
@@ -40,6 +41,7 @@ from labelling.public.rules import (
     departements,
     due,
     families,
+    metropolitan,
     regions,
     stage_plan,
     themes,
@@ -84,7 +86,9 @@ __all__ = (
     "map_of",
     "member",
     "memberships",
+    "metropolitan",
     "organisms_named",
+    "outline_map",
     "own_organisms",
     "pioneers",
     "regions",

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from labelling import territories
 from labelling.labels import directory, directory_page, register
 from portal.ui import words
 
@@ -15,6 +16,11 @@ def directory_rows(famille=None, region=None, departement=None, limit=12):
 def map_of(level="region"):
     """What `tile_map` (region) or `outline_map` (departement) draws: code, label, count, homes, url."""
     return directory_page.map_rows(level)
+
+
+def outline_map():
+    """The outlines that `outline_map` draws such rows of départements in, with their credit."""
+    return territories.outline_map()
 
 
 def directory_address(organism):

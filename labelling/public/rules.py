@@ -22,6 +22,11 @@ def regions():
     return [(region.code, region.name) for region in territories.regions()]
 
 
+def metropolitan():
+    """The codes of the regions of metropolitan France, Corsica among them."""
+    return frozenset(region.code for region in territories.regions() if region.zone == "metro")
+
+
 def departements():
     """[(code, name, code of its region)]."""
     return [(one.code, one.name, one.region) for one in territories.departements()]

@@ -24,12 +24,13 @@ def act_panel(
 ):
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
-    From the engine: `offers` (the first is the act, the others are links under it) and the thing
-    (hand, due_on). Or by hand: title, hand, due, conditions, action, url. A condition gives label
-    (or text), is_met, note, mend, mend_label, or the engine’s problems.
+    From the engine: `offers` (the first is the act, the others are links under it; what undoes without
+    a condition to fulfil is never the next act) and the thing (hand, due_on). Or by hand: title, hand,
+    due, conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or
+    the engine’s problems.
     """
-    offers = list(offers)
-    first = offers[0] if offers else None
+    offers = sorted(offers, key=_is_apart)
+    first = offers[0] if offers and not _is_apart(offers[0]) else None
     rows = [_condition(row) for row in (first.conditions if first else conditions)]
     missing = [row for row in rows if not row["is_met"]]
     values = {
@@ -40,7 +41,11 @@ def act_panel(
         "url": url or (first.url if first else ""),
         "tone": first.transition.tone if first else "",
     }
-    others = [{"label": o.transition.label, "url": o.url, "is_open": o.is_open} for o in offers[1:]]
+    others = [
+        {"label": o.transition.label, "url": o.url, "is_open": o.is_open}
+        for o in offers
+        if o is not first
+    ]
     done = len(rows) - len(missing)
     return draw(
         "act_panel",
@@ -131,6 +136,11 @@ def saved(at=None, text=""):
     )
 
 
+def _is_apart(offer):
+    """To withdraw, to renounce: always possible, and nothing that anybody waits for."""
+    return offer.transition.tone == "danger" and not offer.conditions
+
+
 def _condition(row):
     problems = pick(row, "problems", default=())
     first = problems[0] if problems else row
@@ -150,8 +160,14 @@ def _errors(form):
         if bound.is_hidden:
             rows += [("", "", message) for message in bound.errors]
         else:
-            rows += [(control_id(bound), bound.label, message) for message in bound.errors]
+            rows += [(control_id(bound), _lead(bound.label), text) for text in bound.errors]
     return rows
+
+
+def _lead(label):
+    """« Objet : », or the question as it stands: « Où ? », which asks for nothing after it."""
+    label = str(label)
+    return label if label.endswith("?") else f"{label}{words.NBSP}:"
 
 
 def control_id(bound):

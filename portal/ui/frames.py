@@ -19,6 +19,14 @@ ALERT_ICONS = {
 VERDICTS = ("ok", "info", "warn", "danger", "quiet")
 
 
+@register.simple_block_tag(takes_context=True, end_name="endheading")
+def heading(context, content):
+    """`{% heading %}{% block title %}…{% endheading %}`: written here, and once more by `{{ heading }}`."""
+    words = content.strip().replace('"', "&quot;")
+    context["heading"] = mark_safe(words)  # noqa: S308 -- escaped as it was drawn
+    return content
+
+
 @register.simple_block_tag(end_name="endcard")
 def card(content, title="", url="", tone="", icon="", level=2, id=""):
     """`{% card title="Dates" %}…{% endcard %}`. `tone="sunken"` for asides; with `url` all of it opens."""

@@ -15,6 +15,8 @@ LAID, NEXT, BARE = mark_safe("<i data-on></i>"), mark_safe("<i data-now></i>"), 
 register.filter("number", words.number)
 register.filter("day", words.day)
 register.filter("moment", words.moment)
+register.filter("month", words.month)
+register.filter("weight", words.weight)
 register.filter("distance", words.distance)
 register.filter("to", words.to)
 register.filter("of", words.of)

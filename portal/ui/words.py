@@ -5,6 +5,7 @@ from decimal import Decimal
 from portal import calendar, clock
 
 NBSP = "\u00a0"
+KILOBYTE = 1024
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
@@ -26,7 +27,12 @@ def number(value, decimals=None):
 
 def count(value, one, many):
     """« 1 pièce », « 12 pièces »: the plural begins at two in French."""
-    return f"{number(value)}{NBSP}{many if abs(value) >= 2 else one}"
+    return f"{number(value)}{NBSP}{agreed(value, one, many)}"
+
+
+def agreed(value, one, many):
+    """The word alone, for a number that stands apart."""
+    return many if abs(value) >= 2 else one
 
 
 def day(value, *, short=False, weekday=False, year=True):
@@ -39,6 +45,23 @@ def day(value, *, short=False, weekday=False, year=True):
     if year:
         parts.append(str(value.year))
     return (NBSP if short else " ").join(parts)
+
+
+def month(value):
+    """« mars 2026 », of a date or of « 2026-03 »; what is written otherwise stays as it is."""
+    year, _, number = str(value)[:7].partition("-")
+    if not (year.isdecimal() and number.isdecimal() and 1 <= int(number) <= 12):
+        return str(value)
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def weight(size):
+    """A size in bytes as people say it: « 640 octets », « 17 Ko », « 1,4 Mo »."""
+    if size < KILOBYTE:
+        return count(size, "octet", "octets")
+    if size < KILOBYTE**2:
+        return f"{number(round(size / KILOBYTE))}{NBSP}Ko"
+    return f"{number(round(size / KILOBYTE**2, 1))}{NBSP}Mo"
 
 
 def hour(value):

@@ -17,6 +17,7 @@ KIT = (
         "labelling:kit_file", "kit_logo", by=(*OWN, "bob", *STEWARDS), write=(*OWN, *STEWARDS),
         anonymous=HIDDEN, literal=("svg",),
     ),  # the licence of Bob's organism has ended: told so, not served
+    public("labelling:kit_preview", "kit_free", literal=(1,)),
     member("labelling:kit_mine"),
     member("labelling:kit_compose_list"),
     seen("labelling:kit_compose", "organism", by=OWN, literal=("banniere",)),

@@ -1,5 +1,7 @@
 """The public site: home with live figures, footer pages, and its making."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -77,6 +79,17 @@ def test_the_site_map_names_every_page(client, site):
     text = client.get("/plan-du-site/").content.decode()
 
     assert [slug for slug in FOOTER if f'href="/{slug}/"' not in text] == []
+    assert re.findall(r"<h2[^>]*>([^<]+)</h2>", text) == [
+        "Chercher et vérifier", "Le label", "Ce qui se passe", "Le site",
+    ]  # fmt: skip
+
+
+def test_a_page_that_no_section_names_is_on_the_site_map_all_the_same(client, site):
+    site.add_child(instance=ContentPage(title="Campagne", slug="campagne", intro="Une page."))
+    sections = dict(client.get("/plan-du-site/").context["sections"])
+
+    assert sections["Ce qui se passe"][-1]["title"] == "Campagne"
+    assert [row["title"] for row in sections["Le label"]][:2] == ["Le label", "Le parcours"]
 
 
 def test_the_home_cites_real_organisms_apart_from_those_of_the_register(client, site):

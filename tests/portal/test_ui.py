@@ -349,3 +349,46 @@ def test_the_map_says_each_region_and_gives_its_figures_in_a_table():
     assert f'aria-label="BRE 2, Bretagne{NBSP}: 2{NBSP}organismes"' in html
     assert html.count("<rect") == 18 + 4
     assert '<th scope="row">Bretagne</th><td class="num">2</td>' in html
+
+
+def test_sizes_and_months_are_told_as_people_say_them():
+    sizes = (1, 640, 17_613, 1_468_006)
+    assert [words.weight(size) for size in sizes] == [
+        "1\u00a0octet", "640\u00a0octets", "17\u00a0Ko", "1,4\u00a0Mo",
+    ]  # fmt: skip
+    assert [words.month(told) for told in ("2025-03", dt.date(2026, 10, 1), "printemps", "2025-13")] == [
+        "mars 2025", "octobre 2026", "printemps", "2025-13",
+    ]  # fmt: skip
+
+
+def test_the_summary_puts_no_colon_after_a_question():
+    class Asked(forms.Form):
+        place = forms.CharField(label="Où\u00a0?", error_messages={"required": "Dites où."})
+        name = forms.CharField(label="Nom", error_messages={"required": "Écrivez un nom."})
+
+    text = draw("{% error_summary form %}", form=Asked({}))
+
+    assert ">Où\u00a0? Dites où.</a>" in text
+    assert ">Nom\u00a0: Écrivez un nom.</a>" in text
+
+
+def test_what_undoes_without_a_condition_is_never_the_next_act():
+    def offer(label, tone="", conditions=()):
+        transition = Sample(label=label, tone=tone)
+        return Sample(transition=transition, url="/x/", conditions=conditions, is_open=True)
+
+    away = offer("Retirer la fiche", "danger")
+    decided = offer(
+        "Retirer le label", "danger", [Sample(label="Décidé", is_met=True, problems=())]
+    )
+    thing = Sample(hand="le référent label", due_on=None)
+    panel = "{% act_panel offers thing %}"
+
+    alone = text_of(draw(panel, offers=[away], thing=thing))
+    assert alone == "La main est au référent label Rien à faire de votre côté Retirer la fiche"
+    assert text_of(draw(panel, offers=[away, offer("Relire")], thing=thing)).startswith(
+        "La main est à vous Relire"
+    )
+    assert "La main est à vous Retirer le label" in text_of(
+        draw(panel, offers=[decided], thing=thing)
+    )

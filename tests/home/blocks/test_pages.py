@@ -196,3 +196,15 @@ def test_what_is_searched_is_what_is_written(home):
     settings = ("par région", "règlement en vigueur", "organismes labellisés")
     assert [word for word in words if word not in said] == []
     assert [word for word in settings if word in said] == []
+
+
+def test_the_map_of_departements_is_drawn_and_told(home, client):
+    make_label(factories.make_organism("Office du Finistère", region="53", departement="29"))
+    make_label(factories.make_organism("Office de La Réunion", region="04", departement="974"))
+    make_page(home, "carte", [("map", {"title": "Par département", "level": "departements"})])
+    text = client.get("/carte/").content.decode()
+
+    assert text.count('href="/annuaire/?departement=29"') == 2  # drawn, and in the table
+    assert text.count('href="/annuaire/?departement=974"') == 2
+    assert "MapSVG" in text
+    assert "Les départements qui ne sont pas nommés n’en comptent aucun." in text

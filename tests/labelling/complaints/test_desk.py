@@ -22,6 +22,8 @@ from tests.labelling.complaints.making import (
     make_misuse,
     refused,
 )
+from tests.labelling.kit.making import make_licence
+from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
 ANSWER = "Nous avons écrit à l’organisme, qui a retiré l’affiche."
@@ -330,3 +332,19 @@ def test_a_scenario_sends_reports_files_and_lodges(organism, alice, sonia):
 
     assert [thing.reference[-4:] for thing in made] == ["0001", "0002", "0003", "0004"]
     assert list(made[2].handlers.all()) == [sonia]
+
+
+def test_the_licence_tells_the_misuses_of_the_mark_that_were_retained(
+    alice, sonia, organism, signed_in
+):
+    """Those of the service rendered stay on the organism’s page alone."""
+    licence = make_licence(make_label(organism), by=alice)
+    for reason in ("attestation", "quality"):
+        report = fire(make_misuse(reason=reason), "acknowledge", sonia)
+        fire(report, "retain", sonia, finding="Vu.", organism=organism)
+    page = signed_in(alice).get(licence.get_absolute_url())
+
+    assert [fact["reason"] for fact in page.context["misuses"]] == [
+        "Une attestation qui paraît fausse"
+    ]
+    assert "Usages abusifs retenus" in page.content.decode()

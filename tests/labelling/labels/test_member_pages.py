@@ -51,7 +51,7 @@ def test_the_list_and_the_page_keep_their_cost(signed_in, sonia):
         make_label()
 
     assert cost(client, "/espace/labels/") == one <= 8
-    assert cost(client, label.get_absolute_url()) <= 15
+    assert cost(client, label.get_absolute_url()) <= 16
 
 
 def test_a_stranger_is_sent_to_the_door(client):
@@ -130,3 +130,17 @@ def test_the_page_says_whether_the_organism_may_still_be_heard(signed_in, sonia,
 
     assert text.count("Phase contradictoire") == 1
     assert said in text
+
+
+def test_the_page_leads_to_the_licence_and_offers_no_renunciation_as_the_next_act(
+    signed_in, organism, alice
+):
+    """What nothing asks for stands apart; the committee’s people read no licence."""
+    label = make_granted(organism)
+    licence = label.licences.get()
+    page = signed_in(alice).get(label.get_absolute_url())
+    secretary = signed_in(make_user(roles=[Role.SECRETARY])).get(label.get_absolute_url())
+
+    assert f'href="{licence.get_absolute_url()}"' in page.content.decode()
+    assert (page.context["offers"], len(page.context["rare"])) == ([], 1)
+    assert licence.reference not in secretary.content.decode()

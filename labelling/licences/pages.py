@@ -72,7 +72,7 @@ def detail(licence, user):
         "supports": _supports(licence),
         "proofs": licence.proofs.select_related("file")[:10],
         "countdown": _countdown(licence),
-        "terms": terms.of(licence),
+        "terms": terms.shown(licence),
         "is_member": member(user, licence),
         **_acts(licence, user),
         "entries": journal.of(licence)[:30],

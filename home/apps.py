@@ -22,6 +22,7 @@ PARTS = (
     "registrations.retention",
     "search.filling",
     "review.schedule",
+    "review.worklist",
 )
 ROOMS = ("campaigns", "letter")
 
@@ -39,6 +40,7 @@ class HomeConfig(AppConfig):
                 if find_spec(f"home.{room}.{part}"):
                     import_module(f"home.{room}.{part}")
         import_module("home.review.signals").take_the_place()
+        import_module("home.cms.words").speak()
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             generation.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))

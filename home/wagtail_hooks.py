@@ -5,14 +5,20 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home import kept, ranges
 from home.blocks.links import DocumentLinks, PageLinks
+from home.cms.desk import Desk
 from home.models import NewsTopic
 from home.review import hooks as review_hooks  # noqa: F401 -- registers those of the readings
+
+for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
+    # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.
+    panel.is_active = lambda _panel: False
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
 HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone are ours to edit
@@ -23,7 +29,7 @@ class NewsTopics(SnippetViewSet):
 
     model = NewsTopic
     icon = "tag"
-    menu_label = "Sujets des actualités"
+    menu_label = "Sujets"
     menu_order = 320
     add_to_admin_menu = True
 
@@ -34,6 +40,11 @@ register_snippet(NewsTopics)
 @hooks.register("construct_main_menu")
 def hide_unused(request, items):
     items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("construct_homepage_panels")
+def desk_first(request, panels):
+    panels.insert(0, Desk(request))
 
 
 @hooks.register("register_admin_menu_item")

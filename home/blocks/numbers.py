@@ -1,5 +1,6 @@
 """Blocks of facts: live figures, steps, table, map."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, MultipleChoiceBlock, StructBlock
 
 from home.blocks import reading
@@ -31,7 +32,7 @@ class Figures(Part):
     """Figures read in the register when the page is shown: nobody keeps them up to date."""
 
     title = title()
-    chosen = MultipleChoiceBlock(choices=MEASURES, label="chiffres")
+    chosen = MultipleChoiceBlock(choices=MEASURES, label="chiffres", widget=CheckboxSelectMultiple)
     note = CharBlock(label="note", required=False, max_length=200)
 
     def get_context(self, value, parent_context=None):

@@ -1,6 +1,6 @@
 """What is looked at before a page is published: one module a noun, one clear sentence a fault."""
 
-from home.checks import headings, links, people, styles
+from home.checks import figures, headings, links, people, styles
 
 KINDS = (headings, links, people, styles)
 
@@ -12,3 +12,8 @@ def problems(page):
     is theirs to say in the form; `completeness` reads it where there is no form.
     """
     return [problem for kind in KINDS for problem in kind.problems(page)]
+
+
+def warnings(page):
+    """[(field, sentence)]: what deserves a second look, and keeps nothing from being published."""
+    return figures.warnings(page)

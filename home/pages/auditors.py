@@ -26,7 +26,7 @@ class AuditorsPage(SitePage):
     template = "home/label/auditors_page.html"
 
     class Meta:
-        verbose_name = "page « Les auditeurs »"
+        verbose_name = "page «\u00a0Les auditeurs\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         names = dict(public.regions())

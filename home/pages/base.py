@@ -29,3 +29,8 @@ class WrittenPage(OneReading, Reviewed, Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def panels_with(cls, *panels):
+        """Those of a kind of page, then what closes every form: the look before publishing."""
+        return (*cls.content_panels[:-2], *panels, *cls.content_panels[-2:])

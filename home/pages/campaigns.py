@@ -25,6 +25,7 @@ class CampaignPage(SitePage):
     )
     is_demo = models.BooleanField("campagne inventée", default=False)
 
+    page_description = "Une opération de communication, avec ses dates et ses supports."
     content_panels = (
         *SitePage.content_panels[:1],
         MultiFieldPanel(

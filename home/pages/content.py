@@ -12,7 +12,8 @@ class ContentPage(WrittenPage):
 
     lists_pages = models.BooleanField("affiche le plan du site", default=False)
 
-    content_panels = (*WrittenPage.content_panels, FieldPanel("lists_pages"))
+    page_description = "Un texte libre, avec ses blocs."
+    content_panels = WrittenPage.panels_with(FieldPanel("lists_pages"))
     template = "home/content_page.html"
 
     class Meta:

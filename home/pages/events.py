@@ -31,7 +31,7 @@ class AgendaPage(SitePage):
     template = "home/agenda/index.html"
 
     class Meta:
-        verbose_name = "page « Agenda »"
+        verbose_name = "page «\u00a0Agenda\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         kind, years = request.GET.get("nature", ""), archived_years()
@@ -75,6 +75,7 @@ class EventPage(SitePage):
     closes_on = models.DateField("dernier jour d’inscription", null=True, blank=True)
     is_demo = models.BooleanField("rendez-vous inventé", default=False)
 
+    page_description = "Une date, un lieu, et l’inscription sur ce site si vous l’ouvrez."
     content_panels = (
         *SitePage.content_panels[:1],
         MultiFieldPanel(

@@ -17,14 +17,14 @@ class LabelPage(SitePage):
     history = StreamField([("event", Event())], verbose_name="histoire", blank=True)
     features = StreamField([("point", Titled())], verbose_name="particularités", blank=True)
 
-    content_panels = (*SitePage.content_panels, FieldPanel("features"), FieldPanel("history"))
+    content_panels = SitePage.panels_with(FieldPanel("features"), FieldPanel("history"))
     parent_page_types = ("home.HomePage",)
     fact_fields = ("history",)
     max_count = 1
     template = "home/label/label_page.html"
 
     class Meta:
-        verbose_name = "page « Le label »"
+        verbose_name = "page «\u00a0Le label\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         framework = public.evaluation_framework()
@@ -37,13 +37,13 @@ class PathPage(SitePage):
     holds_facts = facts_field(default=True)
     details = StreamField([("point", Titled())], verbose_name="étape par étape", blank=True)
 
-    content_panels = (*SitePage.content_panels, FieldPanel("details"))
+    content_panels = SitePage.panels_with(FieldPanel("details"))
     parent_page_types = ("home.HomePage",)
     max_count = 1
     template = "home/label/path_page.html"
 
     class Meta:
-        verbose_name = "page « Le parcours »"
+        verbose_name = "page «\u00a0Le parcours\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         plan = public.rules_in_force()
@@ -61,13 +61,13 @@ class GovernancePage(SitePage):
     holds_facts = facts_field(default=True)
     bodies = StreamField([("point", Titled())], verbose_name="instances", blank=True)
 
-    content_panels = (*SitePage.content_panels, FieldPanel("bodies"))
+    content_panels = SitePage.panels_with(FieldPanel("bodies"))
     parent_page_types = ("home.HomePage",)
     max_count = 1
     template = "home/label/governance_page.html"
 
     class Meta:
-        verbose_name = "page « La gouvernance »"
+        verbose_name = "page «\u00a0La gouvernance\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
@@ -85,13 +85,13 @@ class JoiningPage(SitePage):
     )
     contact = models.EmailField("adresse de contact", blank=True)
 
-    content_panels = (*SitePage.content_panels, FieldPanel("questions"), FieldPanel("contact"))
+    content_panels = SitePage.panels_with(FieldPanel("questions"), FieldPanel("contact"))
     parent_page_types = ("home.HomePage",)
     max_count = 1
     template = "home/label/joining_page.html"
 
     class Meta:
-        verbose_name = "page « Devenir labellisé »"
+        verbose_name = "page «\u00a0Devenir labellisé\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         plan = public.rules_in_force()

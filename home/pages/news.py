@@ -44,7 +44,7 @@ class NewsIndexPage(SitePage):
     template = "home/news/index.html"
 
     class Meta:
-        verbose_name = "page « Actualités »"
+        verbose_name = "page «\u00a0Actualités\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         topics = list(NewsTopic.objects.filter(news__live=True).distinct())
@@ -75,6 +75,9 @@ class NewsPage(SitePage):
     picture_alt = models.CharField("texte de remplacement de l’image", max_length=200, blank=True)
     is_demo = models.BooleanField("actualité inventée", default=False)
 
+    page_description = (
+        "Une nouvelle datée ; elle paraît dans la liste, les flux et la lettre du mois."
+    )
     content_panels = (
         *SitePage.content_panels[:1],
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Parution"),

@@ -46,6 +46,7 @@ class LegalPage(NoticePage):
         MultiFieldPanel([FieldPanel(name) for name in mandatory], "Ce que la loi demande"),
         *WrittenPage.content_panels[2:],
     )
+    max_count = 1
     template = "home/notices/legal_page.html"
 
     class Meta:
@@ -73,6 +74,7 @@ class AccessibilityPage(NoticePage):
         ),
         *WrittenPage.content_panels[2:],
     )
+    max_count = 1
     template = "home/notices/accessibility_page.html"
 
     class Meta:

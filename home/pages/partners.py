@@ -23,7 +23,7 @@ class PartnersPage(SitePage):
     template = "home/partners/index.html"
 
     class Meta:
-        verbose_name = "page « Partenaires »"
+        verbose_name = "page «\u00a0Partenaires\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         rows = for_all(PartnerPage.objects.child_of(self)).order_by("title")
@@ -42,6 +42,7 @@ class PartnerPage(SitePage):
     phone = models.CharField("téléphone", max_length=30, blank=True)
     is_demo = models.BooleanField("partenaire inventé", default=False)
 
+    page_description = "Une association régionale : son contact et les chiffres de sa région."
     content_panels = (
         *SitePage.content_panels[:1],
         FieldPanel("region"),

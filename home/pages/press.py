@@ -33,8 +33,7 @@ class PressPage(SitePage):
     phone = models.CharField("téléphone", max_length=30, blank=True)
     logo_terms = RichTextField("conditions d’usage du logo", features=SIMPLE, blank=True)
 
-    content_panels = (
-        *SitePage.content_panels,
+    content_panels = SitePage.panels_with(
         FieldPanel("releases"),
         MultiFieldPanel([FieldPanel(name) for name in ("contact", "email", "phone")], "Contact"),
         FieldPanel("logo_terms"),
@@ -44,7 +43,7 @@ class PressPage(SitePage):
     template = "home/news/press.html"
 
     class Meta:
-        verbose_name = "page « Presse »"
+        verbose_name = "page «\u00a0Presse\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"figures": shown()}
@@ -55,10 +54,10 @@ class ResourcesPage(SitePage):
 
     shelves = StreamField([("shelf", Shelf())], verbose_name="rayons", blank=True)
 
-    content_panels = (*SitePage.content_panels, FieldPanel("shelves"))
+    content_panels = SitePage.panels_with(FieldPanel("shelves"))
     parent_page_types = ("home.HomePage",)
     max_count = 1
     template = "home/news/resources.html"
 
     class Meta:
-        verbose_name = "page « Ressources »"
+        verbose_name = "page «\u00a0Ressources\u00a0»"

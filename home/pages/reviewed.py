@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.csp import CSP
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import BlockField
 
 from home import checks, kept
@@ -117,11 +117,21 @@ class Reviewed(models.Model):
 
     fixed_fields = ()  # structure: set with the site, not by editors
     fact_fields = ()  # dates and figures: locked once read, until the référent unlocks them
+    promote_panels = (
+        MultiFieldPanel(
+            ["slug", "seo_title", "search_description"], "Dans les moteurs de recherche"
+        ),
+    )
     base_form_class = CheckedForm
     copy_form_class = DraftCopyForm
 
     class Meta:
         abstract = True
+
+    @property
+    def private_page_options(self):
+        """BR-90: a page that every footer names, and those above it, are read by everybody."""
+        return [] if kept.inside(self) else ["groups", "login"]
 
     def problems(self):
         """[(field or None, sentence)]: what to mend before publishing."""

@@ -52,8 +52,7 @@ class TenantsPage(SitePage):
     hours = models.CharField("heures d’appel", max_length=80, blank=True)
     paper = models.CharField("adresse où écrire", max_length=200, blank=True)
 
-    content_panels = (
-        *SitePage.content_panels,
+    content_panels = SitePage.panels_with(
         FieldPanel("ideas"),
         FieldPanel("questions"),
         MultiFieldPanel([FieldPanel(name) for name in ("phone", "hours", "paper")], "Aide"),
@@ -63,7 +62,7 @@ class TenantsPage(SitePage):
     template = "home/tenants_page.html"
 
     class Meta:
-        verbose_name = "page « Locataires »"
+        verbose_name = "page «\u00a0Locataires\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
         asked, many = request.GET.get("question", ""), len(self.questions)

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from home import checks
 from home.review import desk, editing, publishing
 from home.review.endpoint import PagesToRead
 from portal.models import Role
@@ -69,4 +70,8 @@ def look_before_publishing(request, page):
         publishing.hold_back(page)
     for sentence in sentences:
         messages.error(request, sentence)
+    for _field, sentence in checks.warnings(
+        page
+    ):  # told once it is published: nothing is held back
+        messages.warning(request, f"À relire\u00a0: {sentence}")
     return redirect("wagtailadmin_pages:edit", page.pk) if sentences else None

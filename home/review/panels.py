@@ -2,6 +2,7 @@
 
 from wagtail.admin.panels import Panel
 
+from home import checks
 from home.review import entries, gate
 
 
@@ -18,6 +19,7 @@ class BeforePublishing(Panel):
             page, context = self.instance, super().get_context_data(parent_context)
             return context | {
                 "sentences": [sentence for _field, sentence in gate.written(page)],
+                "warnings": [sentence for _field, sentence in checks.warnings(page)],
                 "holds_facts": page.holds_facts,
                 "is_read": page.holds_facts and not _waits(page),
                 "entries": entries.EditorialEntry.objects.filter(page_id=page.pk).select_related(

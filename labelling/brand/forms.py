@@ -6,6 +6,7 @@ from django import forms
 
 from labelling.brand import recording
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.brand.sentences import valid_sentences
 from labelling.brand.step_forms import Day
 from labelling.brand.workflow import LIFE
 from labelling.framework.versions import valid_code
@@ -13,6 +14,11 @@ from portal import calendar, files
 from portal.forms import Form, ModelForm
 
 TAKEN = "Ce code est déjà celui d’une autre version. Choisissez-en un autre."
+LINES = (
+    "Une phrase par ligne. {organisme}, {début}, {fin}, {label} et {mention} prennent les valeurs de "
+    "chaque licence."
+)
+CHECKED = {"validators": [valid_sentences], "required": False}
 CODE_HINT = "Lettres, chiffres, points et traits d’union, comme 2027.1."
 
 
@@ -29,6 +35,18 @@ class NumbersField(forms.CharField):
         if not all(word.isdecimal() and len(word) < 4 for word in words):
             raise forms.ValidationError(self.error_messages["numbers"], code="numbers")
         return [int(word) for word in words]
+
+
+class LinesField(forms.CharField):
+    """Sentences, one a line; the empty lines between them are nothing."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
 
 
 class TrademarkForm(ModelForm):
@@ -121,10 +139,19 @@ class RulesForm(ModelForm):
         label="À revoir avant le", required=False, help_text="Vous en êtes prévenu à l’avance."
     )
     document = files.EvidenceField(label="Document", required=False)
+    said_engaged = LinesField(label="Mentions d’un organisme engagé", help_text=LINES, **CHECKED)
+    said_labelled = LinesField(
+        label="Mentions d’un organisme labellisé", help_text=LINES, **CHECKED
+    )
+    said_mention = LinesField(label="Mentions d’une mention spéciale", help_text=LINES, **CHECKED)
+    forbidden = LinesField(label="Usages interdits", help_text="Une phrase par ligne.", **CHECKED)
 
     class Meta:
         model = UsageRulesVersion
-        fields = ("title", "effective_from", "filed_at_inpi_on", "review_on", "text", "source_note")
+        fields = (
+            "title", "effective_from", "filed_at_inpi_on", "review_on", "text",
+            *recording.SENTENCES, "source_note",
+        )  # fmt: skip
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
 
     def save(self, **options):

@@ -51,6 +51,18 @@ def not_in_the_past(charter):
     return None
 
 
+@guard("Pas encore en vigueur")
+def not_begun(version):
+    """What has taken effect is followed: it is replaced, never recalled."""
+    if version.effective_from <= clock.today():
+        text = (
+            f"Cette version a pris effet le {words.day(version.effective_from)} : elle ne se retire "
+            "plus. Préparez une nouvelle version."
+        )
+        return Problem("begun", text)
+    return None
+
+
 @guard("Texte ou document")
 def written(rules):
     if not rules.text.strip() and rules.file is None:

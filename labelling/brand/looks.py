@@ -10,6 +10,7 @@ from labelling.brand.models import BrandCharterVersion
 from portal import clock, generation, look
 
 KEY = "charter_preview"  # in the session of whoever previews a charter
+GIVEN_UP = (BrandCharterVersion.State.ABANDONED, BrandCharterVersion.State.RECALLED)
 _kept = {}
 
 
@@ -54,8 +55,8 @@ def previewed(request):
 
 
 def may_preview(charter):
-    """Not what is in force or abandoned; nor what could not be read, even to leave it."""
-    if charter.state == charter.State.ABANDONED or charter.holds(clock.today()):
+    """Not what is in force or given up; nor what could not be read, even to leave it."""
+    if charter.state in GIVEN_UP or charter.holds(clock.today()):
         return False
     return not contrast.failures(charter.tokens)
 

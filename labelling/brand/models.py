@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from labelling.brand import sentences
 from labelling.brand.publishing import Published
 from labelling.brand.tokens import shipped, valid_colours
 from labelling.framework.binding import current_rules
@@ -105,6 +106,30 @@ class UsageRulesVersion(Published):
         Trademark, models.PROTECT, related_name="usage_rules", verbose_name="marque"
     )
     text = models.TextField("texte", blank=True)
+    said_engaged = models.JSONField(
+        "mentions d’un organisme engagé",
+        default=sentences.for_engaged,
+        blank=True,
+        validators=[sentences.valid_sentences],
+    )
+    said_labelled = models.JSONField(
+        "mentions d’un organisme labellisé",
+        default=sentences.for_labelled,
+        blank=True,
+        validators=[sentences.valid_sentences],
+    )
+    said_mention = models.JSONField(
+        "mentions d’une mention spéciale",
+        default=sentences.for_mention,
+        blank=True,
+        validators=[sentences.valid_sentences],
+    )
+    forbidden = models.JSONField(
+        "usages interdits",
+        default=sentences.forbidden,
+        blank=True,
+        validators=[sentences.valid_sentences],
+    )
     file = models.ForeignKey(
         StoredFile,
         models.PROTECT,
@@ -144,6 +169,10 @@ class UsageRulesVersion(Published):
 
     def reminder_days(self, code):
         return self.trademark.reminder_days(code)
+
+    def said(self, variant):
+        """The sentences that a support of this variant carries."""
+        return getattr(self, f"said_{variant}")
 
 
 def grace_days():

@@ -8,6 +8,7 @@ from labelling.brand.charters import in_force
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.publishing import said_period
 from labelling.brand.rules import dircom
+from labelling.brand.sentences import VARIANTS
 from labelling.brand.tokens import LABELS, SCHEMES
 from portal import access, clock, journal
 from portal.ui import words
@@ -56,7 +57,14 @@ def trademark(mark, user):
 
 
 def rules(version, user):
-    return _common(version, user) | {"rules": version}
+    return _common(version, user) | {
+        "rules": version,
+        "is_current": version.holds(clock.today()),
+        "said": [
+            (UsageRulesVersion._meta.get_field(f"said_{one}").verbose_name, version.said(one))
+            for one in VARIANTS
+        ],
+    }
 
 
 def charter(version, user):
@@ -71,15 +79,22 @@ def charter(version, user):
         "unreadable": contrast.failures(version.tokens),
         "may_preview": looks.may_preview(version),
         "is_current": version.holds(clock.today()),
-        "accept_by": version.effective_from + timedelta(days=version.grace_days),
+        "accept_by": None if version.state in looks.GIVEN_UP else _accept_by(version),
     }
 
 
+def _accept_by(version):
+    return version.effective_from + timedelta(days=version.grace_days)
+
+
 def _common(thing, user):
+    offers = thing.workflow.offers(thing, user)
+    entries = journal.of(thing)[:20]
     return {
-        "offers": thing.workflow.offers(thing, user),
+        "offers": [one for one in offers if "begun" not in {p.code for p in one.problems}],
         "may_edit": recording.may_edit(user, thing),
-        "entries": journal.of(thing)[:20],
+        "entries": entries,
+        "recall": next((entry for entry in entries if entry.act == "recall"), None),
         "seen": access.who_sees(thing),
     }
 

@@ -10,7 +10,9 @@ from portal import access, clock
 from portal.ui import words
 from portal.workflow import Stateful
 
-DRAFT, PUBLISHED, ABANDONED = "draft", "published", "abandoned"
+DRAFT, PUBLISHED, ABANDONED, RECALLED = "draft", "published", "abandoned", "recalled"
+KEPT = (PUBLISHED, RECALLED)  # what people have read stays as they read it
+LIFE = ("state", "version", "since_at", "due_on")  # all that a recall changes
 
 
 class PublishedQuerySet(access.QuerySet):
@@ -25,12 +27,12 @@ class PublishedQuerySet(access.QuerySet):
         return rows.order_by("-effective_from")
 
     def update(self, **values):
-        if "state" in values or self.published().exists():
+        if "state" in values or self.filter(state__in=KEPT).exists():
             raise Immutable(self.model)
         return super().update(**values)
 
     def delete(self):
-        if self.published().exists():
+        if self.filter(state__in=KEPT).exists():
             raise Immutable(self.model)
         return super().delete()
 
@@ -38,7 +40,7 @@ class PublishedQuerySet(access.QuerySet):
 
 
 class Published(Stateful):
-    """A version that takes effect on a day and lasts until the next one does.
+    """A version that takes effect on a day and lasts until the next one does, unless recalled before.
 
     The end is derived from the next version's beginning: periods can neither meet nor leave a gap.
     """
@@ -47,6 +49,7 @@ class Published(Stateful):
         DRAFT = DRAFT, "Brouillon"
         PUBLISHED = PUBLISHED, "Publiée"
         ABANDONED = ABANDONED, "Abandonnée"
+        RECALLED = RECALLED, "Retirée avant son effet"
 
     code = models.CharField("code", max_length=40, unique=True, validators=[valid_code])
     title = models.CharField("titre", max_length=160)
@@ -74,13 +77,19 @@ class Published(Stateful):
         return self.title
 
     def save(self, **options):
-        """The stored row decides, not the one in memory."""
-        if self.pk and self._stored().filter(pk=self.pk, state=PUBLISHED).exists():
+        """The stored row decides, not the one in memory: published, nothing but its recall is written."""
+        kept = self._stored().filter(pk=self.pk, state__in=KEPT).first() if self.pk else None
+        if kept and not self._recalls(kept):
             raise Immutable(type(self))
         super().save(**options)
 
+    def _recalls(self, kept):
+        names = [f.attname for f in self._meta.concrete_fields if f.name not in LIFE]
+        same = all(getattr(self, name) == getattr(kept, name) for name in names)
+        return same and (kept.state, self.state) == (PUBLISHED, RECALLED)
+
     def delete(self, **options):
-        if self._stored().filter(pk=self.pk, state=PUBLISHED).exists():
+        if self._stored().filter(pk=self.pk, state__in=KEPT).exists():
             raise Immutable(type(self))
         return super().delete(**options)
 
@@ -133,6 +142,8 @@ class Published(Stateful):
 def said_period(version, last):
     """In words; `last` is the last day, None while it is not known."""
     start = words.day(version.effective_from)
+    if version.state == RECALLED:
+        return f"jamais, retirée avant le {start}"
     if not version.is_published:
         return f"prévu pour le {start}"
     if last:

@@ -11,6 +11,7 @@ from portal import files, journal
 from portal.workflow import Forbidden, Problem, acting
 
 COPIED = ("tokens", "title_font", "text_font", "logo")
+SENTENCES = ("said_engaged", "said_labelled", "said_mention", "forbidden")
 
 
 def may_edit(user, thing):
@@ -43,13 +44,24 @@ def prepare_charter(by, *, code, title, effective_from, **values):
 
 @transaction.atomic
 def prepare_rules(trademark, by, *, document=None, **facts):
-    """A draft of a règlement d’usage of the mark, with its document if there is one."""
+    """A draft of a règlement d’usage of the mark, with its document if there is one.
+
+    Its sentences start from those of the version published last.
+    """
     _allowed(by)
-    rules = UsageRulesVersion.objects.create(trademark=trademark, **facts)
+    begun_from = sentences_before(trademark)
+    rules = UsageRulesVersion.objects.create(trademark=trademark, **begun_from | facts)
     _opened(rules, by, "le règlement d’usage")
     if document:
         attach(rules, document, by)
     return rules
+
+
+def sentences_before(trademark):
+    """{field: sentences} where a draft of the mark begins: the version published last, else the shipped ones."""
+    before = trademark.usage_rules.published().order_by("-effective_from").first()
+    before = before or UsageRulesVersion(trademark=trademark)
+    return {name: deepcopy(getattr(before, name)) for name in SENTENCES}
 
 
 def attach(rules, document, by):

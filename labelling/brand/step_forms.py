@@ -30,3 +30,13 @@ class RegisterForm(Form):
 
 class RenewForm(Form):
     renewed_on = Day(label="Renouvellement demandé le", validators=[past])
+
+
+class RecallForm(Form):
+    reason = forms.CharField(
+        label="Motif",
+        help_text="Le référent label le lit. 10 caractères au moins.",
+        min_length=10,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"min_length": "Écrivez 10 caractères au moins : dites ce qui a changé."},
+    )

@@ -1,9 +1,11 @@
 """Database triggers: a published charter or règlement d’usage does not change, even through SQL."""
 
 from labelling.brand.models import BrandCharterVersion, UsageRulesVersion
+from labelling.brand.publishing import LIFE
 
 TABLES = tuple(model._meta.db_table for model in (BrandCharterVersion, UsageRulesVersion))
 FROZEN = "brand: published versions do not change"
+KEPT = "OLD.state IN ('published', 'recalled')"
 
 
 def install(connection):
@@ -11,7 +13,8 @@ def install(connection):
     remove(connection)
     with connection.cursor() as cursor:
         for name, table, event in _all(connection.vendor):
-            for statement in _creation(connection.vendor, name, table, event):
+            condition = KEPT if event == "DELETE" else f"{KEPT} AND NOT ({_recall(cursor, table)})"
+            for statement in _creation(connection.vendor, name, table, event, condition):
                 cursor.execute(statement)
 
 
@@ -30,17 +33,26 @@ def _all(vendor):
     ]
 
 
-def _creation(vendor, name, table, event):
+def _recall(cursor, table):
+    """SQL that is true of a recall and of nothing else; columns as they stand in the database."""
+    same = "IS NOT DISTINCT FROM" if cursor.db.vendor == "postgresql" else "IS"
+    described = cursor.db.introspection.get_table_description(cursor, table)
+    columns = [row.name for row in described if row.name not in LIFE]
+    kept = [f"NEW.{name} {same} OLD.{name}" for name in columns]
+    return " AND ".join(["OLD.state IN ('published')", "NEW.state IN ('recalled')", *kept])
+
+
+def _creation(vendor, name, table, event, condition):
     if vendor != "postgresql":
         yield (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN OLD.state IN ('published') "
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, '{FROZEN}'); END"
         )
         return
     result = "OLD" if event == "DELETE" else "NEW"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF OLD.state IN ('published') THEN RAISE EXCEPTION '{FROZEN}' "
+        f"IF {condition} THEN RAISE EXCEPTION '{FROZEN}' "
         f"USING ERRCODE = 'insufficient_privilege'; END IF; RETURN {result}; END $$"
     )
     yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"

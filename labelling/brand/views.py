@@ -55,7 +55,10 @@ def usage_rules_add(request, slug):
     mark = _found(request, Trademark, slug=slug)
     if not dircom(request.user, mark):
         return _forbidden(request, f"Seule {dircom.label} prépare un règlement d’usage.")
-    form = RulesStartForm(request.POST or None, request.FILES or None, by=request.user)
+    begun_from = recording.sentences_before(mark)
+    form = RulesStartForm(
+        request.POST or None, request.FILES or None, by=request.user, initial=begun_from
+    )
     if request.method == "POST" and form.is_valid():
         return redirect(recording.prepare_rules(mark, request.user, **form.cleaned_data))
     page = {"thing": mark, "form": form, "once": new_key(), "heading": "Nouveau règlement d’usage"}
@@ -115,7 +118,9 @@ def preview_start(request, code):
     if looks.may_preview(found):
         request.session[looks.KEY] = found.code
     else:
-        said = "Cette charte ne s’essaie pas : en vigueur, abandonnée, ou difficile à lire."
+        said = (
+            "Cette charte ne s’essaie pas : en vigueur, abandonnée, retirée, ou difficile à lire."
+        )
         messages.error(request, said)
     return redirect(found)
 

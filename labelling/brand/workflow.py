@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.brand import charters, guards, notices
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom
-from labelling.brand.step_forms import RegisterForm, RenewForm
+from labelling.brand.step_forms import RecallForm, RegisterForm, RenewForm
 from portal import access, calendar, clock
 from portal.ui import words
 from portal.workflow import Refused, Reminder, Timed, Transition, Workflow
@@ -66,6 +66,34 @@ def _abandon(past):
     )
 
 
+def recall_effects(version):
+    before = version.previous
+    stays = (
+        f"« {before} » reste en vigueur."
+        if before
+        else "Aucune version n’était en vigueur avant elle."
+    )
+    return [
+        f"« {version} » ne prend pas effet le {words.day(version.effective_from)}.",
+        stays,
+        "Sa page et son texte restent lisibles ici, avec votre motif.",
+        "La Dircom et le référent label reçoivent un message.",
+    ]
+
+
+def recalled_said(version):
+    return f"C’est retiré. « {version} » ne prend pas effet."
+
+
+def _recall(past, notice):
+    """Before its first day alone: nobody has had to follow it."""
+    return Transition(
+        "recall", "Retirer avant son effet", (V.PUBLISHED,), V.RECALLED, dircom, past,
+        needs=(guards.not_begun,), form=RecallForm, effects=recall_effects, tells=(notice,),
+        said=recalled_said, tone="danger", slug="retirer", undoes=True,
+    )  # fmt: skip
+
+
 TRADEMARK = Workflow(
     Trademark,
     topic=TOPIC,
@@ -105,6 +133,7 @@ USAGE_RULES = Workflow(
             then=publish, effects=rules_effects, tells=(notices.RULES_PUBLISHED,), said=published_said,
         ),
         _abandon("a abandonné le brouillon du règlement d’usage"),
+        _recall("a retiré le règlement d’usage avant son effet", notices.RULES_RECALLED),
     ),
     reminders=(Reminder(V.PUBLISHED, notices.REVIEW, "months", field="review_on"),),
 )  # fmt: skip
@@ -120,5 +149,6 @@ CHARTER = Workflow(
             then=publish, effects=charter_effects, tells=(notices.CHARTER_PUBLISHED,), said=published_said,
         ),
         _abandon("a abandonné le brouillon de la charte graphique"),
+        _recall("a retiré la charte graphique avant son effet", notices.CHARTER_RECALLED),
     ),
 )  # fmt: skip

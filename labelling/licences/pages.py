@@ -73,7 +73,7 @@ def detail(licence, user):
         "proofs": licence.proofs.select_related("file")[:10],
         "misuses": licence.organism.misuses.of_the_mark().facts(),
         "countdown": _countdown(licence),
-        "terms": terms.of(licence),
+        "terms": terms.shown(licence),
         "is_member": member(user, licence),
         **_acts(licence, user),
         "entries": journal.of(licence)[:30],

@@ -1,7 +1,7 @@
 """What each step of a licence writes, and the sentences shown before it."""
 
 from labelling.brand import charters
-from labelling.brand.models import Trademark, UsageRulesVersion
+from labelling.brand.models import Trademark
 from labelling.licences import terms, titles
 from labelling.licences.models import BrandLicence
 from portal import clock, files
@@ -44,7 +44,8 @@ def accept(licence, by, supports=(), use_note="", charter="", **_):
 
 
 def _sign(licence, by, charter):
-    asked, rules = terms.of(licence), UsageRulesVersion.objects.in_force().first()
+    asked = terms.of(licence)
+    rules = asked.rules
     licence.accepted_by, licence.accepted_at, licence.charter = by, clock.now(), charter
     licence.trademark = rules.trademark if rules else Trademark.objects.order_by("pk").first()
     licence.usage_rules = rules

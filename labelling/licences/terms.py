@@ -1,15 +1,11 @@
-"""What a licence asks for and forbids, from the data of the règlement d’usage (label.md §4.2)."""
+"""What a licence asks for and forbids: the sentences of the règlement d’usage in force (label.md §4.2)."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import yaml
-
+from labelling.brand import sentences
+from labelling.brand.models import UsageRulesVersion
 from labelling.licences import titles
 from portal.ui import words
-
-SOURCE = Path(__file__).parent.parent / "data" / "brand" / "usages.yaml"
 
 
 @dataclass(frozen=True)
@@ -19,22 +15,47 @@ class Terms:
     mentions: tuple
     forbidden: tuple
     note: str
+    rules: UsageRulesVersion | None = None
 
 
-@cache
-def _data():
-    return yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+def in_force(day=None):
+    """The règlement d’usage of a day (today by default), or None before the first one."""
+    return UsageRulesVersion.objects.in_force(day).select_related("trademark").first()
 
 
-def of(licence):
-    """The Terms that would be accepted today for this licence."""
-    data, end = _data(), titles.last_day(licence)
-    values = {
-        "organism": licence.organism,
-        "start": words.day(licence.label.start_on) if licence.label else "",
-        "end": words.day(end) if end else "",
+def of(licence, day=None):
+    """The Terms that would be accepted on `day` (today by default) for this licence."""
+    rules = in_force(day)
+    shipped = sentences.shipped()
+    mentions = rules.said(licence.variant) if rules else shipped["mentions"][licence.variant]
+    values = _values(licence)
+    filled = tuple(sentences.filled(line, values) for line in mentions)
+    return Terms(
+        filled, tuple(rules.forbidden if rules else shipped["forbidden"]), _note(rules), rules
+    )
+
+
+def shown(licence):
+    """Those that were accepted, word for word; those of today where nothing is accepted yet."""
+    if licence.accepted_at is None:
+        return of(licence)
+    signed, rules = tuple(licence.mandatory_mentions), licence.usage_rules
+    return Terms(signed, tuple(licence.prohibited_uses), _note(rules), rules)
+
+
+def _note(rules):
+    if rules is None:
+        return sentences.shipped()["note"]
+    note = f"{rules.source_note.rstrip('.')}. " if rules.is_demonstration else ""
+    return f"{note}Règlement d’usage «\u00a0{rules}\u00a0», {rules.period}."
+
+
+def _values(licence):
+    end = titles.last_day(licence)
+    return {
+        "organisme": licence.organism,
+        "début": words.day(licence.label.start_on) if licence.label else "",
+        "fin": words.day(end) if end else "",
         "label": licence.label.reference if licence.label else "",
         "mention": licence.mention.title.lower() if licence.mention else "",
     }
-    mentions = tuple(line.format(**values) for line in data["mentions"][licence.variant])
-    return Terms(mentions, tuple(data["forbidden"]), data["note"])

@@ -65,8 +65,12 @@ def of_brand(user):
             yield _task(DO, one, f"Retrait déclaré par {one.organism}", "vous", "Constater")
         else:
             title = f"Retrait non déclaré par {one.organism}"
-            where = DO if acts else WATCH
-            yield _task(where, one, title, one.hand, "Ouvrir", one.due_on)
+            if (
+                acts
+            ):  # alerted: it falls to the Dircom to reach the organism, or to propose a revocation
+                yield _task(DO, one, title, "vous", "Relancer", one.due_on, "Retrait attendu le")
+            else:
+                yield _task(WATCH, one, title, one.hand, "Ouvrir", one.due_on)
 
 
 @provider

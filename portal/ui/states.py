@@ -126,6 +126,7 @@ COMMON = {
     "review": ("book", "info"),
     "published": ("tile-tick", "ok"),
     "abandoned": ("box", "quiet"),
+    "recalled": ("turn", "quiet"),
     "filed": ("tray", "info"),
     "registered": ("tile-tick", "ok"),
     "lapsed": ("hourglass", "quiet"),

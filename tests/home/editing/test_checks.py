@@ -10,6 +10,7 @@ from home import checks
 from home.checks import completeness
 from home.checks.people import SENTENCE, is_personal
 from home.models import ContentPage, PortalDocument
+from tests.home.editing.conftest import said, text_of
 
 pytestmark = pytest.mark.django_db
 NB = "\u00a0"
@@ -148,3 +149,50 @@ def test_many_links_cost_no_more_than_one(cast):
         return len(queries)
 
     assert (cost(1), cost(40)) == (1, 1)
+
+
+DATED = "n’a ni date ni source près de lui"
+
+
+def test_a_figure_without_date_nor_source_is_pointed_out_and_refuses_nothing():
+    figures = {
+        "Près de 4,8 millions de logements.": "4,8 millions de logements",
+        f"Un parc de 12{NB}480 logements.": f"12{NB}480 logements",
+        "85 % des locataires répondent.": "85 %",
+        "Le label réunit 132 grands organismes.": "132 grands organismes",
+        "Fin 2022, près de 4,8 millions de logements.": None,
+        "Selon l’USH, 85 % des locataires répondent.": None,
+        "Réponse sous 48 heures, au 01 40 75 78 00.": None,
+        "14 rue de la Paix, 75384 Paris. SIREN 784 361 405.": None,
+        "QH-L-2024-0002, le 25/01/2016, article 12, 3 locataires.": None,
+    }
+    written = [page(f"<p>Depuis 2016.</p><p>{text}</p>") for text in figures]
+    found = [checks.warnings(one) for one in written]
+    cited = [rows[0][1].split("»")[0].split("«")[1].strip() if rows else None for rows in found]
+
+    assert cited == list(figures.values())
+    assert [len(rows) for rows in found] == [1 if figure else 0 for figure in figures.values()]
+    assert [one for page_ in written for one in checks.problems(page_)] == []
+
+
+def test_a_date_beside_a_figure_in_its_table_or_its_block_is_enough():
+    columns = [{"type": "text", "heading": "Année"}, {"type": "text", "heading": "Parc"}]
+    row = {"values": ["2024", "12 480 logements"]}
+    table = {"caption": "Parc", "columns": columns, "rows": [row]}
+    undated = table | {"rows": [{"values": ["hier", "12 480 logements"]}]}
+    quote = {"text": "85 % de clients contents.", "author": "X", "role": "En 2024"}
+    bodies = [("table", table), ("table", undated), ("quote", quote)]
+    body = json.dumps([{"type": kind, "value": value} for kind, value in bodies])
+    found = checks.warnings(ContentPage(title="Essai", slug="essai", body=body))
+
+    assert [sentence.split(NB)[0] for _field, sentence in found] == ["Bloc 2, Tableau"]
+
+
+def test_an_editor_reads_the_warning_and_publishes_all_the_same(cast):
+    body = "<h2>Le label</h2><p>Il réunit 132 organismes.</p>"
+    told = said(cast.diane.write(cast.page, "publish", body=body))
+    screen = said(cast.diane.get(f"/cms/pages/{cast.page.pk}/edit/"))
+
+    assert f"À relire{NB}: Bloc 1, Texte{NB}: «{NB}132 organismes{NB}» {DATED}" in told
+    assert "132 organismes" in text_of(cast.page)
+    assert "À relire, sans empêcher la publication" in screen

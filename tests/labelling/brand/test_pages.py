@@ -184,6 +184,57 @@ def test_rules_of_use_are_prepared_and_corrected_with_their_text(dircom, signed_
     assert (again.status_code, UsageRulesVersion.objects.count()) == (422, 1)
 
 
+def test_the_sentences_of_the_rules_are_typed_one_a_line_with_known_blanks_alone(dircom, signed_in):
+    client = signed_in(dircom)
+    address = "/espace/marque/titres/qualihlm/reglement/"
+    shown = client.get(address).content.decode()
+    sent = {
+        "code": "RU-1",
+        "title": "Règlement",
+        "effective_from": "2027-01-01",
+        "text": "Article 1.",
+        "source_note": "Version de démonstration",
+        "said_labelled": "« {organisme} ».\n\n  Depuis le {début}.  ",
+        "forbidden": "Jamais {sauf}.",
+    }
+    refused = client.post(address, sent)
+    half = client.post(address, sent | {"forbidden": "Jamais {organisme."})
+    client.post(address, sent | {"forbidden": "Jamais."})
+    rules = UsageRulesVersion.objects.get()
+    page = client.get(rules.get_absolute_url()).content.decode()
+
+    assert "organisme engagé dans la démarche" in shown  # the draft starts from what is said today
+    assert (refused.status_code, half.status_code) == (422, 422)
+    assert "{sauf} ne sera remplacé par rien" in plain(refused.content.decode())
+    assert "une accolade seule" in half.content.decode()
+    assert "Jamais {sauf}." in refused.content.decode()  # what was typed is kept
+    assert rules.said_labelled == ["« {organisme} ».", "Depuis le {début}."]
+    assert (rules.said_engaged, rules.forbidden) == ([], ["Jamais."])
+    assert "<li>Depuis le {début}.</li>" in page
+
+
+def test_a_charter_is_recalled_from_its_page_once_and_not_offered_when_it_holds(
+    dircom, sonia, signed_in
+):
+    charter, client = published_charter(dircom), signed_in(dircom)
+    address = f"{charter.get_absolute_url()}retirer/"
+    asked = client.get(address).content.decode()
+    sent = {"reason": "trop court", "version": charter.version}
+    short = client.post(address, sent | {"reason": "Non."})
+    first, again = client.post(address, sent), client.post(address, sent)
+    page = client.get(charter.get_absolute_url()).content.decode()
+    current = client.get("/espace/marque/chartes/DEMO-2026.1/").content.decode()
+
+    assert "ne prend pas effet le 1er décembre 2026" in plain(asked)
+    assert "« Charte du portail » reste en vigueur." in plain(asked)
+    assert (short.status_code, first.status_code, again.status_code) == (422, 302, 409)
+    assert "Retirée avant son effet" in page
+    assert "trop court" in page
+    assert "Acceptée par les organismes" not in page
+    assert "Retirer avant son effet" not in current
+    assert signed_in(sonia).post(address, sent).status_code == 403
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">%s</svg>'
 
 

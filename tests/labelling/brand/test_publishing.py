@@ -147,6 +147,75 @@ def test_an_abandoned_draft_is_neither_in_force_nor_published_any_more(dircom):
     assert refusal(charter, dircom) == ["state"]
 
 
+def recall(version, by):
+    return version.workflow.fire(version, "recall", by=by, reason="L’impression n’est pas prête.")
+
+
+def test_a_charter_is_recalled_before_its_day_with_its_reason_and_frees_the_day(dircom, sonia):
+    with clock.at(datetime(2026, 11, 24, 9)):
+        charter = recall(published_charter(dircom), dircom)
+        line = journal.of(charter)[0]
+
+        assert (in_force(COMING).code, charter.holds(COMING)) == ("DEMO-2026.1", False)
+        assert line.reason == "L’impression n’est pas prête."
+        assert line.sentence == "Diane Combes a retiré la charte graphique avant son effet."
+        told = Message.objects.filter(notice="charter.charter_recalled")
+        assert {message.person for message in told} == {dircom, sonia}
+        assert published_charter(dircom, "2026.3").is_published  # the same day is free again
+
+
+def test_br09_a_recalled_charter_changes_no_more_than_a_published_one(dircom):
+    """BR-09: what people could read stays as they read it; a recall changes its state alone."""
+    table = BrandCharterVersion._meta.db_table
+    with clock.at(datetime(2026, 11, 24, 9)):
+        charter = published_charter(dircom)
+        update = f"UPDATE {table} SET state = 'recalled', title = 'x' WHERE code = '2026.2'"
+        with (
+            pytest.raises(DatabaseError, match="published versions do not change"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(update)
+        charter = recall(charter, dircom)
+    rows = BrandCharterVersion.objects.filter(pk=charter.pk)
+    charter.title = "Un autre titre"
+
+    for act in (charter.save, charter.delete, rows.delete, lambda: rows.update(title="x")):
+        with pytest.raises(Immutable), transaction.atomic():
+            act()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET state = 'published' WHERE code = '2026.2'")
+    assert rows.get().title == "Charte 2026.2"
+
+
+def test_what_has_taken_effect_is_not_recalled_nor_by_another_than_the_dircom(dircom, sonia):
+    with clock.at(datetime(2026, 11, 24, 9)):
+        charter = published_charter(dircom)
+        with pytest.raises(Forbidden):
+            recall(charter, sonia)
+    with clock.at(datetime(2026, 12, 1, 0, 5)), pytest.raises(Refused, match="ne se retire plus"):
+        recall(charter, dircom)
+    with clock.at(datetime(2026, 11, 30, 23, 55)):
+        assert recall(charter, dircom).state == "recalled"
+
+
+def test_rules_of_use_carry_dated_sentences_that_a_draft_starts_from(dircom):
+    first = draft_rules(dircom, said_engaged=["« {organisme}, engagé »."], forbidden=["Rien."])
+    USAGE_RULES.fire(first, "publish", by=dircom)
+    second = draft_rules(dircom, "RU-2", date(2026, 12, 1), forbidden=["Tout."])
+    USAGE_RULES.fire(second, "publish", by=dircom)
+
+    assert (second.said_engaged, second.forbidden) == (["« {organisme}, engagé »."], ["Tout."])
+    days = (date(2026, 11, 30), date(2026, 12, 1))
+    assert [UsageRulesVersion.objects.in_force(day).first().forbidden for day in days] == [
+        ["Rien."],
+        ["Tout."],
+    ]
+    with clock.at(datetime(2026, 11, 24, 9)):
+        recall(second, dircom)
+    assert UsageRulesVersion.objects.in_force(days[1]).first() == first
+
+
 def test_rules_of_use_may_tell_the_past_but_in_order_and_by_mark(dircom):
     first = USAGE_RULES.fire(draft_rules(dircom), "publish", by=dircom)
     second = USAGE_RULES.fire(draft_rules(dircom, "RU-2", date(2020, 1, 1)), "publish", by=dircom)

@@ -104,7 +104,8 @@ def test_the_three_lists_of_each_persona(organism, alice, chloe, dircom, sonia, 
     accused = accused.workflow.fire(accused, "propose_revocation", by=dircom, reason=REASON)
     recording.submit(accused, by=member, title="Affiche", support="print", file=document("A", "B"))
 
-    late = ("Retrait non déclaré par Valmeyre Habitat", "l’organisme")
+    title = "Retrait non déclaré par Valmeyre Habitat"
+    late = (title, "l’organisme")
     proof = "Bon à tirer de Autre Habitat"
     revocation = "Révocation de la licence de Autre Habitat"
     removal = ("Retrait de la marque", "vous")
@@ -117,7 +118,7 @@ def test_the_three_lists_of_each_persona(organism, alice, chloe, dircom, sonia, 
         "wait": [("Bon à tirer à relire", "la Dircom")],
         "watch": [],
     }
-    assert tasks(dircom) == {"do": [(proof, "vous"), late], "wait": [], "watch": []}
+    assert tasks(dircom) == {"do": [(proof, "vous"), (title, "vous")], "wait": [], "watch": []}
     assert tasks(sonia) == {"do": [], "wait": [], "watch": [late]}
     assert tasks(carla) == {"do": [], "wait": [], "watch": [(revocation, "l’organisme")]}
     assert tasks(bob) == {"do": [], "wait": [], "watch": []}

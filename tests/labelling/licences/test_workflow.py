@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.brand import charters
+from labelling.brand.models import Trademark, UsageRulesVersion
 from labelling.dossiers.sample_pdf import document
 from labelling.labels.models import Label
-from labelling.licences import rights
+from labelling.licences import rights, terms
 from labelling.licences.models import BrandLicence
 from portal import clock, journal, outbox, worker
 from portal.models import Message, Role
@@ -68,6 +69,38 @@ def test_br03_the_contact_asks_and_only_the_signatory_accepts(
     assert (kept.start_on, kept.end_on) == (TODAY, kept.label.end_on)
     assert kept.mandatory_mentions[0].startswith("« Valmeyre Habitat, labellisé Quali’Hlm du 1")
     assert told("accepted") == sorted([sonia.pk, dircom.pk])
+
+
+def test_the_sentences_are_those_of_the_rules_of_the_day_and_stay_as_they_were_accepted(
+    licence, alice, dircom, signed_in
+):
+    """label.md §4.2: each version of the règlement d’usage has its sentences; what is signed stays."""
+    first = publish_rules("RU-1", date(2026, 1, 1), ["« {organisme} », du {début}."])
+    publish_rules("RU-2", TODAY + timedelta(days=30), ["Autre phrase."])
+    signed = fire(licence, "accept", by=alice, supports=["web"])
+    client = signed_in(dircom)
+
+    assert (signed.usage_rules, signed.prohibited_uses) == (first, ["Interdit par RU-1."])
+    assert signed.mandatory_mentions[0].startswith("« Valmeyre Habitat », du 1")
+    assert terms.of(licence, date(2025, 12, 31)).rules is None  # the shipped ones, said to be so
+    with clock.at(datetime.combine(TODAY + timedelta(days=40), datetime.min.time())):
+        assert terms.of(licence).mentions == ("Autre phrase.",)
+        page = client.get(licence.get_absolute_url()).content.decode()
+    assert "Interdit par RU-1." in page
+    assert "Autre phrase." not in page
+
+
+def publish_rules(code, effective_from, sentences):
+    return UsageRulesVersion.objects.create(
+        trademark=Trademark.objects.get(slug="qualihlm"),
+        code=code,
+        title=code,
+        effective_from=effective_from,
+        said_labelled=sentences,
+        forbidden=[f"Interdit par {code}."],
+        state="published",
+        published_at=clock.now(),
+    )
 
 
 def test_the_page_of_acceptance_shows_the_charter_the_mentions_and_what_is_forbidden(

@@ -29,17 +29,8 @@ class Reading:
 
     @cached_property
     def rows(self):
-        """The organisms labelled today, by name, with their address."""
-        names = dict(public.families()), dict(public.regions())
-        return [
-            row
-            | {
-                "url": reverse("labelling:directory_organism", args=[row["slug"]]),
-                "family_name": names[0].get(row["family"], row["family"]),
-                "region_name": names[1].get(row["region"], row["region"]),
-            }
-            for row in public.labelled_rows()
-        ]
+        """The organisms labelled today, by name."""
+        return public.labelled_rows()
 
     @cached_property
     def figures(self):
@@ -70,6 +61,20 @@ class Reading:
             for code, name, _region in public.departements()
             if counts[code]
         ]
+
+
+def told(rows):
+    """Rows of organisms as a list shows them: with their address, and codes in words."""
+    families, regions = dict(public.families()), dict(public.regions())
+    return [
+        row
+        | {
+            "url": reverse("labelling:directory_organism", args=[row["slug"]]),
+            "family_name": families.get(row["family"], row["family"]),
+            "region_name": regions.get(row["region"], row["region"]),
+        }
+        for row in rows
+    ]
 
 
 def of(context):

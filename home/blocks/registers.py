@@ -33,7 +33,7 @@ class Organisms(Part):
             if all(row[name] == wanted for name, wanted in asked.items())
         ]
         return context | {
-            "rows": rows[: value["limit"]],
+            "rows": reading.told(rows[: value["limit"]]),
             "many": len(rows),
             "query": urlencode({FILTERS[name]: wanted for name, wanted in asked.items()}),
         }

@@ -3,7 +3,9 @@
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from home.pages.site_map import address
 from labelling import public
+from portal.memory import remembered
 
 
 def families():
@@ -35,19 +37,25 @@ def events(limit):
     Where an event that is not for everybody takes place is for those it is open to: here, who they are.
     """
     model = _model("home", "EventPage")
-    rows = model.upcoming(limit=limit) if model else []
+    if model is None:
+        return []
+    fields = ("title", "url_path", "kind", "starts_at", "audience", "place")
+    audiences = dict(model.Audience.choices)
     return [
         {
-            "title": row.title,
-            "url": row.address,
-            "kind": row.kind,
-            "starts_at": row.starts_at,
-            "where": row.place if row.audience == "public" else row.get_audience_display(),
+            "title": title,
+            "url": address(url_path),
+            "kind": kind,
+            "starts_at": starts_at,
+            "where": place if audience == "public" else audiences[audience],
         }
-        for row in rows
+        for title, url_path, kind, starts_at, audience, place in model.upcoming(
+            limit=limit
+        ).values_list(*fields)
     ]
 
 
+@remembered
 def practices(theme="", limit=6):
     """[{title, summary, url}], the latest first; none before the observatory exists."""
     try:

@@ -12,6 +12,7 @@ from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
+from portal.memory import remembered
 from portal.ui import words
 
 
@@ -38,7 +39,7 @@ class HomePage(OneReading, Reviewed, Page):
             "figures": shown(),
             "path": first_stages(),
             "latest": public.latest_labels(5),
-            "news": list(news(limit=3)),
+            "news": latest_news(),
             "coming": coming(5),
             "pioneers": public.pioneers(),
             "accessibility_state": accessibility_state(),
@@ -49,6 +50,18 @@ def first_stages():
     """The steps to a first label, from the rules in force; none before them."""
     rules = public.rules_in_force()
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
+
+
+@remembered
+def latest_news():
+    """What the home tells of the news."""
+    return list(news(limit=3))
+
+
+@remembered
+def sessions(many):
+    """The next of the committee, as the public knows them."""
+    return list(public.upcoming_sessions()[:many])
 
 
 def coming(many):
@@ -62,13 +75,13 @@ def coming(many):
         }
         for event in EventPage.upcoming(limit=many)
     ]
-    sessions = [
+    decisions = [
         {
             "on": session["held_on"],
             "title": "Comité de labellisation",
             "url": "",
             "is_decision": True,
         }
-        for session in public.upcoming_sessions()[:many]
+        for session in sessions(many)
     ]
-    return sorted(events + sessions, key=lambda row: words.as_date(row["on"]))[:many]
+    return sorted(events + decisions, key=lambda row: words.as_date(row["on"]))[:many]

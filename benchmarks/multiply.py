@@ -1,7 +1,7 @@
 """Copies landlords, their dossiers and labels up to as many as asked: lists are measured among thousands.
 
 `python -m benchmarks.multiply 5000 3000` (dossiers, labels in force), in a database where a scenario
-has been replayed; a copied dossier has no parts, a copied label has its attestations and mentions: the
+has been replayed; a copied dossier has no parts, a copied label has its attestations: the
 pages measured in depth are those of the scenario.
 """
 
@@ -16,7 +16,6 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402 -- after django.setup()
 
 from labelling.dossiers.models import LabelDossier  # noqa: E402 -- same
-from labelling.labels.mentions import LabelMention  # noqa: E402 -- same
 from labelling.labels.models import Attestation, Label  # noqa: E402 -- same
 from labelling.organisms.models import Organism  # noqa: E402 -- same
 
@@ -68,14 +67,17 @@ def multiply(wanted, wanted_labels=0):
     missing = max(-(-wanted // max(have, 1)), -(-wanted_labels // held) if held else 0) - 1
     numbers = [itertools.count() for _ in range(3)]
     for number in range(1, missing + 1) if dossiers else ():
-        twins = Organism.objects.bulk_create(generation(number, organisms), BATCH)
-        new = {old.pk: twin for old, twin in zip(organisms, twins, strict=True)}
-        have += len(_copies(dossiers[: max(0, wanted - have)], new, "QH-D", numbers[0]))
+        some = dossiers[: max(0, wanted - have)]
+        needed = {one.organism_id for one in (*some, *labels)}
+        olds = [one for one in organisms if one.pk in needed]
+        twins = Organism.objects.bulk_create(generation(number, olds), BATCH)
+        new = {old.pk: twin for old, twin in zip(olds, twins, strict=True)}
+        have += len(_copies(some, new, "QH-D", numbers[0]))
         _titles(labels, _copies(labels, new, "QH-L", numbers[1]), numbers[2])
 
 
 def _titles(labels, twins, numbers):
-    """What a label is shown with: its attestations, its mentions."""
+    """What a label is shown with: its attestations."""
     new = {old.pk: twin for old, twin in zip(labels, twins, strict=True)}
     attestations = Attestation.objects.filter(label__in=labels).order_by("pk")
     Attestation.objects.bulk_create(
@@ -84,10 +86,6 @@ def _titles(labels, twins, numbers):
             for one in attestations
         ),
         BATCH,
-    )
-    mentions = LabelMention.objects.filter(label__in=labels)
-    LabelMention.objects.bulk_create(
-        (copied(one, label=new[one.label_id]) for one in mentions), BATCH
     )
 
 

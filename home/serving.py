@@ -1,14 +1,15 @@
-"""A written page found by its address in two readings, which are remembered; Wagtail serves it.
+"""A written page found by its address in two readings, the first one remembered; Wagtail serves it.
 
 Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds
 every page's whole address: it is asked once, and whether a restriction closes the page with it.
 """
 
 from django.apps import apps
+from django.db.models import Case, CharField, Q, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.http.request import split_domain_port
 from wagtail import views
 from wagtail.models import Page, Site
-from wagtail.models.sites import get_site_for_hostname
 from wagtail.url_routing import RouteResult
 
 from home.pages.openness import ABOVE, SHOWN_ELSEWHERE, closed
@@ -32,18 +33,18 @@ def placed(host, port, path):
 
     A restriction on a page that is shown elsewhere too is left to `get_view_restrictions`.
     """
-    rows = Page.objects.filter(url_path=f"{_root(host, port)}{path}", live=True).order_by()
-    is_closed = closed(ABOVE | SHOWN_ELSEWHERE)
+    address = Concat(Subquery(_roots(host, port)), Value(path), output_field=CharField())
+    rows = Page.objects.filter(url_path=address, live=True).order_by()
+    rows = rows.filter(slug=path.split("/")[-2]) if path else rows  # it has an index
     kind = ("content_type__app_label", "content_type__model")
+    is_closed = closed(ABOVE | SHOWN_ELSEWHERE)
     for app, name, key, shut in rows.values_list(*kind, "pk", is_closed)[:1]:
         return apps.get_model(app, name), key, not shut
     return None, None, False
 
 
-@remembered
-def _root(host, port):
-    """The address of the home in the tree; "" where no site answers."""
-    try:
-        return get_site_for_hostname(host, port).root_page.url_path
-    except Site.DoesNotExist:
-        return ""
+def _roots(host, port):
+    """The home’s place in the tree: of the site of this host and port, of this host, else of the default one."""
+    nearest = Case(When(hostname=host, port=port, then=0), When(hostname=host, then=1), default=2)
+    sites = Site.objects.filter(Q(hostname=host) | Q(is_default_site=True)).order_by(nearest)
+    return sites.values("root_page__url_path")[:1]

@@ -1,6 +1,7 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
@@ -101,4 +102,5 @@ __all__ = (
 generation.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 generation.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+generation.watch(Snapshot)  # of an audit, kept pages tell what its validation froze
 generation.watch(BrandAsset, AssetVersion, AssetFile)

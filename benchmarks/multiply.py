@@ -1,7 +1,8 @@
-"""Copies landlords, their dossiers and labels up to as many dossiers as asked: lists are measured among thousands.
+"""Copies landlords, their dossiers and labels up to as many as asked: lists are measured among thousands.
 
-`python -m benchmarks.multiply 5000`, in a database where a scenario has been replayed; a
-copied dossier has no parts, the pages measured in depth are those of the scenario.
+`python -m benchmarks.multiply 5000 3000` (dossiers, labels in force), in a database where a scenario
+has been replayed; a copied dossier has no parts, a copied label has its attestations: the
+pages measured in depth are those of the scenario.
 """
 
 import copy
@@ -15,7 +16,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402 -- after django.setup()
 
 from labelling.dossiers.models import LabelDossier  # noqa: E402 -- same
-from labelling.labels.models import Label  # noqa: E402 -- same
+from labelling.labels.models import Attestation, Label  # noqa: E402 -- same
 from labelling.organisms.models import Organism  # noqa: E402 -- same
 
 BATCH = 500
@@ -58,20 +59,34 @@ def reference(prefix, number):
 
 
 @transaction.atomic
-def multiply(wanted):
-    """The dossiers there are in the end; none is made from nothing."""
+def multiply(wanted, wanted_labels=0):
+    """Until there are as many dossiers, and labels in force; none is made from nothing."""
     organisms, labels = list(Organism.objects.all()), list(Label.objects.select_related(None))
     dossiers = list(LabelDossier.objects.select_related(None).order_by("pk"))
-    have, dossier_number, label_number = len(dossiers), itertools.count(), itertools.count()
-    for number in itertools.count(1) if dossiers else ():
-        if have >= wanted:
-            break
-        twins = Organism.objects.bulk_create(generation(number, organisms), BATCH)
-        new = {old.pk: twin for old, twin in zip(organisms, twins, strict=True)}
-        some = dossiers[: wanted - have]
-        have += len(_copies(some, new, "QH-D", dossier_number))
-        _copies(labels, new, "QH-L", label_number)
-    return have
+    held, have = Label.objects.in_force().count(), len(dossiers)
+    missing = max(-(-wanted // max(have, 1)), -(-wanted_labels // held) if held else 0) - 1
+    numbers = [itertools.count() for _ in range(3)]
+    for number in range(1, missing + 1) if dossiers else ():
+        some = dossiers[: max(0, wanted - have)]
+        needed = {one.organism_id for one in (*some, *labels)}
+        olds = [one for one in organisms if one.pk in needed]
+        twins = Organism.objects.bulk_create(generation(number, olds), BATCH)
+        new = {old.pk: twin for old, twin in zip(olds, twins, strict=True)}
+        have += len(_copies(some, new, "QH-D", numbers[0]))
+        _titles(labels, _copies(labels, new, "QH-L", numbers[1]), numbers[2])
+
+
+def _titles(labels, twins, numbers):
+    """What a label is shown with: its attestations."""
+    new = {old.pk: twin for old, twin in zip(labels, twins, strict=True)}
+    attestations = Attestation.objects.filter(label__in=labels).order_by("pk")
+    Attestation.objects.bulk_create(
+        (
+            copied(one, label=new[one.label_id], number=reference("QH", next(numbers)))
+            for one in attestations
+        ),
+        BATCH,
+    )
 
 
 def _copies(things, organisms, prefix, numbers):
@@ -88,7 +103,7 @@ def _copies(things, organisms, prefix, numbers):
 
 
 def main():
-    multiply(int(sys.argv[1]))
+    multiply(*map(int, sys.argv[1:]))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the copies come at once; a real database has its statistics
 

@@ -73,8 +73,8 @@ def make_data(env, choice, organisms, folder):
     ):
         run(demo, "manage.py", *command, stdout=subprocess.DEVNULL)
     run(demo, "-m", "benchmarks.public_site")
-    if choice.dossiers:
-        run(env, "-m", "benchmarks.multiply", choice.dossiers)
+    if choice.dossiers or choice.labels:
+        run(env, "-m", "benchmarks.multiply", choice.dossiers, choice.labels)
 
 
 @contextlib.contextmanager
@@ -212,6 +212,9 @@ def arguments():
         type=int,
         default=5_000,
         help="dossiers à avoir en tout (0 : ceux du scénario)",
+    )
+    parser.add_argument(
+        "--labels", type=int, default=3_000, help="labels en vigueur (0 : selon les dossiers)"
     )
     parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
     parser.add_argument("--repeat", type=int, default=3)

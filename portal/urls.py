@@ -5,8 +5,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
-from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import serve as serve_document
@@ -16,9 +14,7 @@ from labelling import api
 from portal import demo, gallery, health, space
 from portal.accounts.urls import accounts_urls, closed_doors
 from portal.files import urls as file_urls
-from portal.page_cache import kept
 
-login_not_required(kept("page")(wagtail_views.serve))
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -49,7 +45,7 @@ urlpatterns = [
 ]
 if settings.DEMO_DOORS:
     urlpatterns.append(path("demo/", include(demo.urlpatterns)))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns.append(path("", include("home.page_urls")))
 
 handler403 = "portal.errors.forbidden"
 handler404 = "portal.errors.not_found"

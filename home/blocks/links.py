@@ -1,9 +1,11 @@
 """Links of texts: pages and documents come from what the page has gathered."""
 
+from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from home.blocks.gathering import gathered
+from home.pages.site_map import address
 
 
 class Gathering:
@@ -18,7 +20,14 @@ class Gathering:
 
 
 class PageLinks(Gathering, PageLinkHandler):
-    """`<a linktype="page">`."""
+    """`<a linktype="page">`; the address is the page's own: Wagtail would ask for the site's."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [
+            format_html('<a href="{}">', address(page.url_path)) if page else "<a>"
+            for page in cls.get_many(attrs_list)
+        ]
 
 
 class DocumentLinks(Gathering, DocumentLinkHandler):

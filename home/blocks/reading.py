@@ -9,8 +9,6 @@ from home.blocks import sources
 from labelling import public
 from portal.ui.tile_map import PLACES
 
-FAR = 300  # events to come that a page looks at
-
 
 class Reading:
     """Each register is read at most once, when the first block asks for it."""
@@ -24,21 +22,12 @@ class Reading:
 
     @cached_property
     def agenda(self):
-        return sources.events(FAR)
+        return sources.events(sources.FAR)
 
     @cached_property
     def rows(self):
-        """The organisms labelled today, by name, with their address."""
-        names = dict(public.families()), dict(public.regions())
-        return [
-            row
-            | {
-                "url": reverse("labelling:directory_organism", args=[row["slug"]]),
-                "family_name": names[0].get(row["family"], row["family"]),
-                "region_name": names[1].get(row["region"], row["region"]),
-            }
-            for row in public.labelled_rows()
-        ]
+        """The organisms labelled today, by name."""
+        return public.labelled_rows()
 
     @cached_property
     def figures(self):
@@ -75,6 +64,20 @@ class Reading:
             for code, name, region in public.departements()
             if region in PLACES or counts[code]
         ]
+
+
+def told(rows):
+    """Rows of organisms as a list shows them: with their address, and codes in words."""
+    families, regions = dict(public.families()), dict(public.regions())
+    return [
+        row
+        | {
+            "url": reverse("labelling:directory_organism", args=[row["slug"]]),
+            "family_name": families.get(row["family"], row["family"]),
+            "region_name": regions.get(row["region"], row["region"]),
+        }
+        for row in rows
+    ]
 
 
 def of(context):

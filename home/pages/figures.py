@@ -1,28 +1,19 @@
 """The figures of the label as the home and the press read them: computed today, in one reading."""
 
-from django.db.models import Value
-
 from labelling import public
 from portal.ui import words
 
 
 def shown():
     """Rows of the tag `figures`."""
-    labelled = public.labelled_organisms().values_list(Value("labelled"), "homes", "region", "pk")
-    engaged = public.engaged_organisms().values_list(Value("engaged"), "homes", "region", "pk")
-    rows = list(labelled.order_by().union(engaged.order_by()).order_by())
-    held = [(homes, region) for kind, homes, region, _ in rows if kind == "labelled"]
-    served = {region for _, region in held}
+    told = public.headcounts()
     return [
-        labelled_figure(len(held)),
-        engaged_figure(len(rows) - len(held)),
+        labelled_figure(told["labelled"]),
+        engaged_figure(told["engaged"]),
+        {"label": "logements des organismes labellisés", "value": words.number(told["homes"])},
         {
-            "label": "logements des organismes labellisés",
-            "value": words.number(sum(homes for homes, _ in held)),
-        },
-        {
-            "label": words.agreed(len(served), "région représentée", "régions représentées"),
-            "value": len(served),
+            "label": words.agreed(told["regions"], "région représentée", "régions représentées"),
+            "value": told["regions"],
         },
     ]
 

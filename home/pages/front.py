@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.pages.events import EventPage
+from home.blocks import sources
 from home.pages.figures import shown
 from home.pages.news import news
 from home.pages.notices import accessibility_state
@@ -13,6 +13,7 @@ from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
 from observatory.public import latest_measured
+from portal.memory import remembered
 from portal.ui import words
 
 
@@ -39,7 +40,7 @@ class HomePage(OneReading, Reviewed, Page):
             "figures": shown(),
             "path": first_stages(),
             "latest": public.latest_labels(5),
-            "news": list(news(limit=3)),
+            "news": latest_news(),
             "coming": coming(5),
             "practice": to_repeat(),
             "pioneers": public.pioneers(),
@@ -53,6 +54,7 @@ def first_stages():
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
 
 
+@remembered
 def to_repeat():
     """The latest measured practice of the observatory, with two of its measures at most."""
     practice = latest_measured()
@@ -73,24 +75,36 @@ def to_repeat():
     }
 
 
+@remembered
+def latest_news():
+    """What the home tells of the news."""
+    return list(news(limit=3))
+
+
+@remembered
+def sessions(many):
+    """The next of the committee, as the public knows them."""
+    return list(public.upcoming_sessions()[:many])
+
+
 def coming(many):
     """The next dates, the committee's sessions among them: [{on, title, url, is_decision}]."""
     events = [
         {
-            "on": event.starts_at,
-            "title": event.title,
-            "url": event.address,
+            "on": event["starts_at"],
+            "title": event["title"],
+            "url": event["url"],
             "is_decision": False,
         }
-        for event in EventPage.upcoming(limit=many)
+        for event in sources.events(many)
     ]
-    sessions = [
+    decisions = [
         {
             "on": session["held_on"],
             "title": "Comité de labellisation",
             "url": "",
             "is_decision": True,
         }
-        for session in public.upcoming_sessions()[:many]
+        for session in sessions(many)
     ]
-    return sorted(events + sessions, key=lambda row: words.as_date(row["on"]))[:many]
+    return sorted(events + decisions, key=lambda row: words.as_date(row["on"]))[:many]

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.base import WrittenPage
 from portal import clock
+from portal.memory import remembered
 
 UNSAID = "à renseigner"
 
@@ -93,6 +94,7 @@ class AccessibilityPage(NoticePage):
         return found
 
 
+@remembered
 def accessibility_state():
     """The state in the statement in force, in words, or None."""
     code = AccessibilityPage.objects.live().values_list("conformity", flat=True).first()

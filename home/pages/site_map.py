@@ -2,18 +2,17 @@
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
+
+from home.pages.openness import closed
+from portal.memory import remembered
 
 NUMEROUS = ("newspage", "eventpage")  # their index lists them
 
 
 def for_all(rows):
     """Those of `rows` that are published and that no restriction closes, theirs or one above: in one reading."""
-    closed = PageViewRestriction.objects.annotate(
-        below=ExpressionWrapper(OuterRef("path"), CharField())
-    ).filter(below__startswith=F("page__path"))
-    return rows.filter(live=True).exclude(Exists(closed))
+    return rows.filter(live=True).exclude(closed())
 
 
 def published():
@@ -59,3 +58,12 @@ def by_section(rows):
 def address(url_path):
     """« /le-label/ » from « /accueil/le-label/ »: the site's root is the home."""
     return "/" + url_path.split("/", 2)[2]
+
+
+@remembered
+def above(path):
+    """[(title, address)] of the pages between the home and the page at this path of the tree."""
+    steps = range(3 * Page.steplen, len(path), Page.steplen)
+    rows = Page.objects.filter(path__in=[path[:end] for end in steps]).order_by("path")
+    pairs = rows.values_list("title", "url_path") if steps else ()
+    return [(title, address(url_path)) for title, url_path in pairs]

@@ -27,9 +27,7 @@ class SitePage(WrittenPage):
 
     def trail(self):
         """[(label, address)] from the home to here."""
-        above = self.get_ancestors().filter(depth__gt=2) if self.depth > 3 else ()
-        links = [(page.title, site_map.address(page.url_path)) for page in above]
-        return [("Accueil", "/"), *links, (self.title, "")]
+        return [("Accueil", "/"), *site_map.above(self.path), (self.title, "")]
 
     def serve(self, request, *args, **kwargs):
         page_cache.keep(request, *self.filters)

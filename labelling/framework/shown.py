@@ -3,9 +3,11 @@
 from labelling.framework import pages
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import DossierType
+from portal.memory import remembered
 from portal.workflow import Refused
 
 
+@remembered
 def rules_in_force():
     """{version, months, kinds}: the stages of each type of dossier, in order, from the rules in force.
 
@@ -36,6 +38,7 @@ def _stage(stage):
     }
 
 
+@remembered
 def evaluation_framework():
     """{version, themes}: each theme with its criteria, from the framework in force; None before it."""
     try:

@@ -12,6 +12,7 @@ from labelling.labels.mentions import AGEING, LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
 from portal import calendar, clock
+from portal.memory import remembered
 
 ENGAGED = "engages"
 SOON = "12-mois"
@@ -20,6 +21,8 @@ LOOKUPS = {"famille": "family", "region": "region", "departement": "departement"
 ORDERS = {"nom": "name", "famille": "family", "region": "region", "logements": "homes"}
 DATES = {"debut": "start_on", "fin": "end_on"}
 SORTS = (*ORDERS, *DATES)
+OF_ORGANISM = ("name", "slug", "family", "region", "departement", "homes", "is_demo")
+OF_LABEL = ("state", "cycle", "start_on", "end_on", "ended_on")  # what files tell of a label
 AREA_SORTS = ("nom", "nombre", "logements")
 
 
@@ -63,11 +66,32 @@ def rows(*, statut="", tri="nom", **filters):
 
 def entries(found):
     """The Entry of each row of a page, of a slice or of a whole queryset of `rows`."""
+    return list(_each(found))
+
+
+def _each(found):
     today = clock.today()
-    return [
-        Entry(row, None, today) if isinstance(row, Organism) else Entry(row.organism, row, today)
-        for row in found
-    ]
+    for row in found:
+        is_engaged = isinstance(row, Organism)
+        yield Entry(row, None, today) if is_engaged else Entry(row.organism, row, today)
+
+
+def stream(found):
+    """The Entry of each row of `rows`, read as it is sent: two queries, however many there are."""
+    is_label = found.model is Label
+    organism = [f"organism__{name}" for name in OF_ORGANISM] if is_label else OF_ORGANISM
+    rows = found.only(*organism, *(OF_LABEL if is_label else ())).prefetch_related(None).iterator()
+    return _each(_with_mentions(rows, found) if is_label else rows)
+
+
+def _with_mentions(rows, found):
+    """The labels with their mentions in force, all of which are read at once."""
+    mentions = {}
+    for one in LabelMention.objects.in_force().filter(label__in=found.order_by().values("pk")):
+        mentions.setdefault(one.label_id, []).append(one)
+    for label in rows:
+        label.held_mentions = mentions.get(label.pk, ())
+        yield label
 
 
 def labels(**filters):
@@ -154,14 +178,8 @@ class Area:
     homes: int
 
 
-def areas(level="region", *, statut="", **filters):
-    """The Area of every region, or département, from the same rows as the table: one query."""
-    is_engaged = statut == ENGAGED
-    found = engaged(**filters) if is_engaged else _narrowed(**filters)
-    prefix = "" if is_engaged else "organism__"
-    grouped = found.order_by().values_list(f"{prefix}{level}")
-    counted = grouped.annotate(Count("pk"), Sum(f"{prefix}homes"))
-    told = {code: (n, homes) for code, n, homes in counted}
+def areas(level, told):
+    """The Area of every region, or département, from what `counts` tells."""
     every = territories.regions() if level == "region" else territories.departements()
     zones = {region.code: region.zone for region in territories.regions()}
     return [
@@ -169,3 +187,25 @@ def areas(level="region", *, statut="", **filters):
         for one in every
         if one.code in told or zones[getattr(one, "region", one.code)] != "com"
     ]
+
+
+def counts(level, **filters):
+    """{code: (organisms, homes)} of the areas that have one, from the same rows as the table: one query.
+
+    The filter of the level itself is not among `filters`. Remembered, but for a name that is looked for.
+    """
+    asked = tuple(sorted((name, value) for name, value in filters.items() if value))
+    return _counted(level, asked) if filters.get("q") else _remembered_counts(level, asked)
+
+
+def _counted(level, asked):
+    filters = dict(asked)
+    is_engaged = filters.pop("statut", "") == ENGAGED
+    found = engaged(**filters) if is_engaged else _narrowed(**filters)
+    prefix = "" if is_engaged else "organism__"
+    grouped = found.order_by().values_list(f"{prefix}{level}")
+    counted = grouped.annotate(Count("pk"), Sum(f"{prefix}homes"))
+    return {code: (n, homes) for code, n, homes in counted}
+
+
+_remembered_counts = remembered(_counted)

@@ -16,7 +16,26 @@ def address(**query):
     return reverse("labelling:directory", query={k: v for k, v in query.items() if v})
 
 
-def content(page, form):
+def level_of(form):
+    """The map that is drawn."""
+    return "departement" if form.look.get("carte") else "region"
+
+
+def counts(form):
+    """What the map tells: every filter counts in it, but that of an area."""
+    others = {n: v for n, v in form.filters.items() if n not in AREAS}
+    return directory.counts(level_of(form), **others)
+
+
+def total(form, told):
+    """How many rows the table has, when the map says it already; else None, and the rows are counted."""
+    chosen = {n: v for n, v in form.filters.items() if n in AREAS}
+    if not chosen:
+        return sum(many for many, _ in told.values())
+    return told.get(chosen[level_of(form)], (0, 0))[0] if [*chosen] == [level_of(form)] else None
+
+
+def content(page, form, told):
     """Everything but the form and the page of rows."""
     filters = form.filters
     is_engaged = filters.get("statut") == directory.ENGAGED
@@ -31,7 +50,7 @@ def content(page, form):
         "files": {
             name: reverse(f"labelling:directory_{name}", query=filters) for name in ("csv", "json")
         },
-    } | _map(form)
+    } | _map(form, told)
 
 
 def _chips(form):
@@ -45,12 +64,12 @@ def _chips(form):
     ]
 
 
-def _map(form):
+def _map(form, told):
     """The areas that a map and its table tell, with what they lead to and the one that is chosen."""
-    level = "departement" if form.look.get("carte") else "region"
+    level = level_of(form)
     others = {n: v for n, v in form.filters.items() if n not in AREAS}
     look = {n: v for n, v in form.look.items() if n != "ordre"}
-    areas = map_rows(level, current=form.filters.get(level), look=look, **others)
+    areas = map_rows(level, told, current=form.filters.get(level), look=look, **others)
     return {
         "areas": areas,
         "sorted_areas": _sorted(
@@ -66,7 +85,7 @@ def _map(form):
     }
 
 
-def map_rows(level, current=None, look=None, **filters):
+def map_rows(level, told, current=None, look=None, **filters):
     """The rows of a map; each leads to its own part of the directory, the other filters kept."""
     others = address(**filters, **(look or {}))
     start = f"{others}{'&' if '?' in others else '?'}{level}="
@@ -79,7 +98,7 @@ def map_rows(level, current=None, look=None, **filters):
             "url": f"{start}{area.code}",
             "is_current": area.code == current,
         }
-        for area in directory.areas(level, **filters)
+        for area in directory.areas(level, told)
     ]
 
 

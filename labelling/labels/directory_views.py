@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -14,6 +14,15 @@ from labelling.labels.forms import DirectoryFilter
 from portal.page_cache import kept
 
 PAGE = 25
+
+
+class Pages(Paginator):
+    """The number of rows is given, when it is known already."""
+
+    def __init__(self, rows, size, count=None):
+        super().__init__(rows, size)
+        if count is not None:
+            self.count = count
 
 
 def fresh(response, request):
@@ -29,22 +38,24 @@ def fresh(response, request):
 def directory(request):
     form = DirectoryFilter(request.GET)
     rows = register_of.rows(**form.filters, tri=form.look.get("tri", "nom"))
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    told = directory_page.counts(form)
+    page = Pages(rows, PAGE, directory_page.total(form, told)).get_page(request.GET.get("page"))
     context = {"form": form.cleaned, "aspect": form.look, "asked": form.asked, "page": page}
-    context |= directory_page.content(page, form)
+    context |= directory_page.content(page, form, told)
     return fresh(render(request, "labelling/labels/directory.html", context), request)
 
 
 def _entries(request):
-    """Every row that the filters keep: those of the page, all at once."""
+    """Every row that the filters keep: those of the page, one after the other."""
     form = DirectoryFilter(request.GET)
-    return register_of.entries(register_of.rows(**form.filters, tri=form.look.get("tri", "nom")))
+    return register_of.stream(register_of.rows(**form.filters, tri=form.look.get("tri", "nom")))
 
 
 @require_safe
 @login_not_required
 def directory_csv(request):
-    response = HttpResponse(export.table(_entries(request)), content_type="text/csv; charset=utf-8")
+    pieces = export.table(_entries(request))
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="annuaire-qualihlm.csv"'
     return fresh(response, request)
 
@@ -53,10 +64,8 @@ def directory_csv(request):
 @login_not_required
 def directory_json(request):
     where = request.build_absolute_uri(reverse("labelling:directory_schema"))
-    answer = JsonResponse(
-        export.document(_entries(request), where), json_dumps_params={"ensure_ascii": False}
-    )
-    return fresh(answer, request)
+    pieces = export.document(_entries(request), where)
+    return fresh(StreamingHttpResponse(pieces, content_type="application/json"), request)
 
 
 @kept()
@@ -85,10 +94,11 @@ def directory_organism(request, slug):
     return fresh(render(request, "labelling/labels/organism.html", context), request)
 
 
+@kept()
 @require_safe
 @login_not_required
 def directory_figures(request):
-    """Not kept: it tells of audits, whose every save would end all the kept pages."""
+    """Of audits it tells their photographs alone: taken at the validation, and watched."""
     return fresh(render(request, "labelling/labels/figures.html", figures.page()), request)
 
 

@@ -1,12 +1,15 @@
 """Tables as files: the columns of the open data alone, and nothing that a spreadsheet would run (BR-71)."""
 
 import csv
+import itertools
+import json
 from datetime import date
 from io import StringIO
 
 from labelling.labels import opendata
 from portal import clock
 
+PIECE = 250  # lines
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,30 +30,47 @@ def written(value):
 
 def sheet(head, lines):
     """UTF-8 with BOM and semicolons: what a French spreadsheet opens by a double click."""
+    return "".join(pieces(head, lines))
+
+
+def pieces(head, lines):
+    """The same, a few hundred lines at a time: a file is sent as it is written."""
+    yield "\ufeff" + _written([head])
+    for some in itertools.batched(lines, PIECE):
+        yield _written([written(value) for value in line] for line in some)
+
+
+def _written(lines):
     out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([written(value) for value in line] for line in lines)
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(lines)
+    return out.getvalue()
 
 
 def table(entries):
-    """The CSV of the directory."""
+    """The CSV of the directory, in pieces."""
     columns = opendata.COLUMNS
-    return sheet(
-        [column.name for column in columns],
-        ([column.read(entry) for column in columns] for entry in entries),
-    )
+    lines = ([column.read(entry) for column in columns] for entry in entries)
+    return pieces([column.name for column in columns], lines)
 
 
 def document(entries, schema_url):
-    """The JSON of the directory: the same rows, with what they are and when they were true."""
-    return {
+    """The JSON of the directory, in pieces: the same rows, what they are and when they were true."""
+    told = {
         "version": opendata.VERSION,
         "licence": opendata.LICENCE,
         "schema": schema_url,
         "at": clock.now().isoformat(timespec="seconds"),
-        "rows": [
-            {column.name: column.read(entry) for column in opendata.COLUMNS} for entry in entries
-        ],
     }
+    yield _json(told)[:-1] + ', "rows": ['
+    before = ""
+    for some in itertools.batched(entries, PIECE):
+        yield before + ", ".join(_json(_row(entry)) for entry in some)
+        before = ", "
+    yield "]}"
+
+
+def _row(entry):
+    return {column.name: column.read(entry) for column in opendata.COLUMNS}
+
+
+_json = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode

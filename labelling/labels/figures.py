@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from django.db.models import Case, Count, Sum, Value, When
 
 from labelling import territories
 from labelling.labels import directory, opendata, register, scores, small_cells
 from labelling.organisms.models import Organism
+from portal.memory import remembered
 from portal.ui import words
 
 WHOLE = "ensemble"
@@ -35,25 +39,52 @@ class Line:
     is_hidden: bool = False
 
 
+@remembered
 def tables():
-    """{« famille »: [Line], …, « ensemble »: [Line]}: four queries, and one for new audits."""
-    held = list(Organism.objects.filter(pk__in=register.listed().values("organism")))
-    under_way = list(register.engaged())
+    """{« famille »: [Line], …, « ensemble »: [Line]}: two queries, and one for new audits.
+
+    The database counts; only who has been audited is read one by one: BR-98 asks who is in a cell.
+    """
     lines = {WHOLE: [Line(WHOLE, "Ensemble")]} | {name: _empty(name) for name in HEADS}
     index = {(line.group, line.label): line for group in lines.values() for line in group}
-    cells, marks = {}, scores.latest([one.pk for one in held])
-    for one in held:
-        for key in _keys(one):
-            line = index[key]
-            line.labelled += 1
-            line.homes += one.homes
-            if one.pk in marks and key[0] in (*SCORED, WHOLE):
-                cells.setdefault(key, set()).add(one.pk)
-    for one in under_way:
-        for key in _keys(one):
-            index[key].engaged += 1
-    _tell_means(index, cells, marks)
+    for is_held, *group, many, homes in _groups():
+        for key in _keys(*group):
+            if is_held:
+                index[key].labelled += many
+                index[key].homes += homes
+            else:
+                index[key].engaged += many
+    _tell_means(index, *_scored())
     return {name: [line for line in group if _is_told(line)] for name, group in lines.items()}
+
+
+def _groups():
+    """[(holds the label, family, region, size, organisms, homes)]: one query, a row each group."""
+    sizes = [
+        When(homes__lt=below, then=Value(label))
+        if below
+        else When(homes__gte=low, then=Value(label))
+        for label, low, below in directory.SIZES.values()
+    ]
+    held = Organism.objects.filter(pk__in=register.listed().values("organism"))
+    counted = [
+        rows.order_by()
+        .annotate(is_held=Value(is_held), size=Case(*sizes))
+        .values_list("is_held", "family", "region", "size")
+        .annotate(Count("pk"), Sum("homes"))
+        for is_held, rows in ((1, held), (0, register.engaged()))
+    ]
+    return counted[0].union(counted[1], all=True).order_by()
+
+
+def _scored():
+    """({line: its organisms}, {organism: score}) of those whose last whole audit is known."""
+    cells, marks = {}, {}
+    for pk, family, region, score in scores.latest(register.listed().values("organism")):
+        marks[pk] = score
+        for key in _keys(family, region):
+            cells.setdefault(key, set()).add(pk)
+    return cells, marks
 
 
 def _empty(name):
@@ -65,14 +96,20 @@ def _empty(name):
     return [Line(name, label) for label in labels]
 
 
-def _keys(organism):
-    """The lines that an organism counts in."""
-    return (
+def _keys(family, region, size=None):
+    """The lines that an organism counts in; no mean is told by size."""
+    sizes = [("taille", size)] if size else []
+    return [
         (WHOLE, "Ensemble"),
-        ("famille", organism.get_family_display()),
-        ("region", organism.region_name),
-        ("taille", organism.size_band),
-    )
+        ("famille", Organism.Family(family).label),
+        ("region", _names_of_regions()[region]),
+        *sizes,
+    ]
+
+
+@lru_cache(maxsize=1)
+def _names_of_regions():
+    return {one.code: one.name for one in territories.regions()}
 
 
 def _tell_means(index, cells, marks):

@@ -10,7 +10,7 @@ DONE = ("validated", "closed")
 
 
 def latest(organisms):
-    """{organism pk: score in %, one decimal}; who has no whole audit with ratings is absent.
+    """[(organism pk, family, region, score in %)], one decimal; without a rated whole audit, absent.
 
     Photographs of audits never change (BR-31): a process reads and counts each of them once.
     """
@@ -20,12 +20,13 @@ def latest(organisms):
         mission__audit_type__in=WHOLE,
         mission__dossier__organism__in=organisms,
     )
-    pairs = rows.order_by("taken_at", "pk").values_list(
-        "mission__dossier__organism", "pk", "digest"
+    organism = "mission__dossier__organism"
+    told = rows.order_by("taken_at", "pk").values_list(
+        organism, f"{organism}__family", f"{organism}__region", "pk", "digest"
     )
-    last = {organism: (pk, digest) for organism, pk, digest in pairs}
-    known = _read_unknown(last.values())
-    return {organism: known[key] for organism, key in last.items() if known[key] is not None}
+    last = {place[0]: (place, (pk, digest)) for *place, pk, digest in told}
+    known = _read_unknown([key for _, key in last.values()])
+    return [(*place, known[key]) for place, key in last.values() if known[key] is not None]
 
 
 @lru_cache(maxsize=1)

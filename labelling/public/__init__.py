@@ -1,6 +1,7 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
@@ -51,6 +52,7 @@ from labelling.public.titles import (
     current_label,
     engaged_organisms,
     figures,
+    headcounts,
     is_club_member,
     labelled_organisms,
     labelled_rows,
@@ -77,6 +79,7 @@ __all__ = (
     "evaluation_framework",
     "families",
     "figures",
+    "headcounts",
     "instructor",
     "is_auditor",
     "is_club_member",
@@ -105,4 +108,5 @@ __all__ = (
 generation.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 generation.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+generation.watch(Snapshot)  # of an audit, kept pages tell what its validation froze
 generation.watch(BrandAsset, AssetVersion, AssetFile)

@@ -15,7 +15,7 @@ def directory_rows(famille=None, region=None, departement=None, limit=12):
 
 def map_of(level="region"):
     """What `tile_map` (region) or `outline_map` (departement) draws: code, label, count, homes, url."""
-    return directory_page.map_rows(level)
+    return directory_page.map_rows(level, directory.counts(level))
 
 
 def outline_map():

@@ -5,6 +5,7 @@ from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.models import Organism
 from portal import clock
+from portal.memory import remembered
 
 
 def due(code, day):
@@ -32,6 +33,7 @@ def departements():
     return [(one.code, one.name, one.region) for one in territories.departements()]
 
 
+@remembered
 def themes():
     """[(code, title)] of the themes of the evaluation framework in force today."""
     framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
@@ -49,6 +51,7 @@ def criteria_by_theme():
     return list(rows.values())
 
 
+@remembered
 def stage_plan(dossier_type="initial"):
     """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
     rules = LabelRulesVersion.objects.in_force(clock.today()).first()

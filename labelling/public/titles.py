@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
@@ -12,6 +12,7 @@ from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
 from portal import clock
+from portal.memory import remembered
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")
@@ -32,12 +33,14 @@ def current_label(organism):
     return Label.objects.held().filter(organism=organism).first()
 
 
+@remembered
 def latest_labels(many=3):
     """The labels in force that began last, with their organism."""
     rows = Label.objects.in_force().select_related("organism")
-    return rows.order_by("-start_on", "organism__name")[:many]
+    return list(rows.order_by("-start_on", "organism__name")[:many])
 
 
+@remembered
 def pioneers(many=6):
     """[{name, fact, source, url}]: real organisms whose label others made public, before this register.
 
@@ -80,6 +83,7 @@ def _announced():
     return CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
 
 
+@remembered
 def labelled_rows():
     """[{name, slug, family, region, departement, homes}] of the organisms labelled today, by name."""
     fields = ("name", "slug", "family", "region", "departement", "homes")
@@ -91,23 +95,40 @@ def figures(region=None, rows=None):
 
     Two queries for France; one when `rows` gives what `labelled_rows` has read.
     """
-    rows = [
-        row
-        for row in (labelled_rows() if rows is None else rows)
-        if region in (None, row["region"])
-    ]
+    if rows is None:
+        return headcounts(region) | _beside(region)
+    here = [row for row in rows if region in (None, row["region"])]
+    return {
+        "labelled": len(here),
+        "homes": sum(row["homes"] for row in here),
+        "regions": len({row["region"] for row in here}),
+        **_beside(region),
+    }
+
+
+@remembered
+def headcounts(region=None):
+    """{labelled, engaged, homes, regions}: organisms today, counted by the database in one query."""
+    held = Q(pk__in=Label.objects.in_force().values("organism"))
+    under_way = Q(pk__in=register.engaged().values("pk"))
+    rows = Organism.objects.filter(region=region) if region else Organism.objects
+    return rows.aggregate(
+        labelled=Count("pk", filter=held),
+        engaged=Count("pk", filter=under_way),
+        homes=Sum("homes", filter=held, default=0),
+        regions=Count("region", filter=held, distinct=True),
+    )
+
+
+@remembered
+def _beside(region):
+    """{engaged, mentions, sessions, auditors}: what stands beside the organisms that hold the label."""
     engaged, mentions = register.engaged(), LabelMention.objects.in_force()
     if region:
         engaged = engaged.filter(region=region)
         mentions = mentions.filter(label__organism__region=region)
-    return {
-        "labelled": len(rows),
-        "homes": sum(row["homes"] for row in rows),
-        "regions": len({row["region"] for row in rows}),
-        **_counts(
-            engaged=engaged, mentions=mentions, sessions=_announced(), auditors=_auditors(region)
-        ),
-    }
+    auditors = _auditors(region)
+    return _counts(engaged=engaged, mentions=mentions, sessions=_announced(), auditors=auditors)
 
 
 def _auditors(region):
@@ -116,7 +137,7 @@ def _auditors(region):
     auditors = Auditor.objects.filter(pk__in=held.values("auditor"))
     if not region:
         return auditors
-    codes = auditors.values_list("pk", "regions")
+    codes = auditors.order_by().values_list("pk", "regions")
     return auditors.filter(pk__in=[pk for pk, regions in codes if region in regions])
 
 

@@ -1,10 +1,12 @@
 """The map of départements: their outlines, overseas as tiles; the figures stand in a table beside."""
 
+from functools import lru_cache
+
 from django.template import Library
 
 from portal.ui import words
-from portal.ui.draw import draw, pick
-from portal.ui.tile_map import bounds_of, key_of, level_of
+from portal.ui.draw import draw
+from portal.ui.tile_map import areas, bounds_of, key_of, level_of
 
 register = Library()
 WIDE, HIGH, GAP = 94, 70, 8  # a tile, in units of the drawing
@@ -18,9 +20,28 @@ def outline_map(title, rows, outline, noun="organisme|organismes"):
 
     `outline` is `territories.outline_map()`. An area without a row, or at zero, leads nowhere.
     """
-    rows = list(rows)
+    return _drawn(title, areas(rows), Same(outline), noun)
+
+
+class Same:
+    """An outline as a key of memory: the same as long as it is the same object."""
+
+    def __init__(self, outline):
+        self.outline = outline
+
+    def __hash__(self):
+        return id(self.outline)
+
+    def __eq__(self, other):
+        return self.outline is other.outline
+
+
+@lru_cache(maxsize=16)
+def _drawn(title, rows, same, noun):
+    """Drawn once a process for the same figures: a hundred outlines cost more than all the page."""
+    outline = same.outline
     bounds, inner = bounds_of(rows), outline["inner"]
-    given = {pick(row, "code"): row for row in rows}
+    given = {row.code: row for row in rows}
     drawn = {
         code: _shape(code, given.get(code), bounds, noun)
         | {"x": x, "y": y + LINE // 3, "path": path}
@@ -40,16 +61,16 @@ def outline_map(title, rows, outline, noun="organisme|organismes"):
 
 
 def _shape(code, row, bounds, noun):
-    number = pick(row, "count", default=0) if row else 0
+    number = row.count if row else 0
     one, _, many = noun.partition("|")
     said = words.count(number, one, many or one) if number else f"aucun {one}"
     return {
         "code": code,
         "count": number or "",
         "level": level_of(number, bounds),
-        "url": pick(row, "url") if number else "",
-        "is_current": bool(row) and pick(row, "is_current", default=False),
-        "said": f"{pick(row, 'label', default=code) if row else code} ({code})\u00a0: {said}",
+        "url": row.url if number else "",
+        "is_current": bool(row) and row.is_current,
+        "said": f"{row.label if row and row.label else code} ({code})\u00a0: {said}",
     }
 
 
@@ -64,6 +85,6 @@ def _larger(shape, inner):
 
 def _tile(n, row, bounds, noun):
     x, y = LEFT + n % COLUMNS * (WIDE + GAP), TOP + n // COLUMNS * (HIGH + GAP)
-    shape = _shape(pick(row, "code"), row, bounds, noun)
+    shape = _shape(row.code, row, bounds, noun)
     return shape | {"x": x, "y": y, "left": x + 8, "top": y + LINE, "right": x + WIDE - 8,
                     "bottom": y + HIGH - 8, "count": shape["count"] or 0}  # fmt: skip

@@ -1,5 +1,8 @@
 """The map of regions: a tile each, all of the same size; the figures stand in a table beside."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from django.template import Library
 
 from portal.ui import words
@@ -39,25 +42,53 @@ def tile_map(
     A region that no row names is drawn at zero, without a link. `table=False` when the page
     itself has the same figures in a table beside.
     """
-    rows = list(rows)
-    given = {pick(row, "code"): row for row in rows}
+    return _drawn(title, areas(rows), noun, head, column, bool(table))
+
+
+@lru_cache(maxsize=64)
+def _drawn(title, rows, noun, head, column, table):
+    """Drawn once a process for the same figures: the same map stands on many pages."""
+    given = {row.code: row for row in rows}
     bounds = bounds_of(rows)
     tiles = [_tile(code, given.get(code), bounds, noun) for code in PLACES]
-    figures = [(pick(row, "label"), words.number(pick(row, "count", default=0))) for row in rows]
     return draw(
         "tile_map",
         title=title,
         tiles=tiles,
         key=key_of(bounds),
-        rows=figures if table else (),
+        rows=[(row.label, words.number(row.count)) for row in rows] if table else (),
         head=head,
         column=[column],
     )
 
 
+class Area(NamedTuple):
+    """What a map shows of one region, or of one département."""
+
+    code: str
+    label: str
+    count: int
+    url: str
+    is_current: bool
+
+
+def areas(rows):
+    """The Area of each row, whatever it comes from."""
+    return tuple(
+        Area(
+            pick(row, "code"),
+            str(pick(row, "label")),
+            pick(row, "count", default=0),
+            pick(row, "url"),
+            bool(pick(row, "is_current", default=False)),
+        )
+        for row in rows
+    )
+
+
 def bounds_of(rows):
     """The first counts of the three levels of colour: 9 gives 1, 4 and 7."""
-    most = max((pick(row, "count", default=0) for row in rows), default=0)
+    most = max((row.count for row in rows), default=0)
     third = max(1, -(-most // 3))
     return (1, third + 1, 2 * third + 1)
 
@@ -68,16 +99,16 @@ def level_of(number, bounds):
 
 def _tile(code, row, bounds, noun):
     letters, column, line = PLACES[code]
-    number = pick(row, "count", default=0) if row else 0
+    number = row.count if row else 0
     one, _, many = noun.partition("|")
     x, y = column * STEP + 1, line * STEP + 1
-    label = pick(row, "label", default=letters) if row else letters
+    label = row.label if row and row.label else letters
     return {
         "letters": letters,
         "count": number,
         "level": level_of(number, bounds),
-        "is_current": bool(row) and pick(row, "is_current", default=False),
-        "url": pick(row, "url") if row else "",
+        "is_current": bool(row) and row.is_current,
+        "url": row.url if row else "",
         "said": f"{letters} {number}, {label}\u00a0: {words.count(number, one, many or one)}",
         "x": x,
         "y": y,

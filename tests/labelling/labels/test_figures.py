@@ -93,7 +93,9 @@ def test_the_score_is_the_one_of_the_last_whole_audit_that_is_done():
     add_audit(label, 0, moment="pre")
     without = make_label()
 
-    assert scores.latest([label.organism_id, without.organism_id]) == {label.organism_id: 100}
+    assert scores.latest([label.organism_id, without.organism_id]) == [
+        (label.organism_id, label.organism.family, label.organism.region, 100)
+    ]
 
 
 @pytest.mark.django_db
@@ -101,7 +103,7 @@ def test_photographs_of_audits_are_read_once(django_assert_num_queries):
     organisms = [make_scored(2, region="44").organism_id for _ in range(3)]
     scores.latest(organisms)
     with django_assert_num_queries(1):
-        assert set(scores.latest(organisms)) == set(organisms)
+        assert {row[0] for row in scores.latest(organisms)} == set(organisms)
 
 
 def reach(cells, few):

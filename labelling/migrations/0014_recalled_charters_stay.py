@@ -10,5 +10,5 @@ def install(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("labelling", "0012_usage_sentences_and_recalls")]
+    dependencies = [("labelling", "0013_usage_sentences_and_recalls")]
     operations = [migrations.RunPython(install, install)]

@@ -7,7 +7,7 @@ import labelling.brand.sentences
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labelling", "0011_demands_of_the_public"),
+        ("labelling", "0012_kit_previews"),
     ]
 
     operations = [

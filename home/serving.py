@@ -1,0 +1,50 @@
+"""A written page found by its address in two readings, the first one remembered; Wagtail serves it.
+
+Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds
+every page's whole address: it is asked once, and whether a restriction closes the page with it.
+"""
+
+from django.apps import apps
+from django.db.models import Case, CharField, Q, Subquery, Value, When
+from django.db.models.functions import Concat
+from django.http.request import split_domain_port
+from wagtail import views
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+from home.pages.openness import ABOVE, SHOWN_ELSEWHERE, closed
+from portal.memory import remembered
+
+
+def serve(request, path):
+    """Wagtail's view, told which page it is; what is not found here, Wagtail looks for itself."""
+    host, _ = split_domain_port(request.get_host())
+    model, key, is_open = placed(host, request.get_port(), path)
+    page = model and model.objects.filter(pk=key, live=True).first()
+    if page:
+        page.is_open = is_open
+        request._wagtail_route_for_request = RouteResult(page)
+    return views.serve(request, path)
+
+
+@remembered
+def placed(host, port, path):
+    """(model, key, is open to all) of the live page at this address; Nones where there is none.
+
+    A restriction on a page that is shown elsewhere too is left to `get_view_restrictions`.
+    """
+    address = Concat(Subquery(_roots(host, port)), Value(path), output_field=CharField())
+    rows = Page.objects.filter(url_path=address, live=True).order_by()
+    rows = rows.filter(slug=path.split("/")[-2]) if path else rows  # it has an index
+    kind = ("content_type__app_label", "content_type__model")
+    is_closed = closed(ABOVE | SHOWN_ELSEWHERE)
+    for app, name, key, shut in rows.values_list(*kind, "pk", is_closed)[:1]:
+        return apps.get_model(app, name), key, not shut
+    return None, None, False
+
+
+def _roots(host, port):
+    """The home’s place in the tree: of the site of this host and port, of this host, else of the default one."""
+    nearest = Case(When(hostname=host, port=port, then=0), When(hostname=host, then=1), default=2)
+    sites = Site.objects.filter(Q(hostname=host) | Q(is_default_site=True)).order_by(nearest)
+    return sites.values("root_page__url_path")[:1]

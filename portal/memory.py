@@ -1,0 +1,59 @@
+"""Public facts in the memory of a process: read once a generation and a day, however often they are shown."""
+
+from functools import wraps
+
+from django.db import connection
+
+from portal import clock, generation
+
+SECONDS = 300  # after a write made outside the portal, which nothing here sees
+MOST = 500  # answers: visitors choose some of the arguments
+NOTHING = object()
+READINGS = []
+_shelves = {}
+
+
+def remembered(read):
+    """`read(*args)` is answered from memory until something public changes, or the day ends.
+
+    It tells everybody the same, from watched tables alone (a test), by the day and not by the hour; its
+    answer is shared: nobody changes it. A transaction that has written reads for itself, and what is read
+    inside of one is not kept: it may be older than the generation says.
+    """
+    READINGS.append(read)
+
+    @wraps(read)
+    def answered(*args):
+        shelf, key = _shelf(), (read, args)
+        found = NOTHING if shelf is None else shelf.get(key, NOTHING)
+        if found is NOTHING:
+            found = read(*args)
+            if shelf is not None and not connection.in_atomic_block:
+                _put(shelf, key, found)
+        return found
+
+    return answered
+
+
+def _put(shelf, key, found):
+    if len(shelf) >= MOST:
+        shelf.clear()
+    shelf[key] = found
+
+
+def forget():
+    """All of it, for who measures a first reading."""
+    _shelves.clear()
+
+
+def _shelf():
+    """{(function, arguments): answer} of the present generation and day; None when nothing may be kept."""
+    now = generation.current()
+    if now is None:
+        return None
+    of = (now, clock.today(), int(clock.now().timestamp()) // SECONDS)
+    found = _shelves.get(of)
+    if found is None:
+        _shelves.clear()
+        found = _shelves.setdefault(of, {})
+    return found

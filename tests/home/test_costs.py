@@ -1,0 +1,103 @@
+"""What a public page costs in queries just after something public has changed, with one thing to tell and with many."""
+
+from datetime import date, timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.pages import WHOLE
+from home.models import CampaignPage, EventPage, NewsIndexPage, NewsPage
+from home.pages.events import AgendaPage
+from home.site import ensure_site
+from portal import clock, generation, memory
+from tests.factories import make_organism
+from tests.home.blocks.body import KINDS, every_block
+from tests.home.blocks.making import make_page
+from tests.home.test_page_cache import BY_THEIR_PHOTOGRAPH, READS
+from tests.labelling.labels.making import make_label
+from tests.observatory.making import make_practice
+
+TEN = (
+    "text", "picture", "figures", "steps", "map", "organisms", "practices", "events", "accordion", "call",
+)  # fmt: skip
+COSTS = {  # queries of each page, made whole
+    "/": 11,
+    "/campagne-d-hiver/": 11,
+    "/seize-blocs/": 11,
+    "/le-label/": 4,
+    "/actualites/": 6,
+    "/agenda/": 7,
+    "/annuaire/": 4,
+    "/annuaire/?q=office": 4,
+    "/annuaire/?tri=-logements": 4,
+    "/annuaire/?carte=departements": 4,
+    "/annuaire/chiffres/": 3,
+    "/observatoire/": 5,
+    "/annuaire.csv": 2,
+}
+
+
+def furnish(number):
+    """One more of everything that public pages list."""
+    organism = make_organism(f"Office {number:02}", region="53", homes=1_000 * (number + 1))
+    make_label(organism)
+    make_practice(organism, "published", title=f"Pratique {number}")
+    now = clock.now()
+    event = EventPage(
+        title=f"Rendez-vous {number}", starts_at=now + timedelta(3), ends_at=now + timedelta(3)
+    )
+    AgendaPage.objects.get().add_child(instance=event)
+    NewsIndexPage.objects.get().add_child(
+        instance=NewsPage(title=f"Nouvelle {number}", date=clock.today())
+    )
+
+
+def cold(path):
+    """The queries of the page made whole, nothing of it being remembered."""
+    generation.bump()
+    with CaptureQueriesContext(connection) as queries:
+        answer = Client().get(path)
+        assert (answer.status_code, len(answer.getvalue()) > 100) == (200, True), path
+    return len(queries)
+
+
+def test_public_pages_cost_twelve_queries_at_most_however_much_there_is_to_tell(transactional_db):
+    """Issue 3, figures: with nothing remembered, for one organism and for thirteen."""
+    home = ensure_site()
+    blocks = every_block(home)
+    ten = [block for block in blocks if block[0] in TEN]
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 1, 1)}
+    page = CampaignPage(title="Campagne d’hiver", slug="campagne-d-hiver", body=ten, **days)
+    home.add_child(instance=page)
+    make_page(home, "seize-blocs", blocks)
+    furnish(0)
+    one = {path: cold(path) for path in COSTS}
+    for number in range(1, 13):
+        furnish(number)
+
+    assert (len(ten), len(blocks)) == (10, KINDS)
+    assert one == COSTS
+    assert {path: cold(path) for path in COSTS} == COSTS
+    assert [path for path, queries in COSTS.items() if queries > WHOLE["queries"]] == []
+
+
+def test_what_is_remembered_is_read_in_watched_tables(transactional_db):
+    """Or an old answer would stay in place after its change."""
+    ensure_site()
+    furnish(0)
+    asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
+             "sessions": (5,), "_counted": ("region", ())}  # fmt: skip
+    memory.forget()
+    with CaptureQueriesContext(connection) as queries:
+        for read in memory.READINGS:
+            read(*asked.get(read.__name__, ()))
+    told = {table for query in queries for table in READS.findall(query["sql"])}
+
+    assert told - generation.WATCHED - BY_THEIR_PHOTOGRAPH == set()
+    assert {
+        "labelling_label",
+        "wagtailcore_page",
+        "home_newspage",
+        "observatory_goodpractice",
+    } <= told

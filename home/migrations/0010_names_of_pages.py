@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0008_facts_by_default"),
+        ("home", "0009_privacy_page"),
     ]
 
     operations = [

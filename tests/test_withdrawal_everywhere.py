@@ -32,12 +32,12 @@ NAMED = (  # where the organism is named while its label holds
     "/sitemap-1.xml", "/recherche/?q=valmeyre",
 )  # fmt: skip
 COUNTED = {  # where a figure says how many are labelled today
-    "figures": ("/annuaire/chiffres/", r"organismes labellisés (\d+)"),
+    "figures": ("/annuaire/chiffres/", r"organismes? labellisés? (\d+)"),
     "figures of its region": ("/annuaire/chiffres.csv", r"region;Auvergne-Rhône-Alpes;(\d+)"),
-    "home": ("/", r"organismes labellisés aujourd’hui (\d+)"),
-    "press": ("/presse/", r"organismes labellisés aujourd’hui (\d+)"),
-    "partner": ("/partenaires/ar/", r"organismes labellisés aujourd’hui (\d+)"),
-    "block": ("/en-blocs/", r"Aujourd’hui organismes labellisés (\d+)"),
+    "home": ("/", r"organismes? labellisés? aujourd’hui (\d+)"),
+    "press": ("/presse/", r"organismes? labellisés? aujourd’hui (\d+)"),
+    "partner": ("/partenaires/ar/", r"organismes? labellisés? aujourd’hui (\d+)"),
+    "block": ("/en-blocs/", r"Aujourd’hui organismes? labellisés? (\d+)"),
     "map of regions": ("/annuaire/", r"en tableau.* Auvergne-Rhône-Alpes (\d+)"),
     "map of departements": ("/annuaire/?carte=departements", r"Rhône \(69\) (\d+)"),
     "block map of regions": ("/en-blocs/", r"Auvergne-Rhône-Alpes (\d+)"),

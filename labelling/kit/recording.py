@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 from PIL import Image
 
-from labelling.kit import previews
+from labelling.kit import thumbnails
 from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
 from labelling.kit.rules import steward
 from portal import files, journal
@@ -54,7 +54,7 @@ def add_version(asset, *, by, uploads, note="", recipe=""):
         )
         for upload in uploads:
             _add_format(version, upload, by)
-        transaction.on_commit(lambda: previews.make.enqueue(version.pk))
+        transaction.on_commit(lambda: thumbnails.make.enqueue(version.pk))
     return version
 
 

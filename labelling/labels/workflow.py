@@ -114,9 +114,17 @@ def renounce_effects(label):
     ]
 
 
+def may_follow(user, label, address):
+    """The way to mend an annulment is an item of a session: shown to those who read it alone."""
+    item = label.decision.item
+    rows = type(item).objects.visible_to(user).filter(pk=item.pk)
+    return address != item.get_absolute_url() or rows.exists()
+
+
 LABEL = Workflow(
     Label,
     topic="labelling/labels",
+    may_mend=may_follow,
     path=(S.PENDING, S.ACTIVE, S.EXPIRED),
     hands={
         S.PENDING: "le calendrier",

@@ -24,8 +24,8 @@ def act_panel(
 ):
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
-    From the engine: `offers` (the first is the act, the others are links under it; what undoes without
-    a condition to fulfil is never the next act) and the thing (hand, due_on). Or by hand: title, hand,
+    From the engine: `offers` (the first is the act, the others are links under it; what undoes is
+    the next act only when conditions that it had are fulfilled) and the thing (hand, due_on). Or by hand: title, hand,
     due, conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or
     the engine’s problems.
     """
@@ -137,8 +137,9 @@ def saved(at=None, text=""):
 
 
 def _is_apart(offer):
-    """To withdraw, to renounce: always possible, and nothing that anybody waits for."""
-    return offer.transition.tone == "danger" and not offer.conditions
+    """To withdraw, to renounce: nothing that anybody waits for before its conditions are fulfilled."""
+    is_awaited = offer.conditions and all(row.is_met for row in offer.conditions)
+    return offer.transition.tone == "danger" and not is_awaited
 
 
 def _condition(row):

@@ -1,8 +1,9 @@
 """Assets of the kit and their downloads: one for all, one that only our licence opens."""
 
+from labelling.kit import thumbnails
 from tests.access.people import OFFICE, OWN
 from tests.labelling.kit.making import LOGO, make_asset, upload
-from tests.portal.files.build import pdf
+from tests.portal.files.build import pdf, picture
 
 STEWARDS = ("dircom", *OFFICE)
 
@@ -12,7 +13,10 @@ def fill(world):
     by = world.people["dircom"]
     secret = world.canary("logotitre", *OWN, *STEWARDS)
     drawing = LOGO.replace(b"><path", f"><title>{secret}</title><path".encode())
-    free = make_asset("Mots du kit", by=by, uploads=[upload("mots.pdf", pdf())])
+    free = make_asset(
+        "Mots du kit", by=by, uploads=[upload("mots.pdf", pdf()), upload("mots.png", picture())]
+    )
+    thumbnails.make.call(free.versions.get().pk)
     logo = make_asset(
         "Logo du kit", by=by, variant="labelled", uploads=[upload("logo.svg", drawing)]
     )

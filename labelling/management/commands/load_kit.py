@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from labelling.kit import loading, previews, seeds
+from labelling.kit import loading, seeds, thumbnails
 from portal import pdf
 
 
@@ -19,8 +19,8 @@ class Command(BaseCommand):
             made = loading.load(seeds.seeds(), by=by)
         except pdf.Failed as failure:
             raise CommandError(str(failure)) from failure
-        for version in previews.missing():
-            previews.make.call(version.pk)
+        for version in thumbnails.missing():
+            thumbnails.make.call(version.pk)
         for asset, number in made:
             self.stdout.write(f"{asset}, version {number}")
         self.stdout.write(f"{len(made)} version(s) publiée(s).")

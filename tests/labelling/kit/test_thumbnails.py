@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from labelling.kit import previews
+from labelling.kit import thumbnails
 from labelling.kit.models import AssetDownload, AssetVersion
 from labelling.labels.models import Label
 from portal import clock
@@ -31,7 +31,7 @@ def version_of(*uploads, **fields):
 
 
 def made(version):
-    previews.make.call(version.pk)
+    thumbnails.make.call(version.pk)
     return AssetVersion.objects.select_related("preview", "asset").get(pk=version.pk)
 
 
@@ -55,7 +55,7 @@ def test_the_worker_draws_a_version_once_and_never_the_page(
 
     first = made(version)
     assert made(version).preview == first.preview
-    assert (first.preview.content_type, seen(first).size) == ("image/webp", previews.BOX)
+    assert (first.preview.content_type, seen(first).size) == ("image/webp", thumbnails.BOX)
     assert f'src="{first.get_preview_url()}"' in client.get("/marque/kit/").content.decode()
 
 
@@ -74,9 +74,9 @@ def test_a_document_is_drawn_and_what_cannot_be_is_told_by_its_words(client):
     document = made(version_of(upload("texte.pdf", pdf()), name="Texte"))
     drawing = made(version_of(upload(), name="Tracé seul"))
 
-    assert seen(document).size == previews.BOX
+    assert seen(document).size == thumbnails.BOX
     assert (drawing.preview, drawing.get_preview_url()) == (None, "")
-    assert drawing not in previews.missing()
+    assert drawing not in thumbnails.missing()
     assert client.get("/marque/kit/").content.decode().count('class="preview"') == 1
 
 

@@ -1,0 +1,1 @@
+"""Searching the practices: one question, one answer, two engines behind the same small interface."""

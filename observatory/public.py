@@ -1,10 +1,11 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
 from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.search.models import PracticeEntry, SynonymGroup
 from observatory.terms import Kind
 from portal import generation
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
+generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticeEntry, SynonymGroup)
 __all__ = ("practice_count", "practices_of", "published_practices")
 
 

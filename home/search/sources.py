@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from home.search.words import roots
 from labelling import public
 from portal import clock, generation
+from portal.french import roots
 from portal.ui import words as french
 
 SOURCES = []

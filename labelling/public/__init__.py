@@ -40,6 +40,8 @@ from labelling.public.rules import (
     due,
     families,
     regions,
+    size_code,
+    sizes,
     stage_plan,
     themes,
 )
@@ -88,6 +90,8 @@ __all__ = (
     "pioneers",
     "regions",
     "rules_in_force",
+    "size_code",
+    "sizes",
     "stage_plan",
     "tell_practices",
     "themes",

@@ -26,10 +26,11 @@ class Document:
     summary: str
     body: str
     organism: str
-    words: str  # themes, criteria, tags, places: what classes it, as words
+    words: str  # themes, codes of criteria, perimeters, places: what classes it, as words
     published_on: date
     reuse_count: int
     facets: Mapping[str, tuple[str, ...]]
+    tags: str = ""  # what its author classed it by: tags and audience
 
 
 @dataclass(frozen=True)

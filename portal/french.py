@@ -21,10 +21,15 @@ EMPTY = frozenset(
 )
 # Endings that the stemmer takes apart, though one word; acronyms that look like plurals.
 WHOLE = {
-    "travaux": "travail",
     "baux": "bail",
     "yeux": "oeil",
     "gaz": "gaz",
+    "delai": "delai",
+    "delais": "delai",
+    "essai": "essai",
+    "essais": "essai",
+    "communication": "communiqu",
+    "communications": "communiqu",
     "moisi": "moisiss",
     "moisis": "moisiss",
     "moisie": "moisiss",

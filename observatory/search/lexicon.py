@@ -1,15 +1,19 @@
 """The words of the public sheets as the database knows them, and the near one of a misspelt word."""
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
+from pathlib import Path
+
+from django.db.models import Q
 
 from observatory.search import texts
 from observatory.search.models import SearchWord
 from observatory.search.planner import FIELD_WORTH
-from portal.french import root_of
+from portal.french import fold, root_of
 from portal.sounds import sound
 
 CANDIDATES, NEAR = 80, 2
+FILE = Path(__file__).parents[1] / "data" / "known_words.txt"
 SHORTEST = 4  # letters: of a shorter word, any other is near
 
 
@@ -36,11 +40,11 @@ class DatabaseLexicon:
 
     def near(self, word):
         """At most two words of public sheets, the likeliest first; none for a word too short."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or not word.isalpha() or word in everyday():
             return []
         heard = sound(word)
-        same = SearchWord.objects.filter(sound=heard).values_list("word", flat=True)
-        found = {*texts.alike(word, CANDIDATES), *same[:CANDIDATES]}
+        same = SearchWord.objects.filter(Q(sound=heard) | Q(word__startswith=word))
+        found = {*texts.alike(word, CANDIDATES), *same.values_list("word", flat=True)[:CANDIDATES]}
         ranked = sorted((far, one) for one in found if (far := _distance(word, one, heard)) < 9)
         return self._published([one for _, one in ranked[:12]])
 
@@ -52,11 +56,19 @@ class DatabaseLexicon:
         return [shown[word] for word in held]
 
 
+@cache
+def everyday():
+    """Words without accents that are not misspelt, though no sheet may hold them."""
+    return frozenset(fold(FILE.read_text(encoding="utf-8")).split())
+
+
 def _distance(word, other, heard):
     """Edits between two words, fewer when they sound the same; 9 when they are too far apart."""
-    limit = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+    limit = 1 if len(word) < 7 else 2 if len(word) < 11 else 3
     if sound(other) == heard:
         return 0.5 * edits(word, other, 6)
+    if other.startswith(word):
+        return 0.7 + len(other) / 100  # not written to the end
     if other[0] != word[0]:
         limit = min(limit, 1)
     far = edits(word, other, limit)

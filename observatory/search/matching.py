@@ -37,7 +37,9 @@ def match(plan, shelf, lexicon):
         bits.add(score, found, EACH)
     levels = [bits.at_least(having, n, shelf.live) for n in range(1, len(held) + 1)]
     level = enough([found.bit_count() for found in levels])
-    return Matched(levels[level - 1], score, is_partial=not levels[-1] and bool(levels[level - 1]))
+    return Matched(
+        levels[level - 1], score, is_partial=level < len(held) and bool(levels[level - 1])
+    )
 
 
 def likeness(entry, shelf):

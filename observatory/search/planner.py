@@ -15,7 +15,7 @@ from observatory.search.typed import Spoken, spoken
 from portal.french import plain, sequence
 
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
-EXACT, SYNONYM, MENDED, LOOSE = 1.0, 0.6, 0.8, 0.4
+EXACT, MENDED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
 FIELD_WORTH = {
     "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 2,
 }  # fmt: skip
@@ -95,6 +95,7 @@ def plan(text, lexicon, synonyms):
     said = spoken(text[:LONGEST])
     concepts = [*_concepts(said, synonyms)][:CONCEPTS]
     counts = lexicon.counts(_asked(concepts) | _pairs(said))
+    concepts = [one for whole in concepts for one in _apart(whole, counts)]
     concepts, mended = _mend(concepts, counts, lexicon, said.text)
     if mended:
         counts = {**counts, **lexicon.counts(_asked(concepts))}
@@ -107,11 +108,11 @@ def plan(text, lexicon, synonyms):
 def enough(counts):
     """How many of the wanted concepts a sheet must hold; `counts[n - 1]`: sheets that hold n or more.
 
-    All of them when that finds a few sheets; else the most that finds some, never less than half.
+    All of them when that finds a few sheets; else the most that finds a few, not less than half
+    of them while half finds any.
     """
-    level = len(counts)
-    least = max(1, math.ceil(len(counts) * 0.5))
-    while level > least and counts[level - 1] < FEW:
+    level, half = len(counts), math.ceil(len(counts) / 2)
+    while level > 1 and counts[level - 1] < (FEW if level > half else 1):
         level -= 1
     return level
 
@@ -136,10 +137,18 @@ def _concept(roots, others, word, is_weak):
     wordings = [Wording(roots, EXACT)]
     if len(roots) > 1:
         wordings.append(Wording(roots, LOOSE, is_loose=True))
-    wordings += [Wording(one, SYNONYM) for one in others if one != roots]
+    wordings += [one for one in others if one.roots != roots]
     said = word if len(roots) == 1 else ""
     unique = tuple(dict.fromkeys(wordings))[:ALTERNATIVES]
     return Concept(unique, WEAK if is_weak else 1.0, not is_weak, said=said)
+
+
+def _apart(concept, counts):
+    """An expression that no sheet holds, in any wording, is looked for word by word."""
+    loose = next((w for w in concept.wordings if w.is_loose), None)
+    if not loose or any(counts.get(w.roots) for w in concept.wordings if not w.is_loose):
+        return [concept]
+    return [_concept((root,), [], "", is_weak=False) for root in loose.roots]
 
 
 def _asked(concepts):

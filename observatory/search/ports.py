@@ -56,8 +56,8 @@ class Answer:
     """`total` and the counts of `facets` are those of practices that anybody may read today.
 
     A facet's counts keep the other facets' choices and leave its own aside, so that a second value
-    can be added. `proposal` is another wording that finds more, or "". `is_partial` says that no
-    sheet holds all the words and that these hold most of them.
+    can be added. `proposal` is another wording that finds more, or "". `is_partial` says that
+    too few sheets hold all the words, and that some of these hold most of them only.
     """
 
     hits: tuple[Hit, ...]

@@ -23,7 +23,13 @@ LITTLE = frozenset(
     "assurer garantir traiter traitement aider aide repondre reponse mieux bien plus moins trop tres "
     "vite rapidement rapide nouveau nouvelle nouveaux nouvelles probleme problemes cas sujet question "
     "questions besoin besoins personne personnes gens service services avant apres pendant lors sans "
-    "afin cause suite fois jour jours temps an ans annee annees deux trois".split()
+    "afin cause suite fois jour jours temps an ans annee annees deux trois "
+    "choisir utiliser creer lancer construire permettre proposer donner prendre rendre suivre tenir "
+    "expliquer accompagner impliquer associer renforcer faciliter encourager prevenir anticiper limiter "
+    "agir comprendre apprendre obtenir passer partir venir aller devenir rester parler dire montrer "
+    "monter installer changer adapter simplifier maintenir soutenir preparer efficace efficacement "
+    "facilement simple simplement concret concrete grand grande petit petite plusieurs tous toutes tout "
+    "toute chaque".split()
 )
 
 

@@ -159,6 +159,7 @@ class GoodPractice(Stateful):
         indexes = (
             models.Index(fields=("-published_on", "-id"), name="practice_latest"),
             models.Index(fields=("state", "review_due_on"), name="practice_review"),
+            models.Index(fields=("state", "id"), name="practice_state"),
         )
 
     def __str__(self):

@@ -8,7 +8,7 @@ from observatory.models import GoodPractice
 from observatory.search import bits, keeping, matching, planner, shelf, texts
 from observatory.search.facets import FACETS
 from observatory.search.lexicon import DatabaseLexicon
-from observatory.search.marking import Marker
+from observatory.search.marking import EXTRACTED, Marker
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import RELEVANCE, REUSED, Answer, Hit, Suggestion
 from observatory.search.synonyms import reading
@@ -19,10 +19,10 @@ VALUES = 300  # of a facet that are counted: those of most sheets
 TYPED, TITLES, TAGS = 2, 40, 3
 
 
-def public_practices(pks):
-    """{pk: practice} of those that anybody may read now."""
+def public_practices(pks, *fields):
+    """{pk: practice} of those that anybody may read now, with these fields."""
     rows = GoodPractice.objects.visible_to(AnonymousUser()).published()
-    return rows.select_related("organism").in_bulk(pks) if pks else {}
+    return rows.only("title", "slug", *fields).in_bulk(pks) if pks else {}
 
 
 class DatabaseEngine:
@@ -44,7 +44,7 @@ class DatabaseEngine:
         sheets = intersection(matched.sheets, chosen.values())
         slots = window(kept, sheets, keys(kept, question, matched), question)
         pks = [kept.pks[slot] for slot in slots]
-        read = public_practices(pks)
+        read = public_practices(pks, *EXTRACTED)
         if len(read) < len(pks) and not is_last:
             return None
         marker = Marker(plan)

@@ -23,7 +23,17 @@ LETTERS = 40  # of a word that may mend another
 
 
 def document(practice):
-    """The neutral document of a published practice, its organism at hand."""
+    """The neutral document of one published practice."""
+    return next(documents([practice]))
+
+
+def documents(practices):
+    """Those of several, their organisms at hand: the titles of the themes are read once."""
+    titles = {theme["code"]: theme["title"] for theme in labelling.criteria_by_theme()}
+    return (_document(practice, titles) for practice in practices)
+
+
+def _document(practice, titles):
     said = {
         "pk": practice.pk,
         "slug": practice.slug,
@@ -31,7 +41,7 @@ def document(practice):
         "summary": practice.summary,
         "body": "\n".join(filter(None, (getattr(practice, name) for name in BODY))),
         "organism": practice.organism.name,
-        "words": _words(practice),
+        "words": _words(practice, titles),
         "tags": ", ".join((*practice.tags, *practice.audience)),
         "published_on": practice.published_on,
         "reuse_count": practice.reuse_count,
@@ -46,9 +56,8 @@ def stamp(said):
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-def _words(practice):
+def _words(practice, titles):
     organism = practice.organism
-    titles = {theme["code"]: theme["title"] for theme in labelling.criteria_by_theme()}
     said = [titles[code] for code in practice.themes if code in titles]
     said += [*practice.criteria, *practice.themes, *practice.perimeters]
     said += [organism.region_name, organism.departement_name, organism.city]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from observatory.models import PUBLISHED, GoodPractice
 from observatory.search import texts
-from observatory.search.documents import analysed, document, number
+from observatory.search.documents import analysed, document, documents, number
 from observatory.search.models import PracticeEntry, SearchWord
 from portal.sounds import sound
 
@@ -90,7 +90,7 @@ def rebuild(documents):
 def published_documents():
     """The documents of all published practices, a few hundred at a time."""
     rows = GoodPractice.objects.published().select_related("organism").order_by("pk")
-    return (document(practice) for practice in rows.iterator(chunk_size=AT_ONCE))
+    return documents(rows.iterator(chunk_size=AT_ONCE))
 
 
 def follow_practice(practice):
@@ -110,7 +110,7 @@ def follow_organism(organism):
     kept = dict(
         PracticeEntry.objects.filter(practice__organism=organism).values_list("pk", "stamp")
     )
-    changed = [one for one in map(document, rows) if kept.get(one.pk) != one.stamp]
+    changed = [one for one in documents(rows) if kept.get(one.pk) != one.stamp]
     if changed:
         keep(changed)
         _tell(changed, [])

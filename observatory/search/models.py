@@ -36,6 +36,7 @@ class PracticeEntry(models.Model):
         verbose_name = "entrée de l’observatoire"
         verbose_name_plural = "entrées de l’observatoire"
         ordering = ("practice",)
+        indexes = (models.Index(fields=("mark", "practice"), name="practice_entry_mark"),)
 
     def __str__(self):
         return self.stamp

@@ -1,7 +1,8 @@
 """The public sheets as sets of bits, kept by each process and mended by what changed.
 
-What is kept is known by the sum of the marks of the published entries: a withdrawal, a rollback or an
-index written by hand all change it, and no count ever comes from a sheet that is not published.
+What is kept is known by sums over the published practices and over the marks of the entries: a
+withdrawal, a rollback or an index written by hand change them, and no count ever comes from a sheet
+that is not published.
 """
 
 import threading
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from observatory.models import PUBLISHED
+from observatory.models import GoodPractice
 from observatory.search import texts
 from observatory.search.bits import bitset
 from observatory.search.models import PracticeEntry
@@ -21,16 +22,11 @@ SLICES = {"day": 24, "reuse": 24, "pk": 40}  # bits of each number
 LIVE = ("live",)
 
 
-def rows():
-    """The entries that count: their practice is published now, whatever the index says."""
-    return PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
-
-
 class Shelf:
     """One state of the public sheets. `sets` never changes but by new postings."""
 
     def __init__(self):
-        self.size = 0
+        self.size, self.fingerprint = 0, None
         self.slots, self.marks, self.pks, self.free = {}, {}, [], []
         self.sets = {LIVE: 0}
         self.values = {}  # {facet: values ever seen}
@@ -84,36 +80,44 @@ class Shelf:
 
 
 def fingerprint():
-    """(how many, sum of marks) of the published entries, in one query."""
-    said = rows().aggregate(count=Count("pk"), marks=Sum("mark"))
-    return said["count"], int(said["marks"] or 0)
+    """What tells two states apart, from two indexes alone: the published practices, the entries' marks."""
+    practices = GoodPractice.objects.published().order_by()
+    return (
+        *practices.aggregate(Count("pk"), Sum("pk")).values(),
+        *PracticeEntry.objects.aggregate(Count("pk"), Sum("mark")).values(),
+    )
 
 
 def refreshed(shelf):
     """The shelf of now: the same when nothing changed, else a mended copy."""
-    count, marks = fingerprint()
-    if (count, marks) == (len(shelf.marks), sum(shelf.marks.values())):
+    known = fingerprint()
+    if known == shelf.fingerprint:
         return shelf
-    now = dict(rows().order_by("pk").values_list("pk", "mark"))
+    published = set(GoodPractice.objects.published().order_by().values_list("pk", flat=True))
+    marks = PracticeEntry.objects.order_by().values_list("pk", "mark")
+    now = {pk: mark for pk, mark in marks if pk in published}
     gone = [pk for pk, mark in shelf.marks.items() if now.get(pk) != mark]
     fresh = [pk for pk, mark in now.items() if shelf.marks.get(pk) != mark]
-    return mended(shelf, gone, fresh)
+    copy = mended(shelf, gone, fresh)
+    copy.fingerprint = known
+    return copy
 
 
 def mended(shelf, gone, fresh):
     copy = _Copy(shelf)
     for pk in gone:
         copy.take_out(pk)
-    for row in _read(fresh, is_all=len(fresh) > 400):
+    for row in _read(fresh, has_tokens=bool(copy.texts)):
         copy.put_in(*row)
     return copy.finished()
 
 
-def _read(pks, is_all):
-    names = ("pk", "mark", "facets", "published_on", "reuse_count", "tokens")
-    found = rows() if is_all else rows().filter(pk__in=pks)
-    wanted = set(pks)
-    for row in found.order_by("pk").values_list(*names).iterator(chunk_size=2_000):
+def _read(pks, *, has_tokens):
+    """The rows of these entries; without their roots while no posting is held."""
+    names = ("pk", "mark", "facets", "published_on", "reuse_count", *(("tokens",) * has_tokens))
+    found = PracticeEntry.objects.order_by()
+    found, wanted = (found, set(pks)) if len(pks) > 400 else (found.filter(pk__in=pks), set(pks))
+    for row in found.values_list(*names).iterator(chunk_size=2_000):
         if row[0] in wanted:
             yield row
 
@@ -143,7 +147,7 @@ class _Copy:
                 if slot >> 3 < len(held):
                     held[slot >> 3] &= ~(1 << (slot & 7)) & 255
 
-    def put_in(self, pk, mark, facets, published_on, reuse_count, tokens):
+    def put_in(self, pk, mark, facets, published_on, reuse_count, tokens=None):
         slot = self.new.free.pop() if self.new.free else len(self.new.pks)
         if slot == len(self.new.pks):
             self.new.pks.append(pk)

@@ -12,6 +12,8 @@ class ObservatoryConfig(AppConfig):
 
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
-        for part in ("rules", "workflow", "acts", "worklist", "navigation"):
+        for part in (
+            "rules", "workflow", "acts", "worklist", "navigation", "search.following",
+        ):  # fmt: skip
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.public import memberships
+from observatory.search.models import PracticeEntry, SearchWord, SynonymGroup
 from observatory.terms import ActionType, Budget, Maturity, Origin, PracticeTerm
 from portal import access, clock
 from portal.access import Sight
@@ -12,7 +13,14 @@ from portal.files import StoredFile
 from portal.models import Role
 from portal.workflow import Stateful
 
-__all__ = ("GoodPractice", "PracticeIndicator", "PracticeTerm")
+__all__ = (
+    "GoodPractice",
+    "PracticeEntry",
+    "PracticeIndicator",
+    "PracticeTerm",
+    "SearchWord",
+    "SynonymGroup",
+)
 
 PUBLISHED = ("published", "review_due")
 WAITING = ("submitted", "validated")
@@ -151,6 +159,7 @@ class GoodPractice(Stateful):
         indexes = (
             models.Index(fields=("-published_on", "-id"), name="practice_latest"),
             models.Index(fields=("state", "review_due_on"), name="practice_review"),
+            models.Index(fields=("state", "id"), name="practice_state"),
         )
 
     def __str__(self):

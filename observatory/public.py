@@ -3,10 +3,11 @@
 from django.db.models import Exists, OuterRef
 
 from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.search.models import PracticeEntry, SynonymGroup
 from observatory.terms import Kind
 from portal import generation
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
+generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticeEntry, SynonymGroup)
 __all__ = ("latest_measured", "practice_count", "practices_of", "published_practices")
 
 

@@ -11,6 +11,7 @@ from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
 from labelling.licences import triggers as licence_triggers
+from observatory.search import texts as search_texts
 from portal import journal_triggers, memory, page_cache
 from portal.models import Role
 from tests import factories
@@ -43,6 +44,7 @@ def _furnish():
     framework_triggers.install(connection)
     brand_triggers.install(connection)
     licence_triggers.install(connection)
+    search_texts.install(connection)
     ensure_rules()
     ensure_brand()
     rules, framework = current_rules(), current_framework()  # read once, as in a process that runs

@@ -45,7 +45,9 @@ def test_only_the_engine_writes_a_state(path):
     assert found == []
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "views" or p.stem.endswith("_views")], ids=str)
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if p.stem == "views" or p.stem.endswith("_views")], ids=str
+)
 def test_views_start_from_visible_to(path):
     assert re.findall(r"\.objects\.(?!visible_to\()[a-z_]+", source(path)) == []
 

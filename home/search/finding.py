@@ -8,7 +8,7 @@ from django.db.models import F
 from home.pages import site_map
 from home.search import sources
 from home.search.models import SearchEntry
-from home.search.words import WORD, fold, root_of, roots, words
+from portal.french import WORD, fold, root_of, roots, words
 
 AT_MOST = 500  # results gathered: beyond, nobody turns the pages
 WORDS_AT_MOST = 8

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from home.search.words import roots
 from labelling import public
+from portal.french import roots
 from portal.memory import remembered
 from portal.ui import words as french
 

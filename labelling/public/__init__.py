@@ -44,6 +44,8 @@ from labelling.public.rules import (
     families,
     metropolitan,
     regions,
+    size_code,
+    sizes,
     stage_plan,
     themes,
 )
@@ -96,6 +98,8 @@ __all__ = (
     "pioneers",
     "regions",
     "rules_in_force",
+    "size_code",
+    "sizes",
     "stage_plan",
     "taken_back",
     "tell_practices",

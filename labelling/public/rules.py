@@ -3,6 +3,7 @@
 from labelling import territories
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.labels.directory import SIZES
 from labelling.organisms.models import Organism
 from portal import clock
 from portal.memory import remembered
@@ -26,6 +27,16 @@ def regions():
 def metropolitan():
     """The codes of the regions of metropolitan France, Corsica among them."""
     return frozenset(region.code for region in territories.regions() if region.zone == "metro")
+
+
+def sizes():
+    """[(code, label)] of the bands of homes, the same as in the directory."""
+    return [(code, label) for code, (label, _, _) in SIZES.items()]
+
+
+def size_code(organism):
+    """The band of an organism's homes."""
+    return next(code for code, label in sizes() if label == organism.size_band)
 
 
 def departements():

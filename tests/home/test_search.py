@@ -8,8 +8,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage, NewsIndexPage, SearchEntry
 from home.search import finding
-from home.search.words import root_of, roots
 from labelling.labels.models import Label
+from portal.french import root_of, roots
 from tests.factories import make_dossier, make_organism
 from tests.home.making import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label

@@ -1,0 +1,12 @@
+"""Load the first synonyms of the trade. Safe to run again: what was edited stays."""
+
+from django.core.management.base import BaseCommand
+
+from observatory.search.synonyms.loading import load_synonyms
+
+
+class Command(BaseCommand):
+    help = "Charge les premiers synonymes de la recherche."
+
+    def handle(self, **_options):
+        self.stdout.write(f"Groupes de synonymes ajoutés : {load_synonyms()}.")

@@ -1,0 +1,26 @@
+"""Whoever writes a practice or its organism, by whatever door, writes the entry in the same transaction."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from observatory.models import GoodPractice
+from observatory.search import keeping, texts
+
+ORGANISM = GoodPractice._meta.get_field("organism").related_model
+
+
+@receiver(post_save, sender=GoodPractice, dispatch_uid="observatory.search.practice")
+def follow_practice(instance, raw=False, **_):
+    if not raw:
+        keeping.follow_practice(instance)
+
+
+@receiver(post_delete, sender=GoodPractice, dispatch_uid="observatory.search.deleted")
+def forget_practice(instance, **_):
+    texts.erase([instance.pk])  # its entry has gone with it
+
+
+@receiver(post_save, sender=ORGANISM, dispatch_uid="observatory.search.organism")
+def follow_organism(instance, created=False, raw=False, **_):
+    if not (raw or created):
+        keeping.follow_organism(instance)

@@ -1,0 +1,93 @@
+"""The words of the public sheets as the database knows them, and the near one of a misspelt word."""
+
+from functools import cache, reduce
+from operator import or_
+from pathlib import Path
+
+from django.db.models import Q
+
+from observatory.search import texts
+from observatory.search.models import SearchWord
+from observatory.search.planner import FIELD_WORTH
+from portal.french import fold, root_of
+from portal.sounds import sound
+
+CANDIDATES, NEAR = 80, 2
+FILE = Path(__file__).parents[1] / "data" / "known_words.txt"
+SHORTEST = 4  # letters: of a shorter word, any other is near
+
+
+class DatabaseLexicon:
+    """Counts from the sets of a shelf: what is not published does not exist."""
+
+    def __init__(self, shelf):
+        self.shelf = shelf
+        self.total = len(shelf.marks)
+
+    def everywhere(self, wordings):
+        """{roots: set of the public sheets that hold them in some field}."""
+        wordings = list(wordings)
+        keys = [(name, roots) for roots in wordings for name in FIELD_WORTH]
+        keys = [key for key in keys if key[0] != "often" or len(key[1]) == 1]
+        lists = self.shelf.lists(keys)
+        held = {roots: [] for roots in wordings}
+        for (_, roots), bits in lists.items():
+            held[roots].append(bits)
+        return {roots: reduce(or_, sets, 0) & self.shelf.live for roots, sets in held.items()}
+
+    def counts(self, wordings):
+        return {roots: bits.bit_count() for roots, bits in self.everywhere(wordings).items()}
+
+    def near(self, word):
+        """At most two words of public sheets, the likeliest first; none for a word too short."""
+        if len(word) < SHORTEST or not word.isalpha() or word in everyday():
+            return []
+        heard = sound(word)
+        same = SearchWord.objects.filter(Q(sound=heard) | Q(word__startswith=word))
+        found = {*texts.alike(word, CANDIDATES), *same.values_list("word", flat=True)[:CANDIDATES]}
+        ranked = sorted((far, one) for one in found if (far := _distance(word, one, heard)) < 9)
+        return self._published([one for _, one in ranked[:12]])
+
+    def _published(self, words):
+        """Those of them that a public sheet holds, with their accents."""
+        counts = self.counts({(root_of(word),) for word in words if root_of(word)})
+        held = [word for word in words if counts.get((root_of(word),))][:NEAR]
+        shown = dict(SearchWord.objects.filter(word__in=held).values_list("word", "shown"))
+        return [shown[word] for word in held]
+
+
+@cache
+def everyday():
+    """Words without accents that are not misspelt, though no sheet may hold them."""
+    return frozenset(fold(FILE.read_text(encoding="utf-8")).split())
+
+
+def _distance(word, other, heard):
+    """Edits between two words, fewer when they sound the same; 9 when they are too far apart."""
+    limit = 1 if len(word) < 7 else 2 if len(word) < 11 else 3
+    if sound(other) == heard:
+        return 0.5 * edits(word, other, 6)
+    if other.startswith(word):
+        return 0.7 + len(other) / 100  # not written to the end
+    if other[0] != word[0]:
+        limit = min(limit, 1)
+    far = edits(word, other, limit)
+    return far if far <= limit else 9
+
+
+def edits(a, b, limit):
+    """Letters added, lost, changed or exchanged; more than `limit` is not counted further."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before, row = None, list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        previous, row = row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y))
+            if before and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before = previous
+    return row[-1]

@@ -1,0 +1,199 @@
+"""From what is typed to what is looked for: concepts, each with its other wordings, weighed once for all.
+
+A plan is values only. The database executes it with sets, Elasticsearch with a `bool` whose `should`
+are these concepts and whose `minimum_should_match` is `enough(…)`: same sheets, same counts. The
+score of a sheet is the sum, over the concepts and the fields, of the best `worth` found in the field.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from observatory.search.typed import Spoken, spoken
+from portal.french import plain, sequence
+
+LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
+EXACT, MENDED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
+FIELD_WORTH = {
+    "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 2,
+}  # fmt: skip
+ANYWHERE = "body"  # what a loose wording, its words apart, is worth
+WEAK = 0.35  # of a word that everybody writes: « locataires », « améliorer »
+TOGETHER = 0.5  # of two words side by side as typed, in the fields of SIDE
+SIDE = ("title", "tags", "summary", "body")
+UNIT = 8  # of a weight: the least that tells two scores apart
+FEW = 3  # sheets holding all the words: fewer, and most of the words will do
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Roots one after the other; or apart anywhere in the sheet when `is_loose`."""
+
+    roots: tuple[str, ...]
+    quality: float
+    is_loose: bool = False
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that is looked for. An optional one adds to the score and is not asked for."""
+
+    wordings: tuple[Wording, ...]
+    weight: float = 1.0
+    is_wanted: bool = True
+    fields: tuple[str, ...] = tuple(FIELD_WORTH)
+    said: str = ""  # the word as typed, when it is a single one
+
+
+@dataclass(frozen=True)
+class Plan:
+    concepts: tuple[Concept, ...] = ()
+    mended: str = ""  # the text with its misspelt words mended; "" when none is
+
+    @property
+    def wanted(self):
+        return [concept for concept in self.concepts if concept.is_wanted]
+
+
+class Lexicon(Protocol):
+    """What an engine knows of its words."""
+
+    total: int
+
+    def counts(self, wordings: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
+        """How many public sheets hold these roots side by side in some field."""
+
+    def near(self, word: str) -> list[str]:
+        """Words of public sheets that may be meant by an unknown one, the likeliest first."""
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """{first root: [(roots of an expression, wordings it also means)]}."""
+
+    by_first: Mapping[str, tuple] = field(default_factory=dict)
+
+    def at(self, roots, start):
+        """(how many roots, [other wordings]) of the longest expression that starts here."""
+        best, others = 0, []
+        for said, meant in self.by_first.get(roots[start], ()):
+            if tuple(roots[start : start + len(said)]) == said and len(said) >= best:
+                others = meant if len(said) > best else [*others, *meant]
+                best = len(said)
+        return best, others
+
+
+def worth(concept, wording, name):
+    """The whole number that a sheet earns whose field `name` holds this wording."""
+    return max(1, round(UNIT * FIELD_WORTH[name] * concept.weight * wording.quality / 10))
+
+
+def plan(text, lexicon, synonyms):
+    """The plan of any text: nothing that is typed can fail."""
+    said = spoken(text[:LONGEST])
+    concepts = [*_concepts(said, synonyms)][:CONCEPTS]
+    counts = lexicon.counts(_asked(concepts) | _pairs(said))
+    concepts = [one for whole in concepts for one in _apart(whole, counts)]
+    concepts, mended = _mend(concepts, counts, lexicon, said.text)
+    if mended:
+        counts = {**counts, **lexicon.counts(_asked(concepts))}
+    weighed = [_weigh(one, counts, lexicon.total) for one in concepts]
+    if not any(one.is_wanted for one in weighed):
+        weighed = [replace(one, is_wanted=True) for one in weighed]
+    return Plan((*weighed, *_together(said, counts, lexicon.total)), mended)
+
+
+def enough(counts):
+    """How many of the wanted concepts a sheet must hold; `counts[n - 1]`: sheets that hold n or more.
+
+    All of them when that finds a few sheets; else the most that finds a few, not less than half
+    of them while half finds any.
+    """
+    level, half = len(counts), math.ceil(len(counts) / 2)
+    while level > 1 and counts[level - 1] < (FEW if level > half else 1):
+        level -= 1
+    return level
+
+
+def _concepts(said: Spoken, synonyms):
+    """The longest expression of the trade first, then word by word; quoted words as they are."""
+    for part in said.parts:
+        if part.is_quoted:
+            yield Concept((Wording(part.roots, EXACT),))
+            continue
+        start = 0
+        while start < len(part.roots):
+            length, others = synonyms.at(part.roots, start)
+            length = max(length, 1)
+            roots = part.roots[start : start + length]
+            is_weak = length == 1 and part.is_weak[start]
+            yield _concept(roots, [] if is_weak else others, part.words[start], is_weak)
+            start += length
+
+
+def _concept(roots, others, word, is_weak):
+    wordings = [Wording(roots, EXACT)]
+    if len(roots) > 1:
+        wordings.append(Wording(roots, LOOSE, is_loose=True))
+    wordings += [one for one in others if one.roots != roots]
+    said = word if len(roots) == 1 else ""
+    unique = tuple(dict.fromkeys(wordings))[:ALTERNATIVES]
+    return Concept(unique, WEAK if is_weak else 1.0, not is_weak, said=said)
+
+
+def _apart(concept, counts):
+    """An expression that no sheet holds, in any wording, is looked for word by word."""
+    loose = next((w for w in concept.wordings if w.is_loose), None)
+    if not loose or any(counts.get(w.roots) for w in concept.wordings if not w.is_loose):
+        return [concept]
+    return [_concept((root,), [], "", is_weak=False) for root in loose.roots]
+
+
+def _asked(concepts):
+    """Every wording whose sheets must be counted; of a loose one, each root."""
+    asked = set()
+    for concept in concepts:
+        for wording in concept.wordings:
+            asked.update([(r,) for r in wording.roots] if wording.is_loose else [wording.roots])
+    return asked
+
+
+def _pairs(said):
+    return {pair for part in said.parts if not part.is_quoted for pair in part.pairs}
+
+
+def _mend(concepts, counts, lexicon, text):
+    """A word that no sheet holds, nor its synonyms, gives way to a near one."""
+    mended, done = [], {}
+    for concept in concepts:
+        is_known = any(counts.get(w.roots) for w in concept.wordings if not w.is_loose)
+        near = lexicon.near(plain(concept.said)) if concept.said and not is_known else []
+        if near:
+            done[concept.said] = near[0]
+            wordings = tuple(Wording(tuple(sequence(word)), MENDED) for word in near)
+            concept = replace(concept, wordings=concept.wordings[:1] + wordings)
+        mended.append(concept)
+    if not done:
+        return mended, ""
+    words = "|".join(map(re.escape, sorted(done, key=len, reverse=True)))
+    return mended, re.sub(rf"\b(?:{words})\b", lambda found: done[found[0]], text)
+
+
+def _weigh(concept, counts, total):
+    """A rare concept is worth more than a common one: 1 to 4."""
+    held = sum(counts.get(w.roots, 0) for w in concept.wordings if not w.is_loose)
+    return replace(concept, weight=concept.weight * rarity(held, total))
+
+
+def rarity(held, total):
+    return min(4.0, 1 + math.log((total + 1) / (min(held, total) + 1)))
+
+
+def _together(said, counts, total):
+    """Two words that follow one another as typed, found side by side: the score says so."""
+    for pair in sorted(_pairs(said)):
+        if counts.get(pair):
+            weight = TOGETHER * rarity(counts[pair], total)
+            yield Concept((Wording(pair, EXACT),), weight, is_wanted=False, fields=SIDE)

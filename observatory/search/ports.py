@@ -1,0 +1,98 @@
+"""What is asked of an engine and what it answers: the contract that both engines keep."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+RELEVANCE, RECENT, REUSED = "pertinence", "recent", "reprises"
+SORTS = (RELEVANCE, RECENT, REUSED)
+
+type Pieces = tuple[tuple[str, bool], ...]  # (words, are they what was looked for)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What an index may hold of a practice: what its public sheet says, and nothing else.
+
+    `facets` gives the values of each facet of `facets.FACETS`; `stamp` changes with the sheet, so
+    that a drift of the index is seen (reliability §0.8).
+    """
+
+    pk: int
+    slug: str
+    stamp: str
+    title: str
+    summary: str
+    body: str
+    organism: str
+    words: str  # themes, codes of criteria, perimeters, places: what classes it, as words
+    published_on: date
+    reuse_count: int
+    facets: Mapping[str, tuple[str, ...]]
+    tags: str = ""  # what its author classed it by: tags and audience
+
+
+@dataclass(frozen=True)
+class Question:
+    """Inside a facet one value or another, from a facet to the next all together."""
+
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = RELEVANCE
+    page: int = 1
+    size: int = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    pk: int
+    title: Pieces
+    extract: Pieces
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`total` and the counts of `facets` are those of practices that anybody may read today.
+
+    A facet's counts keep the other facets' choices and leave its own aside, so that a second value
+    can be added. `proposal` is another wording that finds more, or "". `is_partial` says that
+    too few sheets hold all the words, and that some of these hold most of them only.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    proposal: str = ""
+    is_partial: bool = False
+    is_simplified: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """While typing: the title of a practice (`slug` says which), or a word or tag to look for."""
+
+    text: str
+    slug: str = ""
+
+
+class Engine(Protocol):
+    name: str
+
+    def search(self, question: Question) -> Answer: ...
+
+    def similar(self, pk: int, size: int = 3) -> list[int]: ...
+
+    def suggest(self, typed: str, size: int = 8) -> list[Suggestion]: ...
+
+    def keep(self, documents: Iterable[Document]) -> int: ...
+
+    def forget(self, pks: Iterable[int]) -> int: ...
+
+    def rebuild(self, documents: Iterable[Document]) -> int: ...
+
+    def stamps(self) -> dict[int, str]: ...
+
+
+class EngineDown(Exception):
+    """The engine did not answer in time, or not at all: the page falls back on the database."""

@@ -1,0 +1,1 @@
+"""The synonyms of the trade: data that the référent edits."""

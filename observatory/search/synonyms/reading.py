@@ -1,0 +1,46 @@
+"""The synonyms in service, as the planner reads them; kept until something public is written."""
+
+from functools import lru_cache
+
+from observatory.search.models import SynonymGroup
+from observatory.search.planner import AKIN, SYNONYM, Synonyms, Wording
+from portal import generation
+from portal.french import sequence
+
+_kept = {}
+
+
+def current():
+    """Read again when anything public changes, or inside a transaction that has written."""
+    token = generation.current()
+    if token is None:
+        return read()
+    if token not in _kept:
+        fresh = read()
+        _kept.clear()
+        _kept[token] = fresh
+    return _kept[token]
+
+
+def read():
+    rows = SynonymGroup.objects.filter(is_active=True).values_list("heading", "expressions")
+    return arranged(tuple((heading, tuple(said)) for heading, said in rows))
+
+
+@lru_cache(maxsize=4)
+def arranged(groups):
+    """`groups`: (heading or "", expressions). A heading's are akin to it, worth less than synonyms."""
+    meant = {}
+    for heading, expressions in groups:
+        said = [tuple(sequence(one)) for one in expressions]
+        quality = AKIN if heading else SYNONYM
+        for roots in [tuple(sequence(heading))] if heading else said:
+            others = [Wording(one, quality) for one in said if one and one != roots]
+            if roots:
+                meant.setdefault(roots, []).extend(others)
+    by_first = {}
+    for roots, others in meant.items():
+        best = {one.roots: one for one in sorted(others, key=lambda one: one.quality)}
+        unique = [best[r] for r in dict.fromkeys(one.roots for one in others)]
+        by_first.setdefault(roots[0], []).append((roots, unique))
+    return Synonyms(by_first)

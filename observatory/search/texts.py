@@ -1,0 +1,157 @@
+"""The full text of the two databases: FTS5 on SQLite, tsvector and GIN on PostgreSQL, over the same roots.
+
+Roots are ours on both sides (`portal.french`), so that both find the same sheets: the native French
+dictionary of PostgreSQL and the absence of one in SQLite would not. Only letters and digits ever
+reach a query: no syntax can be typed. No foreign key: a test's flush truncates tables one by one.
+"""
+
+from django.db import connection
+
+TABLE, GRAMS = "observatory_searchtext", "observatory_searchgram"
+FIELDS = ("title", "tags", "summary", "often", "body", "words", "organism")
+PLAIN = "plain"  # the words of the title as written, for what is being typed
+LETTER = dict(zip((*FIELDS, PLAIN), "tgsobwnp", strict=True))  # of a lexeme, on PostgreSQL
+AT_ONCE = 120
+FARTHEST = 16_000  # position of a lexeme
+SQLITE = (
+    (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5({', '.join((*FIELDS, PLAIN))}, "
+        "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
+    ),
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {GRAMS} USING fts5(word, tokenize='trigram')",
+)
+POSTGRESQL = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    f"CREATE TABLE IF NOT EXISTS {TABLE} (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)",
+    f"CREATE INDEX IF NOT EXISTS {TABLE}_vector ON {TABLE} USING gin (vector)",
+    (
+        "CREATE INDEX IF NOT EXISTS observatory_searchword_grams ON observatory_searchword "
+        "USING gin (word gin_trgm_ops)"
+    ),
+)
+
+
+def is_postgres():
+    return connection.vendor == "postgresql"
+
+
+def install(connection):
+    """Make what Django does not make; may be called again."""
+    with connection.cursor() as cursor:
+        for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
+            cursor.execute(statement)
+
+
+def remove(connection):
+    """The way back of `install`; the extension stays, others may use it."""
+    tables = (TABLE,) if connection.vendor == "postgresql" else (TABLE, GRAMS)
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def write(rows):
+    """`rows`: [(pk, {field: roots})], in place of what was there."""
+    erase([pk for pk, _ in rows])
+    with connection.cursor() as cursor:
+        if is_postgres():
+            sql = f"INSERT INTO {TABLE} (rowid, vector) VALUES (%s, %s::tsvector)"  # noqa: S608 -- a name of ours
+            cursor.executemany(sql, [(pk, _vector(said)) for pk, said in rows])
+        else:
+            names = (*FIELDS, PLAIN)
+            sql = (
+                f"INSERT INTO {TABLE} (rowid, {', '.join(names)}) VALUES (%s{', %s' * len(names)})"  # noqa: S608 -- names of ours
+            )
+            cursor.executemany(sql, [(pk, *(said[name] for name in names)) for pk, said in rows])
+
+
+def erase(pks):
+    """At once, in the transaction of who calls."""
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in pks])  # noqa: S608 -- a name of ours
+
+
+def erase_all():
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608 -- a name of ours
+        if not is_postgres():
+            cursor.execute(f"DELETE FROM {GRAMS}")  # noqa: S608 -- a name of ours
+
+
+def _vector(said):
+    lexemes = [
+        f"'{LETTER[name]}.{root}':{place}"
+        for name in (*FIELDS, PLAIN)
+        for place, root in enumerate(said[name].split()[:FARTHEST], 1)
+    ]
+    return " ".join(lexemes)
+
+
+def postings(wanted):
+    """{(field, roots): [pks]} of the sheets whose field holds these roots one after the other."""
+    found = {key: [] for key in wanted}
+    keys = list(found)
+    for start in range(0, len(keys), AT_ONCE):
+        part = keys[start : start + AT_ONCE]
+        sql = " UNION ALL ".join([_SELECT[connection.vendor]] * len(part))
+        parameters = [value for n, key in enumerate(part) for value in (n, _query(*key))]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            for n, pk in cursor.fetchall():
+                found[part[n]].append(pk)
+    return found
+
+
+_SELECT = {
+    "sqlite": f"SELECT %s, rowid FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608 -- names of ours
+    "postgresql": f"SELECT %s::int, rowid FROM {TABLE} WHERE vector @@ %s::tsquery",  # noqa: S608 -- same
+}
+
+
+def _query(field, roots):
+    if is_postgres():
+        return " <-> ".join(f"'{LETTER[field]}.{root}'" for root in roots)
+    return f'{field} : "{" ".join(roots)}"'
+
+
+def beginnings(words, at_most):
+    """Sheets whose title holds the words and one that starts as the last; the latest first."""
+    whole, last = words[:-1], words[-1]
+    if is_postgres():
+        parts = [*(f"'p.{word}'" for word in whole), f"'p.{last}':*"]
+        query, where = " & ".join(parts), "vector @@ %s::tsquery"
+    else:
+        parts = [*(f'{PLAIN} : "{word}"' for word in whole), f'{PLAIN} : "{last}" *']
+        query, where = " AND ".join(parts), f"{TABLE} MATCH %s"
+    sql = f"SELECT rowid FROM {TABLE} WHERE {where} ORDER BY rowid DESC LIMIT %s"  # noqa: S608 -- names of ours
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query, at_most])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def add_grams(words):
+    """New words to mend others with; PostgreSQL indexes their own table."""
+    if words and not is_postgres():
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {GRAMS} (word) VALUES (%s)",  # noqa: S608 -- a name of ours
+                [(f"_{word}_",) for word in words],
+            )
+
+
+def alike(word, at_most):
+    """Words that share many groups of three letters with this one."""
+    if is_postgres():
+        sql = (
+            "SELECT word FROM observatory_searchword WHERE word %% %s "
+            "ORDER BY similarity(word, %s) DESC, word LIMIT %s"
+        )
+        parameters = [word, word, at_most]
+    else:
+        padded = f"_{word}_"
+        grams = " OR ".join(f'"{padded[n : n + 3]}"' for n in range(len(padded) - 2))
+        sql = f"SELECT trim(word, '_') FROM {GRAMS} WHERE {GRAMS} MATCH %s ORDER BY rank LIMIT %s"  # noqa: S608 -- names of ours
+        parameters = [grams, at_most]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [found for (found,) in cursor.fetchall()]

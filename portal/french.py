@@ -1,0 +1,118 @@
+"""Words as people mean them: without accents, case, elision nor ending; « l’Évaluation » is « évaluations »."""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+")  # « Q.P.V. » is one word
+FEMININE = re.compile("(?<=[a-z]{3})ees?$")  # « labellisées » is « labellisés » to the stemmer
+SHORTEST = 2
+EMPTY = frozenset(
+    "ai ainsi as au aucun aucune aujourd aussi autre autres aux avaient avait avec avez avoir avons "
+    "ayant car ce ceci cela celle celles celui cependant ces cet cette ceux chez ci comme dans de des "
+    "dont donc du elle elles en encore entre est et etaient etait etant ete etes etre eu eux hui ici il "
+    "ils je jusqu la le les leur leurs lorsqu lui ma mais me meme memes mes moi mon ne ni nos notre nous "
+    "on ont ou par parce pas pour pourtant puis puisqu qu quand que qui quoiqu sa se sera seront ses si "
+    "soi soit sommes son sont sous suis sur ta te tel telle telles tels tes toi ton tres tu un une vers "
+    "via vos votre vous y".split()
+)
+# Endings that the stemmer takes apart, though one word; acronyms that look like plurals.
+WHOLE = {
+    "baux": "bail",
+    "yeux": "oeil",
+    "gaz": "gaz",
+    "delai": "delai",
+    "delais": "delai",
+    "essai": "essai",
+    "essais": "essai",
+    "communication": "communiqu",
+    "communications": "communiqu",
+    "moisi": "moisiss",
+    "moisis": "moisiss",
+    "moisie": "moisiss",
+    "moisies": "moisiss",
+    "sms": "sms",
+    "gusp": "gusp",
+    "apl": "apl",
+    "als": "als",
+    "sls": "sls",
+    "rps": "rps",
+}
+# What the stemmer leaves apart and everybody takes for one family.
+FAMILIES = {
+    "energet": "energ",
+    "entreten": "entretien",
+    "moisissur": "moisiss",
+    "partenair": "partenariat",
+    "prestatair": "prestat",
+    "securis": "securit",
+    "securitair": "securit",
+    "satisfact": "satisf",
+    "satisfait": "satisf",
+    "satisfair": "satisf",
+}
+DERIVED = re.compile(r"(?<=\w{5})(?:n?ag|eur)$")  # nettoyage, gardiennage, voisinage, demandeur
+PLURAL_X = re.compile("(?<=[eo]u)x$")  # « lieux », « jeux », « bijoux »
+_local = threading.local()  # a stemmer keeps the word in hand: one a thread
+
+
+def fold(text):
+    """Lower case, without accents; « œ » is « oe »."""
+    text = text.lower().replace("œ", "oe").replace("æ", "ae")
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def plain(word):
+    """One word folded, without what no index holds: the dots of an acronym, lone surrogates."""
+    return "".join(c for c in fold(word) if c.isalnum())
+
+
+def words(text):
+    """[(start, end, root)] of the words that mean something, in their order."""
+    return [
+        (found.start(), found.end(), root)
+        for found in WORD.finditer(text)
+        if (root := root_of(found[0]))
+    ]
+
+
+def sequence(text):
+    """The roots of a text in their order, each time they come."""
+    return [root for found in WORD.findall(text) if (root := root_of(found))]
+
+
+def roots(text):
+    """The distinct roots of a text, in the order of their first use."""
+    return list(dict.fromkeys(sequence(text)))
+
+
+@lru_cache(maxsize=50_000)
+def root_of(word):
+    """The root of one word; "" for what everybody writes and for a single letter."""
+    bare = plain(word)
+    if len(bare) < SHORTEST or bare in EMPTY:
+        return ""
+    if bare in WHOLE:
+        return WHOLE[bare]
+    bare = FEMININE.sub("e", bare)
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = snowballstemmer.stemmer("french")
+    return _family(_local.stemmer.stemWord(bare))
+
+
+def _family(stem):
+    """« nettoyage » is « nettoyer », « gardiennage » is « gardien », « médiateur » is « médiation »."""
+    if stem in FAMILIES:
+        return FAMILIES[stem]
+    stem = PLURAL_X.sub("", DERIVED.sub("", stem))
+    return f"{stem[:-1]}y" if stem.endswith("oi") and len(stem) > 4 else stem
+
+
+def written(text_roots):
+    """As kept in a column: « ␣root␣root␣ », so that a whole root is looked for."""
+    return f" {' '.join(text_roots)} "

@@ -1,0 +1,87 @@
+"""The engines under contract, a field of a few hundred invented practices, and the sixty of the demonstration."""
+
+import json
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from observatory import loading
+from observatory.models import GoodPractice
+from observatory.search import shelf
+from observatory.search.database import DatabaseEngine
+from observatory.search.documents import BODY
+from observatory.search.keeping import published_documents
+from observatory.search.synonyms.loading import load_synonyms
+from tests import factories
+from tests.observatory.making import WHOLE
+
+ENGINES = {"database": DatabaseEngine}  # name: what makes it; another engine adds its own
+FAMILIES, REGIONS = ("OPH", "ESH", "COOP"), ("11", "84", "93", "76")
+NOUNS = (
+    "gardien ascenseur propreté chauffage réclamation voisinage canicule encombrants satisfaction "
+    "accueil quartier charges travaux sécurité énergie médiation participation formation"
+).split()
+THEMES = [f"T{n:02}" for n in range(1, 13)]
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request, db):
+    """Each engine that can run here, its index empty or filled by whoever asked for practices before."""
+    made = ENGINES[request.param]()
+    made.rebuild(published_documents())
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    shelf.drop()
+
+
+@pytest.fixture
+def sixty(db):
+    """{BP-nnn: pk} of the practices of the demonstration, with the first synonyms."""
+    rows = json.loads(loading.FILE.read_text(encoding="utf-8"))
+    for name in sorted({row["organism"] for row in rows}):
+        factories.make_organism(name)
+    loading.load_practices()
+    load_synonyms()
+    pks = dict(GoodPractice.objects.values_list("slug", "pk"))
+    return {row["id"]: pks[row["slug"]] for row in rows}
+
+
+@pytest.fixture
+def field(db):
+    """120 published practices drawn from a seed, among which some words and facets are known by heart."""
+    drawn = random.Random(4)
+    organisms = [
+        factories.make_organism(family=FAMILIES[n % 3], region=REGIONS[n % 4], homes=2_000 * n)
+        for n in range(12)
+    ]
+    GoodPractice.objects.bulk_create(_drawn(n, drawn, organisms[n % 12]) for n in range(120))
+    return list(GoodPractice.objects.select_related("organism").order_by("pk"))
+
+
+def _drawn(n, drawn, organism):
+    words = drawn.sample(NOUNS, 5)
+    facts = WHOLE | dict.fromkeys((*BODY[:1], "reproduction", "tenants_role"), "")
+    facts |= {
+        "title": f"Le {words[0]} et le {words[1]}",
+        "summary": f"Le {words[2]} des locataires.",
+        "description": f"Une équipe suit le {words[3]} puis le {words[4]}.",
+        "results": "Les figures baissent.",
+        "themes": drawn.sample(THEMES, 2),
+        "tags": [words[0]],
+        "year_started": 2018 + n % 7,
+        "with_tenants": n % 3 == 0,
+        "published_on": date(2025, 1, 1) + timedelta(days=drawn.randrange(400)),
+        "review_due_on": date(2029, 1, 1),
+        "reuse_count": drawn.randrange(30),
+    }
+    return GoodPractice(
+        organism=organism,
+        state="published",
+        reference=f"QH-P-2025-{n:04}",
+        slug=f"pratique-{n:04}",
+        **facts,
+    )

@@ -1,0 +1,218 @@
+"""What every engine answers: the same sheets, the same counts, the same order; counted here by hand."""
+
+from django.utils.dateparse import parse_date
+
+from observatory.models import GoodPractice
+from observatory.search.documents import document
+from observatory.search.facets import FACETS, YES
+from observatory.search.planner import FEW
+from observatory.search.ports import RECENT, REUSED, Question, Suggestion
+from tests.observatory.making import make_practice
+
+ALL = 300
+
+
+def pks(answer):
+    return [hit.pk for hit in answer.hits]
+
+
+def marked(pieces):
+    return [text for text, is_looked_for in pieces if is_looked_for]
+
+
+def holding(field, *words):
+    """The practices that hold each of these words, read without any engine."""
+    texts = {p: f"{p.title} {p.summary} {p.description}" for p in field}
+    return {p for p, text in texts.items() if all(word in text for word in words)}
+
+
+def test_the_sheets_found_are_those_that_hold_all_the_words(field, engine):
+    for words in (("gardien",), ("ascenseur", "chauffage"), ("énergie", "charges")):
+        answer = engine.search(Question(" ".join(words), size=ALL))
+
+        assert set(pks(answer)) == {p.pk for p in holding(field, *words)}
+        assert answer.total == len(answer.hits) >= FEW
+        assert (answer.is_partial, answer.proposal) == (False, "")
+
+
+def test_too_few_sheets_with_all_the_words_let_in_those_with_most(organism, engine):
+    both = make_practice(organism, "published", title="Ascenseur et canicule")
+    one = make_practice(organism, "published", title="Ascenseur")
+    make_practice(organism, "published", title="Moutons")
+    engine.keep(map(document, (both, one)))
+
+    answer = engine.search(Question("ascenseur canicule"))
+
+    assert pks(answer) == [both.pk, one.pk]
+    assert (answer.total, answer.is_partial) == (2, True)
+
+
+def test_facets_count_with_the_choices_of_the_others_and_without_their_own(field, engine):
+    chosen = {"theme": ("T01", "T02"), "famille": ("OPH",), "locataires": (YES,)}
+    found = holding(field, "gardien")
+    themed = {p for p in found if {"T01", "T02"} & set(p.themes)}
+    tenanted = {p for p in found if p.with_tenants}
+    family = {p for p in found if p.organism.family == "OPH"}
+
+    answer = engine.search(Question("gardien", chosen, size=ALL))
+
+    assert set(pks(answer)) == {p.pk for p in themed & tenanted & family}
+    assert answer.facets["theme"] == count(tenanted & family, lambda p: p.themes, ("T01", "T02"))
+    assert answer.facets["famille"] == count(themed & tenanted, lambda p: [p.organism.family])
+    assert answer.facets["locataires"] == {YES: len(themed & tenanted & family)}
+    assert answer.facets["annee"] == count(
+        themed & tenanted & family, lambda p: [str(p.year_started)]
+    )
+    assert set(answer.facets) == set(FACETS)
+
+
+def count(found, values, asked=()):
+    counts = dict.fromkeys(asked, 0)
+    for practice in found:
+        for value in values(practice):
+            counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def test_every_choice_of_a_facet_gives_its_count(field, engine):
+    wide = engine.search(Question("propreté"))
+
+    narrow = {
+        value: engine.search(Question("propreté", {"region": (value,)})).total
+        for value in wide.facets["region"]
+    }
+
+    assert narrow == wide.facets["region"]
+    assert sum(narrow.values()) == wide.total
+
+
+def test_order_by_date_and_by_reuse_and_pages_that_follow(field, engine):
+    latest = sorted(field, key=lambda p: (p.published_on, p.pk), reverse=True)
+    reused = sorted(field, key=lambda p: (p.reuse_count, p.published_on, p.pk), reverse=True)
+    pages = [engine.search(Question(sort=RECENT, page=n, size=50)) for n in (1, 2, 3, 4)]
+
+    assert [pk for page in pages for pk in pks(page)] == [p.pk for p in latest]
+    assert [page.total for page in pages] == [120] * 4
+    assert pks(engine.search(Question(sort=REUSED, size=60))) == [p.pk for p in reused[:60]]
+    assert pks(engine.search(Question(size=9))) == [p.pk for p in latest[:9]]
+    assert pks(engine.search(Question("gardien", sort=RECENT, size=ALL))) == [
+        p.pk for p in latest if p in holding(field, "gardien")
+    ]
+
+
+WRITTEN = {
+    "panne d’ascenseur": "BP-037",
+    "PANNES ASCENSEURS": "BP-037",
+    "assenseur": "BP-037",
+    "élévateur en panne": "BP-037",
+    "moisisures": "BP-039",
+    "etat des lieux": "BP-026",
+    "edl": "BP-026",
+    "G.U.S.P.": "BP-054",
+    "concierges absents": "BP-007",
+    "comment faire quand un ascenseur tombe en panne ?": "BP-037",
+    "« budget participatif »": "BP-012",
+}
+
+
+def test_words_are_found_and_marked_as_people_write_them(sixty, engine):
+    first = {typed: pks(engine.search(Question(typed)))[0] for typed in WRITTEN}
+    hit = engine.search(Question("gardiens absents")).hits[0]
+
+    assert first == {typed: sixty[sheet] for typed, sheet in WRITTEN.items()}
+    assert marked(hit.title) == ["gardien"]
+    assert marked(hit.extract) == ["gardiens", "absents"]
+    assert "".join(text for text, _ in hit.title) == GoodPractice.objects.get(pk=hit.pk).title
+    assert engine.search(Question("panne d’assenseur")).proposal == "panne d’ascenseur"
+    assert engine.search(Question("panne d’ascenseur")).proposal == ""
+    assert engine.search(Question("xylophone")).total == 0
+    assert engine.search(Question("femme")).proposal == ""
+
+
+def test_likes_of_a_sheet_and_what_goes_on_from_what_is_typed(sixty, engine):
+    likes = engine.similar(sixty["BP-024"], size=3)
+
+    assert sixty["BP-056"] in likes
+    assert sixty["BP-024"] not in likes
+    assert len(set(likes)) == 3
+    assert engine.similar(0) == []
+
+    title, slug = GoodPractice.objects.values_list("title", "slug").get(pk=sixty["BP-037"])
+
+    assert Suggestion(title, slug) in engine.suggest("ASCEN")
+    assert engine.suggest("ascenseur en pan") == [Suggestion(title, slug)]
+    assert "réclamations" in [one.text for one in engine.suggest("recla")]
+    assert [engine.suggest(typed) for typed in ("", "a", "'\"*", "xyzz")] == [[]] * 4
+
+
+def test_a_sheet_that_leaves_is_found_nowhere(field, engine):
+    gone = next(p for p in field if "gardien" in p.title)
+    before = engine.search(Question("gardien", size=ALL))
+    GoodPractice.objects.filter(pk=gone.pk).update(state="withdrawn")
+    after = engine.search(Question("gardien", size=ALL))  # its entry is still in the index
+
+    assert set(pks(before)) - set(pks(after)) == {gone.pk}
+    assert (before.total, after.total) == (len(before.hits), len(before.hits) - 1)
+    for facet, value in (("theme", gone.themes[0]), ("mot", gone.tags[0])):
+        assert after.facets[facet].get(value, 0) == before.facets[facet][value] - 1
+    assert engine.similar(gone.pk) == []
+    assert gone.slug not in [one.slug for one in engine.suggest(gone.title)]
+    assert all(gone.pk not in engine.similar(p.pk, 20) for p in field[:5])
+
+
+def test_an_index_written_by_hand_tells_nothing_of_what_is_not_public(organism, field, engine):
+    draft = make_practice(
+        organism,
+        "draft",
+        title="Zibeline du gardien",
+        tags=["zibeline"],
+        published_on=parse_date("2026-01-01"),
+    )
+    before = engine.search(Question("gardien", size=ALL))
+    engine.keep([document(draft)])
+
+    after = engine.search(Question("gardien", size=ALL))
+    told = [one.text for typed in ("zibel", "zibeline du") for one in engine.suggest(typed)]
+
+    assert (after.total, after.facets, pks(after)) == (before.total, before.facets, pks(before))
+    assert (engine.search(Question("zibeline")).total, told) == (0, [])
+    assert engine.search(Question("zibelline")).proposal == ""
+    assert engine.similar(draft.pk) == []
+
+
+ABUSE = (
+    '"', "'", "«", '"""a', "AND OR NOT", "a AND (b OR", "*" * 200, "gard*", "(((", "[a-z]+$", "(a+)+$",
+    "\\", "%", "%00", "\x00", "\ud800", "title:gardien", "NEAR(a b)", "{x}:y", "-gardien", "^gardien",
+    "🏠🧹", "\u202eneidrag", "é" * 300, "a " * 5_000, "' OR 1=1 --", "gardien; DROP TABLE", "ﬁ ² Ⅷ ½",
+    "日本語 ключ", "_" * 50, "..." , "a.b.c.d.", "gardien\u0300", "1e9 99999999999999999999", "::tsquery & !",
+)  # fmt: skip
+
+
+def test_nothing_that_is_typed_can_fail(field, engine):
+    """Reliability §3.6: any text is words to look for, never a language."""
+    for typed in ABUSE:
+        answer = engine.search(Question(typed, {"theme": (typed,), "password": ("x",)}))
+        assert answer.total == 0
+        assert answer.facets["theme"][typed] == 0
+        engine.suggest(typed)
+    assert engine.search(Question(page=10**20)).hits == ()
+    assert engine.search(Question(page=-1, size=3)).total == 120
+    assert engine.search(Question("gardien", {"inconnu": ("x",)})).total == len(
+        holding(field, "gardien")
+    )
+
+
+def test_kept_forgotten_and_rebuilt(field, engine):
+    stamps = engine.stamps()
+    first, second = field[0], field[1]
+
+    assert set(stamps) == {p.pk for p in field}
+    assert stamps[first.pk] == document(first).stamp
+    assert engine.forget([first.pk, 0]) == 1
+    assert engine.search(Question()).total == 119
+    second.title = "Des moutons"
+    assert engine.keep([document(second), document(first)]) == 2
+    assert engine.stamps()[second.pk] != stamps[second.pk]
+    assert pks(engine.search(Question("mouton"))) == [second.pk]
+    assert engine.rebuild(document(p) for p in field[:10]) == 10
+    assert set(engine.stamps()) == {p.pk for p in field[:10]}

@@ -1,11 +1,26 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
-from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.models import (
+    Collection,
+    CollectionEntry,
+    GoodPractice,
+    MonthlyPractice,
+    PracticeIndicator,
+    PracticeQuestion,
+    PracticeReuse,
+    PracticeTerm,
+    TrophyCandidate,
+    TrophyCategory,
+    TrophyEdition,
+)
+from observatory.spotlight.choosing import current as practice_of_the_month
 from observatory.terms import Kind
 from portal import generation
 
 generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
-__all__ = ("practice_count", "practices_of", "published_practices")
+generation.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, MonthlyPractice)
+generation.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
+__all__ = ("practice_count", "practice_of_the_month", "practices_of", "published_practices")
 
 
 def published_practices(theme=None, region=None, family=None, limit=None):

@@ -1,6 +1,7 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.assessment.helping import give_help
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
@@ -14,6 +15,7 @@ from labelling.framework.models import (
 from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
+from labelling.labels.export import sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
@@ -27,6 +29,9 @@ from labelling.public.listing import (
     directory_entries,
     directory_rows,
     map_of,
+    outline_map,
+    size_bands,
+    territory_credit,
 )
 from labelling.public.people import (
     accredited_auditors,
@@ -55,6 +60,7 @@ from labelling.public.titles import (
     pioneers,
     upcoming_sessions,
 )
+from labelling.public.weaknesses import own_strengths, own_weaknesses
 from portal import generation
 
 __all__ = (
@@ -74,6 +80,7 @@ __all__ = (
     "evaluation_framework",
     "families",
     "figures",
+    "give_help",
     "instructor",
     "is_auditor",
     "is_club_member",
@@ -84,12 +91,18 @@ __all__ = (
     "member",
     "memberships",
     "organisms_by_name",
+    "outline_map",
     "own_organisms",
+    "own_strengths",
+    "own_weaknesses",
     "pioneers",
     "regions",
     "rules_in_force",
+    "sheet",
+    "size_bands",
     "stage_plan",
     "tell_practices",
+    "territory_credit",
     "themes",
     "trademark",
     "upcoming_sessions",

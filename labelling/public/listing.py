@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from labelling import territories
 from labelling.labels import directory, directory_page, register
 from portal.ui import words
 
@@ -40,3 +41,17 @@ def directory_entries():
     listed = register.listed().select_related("organism").order_by("organism__name", "pk")
     held = [{"organism": label.organism, "label": label} for label in listed]
     return held + [{"organism": one, "label": None} for one in register.engaged()]
+
+
+def size_bands():
+    """{code: (words, from, below)} of the sizes of organisms, in homes; None has no end."""
+    return directory.SIZES
+
+
+def outline_map():
+    """The drawing of the départements, with the credit to show."""
+    return territories.outline_map()
+
+
+def territory_credit():
+    return territories.CREDIT

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from labelling.public import instructor, is_club_member, memberships
+from labelling.public import instructor, memberships
 from observatory.navigation import follows_practices
 from observatory.rules import dircom
 
@@ -11,8 +11,8 @@ def _exchanges(user):
     return bool(memberships(user)) or instructor(user, None)
 
 
-def _votes(user):
-    return instructor(user, None) or dircom(user, None) or is_club_member(user)
+def _follows_trophies(user):
+    return _exchanges(user) or dircom(user, None)
 
 
 ROOMS = (
@@ -21,7 +21,7 @@ ROOMS = (
     ("Reprises", "reuses", _exchanges),
     ("Questions", "questions", _exchanges),
     ("Collections", "collections", lambda user: True),
-    ("Trophées", "trophies", _votes),
+    ("Trophées", "trophies", _follows_trophies),
     ("Pratique du mois", "months", lambda user: instructor(user, None) or dircom(user, None)),
 )
 

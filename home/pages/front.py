@@ -12,6 +12,7 @@ from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
+from observatory.public import practice_of_the_month
 from portal.ui import words
 
 
@@ -40,6 +41,7 @@ class HomePage(OneReading, Reviewed, Page):
             "latest": public.latest_labels(5),
             "news": list(news(limit=3)),
             "coming": coming(5),
+            "month": practice_of_the_month(),
             "pioneers": public.pioneers(),
             "accessibility_state": accessibility_state(),
         }

@@ -88,7 +88,7 @@ def _views(asked, level):
 
 def _chips(asked, level):
     """One a chosen value, with the address without it."""
-    names = dict(labelling.themes()) | dict(labelling.families())
+    names = dict(labelling.families()) | (dict(labelling.themes()) if "theme" in asked else {})
     carte = "departements" if level == "departement" else ""
     return [
         {

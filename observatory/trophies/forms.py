@@ -69,10 +69,15 @@ class ProposeForm(Form):
         return list(self.by.memberships.filter(is_active=True).values_list("organism", flat=True))
 
 
+class CandidateField(forms.ModelChoiceField):
+    def label_from_instance(self, candidate):
+        return f"{candidate.practice}, {candidate.organism}"
+
+
 class VoteForm(ForOrganism, Form):
     """The candidates of a category, those of one's own organism left out."""
 
-    candidate = forms.ModelChoiceField(
+    candidate = CandidateField(
         label="Votre choix",
         queryset=None,
         empty_label=None,

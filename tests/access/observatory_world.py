@@ -47,10 +47,9 @@ def use(world, published):
         ("theirs", world.other, "bob", published),
     ):
         insiders = (*(OWN if side == "ours" else ("bob",)), *OFFICE)
-        both = insiders if side == "ours" else (*OWN, *insiders)
         words = {name: world.canary(f"{side}reuse{name}", *insiders) for name in TOLD}
         reuse = declare(practice, organism, by=people[who], year=2025, **words)
-        asked = world.canary(f"{side}question", *both)
+        asked = world.canary(f"{side}question", *OWN, "bob", *OFFICE)
         question = ask(practice, organism, by=people[who], text=asked)
         title = world.canary(f"{side}collection", who)
         collection = open_collection(by=people[who], title=title, organism=organism)

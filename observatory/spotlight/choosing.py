@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from labelling.public import instructor
 from observatory.models import GoodPractice
@@ -13,6 +14,7 @@ from portal.workflow import Forbidden, Problem, Refused
 
 chooser = instructor | dircom
 RECENT = 12  # months: what « récemment publiée » means
+LATEST = 500  # practices among which the most reused is looked for, when none is chosen
 AHEAD = 12  # months that may be chosen, the present one included
 
 
@@ -54,14 +56,20 @@ def choose(practice, month, *, by, words=""):
 
 
 def current():
-    """{practice, words} of today, or None: the chosen one while it is published, else the most
-    reused of the last months, else the most reused of all."""
-    rows = MonthlyPractice.objects.filter(state="chosen", month=first_day(clock.today()))
-    rows = rows.select_related("practice__organism")
-    if (chosen := rows.first()) and chosen.practice.is_published:
-        return {"practice": chosen.practice, "words": chosen.words}
+    """{practice, words} of today, or None, in one query: the chosen one while it is published, else the
+    most reused of the last months, else the most reused of those published before (`LATEST` are read).
+    """
+    month = first_day(clock.today())
+    chosen = MonthlyPractice.objects.filter(state=MonthlyPractice.State.CHOSEN, month=month)
     since = calendar.add_months(clock.today(), -RECENT)
-    found = GoodPractice.objects.published().select_related("organism")
-    found = found.order_by("-reuse_count", "-published_on", "-pk")
-    practice = found.filter(published_on__gte=since).first() or found.first()
-    return {"practice": practice, "words": ""} if practice else None
+    found = GoodPractice.objects.published()
+    latest = found.order_by("-published_on", "-pk").values("pk")[:LATEST]
+    found = found.filter(Q(pk__in=latest) | Q(pk__in=chosen.values("practice"))).annotate(
+        words=Subquery(chosen.filter(practice=OuterRef("pk")).values("words")[:1]),
+        place=Case(
+            When(words__isnull=False, then=0), When(published_on__gte=since, then=1), default=2
+        ),
+    )
+    order = ("place", "-reuse_count", "-published_on", "-pk")
+    practice = found.select_related("organism").order_by(*order).first()
+    return {"practice": practice, "words": practice.words or ""} if practice else None

@@ -1,6 +1,6 @@
 """What a scenario may do with the observatory."""
 
-from observatory import editing, loading
+from observatory import demonstration, editing, loading
 from portal.scenario import act
 
 
@@ -16,5 +16,6 @@ def open_practice(by, organism, title, **facts):
 
 @act("practice.load")
 def load_practices(by):
-    """Load the sixty invented practices, for the organisms that exist."""
+    """Load the sixty invented practices, for the organisms that exist, and what is exchanged around them."""
     loading.load_practices()
+    demonstration.furnish()

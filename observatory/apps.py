@@ -5,6 +5,8 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
+ROOMS = ("collections", "reuse", "questions", "territory", "matching", "spotlight", "trophies")
+
 
 class ObservatoryConfig(AppConfig):
     name = "observatory"
@@ -17,3 +19,7 @@ class ObservatoryConfig(AppConfig):
         ):  # fmt: skip
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
+        for room in ROOMS:
+            for part in ("rules", "workflow", "acts", "worklist", "help", "navigation"):
+                if find_spec(f"observatory.{room}.{part}"):
+                    import_module(f"observatory.{room}.{part}")

@@ -11,6 +11,9 @@ from portal.workflow import Forbidden, Problem, Refused, acting
 
 S = GoodPractice.State
 WRITABLE = (S.DRAFT, S.CHANGES_REQUESTED)
+TAKEN = frozenset(
+    ("carte", "selections", "trophees")
+)  # pages beside the sheets, under /observatoire/
 
 
 def obstacle(practice, user):
@@ -27,7 +30,9 @@ def obstacle(practice, user):
 def free_slug(title):
     """An address that no other record has: the words of the title, a number when they are taken."""
     base = slugify(title)[:120] or "pratique"
-    taken = set(GoodPractice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = TAKEN | set(
+        GoodPractice.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
     number = 2
     slug = base
     while slug in taken:

@@ -53,6 +53,7 @@ def _make(row, organism):
         **_contact(row["contact"]),
         **{name: "\n".join(row[name]) for name in LISTS},
         **{name: row[name] for name in PLAIN},
+        known_reuses=row["reuse_count"],  # told before this portal; declarations add to them
     )
     PracticeIndicator.objects.bulk_create(
         PracticeIndicator(practice=practice, order=order, **one)

@@ -5,8 +5,26 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.public import memberships
+from observatory.collections.models import Bookmark, Collection, CollectionEntry
+from observatory.matching.models import PeerOffer
+from observatory.questions.models import PracticeQuestion
+from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SearchWord, SynonymGroup
-from observatory.terms import ActionType, Budget, Maturity, Origin, PracticeTerm
+from observatory.spotlight.models import MonthlyPractice
+from observatory.terms import (
+    PUBLISHED,
+    ActionType,
+    Budget,
+    Maturity,
+    Origin,
+    PracticeTerm,
+)
+from observatory.trophies.models import (
+    TrophyCandidate,
+    TrophyCategory,
+    TrophyEdition,
+    TrophyVote,
+)
 from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile
@@ -14,15 +32,26 @@ from portal.models import Role
 from portal.workflow import Stateful
 
 __all__ = (
+    "PUBLISHED",
+    "Bookmark",
+    "Collection",
+    "CollectionEntry",
     "GoodPractice",
+    "MonthlyPractice",
+    "PeerOffer",
     "PracticeEntry",
     "PracticeIndicator",
+    "PracticeQuestion",
+    "PracticeReuse",
     "PracticeTerm",
     "SearchWord",
     "SynonymGroup",
+    "TrophyCandidate",
+    "TrophyCategory",
+    "TrophyEdition",
+    "TrophyVote",
 )
 
-PUBLISHED = ("published", "review_due")
 WAITING = ("submitted", "validated")
 
 
@@ -109,6 +138,7 @@ class GoodPractice(Stateful):
     moderation_note = models.TextField("mot de la relecture", blank=True, editable=False)
     published_on = models.DateField("publiée le", null=True, editable=False)
     review_due_on = models.DateField("à relire avant le", null=True, editable=False)
+    known_reuses = models.PositiveIntegerField("reprises connues", default=0, editable=False)
     reuse_count = models.PositiveIntegerField("reprises", default=0, editable=False)
 
     objects = PracticeQuerySet.as_manager()

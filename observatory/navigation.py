@@ -12,8 +12,10 @@ def follows_practices(user):
     return bool(memberships(user)) or instructor(user, None) or user.has_role(Role.DIRCOM)
 
 
+NAMES = ("pratiques", "progresser", "reprises", "questions", "collections", "trophees")
+ROOTS = (*(f"/espace/{name}/" for name in NAMES), "/espace/pratique-du-mois/")
 add(PUBLIC, Entry("Observatoire", "observatory:list", order=45, root="/observatoire/"))
 add(
     SPACE,
-    Entry("Pratiques", "observatory:practices", follows_practices, 65, root="/espace/pratiques/"),
+    Entry("Pratiques", "observatory:practices", follows_practices, 65, root=ROOTS),
 )

@@ -7,10 +7,14 @@ OURS = "Vous recevez ce message parce que cette pratique est celle de votre orga
 MODERATED = "Vous recevez ce message parce que vous relisez les pratiques."
 
 
-def contributors(practice):
+def members_of(organism_id):
     return User.objects.filter(
-        memberships__organism=practice.organism_id, memberships__is_active=True, is_active=True
+        memberships__organism=organism_id, memberships__is_active=True, is_active=True
     ).distinct()
+
+
+def contributors(practice):
+    return members_of(practice.organism_id)
 
 
 def moderators(_practice):

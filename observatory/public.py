@@ -1,14 +1,28 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
-from django.db.models import Exists, OuterRef
-
-from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.models import (
+    Collection,
+    CollectionEntry,
+    GoodPractice,
+    MonthlyPractice,
+    PracticeIndicator,
+    PracticeQuestion,
+    PracticeReuse,
+    PracticeTerm,
+    TrophyCandidate,
+    TrophyCategory,
+    TrophyEdition,
+)
 from observatory.search.models import PracticeEntry, SynonymGroup
+from observatory.spotlight.choosing import current as practice_of_the_month
 from observatory.terms import Kind
 from portal import generation
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticeEntry, SynonymGroup)
-__all__ = ("latest_measured", "practice_count", "practices_of", "published_practices")
+generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
+generation.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, MonthlyPractice)
+generation.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
+generation.watch(PracticeEntry, SynonymGroup)
+__all__ = ("practice_count", "practice_of_the_month", "practices_of", "published_practices")
 
 
 def published_practices(theme=None, region=None, family=None, limit=None):
@@ -26,13 +40,6 @@ def published_practices(theme=None, region=None, family=None, limit=None):
 
 def practices_of(organism):
     return published_practices().filter(organism=organism)
-
-
-def latest_measured():
-    """The latest practice whose effect was measured before and after, its measures read; None before one."""
-    measured = PracticeIndicator.objects.filter(practice=OuterRef("pk"), before__isnull=False)
-    rows = published_practices().filter(Exists(measured)).prefetch_related("indicators")
-    return rows.first()
 
 
 def practice_count():

@@ -4,6 +4,8 @@ from django.db import models
 
 from portal import access
 
+PUBLISHED = ("published", "review_due")  # the states in which anybody may read a practice
+
 
 class Maturity(models.TextChoices):
     TRIAL = "trial", "expérimentation"

@@ -3,10 +3,24 @@
 from django.urls import path
 
 from observatory import views
+from observatory.collections.urls import urlpatterns as collections_urls
+from observatory.matching.urls import urlpatterns as matching_urls
+from observatory.questions.urls import urlpatterns as questions_urls
+from observatory.reuse.urls import urlpatterns as reuse_urls
 from observatory.search.synonyms import views as synonyms
+from observatory.spotlight.urls import urlpatterns as spotlight_urls
+from observatory.territory.urls import urlpatterns as territory_urls
+from observatory.trophies.urls import urlpatterns as trophies_urls
 
 app_name = "observatory"
-urlpatterns = [
+urlpatterns = [  # « carte », « trophees »… before what any sheet's name would answer
+    *collections_urls,
+    *matching_urls,
+    *questions_urls,
+    *reuse_urls,
+    *spotlight_urls,
+    *territory_urls,
+    *trophies_urls,
     path("observatoire/", views.practice_list, name="list"),
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),

@@ -12,7 +12,9 @@ from observatory import editing, pages
 from observatory.figure_forms import FigureSet, rows_of
 from observatory.forms import PARTS, PracticeFilter
 from observatory.models import GoodPractice
+from observatory.on_sheet import use_of
 from observatory.opening import OpenForm
+from observatory.rooms import rooms
 from portal.once import new_key, once
 from portal.page_cache import kept
 from portal.views import act, edit, get_visible_or_404, refusal
@@ -42,7 +44,8 @@ def practice_detail(request, slug):
         return render(request, "410.html", {"sentence": sentence}, status=410)
     if practice is None:
         raise Http404
-    return render(request, "observatory/detail.html", pages.sheet(practice))
+    context = pages.sheet(practice) | use_of(practice, request.user)
+    return render(request, "observatory/detail.html", context)
 
 
 @require_safe
@@ -76,6 +79,7 @@ def practices(request):
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "may_open": pages.may_open(request.user)}
     context |= {"may_rule_search": pages.may_rule_search(request.user)}
+    context["rooms"] = rooms(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 
 

@@ -18,8 +18,8 @@ from portal import clock, generation
 
 KNOWN = frozenset(
     (
-        "annee carte departement depuis famille fin mention nature ordre page public "
-        "question region statut sujet taille theme tri"
+        "annee audit carte critere departement depuis famille fin locataires maturite mention mot "
+        "nature ordre page perimetre public question region statut sujet taille theme tri"
     ).split()
 )
 LONGEST_QUERY = 80

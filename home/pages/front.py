@@ -12,7 +12,7 @@ from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
-from observatory.public import latest_measured
+from observatory.public import practice_of_the_month
 from portal.memory import remembered
 from portal.ui import words
 
@@ -42,7 +42,7 @@ class HomePage(OneReading, Reviewed, Page):
             "latest": public.latest_labels(5),
             "news": latest_news(),
             "coming": coming(5),
-            "practice": to_repeat(),
+            "practice": of_the_month(),
             "pioneers": public.pioneers(),
             "accessibility_state": accessibility_state(),
         }
@@ -55,14 +55,16 @@ def first_stages():
 
 
 @remembered
-def to_repeat():
-    """The latest measured practice of the observatory, with two of its measures at most."""
-    practice = latest_measured()
-    if practice is None:
+def of_the_month():
+    """The practice of the month as a card tells it, with two of its measures at most; None before one."""
+    month = practice_of_the_month()
+    if month is None:
         return None
+    practice = month["practice"]
     measures = [one for one in practice.indicators.all() if one.before is not None]
     return {
         "sheet": practice,
+        "words": month["words"] or practice.summary,
         "url": practice.get_public_url(),
         "figures": [
             {

@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 
-from labelling.assessment import recording
+from labelling.assessment import helping, recording
 from labelling.dossiers.overview import tabs
 from labelling.framework.scoring import NA, evaluate, rating_of
 from portal.stamps import stamp
@@ -44,6 +44,7 @@ def overview(dossier, user):
         "following": _first_left(dossier, found),
         "score": found.score,
         "evaluation": found,
+        "helps": helping.of(dossier, user),
     }
 
 
@@ -119,6 +120,7 @@ def criterion(dossier, code, user):
         "pieces": pieces,
         "before_url": criterion_url(dossier, before) if before else "",
         "after_url": criterion_url(dossier, after) if after else "",
+        "helps": helping.of(dossier, user, found),
     }
 
 

@@ -1,6 +1,7 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.assessment.helping import give_help
 from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
@@ -15,6 +16,7 @@ from labelling.framework.models import (
 from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
+from labelling.labels.export import sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
@@ -30,6 +32,8 @@ from labelling.public.listing import (
     directory_rows,
     map_of,
     outline_map,
+    size_bands,
+    territory_credit,
 )
 from labelling.public.people import (
     accredited_auditors,
@@ -62,6 +66,7 @@ from labelling.public.titles import (
     pioneers,
     upcoming_sessions,
 )
+from labelling.public.weaknesses import own_strengths, own_weaknesses
 from portal import generation
 
 __all__ = (
@@ -81,6 +86,7 @@ __all__ = (
     "evaluation_framework",
     "families",
     "figures",
+    "give_help",
     "headcounts",
     "instructor",
     "is_auditor",
@@ -95,14 +101,19 @@ __all__ = (
     "organisms_named",
     "outline_map",
     "own_organisms",
+    "own_strengths",
+    "own_weaknesses",
     "pioneers",
     "regions",
     "rules_in_force",
+    "sheet",
+    "size_bands",
     "size_code",
     "sizes",
     "stage_plan",
     "taken_back",
     "tell_practices",
+    "territory_credit",
     "themes",
     "trademark",
     "upcoming_sessions",

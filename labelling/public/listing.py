@@ -46,3 +46,12 @@ def directory_entries():
     listed = register.listed().select_related("organism").order_by("organism__name", "pk")
     held = [{"organism": label.organism, "label": label} for label in listed]
     return held + [{"organism": one, "label": None} for one in register.engaged()]
+
+
+def size_bands():
+    """{code: (words, from, below)} of the sizes of organisms, in homes; None has no end."""
+    return directory.SIZES
+
+
+def territory_credit():
+    return territories.CREDIT

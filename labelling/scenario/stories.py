@@ -5,6 +5,7 @@ from datetime import date, time
 
 from labelling.scenario.writer import days
 
+WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
 PRESENTATION = (
     "{name} loge des familles, des étudiants et des personnes âgées dans tout le département. "
     "L’organisme veut mesurer la qualité de son service, la prouver et la faire progresser avec ses locataires."
@@ -179,7 +180,7 @@ def preparation(story, start, *, step, again=False):
     ])  # fmt: skip
     story.at(day(4), who, "plan.cover_priorities")
     story.at(day(5), story.landlord.signatory, "plan.validate")
-    story.at(day(6), who, "assessment.rate_all", rating=story.rating, na=["T12.3"])
+    story.at(day(6), who, "assessment.rate_all", rating=story.rating, ratings=WEAK, na=["T12.3"])
     story.at(day(12), who, "dossier.add_tenants", stage="preparation", kind="concertation",
              body="Conseil de concertation locative", held_on=days(story.session, day(12)), attendees=9)  # fmt: skip
     story.at(day(12), who, "dossier.add_required")

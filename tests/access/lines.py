@@ -20,6 +20,9 @@ MISSING = {
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
     "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
     "practice_slug": "aucune", "synonyms": "absents",
+    "reuse": "QH-N-2026-9999", "question": "QH-QP-2026-9999", "collection": "QH-CP-2026-9999",
+    "kept_slug": "aucune", "offer": "QH-PA-2026-9999", "month": "2031-01", "year": 2019,
+    "candidate": "QH-TC-2026-9999", "selection": "aucune",
     "event": "absent", "club_event": "absent", "registration_token": "rien",
 }  # fmt: skip
 

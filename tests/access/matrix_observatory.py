@@ -1,11 +1,74 @@
 """The lines of the access matrix: practices, published, being written, and another organism's."""
 
-from tests.access.lines import public, seen
+from tests.access.lines import member, public, seen
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
 WRITERS = (*OWN, *OFFICE)
 FOLLOWERS = (*WRITERS, "bob", "dircom", "nora", "ali", "agnes")
+CHOOSERS = (*OFFICE, "dircom")
+CLUB = (*OWN, *OFFICE, "dircom")  # Bob’s organism has lost its label
+ACTORS = (*OWN, "bob")
+
+
+def use(name, *args, **more):
+    return seen(f"observatory:{name}", *args, **more)
+
+
+USE = (
+    public("observatory:map"),
+    public("observatory:selections"),
+    public("observatory:selection", "selection", ours="results"),
+    public("observatory:selection_csv", "selection", ours="results"),
+    public("observatory:trophy_years"),
+    public("observatory:trophy_results", "year", ours="results"),
+    use("bookmark", "practice_slug", by=EVERYBODY, ours="practice", post_only=True),
+    member("observatory:collections"),
+    member("observatory:collection_open"),
+    use("collection_put", "practice_slug", by=EVERYBODY, ours="practice"),
+    use("collection", "collection", by=("alice",)),
+    use("collection_edit", "collection", by=("alice",)),
+    use("collection_csv", "collection", by=("alice",)),
+    use("collection_pdf", "collection", by=("alice",)),
+    use("collection_entry", "collection", "kept_slug", by=("alice",), post_only=True),
+    use("collection_act", "collection", by=("alice",), literal=("supprimer-la-collection",)),
+    use("progress", by=EVERYBODY, write=ACTORS),
+    use("peer_offers", by=EVERYBODY, write=ACTORS),
+    use("peer_offer_add", by=EVERYBODY, write=OWN),
+    use("peer_offer", "offer", by=(*ACTORS, *OFFICE)),
+    use(
+        "peer_offer_act",
+        "offer",
+        by=(*ACTORS, *OFFICE),
+        write=OWN,
+        literal=("ne-plus-etre-appele",),
+    ),
+    member("observatory:questions"),
+    use("question_ask", "practice_slug", by=EVERYBODY, write=("bob",), ours="practice"),
+    use("question", "question", by=(*ACTORS, *OFFICE)),
+    use("question_act", "question", by=(*ACTORS, *OFFICE), write=("bob",), literal=("repondre",)),
+    member("observatory:reuses"),
+    use("reuse_declare", "practice_slug", by=EVERYBODY, write=("bob",), ours="practice"),
+    use("reuse", "reuse", by=WRITERS),
+    use("reuse_edit", "reuse", by=WRITERS, write=OWN),
+    use("reuse_act", "reuse", by=WRITERS, write=OWN, literal=("retirer-notre-reprise",)),
+    use("months", by=CHOOSERS),
+    use("month_choose", by=CHOOSERS),
+    use("month", "month", by=CHOOSERS),
+    use("month_act", "month", by=CHOOSERS, literal=("annuler-ce-choix",)),
+    member("observatory:trophies"),
+    use("trophy_open", by=OFFICE),
+    use("trophy", "year", by=CLUB),
+    use("trophy_edit", "year", by=CLUB, write=OFFICE),
+    use("trophy_propose", "year", by=CLUB, write=(*OWN, *OFFICE)),
+    use("trophy_vote", "year", by=CLUB, write=OWN, literal=(1,)),
+    use("trophy_act", "year", by=CLUB, write=OFFICE, literal=("depouiller-le-vote",)),
+    use("trophy_candidate", "candidate", by=(*OWN, *OFFICE)),
+    use(
+        "trophy_candidate_act", "candidate", by=(*OWN, *OFFICE), literal=("retirer-la-candidature",)
+    ),
+)
 PRACTICES = (
+    *USE,
     public("observatory:list"),
     public("observatory:practice", "practice_slug", ours="practice"),
     seen("observatory:practice_cover", "practice_slug", by=(), anonymous="HIDDEN"),

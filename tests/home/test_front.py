@@ -8,7 +8,7 @@ from PIL import Image
 
 from home.pages.auditors import served_by
 from home.pages.figures import engaged_figure, labelled_figure
-from home.pages.front import to_repeat
+from home.pages.front import of_the_month
 from labelling import public
 from tests.factories import make_organism
 from tests.observatory.making import make_practice
@@ -31,15 +31,13 @@ def measured(title, state="published", before=60, **fields):
     return practice
 
 
-def test_the_home_shows_the_latest_measured_practice_with_two_measures(client, made_site):
-    make_practice(make_organism(), state="published", title="Sans mesure")
+def test_the_home_shows_the_practice_of_the_month_with_two_measures(client, made_site):
     measured("Pas encore parue", state="draft")
-    measured("Sans avant", before=None)
-    assert to_repeat() is None
-    assert "Une pratique à reprendre" not in client.get("/").content.decode()
+    assert of_the_month() is None
+    assert "La pratique du mois" not in client.get("/").content.decode()
 
-    measured("Ancienne", published_on="2025-02-01")
-    measured("Halls notés ensemble")
+    measured("Halls notés ensemble", reuse_count=2)
+    make_practice(make_organism(), state="published", title="Moins reprise")
     shown = client.get("/").context["practice"]
 
     assert shown["sheet"].title == "Halls notés ensemble"

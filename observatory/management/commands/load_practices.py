@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from observatory.demonstration import furnish
 from observatory.loading import load_practices
 
 
@@ -10,6 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         made, missing = load_practices()
+        furnish()
         self.stdout.write(f"Pratiques versées : {made}.")
         if missing:
             self.stdout.write(f"Organismes absents, laissés de côté : {', '.join(missing)}.")

@@ -1,0 +1,17 @@
+"""What a scenario may do with collections."""
+
+from labelling.public import own_organisms
+from observatory.collections import recording
+from observatory.models import GoodPractice
+from portal.scenario import act
+
+
+@act("collection.open")
+def open_collection(by, title, practices, intro=""):
+    """Open a collection with the practices that have these names in their addresses."""
+    organism = own_organisms(by).first()
+    made = recording.open_collection(by=by, title=title, intro=intro, organism=organism)
+    for slug in practices:
+        recording.put(made, GoodPractice.objects.get(slug=slug), by=by)
+    made.refresh_from_db()
+    return made

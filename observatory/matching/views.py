@@ -1,0 +1,68 @@
+"""The pages of weaknesses, and of the peers who accept to be called."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+
+from observatory.matching import pages, recording
+from observatory.matching.forms import OfferForm
+from observatory.matching.models import PeerOffer
+from observatory.matching.rules import may_offer, own, progresses
+from observatory.rooms import rooms
+from portal import journal
+from portal.once import new_key, once
+from portal.views import act, get_visible_or_404
+from portal.workflow import Refused
+
+MEMBERS = "Seul un membre d’un organisme lit cette page."
+LABELLED = "Seul un membre d’un organisme labellisé se propose."
+
+
+def progress(request):
+    if not progresses(request.user):
+        raise PermissionDenied(MEMBERS)
+    shown = pages.progress(request.user, request.GET.get("organisme", ""))
+    shown["rooms"] = rooms(request.user, "progress")
+    return render(request, "observatory/matching/progress.html", shown)
+
+
+def peer_offers(request):
+    if not progresses(request.user):
+        raise PermissionDenied(MEMBERS)
+    shown = pages.offers(request.user) | {"may_offer": may_offer(request.user)}
+    return render(request, "observatory/matching/offers.html", shown)
+
+
+@once
+def peer_offer_add(request):
+    if not may_offer(request.user):
+        raise PermissionDenied(LABELLED)
+    first = {"criterion": request.GET.get("critere", "")}
+    form = OfferForm(request.POST or None, by=request.user, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(recording.offer(form.chosen, by=request.user, **form.facts))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {"form": form, "once": new_key()}
+    status = 422 if form.errors else 200
+    return render(request, "observatory/matching/add.html", context, status=status)
+
+
+def find(request, reference):
+    return get_visible_or_404(PeerOffer, request.user, reference=reference)
+
+
+def peer_offer(request, reference):
+    offer = find(request, reference)
+    offers = offer.workflow.offers(offer, request.user)
+    context = {"offer": offer, "offers": offers, "entries": _lines(offer, request.user)}
+    return render(request, "observatory/matching/offer.html", context)
+
+
+def _lines(offer, user):
+    """Its journal names people: for its own organism."""
+    return journal.of(offer)[:10] if own(user, offer) else []
+
+
+def peer_offer_act(request, reference, address):
+    return act(request, find(request, reference), address)

@@ -1,0 +1,19 @@
+"""What the use of a practice adds to its sheet: trials, questions, trophies, one's own bookmark."""
+
+from observatory.collections import pages as collections
+from observatory.questions import pages as questions
+from observatory.reuse import pages as reuse
+from observatory.spotlight.choosing import chooser
+from observatory.trophies import pages as trophies
+from portal.once import new_key
+
+
+def use_of(practice, user):
+    """To a stranger, what everybody reads: the page is kept."""
+    return (
+        reuse.of_sheet(practice, user)
+        | questions.of_sheet(practice, user)
+        | trophies.of_sheet(practice)
+        | collections.of_sheet(practice, user)
+        | {"may_choose": chooser(user, None), "key": new_key()}
+    )

@@ -1,0 +1,13 @@
+"""What a scenario may do with questions."""
+
+from labelling.public import own_organisms
+from observatory.models import GoodPractice
+from observatory.questions import recording
+from portal.scenario import act
+
+
+@act("question.ask")
+def ask(by, practice, text, agrees=True):
+    """Ask the organism of the practice that has this name in its address."""
+    found = GoodPractice.objects.get(slug=practice)
+    return recording.ask(found, own_organisms(by).first(), by=by, text=text, agrees=agrees)

@@ -1,0 +1,21 @@
+"""What is asked of the organism that tells a practice."""
+
+from django import forms
+
+from observatory.acting_for import ForOrganism
+from portal.forms import Form
+
+
+class AskForm(ForOrganism, Form):
+    text = forms.CharField(
+        label="Votre question",
+        max_length=1500,
+        help_text="Une seule question, précise. Vos coordonnées ne sont pas transmises\u00a0: la réponse arrive ici.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Écrivez votre question."},
+    )
+    agrees = forms.BooleanField(
+        label="La question et la réponse paraissent sur la fiche",
+        help_text="Sous le nom de votre organisme, jamais le vôtre, et si l’autre organisme l’accepte aussi.",
+        required=False,
+    )

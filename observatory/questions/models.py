@@ -1,0 +1,97 @@
+"""A question to the organism that tells a practice, its answer, and both agreements to show them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from observatory import delays
+from observatory.sights import office_sights, organism_sight
+from observatory.terms import PUBLISHED
+from portal import access, clock
+from portal.access import Sight
+from portal.workflow import Stateful
+
+
+class PracticeQuestion(Stateful):
+    """Asked by a member, for their organism; nobody reads an address of the other side."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Posée"
+        ANSWERED = "answered", "Répondue"
+        PUBLISHED = "published", "Sur la fiche"
+        DECLINED = "declined", "Sans réponse"
+        WITHDRAWN = "withdrawn", "Retirée"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    practice = models.ForeignKey(
+        "observatory.GoodPractice",
+        models.PROTECT,
+        related_name="questions",
+        verbose_name="pratique",
+    )
+    organism = models.ForeignKey(
+        "labelling.Organism",
+        models.PROTECT,
+        related_name="practice_questions",
+        verbose_name="organisme qui demande",
+    )
+    asked_by = models.ForeignKey(
+        "portal.User", models.PROTECT, related_name="+", verbose_name="posée par"
+    )
+    state = models.CharField(
+        "état", max_length=9, choices=State, default=State.ASKED, editable=False
+    )
+    text = models.TextField("question", max_length=1500)
+    answer = models.TextField("réponse", blank=True)
+    answered_by = models.ForeignKey(
+        "portal.User", models.PROTECT, null=True, related_name="+", verbose_name="répondue par"
+    )
+    asker_agrees = models.BooleanField("paraître sur la fiche", default=False)
+    author_agrees = models.BooleanField("paraître sur la fiche", default=False)
+    answered_at = models.DateTimeField("répondue le", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight(
+            "tout le monde",
+            "parce que les deux organismes acceptent qu’elle paraisse",
+            public=True,
+            when=lambda: Q(state="published", practice__state__in=PUBLISHED),
+        ),
+        organism_sight("organism", "l’organisme", "parce qu’il pose la question"),
+        organism_sight(
+            "practice__organism", "l’organisme de la pratique", "parce que la question est pour lui"
+        ),
+        *office_sights("parce qu’il voit ce qui attend une réponse"),
+    )
+
+    class Meta:
+        verbose_name = "question sur une pratique"
+        verbose_name_plural = "questions sur les pratiques"
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="question_shown_when_both_agree",
+                condition=~Q(state="published") | Q(asker_agrees=True, author_agrees=True),
+            ),
+            models.CheckConstraint(
+                name="question_answered_has_words",
+                condition=~Q(state__in=("answered", "published"))
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
+            ),
+        )
+        indexes = (models.Index(fields=("state", "due_on"), name="question_waiting"),)
+
+    def __str__(self):
+        return f"Question sur {self.practice}"
+
+    def get_absolute_url(self):
+        return reverse("observatory:question", args=[self.reference])
+
+    def reminder_days(self, code):
+        return delays.in_force(code, self.created_at.date()).reminders
+
+    @property
+    def age(self):
+        """Days since it was asked."""
+        return (clock.today() - self.created_at.astimezone(clock.PARIS).date()).days

@@ -1,0 +1,72 @@
+"""The pages of questions: asked, answered, followed."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+
+from observatory import delays
+from observatory.models import GoodPractice
+from observatory.questions import pages, recording
+from observatory.questions.forms import AskForm
+from observatory.questions.models import PracticeQuestion
+from observatory.questions.rules import may_ask
+from observatory.rooms import rooms
+from portal.once import new_key, once
+from portal.views import act, get_visible_or_404, refusal
+from portal.workflow import Forbidden, Problem, Refused
+
+PAGE = 20
+NOBODY = "Seul un membre d’un autre organisme pose une question sur cette pratique."
+
+
+def find(request, reference):
+    rows = pages.ROWS.exclude(pk__in=())
+    return get_visible_or_404(PracticeQuestion, request.user, rows=rows, reference=reference)
+
+
+def questions(request):
+    page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "delay": delays.in_force("question")}
+    context["rooms"] = rooms(request.user, "questions")
+    return render(request, "observatory/questions/list.html", context)
+
+
+def question(request, reference):
+    found = find(request, reference)
+    return render(request, "observatory/questions/one.html", pages.one(found, request.user))
+
+
+@once
+def question_ask(request, slug):
+    published = GoodPractice.objects.visible_to(request.user).published()
+    practice = get_visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
+    if not may_ask(request.user, practice):
+        return refusal(request, practice, Forbidden(Problem("forbidden", NOBODY)))
+    form = AskForm(request.POST or None, by=request.user, without=practice.organism_id)
+    done, status = _asked(request, practice, form)
+    if done:
+        return redirect(done)
+    delay = delays.in_force("question")
+    page = {"form": form, "practice": practice, "delay": delay, "once": new_key()}
+    return render(request, "observatory/questions/ask.html", page, status=status)
+
+
+def _asked(request, practice, form):
+    """(the question or None, status of the page otherwise)."""
+    if request.method != "POST":
+        return None, 200
+    if not form.is_valid():
+        return None, 422
+    try:
+        made = recording.ask(practice, form.chosen, by=request.user, **form.facts)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None, 409
+    messages.success(
+        request, "Votre question est transmise. La réponse arrive ici et par courriel."
+    )
+    return made, 302
+
+
+def question_act(request, reference, address):
+    return act(request, find(request, reference), address)

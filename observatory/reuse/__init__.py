@@ -1,0 +1,1 @@
+"""« Nous l’avons fait »: organisms that reproduced a practice, and what it gave."""

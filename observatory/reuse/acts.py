@@ -1,0 +1,16 @@
+"""What a scenario may do with reuses."""
+
+from labelling.public import own_organisms
+from observatory.models import GoodPractice
+from observatory.reuse import recording
+from portal.scenario import act
+
+
+@act("reuse.declare")
+def declare(by, practice, year, context, changes, result, measure="", is_named=True):
+    """Tell a trial of the practice that has this name in its address, for one's organism."""
+    found = GoodPractice.objects.get(slug=practice)
+    facts = {"context": context, "changes": changes, "result": result, "measure": measure}
+    return recording.declare(
+        found, own_organisms(by).first(), by=by, year=year, is_named=is_named, **facts
+    )

@@ -1,0 +1,61 @@
+"""Declaring that one's organism reproduced a practice, and writing it again while it is read."""
+
+from django.db import transaction
+
+from observatory.reuse import notices
+from observatory.reuse.models import ENDED, PracticeReuse
+from observatory.reuse.rules import author
+from portal import clock, journal, outbox
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused, locked
+
+S = PracticeReuse.State
+WRITABLE = (S.DECLARED, S.TO_FIX)
+AGAIN = "Votre organisme a déjà raconté sa reprise de cette pratique."
+
+
+def obstacle(practice, organism, by):
+    """Forbidden, Refused or None: may `by` tell now a trial of `practice` by `organism`?"""
+    if organism is None or not author(by, organism):
+        return Forbidden(Problem("forbidden", f"Seul {author.label} raconte son essai."))
+    if practice.organism_id == organism.pk:
+        return Forbidden(Problem("own", "Cette pratique est celle de votre organisme."))
+    if not practice.is_published:
+        return Refused(Problem("practice_gone", "Cette pratique n’est plus publiée."))
+    told = PracticeReuse.objects.filter(practice=practice, organism=organism)
+    if found := told.exclude(state__in=ENDED).first():
+        return Refused(Problem("again", AGAIN, found.get_absolute_url(), "La voir"))
+    return None
+
+
+@transaction.atomic
+def declare(practice, organism, *, by, **facts):
+    """A trial, to be read by the référent. Refused: own practice, told already, not published."""
+    with locked(practice) as current:
+        if problem := obstacle(current, organism, by):
+            raise problem
+        reuse = PracticeReuse.objects.create(
+            reference=next_reference("QH-N", clock.today().year),
+            practice=current,
+            organism=organism,
+            told_by_id=current.organism_id,
+            declared_by=by,
+            **facts,
+        )
+        sentence = f"{by} a raconté l’essai de {organism}."
+        entry = journal.write(reuse, by=by, act="declare", sentence=sentence, target=reuse.state)
+        outbox.write(notices.DECLARED, reuse, entry, topic="observatory/reuse")
+    return reuse
+
+
+def closed(reuse, user):
+    """Why `user` does not write it now, or None."""
+    if not author(user, reuse):
+        return Forbidden(Problem("forbidden", f"Seul {author.label} écrit sa reprise."))
+    if reuse.state not in WRITABLE:
+        return Refused(
+            Problem(
+                "read_only", "La reprise n’attend plus de relecture\u00a0: elle se lit seulement."
+            )
+        )
+    return None

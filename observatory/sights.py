@@ -1,0 +1,52 @@
+"""Who sees what hangs from practices: an organism by a path, the club by its label, the office."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from labelling.public import club_organisms, is_club_member, memberships
+from portal.access import NONE, Sight
+from portal.models import Role, User
+
+
+def organism_sight(path, label, reason, when=None):
+    """The members of the organism that `path` names."""
+    return Sight(
+        label,
+        reason,
+        path=f"{path}__memberships__user",
+        where=lambda: Q(**{f"{path}__memberships__is_active": True}),
+        ties=memberships,
+        by=path,
+        when=when,
+    )
+
+
+def office_sights(reason, when=None):
+    return (
+        Sight("le référent label", reason, role=Role.REFERENT, when=when),
+        Sight("le suppléant du référent", reason, role=Role.DEPUTY, when=when),
+    )
+
+
+@dataclass(frozen=True)
+class ClubSight(Sight):
+    """Whoever acts for an organism labelled today (derived: it ends with the label)."""
+
+    def condition(self, model, user):
+        return self._when() if is_club_member(user) else NONE
+
+    def people(self, thing):
+        mine = {"memberships__is_active": True, "memberships__organism__in": club_organisms()}
+        return User.objects.filter(is_active=True, **mine).distinct()
+
+
+@dataclass(frozen=True)
+class MemberSight(Sight):
+    """Whoever acts for an organism, whichever it is."""
+
+    def condition(self, model, user):
+        return self._when() if user.is_authenticated and memberships(user) else NONE
+
+    def people(self, thing):
+        return User.objects.filter(is_active=True, memberships__is_active=True).distinct()

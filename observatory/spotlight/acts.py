@@ -1,0 +1,12 @@
+"""What a scenario may do with the practice of the month."""
+
+from observatory.models import GoodPractice
+from observatory.spotlight import choosing
+from portal.scenario import act
+
+
+@act("spotlight.choose")
+def choose(by, practice, month, words=""):
+    """Choose the practice that has this name in its address, for a month (2026-11)."""
+    found = GoodPractice.objects.get(slug=practice)
+    return choosing.choose(found, choosing.month_of(month), by=by, words=words)

@@ -1,0 +1,52 @@
+"""Choosing a practice for a month."""
+
+from django import forms
+
+from observatory.models import GoodPractice
+from observatory.spotlight.choosing import month_of, months
+from portal.forms import Form
+from portal.ui import words
+
+
+class PracticeField(forms.CharField):
+    """A published practice, by its reference, its address or the end of it."""
+
+    default_error_messages = {
+        "unknown": "Aucune pratique publiée n’a cette adresse ou cette référence."
+    }
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        key = text.strip().rstrip("/").rpartition("/")[2]
+        rows = GoodPractice.objects.published()
+        found = rows.filter(slug=key).first() or rows.filter(reference=key.upper()).first()
+        if found is None:
+            raise forms.ValidationError(self.error_messages["unknown"])
+        return found
+
+
+class ChooseForm(Form):
+    practice = PracticeField(
+        label="Pratique",
+        max_length=300,
+        help_text="Sa référence (QH-P-2026-0012) ou l’adresse de sa fiche.",
+        error_messages={"required": "Dites quelle pratique."},
+    )
+    month = forms.ChoiceField(label="Mois")
+    words = forms.CharField(
+        label="Pourquoi elle",
+        max_length=250,
+        required=False,
+        help_text="Une phrase, montrée à l’accueil.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [
+            (day.strftime("%Y-%m"), words.day(day).partition(" ")[2]) for day in months()
+        ]
+
+    def clean_month(self):
+        return month_of(self.cleaned_data["month"])

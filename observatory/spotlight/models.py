@@ -1,0 +1,52 @@
+"""The practice chosen for a month of the home page."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from observatory.sights import office_sights
+from portal import access
+from portal.access import Sight
+from portal.models import Role
+from portal.workflow import Stateful
+
+
+class MonthlyPractice(Stateful):
+    """One a month at most, chosen ahead; shown while its practice is published."""
+
+    class State(models.TextChoices):
+        CHOSEN = "chosen", "Choisie"
+        CANCELLED = "cancelled", "Annulée"
+
+    practice = models.ForeignKey(
+        "observatory.GoodPractice", models.PROTECT, related_name="months", verbose_name="pratique"
+    )
+    month = models.DateField("mois")  # its first day
+    words = models.CharField("pourquoi elle", max_length=250, blank=True)
+    state = models.CharField(
+        "état", max_length=9, choices=State, default=State.CHOSEN, editable=False
+    )
+    chosen_by = models.ForeignKey("portal.User", models.PROTECT, related_name="+")
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        *office_sights("parce qu’il choisit la pratique du mois"),
+        Sight("la Dircom", "parce qu’elle choisit la pratique du mois", role=Role.DIRCOM),
+    )
+
+    class Meta:
+        verbose_name = "pratique du mois"
+        verbose_name_plural = "pratiques du mois"
+        ordering = ("-month", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("month",), condition=Q(state="chosen"), name="spotlight_one_a_month"
+            ),
+            models.CheckConstraint(name="spotlight_first_day", condition=Q(month__day=1)),
+        )
+
+    def __str__(self):
+        return f"{self.practice}"
+
+    def get_absolute_url(self):
+        return reverse("observatory:month", args=[self.month.strftime("%Y-%m")])

@@ -1,0 +1,1 @@
+"""Where the practices are: regions, départements, table first."""

@@ -1,0 +1,70 @@
+"""Practices narrowed by the facets of the address, as the search page names them."""
+
+from django.db.models import Q
+
+from labelling.public import size_bands
+from observatory.models import GoodPractice
+from observatory.search.facets import FACETS, YES
+from observatory.terms import Kind, Origin
+
+TERMS = {
+    "theme": Kind.THEME,
+    "critere": Kind.CRITERION,
+    "perimetre": Kind.PERIMETER,
+    "mot": Kind.TAG,
+}
+FIELDS = {
+    "famille": "organism__family__in",
+    "region": "organism__region__in",
+    "maturite": "maturity__in",
+    "annee": "year_started__in",
+}
+MOST = 20  # values read in a facet of an address
+LONGEST = 80
+
+
+def chosen(query):
+    """{facet: values} of a QueryDict; what means nothing is ignored."""
+    found = {}
+    for name in FACETS:
+        values = [value for value in query.getlist(name)[:MOST] if 0 < len(value) <= LONGEST]
+        if name == "annee":
+            values = [value for value in values if value.isdecimal() and len(value) == 4]
+        if values:
+            found[name] = tuple(dict.fromkeys(value.replace("\x00", "") for value in values))
+    return found
+
+
+def published(asked):
+    """Inside a facet one value or another, from a facet to the next all together."""
+    rows = GoodPractice.objects.published()
+    for name, values in asked.items():
+        if name in TERMS:
+            terms = {"kind": TERMS[name], "code__in": values}
+            rows = rows.filter(pk__in=_with_terms(terms))
+        elif name in FIELDS:
+            rows = rows.filter(**{FIELDS[name]: values})
+        elif name == "taille":
+            rows = rows.filter(_sizes(values))
+        elif YES in values:
+            rows = rows.filter(_yes(name))
+    return rows
+
+
+def _with_terms(terms):
+    model = GoodPractice._meta.get_field("terms").related_model
+    return model.objects.filter(**terms).values("practice")
+
+
+def _sizes(values):
+    """Bands by their code, or by their words; none of them finds nothing."""
+    asked = Q(pk__in=())
+    for code, (label, low, high) in size_bands().items():
+        if code in values or label in values:
+            band = Q(organism__homes__gte=low)
+            asked |= band & Q(organism__homes__lt=high) if high else band
+    return asked
+
+
+def _yes(name):
+    return Q(with_tenants=True) if name == "locataires" else Q(origin=Origin.AUDIT_STRENGTH)

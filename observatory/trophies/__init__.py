@@ -1,0 +1,1 @@
+"""Trophies of the observatory: a yearly edition, its categories, candidates and votes."""

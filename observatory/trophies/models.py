@@ -1,0 +1,205 @@
+"""A yearly edition of the trophies: categories, candidates, and votes that nobody reads."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from observatory import delays
+from observatory.sights import ClubSight, office_sights, organism_sight
+from observatory.terms import PUBLISHED
+from portal import access, clock
+from portal.access import Sight
+from portal.models import Role
+from portal.workflow import Stateful
+
+TIE_RULE = (
+    "À égalité de voix, la pratique la plus reprise l’emporte\u00a0; à égalité de reprises, la plus "
+    "anciennement publiée\u00a0; si elles le sont du même jour, elles partagent le trophée."
+)
+RUNNING = ("nominating", "voting", "counted", "published")
+
+
+class TrophyEdition(Stateful):
+    """One a year. The votes open and close on their days, by the clock."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", "En préparation"
+        NOMINATING = "nominating", "Candidatures ouvertes"
+        VOTING = "voting", "Vote ouvert"
+        COUNTED = "counted", "Vote dépouillé"
+        PUBLISHED = "published", "Résultats publiés"
+        CANCELLED = "cancelled", "Annulée"
+
+    year = models.PositiveSmallIntegerField("année", unique=True)
+    state = models.CharField(
+        "état", max_length=10, choices=State, default=State.PREPARED, editable=False
+    )
+    opens_on = models.DateField("le vote ouvre le")
+    closes_on = models.DateField("dernier jour du vote")
+    tie_rule = models.TextField("en cas d’égalité", default=TIE_RULE, editable=False)
+    voters = models.PositiveIntegerField("organismes votants", null=True, editable=False)
+    published_on = models.DateField("résultats publiés le", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight(
+            "tout le monde",
+            "parce que les résultats sont publiés",
+            public=True,
+            when=lambda: Q(state="published"),
+        ),
+        ClubSight("le club", "parce qu’il vote", when=lambda: Q(state__in=RUNNING)),
+        *office_sights("parce qu’il organise les trophées"),
+        Sight(
+            "la Dircom",
+            "parce qu’elle fait connaître les trophées",
+            role=Role.DIRCOM,
+            when=lambda: Q(state__in=RUNNING),
+        ),
+    )
+
+    class Meta:
+        verbose_name = "édition des trophées"
+        verbose_name_plural = "éditions des trophées"
+        ordering = ("-year",)
+        constraints = (
+            models.CheckConstraint(
+                name="trophy_dates_in_order", condition=Q(closes_on__gte=F("opens_on"))
+            ),
+        )
+
+    def __str__(self):
+        return f"Trophées {self.year}"
+
+    def get_absolute_url(self):
+        return reverse("observatory:trophy", args=[self.year])
+
+    def get_public_url(self):
+        return reverse("observatory:trophy_results", args=[self.year])
+
+    def reminder_days(self, code):
+        return delays.in_force(code, self.opens_on).reminders
+
+    @property
+    def is_public(self):
+        return self.state == self.State.PUBLISHED
+
+
+class TrophyCategory(models.Model):
+    edition = models.ForeignKey(TrophyEdition, models.CASCADE, related_name="categories")
+    order = models.PositiveSmallIntegerField("rang")
+    title = models.CharField("catégorie", max_length=90)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("edition")
+
+    class Meta:
+        verbose_name = "catégorie des trophées"
+        verbose_name_plural = "catégories des trophées"
+        ordering = ("edition", "order")
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "order"), name="trophy_category_order"),
+            models.UniqueConstraint(fields=("edition", "title"), name="trophy_category_once"),
+        )
+
+    def __str__(self):
+        return self.title
+
+
+class TrophyCandidate(Stateful):
+    """A practice in a category, with its organism's agreement: proposed by it, or accepted by it."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", "À accepter"
+        RUNNING = "running", "En lice"
+        WITHDRAWN = "withdrawn", "Retirée"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    category = models.ForeignKey(TrophyCategory, models.CASCADE, related_name="candidates")
+    practice = models.ForeignKey(
+        "observatory.GoodPractice",
+        models.PROTECT,
+        related_name="candidacies",
+        verbose_name="pratique",
+    )
+    organism = models.ForeignKey(
+        "labelling.Organism", models.PROTECT, related_name="+", verbose_name="organisme"
+    )
+    state = models.CharField(
+        "état", max_length=9, choices=State, default=State.INVITED, editable=False
+    )
+    proposed_by = models.ForeignKey("portal.User", models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField("rang", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        Sight(
+            "tout le monde",
+            "parce que les résultats sont publiés",
+            public=True,
+            when=lambda: Q(category__edition__state="published", state="running"),
+        ),
+        ClubSight(
+            "le club",
+            "parce qu’il vote",
+            when=lambda: Q(category__edition__state__in=RUNNING, state="running"),
+        ),
+        organism_sight("organism", "l’organisme", "parce que c’est sa pratique"),
+        *office_sights("parce qu’il organise les trophées"),
+    )
+
+    class Meta:
+        verbose_name = "candidature aux trophées"
+        verbose_name_plural = "candidatures aux trophées"
+        ordering = ("category", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("category", "practice"),
+                condition=~Q(state="withdrawn"),
+                name="trophy_candidate_once",
+            ),
+        )
+
+    def __str__(self):
+        return str(self.practice)
+
+    def get_absolute_url(self):
+        return reverse("observatory:trophy_candidate", args=[self.reference])
+
+    @property
+    def aggregate(self):
+        """The edition: a candidate neither comes nor leaves while the votes are counted."""
+        return self.category.edition
+
+    @property
+    def is_shown(self):
+        return self.practice.state in PUBLISHED
+
+
+class TrophyVote(models.Model):
+    """One a labelled organism and category. The choice is forgotten once it is counted."""
+
+    category = models.ForeignKey(TrophyCategory, models.PROTECT, related_name="votes")
+    organism = models.ForeignKey("labelling.Organism", models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(TrophyCandidate, models.PROTECT, null=True, related_name="votes")
+    chosen = models.ForeignKey("labelling.Organism", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = ()  # secret: nobody reads a vote, the counting alone
+
+    class Meta:
+        verbose_name = "vote aux trophées"
+        verbose_name_plural = "votes aux trophées"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("category", "organism"), name="trophy_one_vote_an_organism"
+            ),
+            models.CheckConstraint(
+                name="trophy_never_one_s_own",
+                condition=Q(chosen__isnull=True) | ~Q(chosen=F("organism")),
+            ),
+        )
+
+    def __str__(self):
+        return f"vote de {self.organism_id}"

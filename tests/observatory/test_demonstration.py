@@ -1,0 +1,32 @@
+"""The demonstration's exchanges: made by the acts themselves, once, and by nobody where nobody is."""
+
+import pytest
+
+from observatory import demonstration
+from observatory.models import Collection, PracticeQuestion, PracticeReuse, TrophyEdition
+from tests import factories
+from tests.labelling.labels.making import make_label
+from tests.observatory.making import make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_exchanges_are_made_once(sonia):
+    assert demonstration.furnish() is False
+    for number in range(demonstration.FEWEST + 3):
+        organism = factories.make_organism(f"Organisme inventé {number}")
+        factories.make_member(organism)
+        make_label(organism)
+        make_practice(organism, "published", is_demo=True)
+
+    assert [demonstration.furnish(), demonstration.furnish()] == [True, False]
+    states = {
+        model: sorted(model.objects.values_list("state", flat=True))
+        for model in (PracticeReuse, PracticeQuestion, Collection, TrophyEdition)
+    }
+    assert states == {
+        PracticeReuse: ["accepted", "accepted", "declared"],
+        PracticeQuestion: ["asked", "published"],
+        Collection: ["club", "public"],
+        TrophyEdition: ["published", "voting"],
+    }

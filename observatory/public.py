@@ -1,10 +1,10 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
-from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.models import GoodPractice, PracticeIndicator, PracticePiece, PracticeTerm
 from observatory.terms import Kind
 from portal import generation
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
+generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece)
 __all__ = ("practice_count", "practices_of", "published_practices")
 
 

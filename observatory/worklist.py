@@ -19,7 +19,7 @@ def own_practices(user):
     if not memberships(user):
         return []
     rows = GoodPractice.objects.filter(organism__in=memberships(user))
-    asked = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Confirmer"}
+    asked = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Répondre"}
     done = [
         _task(worklist.DO, row, asked[row.state]) for row in rows.filter(state__in=asked)[:LIMIT]
     ]

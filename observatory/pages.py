@@ -6,6 +6,7 @@ from django.urls import reverse
 from labelling import public as labelling
 from observatory import contents, editions
 from observatory.editing import WRITABLE
+from observatory.finding import followed
 from observatory.forms import PARTS
 from observatory.models import GoodPractice, PracticeInvitation
 from observatory.pieces.forms import FORMS
@@ -102,11 +103,9 @@ def doors(user):
     }
 
 
-def followed(user):
-    """What somebody writes or reads again: their organism's, or all to the office."""
-    rows = GoodPractice.objects.visible_to(user).select_related("organism")
-    if not (labelling.instructor(user, None) or user.has_role("dircom")):
-        rows = rows.filter(organism__in=labelling.memberships(user))
+def listed(user):
+    """What waits first, then the latest."""
+    rows = followed(user).select_related("organism")
     return rows.order_by(FIRST, "-since_at", "-pk")
 
 
@@ -115,15 +114,22 @@ def space(practice, user):
     context = sheet(practice, is_public=False) | {
         "offers": [offer for offer in offers if offer.transition.name not in INNER],
         "parts": parts(practice) if may_write(practice, user) else [],
-        "entries": journal.of(practice.aggregate)[:20],
+        "entries": list(journal.of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
         "readings": list(practice.readings.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),
     }
+    context["why_withdrawn"] = _why_withdrawn(practice, context["entries"])
     context["motives"] = context["readings"][0].reason_labels if context["readings"] else []
     if practice.state == GoodPractice.State.SUBMITTED:
         context["place"] = queue.sentence(practice)
     return context | _for_writer(practice, user, context) | _for_reader(practice, user, context)
+
+
+def _why_withdrawn(practice, entries):
+    """The reason that its keepers gave, which no public page tells."""
+    mine = (row for row in entries if (row.thing_id, row.act) == (practice.pk, "withdraw"))
+    return next((row.reason for row in mine), "")
 
 
 def _for_writer(practice, user, context):

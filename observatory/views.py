@@ -79,8 +79,7 @@ def practice_space(request, reference):
 
 
 def practices(request):
-    rows = pages.followed(request.user)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page} | pages.doors(request.user)
     return render(request, "observatory/practices.html", context)
 

@@ -74,19 +74,21 @@ def piece_add(request, reference, address):
     kind, heading, form_class = FORMS[address]
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*data, by=request.user)
-    if form.is_valid() and _add(request, practice, kind, form):
+    status = _add(request, practice, kind, form) if form.is_valid() else 422 if data else 200
+    if status is None:
         messages.success(request, "La pièce est ajoutée.")
         return redirect("observatory:practice_pieces", practice.reference)
     context = {"practice": practice, "form": form, "heading": heading, "once": new_key()}
-    status = 422 if form.errors else 200
     return render(request, "observatory/pieces/add.html", context, status=status)
 
 
 def _add(request, practice, kind, form):
-    """True once kept; else the form says why."""
+    """None once kept; else the status of a form that says why it is not."""
     try:
-        return keeping.add(practice, by=request.user, kind=kind, **form.cleaned_data)
+        keeping.add(practice, by=request.user, kind=kind, **form.cleaned_data)
     except Refused as refused:
         form.add_error(None, str(refused))
+        return 409
     except ValidationError as error:
         form.add_error("upload", error)
+        return 422

@@ -19,7 +19,8 @@ MISSING = {
     "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
     "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
-    "practice_slug": "aucune",
+    "practice_slug": "aucune", "piece": 99, "reading": 99, "invitation": "QH-I-2026-9999",
+    "strength": "QH-A-2026-9999", "strength_number": 99,
     "event": "absent", "club_event": "absent", "registration_token": "rien",
 }  # fmt: skip
 

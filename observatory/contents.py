@@ -22,6 +22,7 @@ PIECE = ("order", "kind", "title", "file", "alt", "rights", "url", "subtitles", 
 LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD} | {
     "figures": "chiffres avant et après",
     "pieces": "images, documents, liens",
+    "reserved": "preuves réservées à la relecture",
 }
 
 
@@ -34,7 +35,9 @@ def snapshot(practice):
     """{name: text}: what readers read, in words, without the name of the person to contact."""
     content = {name: _said(practice, name) for name in TOLD}
     content["figures"] = "\n".join(_figure(row) for row in practice.indicators.all())
-    content["pieces"] = "\n".join(_piece(row) for row in practice.pieces.all())
+    pieces = list(practice.pieces.select_related("file"))
+    content["pieces"] = "\n".join(_piece(row) for row in pieces if not row.is_reserved)
+    content["reserved"] = "\n".join(_piece(row) for row in pieces if row.is_reserved)
     return content
 
 
@@ -60,8 +63,7 @@ def _figure(row):
 def _piece(row):
     where = row.url or (row.file.name if row.file else "")
     more = ", ".join(filter(None, (row.rights, row.get_subtitles_display(), where)))
-    reserved = " (réservé à la relecture)" if row.is_reserved else ""
-    return f"{row.get_kind_display()}\u00a0: {row}, {more}{reserved}"
+    return f"{row.get_kind_display()}\u00a0: {row}, {more}"
 
 
 def take_over(practice, other):

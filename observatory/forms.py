@@ -16,6 +16,7 @@ from portal.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990
+TOO_SHORT = "Encore trop peu de mots pour le dire."
 
 
 def area(rows=4):
@@ -73,7 +74,7 @@ class PartForm(ModelForm):
     def said(self, thing):
         texts = [getattr(thing, name) for name in self._meta.fields if name in TEXTS]
         found = readability.measure("\n".join(texts))
-        return {"progress": progress.sentence(thing), "readability": str(found or "")}
+        return {"progress": progress.sentence(thing), "readability": str(found or TOO_SHORT)}
 
 
 class IdentityForm(PartForm):

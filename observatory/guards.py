@@ -28,12 +28,18 @@ def _missing(practice, code, sentence, part):
 
 @guard("Fiche complète")
 def complete(practice):
-    names = {name: practice._meta.get_field(name).verbose_name for name in TOLD}
-    return [
-        _missing(practice, f"missing_{name}", f"Il manque\u00a0: {names[name]}.", f"ecrire/{part}")
-        for name, part in TOLD.items()
-        if not getattr(practice, name)
-    ]
+    """A problem a part of the form, which names all that it still lacks; its code names the first."""
+    lacking = {}
+    for name, part in TOLD.items():
+        if not getattr(practice, name):
+            lacking.setdefault(part, []).append(name)
+    return [_lacking(practice, part, names) for part, names in lacking.items()]
+
+
+def _lacking(practice, part, names):
+    labels = ", ".join(practice._meta.get_field(name).verbose_name for name in names)
+    sentence = f"Il manque\u00a0: {labels}."
+    return _missing(practice, f"missing_{names[0]}", sentence, f"ecrire/{part}")
 
 
 @guard("Un thème au moins")

@@ -65,19 +65,22 @@ def lines(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def sheet(practice, is_public=True):
+def sheet(practice, reader=None):
     """What it says; its pictures and documents by the addresses of the published sheet, or by their own."""
     titles = dict(labelling.themes())
-    pieces = list(practice.pieces.select_related("file"))
+    rows = (
+        practice.pieces.visible_to(reader) if reader else practice.pieces.filter(is_reserved=False)
+    )
+    pieces = list(rows.select_related("file"))
     for piece in pieces:
         piece.practice = practice
         piece.shown_at = (
-            piece.public_url if is_public or piece.url else piece.file.get_absolute_url()
+            piece.file.get_absolute_url() if reader and piece.file else piece.public_url
         )
     return {
         "pictures": [one for one in pieces if one.is_picture],
         "others": [one for one in pieces if not one.is_picture and not one.is_reserved],
-        "reserved": [] if is_public else [one for one in pieces if one.is_reserved],
+        "reserved": [one for one in pieces if one.is_reserved],
         "practice": practice,
         "themes": _titles(practice, titles),
         "figures": list(practice.indicators.all()),
@@ -111,7 +114,7 @@ def listed(user):
 
 def space(practice, user):
     offers = practice.workflow.offers(practice, user)
-    context = sheet(practice, is_public=False) | {
+    context = sheet(practice, reader=user) | {
         "offers": [offer for offer in offers if offer.transition.name not in INNER],
         "parts": parts(practice) if may_write(practice, user) else [],
         "entries": list(journal.of(practice.aggregate)[:20]),
@@ -119,6 +122,8 @@ def space(practice, user):
         "readings": list(practice.readings.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),
     }
+    context["is_asked"] = practice.is_to_confirm and context["may_review"]
+    context["may_compare"] = len(context["readings"]) > 1 or practice.is_edition
     context["why_withdrawn"] = _why_withdrawn(practice, context["entries"])
     context["motives"] = context["readings"][0].reason_labels if context["readings"] else []
     if practice.state == GoodPractice.State.SUBMITTED:

@@ -20,6 +20,7 @@ BILAN = {
     "contact_function": "Direction de la proximité",
     "contact_email": "proximite@organisme.example",
     "reuse_licence": "CC BY 4.0",
+    "writing_seconds": 1_060,
 }
 TABLEAU = BILAN | {
     "title": "Afficher dans le hall la date de fin de chaque panne",
@@ -125,11 +126,11 @@ def _revised(around, one):
 def _invited(around, labelled, who):
     """One accepted, whose draft is to be told anew; one from an audit and one from a region, waiting."""
     around(-10, "claire", "practice.invite", as_="invitation-acceptee", organism=f"@{who[5].name}",
-           title="Préparer avec les locataires leur rencontre avec l’auditeur",
+           title="Enregistrer chaque demande le jour même, depuis la loge",
            finding=f"@audit-{who[5].name}-3-PF")  # fmt: skip
     around(-8, who[5].contact, "accept", "invitation-acceptee", agrees=True)
     around(-2, "claire", "practice.invite", as_="invitation-audit", organism=f"@{labelled.name}",
-           title="Les associations de locataires posent leurs questions avant l’audit",
+           title="Dire en trois heures quand l’ascenseur repart",
            finding=f"@audit-{labelled.name}-3-PF",
            message="Trois organismes m’ont demandé comment vous faites.")  # fmt: skip
     around(-2, "paul", "practice.invite", as_="invitation-region", organism=f"@{who[6].name}",

@@ -6,8 +6,10 @@ from difflib import SequenceMatcher
 
 from observatory.contents import LABELS, snapshot
 
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(r"\S+\s*|\s+")
 LONGEST = 4000  # words of a field: past that, the whole text before and after
+OTHER = 0.35  # of words in common: under that, it is another text
+FEWEST = 3  # words kept between two changes, to be shown as kept
 
 
 @dataclass(frozen=True)
@@ -35,22 +37,40 @@ def reference(reading):
     return None, ""
 
 
-def changes(before, after):
-    """[Change] of the fields whose words differ, in the order of the form."""
-    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in LABELS)
+def changes(before, after, hidden=()):
+    """[Change] of the fields whose words differ, in the order of the form; `hidden` ones are left out."""
+    names = [name for name in LABELS if name not in hidden]
+    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return [Change(LABELS[name], tuple(_parts(old, new))) for name, old, new in pairs if old != new]
 
 
 def _parts(old, new):
     a, b = WORD.findall(old), WORD.findall(new)
+    whole = [(kind, text) for kind, text in (("removed", old), ("added", new)) if text]
     if max(len(a), len(b)) > LONGEST:
-        yield from ((kind, text) for kind, text in (("removed", old), ("added", new)) if text)
-        return
-    for tag, i, j, k, end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "kept", "".join(a[i:j])
-            continue
-        if i < j:
-            yield "removed", "".join(a[i:j])
-        if k < end:
-            yield "added", "".join(b[k:end])
+        return whole
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.ratio() < OTHER:
+        return whole
+    return _joined(matcher.get_opcodes(), a, b)
+
+
+def _joined(opcodes, a, b):
+    """A word or two kept between two changes change with them: one reads sentences, not a mosaic."""
+    parts, removed, added = [], [], []
+    last = len(opcodes) - 1
+    for rank, (tag, i, j, k, end) in enumerate(opcodes):
+        if tag == "equal" and (j - i >= FEWEST or rank in (0, last)):
+            parts += _flushed(removed, added)
+            parts.append(("kept", "".join(a[i:j])))
+        else:
+            removed += a[i:j]
+            added += b[k:end]
+    return parts + _flushed(removed, added)
+
+
+def _flushed(removed, added):
+    pairs = (("removed", "".join(removed)), ("added", "".join(added)))
+    removed.clear()
+    added.clear()
+    return [(kind, text) for kind, text in pairs if text]

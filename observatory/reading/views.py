@@ -5,6 +5,7 @@ from django.shortcuts import render
 from observatory.finding import find
 from observatory.models import PracticeReading
 from observatory.reading import comparing
+from observatory.rules import keeper
 from portal.views import get_visible_or_404
 
 
@@ -18,7 +19,8 @@ def compare(request, reference, number):
         PracticeReading, request.user, rows=rows, practice=practice, number=number
     )
     before, name = comparing.reference(reading)
-    changes = [] if before is None else comparing.changes(before, reading.content)
+    hidden = () if keeper(request.user, practice) else ("reserved",)
+    changes = [] if before is None else comparing.changes(before, reading.content, hidden)
     context = {"practice": practice, "reading": reading, "compared": name, "changes": changes}
     context["every"] = practice.readings.select_related("reader", "second_reader")
     return render(request, "observatory/reading/compare.html", context)

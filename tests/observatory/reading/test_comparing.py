@@ -1,10 +1,14 @@
 """What changed between two submissions, field by field, and who reads it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from observatory.pieces import keeping
 from observatory.reading import comparing
 from observatory.reading.comparing import Change, changes
+from portal.files import accept
 from tests.observatory.making import fire, make_practice, say
+from tests.portal.files.build import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -15,13 +19,48 @@ def test_words_are_compared_one_by_one():
 
     assert changes(before, after) == [
         Change("le point de départ", (
-            ("kept", "Les halls "), ("removed", "étaient"), ("added", "restaient"), ("kept", " sales."),
+            ("kept", "Les halls "), ("removed", "étaient "), ("added", "restaient "), ("kept", "sales."),
         )),
         Change("étapes", (("removed", "Une étape"),)),
         Change("ce qui a changé", (("added", "Mieux."),)),
     ]  # fmt: skip
     assert [one.verb for one in changes(before, after)] == ["modifié", "effacé", "rempli"]
     assert changes(after, after) == []
+
+
+def test_sentences_are_read_whole_not_as_a_mosaic():
+    close = (
+        {"results": "Le gardien note le hall et le dit."},
+        {"results": "Le gardien voit le palier et le dit."},
+    )
+    far = {"results": "Rien ne va plus ici."}, {"results": "Tout marche bien."}
+
+    assert changes(*close)[0].parts == (
+        ("kept", "Le gardien "), ("removed", "note le hall "), ("added", "voit le palier "),
+        ("kept", "et le dit."),
+    )  # fmt: skip
+    assert changes(*far)[0].parts == (
+        ("removed", "Rien ne va plus ici."),
+        ("added", "Tout marche bien."),
+    )
+
+
+def test_a_reserved_proof_is_compared_for_its_readers_alone(
+    signed_in, organism, alice, sonia, dircom
+):
+    practice = fire(make_practice(organism), "submit", alice)
+    practice = fire(practice, "request_changes", sonia, **say())
+    upload = accept(SimpleUploadedFile("contrat.png", picture()))
+    said = {"title": "Le contrat", "is_reserved": True, "upload": upload}
+    keeping.add(practice, by=alice, kind="document", **said)
+    practice = fire(fire(type(practice).objects.get(), "submit", alice), "validate", sonia)
+    address = f"{practice.get_absolute_url()}lectures/2/"
+
+    pages = [signed_in(who).get(address).content.decode() for who in (alice, sonia, dircom)]
+
+    assert ["Le contrat" in page for page in pages] == [True, True, False]
+    assert "Aucun champ n’a changé" in pages[2]
+    assert "Le contrat" not in signed_in(dircom).get(practice.get_absolute_url()).content.decode()
 
 
 def test_a_very_long_text_is_shown_before_and_after():

@@ -158,11 +158,6 @@ def _for_reader(practice, user, context):
     }
 
 
-def act_context(practice):
-    """Reading and readings stand beside the decision."""
-    return {"practice": practice, "readings": list(practice.readings.all()[:1])}
-
-
 def piece_list(practice):
     rows = list(practice.pieces.select_related("file"))
     first = next((row.pk for row in rows if row.is_picture), None)

@@ -137,4 +137,4 @@ def practice_act(request, reference, address):
     transition = practice.workflow.by_address(address)
     if transition is None or transition.name in INNER:
         raise Http404
-    return act(request, practice, address, context=pages.act_context(practice))
+    return act(request, practice, address)

@@ -18,6 +18,7 @@ from observatory.rules import (
     second_reader,
 )
 from observatory.step_forms import ReasonForm, ValidateForm, WithdrawForm
+from observatory.writing import timing
 from portal import access, clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
@@ -28,6 +29,7 @@ INNER = frozenset(("renew",))  # a step of another's step: no page of its own
 def propose(practice, by, **_):
     """The time it took counts until here; readers read what stands now."""
     practice.proposed_by, practice.moderation_note, practice.validated_by = by, "", None
+    timing.finish(practice)
     keeping.begin(practice, by)
 
 

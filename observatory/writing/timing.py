@@ -12,7 +12,18 @@ LAST = 200
 
 
 def count(practice):
-    """Add what passed since the last save. The caller saves the practice."""
+    """Add what passed since the last save of a draft. The caller saves the practice."""
+    if practice.state == GoodPractice.State.DRAFT:
+        _add(practice)
+
+
+def finish(practice):
+    """The first submission ends the writing: what readers then ask for is not counted."""
+    if not practice.readings.exists():
+        _add(practice)
+
+
+def _add(practice):
     now = clock.now()
     if practice.written_at is not None:
         gap = (now - practice.written_at).total_seconds()

@@ -6,6 +6,7 @@ import pytest
 
 from observatory.models import GoodPractice, PracticeReading
 from observatory.reading import queue
+from observatory.worklist import practices_to_read
 from portal import clock, journal, outbox
 from portal.models import Role
 from portal.once import new_key
@@ -49,6 +50,14 @@ def test_who_validated_does_not_publish_while_another_can(submitted, sonia, paul
     reading = practice.readings.get()
     assert line.data == {"readers": [str(sonia), str(paul)]}
     assert (reading.reader, reading.second_reader, reading.outcome) == (sonia, paul, "published")
+
+
+def test_who_validated_waits_for_the_second_reader(signed_in, submitted, sonia, dircom):
+    fire(submitted, "validate", sonia)
+
+    tasks = {who: [(t.list, t.button) for t in practices_to_read(who)] for who in (sonia, dircom)}
+
+    assert tasks == {sonia: [("wait", "Ouvrir")], dircom: [("do", "Publier")]}
 
 
 def test_a_reader_who_is_alone_publishes(submitted, sonia, alice):

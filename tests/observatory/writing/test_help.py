@@ -12,7 +12,7 @@ from observatory.writing.examples import examples
 from portal import clock
 from portal.once import new_key
 from tests import factories
-from tests.observatory.making import fire, make_practice
+from tests.observatory.making import fire, make_practice, say
 
 pytestmark = pytest.mark.django_db
 SHORT = "Le gardien passe le lundi. Il note ce qui manque. Il le dit au bureau. " * 3
@@ -119,6 +119,17 @@ def test_the_time_of_writing_leaves_absences_out(signed_in, organism, alice):
         "écrite en 6\u00a0minutes, sur 3\u00a0jours"
     )
     assert timing.sentence(make_practice(organism)) == ""
+
+
+def test_only_the_first_writing_is_timed(organism, alice, sonia):
+    with clock.at(datetime(2026, 11, 24, 9, 0)):
+        practice = make_practice(organism, written_at=clock.now(), writing_seconds=600)
+    with clock.at(datetime(2026, 11, 24, 9, 3)):
+        practice = fire(practice, "submit", alice)
+    practice = fire(practice, "request_changes", sonia, **say())
+    timing.count(practice)
+
+    assert fire(practice, "submit", alice).writing_seconds == 780
 
 
 def test_the_median_needs_ten_sheets(organism, alice):

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from observatory import contents
+from observatory.editing import free_slug
 from observatory.models import UNDER_WAY, GoodPractice
 from observatory.rules import reviser
 from portal.workflow import Forbidden, Problem, acting
@@ -32,7 +33,7 @@ def _make(practice, by):
     number = practice.editions.count() + 2
     edition = GoodPractice.objects.create(
         reference=f"{practice.reference}-v{number}",
-        slug=f"{practice.slug[:130]}-v{number}",
+        slug=free_slug(f"{practice.slug} v{number}"),
         edition_of=practice,
         edition=practice.edition + 1,
         proposed_by=by,

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.sights import office, own
+from observatory.readers import office, own
 from observatory.terms import Origin
 from portal import access
 from portal.workflow import Stateful

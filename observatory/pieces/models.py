@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.sights import dircom, office, own
+from observatory.readers import dircom, office, own
 from portal import access
 from portal.access import Sight
 from portal.files import StoredFile

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from observatory.sights import dircom, office, own
+from observatory.readers import dircom, office, own
 from observatory.terms import Reason
 from portal import access, clock
 

@@ -74,6 +74,7 @@ def test_a_new_version_answers_the_review(published, alice, sonia, dircom):
 
 def test_a_version_is_written_by_the_organism_once(signed_in, published, alice, bob, sonia):
     client, address = signed_in(alice), f"{published.get_absolute_url()}nouvelle-version/"
+    make_practice(published.organism, slug=f"{published.slug}-v2")
 
     shown = client.get(address)
     answers = [client.post(address, {"once": new_key()}) for _ in range(2)]

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
+ROOMS = ("inviting.workflow", "inviting.worklist", "search.following")
+
 
 class ObservatoryConfig(AppConfig):
     name = "observatory"
@@ -12,8 +14,6 @@ class ObservatoryConfig(AppConfig):
 
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
-        for part in (
-            "rules", "workflow", "acts", "worklist", "navigation", "search.following",
-        ):  # fmt: skip
+        for part in ("rules", "workflow", "acts", "worklist", "navigation", *ROOMS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")

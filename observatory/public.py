@@ -1,11 +1,13 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
-from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.models import GoodPractice, PracticeIndicator, PracticePiece, PracticeTerm
 from observatory.search.models import PracticeEntry, SynonymGroup
 from observatory.terms import Kind
 from portal import generation
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticeEntry, SynonymGroup)
+generation.watch(
+    GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece, PracticeEntry, SynonymGroup
+)
 __all__ = ("practice_count", "practices_of", "published_practices")
 
 

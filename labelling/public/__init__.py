@@ -28,8 +28,10 @@ from labelling.public.listing import (
     directory_rows,
     map_of,
 )
+from labelling.public.noticed import audit_strengths, examined_points
 from labelling.public.people import (
     accredited_auditors,
+    followed_organisms,
     is_auditor,
     organisms_by_name,
     own_organisms,
@@ -61,6 +63,7 @@ from portal import generation
 
 __all__ = (
     "accredited_auditors",
+    "audit_strengths",
     "charter_in_force",
     "club_organisms",
     "colleges",
@@ -74,8 +77,10 @@ __all__ = (
     "due",
     "engaged_organisms",
     "evaluation_framework",
+    "examined_points",
     "families",
     "figures",
+    "followed_organisms",
     "instructor",
     "is_auditor",
     "is_club_member",

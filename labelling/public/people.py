@@ -29,3 +29,8 @@ def own_organisms(user):
 def organisms_by_name(names):
     """{name: organism} of those that exist."""
     return {row.name: row for row in Organism.objects.filter(name__in=names)}
+
+
+def followed_organisms(user):
+    """The organisms in activity that somebody sees: all of them to the office."""
+    return Organism.objects.visible_to(user).filter(is_active=True).order_by("name")

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 ROOMS = ("collections", "reuse", "questions", "territory", "matching", "spotlight", "trophies")
+OTHERS = ("inviting.workflow", "inviting.worklist", "search.following")
 
 
 class ObservatoryConfig(AppConfig):
@@ -14,9 +15,7 @@ class ObservatoryConfig(AppConfig):
 
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
-        for part in (
-            "rules", "workflow", "acts", "worklist", "navigation", "search.following",
-        ):  # fmt: skip
+        for part in ("rules", "workflow", "acts", "worklist", "navigation", *OTHERS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
         for room in ROOMS:

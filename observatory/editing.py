@@ -5,6 +5,8 @@ from django.utils.text import slugify
 
 from labelling.public import member, own_organisms
 from observatory.models import GoodPractice
+from observatory.rules import keeper
+from observatory.writing import timing
 from portal import clock, journal
 from portal.references import next_reference
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -41,8 +43,8 @@ def free_slug(title):
 
 
 @transaction.atomic
-def open_practice(organism, *, by, title):
-    """A draft of the organism, by one of its members. Forbidden to others."""
+def open_practice(organism, *, by, title, **begun):
+    """A draft of the organism, by one of its members, with what is already `begun`. Forbidden to others."""
     if not own_organisms(by).filter(pk=organism.pk).exists():
         raise Forbidden(Problem("forbidden", f"Seul {member.label} propose une pratique."))
     practice = GoodPractice.objects.create(
@@ -52,6 +54,8 @@ def open_practice(organism, *, by, title):
         title=title,
         proposed_by=by,
         is_demo=organism.is_demo,
+        written_at=clock.now(),
+        **begun,
     )
     journal.write(
         practice, by=by, act="open", sentence=f"{by} a ouvert la fiche.", target=practice.state
@@ -64,8 +68,22 @@ def keep_indicators(practice, rows, *, by):
     with acting(practice, by=by, act="figures", sentence="a écrit les chiffres") as current:
         if problem := obstacle(current, by):
             raise problem
+        timing.count(current)
         current.indicators.all().delete()
         model = current.indicators.model
         model.objects.bulk_create(
             model(practice=current, order=order, **row) for order, row in enumerate(rows, 1)
         )
+
+
+def withdraw_name(practice, *, by):
+    """BR-86: the name leaves the sheet, its PDF and its version under way, at once and without a reading."""
+    practice = practice.aggregate
+    if not keeper(by, practice):
+        raise Forbidden(Problem("forbidden", f"Seul {keeper.label} peut retirer ce nom."))
+    with acting(
+        practice, by=by, act="withdraw_name", sentence="a retiré le nom à contacter"
+    ) as one:
+        for row in (one, *one.editions.exclude(contact_name="")):
+            row.contact_name, row.contact_consent_on = "", None
+            row.save(update_fields=["contact_name", "contact_consent_on"])

@@ -1,18 +1,22 @@
-"""The guided form of a practice, in four parts, and the filter of the public list."""
+"""The guided form of a practice, in five parts, and the filter of the public list."""
 
 from django import forms
 from django.db import transaction
 
 from labelling import public
+from observatory.contents import TEXTS
 from observatory.editing import obstacle
+from observatory.inviting.rewriting import to_rewrite
 from observatory.models import GoodPractice
-from observatory.terms import Perimeter
-from portal import clock, files
-from portal.files import EvidenceField
+from observatory.terms import Licence, Perimeter
+from observatory.writing import progress, readability, timing
+from observatory.writing.examples import examples
+from portal import clock
 from portal.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990
+TOO_SHORT = "Encore trop peu de mots pour le dire."
 
 
 def area(rows=4):
@@ -36,6 +40,7 @@ class PartForm(ModelForm):
 
     saves_itself = True
     sentence = "a écrit la fiche"
+    asked = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,15 +48,33 @@ class PartForm(ModelForm):
             field.required = False
         for name in self.asked:
             self.fields[name].note = "demandé pour proposer la fiche"
-
-    asked = ()
+        for name in set(to_rewrite(self.instance)) & set(self.fields):
+            self.fields[name].note = "à réécrire avec vos mots, le texte reçu ne sera pas publié"
+        for name, example in examples().items():
+            if name in self.fields:
+                self.fields[name].example = example
 
     @transaction.atomic
     def save(self, expected_version=None, **how):
         with locked(self.instance) as current:
             if problem := obstacle(current, self.by):
                 raise problem
+            timing.count(current)
+            current.save(update_fields=["written_at", "writing_seconds"])
             return super().save(expected_version, **how)
+
+    def marks(self, thing):
+        """With the stamp, what is left and how the text reads, said again at each quiet save."""
+        return super().marks(thing) | self.said(thing)
+
+    def told(self, thing):
+        """What the page says beside the form."""
+        return {"said": self.said(thing), "is_story": bool(set(TEXTS) & set(self._meta.fields))}
+
+    def said(self, thing):
+        texts = [getattr(thing, name) for name in self._meta.fields if name in TEXTS]
+        found = readability.measure("\n".join(texts))
+        return {"progress": progress.sentence(thing), "readability": str(found or TOO_SHORT)}
 
 
 class IdentityForm(PartForm):
@@ -122,37 +145,18 @@ class ResultsForm(PartForm):
 
 
 class ClassForm(PartForm):
-    asked = (
-        "themes",
-        "contact_function",
-        "contact_email",
-        "reuse_licence",
-        "management_agreement_on",
-    )
+    asked = ("themes",)
     themes = forms.MultipleChoiceField(label="Thèmes", widget=forms.CheckboxSelectMultiple)
     criteria = forms.MultipleChoiceField(label="Critères du cadre", widget=forms.SelectMultiple)
     perimeters = forms.MultipleChoiceField(
         label="Périmètres", choices=Perimeter.choices, widget=forms.CheckboxSelectMultiple
     )
-    audience = LinesField(
-        label="Publics", help_text="Séparés par des virgules\u00a0: gardiens, jeunes."
-    )
+    audience = LinesField(label="Publics", help_text="Séparés par des virgules.")
     tags = LinesField(label="Mots-clés", help_text="Séparés par des virgules, deux à quatre.")
-    cover = EvidenceField(label="Image", required=False)
 
     class Meta:
         model = GoodPractice
-        fields = (
-            "themes", "criteria", "perimeters", "audience", "tags", "contact_function",
-            "contact_email", "contact_name", "contact_consent_on", "reuse_licence", "cover_alt",
-            "image_rights", "management_agreement_on",
-        )  # fmt: skip
-        help_texts = {
-            "contact_email": "Une adresse de service, comme qualite@organisme.fr.",
-            "contact_name": "Son nom paraît seulement avec son accord daté\u00a0; effacez-le, il disparaît aussitôt.",
-            "reuse_licence": "Par exemple\u00a0: CC BY 4.0.",
-            "cover_alt": "Ce que montre l’image, pour qui ne la voit pas.",
-        }
+        fields = ("themes", "criteria", "perimeters", "audience", "tags")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -162,11 +166,47 @@ class ClassForm(PartForm):
             (c["code"], f"{c['code']} {c['title']}") for t in themes for c in t["criteria"]
         ]
 
+
+class PublicationForm(PartForm):
+    """Whom to ask, on what terms others reuse it, and the agreement of the management."""
+
+    asked = ("contact_function", "contact_email", "reuse_licence", "management_agreement_on")
+    reuse_licence = forms.ChoiceField(
+        label="Ce que les autres peuvent en faire",
+        choices=Licence.choices,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = GoodPractice
+        fields = (
+            "contact_function", "contact_email", "contact_name", "contact_consent_on",
+            "reuse_licence", "management_agreement_on",
+        )  # fmt: skip
+        help_texts = {
+            "contact_email": "Une adresse de service, lue par plusieurs personnes.",
+            "contact_name": "Son nom paraît seulement avec son accord daté\u00a0; retiré, il disparaît aussitôt.",
+            "management_agreement_on": "Le jour où votre direction a accepté que la fiche soit publique.",
+        }
+
+    def clean_management_agreement_on(self):
+        """BR-85: an agreement to come is none."""
+        return self._past("management_agreement_on")
+
+    def clean_contact_consent_on(self):
+        return self._past("contact_consent_on")
+
+    def _past(self, name):
+        day = self.cleaned_data[name]
+        if day and day > clock.today():
+            raise forms.ValidationError("Cette date est à venir\u00a0: attendez l’accord.")
+        return day
+
     def clean(self):
         """BR-86: a name without a dated consent is not kept."""
         data = super().clean()
-        agreed = data.get("contact_consent_on")
-        if data.get("contact_name") and not (agreed and agreed <= clock.today()):
+        missing = not data.get("contact_consent_on") and "contact_consent_on" not in self.errors
+        if data.get("contact_name") and missing:
             self.add_error(
                 "contact_consent_on",
                 "Donnez la date à laquelle cette personne a accepté de paraître, ou effacez son nom.",
@@ -175,27 +215,13 @@ class ClassForm(PartForm):
             data["contact_consent_on"] = None
         return data
 
-    def clean_cover(self):
-        upload = self.cleaned_data["cover"]
-        if upload is not None and not upload.content_type.startswith("image/"):
-            raise forms.ValidationError("Choisissez une image\u00a0: JPEG ou PNG.")
-        return upload
-
-    def save(self, expected_version=None, **how):
-        current = super().save(expected_version, **how)
-        if upload := self.cleaned_data.get("cover"):
-            current.cover = files.store(
-                upload, holder=current, by=self.by, kind="cover", confidentiality="public"
-            )
-            current.save(update_fields=["cover"])
-        return current
-
 
 PARTS = {
     "identite": ("Ce que c’est", IdentityForm),
     "recit": ("Comment vous avez fait", StoryForm),
     "resultats": ("Locataires et résultats", ResultsForm),
-    "classement": ("Classement et publication", ClassForm),
+    "classement": ("Classement", ClassForm),
+    "publication": ("Contact et accord", PublicationForm),
 }
 
 

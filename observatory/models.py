@@ -41,7 +41,10 @@ __all__ = (
     "PeerOffer",
     "PracticeEntry",
     "PracticeIndicator",
+    "PracticeInvitation",
+    "PracticePiece",
     "PracticeQuestion",
+    "PracticeReading",
     "PracticeReuse",
     "PracticeTerm",
     "SearchWord",
@@ -53,6 +56,7 @@ __all__ = (
 )
 
 WAITING = ("submitted", "validated")
+UNDER_WAY = ("draft", "changes_requested", *WAITING)
 
 
 class PracticeQuerySet(access.QuerySet):
@@ -82,6 +86,7 @@ class GoodPractice(Stateful):
         ARCHIVED = "archived", "Archivée"
         REJECTED = "rejected", "Non retenue"
         WITHDRAWN = "withdrawn", "Retirée"
+        MERGED = "merged", "Versée dans la fiche"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     slug = models.SlugField("nom dans les adresses", max_length=140, unique=True)
@@ -141,6 +146,15 @@ class GoodPractice(Stateful):
     known_reuses = models.PositiveIntegerField("reprises connues", default=0, editable=False)
     reuse_count = models.PositiveIntegerField("reprises", default=0, editable=False)
 
+    edition_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="editions"
+    )
+    edition = models.PositiveSmallIntegerField("version de la fiche", default=1, editable=False)
+    revised_on = models.DateField("mise à jour le", null=True, editable=False)
+    validated_by = models.ForeignKey("portal.User", models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField("écrite le", null=True, editable=False)
+    writing_seconds = models.PositiveIntegerField("secondes d’écriture", default=0, editable=False)
+
     objects = PracticeQuerySet.as_manager()
     sights = (
         Sight(
@@ -185,6 +199,15 @@ class GoodPractice(Stateful):
                 name="practice_name_needs_consent",
                 condition=Q(contact_name="") | Q(contact_consent_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="practice_edition_is_not_public",
+                condition=Q(edition_of__isnull=True) | ~Q(state__in=PUBLISHED),
+            ),
+            models.UniqueConstraint(
+                fields=("edition_of",),
+                condition=Q(state__in=UNDER_WAY),
+                name="practice_one_edition_at_a_time",
+            ),
         )
         indexes = (
             models.Index(fields=("-published_on", "-id"), name="practice_latest"),
@@ -206,6 +229,15 @@ class GoodPractice(Stateful):
 
     def get_public_url(self):
         return reverse("observatory:practice", args=[self.slug])
+
+    @property
+    def aggregate(self):
+        """A new version of a published sheet is locked with it and told in its journal."""
+        return self.edition_of or self
+
+    @property
+    def is_edition(self):
+        return self.edition_of_id is not None
 
     @property
     def is_published(self):
@@ -255,3 +287,8 @@ class PracticeIndicator(models.Model):
 
     def __str__(self):
         return self.name
+
+
+from observatory.inviting.models import PracticeInvitation  # noqa: E402 -- Django finds models here
+from observatory.pieces.models import PracticePiece  # noqa: E402 -- same
+from observatory.reading.models import PracticeReading  # noqa: E402 -- same

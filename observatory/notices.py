@@ -32,4 +32,6 @@ CHANGES_REQUESTED = Notice("practice.changes_requested", to=contributors, why=OU
 REJECTED = Notice("practice.rejected", to=contributors, why=OURS)
 VALIDATED = Notice("practice.validated", to=publishers, why=MODERATED)
 PUBLISHED = Notice("practice.published", to=contributors, why=OURS, dates=("review_due_on",))
+EDITION_PUBLISHED = Notice("practice.edition_published", to=contributors, why=OURS)
+REVIEW_STILL = Notice("practice.review_still", to=contributors, why=OURS)
 REVIEW_DUE = Notice("practice.review_due", to=contributors, why=OURS)

@@ -4,10 +4,17 @@ from django.db.models import Case, When
 from django.urls import reverse
 
 from labelling import public as labelling
+from observatory import contents, editions
 from observatory.editing import WRITABLE
+from observatory.finding import followed
 from observatory.forms import PARTS
-from observatory.models import GoodPractice
+from observatory.models import GoodPractice, PracticeInvitation
+from observatory.pieces.forms import FORMS
 from observatory.public import published_practices
+from observatory.reading import personal, queue
+from observatory.rules import keeper, moderator, publisher, reviser
+from observatory.workflow import INNER
+from observatory.writing import progress, readability, timing
 from portal import journal
 from portal.access import who_sees
 
@@ -72,9 +79,22 @@ def lines(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def sheet(practice):
+def sheet(practice, reader=None):
+    """What it says; its pictures and documents by the addresses of the published sheet, or by their own."""
     titles = dict(labelling.themes())
+    rows = (
+        practice.pieces.visible_to(reader) if reader else practice.pieces.filter(is_reserved=False)
+    )
+    pieces = list(rows.select_related("file"))
+    for piece in pieces:
+        piece.practice = practice
+        piece.shown_at = (
+            piece.file.get_absolute_url() if reader and piece.file else piece.public_url
+        )
     return {
+        "pictures": [one for one in pieces if one.is_picture],
+        "others": [one for one in pieces if not one.is_picture and not one.is_reserved],
+        "reserved": [one for one in pieces if one.is_reserved],
         "practice": practice,
         "is_verified": practice.pk in verified([practice]),
         "themes": _titles(practice, titles),
@@ -83,6 +103,7 @@ def sheet(practice):
         "steps": lines(practice.steps),
         "partners": lines(practice.partners),
         "directory_url": labelling.directory_address(practice.organism),
+        "is_labelled": labelling.current_label(practice.organism) is not None,
     }
 
 
@@ -95,20 +116,77 @@ def may_rule_search(user):
     return labelling.instructor(user, None)
 
 
-def followed(user):
-    """What somebody writes or reads again: their organism's, or all to the office."""
-    rows = GoodPractice.objects.visible_to(user).select_related("organism")
-    if not (labelling.instructor(user, None) or user.has_role("dircom")):
-        rows = rows.filter(organism__in=labelling.memberships(user))
+def doors(user):
+    """What the list opens: a new practice to members, invitations to whoever makes or receives them."""
+    office = bool(labelling.instructor(user, None))
+    return {
+        "may_open": may_open(user),
+        "may_invite": office,
+        "may_rule_search": office,
+        "has_invitations": office or PracticeInvitation.objects.visible_to(user).exists(),
+    }
+
+
+def listed(user):
+    """What waits first, then the latest."""
+    rows = followed(user).select_related("organism")
     return rows.order_by(FIRST, "-since_at", "-pk")
 
 
 def space(practice, user):
-    return sheet(practice) | {
-        "offers": practice.workflow.offers(practice, user),
+    offers = practice.workflow.offers(practice, user)
+    context = sheet(practice, reader=user) | {
+        "offers": [offer for offer in offers if offer.transition.name not in INNER],
         "parts": parts(practice) if may_write(practice, user) else [],
-        "entries": journal.of(practice)[:20],
+        "entries": list(journal.of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
+        "readings": list(practice.readings.select_related("reader", "second_reader")),
+        "may_review": keeper(user, practice),
+    }
+    context["is_asked"] = practice.is_to_confirm and context["may_review"]
+    context["may_compare"] = len(context["readings"]) > 1 or practice.is_edition
+    context["why_withdrawn"] = _why_withdrawn(practice, context["entries"])
+    context["motives"] = context["readings"][0].reason_labels if context["readings"] else []
+    if practice.state == GoodPractice.State.SUBMITTED:
+        context["place"] = queue.sentence(practice)
+    return context | _for_writer(practice, user, context) | _for_reader(practice, user, context)
+
+
+def _why_withdrawn(practice, entries):
+    """The reason that its keepers gave, which no public page tells."""
+    mine = (row for row in entries if (row.thing_id, row.act) == (practice.pk, "withdraw"))
+    return next((row.reason for row in mine), "")
+
+
+def _for_writer(practice, user, context):
+    if context["parts"]:
+        return {"progress": progress.sentence(practice), "suspects": personal.suspects(practice)}
+    if not practice.is_published:
+        return {}
+    return {"edition": editions.under_way(practice), "may_revise": reviser(user, practice)}
+
+
+def _for_reader(practice, user, context):
+    """What helps whoever reads it: time taken, how it reads, what to look at twice."""
+    if not (moderator(user, practice) or publisher(user, practice)):
+        return {}
+    sent = context["readings"][-1].submitted_at if context["readings"] else None
+    return {
+        "reads": True,
+        "time": timing.sentence(practice, sent),
+        "readability": readability.measure(contents.told(practice)),
+        "suspects": personal.suspects(practice),
+    }
+
+
+def piece_list(practice):
+    rows = list(practice.pieces.select_related("file"))
+    first = next((row.pk for row in rows if row.is_picture), None)
+    return {
+        "practice": practice,
+        "parts": parts(practice, "pieces"),
+        "pieces": [{"piece": row, "is_first": row.pk == first} for row in rows],
+        "kinds": [(address, heading) for address, (_, heading, _) in FORMS.items()],
     }
 
 
@@ -117,20 +195,23 @@ def may_write(practice, user):
 
 
 def parts(practice, here=""):
-    return [
-        {
-            "label": heading,
-            "url": reverse("observatory:practice_part", args=[practice.reference, name]),
-            "is_current": name == here,
-        }
+    """The parts of the form, then the two pages that save themselves row by row."""
+    rows = [
+        (heading, reverse("observatory:practice_part", args=[practice.reference, name]), name)
         for name, (heading, _) in PARTS.items()
+    ]
+    for name, heading in (("figures", "Chiffres"), ("pieces", "Images et documents")):
+        url = reverse(f"observatory:practice_{name}", args=[practice.reference])
+        rows.append((heading, url, name))
+    return [
+        {"label": heading, "url": url, "is_current": name == here} for heading, url, name in rows
     ]
 
 
 def next_part(practice, part):
-    """The form goes on to its next part; after the last, the record."""
+    """The form goes on to its next part; after the last, the figures."""
     names = list(PARTS)
     rank = names.index(part) + 1
     if rank == len(names):
-        return practice
+        return reverse("observatory:practice_figures", args=[practice.reference])
     return reverse("observatory:practice_part", args=[practice.reference, names[rank]])

@@ -6,6 +6,7 @@ from observatory.models import (
     GoodPractice,
     MonthlyPractice,
     PracticeIndicator,
+    PracticePiece,
     PracticeQuestion,
     PracticeReuse,
     PracticeTerm,
@@ -18,7 +19,7 @@ from observatory.spotlight.choosing import current as practice_of_the_month
 from observatory.terms import Kind
 from portal import generation
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator)
+generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece)
 generation.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, MonthlyPractice)
 generation.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
 generation.watch(PracticeEntry, SynonymGroup)

@@ -33,6 +33,32 @@ class Origin(models.TextChoices):
     REGIONAL_ASSOCIATION = "regional_association", "signalée par une association régionale"
 
 
+class Reason(models.TextChoices):
+    """Why a reader gives a sheet back: said in the same words to everybody."""
+
+    SOURCE = "source", "un chiffre n’a pas de source"
+    PERSONAL = "personal", "une donnée personnelle paraît"
+    TONE = "tone", "le ton est promotionnel"
+    REPRODUCTION = "reproduction", "on ne sait pas comment refaire ailleurs"
+    IMAGES = "images", "les droits d’une image manquent"
+    UNCLEAR = "unclear", "un passage reste difficile à comprendre"
+    TENANTS = "tenants", "la place des locataires n’est pas dite"
+    KNOWN = "known", "la pratique est déjà décrite ailleurs"
+    OTHER = "other", "un autre motif"
+
+
+class Licence(models.TextChoices):
+    """How others may use the sheet; the value is what is shown on it."""
+
+    CC_BY = "CC BY 4.0", "CC BY 4.0\u00a0: chacun reprend, en vous citant"
+    CC_BY_SA = "CC BY-SA 4.0", "CC BY-SA 4.0\u00a0: reprendre en vous citant, et partager de même"
+    OPEN = (
+        "Licence Ouverte 2.0",
+        "Licence Ouverte 2.0\u00a0: celle des données publiques, en vous citant",
+    )
+    READ = "Lecture seule", "Lecture seule\u00a0: reprendre un passage demande votre accord"
+
+
 class Perimeter(models.TextChoices):
     ORGANISM = "organisme", "organisme"
     AGENCY = "agence", "agence"

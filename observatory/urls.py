@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from observatory import views
+from observatory import keeping_views, views
 from observatory.collections.urls import urlpatterns as collections_urls
+from observatory.inviting.urls import urlpatterns as inviting
 from observatory.matching.urls import urlpatterns as matching_urls
+from observatory.pieces.urls import urlpatterns as pieces
 from observatory.questions.urls import urlpatterns as questions_urls
+from observatory.reading import views as reading_views
 from observatory.reuse.urls import urlpatterns as reuse_urls
 from observatory.search.synonyms import views as synonyms
 from observatory.spotlight.urls import urlpatterns as spotlight_urls
@@ -24,11 +27,14 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     path("observatoire/", views.practice_list, name="list"),
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
+    path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),
     path("espace/pratiques/", views.practices, name="practices"),
     path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),
     path("espace/pratiques/synonymes/", synonyms.synonyms, name="synonyms"),
     path("espace/pratiques/synonymes/nouveau/", synonyms.synonym_new, name="synonym_new"),
     path("espace/pratiques/synonymes/<slug:code>/", synonyms.synonym_group, name="synonym_group"),
+    *inviting,
+    *pieces,
     path("espace/pratiques/<str:reference>/", views.practice_space, name="practice_space"),
     path(
         "espace/pratiques/<str:reference>/chiffres/",
@@ -39,6 +45,26 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
         "espace/pratiques/<str:reference>/ecrire/<slug:part>/",
         views.practice_part,
         name="practice_part",
+    ),
+    path(
+        "espace/pratiques/<str:reference>/lectures/<int:number>/",
+        reading_views.compare,
+        name="practice_reading",
+    ),
+    path(
+        "espace/pratiques/<str:reference>/nouvelle-version/",
+        keeping_views.practice_edition,
+        name="practice_edition",
+    ),
+    path(
+        "espace/pratiques/<str:reference>/toujours-vrai/",
+        keeping_views.practice_review,
+        name="practice_review",
+    ),
+    path(
+        "espace/pratiques/<str:reference>/retirer-le-nom/",
+        keeping_views.practice_name,
+        name="practice_name",
     ),
     path(
         "espace/pratiques/<str:reference>/<slug:address>/", views.practice_act, name="practice_act"

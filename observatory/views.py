@@ -4,20 +4,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from observatory import editing, pages
+from observatory import editing, pages, printing
 from observatory.figure_forms import FigureSet, rows_of
+from observatory.finding import find
 from observatory.forms import PARTS, PracticeFilter
-from observatory.models import GoodPractice
 from observatory.on_sheet import use_of
 from observatory.opening import OpenForm
+from observatory.pieces.views import shown
 from observatory.rooms import rooms
+from observatory.workflow import INNER
+from portal import pdf
 from portal.once import new_key, once
 from portal.page_cache import kept
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.views import act, edit, refusal
 from portal.workflow import Forbidden, Refused
 
 PAGE = 20
@@ -40,8 +43,7 @@ def practice_detail(request, slug):
     """410 with a notice when it was withdrawn: who kept the address is told."""
     practice, is_gone = pages.public(slug)
     if is_gone:
-        sentence = "L’organisme ou le référent label a retiré cette pratique de l’observatoire."
-        return render(request, "410.html", {"sentence": sentence}, status=410)
+        return render(request, "observatory/gone.html", status=410)
     if practice is None:
         raise Http404
     context = pages.sheet(practice) | use_of(practice, request.user)
@@ -55,18 +57,23 @@ def practice_cover(request, slug):
     practice, _ = pages.public(slug)
     if practice is None or practice.cover is None or not practice.cover.is_downloadable:
         raise Http404
-    stored = practice.cover
-    answer = FileResponse(
-        stored.file.storage.open(stored.file.name), content_type=stored.content_type
-    )
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
+    return shown(practice.cover)
 
 
-def find(request, reference):
-    rows = pages.ROWS.exclude(pk__in=()).visible_to(request.user)
-    return get_visible_or_404(GoodPractice, request.user, rows=rows, reference=reference)
+@require_safe
+@login_not_required
+def practice_pdf(request, slug):
+    """The published sheet to print, made from what it says now (BR-86)."""
+    practice, is_gone = pages.public(slug)
+    if is_gone:
+        return render(request, "observatory/gone.html", status=410)
+    if practice is None:
+        raise Http404
+    try:
+        content = printing.sheet(practice)
+    except pdf.Failed as problem:
+        return render(request, "observatory/no_pdf.html", {"sentence": str(problem)}, status=503)
+    return printing.answer(practice, content)
 
 
 def practice_space(request, reference):
@@ -75,10 +82,8 @@ def practice_space(request, reference):
 
 
 def practices(request):
-    rows = pages.followed(request.user)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_open": pages.may_open(request.user)}
-    context |= {"may_rule_search": pages.may_rule_search(request.user)}
+    page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page} | pages.doors(request.user)
     context["rooms"] = rooms(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 
@@ -104,6 +109,7 @@ def practice_part(request, reference, part):
         return refusal(request, practice, problem)
     heading, form = PARTS[part]
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
+    context |= form(instance=practice).told(practice)
     done = pages.next_part(practice, part)
     return edit(
         request, practice, form, template="observatory/part.html", context=context, done=done
@@ -125,9 +131,14 @@ def practice_figures(request, reference):
         messages.success(request, "Les chiffres sont enregistrés.")
         return redirect(practice)
     context = {"practice": practice, "forms": forms, "once": new_key()}
+    context["parts"] = pages.parts(practice, "figures")
     status = 422 if request.method == "POST" else 200
     return render(request, "observatory/figures.html", context, status=status)
 
 
 def practice_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    practice = find(request, reference)
+    transition = practice.workflow.by_address(address)
+    if transition is None or transition.name in INNER:
+        raise Http404
+    return act(request, practice, address)

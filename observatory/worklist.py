@@ -19,7 +19,7 @@ def own_practices(user):
     if not memberships(user):
         return []
     rows = GoodPractice.objects.filter(organism__in=memberships(user))
-    asked = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Confirmer"}
+    asked = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Répondre"}
     done = [
         _task(worklist.DO, row, asked[row.state]) for row in rows.filter(state__in=asked)[:LIMIT]
     ]
@@ -37,4 +37,11 @@ def practices_to_read(user):
     if not asked:
         return []
     rows = GoodPractice.objects.filter(state__in=asked).order_by("since_at")[:LIMIT]
-    return [_task(worklist.DO, row, asked[row.state]) for row in rows]
+    return [_reading(user, row, asked[row.state]) for row in rows]
+
+
+def _reading(user, row, button):
+    """Who has validated waits for the second reader."""
+    if row.validated_by_id == user.pk:
+        return _task(worklist.WAIT, row, "Ouvrir", row.hand)
+    return _task(worklist.DO, row, button)

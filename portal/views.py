@@ -99,7 +99,7 @@ def edit(request, thing, form_class, *, template="portal/edit.html", context=Non
     form = form_class(*data, instance=thing, by=request.user)
     seen = request.POST.get("seen") if form.saves_itself else None
     if form.saves_itself and is_quiet(request):
-        return keep(form, lambda: {"seen": form.stamp_of(form.save(seen=seen, is_quiet=True))})
+        return keep(form, lambda: form.marks(form.save(seen=seen, is_quiet=True)))
     page = {"thing": thing, "form": form, "once": new_key(), "version": thing.version} | (
         context or {}
     )

@@ -35,8 +35,10 @@ from labelling.public.listing import (
     size_bands,
     territory_credit,
 )
+from labelling.public.noticed import audit_strengths, examined_points
 from labelling.public.people import (
     accredited_auditors,
+    followed_organisms,
     is_auditor,
     organisms_named,
     own_organisms,
@@ -71,6 +73,7 @@ from portal import generation
 
 __all__ = (
     "accredited_auditors",
+    "audit_strengths",
     "charter_in_force",
     "club_organisms",
     "colleges",
@@ -84,8 +87,10 @@ __all__ = (
     "due",
     "engaged_organisms",
     "evaluation_framework",
+    "examined_points",
     "families",
     "figures",
+    "followed_organisms",
     "give_help",
     "headcounts",
     "instructor",

@@ -31,3 +31,8 @@ def organisms_named(names):
     """{name: organism} of those that exist; the demonstration makes its invented ones when asked for."""
     invented.ensure(names)
     return {row.name: row for row in Organism.objects.filter(name__in=names)}
+
+
+def followed_organisms(user):
+    """The organisms in activity that somebody sees: all of them to the office."""
+    return Organism.objects.visible_to(user).filter(is_active=True).order_by("name")

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from labelling.scenario import practices
 from labelling.scenario.sessions import ordinary
 from labelling.scenario.writer import days
 
@@ -37,23 +38,6 @@ ANSWER = (
     "La page Devenir labellisé dit les six étapes et ce que chacune demande. La candidature s’ouvre "
     "depuis l’espace de votre organisme, dès que son compte est créé."
 )
-PRACTICE = {
-    "title": "Un rendez-vous de bilan trois mois après l’entrée dans le logement",
-    "summary": "Le gardien revient voir chaque nouveau locataire au bout de trois mois et règle ce qui reste.",
-    "year_started": 2025,
-    "maturity": "deployed",
-    "action_type": "transversal",
-    "budget_band": "LT5K",
-    "context": "Les petites réserves de l’état des lieux restaient ouvertes des mois.",
-    "description": "Le rendez-vous est pris le jour de la remise des clés. La liste des réserves est relue à deux.",
-    "reproduction": "Il suffit d’une case dans l’agenda des gardiens et d’une grille d’une page.",
-    "tenants_role": "Deux associations de locataires ont relu la grille et proposé trois questions.",
-    "results": "Les réclamations des six premiers mois baissent d’un tiers.",
-    "themes": ["T04"],
-    "contact_function": "Direction de la proximité",
-    "contact_email": "proximite@organisme.example",
-    "reuse_licence": "CC BY 4.0",
-}
 
 
 def told(made):
@@ -67,7 +51,7 @@ def told(made):
     _commitments(made, who)
     _messages(made, who)
     _demands(made, who)
-    _practices(made)
+    practices.told(made, who)
 
 
 def _around(made, offset, by, do, on="", **more):
@@ -196,11 +180,3 @@ def _demands(made, who):
     made.writer.act(days(day, 4), "secretaire", "acknowledge", "recours")
     made.writer.act(days(day, 5), "secretaire", "request.assign", "recours",
                     people=["@auditeur5", "@auditeur6"])  # fmt: skip
-
-
-def _practices(made):
-    _around(made, -5, "claire", "practice.load", at=time(7))
-    one = made.personas["labelled"]
-    _around(made, -5, one.contact, "practice.open", as_="pratique", organism=f"@{one.name}", **PRACTICE,
-            management_agreement_on=days(made.writer.until, -8))  # fmt: skip
-    _around(made, -4, one.contact, "submit", "pratique")

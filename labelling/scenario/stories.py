@@ -15,6 +15,16 @@ NOTE = (
     "entier et les constats de l’audit sont traités. Le référent propose au comité d’examiner le dossier."
 )
 TEXT = "Sur les sites visités, la pratique constatée s’écarte de la procédure écrite."
+STRENGTHS = {
+    "T03.2": "Les associations de locataires reçoivent les questions de l’auditeur quinze jours avant la "
+    "rencontre, y ajoutent les leurs, et leurs remarques ont fait changer trois procédures dans l’année.",
+    "T05.1": "Toute demande faite au gardien est enregistrée le jour même, depuis son téléphone\u00a0; sur "
+    "quarante demandes suivies, aucune n’a été perdue.",
+    "T06.2": "Chaque nouveau locataire reçoit un rendez-vous d’explication dans son logement, avec un livret "
+    "que des locataires ont relu.",
+    "T08.2": "La date de fin de chaque panne d’ascenseur est affichée dans le hall en moins de trois heures, "
+    "le week-end compris.",
+}
 PROOF = "Trois dossiers sur dix examinés le 2 du mois ne portent ni délai ni interlocuteur."
 
 
@@ -158,10 +168,11 @@ def report(story, mission, auditor, closing, *, rated=False):
 
 
 def findings(story, mission, auditor, offset):
-    for kind, criterion in (("PF", "T03.2"), ("PP", "T05.2"), ("NCm", "T09.2")):
+    strong, strength = list(STRENGTHS.items())[story.seed % len(STRENGTHS)]
+    for kind, criterion in (("PF", strong), ("PP", "T05.2"), ("NCm", "T09.2")):
         evidence = PROOF if kind == "NCm" else ""
         story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-{kind}", kind=kind,
-                 criterion=criterion, text=TEXT, evidence=evidence)  # fmt: skip
+                 criterion=criterion, text=strength if kind == "PF" else TEXT, evidence=evidence)  # fmt: skip
     if story.major:
         story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-NCM", kind="NCM",
                  criterion="T08.3", text=TEXT, evidence=PROOF)  # fmt: skip

@@ -157,6 +157,13 @@ PRACTICE = {
     "archived": ("box", "quiet"),
     "rejected": ("cross", "danger"),
     "withdrawn": ("door", "quiet"),
+    "merged": ("swap", "quiet"),
+}
+INVITATION = {
+    "waiting": ("mail", "info"),
+    "accepted": ("tick", "ok"),
+    "declined": ("cross", "quiet"),
+    "taken_back": ("turn", "quiet"),
 }
 CAMPAIGN = {
     "prepared": ("list", "quiet"),
@@ -187,6 +194,7 @@ KINDS = {
     "brandproof": PROOF,
     "proof": PROOF,
     "goodpractice": PRACTICE,
+    "practiceinvitation": INVITATION,
     "campaign": CAMPAIGN,
     "letterissue": LETTER,
     "enquiry": DEMAND,

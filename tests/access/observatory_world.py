@@ -1,21 +1,30 @@
-"""Good practices in each state: ours and theirs being written, one of ours published."""
+"""Good practices in each state, with what hangs from them: ours and theirs, written, read, published."""
 
 from datetime import timedelta
 
+from labelling.audits.models import AuditFinding, AuditMission
+from labelling.dossiers.sample_pdf import document
 from observatory.collections.recording import open_collection, put
 from observatory.collections.workflow import COLLECTION
 from observatory.matching.recording import offer as make_offer
-from observatory.models import GoodPractice, PracticeIndicator, SynonymGroup
+from observatory.models import (
+    GoodPractice,
+    PracticeIndicator,
+    PracticeInvitation,
+    PracticeReading,
+    SynonymGroup,
+)  # fmt: skip
 from observatory.questions.recording import ask
 from observatory.reuse.recording import declare
 from observatory.spotlight.choosing import choose
 from observatory.trophies.recording import open_edition, propose
 from observatory.trophies.workflow import EDITION
-from portal import clock, journal
+from portal import clock, files, journal
 from portal.references import next_reference
 from tests.access.people import OFFICE, OWN
 
 TOLD = ("context", "changes", "result", "measure")
+DATES = {"published_on": "2026-01-05", "review_due_on": "2028-01-05"}
 
 
 def fill(world):
@@ -25,21 +34,60 @@ def fill(world):
         said = [world.canary(f"{side}synonym", *OFFICE), "gardien"]
         SynonymGroup.objects.create(code=f"groupe-{side}", expressions=said)
         world.things[side]["synonyms"] = f"groupe-{side}"
-    published = GoodPractice.objects.create(
-        reference=next_reference("QH-P", clock.today().year),
-        slug="visiter-les-halls",
-        organism=world.organism,
-        title="Visiter les halls",
-        state="published",
-        published_on="2026-01-05",
-        review_due_on="2028-01-05",
-        management_agreement_on="2026-01-02",
+    strength(world, world.dossier, "ours", "agnes")
+    strength(world, world.other_dossier, "theirs", "ali")
+    use(world, published(world, "practice", "Visiter les halls", "visiter-les-halls", "published"))
+    published(world, "to_confirm", "Relire la charte", "relire-la-charte", "review_due")
+
+
+def published(world, name, title, slug, state):
+    """With a document for everybody and a proof for its readers."""
+    practice = GoodPractice.objects.create(
+        reference=next_reference("QH-P", clock.today().year), slug=slug, organism=world.organism,
+        title=title, state=state, management_agreement_on="2026-01-02", **DATES,
+    )  # fmt: skip
+    reserved = world.canary(f"{name}reserved", *OWN, *OFFICE)
+    piece(world, practice, 1, "La grille", is_reserved=False)
+    piece(world, practice, 2, reserved, is_reserved=True)
+    reading(world, practice, name, (*OWN, *OFFICE, "dircom"))
+    world.things[name] = {
+        "practice": practice.reference, "practice_slug": slug, "piece": 1, "reading": 1,
+    }  # fmt: skip
+    return practice
+
+
+def piece(world, practice, order, title, *, is_reserved):
+    confidentiality = "organism" if is_reserved else "public"
+    stored = files.store(
+        document(title, title), holder=practice, by=world.people["alice"], kind="document",
+        confidentiality=confidentiality,
+    )  # fmt: skip
+    practice.pieces.create(
+        order=order, kind="document", title=title, file=stored, is_reserved=is_reserved
     )
-    use(world, published)
-    world.things["practice"] = {
-        "practice": published.reference,
-        "practice_slug": published.slug,
-    }
+
+
+def reading(world, practice, side, readers):
+    PracticeReading.objects.create(
+        practice=practice, number=1, submitted_by=world.people["alice"], outcome="returned",
+        reader=world.people["sonia"], read_at=clock.now(), reasons=["source"],
+        note=world.canary(f"{side}readingnote", *readers),
+        content={"context": world.canary(f"{side}readingcontent", *readers)},
+    )  # fmt: skip
+
+
+def strength(world, dossier, side, auditor):
+    """Noted long ago in a report that was validated: its auditor reads it no more."""
+    mission = AuditMission.objects.create(
+        reference=next_reference("QH-A", clock.today().year), dossier=dossier, state="closed",
+        audit_type="hqs", auditor=world.people[auditor].auditor, declared_at=clock.now(),
+        validated_on="2025-03-01", finished_on="2025-03-02",
+    )  # fmt: skip
+    criterion = dossier.framework.themes.get(code="T01").criteria.get(code="T01.1")
+    AuditFinding.objects.create(
+        mission=mission, number=1, kind="PF", criterion=criterion, text="Chacun est rappelé."
+    )
+    world.things[side] |= {"strength": mission.reference, "strength_number": 1}
 
 
 def use(world, published):
@@ -118,5 +166,19 @@ def make(world, organism, side, readers):
         practice=practice, name=secret("figure"), after=1, unit="%", measured_on="2026-01",
         source=secret("source"),
     )  # fmt: skip
+    piece(world, practice, 1, secret("piece"), is_reserved=False)
+    reading(world, practice, side, readers)
     journal.write(practice, by=world.people["sonia"], act="open", sentence=secret("line"))
-    world.things[side] |= {"practice": practice.reference, "practice_slug": practice.slug}
+    world.things[side] |= {
+        "practice": practice.reference, "practice_slug": practice.slug, "piece": 1, "reading": 1,
+    }  # fmt: skip
+    invitation(world, organism, side, secret)
+
+
+def invitation(world, organism, side, secret):
+    made = PracticeInvitation.objects.create(
+        reference=next_reference("QH-I", clock.today().year), organism=organism,
+        origin="regional_association", association=secret("association"), told=secret("told"),
+        title=secret("invited"), message=secret("message"), invited_by=world.people["sonia"],
+    )  # fmt: skip
+    world.things[side] |= {"invitation": made.reference}

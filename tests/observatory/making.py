@@ -33,3 +33,12 @@ def make_practice(organism, state="draft", **fields):
         facts |= {"published_on": "2026-02-01", "review_due_on": "2028-02-01"}
     practice = GoodPractice.objects.create(organism=organism, state=state, **facts | fields)
     return GoodPractice.objects.get(pk=practice.pk)
+
+
+def fire(practice, step, by, **data):
+    return practice.workflow.fire(practice, step, by=by, **data)
+
+
+def say(reason="Le coût n’est pas dit, ni la durée.", *reasons):
+    """What a reader answers."""
+    return {"reason": reason, "reasons": list(reasons) or ["source"]}

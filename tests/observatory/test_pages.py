@@ -23,6 +23,7 @@ HIDDEN = (
     "archived",
     "rejected",
     "withdrawn",
+    "merged",
 )
 
 
@@ -88,14 +89,14 @@ def test_a_member_writes_and_proposes(signed_in, organism, alice):
 def test_a_name_without_consent_is_kept_on_screen_not_in_the_record(signed_in, organism, alice):
     """BR-86."""
     practice = make_practice(organism)
-    fields = {"contact_name": "Léa Martin", "tags": "propreté, halls", "once": new_key()}
+    fields = {"contact_name": "Léa Martin", "contact_function": "Qualité", "once": new_key()}
 
-    answer = signed_in(alice).post(f"{practice.get_absolute_url()}ecrire/classement/", fields)
+    answer = signed_in(alice).post(f"{practice.get_absolute_url()}ecrire/publication/", fields)
 
     practice.refresh_from_db()
     assert answer.status_code == 422
     assert "Léa Martin" in answer.content.decode()
-    assert (practice.contact_name, practice.tags) == ("", [])
+    assert (practice.contact_name, practice.contact_function) == ("", "Direction de la proximité")
 
 
 def test_figures_are_kept_in_their_order(signed_in, organism, alice):

@@ -10,7 +10,7 @@ import portal.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("labelling", "0011_demands_of_the_public"),
-        ("observatory", "0003_full_text"),
+        ("observatory", "0004_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Invitations to tell a practice: an auditor’s strength, the committee, a regional association."""

@@ -1,0 +1,22 @@
+"""The mails of an invitation."""
+
+from observatory.notices import contributors
+from portal.models import User
+from portal.outbox import Notice
+
+
+def whoever_invited(invitation):
+    return User.objects.filter(pk=invitation.invited_by_id, is_active=True)
+
+
+INVITED = Notice(
+    "practice.invited",
+    to=contributors,
+    why="Vous recevez ce message parce que cette invitation est faite à votre organisme.",
+    still=lambda invitation: invitation.state == "waiting",
+)
+ANSWERED = Notice(
+    "practice.invitation_answered",
+    to=whoever_invited,
+    why="Vous recevez ce message parce que vous avez fait cette invitation.",
+)

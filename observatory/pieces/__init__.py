@@ -1,0 +1,1 @@
+"""What proves a practice or shows it: pictures, documents, links, videos."""

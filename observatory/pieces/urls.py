@@ -1,0 +1,17 @@
+"""The addresses of the pieces of a practice."""
+
+from django.urls import path
+
+from observatory.pieces import views
+
+urlpatterns = [
+    path(
+        "observatoire/<slug:slug>/piece/<int:order>/", views.practice_piece, name="practice_piece"
+    ),
+    path("espace/pratiques/<str:reference>/pieces/", views.pieces, name="practice_pieces"),
+    path(
+        "espace/pratiques/<str:reference>/pieces/<slug:address>/",
+        views.piece_add,
+        name="practice_piece_add",
+    ),
+]

@@ -1,0 +1,94 @@
+"""Pages of the pieces of a practice, and the addresses where everybody reads those of a published sheet."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from observatory import editing, pages
+from observatory.finding import find
+from observatory.models import PracticePiece
+from observatory.pieces import keeping
+from observatory.pieces.forms import FORMS
+from portal.files.views import attachment
+from portal.once import new_key, once
+from portal.views import get_visible_or_404, refusal
+from portal.workflow import Forbidden, Refused
+
+ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first}
+
+
+@require_safe
+@login_not_required
+def practice_piece(request, slug, order):
+    """A picture or a document of a published sheet, and of no other."""
+    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
+    facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
+    piece = get_visible_or_404(PracticePiece, request.user, rows=rows, **facts)
+    if not (piece.practice.is_published and piece.file.is_downloadable):
+        raise Http404
+    return shown(piece.file) if piece.is_picture else attachment(piece.file)
+
+
+def shown(stored):
+    """A picture, in the page."""
+    content = stored.file.storage.open(stored.file.name)
+    answer = FileResponse(content, content_type=stored.content_type)
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
+
+
+@once
+def pieces(request, reference):
+    practice = find(request, reference)
+    if problem := editing.obstacle(practice, request.user):
+        return refusal(request, practice, problem)
+    if request.method == "POST":
+        return _change(request, practice)
+    context = pages.piece_list(practice) | {"once": new_key()}
+    return render(request, "observatory/pieces/list.html", context)
+
+
+def _change(request, practice):
+    act, _, order = request.POST.get("act", "").partition("-")
+    if act not in ACTS or not order.isdigit() or len(order) > 4:
+        raise Http404
+    try:
+        ACTS[act](practice, int(order), by=request.user)
+    except (Refused, Forbidden) as problem:
+        return refusal(request, practice, problem)
+    messages.success(request, "C’est enregistré.")
+    return redirect("observatory:practice_pieces", practice.reference)
+
+
+@once
+def piece_add(request, reference, address):
+    practice = find(request, reference)
+    if address not in FORMS:
+        raise Http404
+    if problem := editing.obstacle(practice, request.user):
+        return refusal(request, practice, problem)
+    kind, heading, form_class = FORMS[address]
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = form_class(*data, by=request.user)
+    status = _add(request, practice, kind, form) if form.is_valid() else 422 if data else 200
+    if status is None:
+        messages.success(request, "La pièce est ajoutée.")
+        return redirect("observatory:practice_pieces", practice.reference)
+    context = {"practice": practice, "form": form, "heading": heading, "once": new_key()}
+    return render(request, "observatory/pieces/add.html", context, status=status)
+
+
+def _add(request, practice, kind, form):
+    """None once kept; else the status of a form that says why it is not."""
+    try:
+        keeping.add(practice, by=request.user, kind=kind, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return 409
+    except ValidationError as error:
+        form.add_error("upload", error)
+        return 422

@@ -1,0 +1,37 @@
+"""Who sees what hangs from a practice and is not for everybody."""
+
+from django.db.models import Q
+
+from labelling.public import memberships
+from portal.access import Sight
+from portal.models import Role
+
+FOR_DIRCOM = ("validated", "published", "review_due", "archived")
+
+
+def office():
+    return (
+        Sight("le référent label", "parce qu’il relit les pratiques", role=Role.REFERENT),
+        Sight("le suppléant du référent", "parce qu’il relit les pratiques", role=Role.DEPUTY),
+    )
+
+
+def own(path=""):
+    """The organism, along the path from the thing to it."""
+    return Sight(
+        "l’organisme",
+        "parce que c’est sa pratique",
+        path=f"{path}organism__memberships__user",
+        where=lambda: Q(**{f"{path}organism__memberships__is_active": True}),
+        ties=memberships,
+        by=f"{path}organism",
+    )
+
+
+def dircom(**more):
+    return Sight(
+        "la Dircom",
+        "parce qu’elle publie les pratiques validées",
+        role=Role.DIRCOM,
+        when=lambda: Q(practice__state__in=FOR_DIRCOM, **more),
+    )

@@ -56,23 +56,22 @@ def first_stages():
 
 @remembered
 def of_the_month():
-    """The practice of the month as a card tells it, with two of its measures at most; None before one."""
+    """The practice of the month as a card tells it, with its measures; None before the first practice."""
     month = practice_of_the_month()
     if month is None:
         return None
     practice = month["practice"]
-    measures = [one for one in practice.indicators.all() if one.before is not None]
     return {
         "sheet": practice,
         "words": month["words"] or practice.summary,
         "url": practice.get_public_url(),
         "figures": [
             {
-                "label": one.name,
-                "value": f"de {words.number(one.before)} à {words.number(one.after)} {one.unit}",
-                "note": words.month(one.measured_on),
+                "label": one["name"],
+                "value": f"de {words.number(one['before'])} à {words.number(one['after'])} {one['unit']}",
+                "note": words.month(one["measured_on"]),
             }
-            for one in measures[:2]
+            for one in month["measures"]
         ],
     }
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 
 from labelling.public import instructor
 from observatory.models import GoodPractice
@@ -15,6 +15,8 @@ from portal.workflow import Forbidden, Problem, Refused
 chooser = instructor | dircom
 RECENT = 12  # months: what « récemment publiée » means
 LATEST = 500  # practices among which the most reused is looked for, when none is chosen
+MEASURES = 2  # told with it
+MEASURE = ("name", "before", "after", "unit", "measured_on")
 AHEAD = 12  # months that may be chosen, the present one included
 
 
@@ -56,8 +58,8 @@ def choose(practice, month, *, by, words=""):
 
 
 def current():
-    """{practice, words} of today, or None, in one query: the chosen one while it is published, else the
-    most reused of the last months, else the most reused of those published before (`LATEST` are read).
+    """{practice, words, measures} of today, or None, in one query: the chosen one while it is published, else
+    the most reused of the last months, else the most reused of those published before (`LATEST` are read).
     """
     month = first_day(clock.today())
     chosen = MonthlyPractice.objects.filter(state=MonthlyPractice.State.CHOSEN, month=month)
@@ -69,7 +71,22 @@ def current():
         place=Case(
             When(words__isnull=False, then=0), When(published_on__gte=since, then=1), default=2
         ),
+        measured=FilteredRelation("indicators", condition=Q(indicators__before__isnull=False)),
+        **{f"measure_{name}": F(f"measured__{name}") for name in MEASURE},
     )
-    order = ("place", "-reuse_count", "-published_on", "-pk")
-    practice = found.select_related("organism").order_by(*order).first()
-    return {"practice": practice, "words": practice.words or ""} if practice else None
+    order = ("place", "-reuse_count", "-published_on", "-pk", "measured__order")
+    rows = list(found.select_related("organism").order_by(*order)[:MEASURES])
+    return _told(rows[0], rows) if rows else None
+
+
+def _told(practice, rows):
+    """Each row is the practice with one of its measures before and after, or with none."""
+    return {
+        "practice": practice,
+        "words": practice.words or "",
+        "measures": [
+            {name: getattr(row, f"measure_{name}") for name in MEASURE}
+            for row in rows
+            if row.pk == practice.pk and row.measure_name is not None
+        ],
+    }

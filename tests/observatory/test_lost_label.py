@@ -64,12 +64,19 @@ def test_the_sheet_stays_and_neither_badge_nor_directory_vouches_for_it(practice
     assert "1er\u00a0février 2026" in main(practice.get_public_url())
 
 
-def test_no_place_calls_the_organism_of_a_practice_labelled(practice):
-    """With or without a label: the sheet says that it tells nothing of it."""
+def test_the_sheet_says_by_itself_whether_its_organism_holds_the_label_today(practice):
+    """label.md §9.6: losing the label does not unpublish, a flag is shown; no other place speaks of it."""
     said = [words(path) for path in places(practice)[:3]]
+    Label.objects.update(state="withdrawn", ended_on=date(2026, 11, 20))
+    after = [words(path) for path in places(practice)[:3]]
 
-    assert [text for text in said if "labellis" in text.lower()] == []
-    assert "une pratique publiée ne dit rien de son label" in said[1]
+    flags = ("labellisé aujourd’hui", "pas de label aujourd’hui")
+    assert [[flag in text for flag in flags] for text in said] == [
+        [False, False], [True, False], [False, False],
+    ]  # fmt: skip
+    assert [[flag in text for flag in flags] for text in after] == [
+        [False, False], [False, True], [False, False],
+    ]  # fmt: skip
 
 
 def test_the_badge_comes_back_with_another_label(practice, organism):

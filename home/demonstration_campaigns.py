@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
-from home.letter.models import LetterIssue, LetterItem, Subscription
+from home.letter.models import LetterIssue, LetterItem, Subscription, month_said
 from portal import calendar, clock, journal
 from portal.references import next_reference
 
@@ -148,7 +148,7 @@ def _letter(month, state):
         state=state,
         sent_at=sent_at,
         is_demo=True,
-        subject=f"Lettre Quali’Hlm, {month:%m/%Y}",
+        subject=f"Lettre Quali’Hlm, {month_said(month)}",
         intro="Ce mois-ci\u00a0: l’annuaire, une pratique à reprendre et les rendez-vous à venir.",
     )
     LetterItem.objects.bulk_create(

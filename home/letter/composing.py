@@ -6,7 +6,7 @@ from datetime import datetime, time
 from django.db import transaction
 from django.db.models import Max
 
-from home.letter.models import LetterIssue, LetterItem
+from home.letter.models import LetterIssue, LetterItem, month_said
 from home.letter.rules import dircom
 from home.pages.events import EventPage
 from home.pages.news import news
@@ -29,7 +29,7 @@ def open_issue(month, *, by, is_demo=False):
     if by is not None and not dircom(by, None):
         raise Forbidden(Problem("forbidden", f"Seule {dircom.label} écrit la lettre."))
     month = first_of(month)
-    subject = f"Lettre Quali’Hlm, {_month(month)}"
+    subject = f"Lettre Quali’Hlm, {month_said(month)}"
     issue, is_new = LetterIssue.objects.get_or_create(
         month=month, defaults={"subject": subject, "is_demo": is_demo}
     )
@@ -37,10 +37,6 @@ def open_issue(month, *, by, is_demo=False):
         sentence = f"{by or 'L’horloge'} a ouvert la lettre."
         journal.write(issue, by=by, act="open", sentence=sentence, target=issue.state)
     return issue
-
-
-def _month(day):
-    return words.day(day).split("\u00a0", 1)[1]
 
 
 def obstacle(issue, user):

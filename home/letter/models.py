@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal import access, clock
 from portal.access import Sight
 from portal.models import Role
+from portal.ui import words
 from portal.workflow import Stateful
 
 STOP = signing.Signer(salt="home.letter.stop")  # no instant in it: a link is the same each time
@@ -21,6 +22,11 @@ OFFICE = (
     Sight("le référent label", "parce qu’il relit la lettre", role=Role.REFERENT),
     Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
+
+
+def month_said(day):
+    """« novembre 2026 »."""
+    return words.day(day.replace(day=1)).split("\u00a0", 1)[1]
 
 
 class SubscriptionQuerySet(access.QuerySet):
@@ -122,6 +128,10 @@ class LetterIssue(Stateful):
     @property
     def code(self):
         return f"{self.month:%Y-%m}"
+
+    @property
+    def month_said(self):
+        return month_said(self.month)
 
     def get_absolute_url(self):
         return reverse("home:letter_issue", args=[self.code])

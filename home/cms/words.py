@@ -28,6 +28,7 @@ RULES = (
     (re.compile(r"\((?:s|e|es)\)"), ""),
     (re.compile(r"(?<=\w)'(?=\w|$)"), "’"),
     (re.compile(r" (?=[?!;](?:\s|$))"), "\u00a0"),
+    (re.compile(r"(?<=\w):(?=\s|$)"), "\u00a0:"),
 )
 QUOTED = "«\u00a0%({})s\u00a0»"
 OBJECT, TITLE, PAGE = (QUOTED.format(name) for name in ("object", "title", "page_title"))
@@ -56,6 +57,14 @@ SAID = {
     "The %(model_name)s could not be saved due to errors.":
         "Rien n’est enregistré\u00a0: corrigez les champs signalés.",
     "The %(model_name)s could not be saved as it is locked": "Rien n’est enregistré\u00a0: un verrou est posé.",
+    "The page could not be created due to validation errors.":
+        "La page n’est pas créée\u00a0: corrigez les champs signalés.",
+    "The page could not be saved due to validation errors.":
+        "Rien n’est enregistré\u00a0: corrigez les champs signalés.",
+    "There are validation errors, click save to highlight them.":
+        "Des champs sont à corriger\u00a0: enregistrez pour les voir.",
+    "Correct the validation errors to resume preview (saving will highlight errors)":
+        "L’aperçu reprend quand les champs sont corrects. Enregistrez pour voir ceux à corriger.",
     "The page '%(page_title)s' is not currently awaiting moderation.":
         f"La page {PAGE} n’attend plus de relecture\u00a0: quelqu’un a déjà répondu.",
     "The page '%(page_title)s' is not currently awaiting moderation in task '%(task_name)s'.":
@@ -65,6 +74,9 @@ SAID = {
     # acts and their pages
     "Add %(label)s": "Ajouter\u00a0: %(label)s",
     "Add %(model_name)s": "Ajouter\u00a0: %(model_name)s",
+    "Choose which type of page you'd like to create.": "Choisissez le type de page à créer.",
+    "Yes, delete it": "Oui, supprimer",
+    "No, don't delete it": "Non, garder",
     "Choose another": "Choisir autre chose",
     "Choose when this %(model_name)s should go live and/or expire":
         "Choisissez le jour et l’heure de la mise en ligne, et ceux du retrait",
@@ -142,6 +154,20 @@ SAID = {
     "Reordered": "Nouvel ordre",
     "None": "aucun",
     "No %(model_name)s match your query.": "Rien ne correspond à votre recherche.",
+    # its dates and its readers
+    "go live date/time": "mise en ligne le",
+    "expiry date/time": "retrait le",
+    "Expiry:": "Retrait\u00a0:",
+    "expired": "retirée",
+    "Invalid schedule": "Dates à corriger",
+    "Choose when this page should go live and/or expire": "Le jour et l’heure de la mise en ligne, et ceux du retrait",
+    "Go live date/time must be before expiry date/time": "La mise en ligne vient avant le retrait.",
+    "Expiry date/time must be in the future.": "Le retrait est à venir\u00a0: choisissez une date plus tardive.",
+    "This publishing schedule will only take effect after you select the \"Schedule to publish\" option":
+        "Ces dates comptent une fois que vous choisissez «\u00a0Programmer pour publication\u00a0».",
+    "Change privacy": "Choisir qui peut lire",
+    "Changing the privacy for this page has been disabled.":
+        "Tout le monde lit cette page\u00a0: elle, ou une page au-dessous, est citée partout sur le site.",
     # addresses and search engines
     "Promote": "Adresse et moteurs de recherche",
     "slug": "fin d’adresse",

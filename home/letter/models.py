@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal import access, clock
 from portal.access import Sight
 from portal.models import Role
+from portal.ui import words
 from portal.workflow import Stateful
 
 STOP = signing.Signer(salt="home.letter.stop")  # no instant in it: a link is the same each time
@@ -122,6 +123,10 @@ class LetterIssue(Stateful):
     @property
     def code(self):
         return f"{self.month:%Y-%m}"
+
+    @property
+    def month_said(self):
+        return words.month(self.month)
 
     def get_absolute_url(self):
         return reverse("home:letter_issue", args=[self.code])

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from home.letter import composing
 from home.letter.models import MONTH, LetterIssue, Subscription
-from portal import clock, journal
+from portal import calendar, clock, journal
 from portal.access import who_sees
 from portal.models import Message
 
@@ -65,4 +65,9 @@ def issue(thing, user):
 
 
 def next_month():
-    return f"{clock.today():%Y-%m}"
+    """The first month from this one on that has no letter yet."""
+    month = clock.today().replace(day=1)
+    taken = set(LetterIssue.objects.filter(month__gte=month).values_list("month", flat=True))
+    while month in taken:
+        month = calendar.add_months(month, 1)
+    return f"{month:%Y-%m}"

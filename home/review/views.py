@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from home.pages import site_map
 from home.review import desk, entries
 from portal.models import Role
 
@@ -40,6 +41,8 @@ def _shown(request, page, status=200):
     offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
     lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
     shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}
+    shown["address"] = site_map.address(page.url_path)
+    shown["may_edit"] = page.permissions_for_user(request.user).can_edit()
     return render(request, "home/review/facts_page.html", shown, status=status)
 
 

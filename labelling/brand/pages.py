@@ -91,7 +91,8 @@ def _common(thing, user):
     offers = thing.workflow.offers(thing, user)
     entries = journal.of(thing)[:20]
     return {
-        "offers": [one for one in offers if "begun" not in {p.code for p in one.problems}],
+        "offers": [one for one in offers if one.transition.name != "recall"],
+        "rare": [one for one in offers if one.transition.name == "recall" and one.is_open],
         "may_edit": recording.may_edit(user, thing),
         "entries": entries,
         "recall": next((entry for entry in entries if entry.act == "recall"), None),

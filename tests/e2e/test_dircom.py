@@ -14,7 +14,7 @@ HAS_WORKER = False  # the clock is run by hand, once the day has passed
 TITLE = "La qualité de service au congrès"
 ADDRESS = "/la-qualite-de-service-au-congres/"
 GO_LIVE = (datetime.now() + timedelta(days=1)).strftime(
-    "%Y-%m-%d %H:%M"
+    "%d/%m/%Y %H:%M"
 )  # the CMS reads this machine’s clock
 ALT = "Une gardienne accueille un locataire dans le hall"
 MISSING = "Décrivez l’image en une phrase, ou cochez « décorative »"
@@ -102,7 +102,7 @@ def drawn(folder, name, colour):
 def test_1_a_page_of_ten_blocks_with_two_pictures(meet, shot, tmp_path):
     """A draft is saved with its fault, and the form says which block is at fault."""
     diane = meet("diane").go("/cms/pages/add/home/campaignpage/3/")
-    diane.fill(title=TITLE, starts_on="2026-05-11", ends_on="2026-05-15")
+    diane.fill(title=TITLE, starts_on="11/05/2026", ends_on="15/05/2026")
     diane.fill(intro="Cinq jours pour montrer ce qu’un service vérifié change.")
     for number, (label, values) in enumerate(BLOCKS):
         diane.add_block(number, label, values)

@@ -231,3 +231,17 @@ def test_unconfirmed_addresses_go_with_the_daily_clock():
         worker.run_clock()
 
     assert Subscription.objects.count() == 0
+
+
+def test_the_next_month_without_a_letter_is_proposed_and_months_are_said_in_words(
+    signed_in, dircom
+):
+    client = signed_in(dircom)
+    with clock.at(datetime(2026, 11, 24, 9)):
+        composing.open_issue(date(2026, 11, 1), by=dircom)
+        composing.open_issue(date(2026, 12, 1), by=dircom)
+        page = client.get("/espace/lettres/").content.decode()
+
+    assert 'value="2027-01"' in page
+    assert '<td data-label="Mois">novembre 2026</td>' in page.replace("\u00a0", " ")
+    assert "Lettre Quali’Hlm, décembre 2026" in page.replace("\u00a0", " ")

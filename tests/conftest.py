@@ -11,7 +11,7 @@ from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
 from labelling.licences import triggers as licence_triggers
-from portal import journal_triggers, page_cache
+from portal import journal_triggers, memory, page_cache
 from portal.models import Role
 from tests import factories
 
@@ -69,6 +69,7 @@ def pytest_runtest_setup():
 def _empty_cache():
     cache.clear()
     page_cache.PAGES.clear()
+    memory.forget()
 
 
 @pytest.fixture

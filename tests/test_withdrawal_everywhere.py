@@ -52,7 +52,7 @@ OF_MEMBERS = {
 def text(path):
     """What a stranger without a memory reads there, tags apart."""
     answer = Client().get(path)
-    said = answer.content.decode()
+    said = answer.getvalue().decode()
     if answer["Content-Type"].startswith("text/html"):
         main = said.partition("<main")[2].partition("</main>")[0]
         said = unescape(re.sub(r"<[^>]+>", " ", main))

@@ -10,8 +10,6 @@ from labelling import public
 from portal.ui import words
 from portal.ui.tile_map import PLACES
 
-FAR = 300  # events to come that a page looks at
-
 
 class Reading:
     """Each register is read at most once, when the first block asks for it."""
@@ -25,7 +23,7 @@ class Reading:
 
     @cached_property
     def agenda(self):
-        return sources.events(FAR)
+        return sources.events(sources.FAR)
 
     @cached_property
     def rows(self):

@@ -27,11 +27,9 @@ class Organisms(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         asked = {name: value.get(key) for name, key in FILTERS.items() if value.get(key)}
-        rows = [
-            row
-            for row in reading.of(context).rows
-            if all(row[name] == wanted for name, wanted in asked.items())
-        ]
+        rows = reading.of(context).rows
+        for name, wanted in asked.items():
+            rows = [row for row in rows if row[name] == wanted]
         return context | {
             "rows": reading.told(rows[: value["limit"]]),
             "many": len(rows),

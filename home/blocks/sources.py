@@ -1,11 +1,16 @@
 """What blocks read elsewhere: registers of the label, practices, events; looked up when asked."""
 
+from datetime import datetime, time
+
 from django.apps import apps
 from django.utils.module_loading import import_string
 
 from home.pages.site_map import address
 from labelling import public
+from portal import clock
 from portal.memory import remembered
+
+FAR = 300  # events to come that are looked at
 
 
 def families():
@@ -32,25 +37,34 @@ def event_kinds():
 
 
 def events(limit):
-    """[{title, url, kind, starts_at, where}] to come, the nearest first; none before the calendar exists.
+    """[{title, url, kind, starts_at, ends_at, where}] to come, the nearest first; none before the calendar exists.
 
     Where an event that is not for everybody takes place is for those it is open to: here, who they are.
     """
+    now = clock.now()
+    return [row for row in _of_the_day() if row["ends_at"] >= now][:limit]
+
+
+@remembered
+def _of_the_day():
+    """Those that were not over when the day began: the hour is looked at in each reading."""
     model = _model("home", "EventPage")
     if model is None:
         return []
-    fields = ("title", "url_path", "kind", "starts_at", "audience", "place")
+    fields = ("title", "url_path", "kind", "starts_at", "ends_at", "audience", "place")
     audiences = dict(model.Audience.choices)
+    midnight = clock.aware(datetime.combine(clock.today(), time.min))
     return [
         {
             "title": title,
             "url": address(url_path),
             "kind": kind,
             "starts_at": starts_at,
+            "ends_at": ends_at,
             "where": place if audience == "public" else audiences[audience],
         }
-        for title, url_path, kind, starts_at, audience, place in model.upcoming(
-            limit=limit
+        for title, url_path, kind, starts_at, ends_at, audience, place in model.upcoming(
+            since=midnight, limit=FAR
         ).values_list(*fields)
     ]
 

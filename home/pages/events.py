@@ -105,9 +105,9 @@ class EventPage(SitePage):
         )
 
     @classmethod
-    def upcoming(cls, *, kind="", limit=None):
-        """Published events that are not over, the nearest first."""
-        rows = for_all(cls.objects).filter(ends_at__gte=clock.now())
+    def upcoming(cls, *, kind="", limit=None, since=None):
+        """Published events that are not over, now or at another instant, the nearest first."""
+        rows = for_all(cls.objects).filter(ends_at__gte=since or clock.now())
         rows = rows.filter(kind=kind) if kind else rows
         return rows.order_by("starts_at", "pk")[:limit]
 

@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.pages.events import EventPage
+from home.blocks import sources
 from home.pages.figures import shown
 from home.pages.news import news
 from home.pages.notices import accessibility_state
@@ -68,12 +68,12 @@ def coming(many):
     """The next dates, the committee's sessions among them: [{on, title, url, is_decision}]."""
     events = [
         {
-            "on": event.starts_at,
-            "title": event.title,
-            "url": event.address,
+            "on": event["starts_at"],
+            "title": event["title"],
+            "url": event["url"],
             "is_decision": False,
         }
-        for event in EventPage.upcoming(limit=many)
+        for event in sources.events(many)
     ]
     decisions = [
         {

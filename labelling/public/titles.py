@@ -137,7 +137,7 @@ def _auditors(region):
     auditors = Auditor.objects.filter(pk__in=held.values("auditor"))
     if not region:
         return auditors
-    codes = auditors.values_list("pk", "regions")
+    codes = auditors.order_by().values_list("pk", "regions")
     return auditors.filter(pk__in=[pk for pk, regions in codes if region in regions])
 
 

@@ -28,9 +28,11 @@ KEPT = (
     "/annuaire/?carte=departements&ordre=-nombre",
     "/annuaire/?mention=vieillissement&tri=-fin",
     "/annuaire/?statut=engages",
+    "/annuaire/chiffres/",
     "/annuaire/donnees/",
     "/annuaire/valmeyre/",
 )
+BY_THEIR_PHOTOGRAPH = {"labelling_auditmission"}  # done in the very act that writes it (BR-31)
 READS = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
@@ -46,7 +48,7 @@ def read(path, **headers):
     """(page, its text, the statements that it cost) for a stranger."""
     with CaptureQueriesContext(connection) as queries:
         page = Client(headers=headers).get(path)
-    return page, page.content.decode(errors="replace"), [q["sql"] for q in queries]
+    return page, page.getvalue().decode(errors="replace"), [q["sql"] for q in queries]
 
 
 def test_a_kept_page_costs_no_query_and_says_the_same(site):
@@ -63,7 +65,7 @@ def test_every_table_that_a_kept_page_reads_is_watched(site):
     """What is missing here would leave an old page in place after its change."""
     told = {table for path in KEPT for sql in read(path)[2] for table in READS.findall(sql)}
 
-    assert told - generation.WATCHED == set()
+    assert told - generation.WATCHED - BY_THEIR_PHOTOGRAPH == set()
     assert {"labelling_label", "wagtailcore_page"} <= told
 
 
@@ -214,7 +216,6 @@ def test_a_form_or_a_message_waiting_keeps_the_visitor_out(site):
         "/api/v1/organisms",
         "/annuaire.csv",
         "/annuaire.json",
-        "/annuaire/chiffres/",
         "/annuaire/?q=valmeyre",
         "/annuaire/?couleur=bleu",
         "/contact/?utm_source=lettre",

@@ -88,9 +88,9 @@ def test_a_page_of_every_block_takes_the_same_queries_for_one_and_for_many(
     client.get("/page-1/")  # the addresses of the site are then known
     page_cache.PAGES.clear()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         one = client.get("/page-1/").content.decode()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         four = client.get("/page-4/").content.decode()
 
     assert one.count("<picture>") == 2
@@ -108,7 +108,7 @@ def test_many_organisms_take_no_more_queries(home, client, django_assert_num_que
         make_label(factories.make_organism(f"Office {number:02}", region="53", homes=1000))
         if number in (0, 11):
             page_cache.PAGES.clear()
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(4):
                 text = client.get("/liste/").content.decode()
 
     assert re.findall(r"<h3><a[^>]*>([^<]+)</a>", text) == ["Office 00", "Office 01"]

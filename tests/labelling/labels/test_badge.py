@@ -129,7 +129,7 @@ def told(client, slug, number):
         "directory": [entry.organism.slug for entry in page.context["entries"]],
         "map": sum(area["count"] for area in page.context["areas"]),
         "page": client.get(f"/annuaire/{slug}/").status_code,
-        "csv": len(client.get("/annuaire.csv").content.decode().splitlines()) - 1,
+        "csv": len(client.get("/annuaire.csv").getvalue().decode().splitlines()) - 1,
         "labels": client.get("/api/v1/labels").json()["count"],
         "organisms": client.get("/api/v1/organisms").json()["count"],
         "badge": shown(client, slug)[1],

@@ -102,7 +102,7 @@ def test_no_draft_score_or_finding_reaches_the_public(client, organism):
     pages = ("/annuaire/", "/annuaire.csv", f"/annuaire/{organism.slug}/", f"/verifier/{number}/")
     pages += ("/api/v1/labels", "/api/v1/organisms")
 
-    assert [page for page in pages if canary in client.get(page).content.decode()] == []
+    assert [page for page in pages if canary in client.get(page).getvalue().decode()] == []
 
 
 def test_the_labels_that_run_come_first_the_nearest_end_on_top(signed_in, sonia):

@@ -107,7 +107,8 @@ def cost(client, address):
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert client.get(address).status_code == 200
+        answer = client.get(address)
+        assert (answer.status_code, bool(answer.getvalue())) == (200, True)
     return len(queries)
 
 

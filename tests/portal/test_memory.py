@@ -1,0 +1,94 @@
+"""What a process remembers of the public facts: one generation, one day, and nothing of a transaction."""
+
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+
+from labelling.organisms.models import Organism
+from portal import clock, generation, memory
+from portal.memory import remembered
+from tests.factories import make_organism, make_user
+
+
+@pytest.fixture
+def names(transactional_db):
+    """A reading that says how many times it was made."""
+    made = []
+
+    def names(prefix=""):
+        made.append(prefix)
+        rows = Organism.objects.filter(name__startswith=prefix).order_by("name")
+        return list(rows.values_list("name", flat=True))
+
+    read = remembered(names)
+    read.made = made
+    generation.bump()
+    yield read
+    memory.READINGS.remove(names)
+
+
+def test_a_reading_is_made_once_for_each_question(names):
+    make_organism("Valmeyre")
+
+    assert [names(), names(), names("V"), names("C"), names("C")] == [["Valmeyre"]] * 3 + [[]] * 2
+    assert names.made == ["", "V", "C"]
+
+
+def test_a_write_to_what_the_public_reads_ends_it_and_another_write_does_not(names):
+    organism = make_organism("Valmeyre")
+    before = names()
+    make_user("Nadia")
+    again = names()
+    Organism.objects.filter(pk=organism.pk).update(name="Corvange")
+
+    assert (before, again, names()) == (["Valmeyre"], ["Valmeyre"], ["Corvange"])
+    assert len(names.made) == 2
+
+
+def test_a_transaction_reads_what_it_has_written_and_leaves_nothing_of_it(names):
+    make_organism("Valmeyre")
+    before = names()
+    with transaction.atomic():
+        Organism.objects.update(name="Corvange")
+        inside = names()
+        transaction.set_rollback(True)
+
+    assert (before, inside, names()) == (["Valmeyre"], ["Corvange"], ["Valmeyre"])
+
+
+def test_what_a_transaction_reads_first_is_not_kept(names):
+    """It may be older than the generation says."""
+    with transaction.atomic():
+        names()
+    names()
+    names()
+
+    assert len(names.made) == 2
+
+
+def test_a_day_ends_it_and_so_do_five_minutes(names):
+    for moment in (datetime(2026, 11, 24, 23, 59), datetime(2026, 11, 24, 23, 59, 30),
+                   datetime(2026, 11, 25), datetime(2026, 11, 25, 0, 5)):  # fmt: skip
+        with clock.at(moment):
+            names()
+
+    assert len(names.made) == 3
+
+
+def test_nothing_is_kept_when_the_generation_cannot_be_read(names, settings):
+    settings.VAR = "/dev/null/nowhere"
+    names()
+    names()
+
+    assert len(names.made) == 2
+
+
+def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
+    monkeypatch.setattr(memory, "MOST", 3)
+    for letter in "ABCDA":
+        names(letter)
+
+    assert names.made == [*"ABCDA"]
+    (shelf,) = memory._shelves.values()
+    assert len(shelf) == 2

@@ -104,6 +104,7 @@ PAGES = (
     Page("annuaire, tri", f"/annuaire/?tri=-logements&{UNKNOWN}", **WHOLE),
     Page("annuaire, départements", f"/annuaire/?carte=departements&{UNKNOWN}", ratio=60, queries=8),
     Page("chiffres du label", f"/annuaire/chiffres/?{UNKNOWN}", **WHOLE),
+    Page("chiffres du label gardés", "/annuaire/chiffres/", **KEPT),
     Page("organisme dans l’annuaire", landlord_page, ratio=40, queries=8),
     Page("espace du membre", "/espace/", member, ratio=40, queries=10),
     Page("espace du référent", "/espace/", referent, ratio=40, queries=10),

@@ -1,5 +1,7 @@
 """Inside Django: finds each page's address, opens the sessions, counts queries with cold and warm caches.
 
+Cold: nothing in the cache, and just after a write to what the public reads, in a process that runs.
+
 Prints one JSON list for `benchmarks.run`, which never imports Django: its own CPU must not count.
 """
 
@@ -16,6 +18,7 @@ from django.test import Client  # noqa: E402 -- same
 from django.test.utils import CaptureQueriesContext  # noqa: E402 -- same
 
 from benchmarks.pages import PAGES  # noqa: E402 -- same
+from portal import generation  # noqa: E402 -- same
 from portal.accounts import sessions  # noqa: E402 -- same
 
 HEADERS = {"host": "127.0.0.1", "x-forwarded-proto": "https"}
@@ -51,7 +54,9 @@ def described(page):
     if page.who and user is None:
         return {"absent": "personne pour la regarder"}
     client = client_of(user)
+    client.get(path).close()  # what a process reads once in its life
     cache.clear()
+    generation.bump()
     _, _, cold = counted(client, path)
     status, size, warm = counted(client, path)
     if status != 200:

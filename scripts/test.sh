@@ -46,62 +46,106 @@ has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/nul
 
 record() { SUMMARY="$SUMMARY  $1 : $2"$'\n'; }
 
-run_part() {
-  local name=$1 started=$SECONDS
-  shift
-  say ""
-  say "=== $name"
-  if "$@"; then
-    record "$name" "réussi en $((SECONDS - started)) s"
-  else
-    record "$name" "ÉCHEC après $((SECONDS - started)) s"
-    FAILED=1
-  fi
-}
-
 # missing_part NAME COMMAND-THAT-BRINGS-IT
 missing_part() {
   record "$1" "NON EXÉCUTÉ ; pour l’avoir : $2"
   ! is_ci || FAILED=1
 }
 
+QUEUE=$REPORTS/queue
+MIGRATED=$REPORTS/migrated.sqlite3
+VISIT=tests/e2e/test_every_page.py
+SLOW="tests/e2e/test_dircom.py tests/e2e/test_full_directory.py"
+PARTS=""
+
+# Longest first; what comes before the browser's parts prepares them.
+name_of() {
+  case $1 in
+    check) echo "Règles du code (make check)" ;;
+    static) echo "Fichiers statiques" ;;
+    sqlite) echo "Tests sur SQLite" ;;
+    postgres) echo "Tests sur PostgreSQL (ceux qui lisent ou écrivent la base)" ;;
+    visit) echo "Navigateur : chaque page" ;;
+    journey) echo "Navigateur : parcours" ;;
+    slow) echo "Navigateur : Dircom et grand annuaire" ;;
+  esac
+}
+
+# Each part ends in an exec: the process that a lane may have to end is the part itself.
+part() {
+  case $1 in
+    check) exec bash scripts/check.sh ;;
+    static) exec bash -c '. scripts/environment.sh; . scripts/static.sh; collect_static' ;;
+    sqlite) MIGRATED_DATABASE=$MIGRATED pytest_as sqlite --durations=10 -m "not e2e and not postgres" ;;
+    postgres) pytest_as postgres --durations=10 -m "not e2e" ;;
+    visit) browse visit $VISIT ;;
+    journey) browse journey tests/e2e --ignore=$VISIT $(printf -- ' --ignore=%s' $SLOW) ;;
+    slow) browse slow $SLOW ;;
+  esac
+}
+
 pytest_as() {
+  local report=$1 server=""
+  shift
+  [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
+  # shellcheck disable=SC2086 -- two words on purpose, or none
+  exec $server "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/$report.xml" "$@"
+}
+
+# The portals of all browsers start from one database, which the tests on SQLite have migrated.
+browse() {
   local report=$1
   shift
-  "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/$report.xml" "$@"
+  export MIGRATED_DATABASE=$MIGRATED PORTAL_BASE=$REPORTS/base
+  pytest_as "$report" --durations=10 -m e2e "$@"
 }
 
-on_sqlite() { pytest_as sqlite --durations=10 -m "not e2e and not postgres"; }
+# Takes the next part until none is left; two lanes, a core each, share the queue.
+lane() {
+  local one status started
+  for one in $PARTS; do
+    mkdir "$QUEUE/$one" 2>/dev/null || continue
+    say "Commencé : $(name_of "$one")."
+    started=$SECONDS
+    part "$one" > "$REPORTS/$one.log" 2>&1 &
+    RUNNING=$!
+    wait $RUNNING
+    status=$?
+    echo "$status $((SECONDS - started))" > "$QUEUE/$one/ended"
+    tell "$one"
+  done
+}
 
-# On its own core while SQLite has the other; said when SQLite is done.
-start_on_postgres() {
-  "$VENV_PYTHON" tests/postgres.py "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/postgres.xml" --durations=10 -m "not e2e" \
-    > "$REPORTS/postgres.log" 2>&1 &
-  POSTGRES=$!
-  trap 'kill $POSTGRES 2>/dev/null' EXIT
+# What a part said, whole, one part at a time.
+tell() {
+  until mkdir "$QUEUE/telling" 2>/dev/null; do sleep 0.1; done
+  say ""
+  say "=== $(name_of "$1")"
+  cat "$REPORTS/$1.log"
+  rmdir "$QUEUE/telling"
+}
+
+run_parts() {
+  local one status seconds
+  mkdir -p "$QUEUE"
+  RUNNING="" OTHER=""
+  trap 'kill $RUNNING $OTHER 2>/dev/null' EXIT
   trap 'exit 130' INT TERM HUP
-}
-on_postgres() {
-  local status
-  wait $POSTGRES
-  status=$?
-  cat "$REPORTS/postgres.log"
-  return $status
-}
-# Two browsers, a core each: the page by page visit beside the journeys.
-VISIT=tests/e2e/test_every_page.py
-in_browser() {
-  local status
-  bash -c '. scripts/environment.sh; . scripts/static.sh; collect_static' || return 1  # once, for both
-  "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/visit.xml" -m e2e $VISIT > "$REPORTS/visit.log" 2>&1 &
-  VISITING=$!
-  trap 'kill $VISITING 2>/dev/null' EXIT
-  pytest_as browser -m e2e tests/e2e --ignore=$VISIT
-  status=$?
-  wait $VISITING || status=1
+  ( trap 'kill $RUNNING 2>/dev/null; exit 130' INT TERM HUP; lane ) &
+  OTHER=$!
+  lane
+  wait $OTHER
   trap - EXIT
-  cat "$REPORTS/visit.log"
-  return $status
+  for one in $PARTS; do
+    status="" seconds=""
+    read -r status seconds < "$QUEUE/$one/ended"
+    if [ "$status" = 0 ]; then
+      record "$(name_of "$one")" "réussi en $seconds s"
+    else
+      record "$(name_of "$one")" "ÉCHEC après $seconds s"
+      FAILED=1
+    fi
+  done
 }
 
 # The last line says in one count what the pytest runs above said each.
@@ -134,24 +178,24 @@ command -v java >/dev/null || apt_install default-jre-headless
 command -v npm >/dev/null || has_checker || apt_install npm
 has_checker || "$VENV_PYTHON" tests/e2e/validity.py --bring >> "$REPORTS/npm.log" 2>&1
 
-run_part "Règles du code (make check)" bash scripts/check.sh
 if has_pdf_libraries; then
-  ! has_postgres || start_on_postgres
-  run_part "Tests sur SQLite" on_sqlite
   if has_postgres; then
-    run_part "Tests sur PostgreSQL (en même temps)" on_postgres
+    PARTS="postgres"
   else
     missing_part "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
+  PARTS="$PARTS check static sqlite"
   if has_browser && has_checker; then
-    run_part "Parcours dans le navigateur" in_browser
+    PARTS="$PARTS visit journey slow"
   else
     missing_part "Parcours dans le navigateur" "sudo apt-get install chromium default-jre-headless npm (Debian), ou Google Chrome, Java et npm"
   fi
 else
+  PARTS="check"
   missing_part "Tous les tests" "$GET_PDF_LIBRARIES"
   FAILED=1
 fi
+run_parts
 command -v pdftotext >/dev/null || missing_part "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 
 say ""

@@ -1,5 +1,10 @@
 """The cast: Alice applies for the label, Bob for another one, Sonia instructs, Ali audits, Carla chairs."""
 
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -13,30 +18,27 @@ from labelling.framework.loading import ensure_rules
 from labelling.licences import triggers as licence_triggers
 from observatory.search import texts as search_texts
 from portal import journal_triggers, memory, page_cache
+from labelling.brand.models import BrandCharterVersion
+from portal import generation, page_cache
 from portal.models import Role
-from tests import factories
+from tests import factories, furniture, sparing
 
 FURNISHED = []  # the key of the tests' database, once it is there
 
 
+def pytest_collection_modifyitems(config, items):
+    if connection.vendor == "postgresql":
+        sparing.spare(config, items)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Triggers exist with and without migrations; the rules are loaded once for all tests.
-
-    The flush after a transactional test empties every table: the triggers step aside for it,
-    then both come back.
-    """
+    """Migrated, then furnished: made once, and again as it was after each flush."""
     with django_db_blocker.unblock():
-        _furnish()
+        _hand_over()
+        furniture.make()
+    furniture.survive_flushes()
     FURNISHED.append(django_db_blocker)
-    flush = connection.ops.execute_sql_flush
-
-    def flush_and_furnish(statements):
-        _strip()
-        flush(statements)
-        _furnish()
-
-    connection.ops.execute_sql_flush = flush_and_furnish
 
 
 def _furnish():
@@ -57,14 +59,27 @@ def _strip():
     framework_triggers.remove(connection)
     brand_triggers.remove(connection)
     licence_triggers.remove(connection)
+def _hand_over():
+    """The database that the migrations have just made, for the browser's portals: made once for `make test`."""
+    place = os.environ.get("MIGRATED_DATABASE")
+    if place and connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(f"{place}.part")) as copy:
+            connection.connection.backup(copy)
+        Path(f"{place}.part").replace(place)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
-    """As in a process that runs, the charter has been read: before the test's own transaction."""
+    """As in a process that runs, the charter has been read: before any transaction of the test or its module."""
     for blocker in FURNISHED:
         with blocker.unblock():
-            charters.in_force()
+            if not generation.has_written(BrandCharterVersion):
+                is_inside, connection.in_atomic_block = connection.in_atomic_block, False
+                try:
+                    charters.in_force()
+                finally:
+                    connection.in_atomic_block = is_inside
 
 
 @pytest.fixture(autouse=True)

@@ -49,6 +49,11 @@ def _parts(body):
             yield name + archive.read(name).decode("utf-8", "replace")
 
 
+def ours(world, found):
+    """The world's own canaries among the words found: a token or a drawing may look like one by chance."""
+    return {text for text in world.canaries if any(text in word for word in found)}
+
+
 def leaks(world, who, response):
     """« zqournote… at /espace/…, for bob », for each string that `who` may not read.
 
@@ -56,9 +61,9 @@ def leaks(world, who, response):
     """
     path = response.request["PATH_INFO"]
     own = words(path.encode())
-    found = words(response.body, repr(dict(response.headers))) - own
-    read = [text for text in sorted(found) if who not in world.canaries.get(text, ())]
-    logged = sorted(words(response.logged.encode()) - own)
+    found = ours(world, words(response.body, repr(dict(response.headers))) - own)
+    read = [text for text in sorted(found) if who not in world.canaries[text]]
+    logged = sorted(ours(world, words(response.logged.encode()) - own))
     return [f"{text} at {path}, for {who}" for text in read] + [
         f"{text} in the logs of {path}" for text in logged
     ]

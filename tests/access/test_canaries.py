@@ -57,12 +57,16 @@ def test_no_mail_tells_its_reader_what_is_not_theirs(world):
     leaks = [
         f"{text} in « {letter.subject} », for {names[letter.to[0]]}"
         for letter in mail.outbox
-        for text in sorted(canaries.words(f"{letter.subject} {letter.body}".encode()))
+        for text in sorted(_in_letter(world, letter))
         if names.get(letter.to[0]) not in (None, *world.canaries[text])
     ]
     assert leaks == [], leaks
     assert list(outbox.Message.objects.exclude(error="").values_list("notice", "error")) == []
     assert len(mail.outbox) > 20
+
+
+def _in_letter(world, letter):
+    return canaries.ours(world, canaries.words(f"{letter.subject} {letter.body}".encode()))
 
 
 def test_the_reading_finds_a_canary_in_a_page_a_sheet_and_a_pdf(world):

@@ -8,6 +8,9 @@ from django.db import transaction
 from home.models import HomePage
 from home.site import ensure_site
 from portal import clock
+from tests import furniture
+from tests.factories import make_organism
+from tests.labelling.labels.making import make_label
 
 NOON = datetime(2026, 11, 24, 12)
 
@@ -37,3 +40,13 @@ def site_of_module(django_db_setup, django_db_blocker):
 def made_site(site_of_module, db):
     """The home of the site, read anew."""
     return HomePage.objects.get()
+
+
+@pytest.fixture(scope="module")
+def committed_site(django_db_setup, django_db_blocker):
+    """The site and a label, committed: for the transactional tests of a module, whose flush gives both back."""
+    with django_db_blocker.unblock(), clock.at(NOON):
+        ensure_site()
+        make_label(make_organism("Valmeyre Habitat", slug="valmeyre", region="11"))
+        with furniture.as_it_is():
+            yield

@@ -35,8 +35,8 @@ STATEMENT = {
 
 
 @pytest.fixture
-def site():
-    return ensure_site()
+def site(made_site):
+    return made_site
 
 
 @pytest.fixture

@@ -11,13 +11,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage, PortalDocument, PortalImage
-from home.site import ensure_site
 from labelling.labels import commitments
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from portal import clock, generation, page_cache
 from tests.factories import make_dossier, make_member, make_organism, make_user
-from tests.labelling.labels.making import make_label
 
 KEPT = (
     "/",
@@ -37,11 +35,10 @@ READS = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
 @pytest.fixture
-def site(transactional_db):
+def site(committed_site, transactional_db):
     """Committed, as the portal's data are: what a transaction has not committed is not kept."""
     generation.bump()
-    ensure_site()
-    return make_label(make_organism("Valmeyre Habitat", slug="valmeyre", region="11"))
+    return Label.objects.get()
 
 
 def read(path, **headers):

@@ -12,7 +12,6 @@ from wagtail.models import Revision
 
 from home.blocks import BODY, Body
 from home.models import ContentPage
-from home.site import ensure_site
 from labelling.labels.models import Label
 from portal import clock, page_cache
 from tests import factories
@@ -26,8 +25,8 @@ blocks_of_texts = import_module("home.migrations.0004_texts_to_blocks")
 
 
 @pytest.fixture
-def home():
-    return ensure_site()
+def home(made_site):
+    return made_site
 
 
 @pytest.fixture

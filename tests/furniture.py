@@ -1,0 +1,99 @@
+"""What the tests' database holds before each test: made once, put back row by row after a flush."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.commands import flush
+from django.db import connection, transaction
+
+from labelling.brand import charters
+from labelling.brand import triggers as brand_triggers
+from labelling.brand.seed import ensure_brand
+from labelling.framework import triggers as framework_triggers
+from labelling.framework.binding import current_framework, current_rules
+from labelling.framework.loading import ensure_rules
+from labelling.licences import triggers as licence_triggers
+from portal import journal_triggers
+
+TRIGGERS = (journal_triggers, framework_triggers, brand_triggers, licence_triggers)
+PUT_BACK = []  # what a flush gives back is the last one
+
+
+def make():
+    """Triggers exist with and without migrations; the rules and the brand are loaded once for all tests."""
+    for one in TRIGGERS:
+        one.install(connection)
+    ensure_rules()
+    ensure_brand()
+    PUT_BACK.append(_rows())
+    _read_once()
+
+
+def survive_flushes():
+    """The flush after a transactional test empties every table: the triggers step aside, the rows come back.
+
+    The permissions and kinds of content are among them: Django need not make them again.
+    """
+    empty = connection.ops.execute_sql_flush
+
+    def empty_and_furnish(statements):
+        for one in TRIGGERS:
+            one.remove(connection)
+        empty(statements)
+        _put(PUT_BACK[-1])
+        for one in TRIGGERS:
+            one.install(connection)
+        _read_once()
+
+    connection.ops.execute_sql_flush = empty_and_furnish
+    flush.emit_post_migrate_signal = lambda *_, **__: None
+
+
+@contextmanager
+def as_it_is():
+    """Until the end, a flush gives back what is committed now; then the furniture is as before."""
+    PUT_BACK.append(_rows())
+    try:
+        yield
+    finally:
+        PUT_BACK.pop()
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+
+
+def _read_once():
+    """As in a process that runs, the rules and the charter have been read."""
+    rules, framework = current_rules(), current_framework()
+    assert charters.in_force()
+    assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
+
+
+def _rows():
+    """[(INSERT of a table, its rows)] of every table that holds something."""
+    there, found = set(connection.introspection.table_names()), []
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        if model._meta.managed and not model._meta.proxy and table in there:
+            columns = [f.column for f in model._meta.local_concrete_fields if not f.generated]
+            found.append(_table(table, columns))
+    return [(insert, rows) for insert, rows in found if rows]
+
+
+def _table(table, columns):
+    quote = connection.ops.quote_name
+    names = ", ".join(map(quote, columns))
+    raw = "+" if connection.vendor == "sqlite" else ""  # an expression comes as it is stored
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(raw + quote(one) for one in columns)} FROM {quote(table)}"
+        )
+        rows = cursor.fetchall()
+    marks = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows
+
+
+def _put(tables):
+    """In one transaction: the foreign keys are looked at when all is there."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for insert, rows in tables:
+            cursor.executemany(insert, rows)

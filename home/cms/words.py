@@ -232,9 +232,15 @@ SAID = {
     "Inspecting %(object)s": "Fiche\u00a0: %(object)s",
     "Inspect this %(object)s": "Voir la fiche",
     "Inspect": "Voir",
+    "Inspecting": "Fiche",
+    "Back to %(model_name)s list": "Revenir à la liste",
+    "By %(filter_title)s": "Selon\u00a0: %(filter_title)s",
     "No %(name)s have been created yet.": "La liste est vide.",
     "Sorry, there are no %(name)s matching your search parameters.": "Rien ne correspond à votre recherche.",
 }  # fmt: skip
+
+# Of Django's administration, whose filters these lists borrow and whose catalogue is not loaded.
+BORROWED = {"Any date": "Toutes", "No date": "Sans date", "Has date": "Avec une date"}
 
 
 def speak():
@@ -250,6 +256,7 @@ def speak():
         for key, texts in theirs().items()
         if (text := french._catalog.get(key)) in texts
     }
+    ours._catalog |= BORROWED
     french.merge(ours)
 
 

@@ -22,4 +22,4 @@ class CharterDesk(Desk):
     list_export = ("code", "title", "state", "effective_from", "grace_days", "source_note")
     search_fields = ("code", "title")
     ordering = ("-effective_from",)
-    inspect_view_fields_exclude = ("tokens", "logo")
+    inspect_view_fields_exclude = ("tokens", "logo", "digest")

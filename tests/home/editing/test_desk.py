@@ -12,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from home.cms import words
 from home.models import ContentPage, NewsPage, PressPage
 from home.review.worklist import pages_to_read
+from labelling.brand.seed import ensure_brand
+from labelling.models import BrandCharterVersion
 from portal import clock
 from tests.home.editing.conftest import said
 
@@ -29,6 +31,19 @@ def seen(response):
     texts = re.findall(r">([^<>]+)<", html)
     texts += re.findall(r'\b(?:aria-label|title|placeholder|alt)="([^"]+)"', html)
     return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def test_the_lists_of_the_referent_speak_french_and_show_no_number_of_a_row(cast):
+    with translation.override("fr"):
+        assert translation.gettext("Any date") == "Toutes"  # Django's own is not loaded
+    ensure_brand()
+    charter = BrandCharterVersion.objects.get()
+    listed = cast.sonia.get("/cms/labelling/brandcharterversion/")
+    sheet = cast.sonia.get(f"/cms/labelling/brandcharterversion/inspect/{charter.pk}/")
+
+    assert [text for text in seen(listed) + seen(sheet) if FOREIGN.search(text)] == []
+    assert {"ID", "version"}.isdisjoint(seen(sheet))
+    assert "Fiche" in seen(sheet)
 
 
 def test_our_words_answer_to_sentences_that_wagtail_still_has():

@@ -10,16 +10,8 @@ from django.core.cache import cache
 from django.db import connection
 
 from labelling.brand import charters
-from labelling.brand import triggers as brand_triggers
-from labelling.brand.seed import ensure_brand
-from labelling.framework import triggers as framework_triggers
-from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.loading import ensure_rules
-from labelling.licences import triggers as licence_triggers
-from observatory.search import texts as search_texts
-from portal import journal_triggers, memory, page_cache
 from labelling.brand.models import BrandCharterVersion
-from portal import generation, page_cache
+from portal import generation, memory, page_cache
 from portal.models import Role
 from tests import factories, furniture, sparing
 
@@ -41,24 +33,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
     FURNISHED.append(django_db_blocker)
 
 
-def _furnish():
-    journal_triggers.install(connection)
-    framework_triggers.install(connection)
-    brand_triggers.install(connection)
-    licence_triggers.install(connection)
-    search_texts.install(connection)
-    ensure_rules()
-    ensure_brand()
-    rules, framework = current_rules(), current_framework()  # read once, as in a process that runs
-    assert charters.in_force()
-    assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
-
-
-def _strip():
-    journal_triggers.remove(connection)
-    framework_triggers.remove(connection)
-    brand_triggers.remove(connection)
-    licence_triggers.remove(connection)
 def _hand_over():
     """The database that the migrations have just made, for the browser's portals: made once for `make test`."""
     place = os.environ.get("MIGRATED_DATABASE")

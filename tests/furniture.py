@@ -14,15 +14,17 @@ from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
 from labelling.licences import triggers as licence_triggers
+from observatory.search import texts as search_texts
 from portal import journal_triggers
 
-TRIGGERS = (journal_triggers, framework_triggers, brand_triggers, licence_triggers)
+# What Django does not make: triggers, and the full text that a flush does not know.
+BESIDE = (journal_triggers, framework_triggers, brand_triggers, licence_triggers, search_texts)
 PUT_BACK = []  # what a flush gives back is the last one
 
 
 def make():
-    """Triggers exist with and without migrations; the rules and the brand are loaded once for all tests."""
-    for one in TRIGGERS:
+    """Once for all tests: what migrations make beside Django, with them or without; the rules and the brand."""
+    for one in BESIDE:
         one.install(connection)
     ensure_rules()
     ensure_brand()
@@ -31,18 +33,18 @@ def make():
 
 
 def survive_flushes():
-    """The flush after a transactional test empties every table: the triggers step aside, the rows come back.
+    """The flush after a transactional test empties every table: those of `BESIDE` step aside, the rows come back.
 
     The permissions and kinds of content are among them: Django need not make them again.
     """
     empty = connection.ops.execute_sql_flush
 
     def empty_and_furnish(statements):
-        for one in TRIGGERS:
+        for one in BESIDE:
             one.remove(connection)
         empty(statements)
         _put(PUT_BACK[-1])
-        for one in TRIGGERS:
+        for one in BESIDE:
             one.install(connection)
         _read_once()
 

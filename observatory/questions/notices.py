@@ -25,8 +25,8 @@ def waits(question):
     return question.state == "asked"
 
 
-ASKED = Notice("question.asked", to=authors, why=OURS, still=waits)
-DUE = Notice("question.due", to=authors, why=OURS, still=waits)
+ASKED = Notice("question.asked", to=authors, why=OURS, still=waits, dates=("due_on",))
+DUE = Notice("question.due", to=authors, why=OURS, still=waits, dates=("due_on",))
 OVERDUE = Notice(
     "question.overdue",
     to=moderators,

@@ -10,7 +10,6 @@ from observatory.finding import followed
 from observatory.forms import PARTS
 from observatory.models import GoodPractice, PracticeInvitation
 from observatory.pieces.forms import FORMS
-from observatory.public import published_practices
 from observatory.reading import personal, queue
 from observatory.rules import keeper, moderator, publisher, reviser
 from observatory.workflow import INNER
@@ -20,31 +19,6 @@ from portal.access import who_sees
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
-
-
-def address(**filters):
-    return reverse("observatory:list", query={k: v for k, v in filters.items() if v})
-
-
-def published(theme="", famille="", region=""):
-    return published_practices(theme=theme, family=famille, region=region)
-
-
-def listing(page, filters, titles):
-    """`titles` of the themes by code, which the filter has read."""
-    names = titles | dict(labelling.families()) | dict(labelling.regions())
-    chips = [
-        {
-            "label": names.get(value, value),
-            "url": address(**{n: v for n, v in filters.items() if n != name}),
-        }
-        for name, value in filters.items()
-    ]
-    return {
-        "chips": chips,
-        "rows": [{"practice": row, "themes": _titles(row, titles)} for row in page],
-        "has_invented": any(row.is_demo for row in page),
-    }
 
 
 def _titles(practice, titles):

@@ -7,10 +7,11 @@ from observatory.inviting.urls import urlpatterns as inviting
 from observatory.pieces.urls import urlpatterns as pieces
 from observatory.reading import views as reading_views
 from observatory.search.synonyms import views as synonyms
+from observatory.searching.urls import urlpatterns as searching
 
 app_name = "observatory"
 urlpatterns = [
-    path("observatoire/", views.practice_list, name="list"),
+    *searching,
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
     path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),

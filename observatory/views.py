@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from observatory import editing, pages, printing
 from observatory.figure_forms import FigureSet, rows_of
 from observatory.finding import find
-from observatory.forms import PARTS, PracticeFilter
+from observatory.forms import PARTS
 from observatory.opening import OpenForm
 from observatory.pieces.views import shown
 from observatory.workflow import INNER
@@ -22,16 +22,6 @@ from portal.views import act, edit, refusal
 from portal.workflow import Forbidden, Refused
 
 PAGE = 20
-
-
-@kept("theme", "famille", "region", "page")
-@require_safe
-@login_not_required
-def practice_list(request):
-    form = PracticeFilter(request.GET)
-    page = Paginator(pages.published(**form.filters), PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page} | pages.listing(page, form.filters, form.titles)
-    return render(request, "observatory/list.html", context)
 
 
 @kept()

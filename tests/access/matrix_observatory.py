@@ -7,6 +7,7 @@ WRITERS = (*OWN, *OFFICE)
 FOLLOWERS = (*WRITERS, "bob", "dircom", "nora", "ali", "agnes")
 PRACTICES = (
     public("observatory:list"),
+    public("observatory:suggestions"),
     public("observatory:practice", "practice_slug", ours="practice"),
     seen("observatory:practice_cover", "practice_slug", by=(), anonymous="HIDDEN"),
     seen("observatory:synonyms", by=OFFICE),

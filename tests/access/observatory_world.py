@@ -3,7 +3,11 @@
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.dossiers.sample_pdf import document
 from observatory.models import (
-    GoodPractice, PracticeIndicator, PracticeInvitation, PracticeReading, SynonymGroup,
+    GoodPractice,
+    PracticeIndicator,
+    PracticeInvitation,
+    PracticeReading,
+    SynonymGroup,
 )  # fmt: skip
 from portal import clock, files, journal
 from portal.references import next_reference

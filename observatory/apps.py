@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-ROOMS = ("inviting.workflow", "inviting.worklist", "search.following")
+ROOMS = ("inviting.workflow", "inviting.worklist", "search.following", "alerts.sending")
 
 
 class ObservatoryConfig(AppConfig):

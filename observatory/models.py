@@ -21,6 +21,8 @@ __all__ = (
     "PracticePiece",
     "PracticeReading",
     "PracticeTerm",
+    "SavedSearch",
+    "SearchDigest",
     "SearchWord",
     "SynonymGroup",
 )
@@ -259,6 +261,7 @@ class PracticeIndicator(models.Model):
         return self.name
 
 
+from observatory.alerts.models import SavedSearch, SearchDigest  # noqa: E402 -- Django finds models here
 from observatory.inviting.models import PracticeInvitation  # noqa: E402 -- Django finds models here
 from observatory.pieces.models import PracticePiece  # noqa: E402 -- same
 from observatory.reading.models import PracticeReading  # noqa: E402 -- same

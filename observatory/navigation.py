@@ -15,5 +15,15 @@ def follows_practices(user):
 add(PUBLIC, Entry("Observatoire", "observatory:list", order=45, root="/observatoire/"))
 add(
     SPACE,
+    Entry(
+        "Recherches",
+        "observatory:alerts",
+        lambda user: user.is_authenticated,
+        92,
+        root="/espace/recherches/",
+    ),
+)
+add(
+    SPACE,
     Entry("Pratiques", "observatory:practices", follows_practices, 65, root="/espace/pratiques/"),
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from observatory import keeping_views, views
+from observatory.alerts.urls import urlpatterns as alerts
 from observatory.inviting.urls import urlpatterns as inviting
 from observatory.pieces.urls import urlpatterns as pieces
 from observatory.reading import views as reading_views
@@ -12,6 +13,7 @@ from observatory.searching.urls import urlpatterns as searching
 app_name = "observatory"
 urlpatterns = [
     *searching,
+    *alerts,
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
     path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),

@@ -14,6 +14,7 @@ from observatory.finding import find
 from observatory.forms import PARTS
 from observatory.opening import OpenForm
 from observatory.pieces.views import shown
+from observatory.searching import asking
 from observatory.workflow import INNER
 from portal import pdf
 from portal.once import new_key, once
@@ -34,7 +35,8 @@ def practice_detail(request, slug):
         return render(request, "observatory/gone.html", status=410)
     if practice is None:
         raise Http404
-    return render(request, "observatory/detail.html", pages.sheet(practice))
+    context = pages.sheet(practice) | {"similar": asking.similar(practice.pk)}
+    return render(request, "observatory/detail.html", context)
 
 
 @require_safe

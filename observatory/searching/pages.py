@@ -6,12 +6,17 @@ from django.core.paginator import Paginator
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
-from observatory.searching import asking
+from observatory.searching import asking, export
 from observatory.searching.state import LAST_PAGE, SIZE, State
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
+SHORTER = {"critere": 3, "mot": 4}
+DISPLAYED = (
+    "theme", "famille", "region", "taille", "preuve", "maturite", "perimetre", "annee", "mot", "critere",
+)  # fmt: skip
 DROPPED = 4  # filters whose removal is tried when nothing is found
 TAGS = 12
+FILES = {"rss": "list_rss", "atom": "list_atom", "alert": "alert_new"}
 SORTS = (
     (RELEVANCE, "pertinence"),
     (RECENT, "plus récentes"),
@@ -38,6 +43,8 @@ def content(state, labels):
         "is_cut": answer.total > LAST_PAGE * SIZE,
         "first_url": state.but().url(),
         "known_words": _known_words(answer),
+        "files": {name: state.but().url(where) for name, where in FILES.items()},
+        "limits": export.limits(),
         "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
     }
     return context | turning(state, answer.total) | _ways_on(state, answer, labels)
@@ -62,7 +69,8 @@ def facets(answer, state, labels):
             proof += [row for row in rows if row["value"] == YES]
         elif rows:
             groups.append(_group(facet.name, facet.title, rows))
-    return groups + ([_group("preuve", "Preuve", proof)] if proof else [])
+    groups += [_group("preuve", "Preuve", proof)] if proof else []
+    return sorted(groups, key=lambda group: DISPLAYED.index(group["name"]))
 
 
 def boxes(name, counts, state, labels):
@@ -76,7 +84,8 @@ def boxes(name, counts, state, labels):
 
 
 def _group(name, title, rows):
-    first = [row for rank, row in enumerate(rows) if rank < SHOWN or row["is_chosen"]]
+    shown = SHORTER.get(name, SHOWN)
+    first = [row for rank, row in enumerate(rows) if rank < shown or row["is_chosen"]]
     rest = [row for row in rows if row not in first][: FOLDED - SHOWN]
     if len(rest) == 1:
         first, rest = rows, []

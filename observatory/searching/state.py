@@ -47,9 +47,12 @@ class State:
             found.append(("tri", self.sort))
         return found + ([("page", self.page)] if self.page != 1 else [])
 
+    @property
+    def query(self):
+        return urlencode(self.pairs)
+
     def url(self, name="list"):
-        query = urlencode(self.pairs)
-        return reverse(f"observatory:{name}") + (f"?{query}" if query else "")
+        return reverse(f"observatory:{name}") + (f"?{self.query}" if self.pairs else "")
 
     def without(self, facet, value=None):
         """Less one value of a facet, or all of them; from its first page."""

@@ -20,6 +20,7 @@ MISSING = {
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
     "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
     "practice_slug": "aucune", "synonyms": "absents",
+    "alert": 999_999, "alert_token": "rien",
     "piece": 99, "reading": 99, "invitation": "QH-I-2026-9999",
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "event": "absent", "club_event": "absent", "registration_token": "rien",

@@ -55,17 +55,6 @@ def test_filters_narrow_the_list(query, found, client, organism):
     assert client.get(f"{LIST}?{query}").context["total"] == found
 
 
-def test_the_list_costs_the_same_with_many(client, organism, django_assert_num_queries):
-    make_practice(organism, "published")
-    client.get(LIST)
-    with django_assert_num_queries(6):
-        client.get(f"{LIST}?tri=1")
-    for _ in range(12):
-        make_practice(factories.make_organism(), "published")
-    with django_assert_num_queries(6):
-        client.get(f"{LIST}?tri=1")
-
-
 def test_a_member_writes_and_proposes(signed_in, organism, alice):
     client = signed_in(alice)
     opened = client.post("/espace/pratiques/proposer/", {"title": "Halls notés", "once": new_key()})

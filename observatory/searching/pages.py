@@ -36,7 +36,7 @@ def content(state, labels):
         "facets": facets(answer, state, labels),
         "chips": chips(state, labels),
         "clear_url": state.but(chosen={}).url(),
-        "sorts": [(code, label, code == state.order) for code, label in SORTS],
+        "sorts": sorts(state),
         "rows": rows,
         "has_invented": any(row["practice"].is_demo for row in rows),
         "is_nowhere": not 1 <= state.page <= last,
@@ -48,6 +48,16 @@ def content(state, labels):
         "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
     }
     return context | turning(state, answer.total) | _ways_on(state, answer, labels)
+
+
+def sorts(state):
+    """[(value, label, is it in use)]: the usual order has no value, so that it follows what is typed."""
+    usual = replace(state, sort="").order
+    return [
+        ("" if code == usual else code, label, code == state.order)
+        for code, label in SORTS
+        if state.text or code != RELEVANCE
+    ]
 
 
 def results(answer):
@@ -129,9 +139,10 @@ def _ways_on(state, answer, labels):
         return {}
     everything = asking.search(State().question(size=1))
     themes = boxes("theme", everything.facets.get("theme", {}), State(), labels)
+    lighter = _lighter(state, labels)
     return {
-        "lighter": _lighter(state, labels),
-        "near": _near(state.text),
+        "lighter": lighter,
+        "near": [] if lighter else _near(state.text),
         "themes": [
             row | {"url": State().with_value("theme", row["value"]).url()} for row in themes
         ],

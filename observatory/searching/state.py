@@ -84,8 +84,9 @@ def read(query, labels):
         page=_page(query.get("page", "")),
         is_too_long=len(text) > LONGEST,
     )
-    usual = replace(state, sort="").order
-    return replace(state, sort="") if state.sort == usual else state
+    bare = replace(state, sort="")
+    is_usual = state.sort == bare.order or (state.sort == RELEVANCE and not state.text)
+    return bare if is_usual else state
 
 
 def clean(text):

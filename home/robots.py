@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from home.pages import site_map
 from labelling import public
+from observatory.public import published_practices
 
 CLOSED = ("/espace/", "/cms/", "/compte/", "/recherche/", "/demo/", "/inscription/")
-NAMED = ("labelling:directory", "labelling:verify_form", "home:framework")
+NAMED = ("labelling:directory", "labelling:verify_form", "home:framework", "observatory:list")
 A_FILE = 5_000  # addresses; the protocol allows ten times as many
 XML = "application/xml; charset=utf-8"
 
@@ -43,7 +44,7 @@ def sitemap(request, number):
 
 
 def addresses():
-    """[(address, instant of the last change or None)]: pages, organisms of the directory, doors; nothing reserved."""
+    """[(address, instant of the last change or None)] of what is public: pages, organisms, practices, doors."""
     pages = site_map.published().order_by("path").values_list("url_path", "last_published_at")
     found = [(site_map.address(url_path), changed) for url_path, changed in pages]
     found += [(reverse(name), None) for name in NAMED]
@@ -51,4 +52,5 @@ def addresses():
         label = entry["label"]
         address = reverse("labelling:directory_organism", args=[entry["organism"].slug])
         found.append((address, label.since_at if label else None))
+    found += [(one.get_public_url(), one.since_at) for one in published_practices()]
     return [(settings.PORTAL_ADDRESS + path, changed) for path, changed in found]

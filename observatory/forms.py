@@ -1,4 +1,4 @@
-"""The guided form of a practice, in five parts, and the filter of the public list."""
+"""The guided form of a practice, in five parts, its steps and its words."""
 
 from django import forms
 from django.db import transaction
@@ -223,24 +223,3 @@ PARTS = {
     "classement": ("Classement", ClassForm),
     "publication": ("Contact et accord", PublicationForm),
 }
-
-
-class PracticeFilter(forms.Form):
-    """What narrows the public list; a value that means nothing is ignored."""
-
-    is_filter = True
-    theme = forms.ChoiceField(label="Thème", required=False)
-    famille = forms.ChoiceField(label="Famille", required=False)
-    region = forms.ChoiceField(label="Région", required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.titles = dict(public.themes())
-        self.fields["theme"].choices = [("", "Tous"), *self.titles.items()]
-        self.fields["famille"].choices = [("", "Toutes"), *public.families()]
-        self.fields["region"].choices = [("", "Toutes"), *public.regions()]
-
-    @property
-    def filters(self):
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

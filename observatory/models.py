@@ -47,6 +47,8 @@ __all__ = (
     "PracticeReading",
     "PracticeReuse",
     "PracticeTerm",
+    "SavedSearch",
+    "SearchDigest",
     "SearchWord",
     "SynonymGroup",
     "TrophyCandidate",
@@ -289,6 +291,7 @@ class PracticeIndicator(models.Model):
         return self.name
 
 
+from observatory.alerts.models import SavedSearch, SearchDigest  # noqa: E402 -- Django finds models here
 from observatory.inviting.models import PracticeInvitation  # noqa: E402 -- Django finds models here
 from observatory.pieces.models import PracticePiece  # noqa: E402 -- same
 from observatory.reading.models import PracticeReading  # noqa: E402 -- same

@@ -17,5 +17,15 @@ ROOTS = (*(f"/espace/{name}/" for name in NAMES), "/espace/pratique-du-mois/")
 add(PUBLIC, Entry("Observatoire", "observatory:list", order=45, root="/observatoire/"))
 add(
     SPACE,
+    Entry(
+        "Recherches",
+        "observatory:alerts",
+        lambda user: user.is_authenticated,
+        92,
+        root="/espace/recherches/",
+    ),
+)
+add(
+    SPACE,
     Entry("Pratiques", "observatory:practices", follows_practices, 65, root=ROOTS),
 )

@@ -4,13 +4,12 @@ from django.db.models import Case, When
 from django.urls import reverse
 
 from labelling import public as labelling
-from observatory import contents, editions
+from observatory import contents, editions, vouching
 from observatory.editing import WRITABLE
 from observatory.finding import followed
 from observatory.forms import PARTS
 from observatory.models import GoodPractice, PracticeInvitation
 from observatory.pieces.forms import FORMS
-from observatory.public import published_practices
 from observatory.reading import personal, queue
 from observatory.rules import keeper, moderator, publisher, reviser
 from observatory.workflow import INNER
@@ -20,45 +19,6 @@ from portal.access import who_sees
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
-
-
-def address(**filters):
-    return reverse("observatory:list", query={k: v for k, v in filters.items() if v})
-
-
-def published(theme="", famille="", region=""):
-    return published_practices(theme=theme, family=famille, region=region)
-
-
-def listing(page, filters, titles):
-    """`titles` of the themes by code, which the filter has read."""
-    names = titles | dict(labelling.families()) | dict(labelling.regions())
-    chips = [
-        {
-            "label": names.get(value, value),
-            "url": address(**{n: v for n, v in filters.items() if n != name}),
-        }
-        for name, value in filters.items()
-    ]
-    proven = verified(page)
-    return {
-        "chips": chips,
-        "rows": [
-            {"practice": row, "themes": _titles(row, titles), "is_verified": row.pk in proven}
-            for row in page
-        ],
-        "has_invented": any(row.is_demo for row in page),
-    }
-
-
-def verified(practices):
-    """Keys of those that say « Vérifiée en audit »: the badge lends the label's word, and falls with it.
-
-    The sheet of an organism whose label is withdrawn stays (docs/decisions.md); one query at most.
-    """
-    noted = [row for row in practices if row.is_from_audit]
-    lost = labelling.taken_back() if noted else ()
-    return {row.pk for row in noted if row.organism_id not in lost}
 
 
 def _titles(practice, titles):
@@ -81,6 +41,7 @@ def lines(text):
 
 def sheet(practice, reader=None):
     """What it says; its pictures and documents by the addresses of the published sheet, or by their own."""
+    vouching.mark([practice])
     titles = dict(labelling.themes())
     rows = (
         practice.pieces.visible_to(reader) if reader else practice.pieces.filter(is_reserved=False)
@@ -96,7 +57,6 @@ def sheet(practice, reader=None):
         "others": [one for one in pieces if not one.is_picture and not one.is_reserved],
         "reserved": [one for one in pieces if one.is_reserved],
         "practice": practice,
-        "is_verified": practice.pk in verified([practice]),
         "themes": _titles(practice, titles),
         "figures": list(practice.indicators.all()),
         "objectives": lines(practice.objectives),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from observatory import keeping_views, views
+from observatory.alerts.urls import urlpatterns as alerts
 from observatory.collections.urls import urlpatterns as collections_urls
 from observatory.inviting.urls import urlpatterns as inviting
 from observatory.matching.urls import urlpatterns as matching_urls
@@ -11,6 +12,7 @@ from observatory.questions.urls import urlpatterns as questions_urls
 from observatory.reading import views as reading_views
 from observatory.reuse.urls import urlpatterns as reuse_urls
 from observatory.search.synonyms import views as synonyms
+from observatory.searching.urls import urlpatterns as searching
 from observatory.spotlight.urls import urlpatterns as spotlight_urls
 from observatory.territory.urls import urlpatterns as territory_urls
 from observatory.trophies.urls import urlpatterns as trophies_urls
@@ -24,7 +26,8 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     *spotlight_urls,
     *territory_urls,
     *trophies_urls,
-    path("observatoire/", views.practice_list, name="list"),
+    *searching,
+    *alerts,
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
     path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from observatory import editing, pages, printing
 from observatory.figure_forms import FigureSet, rows_of
 from observatory.finding import find
-from observatory.forms import PARTS, PracticeFilter
+from observatory.forms import PARTS
 from observatory.on_sheet import use_of
 from observatory.opening import OpenForm
 from observatory.pieces.views import shown
 from observatory.rooms import rooms
+from observatory.searching import asking
 from observatory.workflow import INNER
 from portal import pdf
 from portal.once import new_key, once
@@ -24,16 +25,6 @@ from portal.views import act, edit, refusal
 from portal.workflow import Forbidden, Refused
 
 PAGE = 20
-
-
-@kept("theme", "famille", "region", "page")
-@require_safe
-@login_not_required
-def practice_list(request):
-    form = PracticeFilter(request.GET)
-    page = Paginator(pages.published(**form.filters), PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page} | pages.listing(page, form.filters, form.titles)
-    return render(request, "observatory/list.html", context)
 
 
 @kept()
@@ -47,6 +38,7 @@ def practice_detail(request, slug):
     if practice is None:
         raise Http404
     context = pages.sheet(practice) | use_of(practice, request.user)
+    context["similar"] = asking.similar(practice.pk)
     return render(request, "observatory/detail.html", context)
 
 

@@ -124,6 +124,11 @@ def write(notice, thing, entry, *, topic):
     _queue(notice, thing, f"{notice.key}:{thing._meta.label_lower}:{thing.pk}:{entry.seq}", topic)
 
 
+def write_once(notice, thing, *, key, topic):
+    """Queue `notice` for its people where no journal tells the event; a repetition of `key` is one mail."""
+    _queue(notice, thing, f"{notice.key}:{key}", topic)
+
+
 def remind(reminder, thing, days, *, topic):
     notice = reminder.notice
     date = getattr(thing, reminder.field).isoformat()

@@ -16,7 +16,7 @@ from labelling.framework.models import (
 from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
-from labelling.labels.export import sheet
+from labelling.labels.export import sheet as csv_sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
@@ -78,6 +78,7 @@ __all__ = (
     "club_organisms",
     "colleges",
     "criteria_by_theme",
+    "csv_sheet",
     "current_label",
     "departements",
     "directory_address",
@@ -111,7 +112,6 @@ __all__ = (
     "pioneers",
     "regions",
     "rules_in_force",
-    "sheet",
     "size_bands",
     "size_code",
     "sizes",

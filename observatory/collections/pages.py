@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Count, Q
 
-from labelling.public import sheet as csv_sheet
+from labelling.public import csv_sheet
 from observatory.collections.models import Bookmark, Collection
 from observatory.collections.rules import owner
 from observatory.models import GoodPractice

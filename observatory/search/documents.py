@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from labelling import public as labelling
 from observatory.search.facets import YES
 from observatory.search.ports import Document
-from observatory.terms import Origin
 from portal.french import EMPTY, WORD, plain, sequence
 
 BODY = (
@@ -79,7 +78,7 @@ def _facets(practice):
         "annee": (str(year),) if year else (),
         "mot": tuple(practice.tags),
         "locataires": (YES,) if practice.with_tenants else (),
-        "audit": (YES,) if practice.origin == Origin.AUDIT_STRENGTH else (),
+        "audit": (YES,) if practice.is_from_audit else (),
     }
 
 

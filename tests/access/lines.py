@@ -23,6 +23,7 @@ MISSING = {
     "reuse": "QH-N-2026-9999", "question": "QH-QP-2026-9999", "collection": "QH-CP-2026-9999",
     "kept_slug": "aucune", "offer": "QH-PA-2026-9999", "month": "2031-01", "year": 2019,
     "candidate": "QH-TC-2026-9999", "selection": "aucune",
+    "alert": 999_999, "alert_token": "rien",
     "piece": 99, "reading": 99, "invitation": "QH-I-2026-9999",
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "event": "absent", "club_event": "absent", "registration_token": "rien",

@@ -12,6 +12,7 @@ from observatory.models import (
     PracticeIndicator,
     PracticeInvitation,
     PracticeReading,
+    SavedSearch,
     SynonymGroup,
 )  # fmt: skip
 from observatory.questions.recording import ask
@@ -34,10 +35,19 @@ def fill(world):
         said = [world.canary(f"{side}synonym", *OFFICE), "gardien"]
         SynonymGroup.objects.create(code=f"groupe-{side}", expressions=said)
         world.things[side]["synonyms"] = f"groupe-{side}"
+        saved_search(world, side)
     strength(world, world.dossier, "ours", "agnes")
     strength(world, world.other_dossier, "theirs", "ali")
     use(world, published(world, "practice", "Visiter les halls", "visiter-les-halls", "published"))
     published(world, "to_confirm", "Relire la charte", "relire-la-charte", "review_due")
+
+
+def saved_search(world, side):
+    """What somebody looks for is theirs alone."""
+    owner = {"ours": "alice", "theirs": "bob"}[side]
+    name = world.canary(f"{side}search", owner)
+    row = SavedSearch.objects.create(person=world.people[owner], name=name, query="q=hall")
+    world.things[side] |= {"alert": row.pk, "alert_token": row.stop_url.split("/")[-2]}
 
 
 def published(world, name, title, slug, state):

@@ -10,7 +10,7 @@ import portal.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("labelling", "0011_demands_of_the_public"),
-        ("observatory", "0004_record"),
+        ("observatory", "0005_page"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,5 +10,5 @@ def keep(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("observatory", "0005_use")]
+    dependencies = [("observatory", "0006_use")]
     operations = [migrations.RunPython(keep, migrations.RunPython.noop)]

@@ -1,0 +1,27 @@
+"""The mail of a search: what is new in it, and nothing when nothing is."""
+
+from django.conf import settings
+
+from portal.outbox import Notice
+
+WHY = "Vous recevez ce message parce que vous gardez cette recherche dans l’observatoire."
+
+
+def reader(digest):
+    return [digest.search.person]
+
+
+def is_wanted(digest):
+    """Asked again at sending: the mails were not stopped, and something is still to read."""
+    return digest.search.sends and bool(digest.shown)
+
+
+def one_press_stop(digest):
+    """RFC 8058: the mail programs' own button."""
+    return {
+        "List-Unsubscribe": f"<{settings.PORTAL_ADDRESS}{digest.search.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+DIGEST = Notice("practice.digest", to=reader, why=WHY, still=is_wanted, headers=one_press_stop)

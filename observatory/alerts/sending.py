@@ -1,0 +1,60 @@
+"""The worker's part: searches that a publication may concern, and those of the week."""
+
+from django.db import transaction
+
+from observatory.alerts import keeping, notices
+from observatory.alerts.models import SavedSearch, SearchDigest
+from observatory.workflow import PRACTICE
+from portal import clock, outbox
+from portal.worker import daily, often
+
+A_TURN = 100  # searches a minute
+TOPIC = "observatory"
+Frequency = SavedSearch.Frequency
+
+
+@PRACTICE.follow
+def ask_again(_practice, entry, **_):
+    """A publication: the searches told at once are looked at within the minute."""
+    if entry.act == "publish":
+        SavedSearch.objects.filter(frequency=Frequency.AT_ONCE).update(is_asked=True)
+
+
+@often
+def tell_at_once():
+    """Returns how many mails were written."""
+    return _tell(SavedSearch.objects.filter(is_asked=True))
+
+
+@daily
+def tell_the_week():
+    due = SavedSearch.objects.filter(frequency=Frequency.WEEKLY, next_on__lte=clock.today())
+    return sum(_tell(due.filter(pk=pk)) for pk in due.values_list("pk", flat=True))
+
+
+def _tell(rows):
+    return sum(bool(tell(pk)) for pk in rows.order_by("pk").values_list("pk", flat=True)[:A_TURN])
+
+
+@transaction.atomic
+def tell(pk):
+    """One mail with what is new and none without: the digest, its mail and the mark go together."""
+    row = SavedSearch.objects.select_for_update().filter(pk=pk).first()
+    if row is None or not row.sends:
+        return None
+    practices = keeping.found(row)
+    digest = _digest(row, keeping.new_of(row, practices))
+    keeping.told_until_now(row, practices)
+    row.is_asked = False
+    row.next_on = clock.today() + keeping.WEEK if row.frequency == Frequency.WEEKLY else None
+    row.save()
+    return digest
+
+
+def _digest(row, new):
+    if not new:
+        return None
+    digest = SearchDigest.objects.create(search=row, number=row.digests.count() + 1)
+    digest.practices.set(new)
+    outbox.write_once(notices.DIGEST, digest, key=f"{row.pk}:{digest.number}", topic=TOPIC)
+    return digest

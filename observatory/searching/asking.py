@@ -1,0 +1,46 @@
+"""Asking the engine of the deployment; when it is down, the database answers and says so."""
+
+from dataclasses import replace
+
+from django.contrib.auth.models import AnonymousUser
+
+from observatory import vouching
+from observatory.models import GoodPractice
+from observatory.search import engine
+from observatory.search.database import DatabaseEngine
+from observatory.search.ports import EngineDown
+
+
+def search(question):
+    try:
+        return engine().search(question)
+    except EngineDown:
+        return replace(DatabaseEngine().search(question), is_simplified=True)
+
+
+def similar(pk, size=3):
+    """The likest public practices, in order."""
+    try:
+        pks = engine().similar(pk, size)
+    except EngineDown:
+        pks = DatabaseEngine().similar(pk, size)
+    return practices(pks)
+
+
+def suggest(typed, size=8):
+    try:
+        return engine().suggest(typed, size)
+    except EngineDown:
+        return DatabaseEngine().suggest(typed, size)
+
+
+def practices(pks):
+    """These practices in this order, less those that not everybody may read now (G05)."""
+    rows = public().in_bulk(pks) if pks else {}
+    return vouching.mark([rows[pk] for pk in pks if pk in rows])
+
+
+def public():
+    """What anybody may read at this instant, whatever an index holds."""
+    rows = GoodPractice.objects.visible_to(AnonymousUser()).published()
+    return rows.select_related("organism")

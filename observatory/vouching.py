@@ -1,0 +1,12 @@
+"""« Vérifiée en audit »: the badge lends the label's word, and falls with it (docs/decisions.md)."""
+
+from labelling.public import taken_back
+
+
+def mark(practices):
+    """Each says by `is_verified` whether the public reads the badge; one query at most, the same rows."""
+    noted = [row for row in practices if row.is_from_audit]
+    lost = taken_back() if noted else ()
+    for row in practices:
+        row.is_verified = row.is_from_audit and row.organism_id not in lost
+    return practices

@@ -1,0 +1,93 @@
+"""The search of practices in a browser: by keyboard, on a phone, without scripts; read by all."""
+
+import pytest
+
+from tests.e2e import serving
+
+SCENARIO = serving.DEMONSTRATION
+HAS_WORKER = False
+STARTS_AT = "2026-11-24 10:30"
+LIST = "/observatoire/"
+STATES = (LIST, f"{LIST}?q=propreté&theme=T07", f"{LIST}?q=hall&theme=T12&famille=COOP")
+OVER = "document.documentElement.scrollWidth > window.innerWidth"
+
+
+def said(page, name):
+    return page.evaluate("name => document.activeElement.getAttribute(name)", name)
+
+
+def count(page):
+    return int(page.locator("#nb").inner_text().split("\u00a0")[0])
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_search_is_read_by_all(width, new_page, axe):
+    page, found = new_page(width=width), []
+    for address in STATES:
+        page.goto(address)
+        if width == 320:
+            page.locator("#affiner > summary").click()
+        found += [f"{address} : {one}" for one in axe(page)]
+        assert not page.evaluate(OVER), address
+    page.goto(LIST)
+    page.locator("#q").press_sequentially("propr")
+    page.locator("[role=option]").first.wait_for()
+    found += [f"propositions : {one}" for one in axe(page)]
+    assert found == []
+
+
+def test_by_keyboard_from_a_suggestion_to_a_filter_and_back(new_page):
+    page, asked = new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(LIST)
+    page.locator("#q").press_sequentially("propr", delay=20)
+    page.locator("[role=option]").first.wait_for()
+    assert len([url for url in asked if "suggestions.json" in url]) == 1
+    page.keyboard.press("ArrowDown")
+    assert (said(page, "aria-expanded"), said(page, "aria-activedescendant")) == (
+        "true", "q-propositions-0",
+    )  # fmt: skip
+    page.keyboard.press("Escape")
+    assert (said(page, "aria-expanded"), page.locator("#q").input_value()) == ("false", "propr")
+    page.locator("#q").fill("propreté")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{LIST}?q=propret%C3%A9")
+    all_of_them = count(page)
+    page.locator("#f-theme-t07").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url("**&theme=T07")
+    page.get_by_role("link", name="Retirer le filtre Propreté et cadre de vie").wait_for()
+    assert 0 < count(page) < all_of_them
+    assert said(page, "id") == "f-theme-t07"  # the focus stays where one was
+    assert page.locator("#annonce").inner_text() == f"{count(page)}\u00a0pratiques trouvées"
+    page.go_back()
+    page.wait_for_url(f"**{LIST}?q=propret%C3%A9")
+    page.wait_for_load_state()
+    assert (count(page), page.locator("#q").input_value()) == (all_of_them, "propreté")
+
+
+def test_filters_stay_open_on_a_phone(new_page):
+    page = new_page(width=360)
+    page.goto(LIST)
+    assert not page.locator("#f-famille-oph").is_visible()
+    page.locator("#affiner > summary").click()
+    page.locator("#f-famille-oph").check()
+    page.wait_for_url(f"**{LIST}?famille=OPH")
+    page.get_by_text("1 filtre actif").wait_for()
+    assert page.locator("#f-famille-oph").is_visible()
+
+
+def test_nothing_found_leads_on_and_no_script_is_needed(new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(LIST)
+    page.locator("#q").fill("hall")
+    page.locator("#f-famille-coop").check()
+    page.get_by_role("button", name="Appliquer les filtres").click()
+    assert "q=hall&famille=COOP" in page.url
+    page.goto(f"{LIST}?q=hall&theme=T12&famille=COOP")
+    page.get_by_role("link", name="sans « Tranquillité").click()
+    assert count(page) > 0
+    page.locator("[name=fiche]").first.check()
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="Télécharger en CSV").click()
+    assert sent.value.suggested_filename == "pratiques-qualihlm-2026-11-24.csv"

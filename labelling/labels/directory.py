@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
 from django.utils.text import slugify
@@ -78,10 +79,15 @@ def _each(found):
 
 def stream(found):
     """The Entry of each row of `rows`, read as it is sent: two queries, however many there are."""
-    is_label = found.model is Label
-    organism = [f"organism__{name}" for name in OF_ORGANISM] if is_label else OF_ORGANISM
-    rows = found.only(*organism, *(OF_LABEL if is_label else ())).prefetch_related(None).iterator()
-    return _each(_with_mentions(rows, found) if is_label else rows)
+    rows = slim(found).prefetch_related(None).iterator()
+    return _each(_with_mentions(rows, found) if found.model is Label else rows)
+
+
+def slim(found):
+    """The same rows, with what lists and files tell of them alone: thousands are joined and sorted."""
+    if found.model is Organism:
+        return found.only(*OF_ORGANISM)
+    return found.only(*(f"organism__{name}" for name in OF_ORGANISM), *OF_LABEL)
 
 
 def _with_mentions(rows, found):
@@ -129,12 +135,37 @@ def _of_organism(prefix, *, q="", taille="", **filters):
 
 
 def _named(prefix, q):
-    """A name, with or without its accents, or a commune."""
-    if not q:
-        return Q()
-    found = Q(**{f"{prefix}name__icontains": q}) | Q(**{f"{prefix}city__icontains": q})
-    plain = slugify(q)
-    return found | Q(**{f"{prefix}slug__contains": plain}) if plain else found
+    return Q(**{f"{prefix}pk__in": list(named(q))}) if q else Q()
+
+
+def named(q):
+    """{organism: Place} of the register: a name, with or without its accents, or a commune."""
+    asked, plain = q.lower(), slugify(q)
+    return {
+        place.pk: place
+        for place in _places()
+        if asked in place.said or (plain and plain in place.slug)
+    }
+
+
+class Place(NamedTuple):
+    """An organism of the register: what is looked in (name and commune), and where it counts."""
+
+    pk: int
+    said: str
+    slug: str
+    region: str
+    departement: str
+    homes: int
+
+
+@remembered
+def _places():
+    """Letters are compared in memory: the database would do it several times a page."""
+    listed, under_way = register.listed().values("organism"), register.engaged().values("pk")
+    rows = Organism.objects.filter(Q(pk__in=listed) | Q(pk__in=under_way)).order_by()
+    told = rows.values_list("pk", "name", "city", *Place._fields[2:])
+    return [Place(pk, f"{name}\n{city}".lower(), *more) for pk, name, city, *more in told]
 
 
 def _of_label(*, mention="", depuis="", fin="", **_):
@@ -190,14 +221,14 @@ def areas(level, told):
 
 
 def counts(level, **filters):
-    """{code: (organisms, homes)} of the areas that have one, from the same rows as the table: one query.
+    """{code: (organisms, homes)} of the areas that have one, from the same rows as the table.
 
-    The filter of the level itself is not among `filters`. Remembered, but for a name that is looked for.
+    The filter of the level itself is not among `filters`; a name is looked for in `lookup`.
     """
-    asked = tuple(sorted((name, value) for name, value in filters.items() if value))
-    return _counted(level, asked) if filters.get("q") else _remembered_counts(level, asked)
+    return _counted(level, tuple(sorted((name, value) for name, value in filters.items() if value)))
 
 
+@remembered
 def _counted(level, asked):
     filters = dict(asked)
     is_engaged = filters.pop("statut", "") == ENGAGED
@@ -206,6 +237,3 @@ def _counted(level, asked):
     grouped = found.order_by().values_list(f"{prefix}{level}")
     counted = grouped.annotate(Count("pk"), Sum(f"{prefix}homes"))
     return {code: (n, homes) for code, n, homes in counted}
-
-
-_remembered_counts = remembered(_counted)

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from labelling import territories
-from labelling.labels import directory, opendata
+from labelling.labels import directory, lookup, opendata
 from labelling.labels.models import Label
 
 AREAS = {"region": "Région", "departement": "Département"}
@@ -24,7 +24,14 @@ def level_of(form):
 def counts(form):
     """What the map tells: every filter counts in it, but that of an area."""
     others = {n: v for n, v in form.filters.items() if n not in AREAS}
-    return directory.counts(level_of(form), **others)
+    told = lookup.counts if "q" in others else directory.counts
+    return told(level_of(form), **others)
+
+
+def rows(form):
+    """Those of the table, for a paginator."""
+    asked = form.filters | {"tri": form.look.get("tri", "nom")}
+    return lookup.Rows(**asked) if "q" in asked else directory.slim(directory.rows(**asked))
 
 
 def total(form, told):

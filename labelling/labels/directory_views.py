@@ -37,9 +37,10 @@ def fresh(response, request):
 @login_not_required
 def directory(request):
     form = DirectoryFilter(request.GET)
-    rows = register_of.rows(**form.filters, tri=form.look.get("tri", "nom"))
     told = directory_page.counts(form)
-    page = Pages(rows, PAGE, directory_page.total(form, told)).get_page(request.GET.get("page"))
+    page = Pages(directory_page.rows(form), PAGE, directory_page.total(form, told)).get_page(
+        request.GET.get("page")
+    )
     context = {"form": form.cleaned, "aspect": form.look, "asked": form.asked, "page": page}
     context |= directory_page.content(page, form, told)
     return fresh(render(request, "labelling/labels/directory.html", context), request)

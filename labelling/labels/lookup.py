@@ -1,0 +1,48 @@
+"""Looking for a name in the directory: the database narrows and sorts once, letters are compared in memory.
+
+Comparing them in the database, for the page, its number and its map, costs as much as all the rest.
+"""
+
+from array import array
+
+from labelling.labels import directory
+from portal.memory import remembered
+
+
+class Rows:
+    """What a paginator cuts: the same rows as `directory.rows`, of which a page alone is read."""
+
+    def __init__(self, q, **filters):
+        self.rows = directory.slim(directory.rows(**filters))
+        found = directory.named(q)
+        self.found = [pk for pk in _ordered(_key(filters)) if pk in found]
+
+    def __len__(self):
+        return len(self.found)
+
+    def __getitem__(self, some):
+        own = self.rows.model is directory.Organism
+        return self.rows.filter(**{"pk__in" if own else "organism__in": self.found[some]})
+
+
+def counts(level, q, **filters):
+    """{code: (organisms, homes)}, as `directory.counts` tells them without a name."""
+    found, told = directory.named(q), {}
+    for pk in _ordered(_key(filters)):
+        if pk in found:
+            place = found[pk]
+            many, homes = told.get(getattr(place, level), (0, 0))
+            told[getattr(place, level)] = many + 1, homes + place.homes
+    return told
+
+
+def _key(filters):
+    return tuple(sorted((name, value) for name, value in filters.items() if value))
+
+
+@remembered
+def _ordered(asked):
+    """The organisms of the rows, in their order; no name is looked for."""
+    rows = directory.rows(**dict(asked))
+    own = "pk" if rows.model is directory.Organism else "organism"
+    return array("q", rows.values_list(own, flat=True))

@@ -6,7 +6,13 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 ROOMS = ("collections", "reuse", "questions", "territory", "matching", "spotlight", "trophies")
-OTHERS = ("inviting.workflow", "inviting.worklist", "search.following", "alerts.sending")
+OTHERS = (
+    "inviting.workflow",
+    "inviting.worklist",
+    "search.following",
+    "alerts.sending",
+    "indexing.starting",
+)
 
 
 class ObservatoryConfig(AppConfig):

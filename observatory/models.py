@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from labelling.public import memberships
 from observatory.collections.models import Bookmark, Collection, CollectionEntry
+from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
 from observatory.matching.models import PeerOffer
 from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
@@ -37,6 +38,8 @@ __all__ = (
     "Collection",
     "CollectionEntry",
     "GoodPractice",
+    "IndexCheck",
+    "IndexJob",
     "MonthlyPractice",
     "PeerOffer",
     "PracticeEntry",
@@ -49,6 +52,7 @@ __all__ = (
     "PracticeTerm",
     "SavedSearch",
     "SearchDigest",
+    "SearchIndex",
     "SearchWord",
     "SynonymGroup",
     "TrophyCandidate",

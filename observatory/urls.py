@@ -5,6 +5,7 @@ from django.urls import path
 from observatory import keeping_views, views
 from observatory.alerts.urls import urlpatterns as alerts
 from observatory.collections.urls import urlpatterns as collections_urls
+from observatory.indexing import views as indexing
 from observatory.inviting.urls import urlpatterns as inviting
 from observatory.matching.urls import urlpatterns as matching_urls
 from observatory.pieces.urls import urlpatterns as pieces
@@ -33,6 +34,7 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),
     path("espace/pratiques/", views.practices, name="practices"),
     path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),
+    path("espace/pratiques/index/", indexing.search_index, name="search_index"),
     path("espace/pratiques/synonymes/", synonyms.synonyms, name="synonyms"),
     path("espace/pratiques/synonymes/nouveau/", synonyms.synonym_new, name="synonym_new"),
     path("espace/pratiques/synonymes/<slug:code>/", synonyms.synonym_group, name="synonym_group"),

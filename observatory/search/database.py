@@ -1,22 +1,18 @@
 """The engine that is always there: the database's full text, sets of bits for counts and order."""
 
-from collections import Counter
-
 from django.contrib.auth.models import AnonymousUser
 
 from observatory.models import GoodPractice
-from observatory.search import bits, keeping, matching, planner, shelf, texts
+from observatory.search import bits, keeping, matching, planner, shelf, suggesting, texts
 from observatory.search.facets import FACETS
 from observatory.search.lexicon import DatabaseLexicon
 from observatory.search.marking import EXTRACTED, Marker
 from observatory.search.models import PracticeEntry
-from observatory.search.ports import RELEVANCE, REUSED, Answer, Hit, Suggestion
+from observatory.search.ports import RELEVANCE, REUSED, Answer, Hit
 from observatory.search.synonyms import reading
-from portal.french import WORD, plain
 
 DEEPEST = 10_000  # results whose pages can be turned
 VALUES = 300  # of a facet that are counted: those of most sheets
-TYPED, TITLES, TAGS = 2, 40, 3
 
 
 def public_practices(pks, *fields):
@@ -72,18 +68,12 @@ class DatabaseEngine:
 
     def suggest(self, typed, size=8):
         """Tags, words then titles that go on from what is typed; every title is read again."""
-        said = [plain(word) for word in WORD.findall(typed[: planner.LONGEST])]
-        said = [word for word in said if word]
-        if not said or len("".join(said)) < TYPED:
+        said = suggesting.words(typed)
+        if not said:
             return []
-        kept = shelf.current()
-        read = public_practices(texts.beginnings(said[-8:], TITLES))
-        titles = [read[pk].title for pk in sorted(read, reverse=True)]
-        words = [*_tags(kept, said), *_words(titles, said)] if len(said) < 4 else []
-        words = list({plain(word): word for word in reversed(words)}.values())[::-1]
-        found = [Suggestion(word) for word in words[: max(TAGS, size - len(read))]]
-        found += [Suggestion(read[pk].title, read[pk].slug) for pk in sorted(read, reverse=True)]
-        return found[:size]
+        read = public_practices(texts.beginnings(said, suggesting.TITLES))
+        tags = shelf.current().most_held("mot", VALUES)
+        return suggesting.suggestions(said, tags, read, size)
 
     def keep(self, documents):
         return keeping.keep(documents)
@@ -149,26 +139,3 @@ def window(kept, sheets, keys, question):
     return sorted(
         bits.places(top), key=lambda slot: [bits.number(key, slot) for key in keys], reverse=True
     )
-
-
-def _tags(kept, said):
-    """Tags of public sheets of which a word starts as what is typed."""
-    typed, found = " ".join(said), []
-    for tag in kept.most_held("mot", VALUES):
-        bare = " ".join(plain(word) for word in WORD.findall(tag))
-        if f" {bare}".find(f" {typed}") >= 0:
-            found.append(tag)
-    return found[:TAGS]
-
-
-def _words(titles, said):
-    """Words of these titles that start as the last one typed, the most frequent first."""
-    if len(said) > 1:
-        return []
-    counts = Counter(
-        word.lower()
-        for title in titles
-        for word in WORD.findall(title)
-        if plain(word).startswith(said[0]) and len(word) > len(said[0])
-    )
-    return [word for word, _ in counts.most_common(TAGS)]

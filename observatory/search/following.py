@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from observatory.models import GoodPractice
-from observatory.search import keeping, texts
+from observatory.search import keeping
 
 ORGANISM = GoodPractice._meta.get_field("organism").related_model
 
@@ -17,7 +17,7 @@ def follow_practice(instance, raw=False, **_):
 
 @receiver(post_delete, sender=GoodPractice, dispatch_uid="observatory.search.deleted")
 def forget_practice(instance, **_):
-    texts.erase([instance.pk])  # its entry has gone with it
+    keeping.follow_deleted(instance)
 
 
 @receiver(post_save, sender=ORGANISM, dispatch_uid="observatory.search.organism")

@@ -5,18 +5,22 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 
 from observatory import loading
 from observatory.models import GoodPractice
 from observatory.search import shelf
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import BODY
+from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.keeping import published_documents
 from observatory.search.synonyms.loading import load_synonyms
 from tests import factories
 from tests.observatory.making import WHOLE
+from tests.observatory.search import double
 
-ENGINES = {"database": DatabaseEngine}  # name: what makes it; another engine adds its own
+# One cluster is enough: it is asked the same whatever the database.
+ENGINES = ("database",) if settings.IS_POSTGRES else ("database", "elasticsearch")
 FAMILIES, REGIONS = ("OPH", "ESH", "COOP"), ("11", "84", "93", "76")
 NOUNS = (
     "gardien ascenseur propreté chauffage réclamation voisinage canicule encombrants satisfaction "
@@ -25,10 +29,29 @@ NOUNS = (
 THEMES = [f"T{n:02}" for n in range(1, 13)]
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(scope="session")
+def cluster():
+    """The address of an index of these tests alone: of the double, or of the cluster that is told."""
+    if double.REAL:
+        url = double.own_index(double.REAL)
+        yield url
+        double.clean(url)
+        return
+    if double.binary() is None:
+        message = "noida-db n’est pas installé : Elasticsearch n’est pas essayé."
+        pytest.fail(message) if double.IS_CI else pytest.skip(message)
+    with double.Double() as url:
+        yield double.own_index(url)
+
+
+@pytest.fixture(params=ENGINES)
 def engine(request, db):
     """Each engine that can run here, its index empty or filled by whoever asked for practices before."""
-    made = ENGINES[request.param]()
+    makers = {
+        "database": DatabaseEngine,
+        "elasticsearch": lambda: ElasticEngine(request.getfixturevalue("cluster")),
+    }
+    made = makers[request.param]()
     made.rebuild(published_documents())
     return made
 

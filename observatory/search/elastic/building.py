@@ -1,0 +1,64 @@
+"""A new index beside the one in service, then in its place at once: no moment without an answer, no write lost."""
+
+import secrets
+from itertools import batched
+
+from observatory.search.elastic.cluster import told
+from observatory.search.elastic.index import AT_ONCE, Index
+from observatory.search.elastic.mapping import index_body
+from portal import clock
+
+
+class Building:
+    def __init__(self, reach):
+        self.reach = reach
+        self.name = f"{reach.alias}_v{clock.now():%Y%m%d%H%M%S}_{secrets.token_hex(3)}"
+
+    def whole(self, fill, *, before_switch=None):
+        """Make it, `fill()` it, switch; what is begun and fails leaves nothing. Returns what `fill` does."""
+        self._create()
+        try:
+            done = fill()
+            self._show()
+            if before_switch:
+                before_switch(self.name)
+            self._switch()
+        except BaseException:
+            self._drop()
+            raise
+        return done
+
+    def passing(self, documents):
+        """These documents, each written here as it goes by."""
+        index = Index(self.reach, self.name)
+        for part in batched(documents, AT_ONCE):
+            index.write(part, is_seen=False)
+            yield from part
+
+    def _create(self):
+        body = index_body()
+        body["settings"]["refresh_interval"] = "-1"  # nobody reads it yet
+        with told():
+            self.reach.client.indices.create(index=self.name, **body)
+
+    def _show(self):
+        with told():
+            indices = self.reach.client.indices
+            indices.put_settings(index=self.name, settings={"refresh_interval": None})
+            indices.refresh(index=self.name)
+
+    def _switch(self):
+        """The name goes over and the old ones go away in one act of the cluster."""
+        with told():
+            indices = self.reach.client.indices
+            old = [
+                name for name in indices.get(index=f"{self.reach.alias}_v*") if name != self.name
+            ]
+            actions = [{"add": {"index": self.name, "alias": self.reach.alias}}]
+            indices.update_aliases(
+                actions=actions + [{"remove_index": {"index": name}} for name in old]
+            )
+
+    def _drop(self):
+        with told():
+            self.reach.client.indices.delete(index=self.name, ignore_unavailable=True)

@@ -1,0 +1,141 @@
+"""A cluster reached within a time, once; whatever it does wrong is one exception, `EngineDown`."""
+
+import contextlib
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import urllib3
+from elastic_transport import Urllib3HttpNode
+from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch.exceptions import UnsupportedProductError
+
+from observatory.search.ports import EngineDown
+
+TIME = 2.0  # seconds for a whole question
+PATIENT = 60.0  # for a build or a check, that nobody waits for
+HEAVIEST = 32_000_000  # bytes of an answer
+ALIAS = "observatoire"
+SAID = {
+    "ConnectionError": "injoignable",
+    "ConnectionTimeout": "pas de réponse à temps",
+    "TlsError": "certificat refusé",
+    "AuthenticationException": "identifiants refusés",
+    "AuthorizationException": "droits insuffisants",
+    "NotFoundError": "index absent",
+    "UnsupportedProductError": "ce n’est pas un Elasticsearch 8",
+}
+UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+class Node(Urllib3HttpNode):
+    """An answer that comes drop by drop, or without end, is given up like one that does not come."""
+
+    def __init__(self, config):
+        super().__init__(config)
+        self.pool = _Timed(self.pool)
+
+
+class _Timed:
+    def __init__(self, pool):
+        self.pool = pool
+
+    def urlopen(self, method, target, timeout=TIME, **named):
+        until = time.monotonic() + timeout
+        limit = urllib3.Timeout(total=timeout)
+        answer = self.pool.urlopen(method, target, timeout=limit, preload_content=False, **named)
+        data = bytearray()
+        while chunk := answer.read1(65_536):
+            data += chunk
+            if time.monotonic() > until or len(data) > HEAVIEST:
+                answer.close()
+                raise urllib3.exceptions.ReadTimeoutError(self.pool, "", "too long")
+        answer.release_conn()
+        return SimpleNamespace(status=answer.status, headers=answer.headers, data=bytes(data))
+
+    def close(self):
+        self.pool.close()
+
+
+@lru_cache(maxsize=8)
+def client(url):
+    """`https://user:password@host:9200/prefix/alias?ca=/path`; no retry, no sniffing."""
+    parts = urlsplit(url)
+    prefix = parts.path.rpartition("/")[0].rstrip("/")
+    port = parts.port or (443 if parts.scheme == "https" else 9200)
+    named = (unquote(parts.username or ""), unquote(parts.password or ""))
+    authority = dict(parse_qsl(parts.query)).get("ca")
+    return Elasticsearch(
+        f"{parts.scheme}://{_host(parts)}:{port}{prefix}",
+        node_class=Node,
+        max_retries=0,
+        retry_on_timeout=False,
+        request_timeout=TIME,
+        **({"basic_auth": named} if parts.username else {}),
+        **({"ca_certs": authority} if authority else {}),
+    )
+
+
+def _host(parts):
+    return f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+
+
+def alias(url):
+    return urlsplit(url).path.rpartition("/")[2] or ALIAS
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What is left of a time to ask a cluster; `client` refuses when there is none."""
+
+    url: str
+    until: float | None
+
+    @classmethod
+    def within(cls, url):
+        """A question's: `TIME` for all that it asks."""
+        return cls(url, time.monotonic() + TIME)
+
+    @classmethod
+    def patient(cls, url):
+        """For work that nobody waits for: each request has its own time."""
+        return cls(url, None)
+
+    @property
+    def alias(self):
+        return alias(self.url)
+
+    @property
+    def left(self):
+        """Seconds."""
+        if self.until is None:
+            return PATIENT
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise EngineDown("temps écoulé")
+        return left
+
+    @property
+    def client(self):
+        return client(self.url).options(request_timeout=self.left)
+
+
+@contextlib.contextmanager
+def told():
+    """Around what is asked of the cluster and read in its answer. The address is never told."""
+    try:
+        yield
+    except (ApiError, TransportError, UnsupportedProductError, urllib3.exceptions.HTTPError) as e:
+        name = type(e).__name__
+        raise EngineDown(SAID.get(name, name)) from e
+    except UNREADABLE as error:
+        raise EngineDown("réponse illisible") from error
+
+
+def whole(answer):
+    """A search whose shards all answered in time; half an answer would give false counts."""
+    if answer["timed_out"] is not False or answer["_shards"]["failed"]:
+        raise EngineDown("réponse partielle")
+    return answer

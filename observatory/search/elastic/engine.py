@@ -1,0 +1,158 @@
+"""The engine of a cluster. The database's entries are kept too: it mends, it re-reads, it stands in."""
+
+from collections import Counter
+
+from observatory.search import keeping, planner, suggesting
+from observatory.search.database import DEEPEST, DatabaseEngine, public_practices
+from observatory.search.documents import BODY
+from observatory.search.elastic import likes, queries, titles
+from observatory.search.elastic.building import Building
+from observatory.search.elastic.cluster import Reach, told, whole
+from observatory.search.elastic.index import Index
+from observatory.search.elastic.passages import extract, highlighted
+from observatory.search.elastic.reading import Reading
+from observatory.search.facets import FACETS
+from observatory.search.marking import Marker
+from observatory.search.ports import Answer, Hit
+from observatory.search.synonyms import reading as synonyms
+
+
+class ElasticEngine:
+    """Raises `EngineDown` when the cluster does not answer, in time and whole."""
+
+    name = "elasticsearch"
+
+    def __init__(self, url):
+        self.url = url
+        self.database = DatabaseEngine()
+
+    def search(self, question):
+        """BR-84, G05: every result is read again; an index that tells too much is compared again."""
+        answer = self._answer(question)
+        return answer or self._answer(question, is_last=True)
+
+    def _answer(self, question, *, is_last=False):
+        reading = Reading(self.url)
+        plan = planner.plan(question.text, reading, synonyms.current())
+        if reading.is_late:
+            return self.database.search(question)
+        asked = _Asked(reading, plan, question)
+        with told():
+            found = asked.page()
+        read = public_practices([pk for pk, _ in found.hits], "summary", *BODY)
+        if len(read) < len(found.hits) and not is_last:
+            return None
+        marker = Marker(plan)
+        hits = [(read[pk], passage) for pk, passage in found.hits if pk in read]
+        return Answer(
+            hits=tuple(
+                Hit(one.pk, marker.pieces(one.title), extract(marker, one, passage))
+                for one, passage in hits
+            ),
+            total=found.total - (len(found.hits) - len(hits)),
+            facets=found.facets,
+            proposal=plan.mended if asked.is_found else "",
+            is_partial=asked.is_partial,
+        )
+
+    def similar(self, pk, size=3):
+        reading = Reading(self.url)
+        entry = likes.entry(pk)
+        if entry is None:
+            return []
+        found = likes.found(reading, entry, size)
+        return self.database.similar(pk, size) if reading.is_late else found
+
+    def suggest(self, typed, size=8):
+        reading = Reading(self.url)
+        said = suggesting.words(typed)
+        if not said:
+            return []
+        tags, pks = titles.tags(reading), titles.beginning(reading, said)
+        if reading.is_late:
+            return self.database.suggest(typed, size)
+        return suggesting.suggestions(said, tags, public_practices(pks), size)
+
+    def keep(self, documents):
+        documents = list(documents)
+        keeping.keep(documents)
+        Index(self._patient()).write(documents)
+        return len(documents)
+
+    def forget(self, pks):
+        pks = list(pks)
+        keeping.forget(pks)
+        return Index(self._patient()).erase(pks)
+
+    def rebuild(self, documents):
+        """A new index beside the one in service, then in its place."""
+        building = Building(self._patient())
+        return building.whole(lambda: keeping.rebuild(building.passing(documents)))
+
+    def stamps(self):
+        return Index(self._patient()).stamps()
+
+    def _patient(self):
+        return Reach.patient(self.url)
+
+
+class _Asked:
+    """One question and its plan, asked of the index."""
+
+    def __init__(self, reading, plan, question):
+        self.reading, self.plan, self.question = reading, plan, question
+        self.is_partial, self.is_found = False, True
+
+    def page(self):
+        query = self._query()
+        size = max(1, self.question.size)
+        first = (max(1, self.question.page) - 1) * size
+        sort = queries.order(self.question, is_scored=query is not None)
+        chosen = {
+            name: [_clean(value) for value in values]
+            for name, values in self.question.chosen.items()
+            if name in FACETS and values
+        }
+        asked = queries.Practices(self.reading, query, chosen, sort)
+        asked = asked[first : first + size] if first < DEEPEST else asked[0:0]
+        asked._s = highlighted(asked._s, self.plan, self.question)
+        return _Page(whole(asked.execute()), self.question)
+
+    def _query(self):
+        """The sheets that hold enough of what is wanted; None when nothing is looked for."""
+        if not self.plan.concepts:
+            return None
+        if len(self.plan.wanted) == 1 and not self.plan.mended:
+            return queries.matching(self.plan, 1, self.reading.known)
+        filters = queries.levels(self.plan, self.reading.known)
+        counts = self.reading.count(filters)
+        found = [counts[str(n)] for n in range(1, len(filters) + 1)]
+        level = planner.enough(found)
+        self.is_found = bool(found[level - 1])
+        self.is_partial = level < len(found) and self.is_found
+        return queries.matching(self.plan, level, self.reading.known)
+
+
+class _Page:
+    """What the index answered: numbers with their passages, total, counts."""
+
+    def __init__(self, answer, question):
+        self.hits = [(int(hit.meta.id), highlights(hit)) for hit in answer.hits]
+        self.total = answer.hits.total.value
+        self.facets = {name: _counted(answer, question, name) for name in FACETS}
+
+
+def highlights(hit):
+    """The passage of the body that holds most of what was looked for, as the index has it."""
+    return next(iter(getattr(getattr(hit.meta, "highlight", None), "body", ())), "")
+
+
+def _counted(answer, question, name):
+    asked = dict.fromkeys(question.chosen.get(name, ()), 0)
+    found = Counter({value: count for value, count, _ in answer.facets[name]})
+    return asked | found
+
+
+def _clean(value):
+    """Half a character, that no address nor tag holds, cannot be sent."""
+    return value.encode("utf-8", "replace").decode()

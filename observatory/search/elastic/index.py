@@ -1,0 +1,79 @@
+"""Writing in an index: sheets put in and taken out, again and again without harm."""
+
+from itertools import batched
+
+from elasticsearch.helpers import streaming_bulk
+
+from observatory.search.elastic import agreement
+from observatory.search.elastic.cluster import told
+from observatory.search.elastic.mapping import payload
+from observatory.search.ports import EngineDown
+
+AT_ONCE = 200
+MISSING = 404
+
+
+class Index:
+    """The index of the alias unless told; every write is seen as soon as it is made."""
+
+    def __init__(self, reach, name=None):
+        self.reach, self.name = reach, name
+
+    def write(self, documents, *, is_seen=True):
+        """Put these in, in place of what was there. Raises `EngineDown` when one is refused."""
+        refused = self.played([self._put(one) for one in documents], is_seen=is_seen)
+        if refused:
+            raise EngineDown(f"{len(refused)} fiches refusées")
+
+    def erase(self, pks):
+        """Take these out; returns how many were there."""
+        there = [pk for pk in pks if self._has(pk)]
+        self.played([self._out(pk) for pk in there])
+        return len(there)
+
+    def played(self, actions, *, is_seen=True):
+        """{number as text: why} of what was refused."""
+        refused = {}
+        with told():
+            for part in batched(actions, AT_ONCE):
+                sent = streaming_bulk(
+                    self.reach.client,
+                    part,
+                    raise_on_error=False,
+                    refresh=is_seen,
+                    require_alias=self.name is None,
+                )
+                refused |= dict(filter(None, (_refusal(*one) for one in sent)))
+        return refused
+
+    def changes(self, documents, gone):
+        """The actions that bring these sheets, and take those away."""
+        return [self._put(one) for one in documents] + [self._out(pk) for pk in gone]
+
+    def stamps(self):
+        return {int(pk): stamp for pk, stamp in agreement.stamps(self.reach, self.name).items()}
+
+    def _put(self, document):
+        return {"_index": self._target, "_id": str(document.pk), "_source": payload(document)}
+
+    def _out(self, pk):
+        return {"_op_type": "delete", "_index": self._target, "_id": str(pk)}
+
+    def _has(self, pk):
+        with told():
+            return bool(self.reach.client.exists(index=self._target, id=str(pk)))
+
+    @property
+    def _target(self):
+        return self.name or self.reach.alias
+
+
+def _refusal(is_done, item):
+    (said,) = item.values()
+    is_gone = "delete" in item and said["status"] == MISSING
+    return None if is_done or is_gone else (said["_id"], _why(said))
+
+
+def _why(said):
+    error = said.get("error") or {}
+    return error.get("type", "refus") if isinstance(error, dict) else "refus"

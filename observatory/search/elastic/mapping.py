@@ -1,0 +1,150 @@
+"""The document as the cluster keeps it: our roots, which decide, and the French text, from which extracts come.
+
+The analyser keeps to what every Elasticsearch 8 has: lower case, elision, stop words, synonyms, light
+stemmer, folded accents. No `copy_to`: `any` is sent with the rest.
+"""
+
+from copy import deepcopy
+from dataclasses import asdict
+
+from observatory.search.documents import analysed, number, stamp
+from observatory.search.elastic.dsl import (
+    Completion,
+    Date,
+    Document,
+    InnerDoc,
+    Integer,
+    Keyword,
+    Long,
+    Object,
+    Text,
+    analyzer,
+    token_filter,
+)
+from observatory.search.facets import FACETS
+from observatory.search.models import SynonymGroup
+from observatory.search.planner import FIELD_WORTH
+from portal.french import plain
+
+BUCKETS = 8192  # of sheets, by which an index and the database are compared
+HALF = 1 << 20  # a mark is sent in two numbers: the sum of a million of each is exact
+APART = 100  # positions between two fields of `any`: no expression goes across
+HEAVIEST = 2**31 - 1  # of a suggestion
+DEEPEST = 20_000  # results that may be skipped and shown
+ARTICLES = ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"]
+
+elision = token_filter("trade_elision", "elision", articles=ARTICLES, articles_case=True)
+stop = token_filter("trade_stop", "stop", stopwords="_french_")
+stemmer = token_filter("trade_stemmer", "stemmer", language="light_french")
+synonyms = token_filter("trade_synonyms", "synonym", synonyms=[], lenient=True)
+FRENCH = analyzer(
+    "trade_french",
+    tokenizer="standard",
+    filter=["lowercase", elision, stop, stemmer, "asciifolding"],
+)
+ASKED = analyzer(
+    "trade_asked",
+    tokenizer="standard",
+    filter=["lowercase", elision, stop, synonyms, stemmer, "asciifolding"],
+)
+ROOTS = analyzer("trade_roots", tokenizer="whitespace", filter=[])
+
+
+def rooted(**named):
+    return Text(analyzer=ROOTS, norms=False, **named)
+
+
+def french():
+    return Text(analyzer=FRENCH, search_analyzer=ASKED)
+
+
+class Roots(InnerDoc):
+    title, tags, summary, often, body, words, organism = (rooted() for _ in FIELD_WORTH)
+
+
+class Values(InnerDoc):
+    """One keyword a facet, under its name in the address."""
+
+
+for _name in FACETS:
+    Values._doc_type.mapping.field(_name, Keyword())
+
+
+class PracticeDocument(Document):
+    pk = Long()
+    stamp = Keyword()
+    bucket = Integer()
+    mark_high = Integer()
+    mark_low = Integer()
+    published_on = Date(format="yyyy-MM-dd")
+    reuse_count = Integer()
+    facets = Object(Values)
+    any = rooted(position_increment_gap=APART)
+    roots = Object(Roots)
+    brut = rooted()  # the words of the title without stemming, for what is being typed
+    typed = Completion(analyzer=ROOTS, max_input_length=120)
+    title = french()
+    summary = french()
+    body = french()
+
+    class Index:
+        name = "observatoire"
+        settings = {
+            "number_of_shards": 1,  # a million sheets fit in one; its counts are exact
+            "max_result_window": DEEPEST,
+        }
+
+
+def index_body():
+    """{settings, mappings} of a new index, with the synonyms in service today."""
+    body = deepcopy(PracticeDocument._index.to_dict())
+    body["mappings"]["dynamic"] = "strict"
+    rules = [_rule(group) for group in SynonymGroup.objects.filter(is_active=True)]
+    body["settings"]["analysis"]["filter"]["trade_synonyms"]["synonyms"] = sorted(rules)
+    return body
+
+
+def _rule(group):
+    said = ", ".join(_bare(one) for one in group.expressions)
+    return f"{_bare(group.heading)} => {_bare(group.heading)}, {said}" if group.heading else said
+
+
+def _bare(expression):
+    """« , » and « => » are the cluster's syntax, never an expression's."""
+    return " ".join(expression.replace(",", " ").replace("=>", " ").split())
+
+
+def payload(document):
+    """What is sent. Its stamp is drawn from what it says, whatever stamp it came with."""
+    said = analysed(document).fields
+    told = asdict(document)
+    del told["stamp"]
+    own = stamp(told)
+    high, low = halves(number(own))
+    return {
+        "pk": document.pk,
+        "stamp": own,
+        "bucket": document.pk % BUCKETS,
+        "mark_high": high,
+        "mark_low": low,
+        "published_on": document.published_on.isoformat(),
+        "reuse_count": document.reuse_count,
+        "facets": {name: list(values) for name, values in document.facets.items()},
+        "any": [said[name] for name in FIELD_WORTH if name != "often"],
+        "roots": {name: said[name] for name in FIELD_WORTH},
+        "brut": said["plain"],
+        "typed": {"input": beginnings(said["plain"]), "weight": min(document.pk, HEAVIEST)},
+        "title": document.title,
+        "summary": document.summary,
+        "body": document.body,
+    }
+
+
+def halves(mark):
+    return divmod(mark, HALF)
+
+
+def beginnings(title):
+    """The title from each of its words on: it is found by any of them."""
+    words = title.split()
+    return [" ".join(words[start:]) for start in range(len(words))] or [plain(title) or "-"]

@@ -1,0 +1,107 @@
+"""A plan as the cluster's query: constant scores only, so that it scores as the database does.
+
+`any` holds every root of a sheet and says whether it answers; `roots` hold them field by field and
+say how much it is worth.
+"""
+
+from observatory.search.elastic.agreement import search
+from observatory.search.elastic.dsl import FacetedSearch, Q, TermsFacet
+from observatory.search.facets import FACETS
+from observatory.search.matching import EACH
+from observatory.search.planner import ANYWHERE, worth
+from observatory.search.ports import RELEVANCE, REUSED
+
+VALUES = 300  # of a facet that are counted: those of most sheets
+LATEST = ({"published_on": "desc"}, {"pk": "desc"})
+
+
+class Practices(FacetedSearch):
+    """The facets, each counted with the choices of the others and without its own."""
+
+    facets = {name: TermsFacet(field=f"facets.{name}", size=VALUES) for name in FACETS}
+
+    def __init__(self, reading, query, chosen, sort):
+        self.reading = reading
+        super().__init__(query, chosen, sort)
+
+    def search(self):
+        found = super().search()
+        found = found.using(self.reading.reach.client).index(self.reading.reach.alias)
+        found = found.params(allow_partial_search_results=False)
+        return self.reading.public(found.extra(track_total_hits=True))
+
+    def query(self, search, query):
+        return search.query(query)
+
+
+def phrase(field, roots):
+    if len(roots) == 1:
+        return Q("term", **{field: roots[0]})
+    return Q("match_phrase", **{field: " ".join(roots)})
+
+
+def wording(said):
+    """The sheets that hold a wording in some field; a loose one, its words apart."""
+    if said.is_loose:
+        return Q("bool", filter=[phrase("any", (root,)) for root in said.roots])
+    return phrase("any", said.roots)
+
+
+def holding(concept, counts):
+    return Q("bool", should=[wording(said) for said in used(concept, counts)] or [Q("match_none")])
+
+
+def used(concept, counts):
+    """Its wordings but those that no sheet holds: a query stays small whatever the synonyms."""
+    return [w for w in concept.wordings if w.is_loose or counts.get(w.roots)]
+
+
+def levels(plan, counts):
+    """{"1": one wanted concept or more, "2": two or more…}."""
+    held = [holding(concept, counts) for concept in plan.wanted]
+    return {str(n): Q("bool", should=held, minimum_should_match=n) for n in range(1, len(held) + 1)}
+
+
+def matching(plan, level, counts):
+    """The sheets that hold `level` of the wanted concepts, with the score of each."""
+    held = [scored(holding(concept, counts), EACH) for concept in plan.wanted]
+    worths = [part for concept in plan.concepts for part in _worths(concept, counts)]
+    enough = Q("bool", should=held, minimum_should_match=level)
+    return Q("bool", must=[enough], should=worths)
+
+
+def scored(query, value):
+    return Q("constant_score", filter=query, boost=value)
+
+
+def _worths(concept, counts):
+    """In each field a sheet earns for the best wording that it holds."""
+    known = used(concept, counts)
+    exact = [said for said in known if not said.is_loose]
+    for name in concept.fields:
+        said = [one for one in exact if name != "often" or len(one.roots) == 1]
+        parts = [
+            scored(phrase(f"roots.{name}", one.roots), worth(concept, one, name)) for one in said
+        ]
+        if parts:
+            yield parts[0] if len(parts) == 1 else Q("dis_max", queries=parts)
+    for one in known:
+        if one.is_loose:
+            yield scored(wording(one), worth(concept, one, ANYWHERE))
+
+
+def order(question, is_scored):
+    """From the first that decides to the last, that tells any two sheets apart."""
+    if question.sort == REUSED:
+        return ({"reuse_count": "desc"}, *LATEST)
+    if question.sort == RELEVANCE and is_scored:
+        return ({"_score": "desc"}, *LATEST)
+    return LATEST
+
+
+def counting(reading, filters):
+    """How many public sheets answer each of these named queries."""
+    asked = reading.public(search(reading.reach))[0:0]
+    if filters:
+        asked.aggs.bucket("asked", "filters", filters=filters)
+    return asked

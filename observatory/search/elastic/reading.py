@@ -1,0 +1,84 @@
+"""One question put to the index: what of it may be believed, and what the planner wants to know of its words."""
+
+from observatory.search.elastic import agreement, queries
+from observatory.search.elastic.cluster import Reach, told, whole
+from observatory.search.lexicon import DatabaseLexicon
+from observatory.search.ports import EngineDown
+
+MOST = 2_000  # sheets put aside in a query; an index further astray is not asked
+COMPARED = 20_000  # sheets compared one by one within a question
+SMALL = 50_000  # sheets: the database answers for these while the index is late
+
+_last = {}  # {(url, index's sum, database's sum): differences}, the last one alone
+
+
+class Reading(DatabaseLexicon):
+    """The vocabulary that mends a misspelt word is the database's; every count is the index's."""
+
+    def __init__(self, url):
+        self.reach = Reach.within(url)
+        self.total = 0
+        self.known = {}
+        self.wrong = self.late = None
+
+    def public(self, search):
+        """Narrowed to what is public now and said as it is now (G05)."""
+        return search.exclude("ids", values=sorted(self.wrong)) if self.wrong else search
+
+    @property
+    def is_late(self):
+        """Some public sheet is not yet in the index as it is, and the database can do without it."""
+        return bool(self.late) and self.total <= SMALL
+
+    def counts(self, wordings):
+        """{roots: public sheets that hold them in some field}; the first call compares the index."""
+        fresh = [roots for roots in dict.fromkeys(wordings) if roots not in self.known]
+        if fresh or self.wrong is None:
+            filters = {str(n): queries.phrase("any", roots) for n, roots in enumerate(fresh)}
+            found = self.count(filters)
+            self.known |= {roots: found[str(n)] for n, roots in enumerate(fresh)}
+        return {roots: self.known[roots] for roots in wordings}
+
+    def count(self, filters):
+        """{name: public sheets} for named queries."""
+        if self.wrong is None:
+            found = self._compared(filters)
+            if not self.wrong:
+                return found
+        if not filters:
+            return {}
+        with told():
+            return _counts(whole(queries.counting(self, filters).execute()), filters)
+
+    def _compared(self, filters):
+        """The counts of the whole index, and whether they may be believed."""
+        expected = agreement.of_database()
+        self.total = expected[0]
+        self.wrong = self.late = frozenset()
+        with told():
+            asked = agreement.summed(queries.counting(self, filters))
+            answer = whole(asked.execute())
+            said = agreement.of_index(answer)
+            found = _counts(answer, filters)
+        if said != expected:
+            differing = _differences(self.reach, said, expected)
+            self.wrong, self.late = differing.wrong, differing.late
+        if len(self.wrong) > MOST:
+            raise EngineDown("index trop différent de la base")
+        return found
+
+
+def _counts(answer, filters):
+    if not filters:
+        return {}
+    buckets = answer.aggregations.asked.buckets
+    return {name: buckets[name].doc_count for name in filters}
+
+
+def _differences(reach, said, expected):
+    key = (reach.url, said, expected)
+    if key not in _last:
+        found = agreement.differences(reach, at_most=COMPARED)
+        _last.clear()
+        _last[key] = found
+    return _last[key]

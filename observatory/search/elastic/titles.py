@@ -1,0 +1,39 @@
+"""What goes on from what is being typed: titles by the completion suggester, or by their words apart; tags."""
+
+from observatory.search.elastic.agreement import search
+from observatory.search.elastic.cluster import told, whole
+from observatory.search.elastic.dsl import Q
+from observatory.search.elastic.queries import VALUES
+from observatory.search.suggesting import TITLES
+
+NAME = "titles"
+
+
+def beginning(reading, said):
+    """Numbers of the latest sheets whose title holds the words and one that starts as the last."""
+    asked = search(reading.reach).source(False)
+    with told():
+        if len(said) == 1:
+            return _completed(asked, said[0], reading)
+        parts = [Q("term", brut=word) for word in said[:-1]] + [Q("prefix", brut=said[-1])]
+        asked = reading.public(asked).query("bool", filter=parts).sort({"pk": "desc"})[:TITLES]
+        return [int(hit.meta.id) for hit in whole(asked.execute()).hits]
+
+
+def _completed(asked, start, reading):
+    """The suggester knows nothing of filters: what is wrong is put aside here."""
+    named = {"field": "typed", "size": TITLES + len(reading.wrong)}
+    answer = whole(asked.suggest(NAME, start, completion=named)[0:0].execute())
+    options = answer.suggest[NAME][0].options
+    pks = [one["_id"] for one in options]
+    return [int(pk) for pk in dict.fromkeys(pks) if pk not in reading.wrong][:TITLES]
+
+
+def tags(reading):
+    """The tags of public sheets, those of most sheets first."""
+    reading.counts(())
+    asked = reading.public(search(reading.reach))[0:0]
+    asked.aggs.bucket("tags", "terms", field="facets.mot", size=VALUES)
+    with told():
+        buckets = whole(asked.execute()).aggregations.tags.buckets
+        return [one.key for one in buckets]

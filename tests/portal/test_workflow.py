@@ -1,94 +1,17 @@
 """The engine: one transaction an act, every refusal with its reason, nothing half done (BR-24)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
-from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
-from portal import access, clock, journal, outbox, workflow
-from portal.access import rule
+from portal import clock, journal, workflow
 from portal.models import Entry, Message, User
-from portal.outbox import Notice
-from portal.workflow import Forbidden, Problem, Refused, Reminder, Stale, Timed, Transition
-from portal.workflow_checks import faults
+from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2026, 3, 2, 12, tzinfo=clock.PARIS)
-
-
-@rule("Alice")
-def is_alice(user, thing):
-    return user.first_name == "Alice"
-
-
-@workflow.guard("Périmètre décrit")
-def has_perimeter(thing):
-    if thing.perimeter:
-        return None
-    return Problem("perimeter", "Décrivez le périmètre.", "/espace/", "Décrire")
-
-
-def break_if_marked(thing):
-    if thing.perimeter == "break":
-        raise ZeroDivisionError
-
-
-def note(thing, *, by, reason=""):
-    thing.perimeter, thing.submitted_on = f"{thing.perimeter} ({reason})", clock.today()
-    return {"noted": reason}
-
-
-def fail(thing, *, by):
-    User.objects.create_user("half@done.example", None, first_name="H", last_name="D")
-    raise ZeroDivisionError
-
-
-def alices(thing):
-    return User.objects.filter(first_name="Alice")
-
-
-@pytest.fixture
-def notice():
-    before = dict(outbox.NOTICES)
-    yield Notice("essai.avance", to=alices)
-    outbox.NOTICES.clear()
-    outbox.NOTICES.update(before)
-
-
-@pytest.fixture
-def build(notice):
-    """`build(**changes)`: a small table on the dossier’s states, for the time of the test."""
-    before = dict(workflow.WORKFLOWS)
-
-    def make(**changes):
-        return workflow.Workflow(LabelDossier, **table(notice) | changes)
-
-    yield make
-    workflow.WORKFLOWS.clear()
-    workflow.WORKFLOWS.update(before)
-
-
-def table(notice):
-    return {
-        "topic": "essai",
-        "path": ("draft", "submitted", "registered"),
-        "hands": {"draft": "Alice", "submitted": "l’horloge"},
-        "transitions": (
-            Transition(
-                "send", "Envoyer le dossier", ("draft",), "submitted", is_alice,
-                "a envoyé le dossier", needs=(has_perimeter,), then=note, tells=(notice,),
-            ),
-            Transition(
-                "pass_on", "Transmettre", ("submitted",), "registered", access.clock,
-                "a transmis le dossier", needs=(break_if_marked,),
-            ),
-            Transition("break", "Casser", ("draft",), "dismissed", is_alice, "a cassé", then=fail),
-        ),
-        "timed": (Timed("pass_on", lambda: Q(due_on__lt=clock.today())),),
-        "reminders": (Reminder("submitted", notice, (10, 3, -1)),),
-    }  # fmt: skip
 
 
 @pytest.fixture
@@ -229,67 +152,6 @@ def test_a_due_date_ends_with_its_state(build, ready, alice):
     assert build().fire(ready, "send", by=alice).due_on is None
 
 
-@pytest.fixture
-def waiting():
-    """Two submitted dossiers, due yesterday and today on 2 March 2026."""
-    dossiers = [factories.make_dossier(state="submitted") for _ in range(2)]
-    for days, dossier in enumerate(dossiers):
-        dossier.due_on = date(2026, 3, 1) + timedelta(days=days)
-        dossier.save()
-    return dossiers
-
-
-def test_the_clock_moves_what_is_due_once(build, waiting):
-    with clock.at(DAY):
-        assert build().run_timed() == waiting[:1]
-        assert build().run_timed() == []
-
-    assert journal.of(waiting[0]).get().sentence == "L’horloge a transmis le dossier."
-    assert journal.of(waiting[0]).get().actor is None
-
-
-def test_the_clock_catches_up_after_days_of_silence(build, waiting):
-    with clock.at(DAY + timedelta(days=9)):
-        assert build().run_timed() == waiting
-
-
-def test_a_thing_that_breaks_does_not_hold_the_next(build, waiting):
-    LabelDossier.objects.filter(pk=waiting[0].pk).update(perimeter="break")
-
-    with clock.at(DAY + timedelta(days=9)):
-        assert build().run_timed() == waiting[1:]
-
-
-def test_a_reminder_is_queued_once_for_each_threshold(build, waiting, alice):
-    counts = []
-    waiting[1].delete()
-    for day in (18, 19, 20, 20, 25, 26, 28, 28):
-        with clock.at(datetime(2026, 2, day, 9)):
-            build().run_reminders()
-        counts.append(Message.objects.count())
-
-    assert counts == [0, 1, 1, 1, 1, 2, 2, 2]
-
-
-def test_a_job_silent_for_three_days_sends_each_reminder_once(build, waiting, alice):
-    waiting[1].delete()
-    for day in (1, 1, 2):
-        with clock.at(datetime(2026, 3, day, 9)):
-            build().run_reminders()
-
-    days = [key.rsplit(":", 1)[1] for key in Message.objects.values_list("event_key", flat=True)]
-    assert days == ["3", "-1"]
-
-
-def test_nobody_is_reminded_in_another_state(build, dossier, alice):
-    LabelDossier.objects.update(due_on=date(2026, 3, 3))
-
-    with clock.at(DAY):
-        build().run_reminders()
-
-    assert not Message.objects.exists()
-
-
 def test_a_change_that_moves_no_state_is_told_and_counted(dossier, alice):
     data = {}
     with workflow.acting(dossier, by=alice, act="edit", sentence="a écrit", data=data) as current:
@@ -311,52 +173,6 @@ def test_a_change_on_a_version_that_is_past_is_refused(dossier, alice):
         pass
 
     assert not Entry.objects.exists()
-
-
-def codes(table):
-    return {error.id for error in faults(table)} - {"workflow.E002", "workflow.E005"}
-
-
-def act(name="late", label="Passer", source=("draft",), target="submitted", by=is_alice, **more):
-    return Transition(name, label, source, target, by, **{"past": "a passé"} | more)
-
-
-def test_a_good_table_has_no_fault_but_its_small_size(build):
-    """The test’s table leaves states unreachable and has no mail text: both are said."""
-    found = faults(build())
-
-    assert {error.id for error in found} == {"workflow.E002", "workflow.E005"}
-    assert any("« refused »" in error.msg for error in found)
-    assert any("templates/essai/mail/avance.txt" in error.msg for error in found)
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"path": ("draft", "nowhere")}, "E001"),
-        ({"public": {"nowhere": "x"}}, "E001"),
-        ({"transitions": (act(target="nowhere"),), "timed": ()}, "E001"),
-        ({"transitions": (act(source=("nowhere", "draft")),), "timed": ()}, "E001"),
-        ({"hands": {"submitted": "x"}}, "E003"),
-        ({"timed": (Timed("nowhere", Q),)}, "E004"),
-        ({"timed": (Timed("send", Q),)}, "E004"),
-        ({"transitions": (act("a"), act("b")), "timed": ()}, "E006"),
-        ({"transitions": (act(label="…"),), "timed": ()}, "E006"),
-        ({"transitions": (act(past=""),), "timed": ()}, "E007"),
-    ],
-)
-def test_a_mistake_in_a_table_is_named(build, changes, code):
-    assert codes(build(**changes)) == {f"workflow.{code}"}
-
-
-def test_a_reminder_of_an_unknown_state_is_named(build, notice):
-    assert codes(build(reminders=(Reminder("nowhere", notice, (1,)),))) == {"workflow.E001"}
-
-
-def test_every_table_of_the_portal_is_sound():
-    found = [str(error) for table in workflow.WORKFLOWS.values() for error in faults(table)]
-
-    assert found == []
 
 
 def test_what_follows_a_step_happens_with_it_or_not_at_all(build, dossier, alice):

@@ -5,13 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from labelling.complaints import assigning
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Complaint, Enquiry
 from labelling.dossiers.sample_pdf import document
-from portal import clock, journal, outbox
-from portal.models import Role
+from portal import clock, outbox
 from portal.scenario.acts import ACTS
-from portal.workflow import WORKFLOWS, Forbidden
 from tests import factories
 from tests.labelling.complaints.making import (
     EMAIL,
@@ -184,90 +181,6 @@ def test_dircom_transfers_a_complaint_that_she_does_not_see_any_more(dircom, sig
     page = client.get(enquiry.get_absolute_url()).content.decode()
     assert complaint.get_absolute_url() not in page
     assert client.get(complaint.get_absolute_url()).status_code == 404
-
-
-def test_a_complaint_goes_from_receipt_to_a_reasoned_answer(sonia, mailoutbox):
-    handler = factories.make_user("Hugo", roles=[Role.DEPUTY])
-    complaint = fire(make_complaint(), "acknowledge", sonia)
-    assigning.assign(complaint, [handler], by=sonia)
-    with pytest.raises(Forbidden):
-        fire(complaint, "investigate", sonia, finding="Je ne suis pas chargée de l’instruction.")
-    fire(complaint, "investigate", handler, finding="Le rapport a été lu.")
-    fire(complaint, "decide", handler, outcome="partly", answer=ANSWER)
-    assert ANSWER not in " ".join(mail.body for mail in mailoutbox)
-    complaint = fire(complaint, "notify", sonia)
-    outbox.deliver_due()
-
-    assert (complaint.state, complaint.closed_on) == ("notified", clock.today())
-    assert "fondée en partie" in strangers_mails(mailoutbox)[-1].body
-    assert [line.act for line in journal.of(complaint)] == [
-        "notify", "decide", "investigate", "assign", "acknowledge", "receive",
-    ]  # fmt: skip
-
-
-def test_a_decided_answer_is_not_on_the_secret_page_before_its_notification(client, sonia):
-    complaint = fire(make_complaint(), "acknowledge", sonia)
-    assigning.assign(complaint, [sonia], by=sonia)
-    fire(complaint, "investigate", sonia, finding="Le rapport a été lu.")
-    fire(complaint, "decide", sonia, outcome="founded", answer=ANSWER)
-
-    page = client.get(complaint.follow_path).content.decode()
-    assert (ANSWER in page, "En cours d’instruction" in page, "Décidée" in page) == (
-        False,
-        True,
-        False,
-    )
-
-
-def test_a_handler_sees_what_is_given_to_them_and_nothing_else(signed_in, sonia):
-    handler = factories.make_user("Hugo", "Instructeur")
-    given, other = (fire(make_complaint(), "acknowledge", sonia) for _ in range(2))
-    assert signed_in(handler).get(given.get_absolute_url()).status_code == 404
-    assigning.assign(given, [handler], by=sonia)
-    client = signed_in(handler)
-
-    assert client.get(given.get_absolute_url()).status_code == 200
-    assert client.get(other.get_absolute_url()).status_code == 404
-    home = client.get("/espace/").content.decode()
-    assert (given.reference in home, other.reference in home) == (True, False)
-
-
-def test_d23_the_reminders_and_the_late_rows_of_those_who_answer(
-    sonia, dircom, mailoutbox, signed_in
-):
-    """D23 reminds the day before and the day after; a late row stands in the list with its badge."""
-    with clock.at(MONDAY):
-        report = make_misuse(sender_email="")
-        outbox.deliver_due()
-    mailoutbox.clear()
-    due = datetime.combine(report.due_on, MONDAY.time())
-    sent = []
-    for days in (-2, -1, 0, 1, 2):
-        with clock.at(due + timedelta(days=days)):
-            WORKFLOWS[MisuseReport].run_reminders()
-            outbox.deliver_due()
-        sent.append(len(mailoutbox))
-    with clock.at(due + timedelta(days=1)):
-        home = signed_in(dircom).get("/espace/").content.decode()
-        late = signed_in(dircom).get("/espace/demandes/?situation=retard").content.decode()
-
-    assert sent == [0, 2, 2, 4, 4]
-    assert report.reference in home
-    assert report.reference in late
-
-
-def test_d23b_the_answer_is_reminded_to_its_handlers(sonia, mailoutbox):
-    with clock.at(MONDAY):
-        complaint = fire(make_complaint(sender_email=""), "acknowledge", sonia)
-        handler = factories.make_user("Hugo", "Instructeur")
-        assigning.assign(complaint, [handler], by=sonia)
-        outbox.deliver_due()
-    mailoutbox.clear()
-    with clock.at(datetime.combine(complaint.promised_on, MONDAY.time()) - timedelta(days=10)):
-        WORKFLOWS[Complaint].run_reminders()
-        outbox.deliver_due()
-
-    assert sorted(mail.to[0] for mail in mailoutbox) == sorted([handler.email, sonia.email])
 
 
 def test_one_list_of_all_kinds_filtered_and_constant(

@@ -7,6 +7,7 @@ import pytest
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal import clock
 from tests import factories
+from tests.labelling.licences.making import ensure_charter, make_licence
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +25,14 @@ def carla(db):
     user = factories.make_user("Carla", "Sassi")
     SeatHolder.objects.create(seat=seat, user=user, rank="full", since_on="2025-01-01")
     return user
+
+
+@pytest.fixture
+def licence(organism, alice):
+    ensure_charter()
+    return make_licence(organism, state="eligible")
+
+
+@pytest.fixture
+def active(organism, alice):
+    return make_licence(organism, by=alice)

@@ -1,0 +1,29 @@
+"""The table of essay.py, registered for the time of a test."""
+
+import pytest
+
+from labelling.dossiers.models import LabelDossier
+from portal import outbox, workflow
+from portal.outbox import Notice
+from tests.portal.essay import alices, table
+
+
+@pytest.fixture
+def notice():
+    before = dict(outbox.NOTICES)
+    yield Notice("essai.avance", to=alices)
+    outbox.NOTICES.clear()
+    outbox.NOTICES.update(before)
+
+
+@pytest.fixture
+def build(notice):
+    """`build(**changes)`: a small table on the dossier’s states, for the time of the test."""
+    before = dict(workflow.WORKFLOWS)
+
+    def make(**changes):
+        return workflow.Workflow(LabelDossier, **table(notice) | changes)
+
+    yield make
+    workflow.WORKFLOWS.clear()
+    workflow.WORKFLOWS.update(before)

@@ -113,6 +113,29 @@ DEMAND = {  # what people write to the label: messages, misuses, complaints, app
     "transferred": ("swap", "quiet"),
 }
 # States any other thing may have: findings, evidence, practices, invitations, plans, requests.
+COLLECTION = {
+    "private": ("lock", "quiet"),
+    "organism": ("people", "info"),
+    "club": ("people", "info"),
+    "public": ("tile-tick", "ok"),
+    "removed": ("cross", "quiet"),
+}
+EXCHANGE = {  # a reuse, a question, a peer to call, a practice of the month
+    "asked": ("mail", "info"),
+    "declined": ("cross", "quiet"),
+    "declared": ("tray", "info"),
+    "to_fix": ("triangle", "warn"),
+    "ended": ("box", "quiet"),
+    "chosen": ("calendar", "info"),
+}
+TROPHY = {
+    "prepared": ("pencil", "quiet"),
+    "nominating": ("tray", "info"),
+    "voting": ("vote", "strong"),
+    "counted": ("lock", "info"),
+    "invited": ("mail", "info"),
+    "running": ("list", "info"),
+}
 COMMON = {
     **ACCREDITATION,
     **LABEL,
@@ -195,6 +218,13 @@ KINDS = {
     "proof": PROOF,
     "goodpractice": PRACTICE,
     "practiceinvitation": INVITATION,
+    "collection": COLLECTION,
+    "practicequestion": EXCHANGE,
+    "practicereuse": EXCHANGE,
+    "peeroffer": EXCHANGE,
+    "monthlypractice": EXCHANGE,
+    "trophyedition": TROPHY,
+    "trophycandidate": TROPHY,
     "campaign": CAMPAIGN,
     "letterissue": LETTER,
     "enquiry": DEMAND,

@@ -127,3 +127,25 @@ def test_a_sort_header_turns_its_order_over(asked, order, address):
 
     assert f'href="?tri={address}"' in html
     assert (f'aria-sort="{order}"' in html) == bool(order)
+
+
+def test_what_undoes_without_a_condition_is_never_the_next_act():
+    def offer(label, tone="", conditions=()):
+        transition = Sample(label=label, tone=tone)
+        return Sample(transition=transition, url="/x/", conditions=conditions, is_open=True)
+
+    away = offer("Retirer la fiche", "danger")
+    decided = offer(
+        "Retirer le label", "danger", [Sample(label="Décidé", is_met=True, problems=())]
+    )
+    thing = Sample(hand="le référent label", due_on=None)
+    panel = "{% act_panel offers thing %}"
+
+    alone = text_of(draw(panel, offers=[away], thing=thing))
+    assert alone == "La main est au référent label Rien à faire de votre côté Retirer la fiche"
+    assert text_of(draw(panel, offers=[away, offer("Relire")], thing=thing)).startswith(
+        "La main est à vous Relire"
+    )
+    assert "La main est à vous Retirer le label" in text_of(
+        draw(panel, offers=[decided], thing=thing)
+    )

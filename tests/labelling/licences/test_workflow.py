@@ -1,6 +1,6 @@
 """The table of the licence: who accepts, refuses, removes, revokes, and when (label.md §9.7)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 

@@ -12,20 +12,8 @@ from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SearchWord, SynonymGroup
 from observatory.spotlight.models import MonthlyPractice
-from observatory.terms import (
-    PUBLISHED,
-    ActionType,
-    Budget,
-    Maturity,
-    Origin,
-    PracticeTerm,
-)
-from observatory.trophies.models import (
-    TrophyCandidate,
-    TrophyCategory,
-    TrophyEdition,
-    TrophyVote,
-)
+from observatory.terms import PUBLISHED, ActionType, Budget, Maturity, Origin, PracticeTerm
+from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
 from portal import access, clock
 from portal.access import Sight
 from portal.files import StoredFile

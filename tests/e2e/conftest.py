@@ -18,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from tests.e2e import chromium, serving
+from tests.e2e.walking import Walker
 
 SHOTS = serving.ROOT / "var" / "screenshots"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -143,3 +144,15 @@ def axe():
         return [f"{rule['id']} : {node['html']}" for rule in found for node in rule["nodes"]]
 
     return violations
+
+
+@pytest.fixture
+def at(running_portal):
+    """`at("2025-09-05 10:00")`: the day this is, for the portal and its worker."""
+    return running_portal.at
+
+
+@pytest.fixture
+def meet(sign_in):
+    """`meet("karim")`: a person of the scenario, signed in by one click of /demo/."""
+    return lambda persona: Walker(sign_in(persona))

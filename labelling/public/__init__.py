@@ -39,6 +39,7 @@ from labelling.public.noticed import audit_strengths, examined_points
 from labelling.public.people import (
     accredited_auditors,
     followed_organisms,
+    invented_organisms,
     is_auditor,
     organisms_named,
     own_organisms,
@@ -94,6 +95,7 @@ __all__ = (
     "give_help",
     "headcounts",
     "instructor",
+    "invented_organisms",
     "is_auditor",
     "is_club_member",
     "labelled_organisms",

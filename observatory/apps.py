@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 ROOMS = ("collections", "reuse", "questions", "territory", "matching", "spotlight", "trophies")
-OTHERS = ("inviting.workflow", "inviting.worklist", "search.following")
+OTHERS = ("inviting.workflow", "inviting.worklist", "search.following", "reads.adding")
 
 
 class ObservatoryConfig(AppConfig):

@@ -35,7 +35,7 @@ from labelling.public.listing import (
     size_bands,
     territory_credit,
 )
-from labelling.public.noticed import audit_strengths, examined_points
+from labelling.public.noticed import audit_strengths, examined_points, strong_points
 from labelling.public.people import (
     accredited_auditors,
     followed_organisms,
@@ -118,6 +118,7 @@ __all__ = (
     "size_code",
     "sizes",
     "stage_plan",
+    "strong_points",
     "taken_back",
     "tell_practices",
     "territory_credit",

@@ -36,13 +36,14 @@ def examined_points(user):
 def strong_points(user):
     """[{organism, theme, theme_title, code, title, source, on}]: one a labelled organism and theme, by name.
 
-    What the last validated audit rates at the top, else what the last deposited self-assessment
-    does (`source`: AUDIT, OWN). To whoever instructs; nothing to anybody else. Two queries.
+    What the last validated audit notes as a strength or rates at the top, else what the last deposited
+    self-assessment does (`source`: AUDIT, OWN). To whoever instructs; nothing to others. Three queries.
     """
     if not instructor(user, None):
         return []
     found = {}
-    for source, rows in ((AUDIT, _audited(user)), (OWN, _assessed(user))):
+    told = ((AUDIT, _noted(user)), (AUDIT, _audited(user)), (OWN, _assessed(user)))
+    for source, rows in told:
         for row in rows:
             dossier = row.mission.dossier if source == AUDIT else row.dossier
             on = row.mission.validated_on if source == AUDIT else dossier.submitted_on
@@ -63,16 +64,26 @@ def _strength(organism, criterion, source, on):
     }
 
 
-def _audited(user):
+def _last_audit(**asked):
+    """The key of the last validated audit of the organism of a mission."""
     done = AuditMission.objects.filter(
-        state__in=DONE,
-        dossier__organism=OuterRef("mission__dossier__organism"),
-        ratings__rating__isnull=False,
-    ).order_by("-validated_on", "-pk")
+        state__in=DONE, dossier__organism=OuterRef("mission__dossier__organism"), **asked
+    )
+    return Subquery(done.order_by("-validated_on", "-pk").values("pk")[:1])
+
+
+def _noted(user):
+    organisms = labelled_organisms()
+    rows = audit_strengths(user).filter(mission__dossier__organism__in=organisms)
+    return rows.filter(mission=_last_audit())
+
+
+def _audited(user):
+    """The last audit that rates anything: others look at a part of the framework."""
     rows = AuditRating.objects.visible_to(user).filter(
         rating=TOP,
         mission__dossier__organism__in=labelled_organisms(),
-        mission=Subquery(done.values("pk")[:1]),
+        mission=_last_audit(ratings__rating__isnull=False),
     )
     return rows.select_related("mission__dossier__organism", "criterion__theme")
 

@@ -27,7 +27,7 @@ class LetterForm(Form):
     text = forms.CharField(
         label="Texte",
         max_length=4000,
-        help_text="Les mots entre accolades, à droite, prennent leur valeur à l’envoi. "
+        help_text="Les mots entre accolades prennent leur valeur à l’envoi\u00a0; cette page en donne la liste. "
         "Le message commence déjà par « Bonjour » et le nom de la personne.",
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": "Écrivez la lettre."},

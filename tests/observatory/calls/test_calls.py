@@ -50,11 +50,19 @@ def test_the_strong_who_tell_nothing_are_listed_the_least_told_theme_first(organ
     audit(factories.make_organism("Sans label"), "T06.1")
     make_practice(factories.make_organism(), "published", themes=["T06"])
 
-    assert found(sonia) == [("T08", "audit"), ("T06", "self")]
+    noted = ("T01", "audit")  # the finding of the same report
+    assert found(sonia) == [noted, ("T08", "audit"), ("T06", "self")]
     make_practice(organism, "draft", themes=["T08"])
-    assert found(sonia) == [("T06", "self")]
+    assert found(sonia) == [noted, ("T06", "self")]
     make_practice(organism, "withdrawn", themes=["T06"])
-    assert found(sonia) == [("T06", "self")]
+    assert found(sonia) == [noted, ("T06", "self")]
+
+
+def test_what_an_auditor_noted_is_a_strength_without_any_rating(organism, sonia):
+    make_label(organism)
+    finding_ = make_strength(organism)
+    [one] = finding.to_call(sonia)
+    assert (one["code"], one["source"]) == (finding_.criterion.code, "audit")
 
 
 def test_neither_a_middling_rating_nor_a_report_under_way_is_a_strength(organism, alice, sonia):
@@ -202,7 +210,7 @@ def test_one_and_many_rows_cost_the_same(signed_in, alice, sonia, django_assert_
             assess(organism, alice)
         sending.send(finding.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
         client.get(HERE)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(HERE)
         with django_assert_num_queries(7):
             client.get(f"{HERE}envoyes/")

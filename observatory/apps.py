@@ -12,6 +12,7 @@ OTHERS = (
     "search.following",
     "alerts.sending",
     "indexing.starting",
+    "reads.adding",
 )
 
 

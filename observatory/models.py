@@ -5,10 +5,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.public import memberships
+from observatory.calls.models import CallLetter, ContributionCall
 from observatory.collections.models import Bookmark, Collection, CollectionEntry
 from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
 from observatory.matching.models import PeerOffer
 from observatory.questions.models import PracticeQuestion
+from observatory.reads.models import PracticeReads
 from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SearchWord, SynonymGroup
 from observatory.spotlight.models import MonthlyPractice
@@ -23,8 +25,10 @@ from portal.workflow import Stateful
 __all__ = (
     "PUBLISHED",
     "Bookmark",
+    "CallLetter",
     "Collection",
     "CollectionEntry",
+    "ContributionCall",
     "GoodPractice",
     "IndexCheck",
     "IndexJob",
@@ -36,6 +40,7 @@ __all__ = (
     "PracticePiece",
     "PracticeQuestion",
     "PracticeReading",
+    "PracticeReads",
     "PracticeReuse",
     "PracticeTerm",
     "SavedSearch",

@@ -1,5 +1,7 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
+from observatory.figures.pages import headline as practice_figures
+from observatory.figures.yearly import report as yearly_report
 from observatory.models import (
     Collection,
     CollectionEntry,
@@ -23,7 +25,14 @@ generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece)
 generation.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, MonthlyPractice)
 generation.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
 generation.watch(PracticeEntry, SynonymGroup)
-__all__ = ("practice_count", "practice_of_the_month", "practices_of", "published_practices")
+__all__ = (
+    "practice_count",
+    "practice_figures",
+    "practice_of_the_month",
+    "practices_of",
+    "published_practices",
+    "yearly_report",
+)
 
 
 def published_practices(theme=None, region=None, family=None, limit=None):

@@ -17,6 +17,7 @@ def _follows_trophies(user):
 
 ROOMS = (
     ("Pratiques", "practices", follows_practices),
+    ("Couverture", "coverage", lambda user: instructor(user, None) or dircom(user, None)),
     ("Progresser", "progress", lambda user: bool(memberships(user))),
     ("Reprises", "reuses", _exchanges),
     ("Questions", "questions", _exchanges),

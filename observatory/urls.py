@@ -4,7 +4,10 @@ from django.urls import path
 
 from observatory import keeping_views, views
 from observatory.alerts.urls import urlpatterns as alerts
+from observatory.calls.urls import urlpatterns as calls
 from observatory.collections.urls import urlpatterns as collections_urls
+from observatory.coverage.urls import urlpatterns as coverage
+from observatory.figures.urls import urlpatterns as figures
 from observatory.indexing import views as indexing
 from observatory.inviting.urls import urlpatterns as inviting
 from observatory.matching.urls import urlpatterns as matching_urls
@@ -21,6 +24,7 @@ from observatory.trophies.urls import urlpatterns as trophies_urls
 app_name = "observatory"
 urlpatterns = [  # « carte », « trophees »… before what any sheet's name would answer
     *collections_urls,
+    *figures,
     *matching_urls,
     *questions_urls,
     *reuse_urls,
@@ -38,6 +42,8 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     path("espace/pratiques/synonymes/", synonyms.synonyms, name="synonyms"),
     path("espace/pratiques/synonymes/nouveau/", synonyms.synonym_new, name="synonym_new"),
     path("espace/pratiques/synonymes/<slug:code>/", synonyms.synonym_group, name="synonym_group"),
+    *calls,
+    *coverage,
     *inviting,
     *pieces,
     path("espace/pratiques/<str:reference>/", views.practice_space, name="practice_space"),

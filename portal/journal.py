@@ -129,7 +129,22 @@ def of_all(things):
 def write(thing, *, by, act, sentence, source="", target="", reason="", rules="", data=None):
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
     root = getattr(thing, "aggregate", thing)
-    last = of(root).first()
+    said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
+    entry = _line(thing, root, of(root).first(), by=by, act=act, sentence=sentence, **said)
+    entry.save(force_insert=True)
+    return entry
+
+
+def begin(things, *, act, sentence):
+    """The first line of many aggregates that were just made by nobody, in few queries."""
+    lines = [
+        _line(one, one, None, by=None, act=act, sentence=sentence, target=one.state)
+        for one in things
+    ]
+    return Entry.objects.bulk_create(lines)
+
+
+def _line(thing, root, last, *, by, act, sentence, data=None, **said):
     entry = Entry(
         aggregate_type=kind(root),
         aggregate_id=root.pk,
@@ -141,15 +156,11 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
         actor_name=str(by) if by else "L’horloge",
         act=act,
         sentence=sentence,
-        source=source,
-        target=target,
-        reason=reason,
-        rules=rules,
         data=json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder)),
         previous=last.digest if last else FIRST,
+        **said,
     )
     entry.digest = entry.fingerprint()
-    entry.save(force_insert=True)
     return entry
 
 

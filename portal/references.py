@@ -23,11 +23,17 @@ class Counter(models.Model):
         return f"{self.prefix}-{self.year} : {self.last}"
 
 
-@transaction.atomic
 def next_reference(prefix, year):
-    """`QH-D`, 2026 → `QH-D-2026-0001`. The row lock makes two callers get two numbers."""
+    """`QH-D`, 2026 → `QH-D-2026-0001`."""
+    return next_references(prefix, year, 1)[0]
+
+
+@transaction.atomic
+def next_references(prefix, year, many):
+    """The next `many` of them, in order. The row lock makes two callers get two numbers."""
     Counter.objects.get_or_create(prefix=prefix, year=year)
     counter = Counter.objects.select_for_update().get(prefix=prefix, year=year)
-    counter.last += 1
+    counter.last += many
     counter.save(update_fields=["last"])
-    return f"{prefix}-{year}-{counter.last:04d}"
+    given = range(counter.last - many + 1, counter.last + 1)
+    return [f"{prefix}-{year}-{number:04d}" for number in given]

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.middleware.Headers",
+    "observatory.reads.counting.ReadCounter",  # sees the kept pages go out
     "portal.page_cache.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -126,6 +127,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
+COUNTS_READS = PORTAL_PROFILE != "test"  # a test that wants it asks for it
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_ROOT = VAR / "mail"
 MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else None), MAIL_ROOT)}

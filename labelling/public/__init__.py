@@ -35,10 +35,11 @@ from labelling.public.listing import (
     size_bands,
     territory_credit,
 )
-from labelling.public.noticed import audit_strengths, examined_points
+from labelling.public.noticed import audit_strengths, examined_points, strong_points
 from labelling.public.people import (
     accredited_auditors,
     followed_organisms,
+    invented_organisms,
     is_auditor,
     organisms_named,
     own_organisms,
@@ -95,6 +96,7 @@ __all__ = (
     "give_help",
     "headcounts",
     "instructor",
+    "invented_organisms",
     "is_auditor",
     "is_club_member",
     "labelled_organisms",
@@ -116,6 +118,7 @@ __all__ = (
     "size_code",
     "sizes",
     "stage_plan",
+    "strong_points",
     "taken_back",
     "tell_practices",
     "territory_credit",

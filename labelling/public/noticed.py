@@ -1,13 +1,23 @@
-"""What was noticed in organisms, for whoever instructs: audits’ strengths, points of the committee."""
+"""What was noticed in organisms, for whoever instructs: strengths, points of the committee."""
 
-from labelling.audits.models import AuditFinding
+from django.db.models import OuterRef, Subquery
+
+from labelling.assessment.models import CriterionAnswer
+from labelling.audits.models import AuditFinding, AuditMission, AuditRating
 from labelling.committee.models import AgendaItem
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.scoring import TOP
+from labelling.organisms.rules import instructor
+from labelling.public.titles import labelled_organisms
+
+DONE = ("validated", "closed")
+AUDIT, OWN = "audit", "self"
 
 
 def audit_strengths(user):
     """The points forts of validated reports that `user` sees, the latest first, with organism and criterion."""
     rows = AuditFinding.objects.visible_to(user).filter(
-        kind=AuditFinding.Kind.STRENGTH, mission__state__in=("validated", "closed")
+        kind=AuditFinding.Kind.STRENGTH, mission__state__in=DONE
     )
     rows = rows.select_related("mission__dossier__organism", "criterion__theme")
     return rows.order_by("-mission__validated_on", "mission__reference", "number")
@@ -21,3 +31,72 @@ def examined_points(user):
     return rows.select_related("session", "dossier__organism").order_by(
         "-session__held_on", "number"
     )
+
+
+def strong_points(user):
+    """[{organism, theme, theme_title, code, title, source, on}]: one a labelled organism and theme, by name.
+
+    What the last validated audit notes as a strength or rates at the top, else what the last deposited
+    self-assessment does (`source`: AUDIT, OWN). To whoever instructs; nothing to others. Three queries.
+    """
+    if not instructor(user, None):
+        return []
+    found = {}
+    told = ((AUDIT, _noted(user)), (AUDIT, _audited(user)), (OWN, _assessed(user)))
+    for source, rows in told:
+        for row in rows:
+            dossier = row.mission.dossier if source == AUDIT else row.dossier
+            on = row.mission.validated_on if source == AUDIT else dossier.submitted_on
+            key = (dossier.organism_id, row.criterion.theme.code)
+            found.setdefault(key, _strength(dossier.organism, row.criterion, source, on))
+    return sorted(found.values(), key=lambda one: (one["organism"].name, one["theme"]))
+
+
+def _strength(organism, criterion, source, on):
+    return {
+        "organism": organism,
+        "theme": criterion.theme.code,
+        "theme_title": criterion.theme.title,
+        "code": criterion.code,
+        "title": criterion.title,
+        "source": source,
+        "on": on,
+    }
+
+
+def _last_audit(**asked):
+    """The key of the last validated audit of the organism of a mission."""
+    done = AuditMission.objects.filter(
+        state__in=DONE, dossier__organism=OuterRef("mission__dossier__organism"), **asked
+    )
+    return Subquery(done.order_by("-validated_on", "-pk").values("pk")[:1])
+
+
+def _noted(user):
+    organisms = labelled_organisms()
+    rows = audit_strengths(user).filter(mission__dossier__organism__in=organisms)
+    return rows.filter(mission=_last_audit())
+
+
+def _audited(user):
+    """The last audit that rates anything: others look at a part of the framework."""
+    rows = AuditRating.objects.visible_to(user).filter(
+        rating=TOP,
+        mission__dossier__organism__in=labelled_organisms(),
+        mission=_last_audit(ratings__rating__isnull=False),
+    )
+    return rows.select_related("mission__dossier__organism", "criterion__theme")
+
+
+def _assessed(user):
+    told = LabelDossier.objects.filter(
+        organism=OuterRef("dossier__organism"),
+        submitted_on__isnull=False,
+        answers__rating__isnull=False,
+    ).order_by("-submitted_on", "-pk")
+    rows = CriterionAnswer.objects.visible_to(user).filter(
+        rating=TOP,
+        dossier__organism__in=labelled_organisms(),
+        dossier=Subquery(told.values("pk")[:1]),
+    )
+    return rows.select_related("dossier__organism", "criterion__theme")

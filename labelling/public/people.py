@@ -33,6 +33,12 @@ def organisms_named(names):
     return {row.name: row for row in Organism.objects.filter(name__in=names)}
 
 
+def invented_organisms():
+    """Those of the demonstration, made there when they are missing; no real one among them."""
+    invented.ensure({row["nom"] for row in invented.rows()})
+    return Organism.objects.filter(is_demo=True, is_active=True)
+
+
 def followed_organisms(user):
     """The organisms in activity that somebody sees: all of them to the office."""
     return Organism.objects.visible_to(user).filter(is_active=True).order_by("name")

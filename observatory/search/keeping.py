@@ -109,6 +109,13 @@ def follow_deleted(practice):
     _tell([], [practice.pk])
 
 
+def follow_practices(practices):
+    """The entries of many published practices, their organisms at hand, written at once."""
+    found = list(documents(practices))
+    keep(found)
+    _tell(found, [])
+
+
 @transaction.atomic
 def follow_organism(organism):
     """Its name, family, region and size are in the entries of its practices."""

@@ -25,6 +25,7 @@ MISSING = {
     "candidate": "QH-TC-2026-9999", "selection": "aucune",
     "alert": 999_999, "alert_token": "rien",
     "piece": 99, "reading": 99, "invitation": "QH-I-2026-9999",
+    "call": "QH-AP-2026-9999", "call_organism": "personne", "call_theme": "T99",
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "event": "absent", "club_event": "absent", "registration_token": "rien",
 }  # fmt: skip

@@ -67,8 +67,19 @@ USE = (
         "trophy_candidate_act", "candidate", by=(*OWN, *OFFICE), literal=("retirer-la-candidature",)
     ),
 )
+STEERING = (
+    public("observatory:figures"),
+    use("coverage", by=CHOOSERS),
+    use("upkeep", by=CHOOSERS, literal=("jamais-lues",)),
+    use("calls", by=OFFICE),
+    use("calls_sent", by=OFFICE),
+    use("call_letter", by=OFFICE),
+    use("call", "call", by=WRITERS),
+    use("call_send", "call_organism", "call_theme", by=OFFICE),
+)
 PRACTICES = (
     *USE,
+    *STEERING,
     public("observatory:list"),
     public("observatory:suggestions"),
     public("observatory:list_rss"),

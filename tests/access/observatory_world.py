@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
-from labelling.audits.models import AuditFinding, AuditMission
+from django.conf import settings
+
+from labelling.audits.models import AuditFinding, AuditMission, AuditRating
 from labelling.dossiers.sample_pdf import document
 from observatory.collections.recording import open_collection, put
 from observatory.collections.workflow import COLLECTION
 from observatory.matching.recording import offer as make_offer
 from observatory.models import (
+    CallLetter,
+    ContributionCall,
     GoodPractice,
     PracticeIndicator,
     PracticeInvitation,
@@ -38,6 +42,7 @@ def fill(world):
         saved_search(world, side)
     strength(world, world.dossier, "ours", "agnes")
     strength(world, world.other_dossier, "theirs", "ali")
+    calls(world)
     use(world, published(world, "practice", "Visiter les halls", "visiter-les-halls", "published"))
     published(world, "to_confirm", "Relire la charte", "relire-la-charte", "review_due")
 
@@ -98,6 +103,29 @@ def strength(world, dossier, side, auditor):
         mission=mission, number=1, kind="PF", criterion=criterion, text="Chacun est rappelé."
     )
     world.things[side] |= {"strength": mission.reference, "strength_number": 1}
+
+
+def calls(world):
+    """A letter sent to each organism; ours may be called on a theme that it masters."""
+    mission = AuditMission.objects.get(reference=world.things["ours"]["strength"])
+    criterion = mission.dossier.framework.themes.get(code="T06").criteria.get(code="T06.1")
+    AuditRating.objects.create(mission=mission, criterion=criterion, rating=3)
+    sonia, letter = (
+        world.people["sonia"],
+        CallLetter.objects.create(number=1, subject="S", text="T"),
+    )
+    for side, organism, readers in (
+        ("ours", world.organism, (*OWN, *OFFICE)),
+        ("theirs", world.other, ("bob", *OFFICE)),
+    ):
+        call = ContributionCall.objects.create(
+            reference=next_reference("QH-AP", clock.today().year), organism=organism, theme="T08",
+            criterion="T08.1", letter=letter, subject="Une pratique servirait à d’autres",
+            text=f"{settings.PORTAL_ADDRESS}/ {world.canary(f'{side}call', *readers)}", sent_by=sonia,
+        )  # fmt: skip
+        journal.write(call, by=sonia, act="call", sentence="Sonia a invité l’organisme.")
+        world.things[side] |= {"call": call.reference}
+    world.things["ours"] |= {"call_organism": world.organism.slug, "call_theme": "T06"}
 
 
 def use(world, published):

@@ -30,6 +30,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "letter.test": ("home.LetterIssue", "home/letter"),
     "licence.opened": ("labelling.BrandLicence", "labelling/licences"),
     "misuse.arrived": ("labelling.MisuseReport", "labelling/complaints"),
+    "practice.called": ("observatory.ContributionCall", "observatory"),
     "page.approved": ("home.ReviewState", "home/review"),
     "page.commented": ("home.EditorialEntry", "home/review"),
     "page.corrected": ("home.EditorialEntry", "home/review"),

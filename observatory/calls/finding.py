@@ -1,0 +1,85 @@
+"""Organisms strong on a theme on which they have told nothing: for the office’s eyes."""
+
+from collections import Counter
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from labelling.public import strong_points
+from observatory import delays
+from observatory.calls.models import ContributionCall
+from observatory.models import UNDER_WAY, GoodPractice, PracticeTerm
+from observatory.terms import PUBLISHED, Kind
+from portal import clock
+from portal.calendar import Delay
+
+STANDS = (*PUBLISHED, *UNDER_WAY)
+
+
+def delay():
+    """How long an organism is left in peace on a theme: demonstration data, dated."""
+    return delays.in_force("call")
+
+
+def earliest():
+    """Calls sent from this day on still count."""
+    return Delay.parse(delay().delay).before(clock.today())
+
+
+def to_call(user, theme=""):
+    """[strength + {told, called_on}]: the least told themes first. Four queries; [] to all but the office.
+
+    `told` is how many sheets are published on the theme; `called_on` the date of a call that still counts.
+    """
+    strengths = [one for one in strong_points(user) if theme in ("", one["theme"])]
+    if not strengths:
+        return []
+    told, covered, called = _told(), _covered(), _called()
+    rows = [
+        one | {"told": told[one["theme"]], "called": called.get(_key(one))}
+        for one in strengths
+        if _key(one) not in covered
+    ]
+    return sorted(rows, key=lambda row: (row["told"], row["theme"], row["organism"].name))
+
+
+def _key(strength):
+    return strength["organism"].pk, strength["theme"]
+
+
+def _told():
+    rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
+    return Counter(dict(rows.values_list("code").annotate(Count("pk"))))
+
+
+def _covered():
+    """{(organism, theme)} of what is published, or being written."""
+    rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=STANDS).order_by()
+    return set(rows.values_list("practice__organism", "code").distinct())
+
+
+def still_counting():
+    return ContributionCall.objects.filter(sent_at__date__gte=earliest())
+
+
+def _called():
+    rows = still_counting().order_by("sent_at", "pk")
+    return {(one.organism_id, one.theme): one for one in rows}
+
+
+def followed_up(user):
+    """The calls, each with the state of the first sheet that its organism opened since, on that theme or unclassed."""
+    since = Q(organism=OuterRef("organism"), created_at__gte=OuterRef("sent_at"), edition_of=None)
+    term = PracticeTerm.objects.filter(kind=Kind.THEME, practice=OuterRef("pk"))
+    asked = Exists(term.filter(code=OuterRef(OuterRef("theme")))) | ~Exists(term)
+    found = GoodPractice.objects.filter(since).filter(asked).order_by("created_at", "pk")
+    return (
+        ContributionCall.objects.visible_to(user)
+        .select_related("organism", "sent_by")
+        .annotate(outcome=Subquery(found.values("state")[:1]))
+    )
+
+
+def has_answered(call):
+    """Has the organism a sheet on this theme, published or being written?"""
+    rows = GoodPractice.objects.filter(organism=call.organism_id, state__in=STANDS)
+    return rows.filter(terms__kind=Kind.THEME, terms__code=call.theme).exists()

@@ -1,0 +1,60 @@
+"""What is asked to narrow the list, and to write the letter."""
+
+from django import forms
+
+from labelling.public import club_organisms, themes
+from observatory.calls import wording
+from portal.forms import Form
+
+
+class ThemeFilter(forms.Form):
+    is_filter = True
+    theme = forms.ChoiceField(label="Thème", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = [("", "Tous"), *themes()]
+
+    @property
+    def chosen(self):
+        return self.cleaned_data["theme"] if self.is_valid() else ""
+
+
+class LetterForm(Form):
+    subject = forms.CharField(
+        label="Objet", max_length=150, error_messages={"required": "Donnez un objet à la lettre."}
+    )
+    text = forms.CharField(
+        label="Texte",
+        max_length=4000,
+        help_text="Les mots entre accolades prennent leur valeur à l’envoi\u00a0; cette page en donne la liste. "
+        "Le message commence déjà par « Bonjour » et le nom de la personne.",
+        widget=forms.Textarea(attrs={"rows": 14}),
+        error_messages={"required": "Écrivez la lettre."},
+    )
+    organism = forms.ModelChoiceField(
+        label="La lire comme la recevrait",
+        queryset=None,
+        required=False,
+        empty_label="Choisissez un organisme",
+        error_messages={"invalid_choice": "Choisissez un organisme de la liste."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organism"].queryset = club_organisms().order_by("name")
+
+    def clean_subject(self):
+        subject = " ".join(self.cleaned_data["subject"].split())
+        self._refuse(wording.faults(subject))
+        return subject
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
+        self._refuse(wording.faults(text, wording.REQUIRED))
+        return text
+
+    @staticmethod
+    def _refuse(sentences):
+        if sentences:
+            raise forms.ValidationError(sentences)

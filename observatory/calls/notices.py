@@ -1,0 +1,12 @@
+"""The mail of a call: the text that was kept with it."""
+
+from observatory.calls.finding import has_answered
+from observatory.notices import contributors
+from portal.outbox import Notice
+
+CALLED = Notice(
+    "practice.called",
+    to=contributors,
+    why="Vous recevez ce message parce que vous représentez cet organisme auprès du label.",
+    still=lambda call: not has_answered(call),
+)

@@ -1,0 +1,78 @@
+"""The letter’s closed set of words in braces: what each one becomes, and what is refused."""
+
+import re
+
+from django.conf import settings
+from django.urls import reverse
+
+from observatory.calls.models import CallLetter
+from portal import clock
+
+MEANINGS = {
+    "organisme": "le nom de l’organisme",
+    "thème": "le titre du thème",
+    "critère": "le critère sur lequel l’organisme est fort",
+    "référent": "votre nom",
+    "lien": "l’adresse où l’organisme lit l’invitation et ouvre une fiche",
+}
+REQUIRED = ("organisme", "lien")
+BRACES = re.compile(r"{([^{}]*)}")
+SUBJECT = "Une pratique de {organisme} servirait à d’autres"
+TEXT = "\n\n".join(
+    (
+        "Dans votre démarche, {organisme} maîtrise ceci\u00a0: «\u00a0{critère}\u00a0»",
+        (
+            "L’observatoire a besoin de fiches sur le thème «\u00a0{thème}\u00a0», et vous n’en avez pas "
+            "encore raconté. Vingt minutes suffisent pour une fiche\u00a0; rien ne paraît sans l’accord de "
+            "votre direction."
+        ),
+        "Pour commencer\u00a0: {lien}",
+        "{référent}, référent label",
+    )
+)
+
+
+def in_force():
+    """The latest version; the first one, not yet kept, when nobody has written any."""
+    return CallLetter.objects.first() or CallLetter(number=1, subject=SUBJECT, text=TEXT)
+
+
+def faults(text, required=()):
+    """Sentences on the words in braces that mean nothing, that are missing, or are not closed."""
+    found = BRACES.findall(text)
+    known = ", ".join(f"{{{name}}}" for name in MEANINGS)
+    said = [
+        f"«\u00a0{{{name}}}\u00a0» ne veut rien dire ici. Les mots possibles\u00a0: {known}."
+        for name in dict.fromkeys(found)
+        if name not in MEANINGS
+    ]
+    if set("{}") & set(BRACES.sub("", text)):
+        said.append("Une accolade n’est pas refermée, ou s’ouvre deux fois.")
+    return said + [
+        f"Le texte doit contenir {{{name}}}\u00a0: {MEANINGS[name]}."
+        for name in required
+        if name not in found
+    ]
+
+
+def filled(text, values):
+    """Each word in braces by its value; what a value holds is not read again."""
+    return BRACES.sub(lambda found: values[found[1]], text)
+
+
+def values(strength, by, reference):
+    """What the words become for a strength of an organism (`labelling.public.strong_points`)."""
+    page = reverse("observatory:call", args=[reference])
+    return {
+        "organisme": str(strength["organism"]),
+        "thème": strength["theme_title"],
+        "critère": strength["title"],
+        "référent": str(by),
+        "lien": f"{settings.PORTAL_ADDRESS}{page}",
+    }
+
+
+def shown(letter, strength, by):
+    """{subject, text} as they would leave, the reference being that of nobody yet."""
+    told = values(strength, by, f"QH-AP-{clock.today().year}-0000")
+    return {"subject": filled(letter.subject, told), "text": filled(letter.text, told)}

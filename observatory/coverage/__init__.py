@@ -1,0 +1,1 @@
+"""The observatory of the observatory: what is covered, what is missing, what grows old."""

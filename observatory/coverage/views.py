@@ -1,0 +1,53 @@
+"""Pages of the référent and of the Dircom: coverage, and the lists of what asks for attention."""
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+
+from labelling.public import instructor, regions
+from observatory.coverage import counting, upkeep
+from observatory.rooms import rooms
+from observatory.rules import dircom
+
+PAGE = 20
+steerer = instructor | dircom
+
+
+class RegionFilter(forms.Form):
+    is_filter = True
+    region = forms.ChoiceField(label="Région", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [("", "Toute la France"), *regions()]
+
+    @property
+    def chosen(self):
+        return self.cleaned_data["region"] if self.is_valid() else ""
+
+
+def coverage(request):
+    if not steerer(request.user, None):
+        raise Http404
+    form = RegionFilter(request.GET)
+    here = form.chosen
+    context = counting.matrix(here) | {
+        "form": form,
+        "place": dict(regions()).get(here, ""),
+        "untold": counting.untold_criteria(here),
+        "regions": [] if here else counting.by_region(),
+        "may_call": instructor(request.user, None),
+        "rooms": rooms(request.user, "coverage"),
+    }
+    return render(request, "observatory/coverage/page.html", context)
+
+
+def upkeep_list(request, address):
+    one = upkeep.BY_ADDRESS.get(address)
+    if one is None or not steerer(request.user, None):
+        raise Http404
+    page = Paginator(upkeep.rows(request.user, one), PAGE).get_page(request.GET.get("page"))
+    context = {"list": one, "page": page}
+    context |= {"tabs": upkeep.tabs(request.user, one), "since": upkeep.counted_since()}
+    return render(request, "observatory/coverage/upkeep.html", context)

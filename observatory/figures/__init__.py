@@ -1,0 +1,1 @@
+"""The public figures of the observatory."""

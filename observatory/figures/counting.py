@@ -1,0 +1,97 @@
+"""How many sheets, by theme, family and region, and of which kinds.
+
+A published sheet is a public document: its numbers are not hidden, as those of labels are not (BR-98).
+What comes from an audit is told for the whole and by theme alone: by family or region it would tell
+of the findings of fewer than three organisms.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+
+from labelling import public as labelling
+from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.terms import PUBLISHED, Kind, Origin
+from portal.memory import remembered
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table; `verified` is None where it is not told."""
+
+    code: str
+    label: str
+    sheets: int = 0
+    organisms: int = 0
+    with_tenants: int = 0
+    with_figures: int = 0
+    reused: int = 0
+    reuses: int = 0
+    verified: int | None = None
+
+
+def _measures(prefix="", *, verified=False):
+    """Aggregates over published practices, at the end of `prefix`."""
+    measured = PracticeIndicator.objects.filter(practice=OuterRef(f"{prefix}pk"))
+    counts = {
+        "sheets": Count("pk"),
+        "organisms": Count(f"{prefix}organism", distinct=True),
+        "with_tenants": Count("pk", filter=Q(**{f"{prefix}with_tenants": True})),
+        "with_figures": Count("pk", filter=Exists(measured)),
+        "reused": Count("pk", filter=Q(**{f"{prefix}reuse_count__gt": 0})),
+        "reuses": Sum(f"{prefix}reuse_count", default=0),
+    }
+    if verified:
+        noted = Q(**{f"{prefix}origin": Origin.AUDIT_STRENGTH})
+        lost = Q(**{f"{prefix}organism__in": labelling.taken_back()})
+        counts["verified"] = Count("pk", filter=noted & ~lost)
+    return counts
+
+
+@remembered
+def whole():
+    """The line of all published sheets."""
+    rows = GoodPractice.objects.published().order_by()
+    return Line("", "Ensemble", **rows.aggregate(**_measures(verified=True)))
+
+
+@remembered
+def by_theme():
+    """[Line] of every theme of the framework in force, in its order; a sheet with two themes is in both."""
+    rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
+    found = _grouped(rows, "code", _measures("practice__", verified=True))
+    return [_line(found, code, title, verified=0) for code, title in labelling.themes()]
+
+
+@remembered
+def by_family():
+    rows = GoodPractice.objects.published().order_by()
+    found = _grouped(rows, "organism__family", _measures())
+    return [_line(found, code, name) for code, name in labelling.families()]
+
+
+@remembered
+def by_region():
+    """The regions that have told something."""
+    rows = GoodPractice.objects.published().order_by()
+    found = _grouped(rows, "organism__region", _measures())
+    return [_line(found, code, name) for code, name in labelling.regions() if code in found]
+
+
+@remembered
+def is_invented():
+    """Is any of it made for the demonstration?"""
+    return GoodPractice.objects.published().filter(is_demo=True).exists()
+
+
+def _grouped(rows, field, measures):
+    return {row.pop(field): row for row in rows.values(field).annotate(**measures)}
+
+
+def _line(found, code, label, **unless):
+    return Line(code, label, **found.get(code, unless))
+
+
+def share(part, total):
+    """« 43 % », rounded to the unit; 0 of nothing."""
+    return round(100 * part / total) if total else 0

@@ -1,0 +1,7 @@
+"""The address of the figures."""
+
+from django.urls import path
+
+from observatory.figures import views
+
+urlpatterns = [path("observatoire/chiffres/", views.practice_figures, name="figures")]

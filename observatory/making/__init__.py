@@ -1,0 +1,1 @@
+"""Invented sheets by the thousand, for measures and tests."""

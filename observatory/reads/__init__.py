@@ -1,0 +1,1 @@
+"""How often a public sheet is read, and never by whom."""

@@ -13,6 +13,7 @@ OTHERS = (
     "alerts.sending",
     "indexing.starting",
     "reads.adding",
+    "calls.notices",
 )
 
 

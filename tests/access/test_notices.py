@@ -10,6 +10,7 @@ from django.template import engines
 
 from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
 from home.review import entries
+from observatory.models import GoodPractice, SavedSearch, SearchDigest
 from portal import clock, outbox
 from portal.workflow import WORKFLOWS
 
@@ -37,12 +38,16 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "page.refused": ("home.EditorialEntry", "home/review"),
     "page.rejected": ("home.ReviewState", "home/review"),
     "page.submitted": ("home.ReviewState", "home/review"),
+    "practice.digest": ("observatory.SearchDigest", "observatory"),
+    "practice.invited": ("observatory.PracticeInvitation", "observatory"),
+    "question.asked": ("observatory.PracticeQuestion", "observatory/questions"),
     "request.answered": ("labelling.Enquiry", "labelling/complaints"),
     "request.assigned": ("labelling.Complaint", "labelling/complaints"),
     "request.moved": ("labelling.MisuseReport", "labelling/complaints"),
     "request.received": ("labelling.MisuseReport", "labelling/complaints"),
     "request.taken": ("labelling.MisuseReport", "labelling/complaints"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
+    "trophy.invited": ("observatory.TrophyCandidate", "observatory/trophies"),
 }
 UNSAID = re.compile(r"⟦[^⟧]*⟧|{[{%]|\bNone\b|\bTrue\b|\bFalse\b|\S  \S|«\s*»|object at")
 
@@ -67,9 +72,11 @@ def catalogue():
 
 
 def furnish(world):
-    """What the world has none of: a copy of the letter, a page under review, a line of its journal."""
+    """What the world has none of: a letter and a digest that left, a page under review, a line of its journal."""
     issue, subscription = LetterIssue.objects.first(), Subscription.objects.first()
     LetterCopy.objects.get_or_create(issue=issue, subscription=subscription)
+    digest, _ = SearchDigest.objects.get_or_create(search=SavedSearch.objects.first(), number=1)
+    digest.practices.add(GoodPractice.objects.published().first())
     page, dircom = NewsPage.objects.first(), world.people["dircom"]
     page.save_revision(user=dircom)
     page.get_workflow().start(page, dircom)

@@ -1,6 +1,7 @@
 """Reads the settings' environment; a wrong or missing value stops the start with a sentence."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -111,3 +112,16 @@ def mailer(url, mail_root):
             "timeout": 10,
         },
     }
+
+
+def search(url):
+    """`https://user:password@host:9200/index?ca=/path/of/ca.pem`, or nothing. The index has a plain name."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    name = parts.path.rpartition("/")[2]
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        stop("SEARCH_URL doit commencer par http:// ou https:// et nommer une machine.")
+    if name and not re.fullmatch(r"[a-z][a-z0-9_]{0,60}", name):
+        stop("le nom d’index de SEARCH_URL s’écrit en lettres minuscules, chiffres et « _ ».")
+    return url

@@ -44,7 +44,8 @@ def live(request):
 @never_cache
 def ready(request):
     """Every service; 503 when one is down. JSON for machines, a page for people."""
-    services = [_check(*check) for check in CHECKS]
+    used = [check for *check, is_used in MORE if is_used()]
+    services = [_check(*check) for check in (*CHECKS, *used)]
     states = {service.state for service in services}
     state = next(s for s in (DOWN, WARN, OK) if s in states)
     status = 503 if state == DOWN else 200
@@ -111,6 +112,14 @@ CHECKS = (
     ("travail-de-fond", "Travail de fond", background),
     ("disque", "Disque", disk),
 )
+
+MORE = []
+
+
+def also(name, label, check, is_used):
+    """Register a service that only some deployments have: `check()` is asked while `is_used()`."""
+    MORE.append((name, label, check, is_used))
+
 
 urlpatterns = [
     path("sante/", live, name="health_live"),

@@ -198,6 +198,7 @@ MFA_TOTP_ISSUER = "Portail Quali’Hlm"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = False
 
+SEARCH_URL = env.search(env.text("SEARCH_URL", ""))  # empty: the database searches
 SHOW_SUSPENDED = env.flag("SHOW_SUSPENDED", default=False)  # in the directory, said « suspendu »
 
 WAGTAIL_SITE_NAME = "Portail Quali’Hlm"

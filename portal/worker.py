@@ -21,7 +21,7 @@ logger = logging.getLogger("portal.worker")
 HEARTBEAT = "portal:worker:heartbeat"
 PAUSE, BEAT, MINUTE, HOUR, DAY = 2, 15, 60, 3600, 24 * 3600  # seconds
 TASKS_A_TURN = 20
-DAILY, OFTEN = [], []
+DAILY, OFTEN, TURN = [], [], []
 
 
 def daily(job):
@@ -33,6 +33,12 @@ def daily(job):
 def often(job):
     """Register `job()`: run each minute, and by each `run_clock`; idempotent, one query when idle."""
     OFTEN.append(job)
+    return job
+
+
+def each_turn(job):
+    """Register `job()`: run every two seconds, and by each `run_clock`; idempotent, one query when idle."""
+    TURN.append(job)
     return job
 
 
@@ -52,7 +58,7 @@ def run_clock(*, with_daily=True):
         name = table.model._meta.label_lower
         report.moved += _attempt(report, f"{name} timed", table.run_timed) or []
         _attempt(report, f"{name} reminders", table.run_reminders)
-    _run(report, (*OFTEN, *(DAILY if with_daily else ())))
+    _run(report, (*TURN, *OFTEN, *(DAILY if with_daily else ())))
     return report
 
 
@@ -160,6 +166,7 @@ class Loop:
             self.next_beat = time.monotonic() + BEAT
         _attempt(report, "mails", outbox.deliver_due)
         _attempt(report, "tasks", run_tasks)
+        _run(report, TURN)
         if time.monotonic() >= self.next_minute:
             _run(report, OFTEN)
             self.next_minute = time.monotonic() + MINUTE

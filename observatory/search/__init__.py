@@ -1,10 +1,14 @@
 """Searching the practices: one question, one answer, two engines behind the same small interface."""
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 DATABASE = "observatory.search.database.DatabaseEngine"
+CLUSTER = "observatory.search.standing_in.StandingInEngine"
 
 
 def engine():
-    """The engine of this deployment: the database until `SEARCH_URL` names another."""
+    """The engine of this deployment: the database until `SEARCH_URL` names a cluster."""
+    if settings.SEARCH_URL:
+        return import_string(CLUSTER)(settings.SEARCH_URL)
     return import_string(DATABASE)()

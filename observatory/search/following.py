@@ -17,7 +17,7 @@ def follow_practice(instance, raw=False, **_):
 
 @receiver(post_delete, sender=GoodPractice, dispatch_uid="observatory.search.deleted")
 def forget_practice(instance, **_):
-    keeping.forget([instance.pk])
+    keeping.follow_deleted(instance)
 
 
 @receiver(post_save, sender=ORGANISM, dispatch_uid="observatory.search.organism")

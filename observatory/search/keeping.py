@@ -103,6 +103,12 @@ def follow_practice(practice):
         _tell([], [practice.pk])
 
 
+def follow_deleted(practice):
+    """Its entry has gone with it; its words go too."""
+    texts.erase([practice.pk])
+    _tell([], [practice.pk])
+
+
 @transaction.atomic
 def follow_organism(organism):
     """Its name, family, region and size are in the entries of its practices."""

@@ -82,11 +82,16 @@ class Reach:
     """What is left of a time to ask a cluster; `client` refuses when there is none."""
 
     url: str
-    until: float
+    until: float | None
 
     @classmethod
     def within(cls, url, seconds=TIME):
         return cls(url, time.monotonic() + seconds)
+
+    @classmethod
+    def patient(cls, url):
+        """For work that nobody waits for: each request has its own time."""
+        return cls(url, None)
 
     @property
     def alias(self):
@@ -95,6 +100,8 @@ class Reach:
     @property
     def left(self):
         """Seconds."""
+        if self.until is None:
+            return PATIENT
         left = self.until - time.monotonic()
         if left <= 0:
             raise EngineDown("temps écoulé")

@@ -7,7 +7,7 @@ from observatory.search.database import DEEPEST, DatabaseEngine, public_practice
 from observatory.search.documents import BODY
 from observatory.search.elastic import likes, queries, titles
 from observatory.search.elastic.building import Building
-from observatory.search.elastic.cluster import PATIENT, Reach, told, whole
+from observatory.search.elastic.cluster import Reach, told, whole
 from observatory.search.elastic.index import Index
 from observatory.search.elastic.passages import extract, highlighted
 from observatory.search.elastic.reading import Reading
@@ -93,7 +93,7 @@ class ElasticEngine:
         return Index(self._patient()).stamps()
 
     def _patient(self):
-        return Reach.within(self.url, PATIENT)
+        return Reach.patient(self.url)
 
 
 class _Asked:

@@ -1,0 +1,44 @@
+"""A circuit breaker: after three failures in a row nothing more is asked for thirty seconds, then once to see."""
+
+import threading
+import time
+from functools import cache
+
+FAILURES = 3
+PAUSE = 30.0  # seconds
+
+
+class Breaker:
+    """The state of one process. `allows` takes the one trial: who is allowed says how it went."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.failures, self.closed_at, self.is_tried = 0, 0.0, False
+
+    @property
+    def is_open(self):
+        return self.failures >= FAILURES
+
+    def allows(self):
+        with self.lock:
+            if not self.is_open:
+                return True
+            if self.is_tried or time.monotonic() < self.closed_at:
+                return False
+            self.is_tried = True
+            return True
+
+    def succeeded(self):
+        with self.lock:
+            self.failures, self.is_tried = 0, False
+
+    def failed(self):
+        with self.lock:
+            self.failures, self.is_tried = self.failures + 1, False
+            self.closed_at = time.monotonic() + PAUSE
+
+
+@cache
+def of(url):
+    """The breaker of this address, one a process."""
+    return Breaker()

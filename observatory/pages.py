@@ -75,6 +75,11 @@ def may_open(user):
     return bool(labelling.memberships(user))
 
 
+def may_rule_search(user):
+    """Who opens the synonyms of the search."""
+    return labelling.instructor(user, None)
+
+
 def followed(user):
     """What somebody writes or reads again: their organism's, or all to the office."""
     rows = GoodPractice.objects.visible_to(user).select_related("organism")

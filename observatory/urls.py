@@ -3,6 +3,7 @@
 from django.urls import path
 
 from observatory import views
+from observatory.search.synonyms import views as synonyms
 
 app_name = "observatory"
 urlpatterns = [
@@ -11,6 +12,9 @@ urlpatterns = [
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
     path("espace/pratiques/", views.practices, name="practices"),
     path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),
+    path("espace/pratiques/synonymes/", synonyms.synonyms, name="synonyms"),
+    path("espace/pratiques/synonymes/nouveau/", synonyms.synonym_new, name="synonym_new"),
+    path("espace/pratiques/synonymes/<slug:code>/", synonyms.synonym_group, name="synonym_group"),
     path("espace/pratiques/<str:reference>/", views.practice_space, name="practice_space"),
     path(
         "espace/pratiques/<str:reference>/chiffres/",

@@ -75,6 +75,7 @@ def practices(request):
     rows = pages.followed(request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "may_open": pages.may_open(request.user)}
+    context |= {"may_rule_search": pages.may_rule_search(request.user)}
     return render(request, "observatory/practices.html", context)
 
 

@@ -55,6 +55,7 @@ FAMILIES = {
     "satisfair": "satisf",
 }
 DERIVED = re.compile(r"(?<=\w{5})(?:n?ag|eur)$")  # nettoyage, gardiennage, voisinage, demandeur
+PLURAL_X = re.compile("(?<=[eo]u)x$")  # « lieux », « jeux », « bijoux »
 _local = threading.local()  # a stemmer keeps the word in hand: one a thread
 
 
@@ -108,7 +109,7 @@ def _family(stem):
     """« nettoyage » is « nettoyer », « gardiennage » is « gardien », « médiateur » is « médiation »."""
     if stem in FAMILIES:
         return FAMILIES[stem]
-    stem = DERIVED.sub("", stem)
+    stem = PLURAL_X.sub("", DERIVED.sub("", stem))
     return f"{stem[:-1]}y" if stem.endswith("oi") and len(stem) > 4 else stem
 
 

@@ -47,7 +47,7 @@ upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && ma
 # and leaves alone what people did; without Pango the kit waits.
 catch_up() {
   [ -f "$PORTAL_VAR/scenario.json" ] || return 0
-  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage build_search_entries > /dev/null || return
+  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage load_synonyms > /dev/null && manage build_search_index > /dev/null && manage build_search_entries > /dev/null || return
   ! has_pdf_libraries || manage load_kit > /dev/null
 }
 

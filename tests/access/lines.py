@@ -19,7 +19,7 @@ MISSING = {
     "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
     "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
-    "practice_slug": "aucune",
+    "practice_slug": "aucune", "synonyms": "absents",
     "event": "absent", "club_event": "absent", "registration_token": "rien",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Good practices in each state: ours and theirs being written, one of ours published."""
 
-from observatory.models import GoodPractice, PracticeIndicator
+from observatory.models import GoodPractice, PracticeIndicator, SynonymGroup
 from portal import clock, journal
 from portal.references import next_reference
 from tests.access.people import OFFICE, OWN
@@ -9,6 +9,10 @@ from tests.access.people import OFFICE, OWN
 def fill(world):
     make(world, world.organism, "ours", (*OWN, *OFFICE))
     make(world, world.other, "theirs", ("bob", *OFFICE))
+    for side in ("ours", "theirs"):
+        said = [world.canary(f"{side}synonym", *OFFICE), "gardien"]
+        SynonymGroup.objects.create(code=f"groupe-{side}", expressions=said)
+        world.things[side]["synonyms"] = f"groupe-{side}"
     published = GoodPractice.objects.create(
         reference=next_reference("QH-P", clock.today().year),
         slug="visiter-les-halls",

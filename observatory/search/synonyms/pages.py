@@ -1,0 +1,27 @@
+"""What the pages of the synonyms show: the groups, and how many sheets hold each expression."""
+
+from django.db.models import Q
+
+from observatory.search import shelf
+from observatory.search.lexicon import DatabaseLexicon
+from portal.french import fold, sequence
+
+
+def narrowed(groups, text):
+    """The groups in which a word is written, without regard to accents."""
+    wanted = fold(text.strip())
+    if not wanted:
+        return groups
+    held = [
+        pk
+        for pk, heading, said in groups.values_list("pk", "heading", "expressions")
+        if any(wanted in fold(one) for one in (heading, *said))
+    ]
+    return groups.filter(Q(pk__in=held))
+
+
+def held(group):
+    """[(expression, public sheets that hold it)]: an expression that no sheet holds costs nothing."""
+    said = [(one, tuple(sequence(one))) for one in (group.heading, *group.expressions) if one]
+    counts = DatabaseLexicon(shelf.current()).counts([roots for _, roots in said])
+    return [(one, counts[roots]) for one, roots in said]

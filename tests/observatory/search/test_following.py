@@ -1,0 +1,162 @@
+"""The entries follow the practices: same transaction, no delay, nothing of what is not public."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from observatory.models import GoodPractice, PracticeEntry, SearchWord
+from observatory.search import keeping, shelf, texts
+from observatory.search.database import DatabaseEngine
+from observatory.search.documents import document
+from observatory.search.ports import Question
+from observatory.workflow import PRACTICE
+from tests import factories
+from tests.observatory.making import make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text="", **chosen):
+    answer = DatabaseEngine().search(Question(text, {name: (v,) for name, v in chosen.items()}))
+    return [hit.pk for hit in answer.hits]
+
+
+def in_full_text():
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid FROM {texts.TABLE} ORDER BY rowid")
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def test_a_life_is_followed_step_by_step(organism, alice, sonia):
+    """BR-87 too: a sheet to confirm stays found; withdrawn, it is found nowhere at once."""
+    practice = make_practice(organism, "validated", title="La girafe des halls")
+    seen = [found("girafe")]
+    for name, by in (("publish", sonia), ("withdraw", alice)):
+        PRACTICE.fire(practice, name, by=by)
+        seen.append(found("girafe"))
+
+    assert seen == [[], [practice.pk], []]
+    assert PracticeEntry.objects.count() == 0
+    assert practice.pk not in in_full_text()
+
+
+def test_a_sheet_to_confirm_stays_and_an_archived_one_leaves(organism, sonia):
+    practice = make_practice(organism, "published", title="La girafe", review_due_on="2026-03-01")
+    PRACTICE.fire(practice, "expire", by=None)
+    due = found("girafe")
+    PRACTICE.fire(practice, "archive", by=sonia)
+
+    assert (due, found("girafe")) == ([practice.pk], [])
+
+
+def test_an_organism_that_changes_changes_the_entries_of_its_practices(organism):
+    practice = make_practice(organism, "published")
+    make_practice(organism, "draft")
+    other = make_practice(factories.make_organism("Tierce", region="11"), "published")
+    organism.name, organism.region, organism.homes = "Zéphyr Habitat", "93", 40_000
+    organism.save()
+
+    assert found("zephyr") == [practice.pk]
+    assert found(region="93") == found(taille="plus-de-30000") == [practice.pk]
+    assert found(region="11") == [other.pk]
+    assert found("valmeyre") == []
+
+
+def test_a_rollback_takes_the_entry_back(organism):
+    practice = make_practice(organism, "published", title="La girafe")
+    with transaction.atomic():
+        practice.title = "Le zèbre"
+        practice.save()
+        assert (found("zebre"), found("girafe")) == ([practice.pk], [])
+        transaction.set_rollback(True)
+
+    assert (found("zebre"), found("girafe")) == ([], [practice.pk])
+
+
+def test_followers_are_told_in_the_transaction(organism, monkeypatch):
+    told = []
+    monkeypatch.setattr(keeping, "FOLLOWERS", [lambda kept, gone: told.append((kept, gone))])
+    practice = make_practice(organism, "published")
+    draft = make_practice(organism, "draft")
+    organism.name = "Autre nom"
+    organism.save()
+    organism.save()
+    practice = GoodPractice.objects.get(pk=practice.pk)
+    practice.state = "archived"  # not the engine's way: only the signal is looked at
+    practice.save()
+    draft.save()
+
+    assert [([one.pk for one in kept], gone) for kept, gone in told] == [
+        ([practice.pk], []),
+        ([practice.pk], []),
+        ([], [practice.pk]),
+    ]
+
+
+def test_the_command_makes_the_entries_of_what_is_published_alone(organism, capsys):
+    practices = [make_practice(organism, "published") for _ in range(3)]
+    make_practice(organism, "withdrawn")
+    PracticeEntry.objects.all().delete()
+    SearchWord.objects.create(word="fantome", shown="fantôme", sound="f2tom")
+    call_command("build_search_index")
+
+    assert "Fiches dans l’index : 3." in capsys.readouterr().out
+    assert DatabaseEngine().stamps() == {p.pk: document(p).stamp for p in practices}
+    assert in_full_text() == [p.pk for p in practices]
+    assert not SearchWord.objects.filter(word="fantome").exists()
+
+
+def test_a_stamp_tells_any_change_of_what_is_said(organism):
+    practice = make_practice(organism, "published")
+    stamps = {document(practice).stamp}
+    for name, value in {"steps": "Une", "tags": ["x"], "reuse_count": 2, "year_started": 2}.items():
+        setattr(practice, name, value)
+        stamps.add(document(practice).stamp)
+    practice.contact_name = "Camille Durand"  # BR-86: a person's name is in no index
+
+    assert len(stamps) == 5
+    assert document(practice).stamp in stamps
+    assert "Durand" not in str(document(practice))
+    assert "@" not in str(document(practice))
+
+
+def test_a_search_costs_the_same_with_many(organism, django_assert_num_queries):
+    make_practice(organism, "published", title="Gardien et ascenseur")
+    engine, question = DatabaseEngine(), Question("gardien ascenseur", {"theme": ("T07",)})
+    engine.search(question)
+    with django_assert_num_queries(4):  # two sums, the synonyms, the sheets
+        engine.search(question)
+    for _ in range(30):
+        make_practice(organism, "published", title="Gardien et ascenseur")
+    engine.search(question)
+    with django_assert_num_queries(4):
+        engine.search(question)
+    with django_assert_num_queries(4):  # two sums, the titles that begin so, the sheets
+        engine.suggest("gar")
+
+
+def test_what_a_process_keeps_is_mended_and_equals_what_is_read_anew(organism):
+    """Every set of a mended shelf is that of a shelf read from nothing, its postings too."""
+    practices = [make_practice(organism, "published", title=f"Gardien {n}") for n in range(9)]
+    found("gardien")
+    practices[2].title, practices[2].themes = "Ascenseur", ["T09"]
+    practices[2].save()
+    practices[4].delete()
+    make_practice(organism, "published", title="Encore un gardien", tags=["nouveau"])
+    mended = shelf.current()
+    key = ("title", ("gardien",))
+    seen = {mended.pks[slot] for slot in range(mended.size) if mended.postings[key] >> slot & 1}
+    shelf.drop()
+    anew = shelf.current()
+
+    assert seen == set(texts.postings([key])[key])
+    assert mended.marks == anew.marks
+    assert facts(mended) == facts(anew)
+
+
+def facts(kept):
+    """{pk: names of the sets that hold it}, whatever its slot."""
+    return {
+        pk: {key for key, bits in kept.sets.items() if bits >> slot & 1}
+        for pk, slot in kept.slots.items()
+    }

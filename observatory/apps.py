@@ -13,7 +13,7 @@ class ObservatoryConfig(AppConfig):
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
         for part in (
-            "rules", "workflow", "acts", "worklist", "navigation", "search.following",
+            "rules", "workflow", "acts", "worklist", "navigation", "search.following", "indexing.starting",
         ):  # fmt: skip
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")

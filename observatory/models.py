@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.public import memberships
+from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
 from observatory.search.models import PracticeEntry, SearchWord, SynonymGroup
 from observatory.terms import ActionType, Budget, Maturity, Origin, PracticeTerm
 from portal import access, clock
@@ -15,9 +16,12 @@ from portal.workflow import Stateful
 
 __all__ = (
     "GoodPractice",
+    "IndexCheck",
+    "IndexJob",
     "PracticeEntry",
     "PracticeIndicator",
     "PracticeTerm",
+    "SearchIndex",
     "SearchWord",
     "SynonymGroup",
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from observatory import views
+from observatory.indexing import views as indexing
 from observatory.search.synonyms import views as synonyms
 
 app_name = "observatory"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
     path("espace/pratiques/", views.practices, name="practices"),
     path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),
+    path("espace/pratiques/index/", indexing.search_index, name="search_index"),
     path("espace/pratiques/synonymes/", synonyms.synonyms, name="synonyms"),
     path("espace/pratiques/synonymes/nouveau/", synonyms.synonym_new, name="synonym_new"),
     path("espace/pratiques/synonymes/<slug:code>/", synonyms.synonym_group, name="synonym_group"),

@@ -9,6 +9,7 @@ PRACTICES = (
     public("observatory:list"),
     public("observatory:practice", "practice_slug", ours="practice"),
     seen("observatory:practice_cover", "practice_slug", by=(), anonymous="HIDDEN"),
+    seen("observatory:search_index", by=OFFICE),
     seen("observatory:synonyms", by=OFFICE),
     seen("observatory:synonym_new", by=OFFICE),
     seen("observatory:synonym_group", "synonyms", by=OFFICE),

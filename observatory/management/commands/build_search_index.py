@@ -1,9 +1,12 @@
-"""Write the search entries of every published practice anew. Safe to run at any time."""
+"""Write the search entries of every published practice anew, and the index of the cluster. Safe to run at any time."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from observatory.search import engine, keeping, texts
+from observatory.indexing import asking, building
+from observatory.search import keeping, texts
+from observatory.search.database import DatabaseEngine
+from observatory.search.ports import EngineDown
 
 
 class Command(BaseCommand):
@@ -11,5 +14,14 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         texts.install(connection)
-        count = engine().rebuild(keeping.published_documents())
-        self.stdout.write(f"Fiches dans l’index : {count}.")
+        count = DatabaseEngine().rebuild(keeping.published_documents())
+        self.stdout.write(f"Fiches dans l’index de la base : {count}.")
+        if asking.is_used():
+            self.stdout.write(f"Fiches dans l’index du moteur : {self._build()}.")
+
+    def _build(self):
+        try:
+            return building.build()
+        except EngineDown as error:
+            sentence = f"Le moteur de recherche n’a pas répondu ({error}) ; son index est resté comme il était."
+            raise CommandError(sentence) from error

@@ -85,8 +85,9 @@ class Reach:
     until: float | None
 
     @classmethod
-    def within(cls, url, seconds=TIME):
-        return cls(url, time.monotonic() + seconds)
+    def within(cls, url):
+        """A question's: `TIME` for all that it asks."""
+        return cls(url, time.monotonic() + TIME)
 
     @classmethod
     def patient(cls, url):

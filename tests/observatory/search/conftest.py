@@ -47,10 +47,11 @@ def cluster():
 @pytest.fixture(params=ENGINES)
 def engine(request, db):
     """Each engine that can run here, its index empty or filled by whoever asked for practices before."""
-    if request.param == "database":
-        made = DatabaseEngine()
-    else:
-        made = ElasticEngine(request.getfixturevalue("cluster"))
+    makers = {
+        "database": DatabaseEngine,
+        "elasticsearch": lambda: ElasticEngine(request.getfixturevalue("cluster")),
+    }
+    made = makers[request.param]()
     made.rebuild(published_documents())
     return made
 

@@ -1,0 +1,33 @@
+"""Registers what keeps the index true; the cluster's library is loaded only where a cluster searches."""
+
+from django.utils.module_loading import import_string
+
+from observatory.indexing import asking, watch
+from observatory.indexing.models import IndexCheck
+from portal import clock, health
+from portal.worker import each_turn, often
+
+
+@each_turn
+def send_what_is_due():
+    if not asking.is_used() or not asking.due().exists():
+        return 0
+    return import_string("observatory.indexing.sending.play")()
+
+
+@often
+def compare_when_due():
+    """None when the last check is recent, or no cluster searches."""
+    if not asking.is_used():
+        return None
+    last = IndexCheck.objects.first()
+    if last and last.at > clock.now() - watch.EVERY:
+        return None
+    return import_string("observatory.indexing.drift.check")()
+
+
+def service():
+    return import_string("observatory.indexing.service.service")()
+
+
+health.also("recherche", "Moteur de recherche", service, asking.is_used)

@@ -1,0 +1,147 @@
+"""A cluster that does not answer, or not what it should: no page fails, and it is left alone for a while (G26)."""
+
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+
+from observatory.search import breaker, engine, standing_in
+from observatory.search.database import DatabaseEngine
+from observatory.search.elastic import cluster
+from observatory.search.elastic.engine import ElasticEngine
+from observatory.search.keeping import published_documents
+from observatory.search.ports import EngineDown, Question
+from tests.observatory.search import misbehaving
+
+SHORT = 0.3  # seconds
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch):
+    """As patient as a page is, only less: what is measured is that the time is kept."""
+    assert cluster.TIME == 2
+    monkeypatch.setattr(cluster, "TIME", SHORT)
+
+
+@pytest.fixture
+def sheets(field):
+    """Published practices, with their entries in the database."""
+    DatabaseEngine().rebuild(published_documents())
+    return field
+
+
+def answers_as_the_database(url, field):
+    """Search, likes and suggestions are the database's, in the time of a question each."""
+    made, there = standing_in.StandingInEngine(url), DatabaseEngine()
+    asked = Question("gardien", {"famille": ("OPH",)})
+    started = time.monotonic()
+    answer = made.search(asked)
+    assert answer == replace(there.search(asked), is_simplified=True)
+    assert made.similar(field[0].pk) == there.similar(field[0].pk)
+    assert made.suggest("gard") == there.suggest("gard") != []
+    return time.monotonic() - started < 3 * SHORT + 1.5
+
+
+def test_a_wrong_answer_is_the_database_s(sheets):
+    kept = {}
+    for kind, said in misbehaving.ANSWERS.items():
+        with misbehaving.server(misbehaving.saying(*said)) as there:
+            kept[kind] = answers_as_the_database(there.url, sheets), there.asked
+
+    assert kept == dict.fromkeys(misbehaving.ANSWERS, (True, 3))
+
+
+def test_an_answer_that_does_not_come_is_the_database_s(sheets):
+    for act in (misbehaving.silent, misbehaving.dripping, misbehaving.hanging_up):
+        with misbehaving.server(act) as there:
+            assert answers_as_the_database(there.url, sheets)
+
+
+def test_nobody_there_is_the_database(sheets, settings):
+    settings.SEARCH_URL = misbehaving.refused()
+
+    assert answers_as_the_database(settings.SEARCH_URL, sheets)
+    assert engine().search(Question("gardien")).is_simplified
+
+
+def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
+    monkeypatch.setattr(cluster, "HEAVIEST", 1_000)
+    body = b'{"a": "' + b"x" * 100_000 + b'"}'
+    with misbehaving.server(misbehaving.saying(200, misbehaving.PRODUCT, body)) as there:
+        with pytest.raises(EngineDown) as down:
+            ElasticEngine(there.url).search(Question("gardien"))
+
+        assert str(down.value) == "ConnectionTimeout"
+
+
+def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheets, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
+    with misbehaving.server(misbehaving.saying(*misbehaving.ANSWERS["500"])) as there:
+        made = standing_in.StandingInEngine(there.url)
+        monkeypatch.setattr(cluster, "TIME", 1e9)
+        counts = []
+        for later in (0, 0, 0, 0, 29.9, 0.2, 0, 30.1):
+            now[0] += later
+            assert made.search(Question("gardien")).is_simplified
+            counts.append(there.asked)
+
+    assert counts == [1, 2, 3, 3, 3, 4, 4, 5]
+
+
+def test_an_answer_closes_the_breaker(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
+    one = breaker.Breaker()
+    for _ in range(breaker.FAILURES):
+        assert one.allows()
+        one.failed()
+    assert not one.allows()
+    now[0] += breaker.PAUSE
+
+    tried = [one.allows() for _ in range(3)]
+    one.succeeded()
+
+    assert (tried, one.allows(), one.is_open) == ([True, False, False], True, False)
+
+
+def test_one_thread_alone_has_the_trial(monkeypatch):
+    one = breaker.Breaker()
+    for _ in range(breaker.FAILURES):
+        one.failed()
+    one.closed_at = 0
+    allowed, ready = [], threading.Barrier(8)
+
+    def ask():
+        ready.wait()
+        allowed.append(one.allows())
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(allowed) == [False] * 7 + [True]
+
+
+def test_the_breaker_is_one_an_address():
+    first, second = (standing_in.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
+
+    assert first.breaker is standing_in.StandingInEngine("http://127.0.0.1:9/a").breaker
+    assert first.breaker is not second.breaker
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "alias"),
+    [
+        ("http://127.0.0.1:9200", "http://127.0.0.1:9200", "observatoire"),
+        ("https://a.example/es/pratiques", "https://a.example:443/es", "pratiques"),
+        ("https://moi:mot%40@a.example:9243/x", "https://a.example:9243", "x"),
+    ],
+)
+def test_the_address_of_a_cluster(url, host, alias):
+    (node,) = cluster.client(url).transport.node_pool.all()
+
+    assert (node.base_url, cluster.alias(url)) == (host, alias)

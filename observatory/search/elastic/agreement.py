@@ -117,13 +117,15 @@ def _groups_of_database():
 
 def _groups_of_index(reach, index):
     asked = search(reach, index)[0:0]
-    groups = asked.aggs.bucket("groups", "terms", field="bucket", size=2 * BUCKETS, missing=NOWHERE)
+    groups = asked.aggs.bucket("groups", "terms", field="bucket", size=BUCKETS)
     groups.metric("high", "sum", field="mark_high")
     groups.metric("low", "sum", field="mark_low")
     with told():
         answer = whole(asked.execute())
         buckets = answer.aggregations.groups.buckets
-        return {int(one.key): (one.doc_count, _mark(one)) for one in buckets}
+        found = {int(one.key): (one.doc_count, _mark(one)) for one in buckets}
+        strangers = answer.hits.total.value - sum(count for count, _ in found.values())
+        return found | ({NOWHERE: (strangers, 0)} if strangers else {})
 
 
 def stamps(reach, index=None, groups=None):

@@ -41,13 +41,13 @@ except (OSError, OverflowError):
 PY
 }
 
-upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && manage ensure_site > /dev/null && catch_up; }
+upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && manage ensure_site > /dev/null && manage load_synonyms > /dev/null && catch_up; }
 
 # A demonstration older than the licences, the practices or the kit receives them: each is idempotent
 # and leaves alone what people did; without Pango the kit waits.
 catch_up() {
   [ -f "$PORTAL_VAR/scenario.json" ] || return 0
-  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage load_synonyms > /dev/null && manage build_search_index > /dev/null && manage build_search_entries > /dev/null || return
+  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage build_search_index > /dev/null && manage build_search_entries > /dev/null || return
   ! has_pdf_libraries || manage load_kit > /dev/null
 }
 

@@ -8,68 +8,107 @@ import portal.clock
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('labelling', '0011_demands_of_the_public'),
-        ('observatory', '0001_initial'),
-        ('portal', '0005_files_of_strangers'),
+        ("labelling", "0011_demands_of_the_public"),
+        ("observatory", "0001_initial"),
+        ("portal", "0005_files_of_strangers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PracticeEntry',
+            name="PracticeEntry",
             fields=[
-                ('practice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='observatory.goodpractice', verbose_name='pratique')),
-                ('stamp', models.CharField(max_length=40, verbose_name='empreinte')),
-                ('mark', models.BigIntegerField(verbose_name='marque')),
-                ('published_on', models.DateField(verbose_name='publiée le')),
-                ('reuse_count', models.PositiveIntegerField(verbose_name='reprises')),
-                ('facets', models.JSONField(verbose_name='facettes')),
-                ('tokens', models.JSONField(verbose_name='racines par champ')),
+                (
+                    "practice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="observatory.goodpractice",
+                        verbose_name="pratique",
+                    ),
+                ),
+                ("stamp", models.CharField(max_length=40, verbose_name="empreinte")),
+                ("mark", models.BigIntegerField(verbose_name="marque")),
+                ("published_on", models.DateField(verbose_name="publiée le")),
+                ("reuse_count", models.PositiveIntegerField(verbose_name="reprises")),
+                ("facets", models.JSONField(verbose_name="facettes")),
+                ("tokens", models.JSONField(verbose_name="racines par champ")),
             ],
             options={
-                'verbose_name': 'entrée de l’observatoire',
-                'verbose_name_plural': 'entrées de l’observatoire',
-                'ordering': ('practice',),
+                "verbose_name": "entrée de l’observatoire",
+                "verbose_name_plural": "entrées de l’observatoire",
+                "ordering": ("practice",),
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40, unique=True, verbose_name='mot sans accent')),
-                ('shown', models.CharField(max_length=60, verbose_name='mot')),
-                ('sound', models.CharField(db_index=True, max_length=40, verbose_name='comme il se prononce')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(max_length=40, unique=True, verbose_name="mot sans accent"),
+                ),
+                ("shown", models.CharField(max_length=60, verbose_name="mot")),
+                (
+                    "sound",
+                    models.CharField(
+                        db_index=True, max_length=40, verbose_name="comme il se prononce"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mot de l’observatoire',
-                'verbose_name_plural': 'mots de l’observatoire',
-                'ordering': ('word',),
+                "verbose_name": "mot de l’observatoire",
+                "verbose_name_plural": "mots de l’observatoire",
+                "ordering": ("word",),
             },
         ),
         migrations.CreateModel(
-            name='SynonymGroup',
+            name="SynonymGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('heading', models.CharField(blank=True, max_length=80, verbose_name='mot tapé, s’il ne vaut que dans un sens')),
-                ('expressions', models.JSONField(default=list, verbose_name='expressions')),
-                ('is_active', models.BooleanField(default=True, verbose_name='en service')),
-                ('changed_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='modifié le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        verbose_name="mot tapé, s’il ne vaut que dans un sens",
+                    ),
+                ),
+                ("expressions", models.JSONField(default=list, verbose_name="expressions")),
+                ("is_active", models.BooleanField(default=True, verbose_name="en service")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=portal.clock.now, editable=False, verbose_name="modifié le"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'groupe de synonymes',
-                'verbose_name_plural': 'groupes de synonymes',
-                'ordering': ('code',),
+                "verbose_name": "groupe de synonymes",
+                "verbose_name_plural": "groupes de synonymes",
+                "ordering": ("code",),
             },
         ),
         migrations.AddIndex(
-            model_name='goodpractice',
-            index=models.Index(fields=['state', 'id'], name='practice_state'),
+            model_name="goodpractice",
+            index=models.Index(fields=["state", "id"], name="practice_state"),
         ),
         migrations.AddIndex(
-            model_name='practiceentry',
-            index=models.Index(fields=['mark', 'practice'], name='practice_entry_mark'),
+            model_name="practiceentry",
+            index=models.Index(fields=["mark", "practice"], name="practice_entry_mark"),
         ),
     ]

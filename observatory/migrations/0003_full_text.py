@@ -1,4 +1,4 @@
-"""The full text of the observatory: FTS5 on SQLite, tsvector, GIN and trigrams on PostgreSQL; then every entry."""
+"""The full text of the observatory: FTS5 on SQLite, tsvector, GIN and trigrams on PostgreSQL."""
 
 from django.db import migrations
 

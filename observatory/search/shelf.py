@@ -18,6 +18,7 @@ from observatory.search.models import PracticeEntry
 from portal import generation
 
 HELD = 48_000_000  # bytes of postings a process keeps, at most
+FEW = 400  # entries: more are read with all the others
 SLICES = {"day": 24, "reuse": 24, "pk": 40}  # bits of each number
 LIVE = ("live",)
 
@@ -115,8 +116,9 @@ def mended(shelf, gone, fresh):
 def _read(pks, *, has_tokens):
     """The rows of these entries; without their roots while no posting is held."""
     names = ("pk", "mark", "facets", "published_on", "reuse_count", *(("tokens",) * has_tokens))
-    found = PracticeEntry.objects.order_by()
-    found, wanted = (found, set(pks)) if len(pks) > 400 else (found.filter(pk__in=pks), set(pks))
+    found, wanted = PracticeEntry.objects.order_by(), set(pks)
+    if len(wanted) <= FEW:
+        found = found.filter(pk__in=wanted)
     for row in found.values_list(*names).iterator(chunk_size=2_000):
         if row[0] in wanted:
             yield row
@@ -207,6 +209,7 @@ def current():
     if token:
         kept = _Kept(token, refreshed(kept.shelf))
         _shared = kept
+        _own.__dict__.clear()
         return kept.shelf
     _own.shelf = refreshed(getattr(_own, "shelf", kept.shelf))
     return _own.shelf

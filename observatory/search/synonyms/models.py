@@ -34,3 +34,8 @@ class SynonymGroup(models.Model):
 
     def get_absolute_url(self):
         return reverse("observatory:synonym_group", args=[self.code])
+
+    @property
+    def name(self):
+        """Short enough for a title."""
+        return f"Synonymes de «\u00a0{self.heading or self.expressions[0]}\u00a0»"

@@ -1,0 +1,126 @@
+"""The plan of a question: values that two engines execute alike."""
+
+import pytest
+
+from observatory.search import bits
+from observatory.search.lexicon import edits
+from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
+from observatory.search.synonyms.reading import arranged
+
+
+class Lexicon:
+    """Every root is held by one sheet but those unknown."""
+
+    total = 10
+
+    def __init__(self, unknown=(), near=()):
+        self.unknown, self.words = set(unknown), list(near)
+
+    def counts(self, wordings):
+        return {roots: 0 if self.unknown & {roots, *roots} else 1 for roots in wordings}
+
+    def near(self, word):
+        return self.words
+
+
+def wordings(concept):
+    return [(" ".join(w.roots), w.quality) for w in concept.wordings]
+
+
+def wanted(text, lexicon=None, groups=()):
+    made = plan(text, lexicon or Lexicon(), arranged(tuple(groups)))
+    return [[said for said, _ in wordings(one)] for one in made.wanted]
+
+
+def test_asking_words_go_and_common_words_are_not_asked_for():
+    assert wanted("Comment faire quand un ascenseur tombe ?") == [["ascens"], ["tomb"]]
+    assert wanted("améliorer la propreté pour les locataires") == [["propret"]]
+    assert wanted("les locataires") == [["locatair"]]
+    assert wanted("que faire quand") == wanted("") == wanted("?!") == []
+
+
+def test_an_expression_is_one_concept_with_its_other_wordings():
+    groups = [("", ("état des lieux", "EDL")), ("chaud", ("canicule",))]
+    made = plan("edl chaud", Lexicon(), arranged(tuple(groups)))
+
+    assert [wordings(one) for one in made.wanted] == [
+        [("edl", EXACT), ("etat lieu", SYNONYM)],
+        [("chaud", EXACT), ("canicul", AKIN)],
+    ]
+    assert wordings(plan("état des lieux", Lexicon(), arranged(tuple(groups))).wanted[0]) == [
+        ("etat lieu", EXACT),
+        ("etat lieu", LOOSE),
+        ("edl", SYNONYM),
+    ]
+
+
+def test_an_expression_that_nobody_wrote_is_looked_for_word_by_word():
+    lexicon = Lexicon(unknown=[("tri", "dechet"), ("collect", "select")])
+    groups = [("", ("tri des déchets", "collecte sélective"))]
+
+    assert wanted("tri des déchets", lexicon, groups) == [["tri"], ["dechet"]]
+
+
+def test_quoted_words_stay_together_and_side_by_side_words_are_worth_more():
+    quoted = plan("« budget participatif » hall", Lexicon(), Synonyms())
+    free = plan("budget participatif", Lexicon(), Synonyms())
+
+    assert [wordings(one) for one in quoted.wanted] == [
+        [("budget particip", EXACT)],
+        [("hall", EXACT)],
+    ]
+    assert [(wordings(one), one.is_wanted) for one in free.concepts] == [
+        ([("budget", EXACT)], True),
+        ([("particip", EXACT)], True),
+        ([("budget particip", EXACT)], False),
+    ]
+
+
+def test_an_unknown_word_is_mended_in_the_text_too():
+    made = plan("L’assenseur, « assenseur »", Lexicon(["assens"], ["ascenseur"]), Synonyms())
+
+    assert wordings(made.wanted[0]) == [("assens", EXACT), ("ascens", MENDED)]
+    assert made.mended == "L’ascenseur, « ascenseur »"
+
+
+@pytest.mark.parametrize(
+    ("counts", "level"),
+    [
+        ([9], 1),
+        ([0], 1),
+        ([9, 3], 2),
+        ([9, 2], 1),
+        ([40, 20, 5, 1], 3),
+        ([40, 2, 1, 0], 2),
+        ([40, 0, 0, 0], 1),
+        ([0, 0, 0], 1),
+        ([], 0),
+    ],
+)
+def test_how_many_concepts_a_sheet_must_hold(counts, level):
+    assert enough(counts) == level
+
+
+def test_sets_add_compare_and_rank_as_numbers_do():
+    numbers = [(7 * n * n + 3 * n) % 50 for n in range(200)]
+    counter = []
+    for place, number in enumerate(numbers):
+        bits.add(counter, 1 << place, number)
+    everyone = (1 << 200) - 1
+    place = [sum(1 << p for p in range(200) if p >> rank & 1) for rank in range(8)]
+    order = sorted(range(200), key=lambda p: (numbers[p], p), reverse=True)
+
+    assert [bits.number(counter, p) for p in range(200)] == numbers
+    for level in (0, 1, 17, 49, 64):
+        found = set(bits.places(bits.at_least(counter, level, everyone)))
+        assert found == {p for p in range(200) if numbers[p] >= level}
+    for size in (1, 20, 199, 500):
+        assert set(bits.places(bits.best(everyone, [counter, place], size))) == set(order[:size])
+    assert bits.bitset([3, 8, 3], 9) == 0b100001000
+
+
+def test_edits_count_letters_lost_added_changed_and_exchanged():
+    assert [edits("hall", other, 3) for other in ("hall", "hal", "halls", "hull", "ahll")] == [
+        0, 1, 1, 1, 1,
+    ]  # fmt: skip
+    assert edits("gardien", "ascenseur", 2) == 3

@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test check format bench lock
+.PHONY: help demo demo-reset test check format bench lock verify-elasticsearch bench-search
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
@@ -8,6 +8,8 @@ help:
 	@echo "make check        règles du code, imports, réglages de production, migrations"
 	@echo "make format       met le code en forme (ruff)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
+	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
+	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la base de données"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
@@ -27,6 +29,13 @@ format:
 
 bench:
 	@BENCH="$(BENCH)" exec bash scripts/bench.sh
+
+# An index of its own, removed at the end: nothing else of the cluster is read or written.
+verify-elasticsearch:
+	@URL="$(URL)" exec bash scripts/verify_elasticsearch.sh
+
+bench-search:
+	@URL="$(URL)" BENCH="$(BENCH)" exec bash scripts/bench_search.sh
 
 # Hashes for every platform and no address: the lock works behind any mirror.
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header

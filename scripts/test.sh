@@ -104,6 +104,29 @@ in_browser() {
   return $status
 }
 
+# Read in the reports, not promised: an engine that was not tried is named so.
+search_engines() {
+  "$VENV_PYTHON" - "$REPORTS" <<'PY'
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+NAMES = {
+    ("sqlite", "database"): "base SQLite",
+    ("postgres", "database"): "base PostgreSQL",
+    ("sqlite", "elasticsearch"): "Elasticsearch (doublure noida-db, pas un vrai serveur)",
+}
+ran = dict.fromkeys(NAMES, 0)
+for report in Path(sys.argv[1]).glob("*.xml"):
+    for case in ElementTree.parse(report).iter("testcase"):
+        for database, engine in NAMES:
+            if report.stem == database and "search.test_contract" in case.get("classname", "") and f"[{engine}]" in case.get("name"):
+                ran[database, engine] += all(case.find(bad) is None for bad in ("failure", "error", "skipped"))
+said = [f"{name} : {ran[key]} essais réussis" if ran[key] else f"{name} : NON EXÉCUTÉ" for key, name in NAMES.items()]
+print("Moteurs de recherche de l’observatoire : " + " ; ".join(said) + ".")
+PY
+}
+
 # The last line says in one count what the pytest runs above said each.
 closing_line() {
   "$VENV_PYTHON" - "$REPORTS" <<'PY'
@@ -157,5 +180,6 @@ command -v pdftotext >/dev/null || missing_part "Lecture des PDF (pdftotext)" "s
 say ""
 say "Ce qui a été exécuté :"
 printf '%s' "$SUMMARY"
+search_engines
 closing_line
 exit $FAILED

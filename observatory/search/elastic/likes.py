@@ -9,7 +9,7 @@ from observatory.search.planner import rarity
 
 FIELDS = ("title", "tags", "often")
 SHARED = (("theme", 3), ("critere", 4), ("mot", 4))
-TERMS = 1_000  # of a sheet that the cluster compares, at most: all of them
+TERMS = 300  # of a sheet that the cluster compares, at most: all of them
 
 
 def entry(pk):

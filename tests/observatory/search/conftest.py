@@ -35,7 +35,7 @@ def cluster():
     if double.REAL:
         url = double.own_index(double.REAL)
         yield url
-        double.clean(*url.rsplit("/", 1))
+        double.clean(url)
         return
     if double.binary() is None:
         message = "noida-db n’est pas installé : Elasticsearch n’est pas essayé."

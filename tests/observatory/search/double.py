@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import elasticsearch
+from observatory.search.elastic import cluster
 
-REAL = os.environ.get("VERIFY_ELASTICSEARCH", "")  # the address of a cluster, without an index
+REAL = os.environ.get(
+    "VERIFY_ELASTICSEARCH", ""
+).strip()  # the address of a cluster, without an index
 IS_CI = os.environ.get("CI") in ("true", "1")
 PATIENCE = 20  # seconds
 
@@ -29,7 +31,8 @@ def binary():
 
 def own_index(url):
     """The same address with an index of these tests alone."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/essai_{secrets.token_hex(4)}"))
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/essai_{secrets.token_hex(4)}"))
 
 
 class Double:
@@ -68,8 +71,8 @@ def _wait(port):
             return
 
 
-def clean(url, alias):
+def clean(url):
     """Take away what the tests made on a cluster."""
-    with elasticsearch.Elasticsearch(url, request_timeout=30) as client:
-        for name in client.indices.get(index=f"{alias}_v*", ignore_unavailable=True):
-            client.indices.delete(index=name)
+    indices = cluster.client(url).indices
+    for name in indices.get(index=f"{cluster.alias(url)}_v*", ignore_unavailable=True):
+        indices.delete(index=name)

@@ -27,12 +27,16 @@ def report():
 
 def _problems(waiting, last):
     if waiting["given_up"]:
-        yield f"{waiting['given_up']} mise(s) à jour abandonnée(s)"
+        yield _updates(waiting["given_up"], "abandonnée")
     if waiting["oldest"] and waiting["oldest"] < clock.now() - LATE:
-        yield f"{waiting['count']} mise(s) à jour en retard"
+        yield f"{_updates(waiting['count'], 'demandée')} et en retard"
     if last is None:
         yield "jamais vérifié"
     elif last.at < clock.now() - UNCHECKED:
         yield "plus vérifié depuis trois heures"
     elif last.error:
         yield f"vérification empêchée ({last.error})"
+
+
+def _updates(count, what):
+    return f"{count} mises à jour {what}s" if count > 1 else f"{count} mise à jour {what}"

@@ -18,6 +18,15 @@ TIME = 2.0  # seconds for a whole question
 PATIENT = 60.0  # for a build or a check, that nobody waits for
 HEAVIEST = 32_000_000  # bytes of an answer
 ALIAS = "observatoire"
+SAID = {
+    "ConnectionError": "injoignable",
+    "ConnectionTimeout": "pas de réponse à temps",
+    "TlsError": "certificat refusé",
+    "AuthenticationException": "identifiants refusés",
+    "AuthorizationException": "droits insuffisants",
+    "NotFoundError": "index absent",
+    "UnsupportedProductError": "ce n’est pas un Elasticsearch 8",
+}
 UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
@@ -119,7 +128,8 @@ def told():
     try:
         yield
     except (ApiError, TransportError, UnsupportedProductError, urllib3.exceptions.HTTPError) as e:
-        raise EngineDown(type(e).__name__) from e
+        name = type(e).__name__
+        raise EngineDown(SAID.get(name, name)) from e
     except UNREADABLE as error:
         raise EngineDown("réponse illisible") from error
 

@@ -72,7 +72,7 @@ def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
         with pytest.raises(EngineDown) as down:
             ElasticEngine(there.url).search(Question("gardien"))
 
-        assert str(down.value) == "ConnectionTimeout"
+        assert str(down.value) == "pas de réponse à temps"
 
 
 def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheets, monkeypatch):

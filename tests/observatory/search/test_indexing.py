@@ -97,9 +97,9 @@ def test_a_cluster_away_is_asked_again_later_and_later_then_given_up(organism, i
         IndexJob.objects.update(not_before=clock.now())
 
     assert pauses[:-1] == list(RETRIES)
-    assert (job.is_given_up, job.attempts, job.error) == (True, 10, "ConnectionError")
+    assert (job.is_given_up, job.attempts, job.error) == (True, 10, "injoignable")
     assert starting.send_what_is_due() == 0
-    assert watch.report().problems[0] == "1 mise(s) à jour abandonnée(s)"
+    assert watch.report().problems[0] == "1 mise à jour abandonnée"
     settings.SEARCH_URL = there
     assert (asking.ask_again(), starting.send_what_is_due()) == (1, 1)
     assert (IndexJob.objects.count(), in_step(index)) == (0, True)
@@ -164,8 +164,8 @@ def test_the_check_comes_each_hour_and_says_what_prevents_it(index, settings):
         assert starting.compare_when_due() is None
     settings.SEARCH_URL = misbehaving.refused()
     with clock.at(now + timedelta(minutes=61)):
-        assert starting.compare_when_due().error == "ConnectionError"
-        assert watch.report().problems == ("vérification empêchée (ConnectionError)",)
+        assert starting.compare_when_due().error == "injoignable"
+        assert watch.report().problems == ("vérification empêchée (injoignable)",)
     assert (first.error, IndexCheck.objects.count()) == ("", 2)
 
 
@@ -253,7 +253,7 @@ def test_the_page_and_the_services_tell_how_the_index_is(
     assert answer.status_code == 302
     assert IndexJob.objects.filter(is_given_up=True).count() == 0
     IndexJob.objects.update(asked_at=clock.now() - timedelta(minutes=16))
-    assert services(client)["recherche"] == ("attention", "1 mise(s) à jour en retard")
+    assert services(client)["recherche"] == ("attention", "1 mise à jour demandée et en retard")
     settings.SEARCH_URL = misbehaving.refused()
     assert services(client)["recherche"][0] == "attention"
     settings.SEARCH_URL = ""

@@ -24,6 +24,10 @@ from tests.observatory.search import double
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "observatory" / "search" / "relevance.yaml"
+FAMILIES, REGIONS = (
+    ("OPH", "ESH", "COOP"),
+    ("11", "24", "28", "32", "44", "53", "75", "76", "84", "93"),
+)
 LINE = "{:>8} {:>12} {:>9} {:>9} {:>9} {:>9} {:>11} {:>10}"
 HEADS = ("fiches", "construction", "p50", "p95", "suggérer", "proches", "cluster p50", "mémoire")
 
@@ -57,6 +61,16 @@ def start(folder, url):
     call_command("migrate", verbosity=0)
     call_command("load_rules", verbosity=0, stdout=sys.stderr)
     call_command("load_synonyms", stdout=sys.stderr)
+    _organisms()
+
+
+def _organisms():
+    """Invented landlords of each family, in each region, of all sizes."""
+    from tests import factories  # noqa: PLC0415
+
+    for n in range(48):
+        family, region = FAMILIES[n % 3], REGIONS[n % len(REGIONS)]
+        factories.make_organism(family=family, region=region, homes=900 * (n + 1))
 
 
 def own_index(url):
@@ -97,6 +111,7 @@ class Requests:
     def follow(self):
         from observatory.search.elastic import cluster  # noqa: PLC0415
 
+        cluster.TIME = cluster.PATIENT  # a slow answer is measured, not given up
         ask = cluster._Timed.urlopen
 
         def urlopen(pool, *arguments, **named):

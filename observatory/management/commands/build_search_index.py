@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, **_options):
         texts.install(connection)
         count = DatabaseEngine().rebuild(keeping.published_documents())
-        self.stdout.write(f"Fiches dans l’index de la base : {count}.")
+        self.stdout.write(f"Fiches dans l’index : {count}.")
         if asking.is_used():
             self.stdout.write(f"Fiches dans l’index du moteur : {self._build()}.")
 

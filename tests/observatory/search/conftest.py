@@ -12,6 +12,7 @@ from observatory.models import GoodPractice
 from observatory.search import shelf
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import BODY
+from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.keeping import published_documents
 from observatory.search.synonyms.loading import load_synonyms
@@ -42,6 +43,12 @@ def cluster():
         pytest.fail(message) if double.IS_CI else pytest.skip(message)
     with double.Double() as url:
         yield double.own_index(url)
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """The stand-in reads every sheet for every word: on a busy machine it may take more than a page would wait."""
+    monkeypatch.setattr(reached, "TIME", reached.PATIENT)
 
 
 @pytest.fixture(params=ENGINES)

@@ -1,10 +1,13 @@
 """A cluster that does not answer, or not what it should: no page fails, and it is left alone for a while (G26)."""
 
+import re
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from observatory.search import breaker, engine, standing_in
 from observatory.search.database import DatabaseEngine
@@ -12,15 +15,16 @@ from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.keeping import published_documents
 from observatory.search.ports import EngineDown, Question
+from portal import environment
 from tests.observatory.search import misbehaving
 
-SHORT = 0.3  # seconds
+LIMIT, SHORT = cluster.TIME, 0.3  # seconds
 
 
 @pytest.fixture(autouse=True)
 def _short(monkeypatch):
     """As patient as a page is, only less: what is measured is that the time is kept."""
-    assert cluster.TIME == 2
+    assert LIMIT == 2
     monkeypatch.setattr(cluster, "TIME", SHORT)
 
 
@@ -145,3 +149,50 @@ def test_the_address_of_a_cluster(url, host, alias):
     (node,) = cluster.client(url).transport.node_pool.all()
 
     assert (node.base_url, cluster.alias(url)) == (host, alias)
+
+
+# What is loaded when a cluster searches, and only then: its library takes a second to start.
+CLUSTERED = (
+    "search/standing_in.py indexing/building.py indexing/drift.py indexing/holding.py".split()
+)
+CLUSTERED += (
+    "indexing/sending.py indexing/service.py management/commands/build_search_index.py".split()
+)
+
+
+def test_one_module_alone_knows_the_library_of_queries_and_the_pages_start_without_it():
+    """The library that ends is changed in one place; where the database searches, nothing of it is loaded."""
+    root = Path(settings.BASE_DIR, "observatory")
+    sources = {str(p.relative_to(root)): p.read_text(encoding="utf-8") for p in root.rglob("*.py")}
+    outside = {name: text for name, text in sources.items() if "search/elastic/" not in name}
+    loads = re.compile(
+        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|standing_in)"
+        r"|observatory\.indexing\.(?:building|drift|holding|sending|service))\b"
+        r"|^from observatory\.indexing import .*\b(?:building|drift|holding|sending|service)\b",
+        re.MULTILINE,
+    )
+
+    assert [name for name, text in sources.items() if "elasticsearch_dsl import" in text] == [
+        "search/elastic/dsl.py"
+    ]
+    assert {name for name, text in outside.items() if loads.search(text)} == set(CLUSTERED)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("ftp://a.example", "http:// ou https://"),
+        ("http://", "nommer une machine"),
+        ("http://a.example/Pratiques", "lettres minuscules"),
+        ("http://a.example/x*", "lettres minuscules"),
+    ],
+)
+def test_a_wrong_address_stops_the_start_with_a_sentence(url, said):
+    with pytest.raises(SystemExit) as stopped:
+        environment.search(url)
+
+    assert said in str(stopped.value)
+    assert [environment.search(good) for good in ("", "https://u:p@a.example:9200/obs_2")] == [
+        "",
+        "https://u:p@a.example:9200/obs_2",
+    ]

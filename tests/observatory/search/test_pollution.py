@@ -116,3 +116,23 @@ def test_as_many_queries_for_one_result_as_for_many(field, alone, django_assert_
         4
     ):  # two of them for words near an unknown one; no sheet to read
         assert alone.search(Question("xylophone")).total == 0
+
+
+def test_the_extract_is_of_the_sheet_as_it_is_now(organism, alone):
+    """A passage that the index alone still has is not shown; one that both have is, around its words."""
+    past, now = "La zibeline de l’ancien gardien.", "La zibeline du nouveau gardien dort."
+    long = "Rien à dire de plus. " * 40
+    sheet = make_practice(organism, "published", description=f"{long}{now} {long}")
+    holding.index().write([document(sheet)])
+    client, alias = reached.client(alone.url), reached.alias(alone.url)
+    kept = alone.search(Question(SECRET)).hits[0].extract
+    client.update(index=alias, id=str(sheet.pk), doc={"body": f"{long}{past}"}, refresh=True)
+
+    shown = alone.search(Question(SECRET)).hits[0].extract
+
+    for extract in (kept, shown):
+        assert [text for text, is_marked in extract if is_marked] == [SECRET]
+        text = "".join(text for text, _ in extract).strip(" …")
+        assert now in text
+        assert text in sheet.description
+        assert len(text) < 400

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from labelling import public
+from portal import clock, generation
 from portal.french import roots
-from portal.memory import remembered
 from portal.ui import words as french
 
 SOURCES = []
+_kept = {}
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,21 @@ def source(read):
     return read
 
 
-@remembered
 def things():
-    """All of them, read again when anything public changes, and at midnight."""
+    """All of them, read again when anything public changes, and at midnight.
+
+    Not `remembered`: thousands of texts cut into words are not worth doing again every five minutes.
+    """
+    key = (generation.current(), clock.today())
+    if key[0] is None:  # a transaction has written: what it sees is not yet for others
+        return _read()
+    if key not in _kept:
+        _kept.clear()
+        _kept[key] = _read()
+    return _kept[key]
+
+
+def _read():
     return [thing for read in SOURCES for thing in read()]
 
 

@@ -70,7 +70,10 @@ def _read_once():
 
 
 def _rows():
-    """[(INSERT of a table, its rows)] of every table that holds something; triggers fill the words of SQLite's search."""
+    """[(INSERT of a table, its rows)] of every table that holds something.
+
+    Triggers fill the words of the search on SQLite.
+    """
     there, found = set(connection.introspection.table_names()) - {WORDS}, []
     for model in apps.get_models(include_auto_created=True):
         table = model._meta.db_table

@@ -15,7 +15,7 @@ PDF = "observatory/searching/selection.pdf.html"
 HEAD = (
     "titre", "organisme", "famille", "region", "logements", "themes", "resume", "annee_debut",
     "maturite", "budget", "avec_locataires", "verifiee_en_audit", "reprises", "publiee_le",
-    "a_relire_avant", "licence", "contact_fonction", "contact_courriel", "adresse",
+    "a_relire_avant", "licence", "contact_fonction", "contact_courriel", "adresse", "inventee",
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _line(one, titles):
         ", ".join(titles[code] for code in one.themes if code in titles), one.summary,
         one.year_started, one.get_maturity_display(), one.get_budget_band_display(),
         one.with_tenants, one.is_verified, one.reuse_count, one.published_on, one.review_due_on,
-        one.reuse_licence, one.contact_function, one.contact_email, address(one),
+        one.reuse_licence, one.contact_function, one.contact_email, address(one), one.is_demo,
     )  # fmt: skip
 
 

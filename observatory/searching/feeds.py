@@ -10,6 +10,7 @@ from observatory.searching.export import address
 from portal import clock
 
 AT_MOST = 30
+INVENTED = "Pratique inventée pour la démonstration."
 DESCRIPTION = (
     "Des pratiques de qualité de service, racontées par les organismes qui les ont menées."
 )
@@ -47,7 +48,7 @@ def _add(made, one):
     made.add_item(
         title=one.title,
         link=address(one),
-        description=one.summary,
+        description=f"{INVENTED} {one.summary}" if one.is_demo else one.summary,
         author_name=one.organism.name,
         pubdate=_at(one.published_on),
         updateddate=_at(one.revised_on or one.published_on),

@@ -39,6 +39,17 @@ def test_feeds_tell_the_latest_of_a_search(client, organism):
     assert root.find(".//channel/link").text.endswith("/observatoire/?q=halls")
 
 
+def test_an_invented_practice_says_so_wherever_it_is_taken(client, organism):
+    make_practice(organism, "published", title="Le hall", summary="Laver.", is_demo=True)
+
+    said = "Pratique inventée pour la démonstration."
+    feeds = [client.get(f"/observatoire/flux.{kind}").content.decode() for kind in ("rss", "atom")]
+    found = rows(client.get("/observatoire/selection.csv"))
+
+    assert [f"{said} Laver." in text for text in feeds] == [True, True]
+    assert [row["inventee"] for row in found] == ["true"]
+
+
 def test_a_csv_has_the_rows_of_the_search_and_names_nobody(client, organism):
     """BR-86: the contact of a file is a function."""
     named = {"contact_name": "Léa Martin", "contact_consent_on": "2026-01-01"}

@@ -91,3 +91,42 @@ def test_nothing_found_leads_on_and_no_script_is_needed(new_page):
     with page.expect_download() as sent:
         page.get_by_role("button", name="Télécharger en CSV").click()
     assert sent.value.suggested_filename == "pratiques-qualihlm-2026-11-24.csv"
+
+
+def test_a_labelled_organism_contributes_and_the_referent_publishes(meet, new_page, shot):
+    """Issue 4, done when: written part by part, proposed, validated by one reader, published by the other."""
+    author = meet("contact3").act(
+        "/espace/pratiques/proposer/", "Commencer la fiche", title="Vélos réparés au pied des tours"
+    )
+    assert author.address.endswith("/ecrire/identite/")
+    sheet = author.address.removesuffix("ecrire/identite/")
+    step = "Enregistrer et continuer"
+    author.fill(
+        summary="Un atelier mobile répare les vélos des locataires, deux samedis par mois.",
+        year_started=2024, maturity="deployed", action_type="local", budget_band="LT5K",
+    ).press(step)  # fmt: skip
+    author.fill(
+        context="Les vélos cassés dormaient dans les halls.",
+        description="Un mécanicien vient au pied des tours. Chacun répare avec lui.",
+        reproduction="Un mécanicien, une tente, un samedi.",
+    ).press(step)
+    author.fill(
+        tenants_role="Ils tiennent l’accueil.", results="Les halls sont libres de vélos cassés."
+    ).press(step)
+    author.fill(themes="T07").press(step)
+    author.fill(
+        contact_function="Direction de la proximité", contact_email="proximite@armoril.example",
+        reuse_licence="CC BY 4.0", management_agreement_on="2026-11-20",
+    ).press(step)  # fmt: skip
+    shot(author.page, "pratique-ecrite")
+    author.act(f"{sheet}proposer-la-fiche/", "Proposer la fiche")
+    author.go(f"{sheet}valider-la-fiche/", status=403)
+
+    meet("paul").act(f"{sheet}valider-la-fiche/", "Valider la fiche", names_nobody=True)
+    claire = meet("claire").act(f"{sheet}publier-la-fiche/", "Publier la fiche")
+    assert "Publiée" in claire.text
+
+    page = new_page()
+    page.goto(f"{LIST}?q=réparer les vélos")
+    page.get_by_role("link", name="Vélos réparés au pied des tours").click()
+    assert page.locator("h1").inner_text() == "Vélos réparés au pied des tours"

@@ -1,8 +1,16 @@
 """Starts the communities."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.urls import register_converter
+
+from community.spaces.addresses import SpaceConverter
+
+ROOMS = ("spaces",)
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention")
 
 
 class CommunityConfig(AppConfig):
@@ -10,5 +18,11 @@ class CommunityConfig(AppConfig):
     verbose_name = "Communautés"
 
     def ready(self):
-        """Put the club in the bar."""
-        import_module("community.navigation")
+        """Import what registers itself: rules (sights), workflow (table), acts, lists."""
+        register_converter(SpaceConverter, "space")  # the rooms' addresses use it
+        for room in ROOMS:
+            for part in PARTS:
+                if find_spec(f"community.{room}.{part}"):
+                    import_module(f"community.{room}.{part}")
+        founding = import_module("community.spaces.founding")
+        post_migrate.connect(founding.ensure_spaces, sender=self)

@@ -1,9 +1,10 @@
 """Who belongs to the club, for other apps: derived from the label, never stored."""
 
+from community.spaces.standing import places
 from labelling.public import club_organisms, is_club_member
 from portal.models import User
 
-__all__ = ("club_members", "club_organisms", "is_club_member")
+__all__ = ("club_members", "club_organisms", "is_club_member", "places")
 
 
 def club_members():

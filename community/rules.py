@@ -1,12 +1,10 @@
-"""Who enters the club's pages: its members, and the office that runs it."""
+"""Who enters the communities' pages: whoever acts for an organism, audits, or runs them."""
 
-from community.public import is_club_member
-from labelling.public import instructor
-from portal.access import rule
-
-club_member = rule("un membre du club")(lambda user, _thing: is_club_member(user))
-club_reader = club_member | instructor
+from labelling.public import auditor_standings, instructor, memberships
 
 
-def reads_club(user):
-    return club_reader(user, None)
+def comes(user):
+    """Members of organisms and auditors may look at what is open to them, and why the rest is not."""
+    if not user.is_authenticated:
+        return False
+    return bool(memberships(user)) or instructor(user, None) or user.pk in auditor_standings(user)

@@ -1,8 +1,9 @@
-"""The communities' addresses."""
+"""The communities' addresses, room by room."""
 
-from django.urls import path
-
-from community import views
+from community.spaces import urls as spaces
 
 app_name = "community"
-urlpatterns = [path("espace/club/", views.club, name="club")]
+urlpatterns = [
+    *spaces.urlpatterns,
+    *spaces.steps,  # the last: any word after a space may be a step of it
+]

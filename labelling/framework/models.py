@@ -98,6 +98,7 @@ class LabelRulesVersion(Version):
     club_read_months = models.PositiveSmallIntegerField(
         "lecture du club après le label (mois)", default=6
     )
+    club_takes_engaged = models.BooleanField("le club prend les engagés", default=False)
 
     class Meta(Version.Meta):
         verbose_name = "règlement du label"

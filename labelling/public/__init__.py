@@ -1,6 +1,7 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.accreditation.standing import auditor_standings
 from labelling.assessment.helping import give_help
 from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
@@ -23,8 +24,10 @@ from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member
+from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
 from labelling.organisms.ties import memberships
 from labelling.public.brand import charter_in_force, trademark
+from labelling.public.communities import club_people, own_club_standings
 from labelling.public.listing import (
     directory_address,
     directory_addresses,
@@ -73,10 +76,17 @@ from labelling.public.weaknesses import own_strengths, own_weaknesses
 from portal import generation
 
 __all__ = (
+    "MEMBER",
+    "PAUSED",
+    "READER",
+    "Standing",
     "accredited_auditors",
     "audit_strengths",
+    "auditor_standings",
+    "best",
     "charter_in_force",
     "club_organisms",
+    "club_people",
     "colleges",
     "criteria_by_theme",
     "csv_sheet",
@@ -108,6 +118,7 @@ __all__ = (
     "metropolitan",
     "organisms_named",
     "outline_map",
+    "own_club_standings",
     "own_organisms",
     "own_strengths",
     "own_weaknesses",

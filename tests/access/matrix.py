@@ -21,6 +21,7 @@ from tests.access.lines import (
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_committee import LABELS, SESSIONS
 from tests.access.matrix_communication import COMMUNICATION
+from tests.access.matrix_community import COMMUNITY
 from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_home import SITE
@@ -59,7 +60,6 @@ PORTAL = (
     seen("file", "report_file", by=(*READERS, "nora")),
     seen("file", "file", by=COMMITTEE, ours="past"),
     seen("file", "report_file", by=UNSENT, ours="draft"),
-    seen("community:club", by=(*OWN, *OFFICE)),
 )
 ORGANISMS = (
     member("labelling:organism_list"),
@@ -185,7 +185,6 @@ AUDITS = (
 )
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
-    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE,
-    *DIRECTORY,
-    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *COMMUNICATION,
+    *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
+    *COMMUNITY,
 )  # fmt: skip

@@ -131,7 +131,7 @@ LISTS = (
     "space", "labelling:dossier_list", "labelling:mission_list", "labelling:label_list",
     "labelling:session_list", "labelling:accreditation_list", "labelling:organism_list",
     "labelling:directory", "labelling:directory_csv", "labelling:directory_figures", "labelling:kit",
-    "labelling:kit_desk", "labelling:kit_register", "community:club", "api:labels",
+    "labelling:kit_desk", "labelling:kit_register", "community:communities", "api:labels",
     "api:organisms", "labelling:committee_composition", "labelling:request_list",
 )  # fmt: skip
 

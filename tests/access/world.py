@@ -17,6 +17,7 @@ from tests.access import (
     canaries,
     committee_world,
     communication_world,
+    community_world,
     complaints_world,
     directory_world,
     dossier_world,
@@ -38,6 +39,7 @@ LATER = (
     observatory_world,
     site_world,
     communication_world,
+    community_world,
 )
 
 

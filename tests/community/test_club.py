@@ -24,14 +24,19 @@ def test_the_club_opens_to_a_labelled_organism_and_to_the_office(
     assert codes == [200, 404, 200]
 
 
-def test_the_club_closes_the_day_after_the_label(signed_in, organism, alice):
+def test_br_88_the_club_is_read_six_months_after_the_label_then_closes(signed_in, organism, alice):
     make_label(organism, end_on=date(2026, 11, 24))
     client = signed_in(alice)
 
-    with clock.at(datetime(2026, 11, 24, 23, 59)):
-        assert client.get("/espace/club/").status_code == 200
-    with clock.at(datetime(2026, 11, 25, 0, 0)):
-        assert client.get("/espace/club/").status_code == 404
+    def told(*moment):
+        with clock.at(datetime(*moment)):
+            response = client.get("/espace/club/organismes/")
+            return response.status_code, "sans y écrire" in response.text
+
+    assert told(2026, 11, 24, 23, 59) == (200, False)
+    assert told(2026, 11, 25, 0, 0) == (200, True)
+    assert told(2027, 5, 24, 23, 59) == (200, True)
+    assert told(2027, 5, 25, 0, 0) == (404, False)
 
 
 def test_members_are_the_active_people_of_labelled_organisms(organism, alice, bob):
@@ -48,7 +53,7 @@ def test_the_list_costs_the_same_with_one_row_and_thirty(signed_in, organism, al
 
     def cost():
         with CaptureQueriesContext(connection) as queries:
-            client.get("/espace/club/")
+            client.get("/espace/club/organismes/")
         return len(queries)
 
     cost()

@@ -1,0 +1,1 @@
+"""The spaces: the club, the auditors, working groups, regional groups; who enters, and on what terms."""

@@ -1,0 +1,29 @@
+"""The spaces and charters without which no installation runs; made once, then theirs to change."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from community.models import Charter, Space
+
+FILE = Path(__file__).parent.parent / "data" / "spaces.yaml"
+BEGINNING = date(2026, 1, 1)
+
+
+@cache
+def told():
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+def ensure_spaces(**_):
+    """Idempotent; run after each migrate."""
+    known = set(Space.objects.values_list("slug", flat=True))
+    Space.objects.bulk_create(Space(**row) for row in told()["spaces"] if row["slug"] not in known)
+    chartered = set(Charter.objects.values_list("kind", flat=True))
+    Charter.objects.bulk_create(
+        Charter(kind=kind, number=1, text=text, starts_on=BEGINNING)
+        for kind, text in told()["charters"].items()
+        if kind not in chartered
+    )

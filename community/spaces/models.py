@@ -1,0 +1,146 @@
+"""A space, its charter, who accepted it, and the people that no status can tell (groups, co-animators)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from community.spaces.sights import OFFICE, READERS
+from portal import access, clock
+from portal.workflow import Stateful
+
+
+class Space(Stateful):
+    """Where members answer each other. Who enters is derived from the label or the accreditation."""
+
+    class Kind(models.TextChoices):
+        CLUB = "club", "Club Quali’Hlm"
+        AUDITORS = "auditors", "Communauté des auditeurs"
+        GROUP = "group", "Groupe de travail"
+        REGIONAL = "regional", "Groupe régional"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Ouvert"
+        CLOSED = "closed", "En lecture seule"
+
+    slug = models.SlugField("nom dans les adresses", max_length=60, unique=True)
+    kind = models.CharField("nature", max_length=10, choices=Kind)
+    name = models.CharField("nom", max_length=120)
+    intro = models.TextField("ce que l’on y fait", blank=True)
+    region = models.CharField("région", max_length=3, blank=True)
+    state = models.CharField(
+        "état", max_length=6, choices=State, default=State.OPEN, editable=False
+    )
+    is_demo = models.BooleanField("espace inventé", default=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (*READERS, *OFFICE)
+
+    class Meta:
+        verbose_name = "espace"
+        ordering = ("kind", "name")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind",),
+                condition=Q(kind__in=("club", "auditors")),
+                name="space_one_club_one_auditors",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="regional") ^ Q(region=""), name="space_regional_has_region"
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("community:space", args=[self.slug])
+
+
+class Charter(models.Model):
+    """The terms of a kind of space, version by version; the one in force is the last that has begun."""
+
+    kind = models.CharField("nature", max_length=10, choices=Space.Kind)
+    number = models.PositiveSmallIntegerField("version")
+    text = models.TextField("texte")
+    starts_on = models.DateField("en vigueur le")
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("toute personne connectée", "parce qu’elle est à lire", public=True),)
+
+    class Meta:
+        verbose_name = "charte de la communauté"
+        verbose_name_plural = "chartes des communautés"
+        ordering = ("kind", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "number"), name="charter_of_space_once"),
+        )
+
+    def __str__(self):
+        return f"Charte, version {self.number}"
+
+
+class Acceptance(models.Model):
+    """Somebody accepted a charter at their entry in a space."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="acceptances")
+    charter = models.ForeignKey(Charter, models.PROTECT, related_name="acceptances")
+    person = models.ForeignKey("portal.User", models.CASCADE, related_name="charters")
+    accepted_at = models.DateTimeField("acceptée le", default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        access.Sight("la personne", "parce qu’elle l’a acceptée", path="person"),
+        *OFFICE,
+    )
+
+    class Meta:
+        verbose_name = "charte acceptée"
+        verbose_name_plural = "chartes acceptées"
+        ordering = ("-accepted_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("space", "charter", "person"), name="charter_accepted_once"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.person}, {self.charter}"
+
+
+class SpaceMember(models.Model):
+    """What no status tells: somebody of a working group, or who helps to animate a space.
+
+    It opens nothing by itself: the person must belong to the club or to the auditors that day.
+    """
+
+    class Function(models.TextChoices):
+        MEMBER = "member", "membre"
+        ANIMATOR = "animator", "co-animatrice ou co-animateur"
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="people")
+    person = models.ForeignKey("portal.User", models.CASCADE, related_name="spaces")
+    function = models.CharField("rôle", max_length=8, choices=Function, default=Function.MEMBER)
+    since_on = models.DateField("depuis le", default=clock.today)
+    until_on = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("space")
+
+    class Meta:
+        verbose_name = "personne d’un espace"
+        verbose_name_plural = "personnes des espaces"
+        ordering = ("person__last_name", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("space", "person"),
+                condition=Q(until_on__isnull=True),
+                name="space_member_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("since_on")),
+                name="space_member_runs_forward",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.person}, {self.get_function_display()}, {self.space}"

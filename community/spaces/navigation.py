@@ -1,0 +1,18 @@
+"""The communities in the member space's bar; the first parts of a space."""
+
+from community.rules import comes
+from community.spaces import tabs
+from portal.navigation import SPACE, Entry, add
+
+ROOTS = ("/espace/communautes/", "/espace/club/", "/espace/auditeurs/", "/espace/groupes/")
+
+add(SPACE, Entry("Communautés", "community:communities", comes, order=70, root=ROOTS))
+tabs.add(
+    tabs.Tab("L’espace", "community:space", order=10),
+    tabs.Tab(
+        "Organismes",
+        "community:space_organisms",
+        lambda user, space: space.kind == "club",
+        order=80,
+    ),
+)

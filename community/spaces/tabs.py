@@ -1,0 +1,44 @@
+"""The parts of a space: each room registers its own, a rule says who gets which."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from community.models import Space
+from community.spaces.standing import place
+from portal.views import get_visible_or_404
+
+TABS = []
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    url_name: str  # takes the slug of the space
+    visible: Callable = lambda user, space: True
+    order: int = 100
+
+
+def add(*some):
+    TABS.extend(some)
+    TABS.sort(key=lambda tab: tab.order)
+
+
+def find(request, slug):
+    """The space of that name, for whom it opens today."""
+    return get_visible_or_404(Space, request.user, slug=slug)
+
+
+def frame(request, space, current):
+    """What every page of a space gives its template (`community/space.html`)."""
+    return {
+        "space": space,
+        "place": place(request.user, space),
+        "tabs": [_row(tab, space, current) for tab in TABS if tab.visible(request.user, space)],
+    }
+
+
+def _row(tab, space, current):
+    url = reverse(tab.url_name, args=[space.slug])
+    return {"label": tab.label, "url": url, "is_current": tab.url_name == current}

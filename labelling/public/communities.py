@@ -1,0 +1,31 @@
+"""What the label and the accreditations open in the communities today (BR-88)."""
+
+from labelling.labels.standing import club_standings
+from labelling.organisms.models import Membership
+from labelling.organisms.standing import best
+from labelling.organisms.ties import memberships
+
+
+def own_club_standings(user):
+    """{region: the best Standing of one's organisms there}; nothing is read for who acts for nobody."""
+    mine = memberships(user)
+    return _by_region(club_standings(list(mine))) if mine else {}
+
+
+def club_people(region=None):
+    """{person pk: Standing}: who acts for an organism that the club knows, in France or in a region."""
+    standings = club_standings()
+    rows = Membership.objects.filter(is_active=True, user__is_active=True)
+    rows = rows.filter(organism__region=region) if region else rows
+    found = {}
+    for organism, person in rows.values_list("organism", "user"):
+        if organism in standings:
+            found[person] = best([found.get(person), standings[organism].standing])
+    return found
+
+
+def _by_region(standings):
+    found = {}
+    for one in standings.values():
+        found[one.region] = best([found.get(one.region), one.standing])
+    return found

@@ -47,7 +47,7 @@ def forget(user):
 
 def _read(user):
     regions = public.own_club_standings(user)
-    audits = public.auditor_standings(user).get(user.pk)
+    audits = public.own_auditor_standing(user)
     if not regions and audits is None:
         return {}
     found = {}

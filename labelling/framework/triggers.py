@@ -21,7 +21,7 @@ def install(connection):
     """May be called again. On SQLite deletions are left to the models: its flush is a DELETE."""
     remove(connection)
     with connection.cursor() as cursor:
-        for name, table, event, condition, message in _all(connection.vendor):
+        for name, table, event, condition, message in _all(connection.vendor, _columns(cursor)):
             for statement in create(connection.vendor, name, table, event, condition, message):
                 cursor.execute(statement)
 
@@ -34,12 +34,19 @@ def remove(connection):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-def _all(vendor):
-    """(trigger, table, event, condition of refusal, message)."""
+def _columns(cursor):
+    """{table: its columns}: an early migration runs before those that add some."""
+    look = cursor.db.introspection.get_table_description
+    tables = [model._meta.db_table for model in VERSIONS]
+    return {table: {column.name for column in look(cursor, table)} for table in tables}
+
+
+def _all(vendor, columns=None):
+    """(trigger, table, event, condition of refusal, message); of the `columns` that the tables have."""
     deletes = ["DELETE"] if vendor == "postgresql" else []
     for model in VERSIONS:
         table = model._meta.db_table
-        yield f"{table}_frozen_update", table, "UPDATE", _changed(model, vendor), FROZEN
+        yield f"{table}_frozen_update", table, "UPDATE", _changed(model, vendor, columns), FROZEN
         for event in ("INSERT", "UPDATE"):
             yield f"{table}_period_{event.lower()}", table, event, _misplaced(table, vendor), PERIOD
         for event in deletes:
@@ -58,10 +65,12 @@ def _all(vendor):
             yield f"{table}_frozen_{event.lower()}", table, event, condition, FROZEN
 
 
-def _changed(model, vendor):
+def _changed(model, vendor, columns):
     """A published row may only receive its last day, once (its successor was published)."""
     differs = _differs(vendor)
+    there = (columns or {}).get(model._meta.db_table)
     columns = [f.column for f in model._meta.concrete_fields if f.column != "effective_to"]
+    columns = [column for column in columns if there is None or column in there]
     changes = [f"CAST(OLD.{c} AS TEXT) {differs} CAST(NEW.{c} AS TEXT)" for c in columns]
     closed_again = f"(OLD.effective_to IS NOT NULL AND OLD.effective_to {differs} NEW.effective_to)"
     return f"OLD.status = 'published' AND ({' OR '.join([closed_again, *changes])})"

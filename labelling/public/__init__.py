@@ -27,7 +27,12 @@ from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
 from labelling.organisms.ties import memberships
 from labelling.public.brand import charter_in_force, trademark
-from labelling.public.communities import club_people, own_club_standings
+from labelling.public.communities import (
+    club_people,
+    has_audited,
+    own_auditor_standing,
+    own_club_standings,
+)
 from labelling.public.listing import (
     directory_address,
     directory_addresses,
@@ -104,6 +109,7 @@ __all__ = (
     "figures",
     "followed_organisms",
     "give_help",
+    "has_audited",
     "headcounts",
     "instructor",
     "invented_organisms",
@@ -118,6 +124,7 @@ __all__ = (
     "metropolitan",
     "organisms_named",
     "outline_map",
+    "own_auditor_standing",
     "own_club_standings",
     "own_organisms",
     "own_strengths",

@@ -1,5 +1,7 @@
 """What the label and the accreditations open in the communities today (BR-88)."""
 
+from labelling.accreditation.rules import is_auditor
+from labelling.accreditation.standing import auditor_standings
 from labelling.labels.standing import club_standings
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import best
@@ -10,6 +12,16 @@ def own_club_standings(user):
     """{region: the best Standing of one's organisms there}; nothing is read for who acts for nobody."""
     mine = memberships(user)
     return _by_region(club_standings(list(mine))) if mine else {}
+
+
+def has_audited(user):
+    """Whoever has asked for an accreditation one day: read with what binds the person, without a query."""
+    return is_auditor(user)
+
+
+def own_auditor_standing(user):
+    """The Standing that one's accreditation gives today, or None; nothing is read for who never audited."""
+    return auditor_standings(user).get(user.pk) if is_auditor(user) else None
 
 
 def club_people(region=None):

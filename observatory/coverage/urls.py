@@ -7,5 +7,5 @@ from observatory.coverage import views
 BASE = "espace/pratiques"
 urlpatterns = [
     path(f"{BASE}/couverture/", views.coverage, name="coverage"),
-    path(f"{BASE}/a-suivre/<slug:address>/", views.upkeep_list, name="upkeep"),
+    path(f"{BASE}/a-suivre/<slug:which>/", views.upkeep_list, name="upkeep"),
 ]

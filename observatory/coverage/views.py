@@ -43,8 +43,8 @@ def coverage(request):
     return render(request, "observatory/coverage/page.html", context)
 
 
-def upkeep_list(request, address):
-    one = upkeep.BY_ADDRESS.get(address)
+def upkeep_list(request, which):
+    one = upkeep.BY_ADDRESS.get(which)
     if one is None or not steerer(request.user, None):
         raise Http404
     page = Paginator(upkeep.rows(request.user, one), PAGE).get_page(request.GET.get("page"))

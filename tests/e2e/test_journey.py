@@ -291,7 +291,7 @@ def test_10_the_signatory_accepts_the_charter_takes_a_logo_and_composes_a_poster
     assert b"<svg" in taken.value.path().read_bytes()[:400]
     sophie.go(poster)
     with sophie.page.expect_download() as composed:
-        sophie.page.get_by_role("button", name="PDF", exact=True).click()
+        sophie.page.get_by_role("button", name="Télécharger en PDF").click()
     said = "".join(page.extract_text() for page in PdfReader(composed.value.path()).pages)
     assert "Valboré Habitat" in said
     assert "2 décembre 2029" in said.replace("\u00a0", " ")

@@ -19,6 +19,10 @@ THINGS = (  # in another state they have other links: a dozen of them are opened
     "labelling:item_detail",
     "labelling:label_detail",
     "labelling:finding_detail",
+    "observatory:practice_space",
+    "observatory:question",
+    "observatory:reuse",
+    "observatory:trophy",
 )
 DOZEN = 12
 LEAVES = (  # they lead nowhere else: one person is enough

@@ -67,7 +67,9 @@ def test_two_readers_at_once_give_one_answer():
 def test_without_the_lock_two_readers_may_both_answer(monkeypatch):
     """The control: the journal’s chain would fork, or both would be kept."""
     monkeypatch.setattr(workflow, "locked", reading_only)
-    monkeypatch.setattr(workflow.journal, "write", lambda *_a, **_k: type("Line", (), {"seq": 1})())
+    monkeypatch.setattr(
+        workflow.journal, "write", lambda *_a, **_k: type("Line", (), {"seq": 1, "act": ""})()
+    )
     monkeypatch.setattr(workflow.outbox, "write", lambda *_a, **_k: None)
 
     assert 2 in [opposite_answers() for _ in range(ROUNDS * 3)]

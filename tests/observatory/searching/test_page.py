@@ -173,7 +173,7 @@ def test_a_script_gets_the_results_the_address_and_the_count_to_announce(client,
     assert part["HX-Push-Url"] == "/observatoire/?theme=T02"
     assert (part["Cache-Control"], part["Vary"].count("HX-Request")) == ("no-store", 1)
     assert "<html" not in text
-    assert '<p id="annonce" hx-swap-oob="innerHTML">2\u00a0pratiques trouvées</p>' in text
+    assert '<p id="annonce" data-hx-swap-oob="innerHTML">2\u00a0pratiques trouvées</p>' in text
     assert "<html" in whole.content.decode()
     assert len(text) < len(whole.content.decode()) * 0.9
 

@@ -11,6 +11,7 @@ from portal.notices import catalogue
 from portal.notices.catalogue import line
 from portal.notices.kinds import NOTICES
 from portal.notices.models import Message, unread
+from portal.ui import words
 
 PAGE = 20
 UNREAD, ALL, DONE = "non-lus", "tous", "faits"
@@ -109,5 +110,5 @@ def _wait(message):
     if message.state == STATE.FAILED:
         return "le courriel n’a pas pu partir"
     if message.state == STATE.PENDING and message.not_before > message.ready_at:
-        return "courriel regroupé" if message.is_grouped else "courriel à venir"
+        return f"courriel prévu le {words.moment(message.not_before)}"
     return ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 
 from portal import clock
@@ -14,6 +14,11 @@ from portal.notices.models import Mailbox, MailChoice, Message
 AHEAD, BEHIND = timedelta(days=7), timedelta(days=30)
 MOST = 1000
 STATE = Message.State
+BUSY = "Un courriel part vers vous en ce moment. Vos choix sont gardés ici\u00a0: enregistrez-les encore."
+
+
+class Busy(Exception):
+    """Nothing was saved: to be asked again."""
 
 
 def mailbox_of(person):
@@ -52,8 +57,13 @@ def resume(person):
 
 
 def _locked(person):
-    Mailbox.objects.get_or_create(person=person)
-    return Mailbox.objects.select_for_update().get(person=person)
+    """Waits for the mail that is leaving to this person; Busy when its server takes too long."""
+    try:
+        with transaction.atomic():
+            Mailbox.objects.get_or_create(person=person)
+            return Mailbox.objects.select_for_update().get(person=person)
+    except OperationalError as error:
+        raise Busy(BUSY) from error
 
 
 def _decide_again(person):

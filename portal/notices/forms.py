@@ -9,6 +9,7 @@ from portal import clock
 from portal.forms import Form
 from portal.notices import catalogue
 from portal.notices.models import Mailbox
+from portal.ui import words
 
 LONGEST = timedelta(days=366)
 HOURS = ("is_quiet_at_night", "quiet_from", "quiet_to", "is_quiet_at_weekends", "paused_until")
@@ -66,13 +67,13 @@ class PreferencesForm(Form):
 
     @property
     def groups(self):
-        """[(group, [Choice], how many are not as usual)]."""
+        """[(group, [Choice], how many are not as usual, in words)]."""
         return [(name, *self._choices(lines)) for name, lines in catalogue.groups().items()]
 
     def _choices(self, lines):
         rows = [Choice(one, None if one.mandatory else self[one.key]) for one in lines]
         own = sum(1 for row in rows if row.bound and row.bound.value() != row.line.grouping)
-        return rows, own
+        return rows, words.count(own, "choix à vous", "choix à vous") if own else ""
 
     def clean_paused_until(self):
         day = self.cleaned_data["paused_until"]

@@ -1,7 +1,5 @@
 """A message to a person, what each chose to receive, and the hours at which mails may leave."""
 
-from datetime import time
-
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -154,11 +152,8 @@ class Mailbox(models.Model):
 
 
 def house_hours(paused_until=None):
-    """« 20:00-07:00 », weekends included; empty: mails leave at any hour."""
-    if not settings.QUIET_HOURS:
-        return Hours(None, False, paused_until)
-    starts, ends = (time.fromisoformat(part) for part in settings.QUIET_HOURS.split("-"))
-    return Hours((starts, ends), True, paused_until)
+    """Those of the settings, weekends included; without any, mails leave at any hour."""
+    return Hours(settings.QUIET_HOURS, bool(settings.QUIET_HOURS), paused_until)
 
 
 class MailChoice(models.Model):

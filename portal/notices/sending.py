@@ -46,7 +46,8 @@ def _open_mailboxes():
 
 @transaction.atomic
 def _to_a_person(now):
-    """Under the lock of their mailbox: two workers never write to one person at once.
+    """Under the lock of their mailbox: two workers never write to one person at once, and the
+    person may meanwhile mark any message as read.
 
     What leaves together is formed in one transaction and sent in another: a crash between the two,
     or between sending and marking, repeats the same set under the same Message-ID.
@@ -55,13 +56,13 @@ def _to_a_person(now):
         state=State.PENDING, not_before__lte=now, person__mailbox__isnull=False
     )
     rows = due.select_related("person__mailbox", "carrier").order_by("not_before", "pk")
-    message = rows.select_for_update(skip_locked=True, of=("self", "person__mailbox")).first()
+    message = rows.select_for_update(skip_locked=True, of=("person__mailbox",)).first()
     if message is None:
         return None
     if message.carrier_id is None:
         return _tried([message], lambda: form(message, now))
     rows, identity = _set_of(message)
-    return _tried(rows, lambda: _send_set(rows, identity, now))
+    return _tried(rows, lambda: _send_set(rows, identity, now)) if rows else 0
 
 
 @transaction.atomic
@@ -102,18 +103,18 @@ def _send_set(rows, identity, now):
 
 
 def _set_of(message):
-    """(the rows that leave together, newest first; their Message-ID).
+    """(the rows that leave together, newest first; their Message-ID), read anew under the lock.
 
     Once a part of the set has left under its identity, the rest leaves one by one under its own:
     a receiver would take it for a repetition.
     """
     sets = Message.objects.filter(carrier=message.carrier_id, person=message.person_id)
-    rows = list(sets.select_for_update().order_by("-ready_at", "-pk"))
+    rows = list(sets.order_by("-ready_at", "-pk"))
     waiting = [row for row in rows if row.state == State.PENDING]
     for row in waiting:
         row.person = message.person
     if len(rows) == 1 or any(row.state == State.SENT for row in rows):
-        return [message], message.message_id
+        return waiting[:1], (waiting or [message])[0].message_id
     return waiting, message.carrier.group_id
 
 

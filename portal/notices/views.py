@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,7 @@ def _asked(data):
 
 
 def _address(view, group, page=""):
-    query = {"vue": view, "groupe": group, "page": page}
+    query = {"vue": view, "groupe": group, "page": page if page.isdecimal() else ""}
     return reverse("messages", query={key: value for key, value in query.items() if value})
 
 
@@ -41,6 +41,7 @@ def message_list(request):
 
 @require_POST
 def message_mark(request):
+    """`act` is « read:12 » or « done:all »; a link that is followed says so quietly."""
     act, _, key = request.POST.get("act", "").partition(":")
     view, group = _asked(request.POST)
     if act not in marking.MARKS:
@@ -49,9 +50,10 @@ def message_mark(request):
         marking.mark_all(request.user, act, view, group)
     else:
         _mark_one(request.user, act, key)
+    if "X-Quiet" in request.headers:
+        return HttpResponse(status=204)
     messages.success(request, marking.SAID[act])
-    page = request.POST.get("page", "")
-    return redirect(_address(view, group, page if page.isdecimal() else ""))
+    return redirect(_address(view, group, request.POST.get("page", "")))
 
 
 def _mark_one(user, act, key):
@@ -62,31 +64,40 @@ def _mark_one(user, act, key):
 
 
 def preferences(request):
-    """Saved, then shown with its effect; `X-Preview` (a change of the page) shows it without saving."""
-    box, paces = choosing.mailbox_of(request.user), planning.paces_of(request.user)
+    """Saved, then shown with its effect; `HX-Request` (a change of the page) shows it without saving."""
+    user, is_preview = request.user, "HX-Request" in request.headers
+    box, paces = choosing.mailbox_of(user), planning.paces_of(user)
     form = PreferencesForm(
         *([request.POST] if request.method == "POST" else []), box=box, paces=paces
     )
-    is_preview = "HX-Request" in request.headers
     if request.method == "POST" and form.is_valid():
-        box, paces = form.as_shown(), form.paces
-        if not is_preview:
-            choosing.save(request.user, form.hours, paces)
-            messages.success(request, "Vos choix sont enregistrés, aussi pour ce qui attend déjà.")
+        if not is_preview and _is_saved(request, form):
             return redirect("messages_preferences")
-    context = {"form": form, "box": box, "effect": choosing.effect(request.user, box, paces)}
+        box, paces = form.as_shown(), form.paces
+    context = {"form": form, "box": box, "effect": choosing.effect(user, box, paces)}
     name = "effect" if is_preview else "preferences"
-    return render(request, f"portal/notices/{name}.html", context, status=_status(form, is_preview))
+    status = 422 if form.errors and not is_preview else 200
+    return render(request, f"portal/notices/{name}.html", context, status=status)
 
 
-def _status(form, is_preview):
-    return 422 if form.errors and not is_preview else 200
+def _is_saved(request, form):
+    try:
+        choosing.save(request.user, form.hours, form.paces)
+    except choosing.Busy as busy:
+        form.add_error(None, str(busy))
+        return False
+    messages.success(request, "Vos choix sont enregistrés, aussi pour ce qui attend déjà.")
+    return True
 
 
 @require_POST
 def resume(request):
-    choosing.resume(request.user)
-    messages.success(request, "La pause est finie\u00a0: vos courriels reprennent.")
+    try:
+        choosing.resume(request.user)
+    except choosing.Busy as busy:
+        messages.warning(request, str(busy))
+    else:
+        messages.success(request, "La pause est finie\u00a0: vos courriels reprennent.")
     return redirect("messages_preferences")
 
 

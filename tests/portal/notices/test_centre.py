@@ -27,13 +27,14 @@ def mark(page, act, key, **more):
 
 def test_a_message_is_in_the_portal_before_its_mail(tell, alice, dossier, signed_in, choose):
     choose(alice, "plain", "week")
-    tell(alice, dossier)
-    outbox.deliver_due()
+    with clock.at(clock.parse("2026-11-26 10:00")):
+        tell(alice, dossier)
+        outbox.deliver_due()
 
     [row] = rows(signed_in(alice))
     assert (row.title, row.url) == ("Du nouveau", dossier.get_absolute_url())
     assert row.name == str(dossier)
-    assert row.wait == "courriel regroupé"
+    assert row.wait == "courriel prévu le 30\u00a0novembre 2026, 8\u00a0h\u00a000"
 
 
 def test_once_the_mail_has_left_its_words_are_read(tell, alice, dossier, signed_in):
@@ -57,6 +58,14 @@ def test_a_message_is_read_done_and_taken_back(tell, alice, dossier, signed_in):
         "done": [0, 0, 1],
         "undone": [0, 1, 0],
     }
+
+
+def test_a_link_that_is_followed_is_read_without_a_word(tell, alice, dossier, signed_in):
+    message, page = tell(alice, dossier), signed_in(alice)
+
+    answer = page.post(MARK, {"act": f"read:{message.pk}"}, headers={"X-Quiet": "1"})
+
+    assert (answer.status_code, rows(page)) == (204, [])
 
 
 def test_all_of_a_group_are_read_at_once(tell, alice, dossier, signed_in):

@@ -77,7 +77,7 @@ def test_hours_and_a_pause_are_kept(alice, signed_in):
 
 
 def test_who_has_not_chosen_has_the_hours_of_the_house(alice, settings, signed_in):
-    settings.QUIET_HOURS = "20:00-07:00"
+    settings.QUIET_HOURS = (time(20), time(7))
     form = signed_in(alice).get(HERE).context["form"]
 
     assert [form[name].value() for name in HOURS] == [True, time(20), time(7), True, None]

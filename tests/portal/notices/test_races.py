@@ -78,3 +78,45 @@ def test_without_the_lock_they_do(tell, organism, dossier, settings, monkeypatch
     work_together()
 
     assert sum(told()) > 2 * PEOPLE
+
+
+class Endless(EmailBackend):
+    """A server that answers when the test says so."""
+
+    called, answers = threading.Event(), threading.Event()
+
+    def send_messages(self, messages):
+        self.called.set()
+        self.answers.wait(30)
+        return super().send_messages(messages)
+
+
+def test_while_a_mail_leaves_its_reader_marks_it_and_is_told_to_save_again(
+    tell, alice, dossier, settings, signed_in
+):
+    """Nothing waits for the mail server but the choice of hours, which says so."""
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Endless"}}
+    with clock.at(NOON):
+        message = tell(alice, dossier)
+    page = signed_in(alice)
+
+    def run():
+        try:
+            with clock.at(NOON):
+                outbox.deliver_due()
+        finally:
+            connection.close()
+
+    worker = threading.Thread(target=copy_context().run, args=(run,))
+    worker.start()
+    assert Endless.called.wait(30)
+    read = page.post("/espace/messages/marquer/", {"act": f"read:{message.pk}"})
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '200ms'")
+    busy = page.post("/espace/messages/reprendre/", follow=True)
+    Endless.answers.set()
+    worker.join()
+
+    message.refresh_from_db()
+    assert (read.status_code, message.state, message.read_at is not None) == (302, "sent", True)
+    assert "Un courriel part vers vous en ce moment." in busy.content.decode()

@@ -1,6 +1,6 @@
 """BR-96: one mail a person, dossier and day; digests that are never empty; asked again when it leaves."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import connection, transaction
@@ -183,7 +183,7 @@ def test_br96_a_digest_of_one_line_left_is_an_ordinary_mail(
 
 
 def test_nights_weekends_and_the_pause_put_a_mail_off(tell, alice, dossier, mailoutbox, settings):
-    settings.QUIET_HOURS = "20:00-07:00"
+    settings.QUIET_HOURS = (time(20), time(7))
     with at(FRIDAY, "20:30"):
         tell(alice, dossier)
         assert outbox.deliver_due() == 0

@@ -15,9 +15,10 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
-from portal import mail
+from portal import clock, mail
 from portal.accounts import sessions
-from portal.models import Persona
+from portal.models import Message, Persona
+from portal.notices.catalogue import line
 
 MAILS_A_PAGE = 30
 
@@ -69,7 +70,18 @@ def mails(request):
         request.GET.get("page")
     )
     rows = [_headers(identifier) | {"id": identifier} for identifier in page]
-    return render(request, "portal/demo/mails.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "waiting": waiting()}
+    return render(request, "portal/demo/mails.html", context)
+
+
+def waiting():
+    """What will leave later, the nearest first: the second of the day about a dossier, a digest, a pause."""
+    rows = Message.objects.filter(state=Message.State.PENDING, person__isnull=False)
+    later = rows.filter(not_before__gt=clock.now()).select_related("person")
+    return [
+        {"message": row, "title": line(row.notice).title}
+        for row in later.order_by("not_before", "pk")[:MAILS_A_PAGE]
+    ]
 
 
 @demo_only

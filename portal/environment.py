@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from datetime import time
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -33,6 +34,18 @@ def number(name, default):
 
 def flag(name, default=False):
     return text(name, "1" if default else "0").lower() in {"1", "true", "oui", "yes"}
+
+
+def hours(name, default=""):
+    """« 20:00-07:00 » as two times; None when empty."""
+    value = text(name, default or " ").strip()
+    if not value:
+        return None
+    try:
+        starts, ends = (time.fromisoformat(part) for part in value.split("-"))
+    except ValueError:
+        return stop(f"{name} vaut « {value} » ; deux heures sont attendues, comme 20:00-07:00.")
+    return starts, ends
 
 
 def names(name, default=""):

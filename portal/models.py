@@ -104,7 +104,7 @@ from portal.accounts.models import Invitation  # noqa: E402 -- Django finds mode
 from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
 from portal.once import OnceKey  # noqa: E402 -- same
-from portal.outbox import Message  # noqa: E402 -- same
+from portal.outbox import Mailbox, MailChoice, Message  # noqa: E402 -- same
 from portal.references import Counter  # noqa: E402 -- same
 from portal.retention.models import Erasure  # noqa: E402 -- same
 
@@ -114,6 +114,8 @@ __all__ = (
     "Entry",
     "Erasure",
     "Invitation",
+    "MailChoice",
+    "Mailbox",
     "Message",
     "OnceKey",
     "Persona",

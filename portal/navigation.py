@@ -14,6 +14,7 @@ class Entry:
     order: int = 100
     root: str | tuple = ""  # address prefixes under which the entry is the current one
     address: str = ""  # of a page of the CMS, which has no URL name
+    count: Callable | None = None  # user -> how many wait there unread
 
     def link(self, request):
         url = self.address or reverse(self.url_name)
@@ -21,6 +22,7 @@ class Entry:
             "label": self.label,
             "url": url,
             "is_current": request.path == url or request.path.startswith(self.root or url + "\0"),
+            "count": self.count(request.user) if self.count else 0,
         }
 
 

@@ -131,6 +131,9 @@ COUNTS_READS = PORTAL_PROFILE != "test"  # a test that wants it asks for it
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_ROOT = VAR / "mail"
 MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else None), MAIL_ROOT)}
+QUIET_HOURS = env.hours(
+    "QUIET_HOURS", "" if IS_LOCAL else "20:00-07:00"
+)  # and weekends; empty: none
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Portail Quali’Hlm <portail@qualihlm.example>")
 
 PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private")))

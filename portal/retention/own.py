@@ -8,7 +8,7 @@ from portal.retention.erasing import mask
 from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep
 from portal.retention.periods import start_of
 
-SAYS = ~Q(subject="", body="", error="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
+SAYS = ~Q(subject="", body="", error="", name="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
 
 
 def mails_over(limit):
@@ -46,7 +46,8 @@ keep(
     Keeping(
         "account",
         "Comptes",
-        "nom, adresse électronique, fonction, téléphone, dernière visite, actes accomplis",
+        "nom, adresse électronique, fonction, téléphone, dernière visite, actes accomplis, "
+        "messages choisis et heures calmes",
         "la dernière visite",
         ending=BY_HAND,
     )

@@ -7,4 +7,5 @@ if (found("form[data-autosave]")) import("./autosave.js");
 if (found("[data-dialog]")) import("./dialog.js");
 if (found("input[data-colour]")) import("./colours.js");
 if (found("#trouve")) import("./search.js");
+if (found("a[data-reads]")) import("./read.js");
 if (found("[data-suggest]")) import("./suggest.js");

@@ -56,6 +56,11 @@ PORTAL = (
     public("api:labels"),
     public("api:organisms"),
     closed("api:api-root"),
+    member("messages"),
+    member("messages_mark", post_only=True),
+    member("messages_preferences"),
+    member("messages_resume", post_only=True),
+    public("messages_stop", "stop_token"),
     seen("file", "file", by=(*READERS, "nora")),  # a piece and the report sent are in the pack
     seen("file", "report_file", by=(*READERS, "nora")),
     seen("file", "file", by=COMMITTEE, ours="past"),

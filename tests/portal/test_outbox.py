@@ -151,7 +151,11 @@ def test_a_mail_is_plain_text_and_a_name_cannot_add_a_header(
     assert mail.subject == "D’Arc & <fils>"
     assert "D’Arc & <fils>" in mail.body
     assert mail.recipients() == [alice.email]
-    assert list(mail.extra_headers) == ["Message-ID"]
+    assert sorted(mail.extra_headers) == [
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+        "Message-ID",
+    ]
 
 
 def test_a_server_that_is_away_is_tried_ten_times_then_left(dossier, alice, notice, settings):

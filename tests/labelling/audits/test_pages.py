@@ -280,6 +280,8 @@ def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
     story.fire("finalise")
     story.fire("validate")
     deliver_due()
+    with clock.at(clock.now() + timedelta(days=1)):  # what was not the first of the day
+        deliver_due()
     mails = Message.objects.filter(notice__startswith="mission.")
 
     assert {m.state for m in mails.exclude(notice="mission.proposed")} == {"sent"}

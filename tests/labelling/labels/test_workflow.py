@@ -8,6 +8,7 @@ from labelling.labels import notices
 from labelling.labels.models import Label
 from portal import clock, outbox
 from portal.models import Message, Role
+from portal.notices import texts
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_dossier, make_member, make_user
 from tests.labelling.labels.making import make_decision, make_label
@@ -204,11 +205,11 @@ def test_every_mail_has_its_text(organism, key):
         thing_id=label.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/labels"),
     )
-    outbox._send(message, label)
+    told = texts.told(message, label)
 
-    assert "Valmeyre Habitat" in message.subject
-    assert label.get_absolute_url() in message.body
-    assert "&amp;" not in message.body
+    assert "Valmeyre Habitat" in told.subject
+    assert label.get_absolute_url() in told.body
+    assert "&amp;" not in told.body
 
 
 def test_the_office_is_told_of_a_renunciation(label, alice, sonia):

@@ -11,6 +11,7 @@ from labelling.licences import rights, terms
 from labelling.licences.models import BrandLicence
 from portal import clock, outbox, worker
 from portal.models import Message, Role
+from portal.notices import texts
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_user
 from tests.labelling.labels.making import TODAY
@@ -244,8 +245,8 @@ def test_every_mail_has_its_text(organism, alice, key):
         thing_id=licence.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/licences"),
     )
-    outbox._send(message, licence)
+    told = texts.told(message, licence)
 
-    assert "Valmeyre Habitat" in message.subject
-    assert licence.get_absolute_url() in message.body
-    assert "&amp;" not in message.body
+    assert "Valmeyre Habitat" in told.subject
+    assert licence.get_absolute_url() in told.body
+    assert "&amp;" not in told.body

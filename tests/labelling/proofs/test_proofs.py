@@ -11,6 +11,7 @@ from labelling.proofs import recording
 from labelling.proofs.models import BrandProof
 from portal import clock, journal, outbox, worker
 from portal.models import Message, Role
+from portal.notices import texts
 from portal.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_member, make_organism, make_user
@@ -234,8 +235,8 @@ def test_every_mail_has_its_text(proof, alice, key):
         template=outbox.template_of(outbox.NOTICES[key], "labelling/proofs"),
     )
     proof.title = "Affiche & tract"
-    outbox._send(message, proof)
+    told = texts.told(message, proof)
 
-    assert "&amp;" not in message.subject + message.body
-    assert "Affiche & tract" in message.subject + message.body
-    assert proof.get_absolute_url() in message.body
+    assert "&amp;" not in told.subject + told.body
+    assert "Affiche & tract" in told.subject + told.body
+    assert proof.get_absolute_url() in told.body

@@ -1,0 +1,114 @@
+"""What a person was told, as they read it in the portal: at once, whatever becomes of the mail."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.paginator import Paginator
+from django.db.models import Q
+
+from portal import access, ties
+from portal.notices import catalogue
+from portal.notices.catalogue import line
+from portal.notices.kinds import NOTICES
+from portal.notices.models import Message, unread
+from portal.ui import words
+
+PAGE = 20
+UNREAD, ALL, DONE = "non-lus", "tous", "faits"
+VIEWS = {UNREAD: "Non lus", ALL: "À garder en vue", DONE: "Faits"}
+STATE = Message.State
+
+
+@dataclass(frozen=True)
+class Row:
+    """A message as it is listed; without object, it leads nowhere and names nothing."""
+
+    message: Message
+    title: str
+    name: str
+    url: str
+    group: str
+    wait: str
+
+    @property
+    def is_void(self):
+        return not self.url
+
+
+def unread_count(user):
+    """Read with what binds the person: no query of its own."""
+    return sum(count for count, _, _ in ties.of(user, "unread"))
+
+
+def listed(user, view, group=""):
+    """The messages of one view, newest first; a message held back by the référent is not said yet."""
+    rows = unread(user) if view == UNREAD else Message.objects.visible_to(user)
+    rows = rows.exclude(state=STATE.HELD)
+    if view != UNREAD:
+        rows = rows.filter(done_at__isnull=view == ALL)
+    return rows.filter(_of_group(group)).order_by("-pk")
+
+
+def _of_group(group):
+    if not group:
+        return Q()
+    keys = [one.key for one in catalogue.lines().values() if one.group == group]
+    return Q(notice__in=keys)
+
+
+def page_of(user, view, group, number):
+    """(the page, its rows): the things are read together, as many queries for one as for twenty."""
+    page = Paginator(listed(user, view, group), PAGE).get_page(number)
+    messages = list(page.object_list)
+    things, held = _things(messages, user), {}
+    return page, [_row(message, things, held) for message in messages]
+
+
+def _things(messages, user):
+    """{(kind, key): thing} of those that the person still sees."""
+    wanted = {}
+    for message in messages:
+        wanted.setdefault(message.thing_type, set()).add(message.thing_id)
+    found = {}
+    for kind, keys in wanted.items():
+        model = apps.get_model(kind)
+        rows = access.QuerySet(model).visible_to(user).select_related(*_parents(model))
+        found |= {(kind, row.pk): row for row in rows.filter(pk__in=keys)}
+    return found
+
+
+def _parents(model):
+    """What an address or a condition may need of the things above; None where a thing has none."""
+    fields = model._meta.concrete_fields
+    return [f.name for f in fields if f.is_relation and not f.null] or [None]
+
+
+def _row(message, things, held):
+    kind = line(message.notice)
+    thing = things.get((message.thing_type, message.thing_id))
+    if thing is None or not _holds(message, thing, held):
+        return Row(message, kind.title, "", "", kind.group, "")
+    title, name = message.subject or kind.title, "" if message.subject else message.name
+    return Row(message, title, name, thing.get_absolute_url(), kind.group, _wait(message))
+
+
+def _holds(message, thing, held):
+    """Asked once a notice and thing; what was dropped has no object whatever it says today."""
+    if message.state == STATE.DROPPED:
+        return False
+    key = (message.notice, message.thing_type, message.thing_id)
+    if key not in held:
+        notice = NOTICES.get(message.notice)
+        held[key] = notice is None or notice.holds(thing)
+    return held[key]
+
+
+def _wait(message):
+    """Why its mail has not left yet, or will not."""
+    if message.state == STATE.KEPT:
+        return "dans le portail seulement"
+    if message.state == STATE.FAILED:
+        return "le courriel n’a pas pu partir"
+    if message.state == STATE.PENDING and message.not_before > message.ready_at:
+        return f"courriel prévu le {words.moment(message.not_before)}"
+    return ""

@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
+POSTING = ("posting.receiving", "posting.bounces")
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 
@@ -14,7 +15,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        for name in ("acts", "checks", "workflow_checks", "retention.own"):
+        for name in ("acts", "checks", "workflow_checks", "retention.own", *POSTING):
             import_module(f"portal.{name}")
         from portal.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
 

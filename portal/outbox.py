@@ -1,11 +1,9 @@
 """Mails written with the act, rendered and re-checked when they leave (BR-96), at least once."""
 
-import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -16,7 +14,10 @@ from django.db.models.functions import Cast, Concat
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 
-from portal import access, clock
+from portal import access, clock, mail
+from portal.posting import filling
+from portal.posting.following import Followed, Why, held, why_not
+from portal.posting.wording import in_force
 
 logger = logging.getLogger("portal.outbox")
 FORGOTTEN = "@oubli.invalid"  # in the place of an address: nobody's (RFC 2606)
@@ -35,6 +36,7 @@ class Notice:
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
+    about: str = ""  # "app.Model" of its things, where no table tells it
 
     def __post_init__(self):
         NOTICES[self.key] = self
@@ -49,7 +51,7 @@ class Notice:
 NOTICES = {}
 
 
-class Message(models.Model):
+class Message(Followed):
     """One mail to one person about one event; it stays when sent, with what was said."""
 
     class State(models.TextChoices):
@@ -110,8 +112,7 @@ class Message(models.Model):
     def message_id(self):
         """The same for every try: a receiver can tell a repetition."""
         whom = self.person_id or self.address
-        digest = hashlib.sha256(f"{self.event_key}:{whom}".encode()).hexdigest()[:32]
-        return f"<{digest}@{urlsplit(settings.PORTAL_ADDRESS).hostname}>"
+        return mail.message_id(f"{self.event_key}:{whom}")
 
 
 def template_of(notice, topic):
@@ -130,10 +131,8 @@ def write_once(notice, thing, *, key, topic):
 
 
 def remind(reminder, thing, days, *, topic):
-    notice = reminder.notice
-    date = getattr(thing, reminder.field).isoformat()
-    key = f"{notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
-    _queue(notice, thing, key, topic, not_before=max(clock.now(), _morning()))
+    key = reminder.event_key(thing, days)
+    _queue(reminder.notice, thing, key, topic, not_before=max(clock.now(), morning()))
 
 
 def write_to_address(notice, thing, address, *, key, topic):
@@ -161,7 +160,7 @@ def write_to_addresses(notice, rows, *, topic):
     Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
 
 
-def _morning():
+def morning():
     """Reminders leave at 8 in Paris, whatever the season (reliability §3.7)."""
     return datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
 
@@ -201,9 +200,12 @@ def deliver_due(limit=200):
 def _deliver_one():
     """Send then mark: a crash between the two repeats the mail under the same Message-ID."""
     due = Message.objects.filter(state=Message.State.PENDING, not_before__lte=clock.now())
+    due = due.exclude(held())
     message = due.select_for_update(skip_locked=True).order_by("not_before", "pk").first()
     if message is None:
         return None
+    if Message.objects.filter(held(), pk=message.pk).exists():  # while its row was awaited
+        return 0
     try:
         with transaction.atomic():  # a savepoint: the outcome is written even after a broken query
             is_sent = _send_if_right(message)
@@ -216,53 +218,50 @@ def _deliver_one():
 def _send_if_right(message):
     """False when the mail has no object any more: right lost, condition fallen, thing gone."""
     thing = message.thing
-    if thing is None or not _still_right(message, thing):
+    message.dropped_for = why_not(message, thing, NOTICES.get(message.notice))
+    if message.dropped_for:
         return False
     _send(message, thing)
     return True
 
 
-def _still_right(message, thing):
-    notice = NOTICES.get(message.notice)
-    person = message.person
-    if person is not None and not (person.is_active and access.sees(person, thing)):
-        return False
-    return notice is None or notice.holds(thing)
-
-
 def written(template, thing, *, person=None, why=""):
-    """(subject, text) of a mail about `thing`, as it stands."""
-    context = {
-        "person": person,
-        "thing": thing,
-        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
-        "site": settings.PORTAL_ADDRESS,
-        "why": why,
-    }
+    """(subject, text) of a mail about `thing`, as it stands, in the shipped words."""
+    context = filling.context_of(thing, person, why)
     # Plain text: « & » must stay « & » (escaping is for HTML).
     text = get_template(template).template.render(Context(context, autoescape=False))
     subject, _, body = text.partition("\n")
     return " ".join(subject.split())[:250], body.strip() + "\n"
 
 
+def said(message, thing):
+    """(subject, text, version) in the référent's words when they put some in force (None: shipped)."""
+    notice = NOTICES.get(message.notice)
+    about = {"person": message.person, "why": notice.why if notice else ""}
+    version = in_force(message.notice)
+    if version and (ours := filling.filled(version, message.template, thing, **about)):
+        return *ours, version
+    return *written(message.template, thing, **about), None
+
+
 def _send(message, thing):
     notice = NOTICES.get(message.notice)
-    message.subject, message.body = written(
-        message.template, thing, person=message.person, why=notice.why if notice else ""
-    )
+    message.sent_as = message.message_id
+    message.subject, message.body, message.text_version = said(message, thing)
     headers = notice.headers(thing) if notice and notice.headers else {}
     EmailMessage(
         message.subject,
         message.body,
         to=[message.person.email if message.person else message.address],
-        headers=headers | {"Message-ID": message.message_id},
+        headers=headers | {"Message-ID": message.sent_as},
     ).send()
 
 
 def _close(message, state):
     message.state = state
     message.attempts += 1
-    message.save(update_fields=["state", "attempts", "sent_at", "subject", "body"])
+    said = ("subject", "body", "dropped_for", "sent_as", "text_version")
+    message.save(update_fields=["state", "attempts", "sent_at", *said])
     return int(state == Message.State.SENT)
 
 
@@ -283,7 +282,8 @@ def forget(messages):
 
     One that has not left will not.
     """
-    messages.filter(state=Message.State.PENDING).update(state=Message.State.DROPPED)
+    waiting = messages.filter(state=Message.State.PENDING)
+    waiting.update(state=Message.State.DROPPED, dropped_for=Why.ERASED)
     masked = Concat(Cast("pk", models.CharField()), Value(FORGOTTEN))
     messages.filter(person=None).update(address=masked)
     messages.update(subject="", body="", error="")
@@ -292,4 +292,4 @@ def forget(messages):
 def settle_replayed(before):
     """A replay must not send years of mail: what is older is kept, as replayed."""
     old = Message.objects.filter(state=Message.State.PENDING, created_at__lt=before)
-    old.update(state=Message.State.DROPPED, error="rejoué par un scénario")
+    old.update(state=Message.State.DROPPED, dropped_for=Why.REPLAYED)

@@ -131,6 +131,8 @@ COUNTS_READS = PORTAL_PROFILE != "test"  # a test that wants it asks for it
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_ROOT = VAR / "mail"
 MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else None), MAIL_ROOT)}
+MAIL_INBOX = env.text("MAIL_INBOX", "")  # maildir of what comes in; empty: the pipe alone
+MAIL_RECEIVED_LIMIT = env.number("MAIL_RECEIVED_LIMIT", 10 * 1024 * 1024)  # bytes of one mail
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Portail Quali’Hlm <portail@qualihlm.example>")
 
 PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private")))

@@ -153,6 +153,16 @@ class Reminder:
     def days_for(self, thing):
         return thing.reminder_days(self.days) if isinstance(self.days, str) else self.days
 
+    def reached(self, thing, day):
+        """The threshold that is reached on `day`, the nearest to the date, or None."""
+        left = (getattr(thing, self.field) - day).days
+        return min((days for days in self.days_for(thing) if left <= days), default=None)
+
+    def event_key(self, thing, days):
+        """What makes one mail of however many rounds of the clock."""
+        date = getattr(thing, self.field).isoformat()
+        return f"{self.notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
+
 
 @dataclass(frozen=True)
 class Offer:

@@ -36,7 +36,13 @@ def renewal_missing(label):
     ).exists()
 
 
-GRANTED = Notice("label.granted", to=members, why=HELD)
+GRANTED = Notice(
+    "label.granted",
+    about="labelling.Label",
+    template="labelling/labels/mail/granted.txt",
+    to=members,
+    why=HELD,
+)
 RENEWAL = Notice("label.renewal", to=members, why=HELD, still=renewal_missing)
 EXPIRED = Notice("label.expired", to=members, why=HELD)
 SUSPENDED = Notice("label.suspended", to=members, why=HELD, dates=("suspended_on",))
@@ -47,6 +53,8 @@ TO_CONFIRM = Notice("label.to_confirm", to=office, why=FOLLOWED)
 LAPSED = Notice("label.lapsed", to=members, why=HELD)
 PRINT_FAILED = Notice(
     "attestation.print_failed",
+    about="labelling.Attestation",
+    template="labelling/labels/mail/print_failed.txt",
     to=printers,
     why="Vous recevez ce message parce que vous relancez les attestations.",
 )

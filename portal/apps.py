@@ -5,7 +5,14 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
-POSTING = ("posting.receiving", "posting.bounces")
+POSTING = (
+    "posting.receiving",
+    "posting.bounces",
+    "posting.holding",
+    "posting.worklist",
+    "posting.tabs",
+    "posting.retention",
+)
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 

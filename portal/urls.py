@@ -33,6 +33,7 @@ urlpatterns = [
     *accounts_urls,
     *space.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
+    path("espace/courriels/", include("portal.posting.urls")),
     path("composants/", gallery.components, name="components"),
     path("", include(health.urlpatterns)),
     path("api/v1/", api_urls),

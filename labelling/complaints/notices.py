@@ -40,11 +40,14 @@ def handlers(thing):
 
 
 def complaint_side(thing):
-    return {*office(thing), *handlers(thing)}
+    people = Q(groups__name__in=OFFICE) | Q(pk__in=handlers(thing).values("pk"))
+    return User.objects.filter(people, is_active=True).distinct()
 
 
 def appeal_side(thing):
-    return {*office(thing), *committee_office(thing), *handlers(thing)}
+    sides = (committee_office(thing), handlers(thing))
+    people = Q(groups__name__in=OFFICE) | Q(pk__in=sides[0].values("pk"))
+    return User.objects.filter(people | Q(pk__in=sides[1].values("pk")), is_active=True).distinct()
 
 
 def members(appeal):

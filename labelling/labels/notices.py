@@ -1,5 +1,6 @@
 """The mails of a label's life, with the people whom each one reaches (label.md annex C)."""
 
+from portal import clock
 from portal.models import Role, User
 from portal.outbox import Notice
 
@@ -31,9 +32,12 @@ def printers(_attestation):
 
 def renewal_missing(label):
     """BR-75: reminders stop when the renewal dossier is submitted."""
-    return not label.organism.dossiers.filter(
-        dossier_type="renewal", submitted_on__isnull=False, created_at__date__gte=label.start_on
-    ).exists()
+    return not any(
+        one.dossier_type == "renewal"
+        and one.submitted_on is not None
+        and one.created_at.astimezone(clock.PARIS).date() >= label.start_on
+        for one in label.organism.dossiers.all()  # what a forecast has read for all labels at once
+    )
 
 
 GRANTED = Notice(

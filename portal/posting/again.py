@@ -34,6 +34,17 @@ def problems(mail):
     return ""
 
 
+def event_of(root):
+    suffix = f":renvoi-{tries(root) + 1}"
+    return f"{root.event_key[: LONGEST - len(suffix)]}{suffix}"
+
+
+def next_event(mail):
+    """What gives the next one its Message-ID: another than those before it."""
+    root = first(mail)
+    return f"{event_of(root)}:{root.person_id or root.address}"
+
+
 @transaction.atomic
 def send(mail, *, by, after=timedelta(0)):
     """Queue it once more, with a line in its journal. Refused while one of them still waits.
@@ -43,10 +54,8 @@ def send(mail, *, by, after=timedelta(0)):
     root = Message.objects.select_for_update(of=("self",)).get(pk=first(mail).pk)
     if problem := problems(mail):
         raise Refused(Problem("again", problem))
-    number = tries(root) + 1
-    suffix = f":renvoi-{number}"
     queued = Message.objects.create(
-        event_key=f"{root.event_key[: LONGEST - len(suffix)]}{suffix}",
+        event_key=event_of(root),
         person=root.person,
         address=root.address,
         notice=root.notice,

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access
 from portal.posting.wording import TextVersion
@@ -42,6 +43,11 @@ class Followed(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def delivery_url(self):
+        """Its page in the delivery log."""
+        return reverse("posting:delivery", args=[self.uid])
 
 
 def held():

@@ -36,7 +36,7 @@ class Delivery(Message):
         verbose_name_plural = "envois"
 
     def get_absolute_url(self):
-        return reverse("posting:delivery", args=[self.uid])
+        return self.delivery_url
 
 
 class Hold(Stateful):
@@ -116,9 +116,14 @@ class LostAddress(models.Model):
         return f"Adresse perdue de {self.person}"
 
     @staticmethod
-    def still_lost():
+    def still_lost_of(path=""):
         """The Q of those that still ask for somebody: the same address, of an open account."""
-        return Q(person__is_active=True, address=Lower("person__email"))
+        same = {f"{path}address": Lower(f"{path}person__email")}
+        return Q(**{f"{path}person__is_active": True}, **same)
+
+    @staticmethod
+    def still_lost():
+        return LostAddress.still_lost_of()
 
 
 class Received(models.Model):

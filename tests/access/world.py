@@ -25,6 +25,7 @@ from tests.access import (
     licences_world,
     observatory_world,
     people,
+    posting_world,
     site_world,
     tables,
 )
@@ -40,6 +41,7 @@ LATER = (
     site_world,
     communication_world,
     community_world,
+    posting_world,
 )
 
 

@@ -5,6 +5,14 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
+POSTING = (
+    "posting.receiving",
+    "posting.bounces",
+    "posting.holding",
+    "posting.worklist",
+    "posting.tabs",
+    "posting.retention",
+)
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 
@@ -14,7 +22,14 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        for name in ("acts", "checks", "workflow_checks", "retention.own", "notices.checks"):
+        for name in (
+            "acts",
+            "checks",
+            "workflow_checks",
+            "retention.own",
+            "notices.checks",
+            *POSTING,
+        ):
             import_module(f"portal.{name}")
         from portal.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
 

@@ -1,5 +1,7 @@
 """Public facts in the memory of a process: read once a generation and a day, however often they are shown."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 
 from django.db import connection
@@ -11,6 +13,7 @@ MOST = 500  # answers: visitors choose some of the arguments
 NOTHING = object()
 READINGS = []
 _shelves = {}
+_span = ContextVar("span", default=None)
 
 
 def remembered(read):
@@ -31,6 +34,31 @@ def remembered(read):
             if shelf is not None and not connection.in_atomic_block:
                 _put(shelf, key, found)
         return found
+
+    return answered
+
+
+@contextmanager
+def span():
+    """Meanwhile a `steady` reading is done once: for one report, that asks the same of each thing."""
+    token = _span.set({})
+    try:
+        yield
+    finally:
+        _span.reset(token)
+
+
+def steady(read):
+    """`read(*args)` is asked once a day told by the clock inside a `span`; each time outside of one."""
+
+    @wraps(read)
+    def answered(*args):
+        shelf, key = _span.get(), (read, clock.today(), args)
+        if shelf is None:
+            return read(*args)
+        if key not in shelf:
+            shelf[key] = read(*args)
+        return shelf[key]
 
     return answered
 

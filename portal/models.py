@@ -105,21 +105,33 @@ from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
 from portal.once import OnceKey  # noqa: E402 -- same
 from portal.outbox import Mailbox, MailChoice, Message  # noqa: E402 -- same
+from portal.posting.models import (  # noqa: E402 -- same
+    Delivery,
+    Hold,
+    LostAddress,
+    Received,
+    TextVersion,
+)
 from portal.references import Counter  # noqa: E402 -- same
 from portal.retention.models import Erasure  # noqa: E402 -- same
 
 __all__ = (
     "Checkpoint",
     "Counter",
+    "Delivery",
     "Entry",
     "Erasure",
+    "Hold",
     "Invitation",
+    "LostAddress",
     "MailChoice",
     "Mailbox",
     "Message",
     "OnceKey",
     "Persona",
+    "Received",
     "Role",
     "StoredFile",
+    "TextVersion",
     "User",
 )

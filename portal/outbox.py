@@ -14,7 +14,8 @@ from portal.notices.hours import MORNING
 from portal.notices.kinds import NOTICES, Notice, template_of
 from portal.notices.models import Mailbox, MailChoice, Message
 from portal.notices.sending import RETRIES, deliver_due
-from portal.notices.texts import written
+from portal.notices.texts import said, written
+from portal.posting.following import Why
 
 __all__ = (
     "FORGOTTEN",
@@ -26,7 +27,9 @@ __all__ = (
     "Notice",
     "deliver_due",
     "forget",
+    "morning",
     "remind",
+    "said",
     "settle_replayed",
     "template_of",
     "write",
@@ -49,10 +52,8 @@ def write_once(notice, thing, *, key, topic):
 
 
 def remind(reminder, thing, days, *, topic):
-    notice = reminder.notice
-    date = getattr(thing, reminder.field).isoformat()
-    key = f"{notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
-    _queue(notice, thing, key, topic, not_before=max(clock.now(), _morning()))
+    key = reminder.event_key(thing, days)
+    _queue(reminder.notice, thing, key, topic, not_before=max(clock.now(), morning()))
 
 
 def write_to_address(notice, thing, address, *, key, topic):
@@ -77,7 +78,7 @@ def write_to_addresses(notice, rows, *, topic):
     Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
 
 
-def _morning():
+def morning():
     """Reminders leave at 8 in Paris, whatever the season (reliability §3.7)."""
     return datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
 
@@ -113,7 +114,8 @@ def forget(messages):
 
     One that has not left will not.
     """
-    messages.filter(state=Message.State.PENDING).update(state=Message.State.DROPPED)
+    waiting = messages.filter(state=Message.State.PENDING)
+    waiting.update(state=Message.State.DROPPED, dropped_for=Why.ERASED)
     masked = Concat(Cast("pk", models.CharField()), Value(FORGOTTEN))
     messages.filter(person=None).update(address=masked)
     messages.update(subject="", body="", error="", name="")

@@ -134,6 +134,8 @@ MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else Non
 QUIET_HOURS = env.hours(
     "QUIET_HOURS", "" if IS_LOCAL else "20:00-07:00"
 )  # and weekends; empty: none
+MAIL_INBOX = env.text("MAIL_INBOX", "")  # maildir of what comes in; empty: the pipe alone
+MAIL_RECEIVED_LIMIT = env.number("MAIL_RECEIVED_LIMIT", 10 * 1024 * 1024)  # bytes of one mail
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Portail Quali’Hlm <portail@qualihlm.example>")
 
 PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private")))

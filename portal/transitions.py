@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.utils.text import slugify
 
@@ -152,6 +153,26 @@ class Reminder:
 
     def days_for(self, thing):
         return thing.reminder_days(self.days) if isinstance(self.days, str) else self.days
+
+    def reached(self, thing, day):
+        """The threshold that is reached on `day`, the nearest to the date, or None."""
+        reached = [days for at, days in self._dates(thing) if at <= day]
+        return reached[-1] if reached else None
+
+    def to_come(self, thing, start, end):
+        """[(day, threshold)] that a daily clock reaches from `start` to `end`; at first what it has reached."""
+        now = self.reached(thing, start)
+        later = [(at, days) for at, days in self._dates(thing) if start < at <= end]
+        return later if now is None else [(start, now), *later]
+
+    def _dates(self, thing):
+        date = getattr(thing, self.field)
+        return sorted((date - timedelta(days), days) for days in self.days_for(thing))
+
+    def event_key(self, thing, days):
+        """What makes one mail of however many rounds of the clock."""
+        date = getattr(thing, self.field).isoformat()
+        return f"{self.notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ urlpatterns = [
     *space.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.notices.urls")),
+    path("espace/courriels/", include("portal.posting.urls")),
     path("composants/", gallery.components, name="components"),
     path("", include(health.urlpatterns)),
     path("api/v1/", api_urls),

@@ -100,6 +100,7 @@ class Workflow:
         reminders=(),
         public=None,
         may_mend=None,
+        reading=(),
     ):
         self.model = model
         self.path = path
@@ -109,6 +110,7 @@ class Workflow:
         self.reminders = reminders
         self.public = public or {}
         self.may_mend = may_mend  # (user, thing, address): may this person write there?
+        self.reading = reading  # what its reminders read of others, to read it once for all
         self.followers = []
         self.transitions = {t.name: t for t in transitions}
         self.states = dict(model._meta.get_field("state").choices)
@@ -233,11 +235,15 @@ class Workflow:
     def run_reminders(self):
         """Queue each reminder whose threshold is reached, once; a missed day is caught up."""
         for reminder in self.reminders:
-            rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
-            for thing in self.model._base_manager.filter(**rows):
-                left = (getattr(thing, reminder.field) - clock.today()).days
-                if reached := [days for days in reminder.days_for(thing) if left <= days]:
-                    outbox.remind(reminder, thing, min(reached), topic=self.topic)
+            for thing in self.reminded(reminder):
+                days = reminder.reached(thing, clock.today())
+                if days is not None:
+                    outbox.remind(reminder, thing, days, topic=self.topic)
+
+    def reminded(self, reminder):
+        """The things that a reminder may be about, with what its text and its days read."""
+        rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
+        return self.model._base_manager.filter(**rows).prefetch_related(*self.reading)
 
 
 @contextmanager

@@ -30,10 +30,27 @@ def one_press_stop(copy):
     }
 
 
-CONFIRM = Notice("letter.confirm", to=nobody, why=ASKED, still=is_waiting)
-LETTER = Notice("letter.letter", to=nobody, why=RECEIVED, still=is_received, headers=one_press_stop)
+CONFIRM = Notice(
+    "letter.confirm",
+    about="home.Subscription",
+    template="home/letter/mail/confirm.txt",
+    to=nobody,
+    why=ASKED,
+    still=is_waiting,
+)
+LETTER = Notice(
+    "letter.letter",
+    about="home.LetterCopy",
+    template="home/letter/mail/letter.txt",
+    to=nobody,
+    why=RECEIVED,
+    still=is_received,
+    headers=one_press_stop,
+)
 TEST = Notice(
     "letter.test",
+    about="home.LetterIssue",
+    template="home/letter/mail/test.txt",
     to=nobody,
     why="Vous recevez cet essai parce que vous l’avez demandé.",
 )

@@ -17,5 +17,19 @@ def has_a_seat(registration):
     return stands(registration) and registration.confirmed_at is not None
 
 
-RECEIVED = Notice("event.registered", to=nobody, why=WHY, still=stands)
-PROMOTED = Notice("event.promoted", to=nobody, why=WHY, still=has_a_seat)
+RECEIVED = Notice(
+    "event.registered",
+    about="home.Registration",
+    template="home/agenda/mail/registered.txt",
+    to=nobody,
+    why=WHY,
+    still=stands,
+)
+PROMOTED = Notice(
+    "event.promoted",
+    about="home.Registration",
+    template="home/agenda/mail/promoted.txt",
+    to=nobody,
+    why=WHY,
+    still=has_a_seat,
+)

@@ -43,12 +43,49 @@ def _followers(line):
     return User.objects.filter(pk__in=rows.values("user"), is_active=True).exclude(pk=line.by_id)
 
 
-SUBMITTED = Notice("page.submitted", to=_readers, why=READS, still=_waits)
-REJECTED = Notice("page.rejected", to=_requester, why=WROTE)
-APPROVED = Notice("page.approved", to=_requester, why=WROTE)
-CORRECTED = Notice("page.corrected", to=_with_role(Role.REFERENT), why=FACTS)
-COMMENTED = Notice("page.commented", to=_followers, why=FOLLOWS)
-REFUSED = Notice("page.refused", to=_with_role(Role.DIRCOM), why=READS)
+SUBMITTED = Notice(
+    "page.submitted",
+    about="home.ReviewState",
+    template="home/review/mail/submitted.txt",
+    to=_readers,
+    why=READS,
+    still=_waits,
+)
+REJECTED = Notice(
+    "page.rejected",
+    about="home.ReviewState",
+    template="home/review/mail/rejected.txt",
+    to=_requester,
+    why=WROTE,
+)
+APPROVED = Notice(
+    "page.approved",
+    about="home.ReviewState",
+    template="home/review/mail/approved.txt",
+    to=_requester,
+    why=WROTE,
+)
+CORRECTED = Notice(
+    "page.corrected",
+    about="home.EditorialEntry",
+    template="home/review/mail/corrected.txt",
+    to=_with_role(Role.REFERENT),
+    why=FACTS,
+)
+COMMENTED = Notice(
+    "page.commented",
+    about="home.EditorialEntry",
+    template="home/review/mail/commented.txt",
+    to=_followers,
+    why=FOLLOWS,
+)
+REFUSED = Notice(
+    "page.refused",
+    about="home.EditorialEntry",
+    template="home/review/mail/refused.txt",
+    to=_with_role(Role.DIRCOM),
+    why=READS,
+)
 
 
 def tell(notice, thing):

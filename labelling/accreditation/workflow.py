@@ -140,6 +140,7 @@ DEPOSIT = (referenced, independent, insured, ethical)
 ACCREDITATION = Workflow(
     AuditorAccreditation,
     topic="labelling/accreditation",
+    reading=("auditor__user",),
     path=(S.DRAFT, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.COMMITTEE_PENDING, S.ACTIVE),
     hands={
         S.DRAFT: "l’auditeur",

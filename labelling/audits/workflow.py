@@ -106,6 +106,7 @@ MOVES = (
 MISSION = Workflow(
     AuditMission,
     topic="labelling/audits",
+    reading=("dossier__organism",),
     path=(
         S.TO_ASSIGN, S.PROPOSED, S.ACCEPTED, S.PLANNED, S.IN_PROGRESS, S.FIELDWORK_CLOSED, S.DRAFT_REPORT,
         S.CONTRADICTORY, S.FINAL_REPORT, S.VALIDATED, S.CLOSED,
@@ -134,6 +135,7 @@ MISSION = Workflow(
 FINDING = Workflow(
     AuditFinding,
     topic="labelling/audits",
+    reading=("mission__dossier__rules",),
     path=(F.OPEN, F.ANSWERED, F.ACCEPTED, F.CLOSED),
     hands={
         F.OPEN: "l’organisme",

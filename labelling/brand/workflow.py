@@ -124,6 +124,7 @@ TRADEMARK = Workflow(
 USAGE_RULES = Workflow(
     UsageRulesVersion,
     topic=TOPIC,
+    reading=("trademark",),
     path=(V.DRAFT, V.PUBLISHED),
     hands={V.DRAFT: "la Dircom"},
     transitions=(

@@ -57,11 +57,23 @@ DECLARATION_MISSING = Notice(
 CANCELLED = Notice("session.cancelled", to=members, why=SEATED)
 RECONVENED = Notice("session.reconvened", to=members, why=SEATED)
 MINUTES_TO_APPROVE = Notice("session.minutes_to_approve", to=chairs, why=SEATED)
-ADDENDUM_TO_APPROVE = Notice("session.addendum_to_approve", to=chairs, why=SEATED)
+ADDENDUM_TO_APPROVE = Notice(
+    "session.addendum_to_approve",
+    about="labelling.CommitteeSession",
+    template="labelling/committee/mail/addendum_to_approve.txt",
+    to=chairs,
+    why=SEATED,
+)
 TO_NOTIFY = Notice(
     "session.to_notify",
     to=secretaries,
     why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
 )
 ANNULLED = Notice("session.decision_annulled", to=secretaries, why=KEPT)
-DECIDED = Notice("dossier.decided", to=members_of_organism, why=FOLLOWED)
+DECIDED = Notice(
+    "dossier.decided",
+    about="labelling.LabelDossier",
+    template="labelling/committee/mail/decided.txt",
+    to=members_of_organism,
+    why=FOLLOWED,
+)

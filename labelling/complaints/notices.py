@@ -40,11 +40,14 @@ def handlers(thing):
 
 
 def complaint_side(thing):
-    return {*office(thing), *handlers(thing)}
+    people = Q(groups__name__in=OFFICE) | Q(pk__in=handlers(thing).values("pk"))
+    return User.objects.filter(people, is_active=True).distinct()
 
 
 def appeal_side(thing):
-    return {*office(thing), *committee_office(thing), *handlers(thing)}
+    sides = (committee_office(thing), handlers(thing))
+    people = Q(groups__name__in=OFFICE) | Q(pk__in=sides[0].values("pk"))
+    return User.objects.filter(people | Q(pk__in=sides[1].values("pk")), is_active=True).distinct()
 
 
 def members(appeal):
@@ -58,20 +61,56 @@ def nobody(_thing):
     return ()
 
 
-RECEIVED = Notice("request.received", to=nobody)
-TAKEN = Notice("request.taken", to=nobody)
-ANSWERED = Notice("request.answered", to=nobody, still=lambda thing: thing.answered_on is not None)
-MOVED = Notice("request.moved", to=nobody)
+RECEIVED = Notice(
+    "request.received",
+    about="labelling.MisuseReport",
+    template="labelling/complaints/mail/received.txt",
+    to=nobody,
+)
+TAKEN = Notice(
+    "request.taken",
+    about="labelling.MisuseReport",
+    template="labelling/complaints/mail/taken.txt",
+    to=nobody,
+)
+ANSWERED = Notice(
+    "request.answered",
+    about="labelling.Enquiry",
+    template="labelling/complaints/mail/answered.txt",
+    to=nobody,
+    still=lambda thing: thing.answered_on is not None,
+)
+MOVED = Notice(
+    "request.moved",
+    about="labelling.MisuseReport",
+    template="labelling/complaints/mail/moved.txt",
+    to=nobody,
+)
 
 ENQUIRY_ARRIVED = Notice(
-    "enquiry.arrived", to=desk, why=FOLLOW, template=f"{TOPIC}/mail/arrived.txt"
+    "enquiry.arrived",
+    about="labelling.Enquiry",
+    to=desk,
+    why=FOLLOW,
+    template=f"{TOPIC}/mail/arrived.txt",
 )
-MISUSE_ARRIVED = Notice("misuse.arrived", to=desk, why=FOLLOW, template=f"{TOPIC}/mail/arrived.txt")
+MISUSE_ARRIVED = Notice(
+    "misuse.arrived",
+    about="labelling.MisuseReport",
+    to=desk,
+    why=FOLLOW,
+    template=f"{TOPIC}/mail/arrived.txt",
+)
 COMPLAINT_ARRIVED = Notice(
-    "complaint.received", to=office, why=FOLLOW, template=f"{TOPIC}/mail/arrived.txt"
+    "complaint.received",
+    about="labelling.Complaint",
+    to=office,
+    why=FOLLOW,
+    template=f"{TOPIC}/mail/arrived.txt",
 )
 APPEAL_ARRIVED = Notice(
     "appeal.arrived",
+    about="labelling.Appeal",
     to=lambda appeal: {*office(appeal), *committee_office(appeal)},
     why="Vous recevez ce message parce que vous suivez les recours.",
     template=f"{TOPIC}/mail/arrived.txt",
@@ -81,8 +120,20 @@ ENQUIRY_DUE = Notice("enquiry.due", to=desk, why=FOLLOW, template=LATE)
 MISUSE_DUE = Notice("misuse.due", to=desk, why=FOLLOW, template=LATE)
 COMPLAINT_DUE = Notice("complaint.due", to=complaint_side, why=FOLLOW, template=LATE)
 APPEAL_DUE = Notice("appeal.due", to=appeal_side, why=HANDLE, template=LATE)
-ASSIGNED = Notice("request.assigned", to=handlers, why=HANDLE)
-LODGED = Notice("appeal.lodged", to=members, why=OWN)
+ASSIGNED = Notice(
+    "request.assigned",
+    about="labelling.Complaint",
+    template="labelling/complaints/mail/assigned.txt",
+    to=handlers,
+    why=HANDLE,
+)
+LODGED = Notice(
+    "appeal.lodged",
+    about="labelling.Appeal",
+    template="labelling/complaints/mail/lodged.txt",
+    to=members,
+    why=OWN,
+)
 APPEAL_TAKEN = Notice("appeal.acknowledged", to=members, why=OWN)
 APPEAL_NOTIFIED = Notice(
     "appeal.notified", to=members, why=OWN, still=lambda appeal: appeal.closed_on is not None
@@ -90,6 +141,8 @@ APPEAL_NOTIFIED = Notice(
 TO_NOTIFY = Notice("appeal.to_notify", to=committee_office, why=HANDLE)
 TO_RELIST = Notice(
     "appeal.to_relist",
+    about="labelling.Appeal",
+    template="labelling/complaints/mail/to_relist.txt",
     to=office,
     why="Vous recevez ce message parce que vous inscrivez les points au comité.",
     still=lambda appeal: appeal.outcome == "upheld",

@@ -166,6 +166,7 @@ COMMITTEE = (
 DOSSIER = Workflow(
     LabelDossier,
     topic="labelling/dossiers",
+    reading=("rules", "organism",),
     may_mend=may_mend,
     path=(
         S.DRAFT, S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW,

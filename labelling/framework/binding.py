@@ -6,6 +6,7 @@ from labelling.framework.models import (
     LabelRulesVersion,
 )
 from portal import clock
+from portal.memory import steady
 from portal.ui import words
 from portal.workflow import Problem, Refused
 
@@ -22,6 +23,7 @@ def current_committee_rules(on=None) -> CommitteeRulesVersion:
     return _in_force(CommitteeRulesVersion, on)
 
 
+@steady
 def _in_force(kind, on):
     """The one version in force on `on` (today by default). Refused before the first one."""
     day = on or clock.today()

@@ -1,5 +1,6 @@
 """The mails of a label's life, with the people whom each one reaches (label.md annex C)."""
 
+from portal import clock
 from portal.models import Role, User
 from portal.outbox import Notice
 
@@ -31,12 +32,21 @@ def printers(_attestation):
 
 def renewal_missing(label):
     """BR-75: reminders stop when the renewal dossier is submitted."""
-    return not label.organism.dossiers.filter(
-        dossier_type="renewal", submitted_on__isnull=False, created_at__date__gte=label.start_on
-    ).exists()
+    return not any(
+        one.dossier_type == "renewal"
+        and one.submitted_on is not None
+        and one.created_at.astimezone(clock.PARIS).date() >= label.start_on
+        for one in label.organism.dossiers.all()  # what a forecast has read for all labels at once
+    )
 
 
-GRANTED = Notice("label.granted", to=members, why=HELD)
+GRANTED = Notice(
+    "label.granted",
+    about="labelling.Label",
+    template="labelling/labels/mail/granted.txt",
+    to=members,
+    why=HELD,
+)
 RENEWAL = Notice("label.renewal", to=members, why=HELD, still=renewal_missing)
 EXPIRED = Notice("label.expired", to=members, why=HELD)
 SUSPENDED = Notice("label.suspended", to=members, why=HELD, dates=("suspended_on",))
@@ -47,6 +57,8 @@ TO_CONFIRM = Notice("label.to_confirm", to=office, why=FOLLOWED)
 LAPSED = Notice("label.lapsed", to=members, why=HELD)
 PRINT_FAILED = Notice(
     "attestation.print_failed",
+    about="labelling.Attestation",
+    template="labelling/labels/mail/print_failed.txt",
     to=printers,
     why="Vous recevez ce message parce que vous relancez les attestations.",
 )

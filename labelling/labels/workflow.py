@@ -124,6 +124,7 @@ def may_follow(user, label, address):
 LABEL = Workflow(
     Label,
     topic="labelling/labels",
+    reading=("dossier__rules", "organism__dossiers",),
     may_mend=may_follow,
     path=(S.PENDING, S.ACTIVE, S.EXPIRED),
     hands={

@@ -60,7 +60,14 @@ def is_silent(licence):
     return bool(licence.grievance) and not licence.observations
 
 
-OPENED = Notice("licence.opened", to=members, why=HELD, still=is_open)
+OPENED = Notice(
+    "licence.opened",
+    about="labelling.BrandLicence",
+    template="labelling/licences/mail/opened.txt",
+    to=members,
+    why=HELD,
+    still=is_open,
+)
 REQUESTED = Notice("licence.requested", to=signatories, why=HELD)
 ACCEPTED = Notice("licence.accepted", to=brand_office, why=FOLLOWED)
 REFUSED = Notice("licence.refused", to=members, why=HELD)

@@ -47,6 +47,7 @@ def approval_effects(proof):
 PROOF = Workflow(
     BrandProof,
     topic="labelling/proofs",
+    reading=("licence__dossier__rules", "licence__label__dossier__rules"),
     path=(S.SUBMITTED, S.APPROVED),
     hands={S.SUBMITTED: "la Dircom", S.CHANGES_REQUESTED: "l’organisme"},
     transitions=(

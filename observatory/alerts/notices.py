@@ -24,4 +24,12 @@ def one_press_stop(digest):
     }
 
 
-DIGEST = Notice("practice.digest", to=reader, why=WHY, still=is_wanted, headers=one_press_stop)
+DIGEST = Notice(
+    "practice.digest",
+    about="observatory.SearchDigest",
+    template="observatory/mail/digest.txt",
+    to=reader,
+    why=WHY,
+    still=is_wanted,
+    headers=one_press_stop,
+)

@@ -6,6 +6,8 @@ from portal.outbox import Notice
 
 CALLED = Notice(
     "practice.called",
+    about="observatory.ContributionCall",
+    template="observatory/mail/called.txt",
     to=contributors,
     why="Vous recevez ce message parce que vous représentez cet organisme auprès du label.",
     still=lambda call: not has_answered(call),

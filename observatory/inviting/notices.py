@@ -11,6 +11,8 @@ def whoever_invited(invitation):
 
 INVITED = Notice(
     "practice.invited",
+    about="observatory.PracticeInvitation",
+    template="observatory/mail/invited.txt",
     to=contributors,
     why="Vous recevez ce message parce que cette invitation est faite à votre organisme.",
     still=lambda invitation: invitation.state == "waiting",

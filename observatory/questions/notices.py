@@ -25,7 +25,15 @@ def waits(question):
     return question.state == "asked"
 
 
-ASKED = Notice("question.asked", to=authors, why=OURS, still=waits, dates=("due_on",))
+ASKED = Notice(
+    "question.asked",
+    about="observatory.PracticeQuestion",
+    template="observatory/questions/mail/asked.txt",
+    to=authors,
+    why=OURS,
+    still=waits,
+    dates=("due_on",),
+)
 DUE = Notice("question.due", to=authors, why=OURS, still=waits, dates=("due_on",))
 OVERDUE = Notice(
     "question.overdue",

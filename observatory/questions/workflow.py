@@ -67,6 +67,7 @@ def both_agree(question):
 QUESTION = Workflow(
     PracticeQuestion,
     topic="observatory/questions",
+    reading=("practice", "organism"),
     path=(S.ASKED, S.ANSWERED, S.PUBLISHED),
     hands={
         S.ASKED: "l’organisme de la pratique", S.ANSWERED: "les deux organismes",

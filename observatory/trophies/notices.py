@@ -37,5 +37,10 @@ VOTE_OPEN = Notice("trophy.vote_open", to=club, why=CLUB, still=is_voting)
 VOTE_ENDS = Notice("trophy.vote_ends", to=silent, why=CLUB, still=is_voting)
 RESULTS = Notice("trophy.results", to=club, why=CLUB)
 INVITED = Notice(
-    "trophy.invited", to=authors, why=OURS, still=lambda candidate: candidate.state == "invited"
+    "trophy.invited",
+    about="observatory.TrophyCandidate",
+    template="observatory/trophies/mail/invited.txt",
+    to=authors,
+    why=OURS,
+    still=lambda candidate: candidate.state == "invited",
 )

@@ -129,7 +129,6 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("pending", "en attente"),
-                    ("held", "retenu"),
                     ("sent", "envoyé"),
                     ("kept", "dans le portail seulement"),
                     ("dropped", "sans objet"),

@@ -11,6 +11,7 @@ from portal.notices import catalogue
 from portal.notices.catalogue import line
 from portal.notices.kinds import NOTICES
 from portal.notices.models import Message, unread
+from portal.posting.following import held
 from portal.ui import words
 
 PAGE = 20
@@ -42,8 +43,7 @@ def unread_count(user):
 
 def listed(user, view, group=""):
     """The messages of one view, newest first; a message held back by the référent is not said yet."""
-    rows = unread(user) if view == UNREAD else Message.objects.visible_to(user)
-    rows = rows.exclude(state=STATE.HELD)
+    rows = unread(user) if view == UNREAD else Message.objects.visible_to(user).exclude(held())
     if view != UNREAD:
         rows = rows.filter(done_at__isnull=view == ALL)
     return rows.filter(_of_group(group)).order_by("-pk")
@@ -60,8 +60,8 @@ def page_of(user, view, group, number):
     """(the page, its rows): the things are read together, as many queries for one as for twenty."""
     page = Paginator(listed(user, view, group), PAGE).get_page(number)
     messages = list(page.object_list)
-    things, held = _things(messages, user), {}
-    return page, [_row(message, things, held) for message in messages]
+    things, asked = _things(messages, user), {}
+    return page, [_row(message, things, asked) for message in messages]
 
 
 def _things(messages, user):
@@ -83,24 +83,24 @@ def _parents(model):
     return [f.name for f in fields if f.is_relation and not f.null] or [None]
 
 
-def _row(message, things, held):
+def _row(message, things, asked):
     kind = line(message.notice)
     thing = things.get((message.thing_type, message.thing_id))
-    if thing is None or not _holds(message, thing, held):
+    if thing is None or not _holds(message, thing, asked):
         return Row(message, kind.title, "", "", kind.group, "")
     title, name = message.subject or kind.title, "" if message.subject else message.name
     return Row(message, title, name, thing.get_absolute_url(), kind.group, _wait(message))
 
 
-def _holds(message, thing, held):
+def _holds(message, thing, asked):
     """Asked once a notice and thing; what was dropped has no object whatever it says today."""
     if message.state == STATE.DROPPED:
         return False
     key = (message.notice, message.thing_type, message.thing_id)
-    if key not in held:
+    if key not in asked:
         notice = NOTICES.get(message.notice)
-        held[key] = notice is None or notice.holds(thing)
-    return held[key]
+        asked[key] = notice is None or notice.holds(thing)
+    return asked[key]
 
 
 def _wait(message):

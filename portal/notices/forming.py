@@ -2,6 +2,7 @@
 
 from portal.notices.models import Message
 from portal.notices.planning import plan_of
+from portal.posting.following import held
 
 MOST = 200  # messages of one person looked at in one go
 
@@ -14,7 +15,8 @@ def form(message, now):
         carrier__isnull=True,
         not_before__lte=now,
     )
-    rows = list(due.select_for_update().order_by("pk")[:MOST])
+    due = due.exclude(held())
+    rows = list(due.select_for_update(of=("self",)).order_by("pk")[:MOST])
     plan = plan_of(message.person, message.person.mailbox)
     leaving = [(row, verdict) for row in rows if (verdict := _decide(row, plan, now))]
     for members in _sets(leaving):

@@ -20,6 +20,7 @@ class Notice:
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
+    about: str = ""  # "app.Model" of its things, where no table tells it
 
     def __post_init__(self):
         NOTICES[self.key] = self

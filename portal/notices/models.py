@@ -8,12 +8,13 @@ from django.db.models import Count, F, Q
 from portal import access, clock, mail, ties
 from portal.notices.catalogue import PACES
 from portal.notices.hours import NIGHT, Hours
+from portal.posting.following import Followed, held
 
 MINE = (access.Sight("la personne", "parce que le message est pour elle", path="person"),)
 OWN = (access.Sight("la personne", "parce que ce sont ses choix", path="person"),)
 
 
-class Message(models.Model):
+class Message(Followed):
     """One event told to one person: at once in the portal, then by mail as they chose.
 
     The row stays when the mail has left, with what was said.
@@ -21,7 +22,6 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         PENDING = "pending", "en attente"
-        HELD = "held", "retenu"
         SENT = "sent", "envoyé"
         KEPT = "kept", "dans le portail seulement"
         DROPPED = "dropped", "sans objet"
@@ -105,9 +105,9 @@ class Message(models.Model):
 
 
 def unread(user):
-    """What a person has still to read; what has no object any more asks nothing."""
+    """What a person has still to read; what has no object, or is held back, asks nothing."""
     rows = Message.objects.filter(person=user, read_at=None, done_at=None)
-    return rows.exclude(state__in=(Message.State.HELD, Message.State.DROPPED))
+    return rows.exclude(state=Message.State.DROPPED).exclude(held())
 
 
 def _count(user):

@@ -7,17 +7,21 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template import TemplateDoesNotExist
 
-from portal import access, clock
+from portal import clock
 from portal.notices import leaving, texts
 from portal.notices.catalogue import PORTAL, line
 from portal.notices.forming import form
 from portal.notices.kinds import NOTICES
 from portal.notices.models import Mailbox, Message
 from portal.notices.planning import plan_of
+from portal.posting.following import held, why_not
 
 logger = logging.getLogger("portal.outbox")
 RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))
-CLOSED = ("state", "attempts", "sent_at", "subject", "body", "error", "not_before")
+CLOSED = (
+    "state", "attempts", "sent_at", "subject", "body", "error", "not_before",
+    "dropped_for", "sent_as", "text_version",
+)  # fmt: skip
 State = Message.State
 
 
@@ -55,6 +59,7 @@ def _to_a_person(now):
     due = Message.objects.filter(
         state=State.PENDING, not_before__lte=now, person__mailbox__isnull=False
     )
+    due = due.exclude(held())
     rows = due.select_related("person__mailbox", "carrier").order_by("not_before", "pk")
     message = rows.select_for_update(skip_locked=True, of=("person__mailbox",)).first()
     if message is None:
@@ -69,9 +74,12 @@ def _to_a_person(now):
 def _to_an_address(now):
     """Mails to people without account have no preferences: they leave at once."""
     due = Message.objects.filter(state=State.PENDING, not_before__lte=now, person=None)
-    message = due.select_for_update(skip_locked=True).order_by("not_before", "pk").first()
+    rows = due.exclude(held()).order_by("not_before", "pk")
+    message = rows.select_for_update(skip_locked=True, of=("self",)).first()
     if message is None:
         return None
+    if Message.objects.filter(held(), pk=message.pk).exists():  # while its row was awaited
+        return 0
     return _tried([message], lambda: _leave([message], [message], message.message_id, now))
 
 
@@ -110,7 +118,8 @@ def _set_of(message):
     """
     sets = Message.objects.filter(carrier=message.carrier_id, person=message.person_id)
     rows = list(sets.order_by("-ready_at", "-pk"))
-    waiting = [row for row in rows if row.state == State.PENDING]
+    kept_back = set(sets.filter(held()).values_list("pk", flat=True))
+    waiting = [row for row in rows if row.state == State.PENDING and row.pk not in kept_back]
     for row in waiting:
         row.person = message.person
     if len(rows) == 1 or any(row.state == State.SENT for row in rows):
@@ -130,7 +139,7 @@ def _lines(rows, now):
                 raise
             _fail(row, error, now)
             continue
-        if one is None:
+        if row.dropped_for:
             row.state, row.attempts = State.DROPPED, row.attempts + 1
         else:
             found.append(one)
@@ -138,18 +147,10 @@ def _lines(rows, now):
 
 
 def _told_if_right(message):
-    """None when it has no object any more: right lost, condition fallen, thing gone."""
+    """None when it has no object any more: right lost, condition fallen, thing gone; `dropped_for` says which."""
     thing = message.thing
-    if thing is None or not still_right(message, thing):
-        return None
-    return texts.told(message, thing)
-
-
-def still_right(message, thing):
-    notice, person = NOTICES.get(message.notice), message.person
-    if person is not None and not (person.is_active and access.sees(person, thing)):
-        return False
-    return notice is None or notice.holds(thing)
+    message.dropped_for = why_not(message, thing, NOTICES.get(message.notice))
+    return None if message.dropped_for else texts.told(message, thing)
 
 
 def _leave(rows, wanted, identity, now):
@@ -158,16 +159,17 @@ def _leave(rows, wanted, identity, now):
     if lines:
         send(lines, identity)
     for one in lines:
-        _mark(one, is_one=len(lines) == 1, now=now)
+        _mark(one, identity, is_one=len(lines) == 1, now=now)
     Message.objects.bulk_update(rows, CLOSED)
     return int(bool(lines))
 
 
-def _mark(one, *, is_one, now):
+def _mark(one, identity, *, is_one, now):
     """What was said of it stays: the whole mail, or its line in a grouped one."""
     message = one.message
     message.state, message.sent_at = State.SENT, now
     message.attempts += 1
+    message.sent_as, message.text_version = identity, one.version
     message.subject = one.subject
     message.body = texts.alone(one)[1] if is_one else f"{one.subject}\n{one.url}\n"
 

@@ -8,6 +8,8 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from portal.notices.catalogue import line
+from portal.posting import filling
+from portal.posting.wording import in_force
 from portal.ui import words
 
 GROUPED = "portal/notices/mail/grouped.txt"
@@ -23,25 +25,28 @@ class Told:
     subject: str
     body: str
     url: str
+    version: object = None  # of the référent's text
 
 
 def written(template, thing, *, person=None, why=""):
-    """(subject, text) of a mail about `thing`, as it stands."""
-    context = {
-        "person": person,
-        "thing": thing,
-        "url": settings.PORTAL_ADDRESS + thing.get_absolute_url(),
-        "site": settings.PORTAL_ADDRESS,
-        "why": why,
-    }
-    subject, _, body = _rendered(template, context).partition("\n")
+    """(subject, text) of a mail about `thing`, as it stands, in the shipped words."""
+    subject, _, body = _rendered(template, filling.context_of(thing, person, why)).partition("\n")
     return " ".join(subject.split())[:250], body.strip() + "\n"
 
 
+def said(message, thing):
+    """(subject, text, version) in the référent's words when they put some in force (None: shipped)."""
+    about = {"person": message.person, "why": line(message.notice).why}
+    version = in_force(message.notice)
+    if version and (ours := filling.filled(version, message.template, thing, **about)):
+        return *ours, version
+    return *written(message.template, thing, **about), None
+
+
 def told(message, thing):
-    why = line(message.notice).why
-    subject, body = written(message.template, thing, person=message.person, why=why)
-    return Told(message, thing, subject, body, settings.PORTAL_ADDRESS + thing.get_absolute_url())
+    subject, body, version = said(message, thing)
+    url = settings.PORTAL_ADDRESS + thing.get_absolute_url()
+    return Told(message, thing, subject, body, url, version)
 
 
 def alone(one):

@@ -30,6 +30,8 @@ MISSING = {
     "space": "absent", "auditors_space": "absent", "group_space": "absent",
     "stop_token": "rien",
     "event": "absent", "club_event": "absent", "registration_token": "rien",
+    "waiting": UUID(int=7), "back": UUID(int=7), "hold": "QH-RC-2026-9999",
+    "coming_day": "2031-01-01", "notice": "aucun.type", "text": "aucun.type",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_observatory import PRACTICES
+from tests.access.matrix_posting import POSTING
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
 ACCOUNTS = (
@@ -191,5 +192,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
-    *COMMUNITY,
+    *COMMUNITY, *POSTING,
 )  # fmt: skip

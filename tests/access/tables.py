@@ -18,7 +18,7 @@ def rows():
     found = {}
     for model in apps.get_models():
         table = model._meta.db_table
-        if model._meta.managed and table not in LEFT_BY_A_VISIT:
+        if model._meta.managed and not model._meta.proxy and table not in LEFT_BY_A_VISIT:
             columns = [f.column for f in model._meta.local_concrete_fields]
             columns = [c for c in columns if c != VOLATILE.get(table)]
             found[table] = _read(table, columns)

@@ -26,6 +26,7 @@ from tests.access import (
     messages_world,
     observatory_world,
     people,
+    posting_world,
     site_world,
     tables,
 )
@@ -42,6 +43,7 @@ LATER = (
     communication_world,
     community_world,
     messages_world,
+    posting_world,
 )
 
 

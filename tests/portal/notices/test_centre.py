@@ -1,5 +1,7 @@
 """The messages of a person in the portal: at once, theirs alone, counted in the bar."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from portal import clock, outbox, ties
 from portal.notices import centre
 from portal.outbox import Message
+from portal.posting.holding import hold
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -117,8 +120,9 @@ def test_br96_what_lost_its_condition_is_without_object(tell, alice, dossier, si
     assert [row.is_void for row in rows(signed_in(alice))] == [True]
 
 
-def test_what_is_held_or_dropped_is_not_counted(tell, alice, dossier, signed_in):
-    for state in ("held", "dropped", "pending", "kept", "sent"):
+def test_what_is_held_or_dropped_is_not_counted(tell, alice, sonia, dossier, signed_in):
+    hold(sonia, until_on=date(2099, 1, 1), reason="Le texte change.", message=tell(alice, dossier))
+    for state in ("dropped", "pending", "kept", "sent"):
         message = tell(alice, dossier)
         Message.objects.filter(pk=message.pk).update(state=state)
     ties.forget(alice)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal import clock, outbox
 from portal.outbox import Message
+from portal.posting.holding import hold
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -233,14 +234,16 @@ def test_a_deadline_that_somebody_groups_is_theirs_to_group(
     assert deliver(FRIDAY, "08:00") == 1
 
 
-def test_what_is_held_is_never_sent(tell, alice, dossier, mailoutbox):
+def test_what_is_held_is_never_sent_while_it_is(tell, alice, sonia, dossier, mailoutbox):
     with at(THURSDAY):
-        held = tell(alice, dossier)
-        Message.objects.filter(pk=held.pk).update(state=Message.State.HELD)
+        kept = tell(alice, dossier)
+        hold(sonia, until_on=date(2026, 12, 1), reason="Le texte change.", message=kept)
         outbox.deliver_due()
     deliver(MONDAY)
+    before = (len(mailoutbox), states())
+    deliver("2026-12-01")
 
-    assert (mailoutbox, states()) == ([], ["held"])
+    assert (before, len(mailoutbox), states()) == ((0, ["pending"]), 1, ["sent"])
 
 
 @pytest.mark.parametrize("number", [1, 3])

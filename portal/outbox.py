@@ -35,6 +35,7 @@ class Notice:
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
+    still_for: Callable | None = None  # (thing, person) -> bool: the same, of whom it is for
 
     def __post_init__(self):
         NOTICES[self.key] = self
@@ -227,7 +228,9 @@ def _still_right(message, thing):
     person = message.person
     if person is not None and not (person.is_active and access.sees(person, thing)):
         return False
-    return notice is None or notice.holds(thing)
+    if notice is None or not notice.holds(thing):
+        return notice is None
+    return person is None or notice.still_for is None or bool(notice.still_for(thing, person))
 
 
 def written(template, thing, *, person=None, why=""):

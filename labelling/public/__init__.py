@@ -22,12 +22,13 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back
+from labelling.labels.small_cells import shown as shown_cells
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
 from labelling.organisms.ties import memberships
 from labelling.public.brand import charter_in_force, trademark
-from labelling.public.communities import club_people, own_club_standings
+from labelling.public.communities import club_people, member_organisms, own_club_standings
 from labelling.public.listing import (
     directory_address,
     directory_addresses,
@@ -114,6 +115,7 @@ __all__ = (
     "latest_labels",
     "map_of",
     "member",
+    "member_organisms",
     "memberships",
     "metropolitan",
     "organisms_named",
@@ -125,6 +127,7 @@ __all__ = (
     "pioneers",
     "regions",
     "rules_in_force",
+    "shown_cells",
     "size_bands",
     "size_code",
     "sizes",

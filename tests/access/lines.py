@@ -28,6 +28,8 @@ MISSING = {
     "call": "QH-AP-2026-9999", "call_organism": "personne", "call_theme": "T99",
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "space": "absent", "auditors_space": "absent", "group_space": "absent",
+    "survey": "QH-E-2026-9999", "survey_draft": "QH-E-2026-9999", "survey_closed": "QH-E-2026-9999",
+    "survey_told": "QH-E-2026-9999", "survey_question": 99,
     "event": "absent", "club_event": "absent", "registration_token": "rien",
 }  # fmt: skip
 

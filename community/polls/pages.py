@@ -11,6 +11,7 @@ from portal.ui import words
 
 S = Survey.State
 ENDED = (S.CLOSED, S.PUBLISHED)
+MOST = 34  # letters over a bar
 CLOSED = "Cette enquête est close\u00a0: on n’y répond plus."
 SECRECY = {
     True: (
@@ -34,7 +35,7 @@ SECRECY = {
 
 def secrecy(survey):
     title, text = SECRECY[survey.is_anonymous]
-    return {"title": title, "text": text, "icon": "lock" if survey.is_anonymous else "person"}
+    return {"title": title, "text": text}
 
 
 def frame(request, survey):
@@ -138,15 +139,16 @@ def told(survey):
     """The results, each with the bars that show it."""
     found = results.of(survey)
     for row in found.rows:
-        row.bars = [
-            {"label": shortened(word), "a": share} for _rank, word, _many, share in row.rows
-        ]
+        counted = [(word, many, share) for _rank, word, many, share in row.rows]
+        row.bars = [{"label": _over_bar(word, many), "a": share} for word, many, share in counted]
+        row.is_long = any(len(word) > MOST for word, _many, _share in counted)
     return found
 
 
-def shortened(text, most=38):
-    """What fits over a bar on a telephone; the whole stands in the table."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def _over_bar(text, many):
+    """What fits over a bar on a telephone, and how many; a longer text stands whole in a table."""
+    short = text if len(text) <= MOST else f"{text[: MOST - 1].rstrip()}…"
+    return f"{short}\u00a0: {many}"
 
 
 def results_page(request, survey):

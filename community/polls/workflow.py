@@ -34,7 +34,8 @@ def opening_effects(survey):
     many = survey.questions.count()
     return [
         f"Les questions ({many}) ne changent plus, ni le secret des réponses.",
-        "Les membres de l’espace sont prévenus par courriel\u00a0; un rappel part trois jours avant la fin.",
+        "Les membres de l’espace sont prévenus par courriel.",
+        "Si elle dure plus de trois jours, un rappel part trois jours avant la fin.",
     ]
 
 

@@ -14,7 +14,7 @@ def is_open(survey):
 
 def to_remind(survey):
     """Nobody of a survey so short that its opening has just told its last day."""
-    if (survey.closes_on - survey.opened_on).days < LEAST:
+    if not is_open(survey) or (survey.closes_on - survey.opened_on).days < LEAST:
         return ()
     return population.silent(survey)
 

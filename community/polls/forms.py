@@ -72,7 +72,10 @@ class QuestionForm(Form):
         label="On y répond par",
         choices=questionnaire.KINDS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Dites comment on répond."},
+        error_messages={
+            "required": "Dites comment on répond.",
+            "invalid_choice": "Choisissez une des façons de répondre.",
+        },
     )
     options = forms.CharField(
         label="Réponses proposées, ou mots de l’échelle",

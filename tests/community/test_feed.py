@@ -46,10 +46,7 @@ def test_the_poll_is_answered_from_the_first_page_of_the_space(ana, signed_in):
     assert f'action="{poll.get_absolute_url()}repondre/"' in before
     assert "Réponses anonymes, jusqu’au" in before
     assert "Vous avez répondu." in after
-    assert (
-        "<form" not in after.split("Sondage", 1)[1].split("</article>", 1)[0]
-        or "repondre" not in after
-    )
+    assert f'action="{poll.get_absolute_url()}repondre/"' not in after
 
 
 def test_the_first_page_costs_the_same_for_one_change_and_twenty(ana, signed_in):

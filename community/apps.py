@@ -9,8 +9,8 @@ from django.urls import register_converter
 
 from community.spaces.addresses import SpaceConverter
 
-ROOMS = ("spaces",)
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention")
+ROOMS = ("spaces", "polls")
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "feed")
 
 
 class CommunityConfig(AppConfig):

@@ -28,6 +28,7 @@ class PortalConfig(AppConfig):
             "workflow_checks",
             "retention.own",
             "notices.checks",
+            "feed.retention",
             *POSTING,
         ):
             import_module(f"portal.{name}")

@@ -101,6 +101,7 @@ class Persona(models.Model):
 
 
 from portal.accounts.models import Invitation  # noqa: E402 -- Django finds models here
+from portal.feed.models import Visit  # noqa: E402 -- same
 from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
 from portal.once import OnceKey  # noqa: E402 -- same
@@ -134,4 +135,5 @@ __all__ = (
     "StoredFile",
     "TextVersion",
     "User",
+    "Visit",
 )

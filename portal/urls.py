@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from labelling import api
 from portal import demo, gallery, health, space
 from portal.accounts.urls import accounts_urls, closed_doors
+from portal.feed import urls as feed_urls
 from portal.files import urls as file_urls
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
@@ -35,6 +36,7 @@ urlpatterns = [
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.notices.urls")),
     path("espace/courriels/", include("portal.posting.urls")),
+    *feed_urls.urlpatterns,
     path("composants/", gallery.components, name="components"),
     path("", include(health.urlpatterns)),
     path("api/v1/", api_urls),

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection, transaction
 
+from community.polls import triggers as survey_triggers
 from labelling.brand import charters
 from labelling.brand import triggers as brand_triggers
 from labelling.brand.seed import ensure_brand
@@ -19,6 +20,7 @@ from portal import journal_triggers
 
 # What Django does not make: triggers, and the full text that a flush does not know.
 BESIDE = (journal_triggers, framework_triggers, brand_triggers, licence_triggers, search_texts)
+BESIDE += (survey_triggers,)
 WORDS = "wagtailsearch_indexentry_fts"
 PUT_BACK = []  # what a flush gives back is the last one
 

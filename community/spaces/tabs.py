@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from community.models import Space
 from community.spaces.standing import place
+from portal.feed.visits import visit
 from portal.views import get_visible_or_404
 
 TABS = []
+HOME = "community:space"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ def find(request, slug):
 
 def frame(request, space, current):
     """What every page of a space gives its template (`community/space.html`)."""
+    if current == HOME:
+        space.seen_before = visit(request, space)  # what the block of changes starts from
     return {
         "space": space,
         "place": place(request.user, space),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from community.models import Space
 from community.public import club_organisms
 from community.rules import comes
-from community.spaces import tabs
+from community.spaces import home, tabs
 from community.spaces.standing import places
 from portal.views import act
 
@@ -26,6 +26,7 @@ def space(request, slug):
     found = tabs.find(request, slug)
     context = tabs.frame(request, found, "community:space")
     context["offers"] = found.workflow.offers(found, request.user)
+    context["blocks"] = home.blocks(request.user, found)
     return render(request, "community/spaces/one.html", context)
 
 

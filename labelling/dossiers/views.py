@@ -12,6 +12,8 @@ from labelling.dossiers.opening import may_open, open_dossier, openable
 from labelling.dossiers.part_page import posted, refuse_unless_writable
 from labelling.organisms.rules import instructor
 from portal import journal
+from portal.feed.reading import changes
+from portal.feed.visits import visit, with_last_visit
 from portal.once import new_key, once
 from portal.views import act, edit, get_visible_or_404
 from portal.workflow import Refused
@@ -52,10 +54,11 @@ def dossier_open(request):
 
 
 def dossier_detail(request, reference):
-    dossier = find(request, reference)
-    return render(
-        request, "labelling/dossiers/detail.html", overview.overview(dossier, request.user)
-    )
+    rows = with_last_visit(overview.rows(), request.user)
+    dossier = get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    context = overview.overview(dossier, request.user)
+    context["changes"] = changes(request.user, dossier, visit(request, dossier))
+    return render(request, "labelling/dossiers/detail.html", context)
 
 
 def dossier_step(request, reference, address):

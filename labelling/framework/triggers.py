@@ -10,6 +10,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from portal.triggers import create
 
 VERSIONS = (LabelRulesVersion, CommitteeRulesVersion, EvaluationFrameworkVersion)
 PARTS = (Stage, RequiredPiece, DeadlineRule, Theme, Criterion)
@@ -111,20 +112,3 @@ def _belongs(model, row):
         f"EXISTS (SELECT 1 FROM {table} p JOIN {version} v "  # noqa: S608 -- names of ours
         f"ON v.id = p.{second.column} WHERE p.id = {key} AND v.status = 'published')"
     )
-
-
-def create(vendor, name, table, event, condition, message):
-    """The statements of a trigger that refuses a row under a condition, for either database."""
-    if vendor != "postgresql":
-        yield (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        )
-        return
-    result = "OLD" if event == "DELETE" else "NEW"
-    yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'insufficient_privilege'; "
-        f"END IF; RETURN {result}; END $$"
-    )
-    yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"

@@ -1,8 +1,8 @@
 """BR-80 in the database: a licence never ends after its label, whoever writes the row."""
 
-from labelling.framework.triggers import create
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
+from portal.triggers import create
 
 LICENCES, LABELS = BrandLicence._meta.db_table, Label._meta.db_table
 MESSAGE = "licences: a licence does not outlive its label"

@@ -22,6 +22,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back
+from labelling.labels.small_cells import shown as shown_cells
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
@@ -30,6 +31,7 @@ from labelling.public.brand import charter_in_force, trademark
 from labelling.public.communities import (
     club_people,
     has_audited,
+    member_organisms,
     own_auditor_standing,
     own_club_standings,
 )
@@ -120,6 +122,7 @@ __all__ = (
     "latest_labels",
     "map_of",
     "member",
+    "member_organisms",
     "memberships",
     "metropolitan",
     "organisms_named",
@@ -132,6 +135,7 @@ __all__ = (
     "pioneers",
     "regions",
     "rules_in_force",
+    "shown_cells",
     "size_bands",
     "size_code",
     "sizes",

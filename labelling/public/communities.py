@@ -4,7 +4,7 @@ from labelling.accreditation.rules import is_auditor
 from labelling.accreditation.standing import auditor_standings
 from labelling.labels.standing import club_standings
 from labelling.organisms.models import Membership
-from labelling.organisms.standing import best
+from labelling.organisms.standing import MEMBER, best
 from labelling.organisms.ties import memberships
 
 
@@ -34,6 +34,15 @@ def club_people(region=None):
         if organism in standings:
             found[person] = best([found.get(person), standings[organism].standing])
     return found
+
+
+def member_organisms(region=None):
+    """The keys of the organisms that belong to the club today, in France or in a region."""
+    return {
+        key
+        for key, held in club_standings().items()
+        if held.standing.level == MEMBER and region in (None, held.region)
+    }
 
 
 def _by_region(standings):

@@ -20,6 +20,7 @@ class Notice:
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
+    still_for: Callable | None = None  # (thing, person) -> bool: the same, of whom it is for
     about: str = ""  # "app.Model" of its things, where no table tells it
 
     def __post_init__(self):

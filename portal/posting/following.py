@@ -64,4 +64,8 @@ def why_not(message, thing, notice):
         return Why.CLOSED
     if person is not None and not access.sees(person, thing):
         return Why.RIGHT
-    return "" if notice is None or notice.holds(thing) else Why.FALLEN
+    if notice is None:
+        return ""
+    asked = person is not None and notice.still_for is not None
+    is_true = notice.holds(thing) and (not asked or notice.still_for(thing, person))
+    return "" if is_true else Why.FALLEN

@@ -7,6 +7,7 @@ from portal.ui import icons, words
 from portal.ui.draw import draw, one_of, pick
 
 register = Library()
+FEW = 6  # lines of changes that a page shows at once; more are folded
 SEATS = {
     "present": ("tick", "présent"),
     "away": ("away", "absent"),
@@ -34,6 +35,18 @@ def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici
     return draw(
         "journal", rows=rows, more_url=more_url, more=more or "Voir tout le journal", empty=empty
     )
+
+
+@register.simple_tag
+def changes(found, url="", more=""):
+    """`{% changes changes %}`: what `portal.feed` found since the last visit; nothing when nothing changed."""
+    if not found:
+        return ""
+    many = words.count(found.count, "changement", "changements")
+    since = f"Depuis votre visite du {words.day(found.since)}" if found.since else "Depuis un mois"
+    title = f"{since}\u00a0: {many}"
+    is_short = sum(len(lines) for _day, lines in found.days) <= FEW
+    return draw("changes", title=title, days=found.days, is_short=is_short, url=url, more=more)
 
 
 @register.simple_tag

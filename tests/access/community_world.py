@@ -1,7 +1,12 @@
 """The spaces: the club, closed to Bob, the auditors, a working group of Alice and Ali."""
 
+from datetime import date
+
 from community.models import Acceptance, Charter, Space, SpaceMember
+from community.polls import answering, composing
+from community.polls.workflow import SURVEY
 from community.spaces.standing import places
+from portal.questionnaire import LONG, ONE
 from tests.access.people import OFFICE
 
 GROUP = ("alice", "ali", *OFFICE)
@@ -24,3 +29,49 @@ def fill(world):
     for side in ("ours", "theirs"):
         world.things[side] |= {"space": "club", "auditors_space": "auditeurs"}
         world.things[side] |= {"group_space": "charges"}
+    _fill_surveys(world, group)
+
+
+LEADING = ("alice", *OFFICE)
+
+
+def _fill_surveys(world, group):
+    """A draft, an open one, one closed and named, one published and anonymous, whose answers are hidden (two)."""
+    things = {"survey_draft": _survey(world, group, LEADING), "survey_question": 1}
+    things["survey"] = _open(world, _survey(world, group, GROUP), "anonymous")
+    closed = _open(world, _survey(world, group, GROUP), "named")
+    told = _open(world, _survey(world, group, GROUP), "anonymous")
+    for survey, readers in ((closed, LEADING), (told, ())):
+        for name in ("alice", "ali"):
+            mine = (*readers, name) if readers else ()
+            _answer(world, survey, name, world.canary("reponse", *mine))
+        SURVEY.fire(survey, "close", by=world.people["sonia"])
+    told.refresh_from_db()
+    SURVEY.fire(told, "publish", by=world.people["sonia"])
+    things |= {"survey_closed": closed, "survey_told": told}
+    for side in ("ours", "theirs"):
+        world.things[side] |= {
+            key: getattr(thing, "reference", thing) for key, thing in things.items()
+        }
+
+
+def _survey(world, group, readers):
+    sonia = world.people["sonia"]
+    made = composing.create(group, by=sonia, title=world.canary("enquete", *readers))
+    composing.add_question(
+        made, by=sonia, kind=ONE, label=world.canary("question", *readers), options=["Oui", "Non"]
+    )
+    facts = {"kind": LONG, "label": "Que changer ?", "is_required": False}
+    composing.add_question(made, by=sonia, **facts)
+    made.refresh_from_db()
+    return made
+
+
+def _open(world, survey, secrecy):
+    how = {"closes_on": date(2026, 12, 18), "secrecy": secrecy}
+    return SURVEY.fire(survey, "open", by=world.people["sonia"], **how)
+
+
+def _answer(world, survey, name, text):
+    choice, free = (one.key for one in survey.questions.all())
+    answering.answer(survey, {choice: 1, free: text}, by=world.people[name])

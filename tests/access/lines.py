@@ -29,6 +29,8 @@ MISSING = {
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "space": "absent", "auditors_space": "absent", "group_space": "absent",
     "stop_token": "rien",
+    "survey": "QH-E-2026-9999", "survey_draft": "QH-E-2026-9999", "survey_closed": "QH-E-2026-9999",
+    "survey_told": "QH-E-2026-9999", "survey_question": 99,
     "event": "absent", "club_event": "absent", "registration_token": "rien",
     "waiting": UUID(int=7), "back": UUID(int=7), "hold": "QH-RC-2026-9999",
     "coming_day": "2031-01-01", "notice": "aucun.type", "text": "aucun.type",

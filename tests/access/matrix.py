@@ -49,6 +49,8 @@ ACCOUNTS = (
 )  # fmt: skip
 PORTAL = (
     member("space"),
+    member("news"),
+    member("news_seen", post_only=True),
     member("components"),
     public("health_live"),
     public("health_ready"),

@@ -10,6 +10,8 @@ LEFT_BY_A_VISIT |= {"portal_oncekey"}
 LEFT_BY_A_VISIT |= {"wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
 # BR-79: taking a file of the kit is a GET, and leaves its line in the register of downloads.
 LEFT_BY_A_VISIT |= {"labelling_assetdownload"}
+# A page of what is followed notes when it was last read: one line a person and thing.
+LEFT_BY_A_VISIT |= {"portal_visit"}
 VOLATILE = {"portal_user": "last_seen_at"}
 
 

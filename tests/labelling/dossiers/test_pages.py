@@ -1,7 +1,7 @@
 """The pages of a dossier: who reads them, what they say, what they cost, what they refuse."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +14,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
 from labelling.dossiers.workflow import DOSSIER
 from portal import clock, journal
+from portal.feed.models import Visit
 from tests.factories import make_dossier, make_organism, make_user
 from tests.labelling.dossiers.making import (
     fresh,
@@ -128,6 +129,17 @@ def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, s
         dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
 
         assert queries(signed_in(alice), dossier.get_absolute_url()) <= 15
+
+
+def test_the_changes_since_the_last_visit_cost_two_queries_more_at_most(organism, alice, signed_in):
+    """What changed is one; the note of the visit, every five minutes at most, is the other."""
+    dossier, client = ready_draft(organism, alice), signed_in(alice)
+    again = queries(client, dossier.get_absolute_url())  # what changed since a minute: one
+    Visit.objects.update(seen_at=clock.now() - timedelta(days=10))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(dossier.get_absolute_url())
+
+    assert (len(captured), len(captured) <= 13) == (again + 1, True)
 
 
 def test_a_step_page_shows_the_links_that_mend_to_who_may_write_there(

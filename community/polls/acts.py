@@ -1,0 +1,38 @@
+"""What a scenario may do with surveys: prepare, ask, open, answer; the clock closes them."""
+
+from community.models import Space
+from community.polls import answering, composing
+from community.polls.workflow import SURVEY
+from portal.scenario import act
+
+
+@act("survey.prepare")
+def prepare(by, space, title, intro=""):
+    """Prepare a survey in a space (its name in addresses)."""
+    return composing.create(Space.objects.get(slug=space), by=by, title=title, intro=intro)
+
+
+@act("survey.ask")
+def ask(by, on, kind, label, options=(), is_required=True):
+    """Add a question to a survey in preparation; its options in order."""
+    facts = {"kind": kind, "label": label, "options": list(options), "is_required": is_required}
+    composing.add_question(on, by=by, **facts)
+
+
+@act("survey.open")
+def open_survey(by, on, closes_on, secrecy="anonymous", per="person"):
+    """Open it until a day: `anonymous` or `named`, one answer a `person` or an `organism`."""
+    return SURVEY.fire(on, "open", by=by, closes_on=closes_on, secrecy=secrecy, per=per)
+
+
+@act("survey.answer")
+def answer(by, on, answers):
+    """Answer it: {rank of the question: rank of the answer, ranks, or text}."""
+    keys = {one.order: one.key for one in on.questions.all()}
+    answering.answer(on, {keys[rank]: value for rank, value in answers.items()}, by=by)
+
+
+@act("survey.publish")
+def publish(by, on):
+    """Publish the results of a closed survey."""
+    return SURVEY.fire(on, "publish", by=by)

@@ -1,0 +1,111 @@
+"""Composing a survey: made, its questions written, put in order, taken out, as long as it is a draft."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from community.models import Survey, SurveyQuestion
+from community.polls.rules import composer
+from portal import clock, journal, questionnaire
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+MOST = 40  # questions
+FROZEN = "L’enquête est ouverte\u00a0: ses questions ne changent plus."
+
+
+def _may_compose(by, thing):
+    if not composer(by, thing):
+        raise Forbidden(Problem("forbidden", f"Seul {composer.label} compose une enquête."))
+
+
+@transaction.atomic
+def create(space, *, by, title, intro="", is_poll=False):
+    """A draft in a space. Forbidden, Refused."""
+    _may_compose(by, space)
+    if space.state != space.State.OPEN:
+        raise Refused(Problem("space_closed", "Cet espace est en lecture seule."))
+    made = Survey.objects.create(
+        reference=next_reference("QH-E", clock.today().year),
+        space=space,
+        title=title,
+        intro=intro,
+        is_poll=is_poll,
+        made_by=by,
+    )
+    sentence = f"{by} a préparé l’enquête."
+    journal.write(made, by=by, act="prepare", sentence=sentence, target=made.state)
+    return made
+
+
+@transaction.atomic
+def create_poll(space, *, by, title, options):
+    """A survey of one question of one choice, which the first page of the space shows."""
+    made = create(space, by=by, title=title, is_poll=True)
+    SurveyQuestion.objects.create(
+        survey=made, order=1, kind=questionnaire.ONE, label=title, options=options
+    )
+    return made
+
+
+def _composing(survey, by, sentence):
+    _may_compose(by, survey)
+    return acting(survey, by=by, act="compose", sentence=sentence)
+
+
+def _refuse_if_frozen(survey):
+    if survey.state != Survey.State.DRAFT:
+        raise Refused(Problem("frozen", FROZEN))
+
+
+def edit(survey, *, by, title, intro=""):
+    with _composing(survey, by, "a modifié l’enquête") as current:
+        _refuse_if_frozen(current)
+        current.title, current.intro = title, intro
+
+
+def edit_poll(survey, *, by, title, options):
+    with _composing(survey, by, "a modifié le sondage") as current:
+        _refuse_if_frozen(current)
+        current.title = title
+        current.questions.update(label=title, options=options)
+
+
+def add_question(survey, *, by, **facts):
+    with _composing(survey, by, "a ajouté une question") as current:
+        _refuse_if_frozen(current)
+        last = current.questions.aggregate(last=Max("order"))["last"] or 0
+        if current.questions.count() >= MOST:
+            raise Refused(Problem("many", f"{MOST} questions au plus."))
+        return SurveyQuestion.objects.create(survey=current, order=last + 1, **facts)
+
+
+def edit_question(question, *, by, **facts):
+    with _composing(question.survey, by, "a modifié une question") as current:
+        _refuse_if_frozen(current)
+        SurveyQuestion.objects.filter(pk=question.pk).update(**facts)
+
+
+def remove_question(question, *, by):
+    with _composing(question.survey, by, "a retiré une question") as current:
+        _refuse_if_frozen(current)
+        current.questions.filter(pk=question.pk).delete()
+        for rank, one in enumerate(current.questions.order_by("order"), 1):
+            current.questions.filter(pk=one.pk).update(order=rank)
+
+
+def move_question(question, steps, *, by):
+    """One place up (-1) or down (1); at an end, nothing moves."""
+    with _composing(question.survey, by, "a changé l’ordre des questions") as current:
+        _refuse_if_frozen(current)
+        rows = list(current.questions.order_by("order"))
+        here = next(n for n, one in enumerate(rows) if one.pk == question.pk)
+        there = here + steps
+        if 0 <= there < len(rows):
+            _swap(current.questions, rows[here], rows[there])
+
+
+def _swap(questions, one, other):
+    """By way of a rank that nobody has: two rows never have the same."""
+    questions.filter(pk=one.pk).update(order=0)
+    questions.filter(pk=other.pk).update(order=one.order)
+    questions.filter(pk=one.pk).update(order=other.order)

@@ -1,0 +1,50 @@
+"""Results as a CSV: what the page tells, no more; and the named answers, for who composes."""
+
+from community.models import SurveyAnswer
+from community.polls import results
+from labelling.public import csv_sheet
+from portal.questionnaire import SEVERAL
+
+HEAD = ("question", "type", "reponse", "nombre", "part_en_pourcent")
+NAMED = ("nom", "organisme", "repondu_le")
+HIDDEN = f"moins de {results.LEAST} réponses"
+
+
+def table(survey):
+    """One line an answer offered or a text written; a small group is one line that says so."""
+    lines = [line for row in results.of(survey).rows for line in _lines(row)]
+    return csv_sheet(HEAD, lines)
+
+
+def _lines(row):
+    question = (row.question.label, row.question.get_kind_display())
+    if row.is_hidden:
+        return [(*question, HIDDEN, None, None)]
+    if row.is_counted:
+        return [(*question, word, many, share) for _rank, word, many, share in row.rows]
+    return [(*question, text, None, None) for text in row.texts]
+
+
+def answers(survey, user):
+    """The answers of a named survey, one by one, as far as `user` sees them."""
+    questions = list(survey.questions.all())
+    rows = SurveyAnswer.objects.visible_to(user).filter(survey=survey)
+    rows = rows.select_related("person", "organism").order_by("pk")
+    lines = [
+        (
+            str(one.person or "nom effacé"),
+            str(one.organism or ""),
+            one.answered_at.date(),
+            *(said(question, one.values.get(question.key)) for question in questions),
+        )
+        for one in rows
+    ]
+    return csv_sheet((*NAMED, *(one.label for one in questions)), lines)
+
+
+def said(question, value):
+    """An answer in words."""
+    words = dict(question.asked.choices)
+    if value is None or not words:
+        return value or ""
+    return ", ".join(words[rank] for rank in (value if question.kind == SEVERAL else [value]))

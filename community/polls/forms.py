@@ -1,0 +1,165 @@
+"""What is typed to compose a survey, to open it, and for whom one answers."""
+
+from datetime import timedelta
+
+from django import forms
+
+from community.polls.models import Survey
+from community.polls.population import PER_ORGANISM
+from portal import clock, questionnaire
+from portal.forms import Form
+
+ANONYMOUS, NAMED = "anonymous", "named"
+LEAST, MOST, LONGEST = 2, 20, 150  # answers offered, and their length
+AHEAD = timedelta(days=366)
+DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+LINES = {"widget": forms.Textarea(attrs={"rows": 6}), "required": False}
+
+
+def lines(text, *, least, most):
+    """One answer a line, in their order, each once. ValidationError says what is wrong."""
+    found = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    if not least <= len(found) <= most:
+        raise forms.ValidationError(
+            f"Écrivez de {least} à {most} réponses, une par ligne\u00a0: il y en a {len(found)}."
+        )
+    if long := next((line for line in found if len(line) > LONGEST), None):
+        raise forms.ValidationError(
+            f"{LONGEST} caractères au plus par réponse\u00a0: «\u00a0{long[:40]}…\u00a0» est trop longue."
+        )
+    return found
+
+
+class SurveyForm(Form):
+    title = forms.CharField(
+        label="Titre",
+        max_length=160,
+        error_messages={"required": "Donnez un titre à l’enquête."},
+    )
+    intro = forms.CharField(
+        label="Pourquoi vous posez ces questions",
+        help_text="Ce que l’enquête fera décider, et pour quand. On le lit avant de répondre.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class PollForm(Form):
+    title = forms.CharField(
+        label="Question",
+        max_length=160,
+        error_messages={"required": "Écrivez la question."},
+    )
+    options = forms.CharField(
+        label="Réponses proposées",
+        help_text="Une par ligne. On en choisit une seule.",
+        **LINES | {"required": True},
+        error_messages={"required": "Proposez au moins deux réponses, une par ligne."},
+    )
+
+    def clean_options(self):
+        return lines(self.cleaned_data["options"], least=LEAST, most=MOST)
+
+
+class QuestionForm(Form):
+    label = forms.CharField(
+        label="Question",
+        max_length=250,
+        error_messages={"required": "Écrivez la question."},
+    )
+    kind = forms.ChoiceField(
+        label="On y répond par",
+        choices=questionnaire.KINDS,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Dites comment on répond.",
+            "invalid_choice": "Choisissez une des façons de répondre.",
+        },
+    )
+    options = forms.CharField(
+        label="Réponses proposées, ou mots de l’échelle",
+        help_text=(
+            "Une par ligne. Pour une échelle\u00a0: cinq mots, de 1 à 5\u00a0; rien, et ce sera de "
+            "«\u00a0pas du tout\u00a0» à «\u00a0tout à fait\u00a0». Pour un texte\u00a0: rien."
+        ),
+        **LINES,
+    )
+    help = forms.CharField(label="Aide sous la question", max_length=300, required=False)
+    is_required = forms.BooleanField(label="Il faut y répondre", required=False, initial=True)
+
+    def clean(self):
+        data = super().clean()
+        kind, text = data.get("kind"), data.get("options", "")
+        try:
+            data["options"] = self._options(kind, text)
+        except forms.ValidationError as error:
+            self.add_error("options", error)
+        return data
+
+    def _options(self, kind, text):
+        if kind in (questionnaire.ONE, questionnaire.SEVERAL):
+            return lines(text, least=LEAST, most=MOST)
+        if kind == questionnaire.SCALE and text.strip():
+            return lines(text, least=questionnaire.STEPS, most=questionnaire.STEPS)
+        return []
+
+
+def boxed(label, choices, required):
+    field = forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": required},
+    )
+    field.is_boxed = True
+    return field
+
+
+class OpenForm(Form):
+    closes_on = forms.DateField(
+        label="Dernier jour pour répondre",
+        help_text="L’enquête se clôt d’elle-même le lendemain.",
+        error_messages={"required": "Dites jusqu’à quel jour on répond."},
+        **DAY,
+    )
+    secrecy = boxed(
+        "Les réponses sont",
+        (
+            (ANONYMOUS, "Anonymes\u00a0: personne ne saura qui a répondu quoi, pas même vous."),
+            (NAMED, "Nominatives\u00a0: qui anime l’espace lit chaque réponse avec son nom."),
+        ),
+        "Choisissez\u00a0: c’est dit avant de répondre, et ne changera plus.",
+    )
+    per = boxed("On compte", Survey.Per.choices, "Dites qui compte pour une réponse.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.thing.space.kind not in PER_ORGANISM:
+            del self.fields["per"]
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day < clock.today():
+            raise forms.ValidationError("Ce jour est passé.")
+        if day > clock.today() + AHEAD:
+            raise forms.ValidationError("Un an au plus.")
+        return day
+
+
+class AnswerForm(Form):
+    """The base of a form of answers: for which organism, where one speaks for several."""
+
+    def __init__(self, *args, organisms=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if organisms is not None:
+            self.fields = {"organism": organism_field(organisms)} | self.fields
+
+
+def organism_field(organisms):
+    return forms.ModelChoiceField(
+        label="Vous répondez pour",
+        queryset=organisms,
+        to_field_name="slug",
+        error_messages={"required": "Choisissez un organisme."},
+    )

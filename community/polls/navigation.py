@@ -1,0 +1,8 @@
+"""The surveys among the parts of a space."""
+
+from community.polls.pages import poll_block
+from community.spaces import tabs
+from community.spaces.home import add_block
+
+tabs.add(tabs.Tab("Enquêtes", "community:surveys", order=50))
+add_block(poll_block, order=30)

@@ -1,0 +1,35 @@
+"""The mails of surveys: opened, three days left for who has not answered, results."""
+
+from community.polls import population
+from portal.outbox import Notice
+
+TOPIC = "community/polls"
+WHY = "Vous recevez ce message parce que vous êtes membre de cet espace."
+LEAST = 4  # days open, without which a reminder would come with the opening
+
+
+def is_open(survey):
+    return survey.state == survey.State.OPEN
+
+
+def to_remind(survey):
+    """Nobody of a survey so short that its opening has just told its last day."""
+    if not is_open(survey) or (survey.closes_on - survey.opened_on).days < LEAST:
+        return ()
+    return population.silent(survey)
+
+
+OPENED = Notice("survey.opened", to=population.asked, why=WHY, still=is_open)
+CLOSING = Notice(
+    "survey.closing",
+    to=to_remind,
+    why="Vous recevez ce message parce que vous êtes membre de cet espace et n’avez pas répondu.",
+    still=is_open,
+    still_for=population.is_silent,
+)
+RESULTS = Notice(
+    "survey.results",
+    to=population.asked,
+    why=WHY,
+    still=lambda survey: survey.state == survey.State.PUBLISHED,
+)

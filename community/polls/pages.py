@@ -1,0 +1,163 @@
+"""What the pages of surveys show."""
+
+from community.models import Participation, Survey
+from community.polls import answering, breakdown, composing, population, results
+from community.polls.forms import AnswerForm, PollForm, SurveyForm
+from community.polls.rules import answerer, composer, reads_names, reads_results, voices
+from community.spaces import tabs
+from labelling.public import own_organisms
+from portal import clock, journal, questionnaire
+from portal.ui import words
+
+S = Survey.State
+ENDED = (S.CLOSED, S.PUBLISHED)
+MOST = 34  # letters over a bar
+CLOSED = "Cette enquête est close\u00a0: on n’y répond plus."
+SECRECY = {
+    True: (
+        "Réponses anonymes",
+        (
+            "Le portail note que vous avez répondu, et le jour\u00a0; il ne garde aucun lien entre vous et ce que "
+            "vous répondez. Personne ne le retrouvera, même en cherchant. C’est pourquoi une réponse envoyée ne "
+            "se modifie plus, et rien n’est gardé avant l’envoi. Sous cinq réponses, aucun résultat n’est montré."
+        ),
+    ),
+    False: (
+        "Réponses nominatives",
+        (
+            "Les personnes qui animent l’espace et le référent label lisent chaque réponse avec son nom, une fois "
+            "l’enquête close. Les membres lisent les résultats d’ensemble, sans nom. Vous pouvez changer votre "
+            "réponse jusqu’au dernier jour."
+        ),
+    ),
+}
+
+
+def secrecy(survey):
+    title, text = SECRECY[survey.is_anonymous]
+    return {"title": title, "text": text}
+
+
+def frame(request, survey):
+    return tabs.frame(request, survey.space, "community:surveys") | {"survey": survey}
+
+
+def listed(user, space):
+    rows = Survey.objects.visible_to(user).filter(space=space).exclude(state=S.CANCELLED)
+    return rows.select_related("space").order_by("-pk")
+
+
+def one(request, survey):
+    """The survey, and what its reader may do with it."""
+    user, is_open = request.user, survey.state == S.OPEN
+    is_composing = composer(user, survey)
+    context = frame(request, survey) | {
+        "offers": survey.workflow.offers(survey, user),
+        "questions": survey.questions.all(),
+        "secrecy": secrecy(survey) if survey.is_anonymous is not None else None,
+        "may_compose": is_composing and survey.state == S.DRAFT,
+        "may_answer": is_open and answerer(user, survey),
+        "reads_results": reads_results(user, survey),
+        "entries": journal.of(survey)[:20] if is_composing else [],
+    }
+    if is_open:
+        context |= standing(survey, user)
+    if is_open and is_composing:
+        context["progress"] = progress(survey)
+    return context
+
+
+def standing(survey, user):
+    """Whether this reader has answered, and may change it."""
+    mine = voices(user, survey.space)
+    has = answering.participation(survey, user, mine[0] if len(mine) == 1 else None)
+    word = "Modifier ma réponse" if has else "Répondre"
+    is_over = bool(has) and survey.is_anonymous
+    return {"has_answered": bool(has), "is_over_for_me": is_over, "answer_word": word}
+
+
+def progress(survey):
+    """« 12 réponses sur 40 personnes interrogées », for who composes: how many, never who."""
+    many = Participation.objects.filter(survey=survey).count()
+    who = ("organisme interrogé", "organismes interrogés")
+    if survey.per == Survey.Per.PERSON:
+        who = ("personne interrogée", "personnes interrogées")
+    said = words.count(many, "réponse", "réponses") if many else "Aucune réponse"
+    return f"{said} sur {words.count(population.size(survey), *who)}"
+
+
+def answer_form(survey, user, *data, initial=None):
+    """The form of its questions, for this person."""
+    found = questionnaire.form_class(survey.asked, AnswerForm)
+    keys = voices(user, survey.space) if survey.per == Survey.Per.ORGANISM else []
+    organisms = own_organisms(user).filter(pk__in=keys).order_by("name") if len(keys) > 1 else None
+    return found(*data, thing=survey, by=user, organisms=organisms, initial=initial)
+
+
+def answer_page(request, survey, form):
+    """The form with its promise before it, or the sentence that stands in its place."""
+    mine = standing(survey, request.user)
+    closed = CLOSED if survey.state in ENDED or survey.closes_on < clock.today() else ""
+    if mine["is_over_for_me"] and not closed:
+        closed = answering.ALREADY
+    kept = {"saves_itself": not survey.is_anonymous, "secrecy": secrecy(survey)}
+    return frame(request, survey) | mine | kept | {"form": form, "closed": closed}
+
+
+def editing(survey):
+    """(form, what writes it, what it shows first) of a draft: a poll is its question and its answers."""
+    if not survey.is_poll:
+        return SurveyForm, composing.edit, {"title": survey.title, "intro": survey.intro}
+    shown = {"title": survey.title, "options": "\n".join(survey.questions.get().options)}
+    return PollForm, composing.edit_poll, shown
+
+
+def question_values(question):
+    names = ("label", "kind", "help", "is_required")
+    shown = {name: getattr(question, name) for name in names}
+    return shown | {"options": "\n".join(question.options)}
+
+
+def poll_block(user, space):
+    """What the first page of a space shows of its open poll, or None: (template, context)."""
+    poll = Survey.objects.visible_to(user).filter(space=space, state=S.OPEN, is_poll=True)
+    poll = poll.select_related("space").order_by("-opened_on", "-pk").first()
+    if poll is None:
+        return None
+    context = {"survey": poll, "secrecy": secrecy(poll), "may_answer": answerer(user, poll)}
+    context |= standing(poll, user)
+    values, _saved_at = answering.begun(poll, user, _only(voices(user, space)))
+    context["form"] = answer_form(poll, user, initial=values)
+    return "community/polls/poll_block.html", context
+
+
+def _only(keys):
+    return keys[0] if len(keys) == 1 else None
+
+
+def told(survey):
+    """The results, each with the bars that show it."""
+    found = results.of(survey)
+    for row in found.rows:
+        counted = [(word, many, share) for _rank, word, many, share in row.rows]
+        row.bars = [{"label": _over_bar(word, many), "a": share} for word, many, share in counted]
+        row.is_long = any(len(word) > MOST for word, _many, _share in counted)
+    return found
+
+
+def _over_bar(text, many):
+    """What fits over a bar on a telephone, and how many; a longer text stands whole in a table."""
+    short = text if len(text) <= MOST else f"{text[: MOST - 1].rstrip()}…"
+    return f"{short}\u00a0: {many}"
+
+
+def results_page(request, survey):
+    found = told(survey)
+    return frame(request, survey) | {
+        "results": found,
+        "secrecy": secrecy(survey),
+        "tables": breakdown.tables(survey, [row.question for row in found.rows]),
+        "reads_names": reads_names(request.user, survey),
+        "least": results.LEAST,
+        "who": "organismes" if survey.per == Survey.Per.ORGANISM else "personnes",
+    }

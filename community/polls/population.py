@@ -1,0 +1,49 @@
+"""Who is asked by a survey, and who has not answered: derived from the people who write in its space."""
+
+from community.polls.models import Participation, Survey
+from community.spaces.standing import writers
+from labelling.public import member_organisms
+from portal.models import User
+
+PER_ORGANISM = ("club", "regional")  # the auditors speak for themselves
+
+
+def members_of(organisms):
+    """The keys of the active people who act for these organisms (keys)."""
+    active = {"memberships__is_active": True, "memberships__organism__in": organisms}
+    return User.objects.filter(is_active=True, **active).values_list("pk", flat=True)
+
+
+def organisms_asked(survey):
+    """The keys of the member organisms that somebody may speak for in the space."""
+    members = member_organisms(survey.space.region or None)
+    people = writers(survey.space)
+    rows = User.objects.filter(pk__in=people, memberships__is_active=True)
+    rows = rows.filter(memberships__organism__in=members)
+    return set(rows.values_list("memberships__organism", flat=True)) & members
+
+
+def size(survey):
+    """How many are asked today: people, or organisms."""
+    if survey.per == Survey.Per.ORGANISM:
+        return len(organisms_asked(survey))
+    return len(writers(survey.space))
+
+
+def asked(survey):
+    """The people who may answer today."""
+    return User.objects.filter(is_active=True, pk__in=writers(survey.space))
+
+
+def silent(survey):
+    """Those of them who have not answered, nor anybody of their organism where it speaks once."""
+    register = Participation.objects.filter(survey=survey)
+    if survey.per == Survey.Per.PERSON:
+        return asked(survey).exclude(pk__in=register.values("person"))
+    left = organisms_asked(survey) - set(register.values_list("organism", flat=True))
+    return asked(survey).filter(pk__in=members_of(left))
+
+
+def is_silent(survey, person):
+    """The same of one person, asked again as the reminder leaves (BR-96)."""
+    return silent(survey).filter(pk=person.pk).exists()

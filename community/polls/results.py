@@ -1,0 +1,104 @@
+"""What a closed survey tells: counts, shares and texts, and nothing of a group too small."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from community.models import Participation, SurveyAnswer, SurveyTally
+from portal.questionnaire import CLOSED, SCALE, SEVERAL
+
+LEAST = 5  # answers of an anonymous survey, under which nothing of them is told
+
+
+@dataclass
+class Result:
+    """A question and its answers. `rows`: (rank, words, count, share in per cent)."""
+
+    question: object
+    answered: int = 0
+    counts: Counter = field(default_factory=Counter)
+    texts: list = field(default_factory=list)
+    is_hidden: bool = False
+
+    @property
+    def is_counted(self):
+        return self.question.kind in CLOSED
+
+    @property
+    def rows(self):
+        choices = self.question.asked.choices
+        return [(rank, word, self.counts[rank], self.share(rank)) for rank, word in choices]
+
+    def share(self, rank):
+        return round(100 * self.counts[rank] / self.answered) if self.answered else 0
+
+    @property
+    def mean(self):
+        """Of a scale, from 1 to 5, one decimal; None for others or without an answer."""
+        if self.question.kind != SCALE or not self.answered:
+            return None
+        return round(sum(rank * many for rank, many in self.counts.items()) / self.answered, 1)
+
+
+@dataclass
+class Results:
+    survey: object
+    answers: int
+    population: int
+    rows: list
+
+    @property
+    def rate(self):
+        """Per cent of those asked that answered; None when nobody was. Never more than all of them."""
+        if not self.population:
+            return None
+        return min(100, round(100 * self.answers / self.population))
+
+    @property
+    def is_hidden(self):
+        return bool(self.survey.is_anonymous) and self.answers < LEAST
+
+
+def of(survey):
+    """The results of a closed survey, in the same number of queries whatever its answers."""
+    questions = list(survey.questions.all())
+    answers = Participation.objects.filter(survey=survey).count()
+    if survey.is_anonymous:
+        rows = _tallied(survey, questions)
+    else:
+        kept = list(SurveyAnswer.objects.filter(survey=survey).values_list("values", flat=True))
+        rows, answers = [_counted(one, kept) for one in questions], len(kept)
+    found = Results(survey, answers, survey.population or 0, rows)
+    if survey.is_anonymous:
+        for row in rows:
+            _hide_small(row, found.is_hidden)
+    return found
+
+
+def _tallied(survey, questions):
+    known = {one.question_id: one for one in SurveyTally.objects.filter(question__survey=survey)}
+    return [_of_tally(question, known.get(question.pk)) for question in questions]
+
+
+def _of_tally(question, tally):
+    if tally is None:
+        return Result(question)
+    counts = Counter({int(rank): many for rank, many in tally.counts.items()})
+    return Result(question, tally.answered, counts, sorted(tally.texts, key=str.casefold))
+
+
+def _counted(question, kept):
+    given = [values[question.key] for values in kept if question.key in values]
+    found = Result(question, len(given))
+    if question.kind in CLOSED:
+        for value in given:
+            found.counts.update(value if question.kind == SEVERAL else [value])
+    else:
+        found.texts = sorted(given, key=str.casefold)
+    return found
+
+
+def _hide_small(row, is_all_hidden):
+    """Under five answers to it, a question tells neither its breakdown nor its texts, nor how many."""
+    if is_all_hidden or row.answered < LEAST:
+        row.is_hidden = True
+        row.answered, row.counts, row.texts = 0, Counter(), []

@@ -1,0 +1,27 @@
+"""Who composes a survey, who answers it, for whom, and who reads its results."""
+
+from community.spaces.rules import animator, belongs
+from labelling.public import member_organisms, memberships
+
+composer = animator
+answerer = belongs
+
+
+def voices(user, space):
+    """The keys of the organisms for which `user` speaks in this space today, the oldest first."""
+    mine = memberships(user)
+    if not mine:
+        return []
+    return sorted(key for key in member_organisms(space.region or None) if key in mine)
+
+
+def reads_results(user, survey):
+    """Members once they are published; who composed it, once it is closed."""
+    if survey.state == survey.State.PUBLISHED:
+        return True
+    return survey.state == survey.State.CLOSED and composer(user, survey)
+
+
+def reads_names(user, survey):
+    """The answers one by one: of a named survey, for who composes, once it is closed."""
+    return survey.is_ended and survey.is_anonymous is False and composer(user, survey)

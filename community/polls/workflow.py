@@ -1,0 +1,71 @@
+"""The table of a survey: composed, open until its last day, closed, its results published."""
+
+from django.db.models import Q
+
+from community.models import Survey
+from community.polls import forms, notices, population
+from community.polls.rules import composer
+from portal import access, clock
+from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
+
+S = Survey.State
+
+
+@guard("Une question au moins")
+def has_questions(survey):
+    if survey.questions.exists():
+        return None
+    return Problem("no_question", "Écrivez au moins une question avant d’ouvrir.")
+
+
+def open_survey(survey, by, *, closes_on, secrecy, per="person", **_):
+    survey.opened_on, survey.closes_on = clock.today(), closes_on
+    survey.is_anonymous, survey.per = secrecy == forms.ANONYMOUS, per
+    return {"anonymous": survey.is_anonymous, "per": per, "closes_on": closes_on}
+
+
+def close_survey(survey, by=None, **_):
+    """What was asked of how many is told of that day; an answer only begun is forgotten."""
+    survey.closed_on, survey.population = clock.today(), population.size(survey)
+    survey.drafts.all().delete()
+
+
+def opening_effects(survey):
+    many = survey.questions.count()
+    return [
+        f"Les questions ({many}) ne changent plus, ni le secret des réponses.",
+        "Les membres de l’espace sont prévenus par courriel.",
+        "Si elle dure plus de trois jours, un rappel part trois jours avant la fin.",
+    ]
+
+
+SURVEY = Workflow(
+    Survey,
+    topic=notices.TOPIC,
+    path=(S.DRAFT, S.OPEN, S.CLOSED, S.PUBLISHED),
+    hands={S.DRAFT: "qui anime l’espace", S.OPEN: "les membres", S.CLOSED: "qui anime l’espace"},
+    transitions=(
+        Transition(
+            "open", "Ouvrir l’enquête", (S.DRAFT,), S.OPEN, composer, "a ouvert l’enquête",
+            needs=(has_questions,), form=forms.OpenForm, then=open_survey, effects=opening_effects,
+            tells=(notices.OPENED,), slug="ouvrir",
+            said="L’enquête est ouverte\u00a0; les membres de l’espace sont prévenus.",
+        ),
+        Transition(
+            "close", "Clore l’enquête", (S.OPEN,), S.CLOSED, composer | access.clock,
+            "a clos l’enquête", then=close_survey, tone="danger", slug="clore",
+            effects=lambda _: ["Plus personne ne répond. Vous lisez les résultats, puis les publiez."],
+        ),
+        Transition(
+            "publish", "Publier les résultats", (S.CLOSED,), S.PUBLISHED, composer,
+            "a publié les résultats de l’enquête", tells=(notices.RESULTS,), slug="publier",
+            effects=lambda _: ["Les membres de l’espace les lisent et sont prévenus par courriel."],
+        ),
+        Transition(
+            "cancel", "Abandonner l’enquête", (S.DRAFT,), S.CANCELLED, composer,
+            "a abandonné l’enquête", tone="danger", slug="abandonner",
+        ),
+    ),
+    timed=(Timed("close", lambda: Q(closes_on__lt=clock.today())),),
+    reminders=(Reminder(S.OPEN, notices.CLOSING, (3,), field="closes_on"),),
+)  # fmt: skip

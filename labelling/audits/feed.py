@@ -1,0 +1,31 @@
+"""What missions add to the feed of their dossier: no rating, finding or report before it is sent (BR-39)."""
+
+from labelling.audits.models import AuditMission
+from labelling.dossiers.models import LabelDossier
+from portal.feed.topics import Branch, grow
+
+ACTS = {
+    "propose": "une mission d’audit est proposée à un auditeur",
+    "accept": "l’auditeur a accepté la mission",
+    "decline": "l’auditeur a décliné la mission",
+    "take_back": "la proposition faite à l’auditeur est reprise",
+    "plan": "le plan d’audit est envoyé",
+    "approve_plan": "le plan d’audit est approuvé",
+    "start": "l’audit commence",
+    "close_fieldwork": "le terrain de l’audit est clos",
+    "open_contradictory": "le rapport provisoire est envoyé",
+    "observe": "les observations de l’organisme sont données",
+    "finalise": "le rapport d’audit est définitif",
+    "validate": "le rapport d’audit est validé",
+    "close": "la mission d’audit est close",
+    "postpone": "la mission d’audit est reportée",
+    "resume": "la mission d’audit reprend",
+    "cancel": "la mission d’audit est annulée",
+}
+FINDINGS = {
+    "answer": "un constat a sa réponse|{n} constats ont leur réponse",
+    "accept": "la réponse à un constat est acceptée|{n} réponses à des constats sont acceptées",
+    "reject": "la réponse à un constat est refusée|{n} réponses à des constats sont refusées",
+    "close": "un constat est clos|{n} constats sont clos",
+}
+grow(LabelDossier, Branch(AuditMission, ACTS, "dossier", {"auditfinding": FINDINGS}))

@@ -1,0 +1,29 @@
+"""A scenario plays a survey from its preparation to its results."""
+
+from datetime import datetime
+
+import pytest
+
+from community.polls import acts, results
+from community.polls.workflow import SURVEY
+from portal import clock
+from tests.community.polls.making import LAST, animate, make_members
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_scenario_prepares_opens_answers_and_publishes():
+    (ana, *people) = make_members(6)
+    survey = acts.prepare(animate(ana), "club", "Le club l’an prochain")
+    acts.ask(ana, survey, "one", "On continue ?", ["Oui", "Non"])
+    survey.refresh_from_db()
+    survey = acts.open_survey(ana, survey, LAST)
+    for person in people:
+        acts.answer(person, survey, {1: 1})
+    with clock.at(datetime(2026, 12, 19, 1)):
+        SURVEY.run_timed()
+    survey.refresh_from_db()
+    told = acts.publish(ana, survey)
+
+    assert told.state == "published"
+    assert [row.counts for row in results.of(told).rows] == [{1: 5}]

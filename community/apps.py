@@ -9,8 +9,8 @@ from django.urls import register_converter
 
 from community.spaces.addresses import SpaceConverter
 
-ROOMS = ("spaces",)
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention")
+ROOMS = ("spaces", "threads", "moderation", "replies", "faq")
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "sending", "receiving")
 
 
 class CommunityConfig(AppConfig):

@@ -34,6 +34,7 @@ class Notice:
     still: Callable | None = None  # thing -> bool, asked again at sending
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
+    reply_to: Callable | None = None  # (thing, person) -> an address, or "" where none is
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
 
     def __post_init__(self):
@@ -251,10 +252,12 @@ def _send(message, thing):
         message.template, thing, person=message.person, why=notice.why if notice else ""
     )
     headers = notice.headers(thing) if notice and notice.headers else {}
+    answered_at = notice.reply_to(thing, message.person) if notice and notice.reply_to else ""
     EmailMessage(
         message.subject,
         message.body,
         to=[message.person.email if message.person else message.address],
+        reply_to=[answered_at] if answered_at else None,
         headers=headers | {"Message-ID": message.message_id},
     ).send()
 

@@ -133,6 +133,8 @@ MAIL_ROOT = VAR / "mail"
 MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else None), MAIL_ROOT)}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Portail Quali’Hlm <portail@qualihlm.example>")
 
+REPLY_DOMAIN = env.text("REPLY_DOMAIN", "")  # empty: mails are answered on the page alone
+
 PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
 MEDIA_URL = "/media/"

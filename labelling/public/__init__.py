@@ -45,6 +45,7 @@ from labelling.public.people import (
     invented_organisms,
     is_auditor,
     organisms_named,
+    organisms_of,
     own_organisms,
 )
 from labelling.public.rules import (
@@ -117,6 +118,7 @@ __all__ = (
     "memberships",
     "metropolitan",
     "organisms_named",
+    "organisms_of",
     "outline_map",
     "own_club_standings",
     "own_organisms",

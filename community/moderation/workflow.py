@@ -25,8 +25,12 @@ def settle(message):
 
 
 def hide(message, by, motive, details="", **_):
-    message.hidden_for, message.hidden_note = motive, details
+    message.hidden_for, message.moderation_note = motive, details
     settle(message)
+
+
+def restore(message, by, reason, **_):
+    message.hidden_for, message.moderation_note = "", reason
 
 
 def recount(message, by):
@@ -117,7 +121,7 @@ MESSAGE = Workflow(
         ),
         Transition(
             "restore", "Rétablir", (S.HIDDEN,), S.SHOWN, moderator, "a rétabli un message",
-            form=RestoreForm, after=recount, tells=(notices.RESTORED,),
+            form=RestoreForm, then=restore, after=recount, tells=(notices.RESTORED,),
         ),
     ),
 )  # fmt: skip

@@ -40,6 +40,7 @@ class Asked:
     view: str = ""
     theme: str = ""
     sort: str = ""
+    themes: tuple = ()  # (code, title) of the framework in force
 
     def address(self, **changed):
         facts = {"q": self.text, "vue": self.view, "theme": self.theme, "tri": self.sort} | changed
@@ -52,6 +53,8 @@ class Asked:
 
 
 def read(data):
+    codes = tuple(themes())
+
     def known(name, choices):
         value = data.get(name, "")
         return value if value in dict(choices) else ""
@@ -59,8 +62,9 @@ def read(data):
     return Asked(
         text=" ".join(data.get("q", "").replace("\x00", "").split())[:LONGEST],
         view=known("vue", VIEWS),
-        theme=known("theme", themes()),
+        theme=known("theme", codes),
         sort=known("tri", SORTS),
+        themes=codes,
     )
 
 
@@ -98,6 +102,6 @@ def tools(asked):
             {"label": label, "url": asked.address(vue=code), "is_current": code == asked.view}
             for code, label in VIEWS
         ],
-        "themes": [(code, title, code == asked.theme) for code, title in themes()],
+        "themes": [(code, title, code == asked.theme) for code, title in asked.themes],
         "sorts": [(code, label, code == asked.sort) for code, label in SORTS],
     }

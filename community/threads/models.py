@@ -118,7 +118,7 @@ class ThreadMessage(Stateful):
     edited_at = models.DateTimeField("modifié le", null=True)
     thanks_count = models.PositiveIntegerField("mercis", default=0)
     hidden_for = models.CharField("motif", max_length=8, choices=Reason, blank=True)
-    hidden_note = models.TextField("précision", blank=True)
+    moderation_note = models.TextField("mots de la modération", blank=True)
     mail_id = models.CharField("courriel d’origine", max_length=250, null=True, unique=True)  # noqa: DJ001 -- unique when there is one
     left_out = models.PositiveSmallIntegerField("pièces laissées de côté", default=0)
 

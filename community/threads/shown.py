@@ -24,7 +24,8 @@ KINDS = (  # (how its lines begin, its frame, the tag of a line)
     (re.compile(r"&gt;[ \t]?"), "blockquote", ""),
 )
 CODE = re.compile(r"`([^`\n]+)`")
-LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https://[^\s()<>]+)\)|(?<![\w/])(https://[^\s<>()]+)")
+URL = r"https://(?:(?!&(?:lt|gt|quot|#x27);)[^\s<>()])+"  # in text that is escaped already
+LINK = re.compile(rf"\[([^\[\]\n]{{1,200}})\]\(({URL})\)|(?<![\w/])({URL})")
 STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 EM = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
 TRAILING = ".,;:!?…»"

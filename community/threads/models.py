@@ -65,7 +65,8 @@ class Thread(Stateful):
         )
 
     def __str__(self):
-        return self.title
+        """No page, mail or list says the title of what is hidden."""
+        return "Question masquée" if self.is_hidden else self.title
 
     def get_absolute_url(self):
         return reverse("community:thread", args=[self.space.slug, self.reference])

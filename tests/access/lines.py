@@ -28,6 +28,8 @@ MISSING = {
     "call": "QH-AP-2026-9999", "call_organism": "personne", "call_theme": "T99",
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "space": "absent", "auditors_space": "absent", "group_space": "absent",
+    "thread": "QH-F-2026-9999", "group_thread": "QH-F-2026-9999", "message": 999,
+    "faq_entry": "QH-FAQ-2026-9999",
     "event": "absent", "club_event": "absent", "registration_token": "rien",
 }  # fmt: skip
 

@@ -142,12 +142,13 @@ def test_a_hidden_question_shows_no_title_but_to_its_author(signed_in, yann, zoe
     first.workflow.fire(first, "hide", by=anna, motive="topic")
     paths = ("/espace/club/questions/", thread.get_absolute_url())
     paths += ("/espace/club/questions/proches/?title=titre+cacher",)
+    paths += (f"{first.get_absolute_url()}signaler/", f"{thread.get_absolute_url()}repondre/")
     read = {
         who: ["Un titre à cacher" in text(signed_in(who).get(path)) for path in paths]
         for who in (zoe, yann)
     }
 
-    assert read == {zoe: [False] * 3, yann: [True, True, False]}
+    assert read == {zoe: [False] * 5, yann: [True, True, False, False, False]}
     assert worklist.lists(anna)["watch"] == []
 
 

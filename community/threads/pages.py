@@ -73,30 +73,28 @@ def one(thread, user, number):
     """The question, the certified answer, a page of the other answers."""
     reader = reader_of(user, thread)
     page = Ranks(thread).get_page(number)
+    context = _messages(thread, page, reader) | {"thread": thread, "page": page}
+    context |= {
+        "is_followed": thread.is_followed,
+        "tags": tags_of(thread),
+        "offers": thread.workflow.offers(thread, user),
+        "form": _form(thread, reader),
+        "is_titled": context["question"].is_read or not thread.is_hidden,
+        "tells_reporters": reader.is_office,
+    }
+    return context | _faq(thread, reader) | _journal(thread, reader)
+
+
+def _messages(thread, page, reader):
+    """The question and the certified answer, apart from the others."""
     rows = _rows(thread, page, reader)
-    thanked = set(
-        Thanks.objects.filter(person=user, message__in=rows).values_list("message", flat=True)
-    )
+    mine = Thanks.objects.filter(person=reader.user, message__in=rows)
+    thanked = set(mine.values_list("message", flat=True))
     shown = {row.number: _shown(row, thread, reader, thanked) for row in rows}
     question = shown.pop(1)
     certified = next((one for one in shown.values() if one.is_certified), None)
-    return (
-        {
-            "thread": thread,
-            "page": page,
-            "question": question,
-            "certified": certified,
-            "answers": [one for one in shown.values() if one is not certified],
-            "is_followed": thread.is_followed,
-            "tags": tags_of(thread),
-            "offers": thread.workflow.offers(thread, user),
-            "form": _form(thread, reader),
-            "is_titled": question.is_read or not thread.is_hidden,
-            "tells_reporters": reader.is_office,
-        }
-        | _faq(thread, reader)
-        | _journal(thread, reader)
-    )
+    others = [one for one in shown.values() if one is not certified]
+    return {"question": question, "certified": certified, "answers": others}
 
 
 def _faq(thread, reader):

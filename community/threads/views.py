@@ -107,19 +107,21 @@ def thread_answer(request, slug, reference):
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = WriteForm(*given, space=found.space, by=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = recording.answer(
-                found, by=request.user, source=form.cleaned_data["source"], pieces=form.pieces
-            )
-        except Refused as refused:
-            return refusal(request, found, refused)
-        messages.success(request, "Votre réponse est publiée.")
-        return redirect(made)
+        return _answered(request, found, form)
     context = tabs.frame(request, found.space, HERE) | {"form": form, "thread": found}
+    context["once"] = new_key()
     status = 422 if form.errors else 200
-    return render(
-        request, "community/threads/answer.html", context | {"once": new_key()}, status=status
-    )
+    return render(request, "community/threads/answer.html", context, status=status)
+
+
+def _answered(request, found, form):
+    facts = {"source": form.cleaned_data["source"], "pieces": form.pieces}
+    try:
+        made = recording.answer(found, by=request.user, **facts)
+    except Refused as refused:
+        return refusal(request, found, refused)
+    messages.success(request, "Votre réponse est publiée.")
+    return redirect(made)
 
 
 @require_POST

@@ -11,6 +11,8 @@ from community.spaces.addresses import SpaceConverter
 
 ROOMS = ("spaces", "polls")
 PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "feed")
+ROOMS = ("spaces", "threads", "moderation", "replies", "faq")
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "sending", "receiving")
 
 
 class CommunityConfig(AppConfig):

@@ -8,7 +8,21 @@ from community.polls.models import (
     SurveyQuestion,
     SurveyTally,
 )
+from community.faq.models import FaqEntry
+from community.moderation.models import MessageReport
+from community.replies.models import RefusedReply, ReplyKey
 from community.spaces.models import Acceptance, Charter, Space, SpaceMember
+from community.threads.digests import SpaceDigest
+from community.threads.models import (
+    Follow,
+    Mention,
+    MessageFile,
+    Thanks,
+    Thread,
+    ThreadMessage,
+    ThreadTag,
+    ThreadWord,
+)
 
 __all__ = (
     "Acceptance",
@@ -22,3 +36,7 @@ __all__ = (
     "SurveyQuestion",
     "SurveyTally",
 )
+    "Acceptance", "Charter", "FaqEntry", "Follow", "Mention", "MessageFile", "MessageReport",
+    "RefusedReply", "ReplyKey", "Space", "SpaceDigest", "SpaceMember", "Thanks", "Thread",
+    "ThreadMessage", "ThreadTag", "ThreadWord",
+)  # fmt: skip

@@ -1,11 +1,18 @@
 """The communities' addresses, room by room."""
 
+from community.faq import urls as faq
 from community.polls import urls as polls
+from community.replies import urls as replies
 from community.spaces import urls as spaces
+from community.threads import urls as threads
 
 app_name = "community"
 urlpatterns = [
     *spaces.urlpatterns,
     *polls.urlpatterns,
+    *replies.urlpatterns,
+    *threads.urlpatterns,
+    *faq.urlpatterns,
+    *threads.steps,  # after what is made of a question
     *spaces.steps,  # the last: any word after a space may be a step of it
 ]

@@ -14,6 +14,7 @@ OTHERS = (
     "indexing.starting",
     "reads.adding",
     "calls.notices",
+    "offshoots",
 )
 
 

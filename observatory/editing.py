@@ -47,20 +47,26 @@ def open_practice(organism, *, by, title, **begun):
     """A draft of the organism, by one of its members, with what is already `begun`. Forbidden to others."""
     if not own_organisms(by).filter(pk=organism.pk).exists():
         raise Forbidden(Problem("forbidden", f"Seul {member.label} propose une pratique."))
+    practice, _ = draft(organism, by=by, author=by, title=title, **begun)
+    return practice
+
+
+def draft(organism, *, by, author, title, **begun):
+    """(the row, its first line), whose right the caller has asked; `author` is who proposes it."""
     practice = GoodPractice.objects.create(
         reference=next_reference("QH-P", clock.today().year),
         slug=free_slug(title),
         organism=organism,
         title=title,
-        proposed_by=by,
+        proposed_by=author,
         is_demo=organism.is_demo,
         written_at=clock.now(),
         **begun,
     )
-    journal.write(
+    entry = journal.write(
         practice, by=by, act="open", sentence=f"{by} a ouvert la fiche.", target=practice.state
     )
-    return practice
+    return practice, entry
 
 
 def keep_indicators(practice, rows, *, by):

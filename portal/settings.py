@@ -138,6 +138,8 @@ MAIL_INBOX = env.text("MAIL_INBOX", "")  # maildir of what comes in; empty: the 
 MAIL_RECEIVED_LIMIT = env.number("MAIL_RECEIVED_LIMIT", 10 * 1024 * 1024)  # bytes of one mail
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Portail Quali’Hlm <portail@qualihlm.example>")
 
+REPLY_DOMAIN = env.text("REPLY_DOMAIN", "")  # empty: mails are answered on the page alone
+
 PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
 MEDIA_URL = "/media/"

@@ -52,6 +52,7 @@ from labelling.public.people import (
     invented_organisms,
     is_auditor,
     organisms_named,
+    organisms_of,
     own_organisms,
 )
 from labelling.public.rules import (
@@ -126,6 +127,7 @@ __all__ = (
     "memberships",
     "metropolitan",
     "organisms_named",
+    "organisms_of",
     "outline_map",
     "own_auditor_standing",
     "own_club_standings",

@@ -27,6 +27,12 @@ def own_organisms(user):
     return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")
 
 
+def organisms_of(people):
+    """The names of the organisms for which people act, or have acted."""
+    rows = Organism.objects.filter(memberships__user__in=people).order_by("name").distinct()
+    return list(rows.values_list("name", flat=True))
+
+
 def organisms_named(names):
     """{name: organism} of those that exist; the demonstration makes its invented ones when asked for."""
     invented.ensure(names)

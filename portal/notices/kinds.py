@@ -19,6 +19,7 @@ class Notice:
     still: Callable | None = None  # thing -> bool, asked again at sending
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
+    reply_to: Callable | None = None  # (thing, person) -> an address, or "" where none is
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
     still_for: Callable | None = None  # (thing, person) -> bool: the same, of whom it is for
     about: str = ""  # "app.Model" of its things, where no table tells it

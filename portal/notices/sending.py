@@ -181,7 +181,17 @@ def send(lines, identity):
     subject, body = texts.alone(lines[0]) if len(lines) == 1 else texts.grouped(lines, person)
     headers = _headers(lines) | {"Message-ID": identity}
     to = person.email if person else message.address
-    EmailMessage(subject, body, to=[to], headers=headers).send()
+    EmailMessage(subject, body, to=[to], headers=headers, reply_to=_reply_to(lines)).send()
+
+
+def _reply_to(lines):
+    """Where an answer is read; a grouped mail is about several things, and answered on the page."""
+    one = lines[0]
+    notice = NOTICES.get(one.message.notice)
+    if len(lines) > 1 or notice is None or notice.reply_to is None:
+        return None
+    address = notice.reply_to(one.thing, one.message.person)
+    return [address] if address else None
 
 
 def _headers(lines):

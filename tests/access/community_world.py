@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from community.faq import recording as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
 from community.spaces.standing import places
+from community.threads import recording
 from portal.questionnaire import LONG, ONE
-from tests.access.people import OFFICE
+from tests.access.people import OFFICE, OWN
 
 GROUP = ("alice", "ali", *OFFICE)
 
@@ -30,6 +32,7 @@ def fill(world):
         world.things[side] |= {"space": "club", "auditors_space": "auditeurs"}
         world.things[side] |= {"group_space": "charges"}
     _fill_surveys(world, group)
+    talk(world, club, group)
 
 
 LEADING = ("alice", *OFFICE)
@@ -75,3 +78,32 @@ def _open(world, survey, secrecy):
 def _answer(world, survey, name, text):
     choice, free = (one.key for one in survey.questions.all())
     answering.answer(survey, {choice: 1, free: text}, by=world.people[name])
+
+
+def talk(world, club, group):
+    """A question answered, certified, reported, hidden in part; its entry of the FAQ; one of the group."""
+    people, readers = world.people, (*OWN, *OFFICE)
+    alice, chloe, sonia = (people[name] for name in ("alice", "chloe", "sonia"))
+    title, source = world.canary("question", *readers), world.canary("message", *readers)
+    thread = recording.ask(club, by=alice, title=title, source=source, tags=("T07",))
+    given = recording.answer(thread, by=chloe, source=world.canary("answer", *readers))
+    given.workflow.fire(given, "certify", by=sonia)
+    details = {"motive": "other", "details": world.canary("report", *OFFICE)}
+    given.workflow.fire(given, "report", by=alice, **details)
+    lost = recording.answer(thread, by=alice, source=world.canary("hidden", "alice", *OFFICE))
+    facts = {"motive": "tone", "details": world.canary("hiddennote", "alice", *OFFICE)}
+    lost.workflow.fire(lost, "hide", by=sonia, **facts)
+    text = world.canary("faq", *readers)
+    entry = faq.publish(thread, by=sonia, title="Une question", source=text)
+    facts = {
+        "title": world.canary("grouptitle", *GROUP),
+        "source": world.canary("grouptext", *GROUP),
+    }
+    apart = recording.ask(group, by=people["ali"], **facts)
+    for side in ("ours", "theirs"):
+        world.things[side] |= {
+            "thread": thread.reference,
+            "message": 1,
+            "faq_entry": entry.reference,
+        }
+        world.things[side] |= {"group_thread": apart.reference}

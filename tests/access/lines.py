@@ -31,6 +31,8 @@ MISSING = {
     "stop_token": "rien",
     "survey": "QH-E-2026-9999", "survey_draft": "QH-E-2026-9999", "survey_closed": "QH-E-2026-9999",
     "survey_told": "QH-E-2026-9999", "survey_question": 99,
+    "thread": "QH-F-2026-9999", "group_thread": "QH-F-2026-9999", "message": 999,
+    "faq_entry": "QH-FAQ-2026-9999",
     "event": "absent", "club_event": "absent", "registration_token": "rien",
     "waiting": UUID(int=7), "back": UUID(int=7), "hold": "QH-RC-2026-9999",
     "coming_day": "2031-01-01", "notice": "aucun.type", "text": "aucun.type",

@@ -6,6 +6,7 @@ from tests.access.people import OFFICE, OWN
 CLUB = (*OWN, *OFFICE)
 AUDITORS = ("ali", "agnes", *OFFICE)
 GROUP = ("alice", "ali", *OFFICE)
+MESSAGE = ("space", "thread", "message")
 COMERS = (*OWN, *OFFICE, "bob", "ali", "agnes")
 
 LEADING = ("alice", *OFFICE)  # who animates the working group
@@ -57,5 +58,47 @@ COMMUNITY = (
         by=GROUP,
         write=OFFICE,
         literal=("mettre-en-lecture-seule",),
+    ),
+    seen("community:reply_addresses", by=COMERS),
+    seen("community:threads", "space", by=CLUB),
+    seen("community:thread_ask", "space", by=CLUB),
+    seen("community:threads_near", "space", by=CLUB),
+    seen("community:thread_names", "space", by=CLUB),
+    seen("community:thread", "space", "thread", by=CLUB),
+    seen("community:thread", "group_space", "group_thread", by=GROUP),
+    seen("community:thread_answer", "space", "thread", by=CLUB),
+    seen("community:thread_follow", "space", "thread", by=CLUB, post_only=True),
+    seen(
+        "community:thread_act",
+        "space",
+        "thread",
+        by=CLUB,
+        write=OFFICE,
+        literal=("clore-la-question",),
+    ),
+    seen("community:message", *MESSAGE, by=CLUB),
+    seen("community:message_mend", *MESSAGE, by=CLUB, write=("alice",)),
+    seen("community:message_thank", *MESSAGE, by=CLUB, post_only=True),
+    seen(
+        "community:message_offshoot",
+        *MESSAGE,
+        by=CLUB,
+        write=("alice", *OFFICE),
+        literal=("practice",),
+    ),
+    seen(
+        "community:message_act", *MESSAGE, by=CLUB, write=("chloe", *OFFICE), literal=("signaler",)
+    ),
+    seen("community:faq", "space", by=CLUB),
+    seen("community:faq_make", "space", "thread", by=CLUB, write=OFFICE),
+    seen("community:faq_entry", "space", "faq_entry", by=CLUB),
+    seen("community:faq_mend", "space", "faq_entry", by=CLUB, write=OFFICE),
+    seen(
+        "community:faq_act",
+        "space",
+        "faq_entry",
+        by=CLUB,
+        write=OFFICE,
+        literal=("retirer-de-la-faq",),
     ),
 )

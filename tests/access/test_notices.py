@@ -1,6 +1,7 @@
 """Every mail of the catalogue says all that it has to say, about a thing of the world."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db.models import DateField, DateTimeField
 from django.template import engines
 
+from community.models import RefusedReply, Space, SpaceDigest
 from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
 from home.review import entries
 from observatory.models import GoodPractice, SavedSearch, SearchDigest
@@ -38,6 +40,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "page.refused": ("home.EditorialEntry", "home/review"),
     "page.rejected": ("home.ReviewState", "home/review"),
     "page.submitted": ("home.ReviewState", "home/review"),
+    "practice.begun": ("observatory.GoodPractice", "observatory"),
     "practice.digest": ("observatory.SearchDigest", "observatory"),
     "practice.invited": ("observatory.PracticeInvitation", "observatory"),
     "question.asked": ("observatory.PracticeQuestion", "observatory/questions"),
@@ -47,6 +50,11 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "request.received": ("labelling.MisuseReport", "labelling/complaints"),
     "request.taken": ("labelling.MisuseReport", "labelling/complaints"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
+    "reply.refused": ("community.RefusedReply", "community/replies"),
+    "thread.answered": ("community.ThreadMessage", "community/threads"),
+    "thread.asked": ("community.ThreadMessage", "community/threads"),
+    "thread.digest": ("community.SpaceDigest", "community/threads"),
+    "thread.mentioned": ("community.ThreadMessage", "community/threads"),
     "trophy.invited": ("observatory.TrophyCandidate", "observatory/trophies"),
 }
 UNSAID = re.compile(r"⟦[^⟧]*⟧|{[{%]|\bNone\b|\bTrue\b|\bFalse\b|\S  \S|«\s*»|object at")
@@ -77,6 +85,10 @@ def furnish(world):
     LetterCopy.objects.get_or_create(issue=issue, subscription=subscription)
     digest, _ = SearchDigest.objects.get_or_create(search=SavedSearch.objects.first(), number=1)
     digest.practices.add(GoodPractice.objects.published().first())
+    facts = {"space": Space.objects.get(slug="club"), "day": clock.today()}
+    since, until = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
+    SpaceDigest.objects.get_or_create(**facts, defaults={"since_at": since, "until_at": until})
+    RefusedReply.objects.get_or_create(mail_id="<un@x>", address="a@x.example", why="empty")
     page, dircom = NewsPage.objects.first(), world.people["dircom"]
     page.save_revision(user=dircom)
     page.get_workflow().start(page, dircom)
@@ -106,6 +118,7 @@ def facts_of(world):
     who = world.people["dircom"]
     return {
         "licence.removed": {"removed_by": who},
+        "thread.hidden": {"hidden_for": "tone"},
         "page.approved": {"finished_by": who},
         "page.rejected": {"finished_by": who},
         "request.moved": {"came_from": "QH-R-2026-0001"},

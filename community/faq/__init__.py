@@ -1,0 +1,1 @@
+"""The FAQ of a space: what a certified answer becomes, read again and without names."""

@@ -1,0 +1,33 @@
+"""What is asked of the référent who makes an entry of the FAQ: the text, read again without names."""
+
+from django import forms
+
+from community.faq.naming import still_named
+from portal.forms import Form
+
+
+class FaqForm(Form):
+    title = forms.CharField(
+        label="Question",
+        max_length=140,
+        error_messages={"required": "Écrivez la question."},
+    )
+    source = forms.CharField(
+        label="Réponse",
+        help_text="Sans nom de personne ni d’organisme\u00a0: les membres la lisent seule, sans l’échange.",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": "Écrivez la réponse."},
+    )
+    is_read = forms.BooleanField(
+        label="J’ai relu ce texte\u00a0: il ne dit rien de confidentiel et ne nomme personne",
+        error_messages={"required": "Relisez le texte, puis cochez cette case."},
+    )
+
+    def clean(self):
+        """The names of who wrote there, and of their organisms, are looked for."""
+        cleaned = super().clean()
+        for name in ("title", "source"):
+            if found := still_named(cleaned.get(name, ""), self.thing):
+                self.add_error(name, f"Ce texte nomme encore\u00a0: {', '.join(found)}.")
+        return cleaned

@@ -1,0 +1,28 @@
+"""The names that a text of the FAQ may not hold: who wrote in the thread, and their organisms."""
+
+import re
+
+from labelling.public import organisms_of
+from portal.french import fold
+from portal.models import User
+
+SHORTEST = 3  # letters of a name that is looked for
+
+
+def still_named(text, thread):
+    """The names of the thread's people and organisms that stand in `text`, in their order."""
+    people = User.objects.filter(pk__in=thread.messages.values("author"))
+    names = [name for one in people for name in (str(one), one.last_name)]
+    names += organisms_of(people)
+    folded = fold(text)
+    found = [name for name in names if len(name) >= SHORTEST and _holds(folded, fold(name))]
+    return [name for name in dict.fromkeys(found) if not _is_in_another(name, found)]
+
+
+def _holds(text, name):
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _is_in_another(name, found):
+    """« Arnaud » is told by « Alice Arnaud »."""
+    return any(name != other and name in other for other in found)

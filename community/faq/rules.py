@@ -1,0 +1,5 @@
+"""Who makes and keeps the FAQ: the référent."""
+
+from community.spaces.rules import office
+
+keeper = office

@@ -1,0 +1,1 @@
+"""Moderation from the page: a message reported, hidden with a reason, restored."""

@@ -1,0 +1,42 @@
+"""A report: somebody of the space found that a message should not stand there."""
+
+from django.db import models
+from django.db.models import Q
+
+from community.spaces.sights import OFFICE
+from community.threads.models import ThreadMessage
+from portal import access, clock
+
+
+class MessageReport(models.Model):
+    """Read by who moderates that message, never by its author; the name of who reports stays with the office."""
+
+    message = models.ForeignKey(ThreadMessage, models.CASCADE, related_name="reports")
+    by = models.ForeignKey("portal.User", models.PROTECT, related_name="+")
+    reason = models.CharField("motif", max_length=8, choices=ThreadMessage.Reason)
+    details = models.TextField("précision", blank=True)
+    at = models.DateTimeField("le", default=clock.now)
+    closed_at = models.DateTimeField("traité le", null=True)
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("la personne", "parce qu’elle l’a écrit", path="by"), *OFFICE)
+
+    class Meta:
+        verbose_name = "signalement d’un message"
+        verbose_name_plural = "signalements de messages"
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("message", "by"),
+                condition=Q(closed_at__isnull=True),
+                name="message_report_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("message",), condition=Q(closed_at__isnull=True), name="message_report_open"
+            ),
+        )
+
+    def __str__(self):
+        return f"Signalement du {self.message}"

@@ -1,0 +1,34 @@
+"""The mails of moderation: to who judges, then to who wrote; the name of who reports is in none."""
+
+from community.threads.notices import animators, but, office
+from portal.outbox import Notice
+
+
+def judges(message):
+    """The co-animators of the space, never for their own message; else the office."""
+    people = but(animators(message.thread.space), message.author_id)
+    return people or but(office(), message.author_id)
+
+
+def writer_of(message):
+    return [message.author]
+
+
+REPORTED = Notice(
+    "thread.reported",
+    to=judges,
+    why="Vous recevez ce message parce que vous modérez cet espace.",
+    still=lambda message: message.is_shown and message.reports.filter(closed_at=None).exists(),
+)
+HIDDEN = Notice(
+    "thread.hidden",
+    to=writer_of,
+    why="Vous recevez ce message parce que vous avez écrit le message masqué.",
+    still=lambda message: not message.is_shown,
+)
+RESTORED = Notice(
+    "thread.restored",
+    to=writer_of,
+    why="Vous recevez ce message parce que vous avez écrit le message rétabli.",
+    still=lambda message: message.is_shown,
+)

@@ -1,0 +1,92 @@
+"""An answer that comes by mail: one message in the thread, or one clear refusal; never both, never twice."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+
+from community.models import Thread, ThreadMessage
+from community.replies import notices
+from community.replies.addresses import keys_of
+from community.replies.models import RefusedReply
+from community.replies.parsing import is_automatic, read, token_in
+from community.spaces.rules import writer
+from community.threads.recording import answer
+from portal import clock, outbox
+from portal.models import User
+from portal.posting import receiver
+from portal.workflow import Refused
+
+LONGEST = 8000
+A_DAY = 5  # refusals told to one address
+Why = RefusedReply.Why
+
+
+@receiver
+def receive(message):
+    """True when the mail was sent to a reply address, whatever became of it."""
+    if not token_in(message):
+        return False
+    reply = read(message)
+    if is_automatic(message) or not reply.mail_id or _is_known(reply):
+        return True
+    try:
+        with transaction.atomic():  # a repetition that comes at the same moment writes nothing
+            why = _refusal(reply) or _kept(reply)
+            if why:
+                _tell(reply, why)
+    except IntegrityError:
+        if not _is_known(reply):
+            raise
+    return True
+
+
+def _is_known(reply):
+    return (
+        ThreadMessage.objects.filter(mail_id=reply.mail_id).exists()
+        or RefusedReply.objects.filter(mail_id=reply.mail_id).exists()
+    )
+
+
+def _refusal(reply):
+    """Why it makes no message, or None: the address, who sends, the right of the day (BR-88), the words."""
+    thread, person = _ends(reply)
+    if thread is None or person is None:
+        return Why.ADDRESS
+    if reply.sender != person.email.lower():
+        return Why.SENDER
+    if not writer(person, thread) or not Thread.objects.visible_to(person).filter(pk=thread.pk):
+        return Why.RIGHT
+    if not reply.text:
+        return Why.EMPTY
+    return Why.LONG if len(reply.text) > LONGEST else None
+
+
+def _ends(reply):
+    keys = keys_of(reply.token)
+    if keys is None:
+        return None, None
+    thread = Thread.objects.select_related("space").filter(pk=keys[0]).first()
+    return thread, User.objects.filter(pk=keys[1], is_active=True).first()
+
+
+def _kept(reply):
+    """The message, or why the thread takes it no more."""
+    thread, person = _ends(reply)
+    facts = {"source": reply.text, "mail_id": reply.mail_id, "left_out": reply.pieces}
+    try:
+        with transaction.atomic():
+            answer(thread, by=person, **facts)
+    except Refused:
+        return Why.CLOSED
+    return None
+
+
+def _tell(reply, why):
+    """One mail; none to an address that has had several today: two robots do not answer each other."""
+    since = clock.now() - timedelta(days=1)
+    told = RefusedReply.objects.filter(address=reply.sender, at__gt=since).count()
+    row = RefusedReply.objects.create(mail_id=reply.mail_id, address=reply.sender, why=why)
+    if told < A_DAY:
+        outbox.write_to_address(
+            notices.REFUSED, row, reply.sender, key=f"{row.pk}", topic="community/replies"
+        )

@@ -1,0 +1,51 @@
+"""Refused answers are forgotten after a month."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from community.models import RefusedReply, ThreadMessage
+from portal import clock
+from portal.retention.keeping import BY_HAND, Keeping, keep
+
+ONE = timedelta(days=1)
+
+
+def over(limit):
+    """Told on `limit` or before, in Paris."""
+    day = (
+        clock.now()
+        .astimezone(clock.PARIS)
+        .replace(
+            year=limit.year,
+            month=limit.month,
+            day=limit.day,
+            hour=0,
+            minute=0,
+            second=0,
+            microsecond=0,
+        )
+    )
+    return Q(at__lt=day + ONE)
+
+
+keep(
+    Keeping(
+        "refused_reply",
+        "Réponses par courriel refusées",
+        "votre adresse et l’identifiant de votre courriel, jamais son texte",
+        "leur refus",
+        model=RefusedReply,
+        over=over,
+    )
+)
+keep(
+    Keeping(
+        "thread",
+        "Questions et réponses des espaces",
+        "votre nom, vos messages, leurs fichiers, vos mercis et vos suivis",
+        "la dernière réponse",
+        model=ThreadMessage,
+        ending=BY_HAND,
+    )
+)

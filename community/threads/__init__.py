@@ -1,0 +1,1 @@
+"""Questions and answers of a space: asked, answered, certified, found again."""

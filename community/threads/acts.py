@@ -1,0 +1,24 @@
+"""What a scenario may do with questions."""
+
+from community.models import Space
+from community.threads import recording
+from portal.scenario import act
+
+
+@act("thread.ask")
+def ask(by, space, title, text, tags=()):
+    """Ask a question in the space that has this word in its address."""
+    found = Space.objects.get(slug=space)
+    return recording.ask(found, by=by, title=title, source=text, tags=tags)
+
+
+@act("thread.answer")
+def answer(by, thread, text):
+    """Answer a question."""
+    return recording.answer(thread, by=by, source=text)
+
+
+@act("thread.thank")
+def thank(by, message):
+    """Thank for an answer."""
+    return recording.thank(message, by=by)

@@ -1,0 +1,55 @@
+"""The digest of a space and a day: its new questions, told once to each member."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import models
+
+from community.threads.models import Thread
+from portal import access, clock
+from portal.access import through
+
+
+class SpaceDigest(models.Model):
+    """What was asked in a space from the last digest to this one; a day has one at most."""
+
+    space = models.ForeignKey("community.Space", models.CASCADE, related_name="digests")
+    day = models.DateField("jour")
+    since_at = models.DateTimeField("depuis")
+    until_at = models.DateTimeField("jusqu’à")
+
+    objects = access.QuerySet.as_manager()
+    sights = through("space")
+
+    class Meta:
+        verbose_name = "lettre d’un espace"
+        verbose_name_plural = "lettres des espaces"
+        ordering = ("-day", "pk")
+        constraints = (models.UniqueConstraint(fields=("space", "day"), name="space_digest_once"),)
+
+    def __str__(self):
+        return f"{self.space}, {self.day}"
+
+    def get_absolute_url(self):
+        return f"{self.space.get_absolute_url()}questions/"
+
+    @property
+    def questions(self):
+        """Those that are still to be read."""
+        rows = Thread.objects.filter(
+            space=self.space_id,
+            created_at__gte=self.since_at,
+            created_at__lt=self.until_at,
+            is_hidden=False,
+        )
+        return rows.select_related("space").order_by("created_at", "pk")
+
+
+def morning():
+    """The limit between two digests: midnight in Paris."""
+    return datetime.combine(clock.today(), time(0), tzinfo=clock.PARIS)
+
+
+def last_limit(space):
+    """Where the last digest ended; the day before, for a space that has none."""
+    last = SpaceDigest.objects.filter(space=space).order_by("-day").first()
+    return last.until_at if last else morning() - timedelta(days=1)

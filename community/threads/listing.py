@@ -1,0 +1,107 @@
+"""The questions of a space as they are listed: what is asked of the list, and the rows that answer."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch
+
+from community.models import Follow, Thread, ThreadTag
+from community.threads import words
+from labelling.public import themes
+
+PAGE = 25
+VIEWS = (
+    ("", "Toutes"),
+    ("sans-reponse", "Sans réponse"),
+    ("certifiees", "Certifiées"),
+    ("suivies", "Suivies"),
+)
+SORTS = (
+    ("", "Dernière activité"),
+    ("recentes", "Posées récemment"),
+    ("anciennes", "Posées depuis longtemps"),
+)
+ORDERS = {
+    "": ("-active_at", "-id"),
+    "recentes": ("-created_at", "-id"),
+    "anciennes": ("created_at", "id"),
+}
+LONGEST = 200
+ROWS = Thread.objects.select_related("space", "author").prefetch_related(
+    Prefetch("tags", ThreadTag.objects.all())
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of the list asks for; what it does not know is left out."""
+
+    text: str = ""
+    view: str = ""
+    theme: str = ""
+    sort: str = ""
+    themes: tuple = ()  # (code, title) of the framework in force
+
+    def address(self, **changed):
+        facts = {"q": self.text, "vue": self.view, "theme": self.theme, "tri": self.sort} | changed
+        kept = {name: value for name, value in facts.items() if value}
+        return f"?{urlencode(kept)}" if kept else "?"
+
+    @property
+    def is_narrowed(self):
+        return bool(self.text or self.view or self.theme)
+
+
+def read(data):
+    codes = tuple(themes())
+
+    def known(name, choices):
+        value = data.get(name, "")
+        return value if value in dict(choices) else ""
+
+    return Asked(
+        text=" ".join(data.get("q", "").replace("\x00", "").split())[:LONGEST],
+        view=known("vue", VIEWS),
+        theme=known("theme", codes),
+        sort=known("tri", SORTS),
+        themes=codes,
+    )
+
+
+def listed(space, user, asked):
+    """The rows, the latest activity first: an index of the space gives them in that order."""
+    rows = ROWS.visible_to(user).filter(space=space)
+    if asked.view == "sans-reponse":
+        rows = rows.filter(answers_count=0, is_hidden=False)
+    if asked.view == "certifiees":
+        rows = rows.filter(certified__isnull=False)
+    if asked.view == "suivies":
+        mine = Follow.objects.filter(person=user, is_on=True)
+        rows = rows.filter(pk__in=mine.values("thread"))
+    if asked.theme:
+        rows = rows.filter(pk__in=ThreadTag.objects.filter(code=asked.theme).values("thread"))
+    if asked.text:
+        rows = _said(rows, space, asked.text)
+    return rows.order_by(*ORDERS[asked.sort])
+
+
+def _said(rows, space, text):
+    """Every word of the search, in the question or its visible messages; or its very reference."""
+    found = words.matching(rows.filter(is_hidden=False), space, text)
+    by_reference = rows.filter(reference__iexact=text)
+    if found is None or text.upper().startswith("QH-F-"):
+        return by_reference
+    return found
+
+
+def tools(asked):
+    """The tabs, choices and links above the list."""
+    return {
+        "search": asked,
+        "views": [
+            {"label": label, "url": asked.address(vue=code), "is_current": code == asked.view}
+            for code, label in VIEWS
+        ],
+        "themes": [(code, title, code == asked.theme) for code, title in asked.themes],
+        "sorts": [(code, label, code == asked.sort) for code, label in SORTS],
+    }

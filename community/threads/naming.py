@@ -1,0 +1,37 @@
+"""« @prénom nom »: the people of a space whom a message names, and nobody else."""
+
+from django.db.models import Q
+
+from community.spaces.standing import readers
+from portal.models import Role, User
+
+MOST = 10  # people named in one message
+SHOWN = 8
+
+
+def people(space):
+    """Whoever reads the space today, and the office."""
+    office = Q(groups__name__in=(Role.REFERENT, Role.DEPUTY))
+    return User.objects.filter(Q(pk__in=readers(space)) | office, is_active=True).distinct()
+
+
+def named_in(source, space):
+    """The people of the space that a text names; a longer name is not a shorter one."""
+    if "@" not in source:
+        return []
+    text = f"{source.casefold()} "
+    found = []
+    for person in sorted(people(space), key=lambda one: -len(str(one))):
+        name = f"@{str(person).casefold()}"
+        at = text.find(name)
+        if at >= 0 and not text[at + len(name)].isalnum():
+            found.append(person)
+    return found[:MOST]
+
+
+def suggested(space, typed):
+    """The names that begin as what was typed after « @ »."""
+    rows = people(space).order_by("first_name", "last_name", "pk")
+    for word in typed.split()[:3]:
+        rows = rows.filter(Q(first_name__istartswith=word) | Q(last_name__istartswith=word))
+    return [str(person) for person in rows[:SHOWN]]

@@ -1,0 +1,89 @@
+"""The mails of questions: to who animates, who follows, who is named; each is asked again at sending."""
+
+from community.replies.addresses import address_of
+from community.spaces.models import SpaceMember
+from community.spaces.standing import current, place, writers
+from portal.models import Role, User
+from portal.outbox import Notice
+
+
+def office():
+    return User.objects.filter(
+        is_active=True, groups__name__in=(Role.REFERENT, Role.DEPUTY)
+    ).distinct()
+
+
+def animators(space):
+    """Those who help to animate a space and belong to it today; without any, the office."""
+    rows = SpaceMember.objects.filter(current(), space=space, function="animator")
+    people = User.objects.filter(is_active=True, pk__in=rows.values("person"))
+    mine = [one for one in people if (found := place(one, space)) and found.writes]
+    return mine or list(office())
+
+
+def but(people, *others):
+    return [one for one in people if one.pk not in {key for key in others if key}]
+
+
+def followers(message):
+    return User.objects.filter(
+        pk__in=message.thread.follows.filter(is_on=True).values("person"), is_active=True
+    )
+
+
+def named(message):
+    keys = message.mentions.exclude(person=message.author_id).values("person")
+    return User.objects.filter(pk__in=keys, is_active=True)
+
+
+def of_answer(message):
+    """Who follows, but its author and those whom its mention tells already."""
+    told = message.mentions.values_list("person", flat=True)
+    return but(followers(message), message.author_id, *told)
+
+
+def of_certified(message):
+    return list({one.pk: one for one in (*followers(message), message.author)}.values())
+
+
+def is_shown(message):
+    return message.is_shown and not message.thread.is_hidden
+
+
+def reply_to(message, person):
+    return address_of(message.thread, person)
+
+
+ASKED = Notice(
+    "thread.asked",
+    to=lambda message: but(animators(message.thread.space), message.author_id),
+    why="Vous recevez ce message parce que vous animez cet espace.",
+    still=is_shown,
+    reply_to=reply_to,
+)
+ANSWERED = Notice(
+    "thread.answered",
+    to=of_answer,
+    why="Vous recevez ce message parce que vous suivez cette question\u00a0; sa page permet de ne plus la suivre.",
+    still=is_shown,
+    reply_to=reply_to,
+)
+MENTIONED = Notice(
+    "thread.mentioned",
+    to=named,
+    why="Vous recevez ce message parce que ce message vous nomme.",
+    still=is_shown,
+    reply_to=reply_to,
+)
+CERTIFIED = Notice(
+    "thread.certified",
+    to=of_certified,
+    why="Vous recevez ce message parce que vous suivez cette question, ou que la réponse est la vôtre.",
+    still=lambda message: is_shown(message) and message.thread.certified_id == message.pk,
+)
+DIGEST = Notice(
+    "thread.digest",
+    to=lambda digest: User.objects.filter(is_active=True, pk__in=writers(digest.space)),
+    why="Vous recevez ce message parce que vous êtes membre de cet espace.",
+    still=lambda digest: digest.questions.exists(),
+)

@@ -1,0 +1,143 @@
+"""Asking, answering, mending, thanking, following: each act under the lock of its thread."""
+
+from django.db import transaction
+from django.db.models import F
+
+from community.threads import naming, notices, shown, words
+from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
+from community.threads.rules import author, mender, obstacle
+from portal import clock, files, journal, outbox
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused, acting, locked
+
+TOPIC = "community/threads"
+GRACE = 30  # minutes in which a message is mended without a trace
+PICTURES = "image/"
+NOT_MINE = "Seule la personne qui a écrit le message le modifie."
+NOT_YOURS = "Seuls l’auteur du message et le référent label en font autre chose."
+CLOSED = "Cette question est close\u00a0: elle ne reçoit plus de réponse."
+
+
+@transaction.atomic
+def ask(space, *, by, title, source, tags=(), pieces=()):
+    """A new question of a space, by one of its members. Forbidden."""
+    if problem := obstacle(by, space):
+        raise problem
+    thread = Thread.objects.create(
+        reference=next_reference("QH-F", clock.today().year),
+        space=space,
+        author=by,
+        title=title,
+    )
+    thread.tags.bulk_create(thread.tags.model(thread=thread, code=code) for code in tags)
+    message = _write(thread, by, source, pieces)
+    entry = journal.write(
+        thread, by=by, act="ask", sentence=f"{by} a posé la question.", target=thread.state
+    )
+    outbox.write(notices.ASKED, message, entry, topic=TOPIC)
+    _tell_named(message, entry)
+    return thread
+
+
+def answer(thread, *, by, source, pieces=(), **origin):
+    """An answer, by a member of the space; `origin` tells the mail that it came by. Forbidden, Refused."""
+    if problem := obstacle(by, thread):
+        raise problem
+    with locked(thread) as current:
+        if current.state != Thread.State.OPEN:
+            raise Refused(Problem("closed", CLOSED))
+        current.messages_count += 1
+        current.answers_count += 1
+        current.active_at = clock.now()
+        current.version += 1
+        current.save()
+        message = _write(current, by, source, pieces, number=current.messages_count, **origin)
+        entry = _tell(message, by, "answer", f"{by} a répondu (message {message.number}).")
+        outbox.write(notices.ANSWERED, message, entry, topic=TOPIC)
+        _tell_named(message, entry)
+    return message
+
+
+def _write(thread, by, source, pieces, number=1, **origin):
+    """The row of a message with its files, its words, the people that it names; its author follows."""
+    named = naming.named_in(source, thread.space)
+    html = shown.drawn(source, [str(person) for person in named])
+    facts = {"number": number, "author": by, "source": source, "html": html}
+    message = ThreadMessage.objects.create(thread=thread, **facts, **origin)
+    keep_pieces(message, pieces, by=by)
+    Mention.objects.bulk_create(Mention(message=message, person=person) for person in named)
+    Follow.objects.get_or_create(thread=thread, person=by)
+    words.add(thread, message)
+    return message
+
+
+def keep_pieces(message, pieces, *, by):
+    """`pieces` are (an accepted upload, what its picture shows)."""
+    for order, (upload, alt) in enumerate(pieces, 1):
+        stored = files.store(upload, holder=message, by=by, kind="message")
+        is_picture = stored.content_type.startswith(PICTURES)
+        MessageFile.objects.create(
+            message=message, order=order, file=stored, is_picture=is_picture, alt=alt
+        )
+
+
+def _tell(message, by, act, sentence):
+    return journal.write(message, by=by, act=act, sentence=sentence, target=message.state)
+
+
+def _tell_named(message, entry):
+    if message.mentions.exists():
+        outbox.write(notices.MENTIONED, message, entry, topic=TOPIC)
+
+
+def mend(message, *, by, source, title=None):
+    """One's own message; « modifié » shows half an hour later. What was certified is so no more."""
+    if not mender(by, message):
+        raise obstacle(by, message) or Forbidden(Problem("forbidden", NOT_MINE))
+    said = f"a modifié le message {message.number}"
+    with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:
+        named = naming.named_in(source, current.thread.space)
+        current.source = source
+        current.html = shown.drawn(source, [str(person) for person in named])
+        if is_late(current):
+            current.edited_at = clock.now()
+        thread = current.thread
+        if thread.certified_id == current.pk:
+            take_back(thread)
+        if title and current.is_question:
+            thread.title = title
+            thread.save(update_fields=["title"])
+        current.save()
+        words.rebuild(thread)
+    return current
+
+
+def is_late(message):
+    return (clock.now() - message.created_at).total_seconds() > GRACE * 60
+
+
+def take_back(thread):
+    """A certification ends with the text that it was about."""
+    thread.certified, thread.certified_at, thread.framework = None, None, ""
+    thread.save(update_fields=["certified", "certified_at", "framework"])
+
+
+@transaction.atomic
+def thank(message, *, by):
+    """Thank, or take it back; returns whether one thanks now. One a person: the database says so."""
+    if problem := obstacle(by, message):
+        raise problem
+    if author(by, message):
+        raise Forbidden(Problem("forbidden", "On ne se remercie pas soi-même."))
+    row = ThreadMessage.objects.select_for_update().get(pk=message.pk)
+    gone, _ = Thanks.objects.filter(message=row, person=by).delete()
+    if not gone:
+        Thanks.objects.create(message=row, person=by)
+    step = -1 if gone else 1
+    ThreadMessage.objects.filter(pk=row.pk).update(thanks_count=F("thanks_count") + step)
+    return not gone
+
+
+def follow(thread, *, by, is_on):
+    """Whoever reads a space may follow its questions."""
+    Follow.objects.update_or_create(thread=thread, person=by, defaults={"is_on": is_on})

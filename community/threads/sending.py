@@ -1,0 +1,31 @@
+"""The worker's part: each day, one mail a space with the questions asked since the last one."""
+
+from django.db import transaction
+
+from community.models import Space, SpaceDigest, Thread
+from community.threads import digests, notices
+from portal import clock, outbox
+from portal.worker import daily
+
+TOPIC = "community/threads"
+
+
+@daily
+def tell_the_day():
+    """Idempotent: a space has one digest a day, and none when nothing was asked. Returns how many."""
+    return sum(tell(space) for space in Space.objects.filter(state="open"))
+
+
+@transaction.atomic
+def tell(space):
+    space = Space.objects.select_for_update().get(pk=space.pk)  # two workers, one digest
+    day, until = clock.today(), digests.morning()
+    since = digests.last_limit(space)
+    asked = Thread.objects.filter(
+        space=space, created_at__gte=since, created_at__lt=until, is_hidden=False
+    )
+    if SpaceDigest.objects.filter(space=space, day=day).exists() or not asked.exists():
+        return 0
+    digest = SpaceDigest.objects.create(space=space, day=day, since_at=since, until_at=until)
+    outbox.write_once(notices.DIGEST, digest, key=f"{space.pk}:{day}", topic=TOPIC)
+    return 1

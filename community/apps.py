@@ -9,7 +9,7 @@ from django.urls import register_converter
 
 from community.spaces.addresses import SpaceConverter
 
-ROOMS = ("spaces",)
+ROOMS = ("spaces", "pages", "documents", "people", "mentoring")
 PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention")
 
 

@@ -46,6 +46,12 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "request.moved": ("labelling.MisuseReport", "labelling/complaints"),
     "request.received": ("labelling.MisuseReport", "labelling/complaints"),
     "request.taken": ("labelling.MisuseReport", "labelling/complaints"),
+    "contact.sent": ("community.Contact", "community/people"),
+    "document.to_read": ("community.DocumentReading", "community/documents"),
+    "mentoring.proposed": ("community.Mentoring", "community/mentoring"),
+    "space.ending": ("community.Passage", "community/spaces"),
+    "space.entry": ("community.Passage", "community/spaces"),
+    "space.reading": ("community.Passage", "community/spaces"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
     "trophy.invited": ("observatory.TrophyCandidate", "observatory/trophies"),
 }

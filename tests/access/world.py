@@ -23,6 +23,7 @@ from tests.access import (
     dossier_world,
     kit_world,
     licences_world,
+    life_world,
     observatory_world,
     people,
     site_world,
@@ -40,6 +41,7 @@ LATER = (
     site_world,
     communication_world,
     community_world,
+    life_world,
 )
 
 

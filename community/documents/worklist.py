@@ -1,8 +1,9 @@
 """What documents ask: a reading of the member, a check of who animates."""
 
-from community.documents.models import DocumentReading, SpaceDocument
-from community.documents.navigation import to_read
-from community.spaces.standing import places
+from django.db.models import Exists, OuterRef
+
+from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
+from community.spaces.standing import MEMBER, places
 from labelling.public import instructor
 from portal import clock, worklist
 
@@ -12,12 +13,18 @@ LIMIT = 10
 @worklist.provider
 def readings(user):
     """The documents whose reading was asked again, as long as the person may still read them."""
-    asked = DocumentReading.objects.filter(person=user.pk, read_at=None)
-    keys = set(asked.values_list("version__document__space", flat=True)) & set(places(user))
-    rows = SpaceDocument.objects.filter(versions__readings__in=asked, space__in=keys)
-    spaces = {row.space_id: row.space for row in rows.select_related("space")[:LIMIT]}
-    found = [doc for space in spaces.values() for doc in to_read(user, space)]
-    return [_task(worklist.DO, doc, "Lire et confirmer", "Lire") for doc in found[:LIMIT]]
+    keys = [pk for pk, one in places(user).items() if one.standing.level == MEMBER]
+    if not keys:
+        return []
+    later = DocumentVersion.objects.filter(
+        document=OuterRef("version__document"), number__gt=OuterRef("version__number")
+    )
+    rows = DocumentReading.objects.filter(
+        ~Exists(later), person=user.pk, read_at=None, version__document__space__in=keys,
+        version__document__state="shown", version__document__asks_reading=True,
+    ).select_related("version__document__space")  # fmt: skip
+    found = [row.version.document for row in rows.order_by("asked_at", "pk")[:LIMIT]]
+    return [_task(worklist.DO, doc, "Lire et confirmer", "Lire") for doc in found]
 
 
 @worklist.provider

@@ -57,13 +57,15 @@ def page(request, slug, name):
     user, versions = request.user, list(found.versions.select_related("published_by")[:20])
     may_write = animator(user, space)
     last = versions[0] if versions else None
+    is_ahead = last is None or (last.title, last.text) != (found.title, found.text)
+    offers = found.workflow.offers(found, user)
     context = tabs.frame(request, space, TAB) | {
         "page": found,
         "last": last,
         "versions": versions,
         "may_write": may_write,
-        "is_ahead": bool(last) and (last.title, last.text) != (found.title, found.text),
-        "offers": found.workflow.offers(found, user),
+        "is_ahead": last is not None and is_ahead,
+        "offers": [o for o in offers if is_ahead or o.transition.name != "publish"],
         "entries": journal.of(found)[:10] if may_write else [],
         "is_read": PageRead.objects.visible_to(user).filter(page=found, person=user).exists(),
     }

@@ -5,6 +5,15 @@ from django import forms
 from community.people import terms
 from labelling.public import regions
 from portal.forms import Form, OnceField
+from portal.ui.words import count
+
+
+def _boxes(title, rows, chosen):
+    """{title, rows: [(code, label, is chosen)], many, note}: a fold of boxes."""
+    rows = [(code, label, code in chosen) for code, label in rows]
+    many = sum(is_in for _, _, is_in in rows)
+    note = count(many, "choix", "choix") if many else ""
+    return {"title": title, "rows": rows, "many": many, "note": note}
 
 
 class ProfileForm(Form):
@@ -18,8 +27,8 @@ class ProfileForm(Form):
     criteria = forms.MultipleChoiceField(
         label="Critères que vous maîtrisez",
         required=False,
-        help_text="Ceux du cadre d’évaluation en vigueur. Plusieurs choix possibles.",
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text="Ceux du cadre d’évaluation en vigueur, thème par thème.",
+        widget=forms.CheckboxSelectMultiple,
     )
     housing = forms.MultipleChoiceField(
         label="Types d’habitat que vous connaissez",
@@ -29,7 +38,7 @@ class ProfileForm(Form):
     regions = forms.MultipleChoiceField(
         label="Régions que vous connaissez",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     answers_gladly = forms.BooleanField(label="Je réponds volontiers", required=False)
     takes_contact = forms.BooleanField(
@@ -50,6 +59,17 @@ class ProfileForm(Form):
         self.fields["criteria"].choices = terms.criteria()
         self.fields["housing"].choices = terms.housing()
         self.fields["regions"].choices = regions()
+
+    @property
+    def themes(self):
+        """[Boxes] of the criteria, theme by theme; those with a choice are open."""
+        chosen = set(self["criteria"].value() or ())
+        return [_boxes(theme, rows, chosen) for theme, rows in self.fields["criteria"].choices]
+
+    @property
+    def places(self):
+        chosen = set(self["regions"].value() or ())
+        return _boxes("Régions que vous connaissez", self.fields["regions"].choices, chosen)
 
     @classmethod
     def shown(cls, profile):

@@ -22,7 +22,7 @@ KINDS = {"criteria": "criterion", "housing": "housing", "regions": "region"}
 
 def own(user):
     """Their profile, or one that is not kept yet."""
-    return Profile.objects.filter(person=user).first() or Profile(person=user)
+    return Profile.objects.filter(person=user).first() or Profile(person_id=user.pk)
 
 
 @transaction.atomic

@@ -120,8 +120,15 @@ def writers(space):
     return {key for key, one in standings(space).items() if one.level == MEMBER}
 
 
+def remember(space):
+    """For a page that asks several times who is there: read once for this object of the space."""
+    space._standings = standings(space)
+
+
 def standings(space):
     """{person pk: Standing} of a space, in four queries whatever its size."""
+    if hasattr(space, "_standings"):
+        return space._standings
     if space.kind == "auditors":
         return public.auditor_standings()
     people = public.club_people(space.region or None)

@@ -12,6 +12,7 @@ from community.spaces import figures, home, making, opening, tabs, team, welcome
 from community.spaces.charters import current
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.rules import animator, office
+from community.spaces.standing import remember
 from community.spaces.writing import fill
 from portal import journal
 from portal.once import once
@@ -51,6 +52,7 @@ def space_new(request):
 
 def space(request, slug):
     found = tabs.find(request, slug)
+    remember(found)
     user = request.user
     entries = journal.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {

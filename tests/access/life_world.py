@@ -4,11 +4,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from community.documents import recording as documents
 from community.mentoring.recording import propose
-from community.models import Passage, Space, SpaceMember
+from community.models import MentoringFollowUp, Passage, Space, SpaceMember
 from community.pages import making as pages
 from community.pages.workflow import PAGE
 from community.people import recording as people
 from community.spaces.standing import forget
+from labelling.dossiers.models import FrozenCopy
 from portal import clock
 from tests import factories
 from tests.access.people import OFFICE, OWN
@@ -71,10 +72,12 @@ def pair(world, sonia):
     ours = {"homes": 9_000, "departement": "35", "region": "53"}
     new = [factories.make_organism(name, **ours) for name in ("Jeune Habitat", "Neuf Habitat")]
     for one in new:
-        make_label(one, start_on=clock.today())
+        dossier = make_label(one, start_on=clock.today()).dossier
+        FrozenCopy.objects.create(dossier=dossier, by=sonia, content={}, digest="0" * 64)
     held = world.organism.labels.filter(state="active").first()
     held.cycle = 2
     held.save(update_fields=["cycle"])
     message = world.canary("mentoring", *CLUB)
     made = propose(world.organism, new[0], by=sonia, message=message)
+    MentoringFollowUp.objects.create(mentoring=made, organism=world.organism, due_on=clock.today())
     return {"mentoring": made.reference, "new_organism": new[1].slug}

@@ -61,7 +61,7 @@ LIFE = (
     page("mentorings", "space"),
     page("mentoring_propose", "space", "new_organism", by=CLUB, write=OFFICE),
     page("mentoring", "mentoring", by=PAIR),
-    page("mentoring_follow_up", "mentoring", by=()),
+    page("mentoring_follow_up", "mentoring", by=OWN),
     page("mentoring_act", "mentoring", by=PAIR, write=OWN, literal=("accepter-ce-mentorat",)),
 )  # fmt: skip
 

@@ -9,10 +9,12 @@ from django.urls import register_converter
 
 from community.spaces.addresses import SpaceConverter
 
-ROOMS = ("spaces", "polls")
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "feed")
-ROOMS = ("spaces", "threads", "moderation", "replies", "faq")
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "sending", "receiving")
+ROOMS = (
+    "spaces", "pages", "documents", "people", "mentoring", "polls", "threads", "moderation", "replies", "faq",
+)  # fmt: skip
+PARTS = (
+    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "sending", "receiving",
+)  # fmt: skip
 
 
 class CommunityConfig(AppConfig):

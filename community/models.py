@@ -1,5 +1,13 @@
-"""The nouns of the communities; Django finds models here."""
+"""The nouns of the communities; Django finds models here. A room knows the spaces: they come first."""
 
+# ruff: isort: off
+from community.spaces.models import Acceptance, Charter, Passage, Space, SpaceMember, WelcomeClosed
+from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
+from community.faq.models import FaqEntry
+from community.mentoring.models import Mentoring, MentoringFollowUp
+from community.moderation.models import MessageReport
+from community.pages.models import PageRead, PageVersion, SpacePage
+from community.people.models import Contact, Expertise, Profile
 from community.polls.models import (
     Participation,
     Survey,
@@ -8,10 +16,7 @@ from community.polls.models import (
     SurveyQuestion,
     SurveyTally,
 )
-from community.faq.models import FaqEntry
-from community.moderation.models import MessageReport
 from community.replies.models import RefusedReply, ReplyKey
-from community.spaces.models import Acceptance, Charter, Space, SpaceMember
 from community.threads.digests import SpaceDigest
 from community.threads.models import (
     Follow,
@@ -27,16 +32,38 @@ from community.threads.models import (
 __all__ = (
     "Acceptance",
     "Charter",
+    "Contact",
+    "DocumentReading",
+    "DocumentVersion",
+    "Expertise",
+    "FaqEntry",
+    "Follow",
+    "Mention",
+    "Mentoring",
+    "MentoringFollowUp",
+    "MessageFile",
+    "MessageReport",
+    "PageRead",
+    "PageVersion",
     "Participation",
+    "Passage",
+    "Profile",
+    "RefusedReply",
+    "ReplyKey",
     "Space",
+    "SpaceDigest",
+    "SpaceDocument",
     "SpaceMember",
+    "SpacePage",
     "Survey",
     "SurveyAnswer",
     "SurveyDraft",
     "SurveyQuestion",
     "SurveyTally",
+    "Thanks",
+    "Thread",
+    "ThreadMessage",
+    "ThreadTag",
+    "ThreadWord",
+    "WelcomeClosed",
 )
-    "Acceptance", "Charter", "FaqEntry", "Follow", "Mention", "MessageFile", "MessageReport",
-    "RefusedReply", "ReplyKey", "Space", "SpaceDigest", "SpaceMember", "Thanks", "Thread",
-    "ThreadMessage", "ThreadTag", "ThreadWord",
-)  # fmt: skip

@@ -1,6 +1,10 @@
 """The communities' addresses, room by room."""
 
+from community.documents import urls as documents
 from community.faq import urls as faq
+from community.mentoring import urls as mentoring
+from community.pages import urls as pages
+from community.people import urls as people
 from community.polls import urls as polls
 from community.replies import urls as replies
 from community.spaces import urls as spaces
@@ -14,5 +18,9 @@ urlpatterns = [
     *threads.urlpatterns,
     *faq.urlpatterns,
     *threads.steps,  # after what is made of a question
+    *pages.urlpatterns,
+    *documents.urlpatterns,
+    *people.urlpatterns,
+    *mentoring.urlpatterns,
     *spaces.steps,  # the last: any word after a space may be a step of it
 ]

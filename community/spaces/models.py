@@ -144,3 +144,72 @@ class SpaceMember(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.get_function_display()}, {self.space}"
+
+
+class Passage(models.Model):
+    """What somebody was told of their entry, their time of reading and its end: once each.
+
+    Nothing is opened or closed by it: standing is derived (BR-88). It keeps the mails from repeating.
+    """
+
+    class Kind(models.TextChoices):
+        ENTRY = "entry", "entrée"
+        READING = "reading", "lecture seule"
+        ENDING = "ending", "fin de lecture proche"
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="passages")
+    person = models.ForeignKey("portal.User", models.CASCADE, related_name="passages")
+    kind = models.CharField("nature", max_length=7, choices=Kind)
+    told_on = models.DateField("le", default=clock.today)
+    until = models.DateField("lecture jusqu’au", null=True, blank=True)
+    is_over = models.BooleanField("la personne est sortie depuis", default=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("la personne", "parce que c’est son passage", path="person"),)
+
+    class Meta:
+        verbose_name = "passage dans un espace"
+        verbose_name_plural = "passages dans les espaces"
+        ordering = ("-told_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("space", "person"),
+                condition=Q(kind="entry", is_over=False),
+                name="passage_one_entry",
+            ),
+            models.UniqueConstraint(
+                fields=("space", "person", "kind", "until"),
+                condition=~Q(kind="entry"),
+                name="passage_told_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="entry") ^ Q(until__isnull=False), name="passage_reading_has_end"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.person}, {self.get_kind_display()}, {self.space}"
+
+    def get_absolute_url(self):
+        return self.space.get_absolute_url()
+
+
+class WelcomeClosed(models.Model):
+    """Somebody put the first steps of a space away."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="welcomes_closed")
+    person = models.ForeignKey("portal.User", models.CASCADE, related_name="welcomes_closed")
+    at = models.DateTimeField("rangés le", default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("la personne", "parce qu’elle les a rangés", path="person"),)
+
+    class Meta:
+        verbose_name = "premiers pas rangés"
+        verbose_name_plural = "premiers pas rangés"
+        constraints = (
+            models.UniqueConstraint(fields=("space", "person"), name="welcome_closed_once"),
+        )
+
+    def __str__(self):
+        return f"{self.person}, {self.space}"

@@ -1,14 +1,17 @@
 """The communities in the member space's bar; the first parts of a space."""
 
 from community.rules import comes
-from community.spaces import tabs
+from community.spaces import figures, passages, tabs, welcome  # noqa: F401 -- they register themselves
 from portal.navigation import SPACE, Entry, add
 
 ROOTS = ("/espace/communautes/", "/espace/club/", "/espace/auditeurs/", "/espace/groupes/")
+ROOTS += ("/espace/contacts/", "/espace/mentorat/")
 
 add(SPACE, Entry("Communautés", "community:communities", comes, order=70, root=ROOTS))
 tabs.add(
     tabs.Tab("L’espace", "community:space", order=10),
+    tabs.Tab("Équipe", "community:space_team", order=85),
+    tabs.Tab("Charte", "community:space_charter", order=90),
     tabs.Tab(
         "Organismes",
         "community:space_organisms",

@@ -1,9 +1,11 @@
 """Who sees a space and what hangs from it: those whom a status opens it to today, and the office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from community.spaces.standing import places, readers
-from portal.access import NONE, Bound, Sight
+from django.db.models import Q
+
+from community.spaces.standing import current, places, readers, writers
+from portal.access import ALL, NONE, Bound, Sight, Through
 from portal.models import Role, User
 
 OFFICE = (
@@ -25,6 +27,40 @@ class SpaceSight(Sight):
     def people(self, thing):
         return User.objects.filter(is_active=True, pk__in=readers(thing))
 
+
+@dataclass(frozen=True)
+class AnimatorSight(Sight):
+    """Whoever animates the space of a thing today, and belongs to it."""
+
+    by: str = "space"
+
+    def condition(self, model, user):
+        if not user.is_authenticated or not user.is_active:
+            return NONE
+        keys = tuple(pk for pk, one in places(user).items() if one.is_animator and one.writes)
+        return Bound(self.by, keys) if keys else NONE
+
+    def people(self, thing):
+        named = thing.space.people.filter(current(), function="animator").values("person")
+        return User.objects.filter(is_active=True, pk__in=writers(thing.space)).filter(pk__in=named)
+
+
+@dataclass(frozen=True)
+class ShownThrough(Through):
+    """What hangs from a space is seen with it once it is shown (`when`, a Q on the thing)."""
+
+    when: Q = field(default_factory=Q)
+
+    def condition(self, model, user):
+        found = super().condition(model, user)
+        if found is ALL or found is NONE:
+            return found
+        return (found.as_q() if isinstance(found, Bound) else found) & self.when
+
+
+ANIMATORS = (
+    AnimatorSight("les personnes qui co-animent", "parce qu’elles écrivent pour l’espace"),
+)
 
 READERS = (
     SpaceSight(

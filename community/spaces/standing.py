@@ -9,7 +9,17 @@ from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
 from portal import clock
 
-__all__ = ("MEMBER", "PAUSED", "READER", "Place", "place", "places", "readers", "writers")
+__all__ = (
+    "MEMBER",
+    "PAUSED",
+    "READER",
+    "Place",
+    "place",
+    "places",
+    "readers",
+    "standings",
+    "writers",
+)
 
 
 @dataclass(frozen=True)
@@ -102,16 +112,23 @@ def _standing(space, regions, audits):
 
 def readers(space):
     """The keys of the people for whom a space opens today, those who only read included."""
-    return set(_people(space))
+    return set(standings(space))
 
 
 def writers(space):
     """The keys of those who belong to it today, neither paused nor reading after their label."""
-    return {key for key, one in _people(space).items() if one.level == MEMBER}
+    return {key for key, one in standings(space).items() if one.level == MEMBER}
 
 
-def _people(space):
+def remember(space):
+    """For a page that asks several times who is there: read once for this object of the space."""
+    space._standings = standings(space)
+
+
+def standings(space):
     """{person pk: Standing} of a space, in four queries whatever its size."""
+    if hasattr(space, "_standings"):
+        return space._standings
     if space.kind == "auditors":
         return public.auditor_standings()
     people = public.club_people(space.region or None)
@@ -121,3 +138,11 @@ def _people(space):
     chosen = space.people.filter(current()).values_list("person", flat=True)
     both = {key: best([people.get(key), audits.get(key)]) for key in chosen}
     return {key: one for key, one in both.items() if one}
+
+
+def eligible(space):
+    """The keys of those whom a status lets help to animate it, or enter a group, today."""
+    if space.kind != "group":
+        return writers(space)
+    statuses = (public.club_people(), public.auditor_standings())
+    return {key for found in statuses for key, one in found.items() if one.level == MEMBER}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from community.models import Space
+from community.spaces.banners import banners
 from community.spaces.standing import place
 from portal.feed.visits import visit
 from portal.views import get_visible_or_404
@@ -32,13 +33,20 @@ def find(request, slug):
     return get_visible_or_404(Space, request.user, slug=slug)
 
 
+def first(request, key):
+    """The space of a key that this person may see, or None."""
+    return Space.objects.visible_to(request.user).filter(pk=key).first()
+
+
 def frame(request, space, current):
     """What every page of a space gives its template (`community/space.html`)."""
     if current == HOME:
         space.seen_before = visit(request, space)  # what the block of changes starts from
+    mine = place(request.user, space)
     return {
         "space": space,
-        "place": place(request.user, space),
+        "place": mine,
+        "banners": banners(space, mine, request.get_full_path()),
         "tabs": [_row(tab, space, current) for tab in TABS if tab.visible(request.user, space)],
     }
 

@@ -2,32 +2,86 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from community.models import Space
 from community.public import club_organisms
 from community.rules import comes
-from community.spaces import home, tabs
-from community.spaces.standing import places
-from portal.views import act
+from community.spaces import figures, home, making, opening, tabs, team, welcome
+from community.spaces.charters import current
+from community.spaces.forms import GroupForm, SpaceForm
+from community.spaces.rules import animator, office
+from community.spaces.standing import remember
+from community.spaces.writing import fill
+from portal import journal
+from portal.once import once
+from portal.views import act, edit, refusal
+from portal.workflow import Forbidden, Problem
 
-PAGE = 25
+PAGE, LINES = 25, 8
 
 
 def communities(request):
     if not comes(request.user):
         raise Http404
-    mine = places(request.user)
-    rows = [(space, mine.get(space.pk)) for space in Space.objects.visible_to(request.user)]
-    return render(request, "community/spaces/list.html", {"rows": rows})
+    rows = opening.opened(request.user)
+    context = {
+        "rows": rows,
+        "closed": opening.closed(rows),
+        "is_office": office(request.user, None),
+    }
+    return render(request, "community/spaces/list.html", context)
+
+
+@once
+def space_new(request):
+    """The référent opens a working group or a regional one."""
+    if not comes(request.user):
+        raise Http404
+    if not office(request.user, None):
+        problem = Problem("forbidden", f"Seul {office.label} ouvre un groupe.")
+        return refusal(request, None, Forbidden(problem))
+    form = GroupForm(request.POST or None, by=request.user)
+    said = "Le groupe est ouvert. Inscrivez-y les personnes, et nommez qui l’anime."
+    template = "community/spaces/new.html"
+    return fill(
+        request, form, lambda f: making.make(by=request.user, **f.facts), template, {}, said=said
+    )
 
 
 def space(request, slug):
     found = tabs.find(request, slug)
-    context = tabs.frame(request, found, "community:space")
-    context["offers"] = found.workflow.offers(found, request.user)
-    context["blocks"] = home.blocks(request.user, found)
+    remember(found)
+    user = request.user
+    entries = journal.of(found)[:LINES] if animator(user, found) else []
+    context = tabs.frame(request, found, "community:space") | {
+        "offers": found.workflow.offers(found, user),
+        "blocks": home.blocks(user, found),
+        "figures": figures.of(user, found),
+        "animators": [one for one in team.listed(found) if one.function == "animator"],
+        "charter": current(found),
+        "entries": entries,
+        "may_edit": animator(user, found),
+    }
     return render(request, "community/spaces/one.html", context)
+
+
+def space_edit(request, slug):
+    """Its name and what one does there, by who animates."""
+    found = tabs.find(request, slug)
+    if not animator(request.user, found):
+        problem = Problem("forbidden", f"Seul {animator.label} modifie cette présentation.")
+        return refusal(request, found, Forbidden(problem))
+    return edit(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
+
+
+@require_POST
+def space_welcome(request, slug):
+    """The first steps are put away."""
+    found = tabs.find(request, slug)
+    welcome.close(request.user, found)
+    return redirect(found)
 
 
 def space_organisms(request, slug):

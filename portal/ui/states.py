@@ -188,6 +188,17 @@ INVITATION = {
     "declined": ("cross", "quiet"),
     "taken_back": ("turn", "quiet"),
 }
+COMMUNITY = {  # a mentoring, a message between members, a document, a page, a follow-up
+    "proposed": ("mail", "info"),
+    "accepted": ("tick", "ok"),
+    "running": ("people", "strong"),
+    "ended": ("box", "quiet"),
+    "declined": ("cross", "quiet"),
+    "shown": ("tile-tick", "ok"),
+    "withdrawn": ("door", "quiet"),
+    "waiting": ("clock", "info"),
+    "draft": ("pencil", "quiet"),
+}
 CAMPAIGN = {
     "prepared": ("list", "quiet"),
     "running": ("flag", "strong"),
@@ -223,6 +234,11 @@ KINDS = {
     "practicereuse": EXCHANGE,
     "peeroffer": EXCHANGE,
     "monthlypractice": EXCHANGE,
+    "mentoring": COMMUNITY,
+    "mentoringfollowup": COMMUNITY,
+    "spacedocument": COMMUNITY,
+    "spacepage": COMMUNITY,
+    "contact": COMMUNITY,
     "trophyedition": TROPHY,
     "trophycandidate": TROPHY,
     "campaign": CAMPAIGN,

@@ -27,6 +27,8 @@ MISSING = {
     "piece": 99, "reading": 99, "invitation": "QH-I-2026-9999",
     "call": "QH-AP-2026-9999", "call_organism": "personne", "call_theme": "T99",
     "strength": "QH-A-2026-9999", "strength_number": 99,
+    "space_page": "absente", "space_draft": "absente", "document": "absent", "profile": "absent",
+    "contact": "QH-MP-2026-9999", "mentoring": "QH-ME-2026-9999", "new_organism": "absent",
     "space": "absent", "auditors_space": "absent", "group_space": "absent",
     "stop_token": "rien",
     "survey": "QH-E-2026-9999", "survey_draft": "QH-E-2026-9999", "survey_closed": "QH-E-2026-9999",

@@ -1,7 +1,7 @@
 """The lines of the access matrix: the club, the auditors' community and a working group (BR-88)."""
 
 from tests.access.lines import seen
-from tests.access.people import OFFICE, OWN
+from tests.access.people import EVERYBODY, OFFICE, OWN
 
 CLUB = (*OWN, *OFFICE)
 AUDITORS = ("ali", "agnes", *OFFICE)
@@ -45,6 +45,63 @@ SURVEYS = (
         literal=("clore",),
     ),
 )
+STAFF = ("chloe", *OFFICE)  # who animates the club
+KEEPERS = ("alice", *OFFICE)  # who animates the group
+PAIR = (*OWN, *OFFICE)
+
+
+def page(name, *args, by=CLUB, write=None, **more):
+    return seen(f"community:{name}", *args, by=by, write=write, **more)
+
+
+LIFE = (
+    page("space_new", by=COMERS, write=OFFICE),
+    page("space_edit", "space", write=STAFF),
+    page("space_welcome", "space", post_only=True),
+    page("space_charter", "space"),
+    page("space_charter_new", "space", write=OFFICE),
+    page("space_team", "space"),
+    page("space_team", "group_space", by=GROUP),
+    page("space_names", "group_space", by=("alice", *OFFICE)),
+    page("space_leave", "group_space", by=GROUP),
+    page("pages", "space"),
+    page("page_new", "space", write=STAFF),
+    page("page", "space", "space_page"),
+    page("page", "space", "space_draft", by=STAFF),
+    page("page_write", "space", "space_page", write=STAFF),
+    page("page_place", "space", "space_page", write=STAFF),
+    page("page_read", "space", "space_page", post_only=True),
+    page("page_version", "space", "space_page", by=STAFF, literal=(1,)),
+    page("page_act", "space", "space_page", write=STAFF, literal=("retirer-la-page",)),
+    page("documents", "group_space", by=GROUP),
+    page("document_new", "group_space", by=GROUP, write=KEEPERS),
+    page("document", "group_space", "document", by=GROUP),
+    page("document_version", "group_space", "document", by=GROUP, write=KEEPERS),
+    page("document_edit", "group_space", "document", by=GROUP, write=KEEPERS),
+    page("document_check", "group_space", "document", by=GROUP, write=KEEPERS),
+    page("document_read", "group_space", "document", by=GROUP, post_only=True),
+    page("document_readers", "group_space", "document", by=GROUP, write=KEEPERS),
+    page(
+        "document_act", "group_space", "document", by=GROUP, write=KEEPERS,
+        literal=("retirer-le-document",),
+    ),
+    page("people", "space"),
+    page("profile_edit", "space", write=OWN),
+    page("profile", "space", "profile"),
+    page("profile", "group_space", "profile", by=GROUP),
+    page("contact_new", "space", "profile", write=("chloe", *OFFICE)),
+    page("contacts", by=EVERYBODY),
+    page("contact", "contact", by=OWN),
+    page("contact_act", "contact", by=OWN, write=("alice",), literal=("repondre",)),
+    page("profile_own", by=EVERYBODY),
+    page("profile_act", by=("alice",), literal=("quitter-lannuaire",)),
+    page("mentorings", "space"),
+    page("mentoring_propose", "space", "new_organism", by=CLUB, write=OFFICE),
+    page("mentoring", "mentoring", by=PAIR),
+    page("mentoring_follow_up", "mentoring", by=OWN),
+    page("mentoring_act", "mentoring", by=PAIR, write=OWN, literal=("accepter-ce-mentorat",)),
+)  # fmt: skip
+
 COMMUNITY = (
     *SURVEYS,
     seen("community:communities", by=COMERS),
@@ -52,6 +109,7 @@ COMMUNITY = (
     seen("community:space", "auditors_space", by=AUDITORS),
     seen("community:space", "group_space", by=GROUP),
     seen("community:space_organisms", "space", by=CLUB),
+    *LIFE,
     seen(
         "community:space_act",
         "group_space",

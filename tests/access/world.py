@@ -23,6 +23,7 @@ from tests.access import (
     dossier_world,
     kit_world,
     licences_world,
+    life_world,
     messages_world,
     observatory_world,
     people,
@@ -44,6 +45,7 @@ LATER = (
     community_world,
     messages_world,
     posting_world,
+    life_world,
 )
 
 

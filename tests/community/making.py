@@ -1,14 +1,19 @@
-"""Members of a space who may write there, questions and answers."""
+"""Makes members of spaces who may write there, their groups, questions and answers."""
 
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.spaces.standing import forget
 from community.threads import recording
 from tests.factories import make_member, make_organism
+from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.labels.making import make_label
 
 
 def club():
     return Space.objects.get(slug="club")
+
+
+def make_group(name="Charges et énergie", slug="charges"):
+    return Space.objects.create(slug=slug, kind="group", name=name)
 
 
 def settle(person, space=None):
@@ -27,7 +32,7 @@ def make_writer(first_name="Zoé", last_name="Lenoir", **label):
     return settle(person)
 
 
-def make_animator(first_name="Anna", last_name="Mateur"):
+def make_club_animator(first_name="Anna", last_name="Mateur"):
     person = make_writer(first_name, last_name)
     SpaceMember.objects.create(space=club(), person=person, function="animator")
     forget(person)
@@ -49,3 +54,23 @@ def certified(message, by):
 
 def fresh(thing):
     return type(thing)._base_manager.get(pk=thing.pk)
+
+
+def make_club_member(first_name="Léa", last_name="Dupuis", *, space=None, label=None, **organism):
+    """Somebody of a labelled organism of their own, charter accepted."""
+    landlord = make_organism(**organism)
+    make_label(landlord, **label or {})
+    return settle(
+        make_member(landlord, first_name=first_name, last_name=last_name), space or club()
+    )
+
+
+def make_animator(person, space):
+    SpaceMember.objects.create(space=space, person=person, function="animator")
+    return settle(person, space)
+
+
+def make_accredited(first_name="Ali", last_name="Haddad"):
+    auditor = make_auditor(first_name, last_name)
+    make_accreditation(auditor, state="active")
+    return auditor.user

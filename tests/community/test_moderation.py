@@ -11,8 +11,8 @@ from portal.workflow import Forbidden, Refused
 from tests.community.making import (
     certified,
     fresh,
-    make_animator,
     make_answer,
+    make_club_animator,
     make_thread,
     make_writer,
 )
@@ -33,7 +33,7 @@ def yann(db):
 
 @pytest.fixture
 def anna(db):
-    return make_animator()
+    return make_club_animator()
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from portal import clock, outbox, worker, worklist
 from tests.community.making import (
     certified,
     fresh,
-    make_animator,
     make_answer,
+    make_club_animator,
     make_thread,
     make_writer,
 )
@@ -31,7 +31,7 @@ def yann(db):
 
 @pytest.fixture
 def anna(db):
-    return make_animator()
+    return make_club_animator()
 
 
 def told(mailoutbox):

@@ -15,8 +15,8 @@ from tests.community.making import (
     certified,
     club,
     fresh,
-    make_animator,
     make_answer,
+    make_club_animator,
     make_thread,
     make_writer,
     settle,
@@ -263,7 +263,7 @@ def test_a_thread_costs_the_same_with_one_answer_and_many(signed_in, alice, zoe,
     thread = make_thread(alice, tags=("T07",))
     certified(make_answer(thread, zoe), sonia)
     address = thread.get_absolute_url()
-    whose = (alice, zoe, sonia, make_animator())
+    whose = (alice, zoe, sonia, make_club_animator())
     one = [cost(signed_in(user), address) for user in whose]
     for _ in range(30):
         make_answer(thread, make_writer())

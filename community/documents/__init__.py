@@ -1,0 +1,1 @@
+"""The documents of a space: versions, dates, and who says they have read them."""

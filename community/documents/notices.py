@@ -1,0 +1,50 @@
+"""The mails of documents: a day of checking that comes near, a reading that is awaited."""
+
+from community.spaces.standing import current
+from portal import clock
+from portal.access import sees
+from portal.models import Role, User
+from portal.outbox import Notice
+
+SOON = 30  # days before the day of checking (« Version de démonstration »)
+
+
+def animators(document):
+    """Who animates the space, else the référent."""
+    people = User.objects.filter(is_active=True)
+    named = document.space.people.filter(current(), function="animator").values("person")
+    found = [p for p in people.filter(pk__in=named) if sees(p, document)]
+    return found or people.filter(groups__name=Role.REFERENT)
+
+
+def to_check(document):
+    """Still shown, and its day has not been moved further."""
+    if document.state != "shown" or document.expires_on is None:
+        return False
+    return (document.expires_on - clock.today()).days <= SOON
+
+
+def whom(reading):
+    return [reading.person]
+
+
+def awaited(reading):
+    """Not told, of the version in force, of a document that the person still sees."""
+    version = reading.version
+    last = version.document.versions.first()
+    return reading.read_at is None and version == last and sees(reading.person, version.document)
+
+
+EXPIRES = Notice(
+    "document.expires",
+    to=animators,
+    why="Vous recevez ce message parce que vous animez cet espace.",
+    still=to_check,
+    dates=("expires_on",),
+)
+TO_READ = Notice(
+    "document.to_read",
+    to=whom,
+    why="Vous recevez ce message parce que cet espace demande à ses membres de lire ce document.",
+    still=awaited,
+)

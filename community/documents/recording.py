@@ -1,0 +1,127 @@
+"""A document is added, gets a new version, is read, and its reading asked again."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.text import slugify
+
+from community.documents.models import KIND, DocumentReading, DocumentVersion, SpaceDocument
+from community.documents.notices import TO_READ
+from community.models import Space
+from community.spaces.rules import animator
+from community.spaces.standing import writers
+from portal import clock, files, journal, outbox
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+TOPIC = "community/documents"
+RESERVED = {"nouveau"}
+AGAIN = timedelta(days=7)  # between two reminders to the same person
+
+
+def _entitle(by, space):
+    if not animator(by, space):
+        raise Forbidden(Problem("forbidden", f"Seul {animator.label} dépose un document."))
+
+
+@transaction.atomic
+def add(space, *, by, file, title, folder, summary="", asks_reading=False, **dates):
+    """With its first version. Forbidden; ValidationError of the file."""
+    _entitle(by, space)
+    Space.objects.select_for_update().get(pk=space.pk)
+    document = SpaceDocument.objects.create(
+        space=space, slug=_free(space, title), title=title, folder=folder, summary=summary,
+        asks_reading=asks_reading,
+    )  # fmt: skip
+    journal.write(
+        document, by=by, act="add", sentence=f"{by} a déposé le document.", target=document.state
+    )
+    add_version(document, by=by, file=file, **dates)
+    return document
+
+
+def add_version(document, *, by, file, effective_on, expires_on=None, note=""):
+    """The next number, under the lock of the document; the former versions stay."""
+    _entitle(by, document)
+    sentence = "a déposé une version"
+    with acting(document, by=by, act="add_version", sentence=sentence) as current:
+        version = _next(current, by, file, effective_on, expires_on, note)
+        current.expires_on = expires_on
+    document.expires_on = expires_on
+    return version
+
+
+def _next(document, by, file, effective_on, expires_on, note):
+    last = document.versions.select_related("file").first()
+    number = document.versions.aggregate(number=Max("number"))["number"] or 0
+    stored = files.store(
+        file, holder=document, by=by, kind=KIND, replaces=last.file if last else None
+    )
+    return DocumentVersion.objects.create(
+        document=document, number=number + 1, file=stored, note=note, effective_on=effective_on,
+        expires_on=expires_on, added_by=by,
+    )  # fmt: skip
+
+
+def check(document, *, by, expires_on):
+    """Still right: a new day of checking, without a new file."""
+    _entitle(by, document)
+    if expires_on is not None and expires_on <= clock.today():
+        raise Refused(Problem("past", "Donnez une date à venir, ou aucune."))
+    with acting(document, by=by, act="check", sentence="a vérifié le document") as current:
+        current.expires_on = expires_on
+    document.expires_on = expires_on
+
+
+def read(document, version, *, by):
+    """« J’ai lu cette version », told once. Refused for a version that is not in force."""
+    if not document.asks_reading or version is None or version != document.versions.first():
+        raise Refused(Problem("replaced", "Ce document a une version plus récente. Lisez-la."))
+    reading, _ = DocumentReading.objects.get_or_create(
+        version=version, person=by, defaults={"read_at": clock.now()}
+    )
+    DocumentReading.objects.filter(pk=reading.pk, read_at=None).update(read_at=clock.now())
+
+
+def waiting(document):
+    """The keys of the members who have not read the version in force."""
+    version = document.versions.first()
+    if version is None or not document.asks_reading:
+        return set()
+    done = version.readings.filter(read_at__isnull=False).values_list("person", flat=True)
+    return writers(document.space) - set(done)
+
+
+def remind(document, *, by):
+    """One mail to each who has not read, seven days apart at least; how many. Forbidden, Refused."""
+    _entitle(by, document)
+    keys = waiting(document)
+    recent = Q(version=document.versions.first(), asked_at__gt=clock.now() - AGAIN)
+    keys -= set(DocumentReading.objects.filter(recent).values_list("person", flat=True))
+    if not keys:
+        raise Refused(
+            Problem(
+                "nobody",
+                "Personne à rappeler\u00a0: tous ont lu, ou l’ont été il y a moins de sept jours.",
+            )
+        )
+    with acting(
+        document, by=by, act="remind", sentence=f"a rappelé la lecture à {len(keys)} personnes"
+    ):
+        for key in sorted(keys):
+            _ask(document.versions.first(), key)
+    return len(keys)
+
+
+def _ask(version, person):
+    reading, _ = DocumentReading.objects.update_or_create(
+        version=version, person_id=person, defaults={"asked_at": clock.now()}
+    )
+    day = clock.today().isoformat()
+    outbox.write_once(TO_READ, reading, key=f"{reading.pk}:{day}", topic=TOPIC)
+
+
+def _free(space, title):
+    word = slugify(title)[:50].strip("-") or "document"
+    taken = RESERVED | set(space.documents.values_list("slug", flat=True))
+    return next(w for w in (word, *(f"{word}-{n}" for n in range(2, 999))) if w not in taken)

@@ -1,0 +1,24 @@
+"""How long it is kept who has read which version: as long as the document is shown, and some time after."""
+
+from django.db.models import Q
+
+from community.documents.models import DocumentReading
+from portal.retention.keeping import Keeping, keep
+from portal.retention.periods import start_of
+
+
+def over(limit):
+    retired = Q(version__document__state="retired")
+    return retired & Q(version__document__since_at__lt=start_of(limit))
+
+
+keep(
+    Keeping(
+        "document_reading",
+        "Lectures confirmées des documents",
+        "votre nom, la version lue, l’instant, les rappels",
+        "le retrait du document",
+        model=DocumentReading,
+        over=over,
+    )
+)

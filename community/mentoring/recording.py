@@ -1,0 +1,36 @@
+"""The référent proposes a pair; what must hold is looked at again under the lock."""
+
+from django.db import transaction
+
+from community.mentoring import matching, notices
+from community.mentoring.models import Mentoring
+from community.mentoring.rules import office
+from portal import clock, journal, outbox
+from portal.references import next_reference
+from portal.workflow import Forbidden, Problem, Refused
+
+TOPIC = "community/mentoring"
+
+
+@transaction.atomic
+def propose(mentor, mentee, *, by, message=""):
+    """Both rows are locked: two proposals never load one organism too much. Forbidden, Refused."""
+    if not office(by, None):
+        raise Forbidden(Problem("forbidden", f"Seul {office.label} propose un mentorat."))
+    keys = sorted((mentor.pk, mentee.pk))
+    list(type(mentor)._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if not matching.is_new(mentee):
+        raise Refused(Problem("not_new", "Cet organisme n’attend pas de mentorat."))
+    known = matching.mentors().filter(pk=mentor.pk).first()
+    found = matching.candidate(known, mentee) if known and mentor != mentee else None
+    if found is None or not found.is_fit:
+        raise Refused(Problem("unfit", "Cet organisme ne peut plus accompagner celui-ci."))
+    pair = Mentoring.objects.create(
+        reference=next_reference("QH-ME", clock.today().year), mentor=mentor, mentee=mentee,
+        proposed_by=by, message=message, reasons=[f"{c.label}\u00a0: {c.text}" for c in found.criteria],
+    )  # fmt: skip
+    entry = journal.write(
+        pair, by=by, act="propose", sentence=f"{by} a proposé le mentorat.", target=pair.state
+    )
+    outbox.write(notices.PROPOSED, pair, entry, topic=TOPIC)
+    return pair

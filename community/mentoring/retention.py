@@ -1,0 +1,23 @@
+"""How long a mentoring that is over is kept, with what each organism said of it."""
+
+from django.db.models import Q
+
+from community.mentoring.models import LIVE, Mentoring
+from portal.retention.keeping import Keeping, keep
+from portal.retention.periods import start_of
+
+
+def over(limit):
+    return ~Q(state__in=LIVE) & Q(since_at__lt=start_of(limit))
+
+
+keep(
+    Keeping(
+        "mentoring",
+        "Mentorats",
+        "qui a proposé, accepté, répondu au suivi, et ses mots",
+        "leur fin",
+        model=Mentoring,
+        over=over,
+    )
+)

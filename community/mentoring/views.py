@@ -1,0 +1,108 @@
+"""The pages of mentoring: who waits, who could accompany, each pair and what it has changed."""
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+
+from community.mentoring import matching, pages, recording
+from community.mentoring.models import Mentoring, MentoringFollowUp
+from community.mentoring.rules import office
+from community.spaces import tabs
+from community.spaces.writing import fill
+from labelling.public import memberships
+from portal.forms import Form, OnceField
+from portal.once import once
+from portal.views import act, get_visible_or_404, refusal
+from portal.workflow import Forbidden, Problem
+
+TAB, PAGE = "community:mentorings", 20
+
+
+class ProposalForm(Form):
+    mentor = forms.ChoiceField(
+        label="Organisme qui accompagnera",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez un organisme dans la liste."},
+    )
+    message = forms.CharField(
+        label="Un mot pour les deux organismes",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    once = OnceField()
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = {one.organism.slug: one.organism for one in candidates if one.is_fit}
+        self.fields["mentor"].choices = [(slug, str(o)) for slug, o in self.found.items()]
+
+
+def _club(request, slug):
+    space = tabs.find(request, slug)
+    if space.kind != "club":
+        raise Http404
+    return space
+
+
+def mentorings(request, slug):
+    """The pairs that one sees; to the office, also who waits for one."""
+    space = _club(request, slug)
+    rows = pages.ROWS.exclude(pk__in=()).visible_to(request.user)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    is_office = office(request.user, None)
+    context = tabs.frame(request, space, TAB) | {
+        "page": page,
+        "is_office": is_office,
+        "waiting": list(matching.newly_labelled()[:PAGE]) if is_office else [],
+        "answers": pages.answers(request.user) if is_office else [],
+    }
+    return render(request, "community/mentoring/list.html", context)
+
+
+@once
+def mentoring_propose(request, slug, organism):
+    """The candidates for a newly labelled organism, each criterion said."""
+    space = _club(request, slug)
+    if not office(request.user, None):
+        problem = Problem("forbidden", f"Seul {office.label} propose un mentorat.")
+        return refusal(request, space, Forbidden(problem))
+    mentee = matching.newly_labelled().filter(slug=organism).first()
+    if mentee is None:
+        raise Http404
+    found = matching.candidates(mentee)
+    form = ProposalForm(request.POST or None, by=request.user, candidates=found)
+
+    def record(form):
+        mentor, message = form.found[form.cleaned_data["mentor"]], form.cleaned_data["message"]
+        return recording.propose(mentor, mentee, by=request.user, message=message)
+
+    context = tabs.frame(request, space, TAB) | {"mentee": mentee, "candidates": found}
+    said = "La proposition est envoyée aux deux organismes."
+    return fill(request, form, record, "community/mentoring/propose.html", context, said=said)
+
+
+def _find(request, reference):
+    rows = pages.ROWS.exclude(pk__in=())
+    return get_visible_or_404(Mentoring, request.user, rows=rows, reference=reference)
+
+
+def mentoring(request, reference):
+    found = _find(request, reference)
+    return render(request, "community/mentoring/one.html", pages.one(found, request.user))
+
+
+def mentoring_follow_up(request, reference):
+    """The answer of one's organism, three months after."""
+    found = _find(request, reference)
+    mine = memberships(request.user)
+    rows = pages.FOLLOW_UPS
+    one = get_visible_or_404(
+        MentoringFollowUp, request.user, rows=rows, mentoring=found, organism__in=mine
+    )
+    return act(request, one, "repondre")
+
+
+def mentoring_act(request, reference, address):
+    return act(request, _find(request, reference), address)

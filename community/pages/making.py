@@ -1,0 +1,35 @@
+"""A page begins as a draft, by who animates the space."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from community.models import Space
+from community.pages.models import PageRead, SpacePage
+from community.spaces.rules import animator
+from portal import journal
+from portal.workflow import Forbidden, Problem
+
+RESERVED = {"nouvelle"}
+ROWS = SpacePage.objects.select_related("space")
+
+
+@transaction.atomic
+def begin(space, *, by, title):
+    """The space is locked while the address is chosen. Forbidden."""
+    if not animator(by, space):
+        raise Forbidden(Problem("forbidden", f"Seul {animator.label} écrit une page."))
+    Space.objects.select_for_update().get(pk=space.pk)
+    page = SpacePage.objects.create(space=space, slug=_free(space, title), title=title)
+    journal.write(page, by=by, act="begin", sentence=f"{by} a commencé la page.", target=page.state)
+    return page
+
+
+def _free(space, title):
+    word = slugify(title)[:50].strip("-") or "page"
+    taken = RESERVED | set(space.pages.values_list("slug", flat=True))
+    return next(w for w in (word, *(f"{word}-{n}" for n in range(2, 999))) if w not in taken)
+
+
+def read(page, *, by):
+    """Told once."""
+    PageRead.objects.get_or_create(page=page, person=by)

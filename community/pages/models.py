@@ -1,0 +1,114 @@
+"""A page of a space, the versions that were published, and who says they have read it."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from community.pages import texts
+from community.spaces.models import Space
+from community.spaces.sights import ANIMATORS, OFFICE, ShownThrough
+from portal import access, clock
+from portal.workflow import Stateful
+
+
+class SpacePage(Stateful):
+    """What is being written; members read the last version that was published."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Brouillon"
+        PUBLISHED = "published", "Publiée"
+        WITHDRAWN = "withdrawn", "Retirée"
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="pages")
+    slug = models.SlugField("nom dans l’adresse", max_length=60)
+    title = models.CharField("titre", max_length=120)
+    public_title = models.CharField("titre publié", max_length=120, blank=True, editable=False)
+    text = models.TextField("texte", blank=True, max_length=30_000)
+    html = models.TextField("texte mis en forme", blank=True, editable=False)
+    state = models.CharField(
+        "état", max_length=9, choices=State, default=State.DRAFT, editable=False
+    )
+    rank = models.PositiveSmallIntegerField("rang", default=100)
+    is_pinned = models.BooleanField("épinglée à l’accueil", default=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (ShownThrough("space", Q(state="published")), *ANIMATORS, *OFFICE)
+
+    class Meta:
+        verbose_name = "page d’un espace"
+        verbose_name_plural = "pages des espaces"
+        ordering = ("rank", "title", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("space", "slug"), name="space_page_address_once"),
+        )
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **options):
+        """Sanitised at writing."""
+        self.html = texts.to_html(self.text)
+        super().save(*args, **options)
+
+    def get_absolute_url(self):
+        return reverse("community:page", args=[self.space.slug, self.slug])
+
+    @property
+    def shown(self):
+        return texts.shown(self.html)
+
+    @property
+    def name(self):
+        """What members read of it; a new title waits for the next publication."""
+        return self.public_title or self.title
+
+
+class PageVersion(models.Model):
+    """What members have read, version after version; never changed."""
+
+    page = models.ForeignKey(SpacePage, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField("version")
+    title = models.CharField("titre", max_length=120)
+    html = models.TextField("texte mis en forme")
+    text = models.TextField("texte")
+    published_at = models.DateTimeField("publiée le", default=clock.now)
+    published_by = models.ForeignKey(
+        "portal.User", models.PROTECT, related_name="+", verbose_name="publiée par"
+    )
+
+    objects = access.QuerySet.as_manager()
+    sights = access.through("page")
+
+    class Meta:
+        verbose_name = "version d’une page"
+        verbose_name_plural = "versions des pages"
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=("page", "number"), name="page_version_once"),
+        )
+
+    def __str__(self):
+        return f"{self.title}, version {self.number}"
+
+    @property
+    def shown(self):
+        return texts.shown(self.html)
+
+
+class PageRead(models.Model):
+    """Somebody says that they have read a pinned page."""
+
+    page = models.ForeignKey(SpacePage, models.CASCADE, related_name="reads")
+    person = models.ForeignKey("portal.User", models.CASCADE, related_name="pages_read")
+    at = models.DateTimeField("le", default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("la personne", "parce qu’elle le dit", path="person"),)
+
+    class Meta:
+        verbose_name = "page lue"
+        verbose_name_plural = "pages lues"
+        constraints = (models.UniqueConstraint(fields=("page", "person"), name="page_read_once"),)
+
+    def __str__(self):
+        return f"{self.person}, {self.page}"

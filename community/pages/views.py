@@ -1,0 +1,106 @@
+"""The pages of a space: listed, read, written, placed, their former versions."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from community.pages import making
+from community.pages.forms import NewPageForm, PageForm, PlaceForm
+from community.pages.models import PageRead, SpacePage
+from community.spaces import tabs
+from community.spaces.rules import animator
+from community.spaces.writing import fill
+from portal import journal
+from portal.once import once
+from portal.views import act, edit, get_visible_or_404, refusal
+from portal.workflow import Forbidden, Problem
+
+TAB = "community:pages"
+
+
+def find(request, slug, name):
+    space = tabs.find(request, slug)
+    rows = making.ROWS
+    return space, get_visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
+
+
+def _closed(request, space):
+    problem = Problem("forbidden", f"Seul {animator.label} écrit les pages.")
+    return refusal(request, space, Forbidden(problem))
+
+
+def pages(request, slug):
+    space = tabs.find(request, slug)
+    rows = SpacePage.objects.visible_to(request.user).filter(space=space).select_related("space")
+    context = tabs.frame(request, space, TAB) | {"rows": rows}
+    context["may_write"] = animator(request.user, space)
+    return render(request, "community/pages/list.html", context)
+
+
+@once
+def page_new(request, slug):
+    space = tabs.find(request, slug)
+    if not animator(request.user, space):
+        return _closed(request, space)
+    form = NewPageForm(request.POST or None, by=request.user)
+    context = tabs.frame(request, space, TAB)
+    said = "La page est un brouillon\u00a0: vous seuls qui animez la voyez."
+    return fill(
+        request, form, lambda f: making.begin(space, by=request.user, title=f.cleaned_data["title"]),
+        "community/pages/new.html", context, said=said,
+    )  # fmt: skip
+
+
+def page(request, slug, name):
+    """Members read the last published version; who animates, also what is being written."""
+    space, found = find(request, slug, name)
+    user, versions = request.user, list(found.versions.select_related("published_by")[:20])
+    may_write = animator(user, space)
+    last = versions[0] if versions else None
+    is_ahead = last is None or (last.title, last.text) != (found.title, found.text)
+    offers = found.workflow.offers(found, user)
+    context = tabs.frame(request, space, TAB) | {
+        "page": found,
+        "last": last,
+        "versions": versions,
+        "may_write": may_write,
+        "is_ahead": last is not None and is_ahead,
+        "offers": [o for o in offers if is_ahead or o.transition.name != "publish"],
+        "entries": journal.of(found)[:10] if may_write else [],
+        "is_read": PageRead.objects.visible_to(user).filter(page=found, person=user).exists(),
+    }
+    return render(request, "community/pages/one.html", context)
+
+
+def page_write(request, slug, name):
+    space, found = find(request, slug, name)
+    if not animator(request.user, found):
+        return _closed(request, space)
+    return edit(request, found, PageForm, context={"heading": "Écrire la page"})
+
+
+def page_place(request, slug, name):
+    space, found = find(request, slug, name)
+    if not animator(request.user, found):
+        return _closed(request, space)
+    return edit(request, found, PlaceForm, context={"heading": "Placer la page"})
+
+
+def page_version(request, slug, name, number):
+    space, found = find(request, slug, name)
+    version = get_object_or_404(found.versions.select_related("published_by"), number=number)
+    if not animator(request.user, found):
+        raise Http404
+    context = tabs.frame(request, space, TAB) | {"page": found, "version": version}
+    return render(request, "community/pages/version.html", context)
+
+
+@require_POST
+def page_read(request, slug, name):
+    _, found = find(request, slug, name)
+    making.read(found, by=request.user)
+    return redirect(found)
+
+
+def page_act(request, slug, name, address):
+    return act(request, find(request, slug, name)[1], address)

@@ -1,0 +1,122 @@
+"""What a member says of themselves, what the directory is searched by, a message."""
+
+from django import forms
+
+from community.people import terms
+from labelling.public import regions
+from portal.forms import Form, OnceField
+from portal.ui.words import count
+
+
+def _boxes(title, rows, chosen):
+    """{title, rows: [(code, label, is chosen)], many, note}: a fold of boxes."""
+    rows = [(code, label, code in chosen) for code, label in rows]
+    many = sum(is_in for _, _, is_in in rows)
+    note = count(many, "choix", "choix") if many else ""
+    return {"title": title, "rows": rows, "many": many, "note": note}
+
+
+class ProfileForm(Form):
+    presentation = forms.CharField(
+        label="Présentation",
+        max_length=1500,
+        help_text="Votre métier, ce que vous avez mené, ce que vous cherchez. Ni adresse ni téléphone.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Présentez-vous en une phrase au moins."},
+    )
+    criteria = forms.MultipleChoiceField(
+        label="Critères que vous maîtrisez",
+        required=False,
+        help_text="Ceux du cadre d’évaluation en vigueur, thème par thème.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    housing = forms.MultipleChoiceField(
+        label="Types d’habitat que vous connaissez",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    regions = forms.MultipleChoiceField(
+        label="Régions que vous connaissez",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    answers_gladly = forms.BooleanField(label="Je réponds volontiers", required=False)
+    takes_contact = forms.BooleanField(
+        label="On peut m’écrire par le portail",
+        help_text="Votre adresse et votre téléphone ne sont jamais montrés.",
+        required=False,
+    )
+    agrees = forms.BooleanField(
+        label="J’accepte de paraître dans l’annuaire de mes espaces",
+        help_text="Vous le quittez quand vous voulez\u00a0; ce qu’il dit de vous est alors effacé.",
+        error_messages={"required": "Sans cet accord, rien n’est gardé."},
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    once = OnceField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["criteria"].choices = terms.criteria()
+        self.fields["housing"].choices = terms.housing()
+        self.fields["regions"].choices = regions()
+
+    @property
+    def themes(self):
+        """[Boxes] of the criteria, theme by theme; those with a choice are open."""
+        chosen = set(self["criteria"].value() or ())
+        return [_boxes(theme, rows, chosen) for theme, rows in self.fields["criteria"].choices]
+
+    @property
+    def places(self):
+        chosen = set(self["regions"].value() or ())
+        return _boxes("Régions que vous connaissez", self.fields["regions"].choices, chosen)
+
+    @classmethod
+    def shown(cls, profile):
+        """The values of a profile, for a form that opens."""
+        said = list(profile.expertise.values_list("kind", "code")) if profile.pk else []
+        pick = {
+            name: [code for kind, code in said if kind == wanted]
+            for name, wanted in (
+                ("criteria", "criterion"),
+                ("housing", "housing"),
+                ("regions", "region"),
+            )
+        }
+        facts = ("presentation", "answers_gladly", "takes_contact", "version")
+        known = {name: getattr(profile, name) for name in facts}
+        return known | pick | {"agrees": profile.state == "shown"}
+
+    @property
+    def facts(self):
+        left = ("agrees", "once", "version")
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in left}
+        return facts | {"expected_version": self.cleaned_data["version"]}
+
+
+class SearchForm(Form):
+    is_filter = True
+    q = forms.CharField(label="Nom, organisme ou mot", max_length=80, required=False)
+    critere = forms.ChoiceField(label="Critère", required=False)
+    habitat = forms.ChoiceField(label="Type d’habitat", required=False)
+    region = forms.ChoiceField(label="Région", required=False)
+    taille = forms.ChoiceField(label="Taille de l’organisme", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        every = ("", "Toutes")
+        self.fields["critere"].choices = [("", "Tous"), *terms.criteria()]
+        self.fields["habitat"].choices = [("", "Tous"), *terms.housing()]
+        self.fields["region"].choices = [every, *regions()]
+        self.fields["taille"].choices = [every, *terms.sizes()]
+
+
+class ContactForm(Form):
+    text = forms.CharField(
+        label="Votre message",
+        max_length=2000,
+        help_text="Le portail l’envoie en votre nom, sans aucune adresse\u00a0: la réponse s’écrit ici.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Écrivez votre message."},
+    )
+    once = OnceField()

@@ -1,0 +1,16 @@
+"""The mails between members: what was written, where to answer, no address of anybody."""
+
+from portal.outbox import Notice
+
+SENT = Notice(
+    "contact.sent",
+    to=lambda contact: [contact.recipient],
+    why="Vous recevez ce message parce que votre profil de l’annuaire accepte que l’on vous écrive.",
+    still=lambda contact: contact.state == "sent",
+)
+ANSWERED = Notice(
+    "contact.answered",
+    to=lambda contact: [contact.sender],
+    why="Vous recevez ce message parce que vous avez écrit à ce membre.",
+    still=lambda contact: contact.state == "answered",
+)

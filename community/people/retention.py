@@ -1,0 +1,39 @@
+"""How long the directory keeps a profile and the messages between members."""
+
+from django.db.models import Q
+
+from community.people.models import Contact, Profile
+from portal.retention.keeping import Keeping, keep
+from portal.retention.periods import start_of
+
+
+def profiles_over(limit):
+    """Somebody who does not come any more, or never came."""
+    seen = Q(person__last_seen_at__lt=start_of(limit))
+    return seen | Q(person__last_seen_at=None, created_at__lt=start_of(limit))
+
+
+def contacts_over(limit):
+    return Q(since_at__lt=start_of(limit))
+
+
+keep(
+    Keeping(
+        "profile",
+        "Profils de l’annuaire des membres",
+        "votre présentation et ce que vous dites savoir faire ; effacés dès que vous quittez l’annuaire",
+        "votre dernière visite",
+        model=Profile,
+        over=profiles_over,
+    )
+)
+keep(
+    Keeping(
+        "contact",
+        "Messages entre membres",
+        "votre message et la réponse, lus de vous deux seuls",
+        "la réponse, ou l’envoi",
+        model=Contact,
+        over=contacts_over,
+    )
+)

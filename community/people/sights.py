@@ -1,0 +1,60 @@
+"""A profile is seen by those who share a space with the person today."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from community.models import Space, SpaceMember
+from community.spaces.standing import current, places, readers
+from labelling.public import auditor_standings, club_people
+from portal.access import NONE, Sight
+from portal.models import User
+
+
+def companions(user):
+    """The keys of those who share a space with somebody today, themselves included: six queries at most."""
+    kinds = dict(Space.objects.filter(pk__in=places(user)).values_list("pk", "kind"))
+    if not kinds:
+        return set()
+    groups = [pk for pk, kind in kinds.items() if kind == Space.Kind.GROUP]
+    club, audit = set(), set()
+    if groups or "club" in kinds.values():
+        club = set(club_people())
+    if groups or "auditors" in kinds.values():
+        audit = set(auditor_standings())
+    found = set()
+    if "club" in kinds.values():  # a regional group is a part of the club
+        found |= club
+    if "auditors" in kinds.values():
+        found |= audit
+    if groups:
+        rows = SpaceMember.objects.filter(current(), space__in=groups)
+        found |= set(rows.values_list("person", flat=True)) & (club | audit)
+    return found
+
+
+@dataclass(frozen=True)
+class CompanionSight(Sight):
+    """Shown profiles, to those who share a space with the person."""
+
+    def condition(self, model, user):
+        if not user.is_authenticated or not user.is_active:
+            return NONE
+        keys = companions(user)
+        return Q(state="shown", person__in=keys) if keys else NONE
+
+    def concerns(self, thing):
+        return thing.state == "shown"
+
+    def people(self, thing):
+        keys = {
+            key
+            for space in Space.objects.filter(pk__in=places(thing.person))
+            for key in readers(space)
+        }
+        return User.objects.filter(is_active=True, pk__in=keys)
+
+
+COMPANIONS = (
+    CompanionSight("les membres de ses espaces", "parce qu’ils partagent un espace avec elle"),
+)

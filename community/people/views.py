@@ -1,0 +1,122 @@
+"""The members' directory: searched, read, one's own profile, messages sent and answered."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from community.people import recording, searching
+from community.people.forms import ContactForm, ProfileForm, SearchForm
+from community.people.models import Contact, Profile
+from community.spaces import tabs
+from community.spaces.standing import places
+from community.spaces.writing import fill
+from portal import journal
+from portal.once import once
+from portal.views import act, get_visible_or_404, refusal
+from portal.workflow import Forbidden, Problem
+
+TAB, PAGE = "community:people", 20
+
+
+def people(request, slug):
+    space = tabs.find(request, slug)
+    form = SearchForm(request.GET or None)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    rows = searching.profiles(request.user, space, asked)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    mine = Profile.objects.visible_to(request.user).filter(person=request.user).first()
+    context = tabs.frame(request, space, TAB) | {
+        "form": form,
+        "page": page,
+        "rows": searching.told(list(page)),
+        "mine": mine,
+        "is_filtered": any(asked.values()),
+    }
+    return render(request, "community/people/list.html", context)
+
+
+def _find(request, slug, name):
+    space = tabs.find(request, slug)
+    rows = searching.profiles(request.user, space, {})
+    found = rows.filter(slug=name).first()
+    if found is None:
+        raise Http404
+    return space, searching.told([found])[0]
+
+
+def profile(request, slug, name):
+    space, found = _find(request, slug, name)
+    context = tabs.frame(request, space, TAB) | {"profile": found}
+    context["why_not"] = recording.why_not(request.user, found, space)
+    return render(request, "community/people/profile.html", context)
+
+
+@once
+def profile_edit(request, slug):
+    """One's own profile, from a space that one belongs to."""
+    space = tabs.find(request, slug)
+    context = tabs.frame(request, space, TAB)
+    if not (context["place"] and context["place"].writes):
+        sentence = "Seul un membre de l’espace, charte acceptée, paraît dans l’annuaire."
+        return refusal(request, space, Forbidden(Problem("forbidden", sentence)))
+    mine = recording.own(request.user)
+    form = ProfileForm(request.POST or None, by=request.user, initial=ProfileForm.shown(mine))
+
+    def record(form):
+        recording.write(request.user, **form.facts)
+        return space
+
+    context |= {"mine": mine if mine.pk else None}
+    done = request.path.removesuffix("moi/")
+    said = "Votre profil est dans l’annuaire de vos espaces."
+    template = "community/people/edit.html"
+    return fill(request, form, record, template, context, said=said, done=done)
+
+
+def profile_own(request):
+    """Where an act on one's profile leads back."""
+    found = next((pk for pk, one in places(request.user).items() if one.writes), None)
+    space = tabs.first(request, found)
+    return redirect("community:people", space.slug) if space else redirect("community:communities")
+
+
+def profile_act(request, address):
+    mine = get_visible_or_404(Profile, request.user, person=request.user.pk)
+    return act(request, mine, address)
+
+
+@once
+def contact_new(request, slug, name):
+    space, found = _find(request, slug, name)
+    if sentence := recording.why_not(request.user, found, space):
+        return refusal(request, space, Forbidden(Problem("forbidden", sentence)))
+    form = ContactForm(request.POST or None, by=request.user)
+    context = tabs.frame(request, space, TAB) | {"profile": found}
+    said = "Votre message est transmis. La réponse arrive ici, et un courriel vous prévient."
+    return fill(
+        request, form,
+        lambda f: recording.contact(space, found, by=request.user, text=f.cleaned_data["text"]),
+        "community/people/write.html", context, said=said,
+    )  # fmt: skip
+
+
+def contacts(request):
+    rows = searching.CONTACTS.exclude(pk__in=()).visible_to(request.user)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "community/people/contacts.html", {"page": page})
+
+
+def contact(request, reference):
+    found = get_visible_or_404(
+        Contact, request.user, rows=searching.CONTACTS.exclude(pk__in=()), reference=reference
+    )
+    context = {
+        "contact": found,
+        "offers": found.workflow.offers(found, request.user),
+        "entries": journal.of(found)[:10],
+    }
+    return render(request, "community/people/contact.html", context)
+
+
+def contact_act(request, reference, address):
+    return act(request, get_visible_or_404(Contact, request.user, reference=reference), address)

@@ -1,0 +1,18 @@
+"""A message from a member waits for its answer."""
+
+from community.people.models import Contact
+from portal import worklist
+
+LIMIT = 10
+
+
+@worklist.provider
+def messages(user):
+    rows = Contact.objects.filter(recipient=user.pk, state="sent").select_related("sender")
+    return [
+        worklist.Task(
+            worklist.DO, f"Message de {row.sender}", "Annuaire des membres", row.get_absolute_url(),
+            "vous", button="Répondre",
+        )
+        for row in rows.order_by("created_at", "pk")[:LIMIT]
+    ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""What is asked to make, change and animate a space."""
+
+from django import forms
+
+from community.models import Space, SpaceMember
+from labelling.public import regions
+from portal import clock
+from portal.forms import Form, ModelForm, OnceField
+
+GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]
+NAME = "Donnez un nom, court et clair."
+
+
+class GroupForm(Form):
+    kind = forms.ChoiceField(
+        label="Nature",
+        choices=GROUPS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez la nature du groupe."},
+    )
+    name = forms.CharField(label="Nom", max_length=120, error_messages={"required": NAME})
+    intro = forms.CharField(
+        label="Ce que l’on y fait",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    region = forms.ChoiceField(
+        label="Région",
+        required=False,
+        help_text="Pour un groupe régional\u00a0: ses organismes labellisés y entrent d’eux-mêmes.",
+    )
+    once = OnceField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [("", "Aucune"), *regions()]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("kind") == Space.Kind.REGIONAL and not data.get("region"):
+            self.add_error("region", "Choisissez la région de ce groupe.")
+        return data
+
+    @property
+    def facts(self):
+        return {name: self.cleaned_data[name] for name in ("kind", "name", "intro", "region")}
+
+
+class SpaceForm(ModelForm):
+    act, sentence = "edit", "a modifié la présentation de l’espace"
+
+    class Meta:
+        model = Space
+        fields = ("name", "intro")
+        widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
+        error_messages = {"name": {"required": NAME}}
+
+
+class CharterForm(Form):
+    text = forms.CharField(
+        label="Texte de la charte",
+        max_length=8000,
+        help_text="Une ligne vide sépare deux paragraphes.",
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"required": "Écrivez le texte de la charte."},
+    )
+    starts_on = forms.DateField(
+        label="En vigueur le",
+        help_text="Ce jour-là, chaque membre la relit avant d’écrire de nouveau.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=clock.today,
+        error_messages={"required": "Donnez une date.", "invalid": "Donnez une date qui existe."},
+    )
+    once = OnceField()
+
+
+class PersonForm(Form):
+    """A person chosen in the list that a search has shown."""
+
+    person = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
+    function = forms.ChoiceField(choices=SpaceMember.Function, widget=forms.HiddenInput)
+    deed = forms.ChoiceField(choices=[("add", ""), ("remove", "")], widget=forms.HiddenInput)
+    once = OnceField()
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people

@@ -1,0 +1,37 @@
+"""The mails of an entry, of the time of reading, and of its end: dropped when no longer true (BR-96)."""
+
+from community.models import Passage
+from community.spaces.standing import MEMBER, READER, forget, place
+from portal.outbox import Notice
+
+TOPIC = "community/spaces"
+K = Passage.Kind
+
+
+def whom(passage):
+    return [passage.person]
+
+
+def standing(passage):
+    """Where the person stands now, read again."""
+    forget(passage.person)
+    mine = place(passage.person, passage.space)
+    return mine.standing if mine else None
+
+
+def still_member(passage):
+    now = standing(passage)
+    return bool(now and now.level == MEMBER)
+
+
+def still_reads(passage):
+    now = standing(passage)
+    return bool(now and now.level == READER and now.until == passage.until)
+
+
+WHY = "Vous recevez ce message parce que votre accès à cet espace suit un label ou un agrément."
+NOTICES = {
+    K.ENTRY: Notice("space.entry", to=whom, why=WHY, still=still_member),
+    K.READING: Notice("space.reading", to=whom, why=WHY, still=still_reads, dates=("until",)),
+    K.ENDING: Notice("space.ending", to=whom, why=WHY, still=still_reads, dates=("until",)),
+}

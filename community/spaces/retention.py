@@ -1,0 +1,53 @@
+"""How long the spaces keep what concerns people: charters accepted, roles held, passages told."""
+
+from django.db.models import Q
+
+from community.models import Acceptance, Passage, SpaceMember
+from portal.retention.keeping import Keeping, keep
+from portal.retention.periods import start_of
+
+
+def passages_over(limit):
+    """Told so long ago; an entry that goes on is kept, or it would be told again."""
+    return Q(told_on__lt=limit) & ~Q(kind="entry", is_over=False)
+
+
+def roles_over(limit):
+    return Q(until_on__lt=limit)
+
+
+def charters_over(limit):
+    """Then the same version is read and accepted again."""
+    return Q(accepted_at__lt=start_of(limit))
+
+
+keep(
+    Keeping(
+        "space_passage",
+        "Entrées et sorties des communautés",
+        "votre nom, l’espace, le jour où votre entrée ou votre sortie vous a été dite",
+        "le message",
+        model=Passage,
+        over=passages_over,
+    )
+)
+keep(
+    Keeping(
+        "space_role",
+        "Rôles dans les communautés",
+        "votre nom, votre groupe ou votre rôle, ses dates",
+        "la fin du rôle",
+        model=SpaceMember,
+        over=roles_over,
+    )
+)
+keep(
+    Keeping(
+        "space_charter",
+        "Chartes acceptées",
+        "votre nom, la version acceptée, l’instant",
+        "l’acceptation",
+        model=Acceptance,
+        over=charters_over,
+    )
+)

@@ -1,0 +1,138 @@
+"""Who animates a space, who is of a group: named, never listed by an address."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from community.models import SpaceMember
+from community.spaces.rules import animator, office
+from community.spaces.standing import current, eligible, forget, place, standings
+from portal import clock
+from portal.models import User
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+F = SpaceMember.Function
+FEW = 8
+SENTENCES = {F.MEMBER: "a inscrit {} dans le groupe", F.ANIMATOR: "a nommé {} pour co-animer"}
+AUDITOR = "auditeur agréé"
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody, told by a name and whom they act for."""
+
+    person: User
+    organism: str
+
+    def __str__(self):
+        return f"{self.person}, {self.organism}" if self.organism else str(self.person)
+
+
+def named(people):
+    """[Named] of a queryset of people, in two queries."""
+    rows = people.prefetch_related("memberships__organism")
+    return [Named(person, organisms_of(person)) for person in rows]
+
+
+def organisms_of(person):
+    """Those for which somebody acts today; the memberships are read with the person."""
+    found = sorted(str(m.organism) for m in person.memberships.all() if m.is_active)
+    return ", ".join(found) or AUDITOR
+
+
+def matching(space, typed):
+    """The few people who may enter whose name or organism goes on from what is typed."""
+    words = typed.replace(",", " ").split()[:8]
+    if not words:
+        return []
+    rows = User.objects.filter(is_active=True, pk__in=eligible(space)).annotate(
+        of=Coalesce("memberships__organism__name", "last_name")
+    )
+    for word in words:
+        rows = rows.filter(
+            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(of__icontains=word)
+        )
+    keys = rows.order_by().values("pk")
+    return named(User.objects.filter(pk__in=keys).order_by("last_name", "first_name")[:FEW])
+
+
+def nameable(space):
+    """Whom a status lets enter, and who is there already."""
+    keys = eligible(space) | set(space.people.values_list("person", flat=True))
+    return User.objects.filter(pk__in=keys)
+
+
+def listed(space):
+    """The people of today, who animates first, each with the organism and whether a status lasts."""
+    rows = space.people.filter(current()).select_related("person")
+    rows = rows.prefetch_related("person__memberships__organism").order_by(
+        "function", "person__last_name", "pk"
+    )
+    open_to = standings(space)
+    found = list(rows)
+    for row in found:
+        row.organism = organisms_of(row.person)
+        row.standing = open_to.get(row.person_id)
+    return found
+
+
+def may_name(user, space, function):
+    """The office names who animates; who animates a group may inscribe its members."""
+    if function == F.MEMBER:
+        return space.kind == "group" and animator(user, space)
+    return office(user, space)
+
+
+def add(space, person, function, *, by):
+    """Forbidden to others; refused to whom no status gives access. A second time changes the role."""
+    if not may_name(by, space, function):
+        raise Forbidden(Problem("forbidden", "Cet ajout ne vous appartient pas."))
+    if person.pk not in eligible(space):
+        raise Refused(Problem("no_status", f"Aucun statut n’ouvre cet espace à {person}."))
+    known = space.people.filter(current(), person=person).first()
+    if known and known.function == function:
+        return
+    if known and not may_name(by, space, known.function):
+        raise Forbidden(Problem("forbidden", "Seul le référent label change ce rôle."))
+    sentence = SENTENCES[function].format(person)
+    with acting(space, by=by, act="name_person", sentence=sentence) as held:
+        _end(held, person)
+        held.people.create(person=person, function=function)
+    forget(person)
+
+
+def remove(space, person, *, by):
+    """By who may name, at once. Forbidden, Refused."""
+    known = space.people.filter(current(), person=person).first()
+    if known is None:
+        raise Refused(Problem("gone", "Cette personne n’est plus dans la liste."))
+    if not may_name(by, space, known.function):
+        raise Forbidden(Problem("forbidden", "Ce retrait ne vous appartient pas."))
+    with acting(space, by=by, act="remove_person", sentence=f"a retiré {person}") as held:
+        _end(held, person)
+    forget(person)
+
+
+def leave(space, *, by):
+    """A role of one's own is given back; the group is left. Refused when one holds none."""
+    if not has_role(by, space):
+        raise Refused(Problem("gone", "Vous n’êtes pas dans cette liste."))
+    with acting(space, by=by, act="leave", sentence="a quitté la liste de l’espace") as held:
+        _end(held, by)
+    forget(by)
+
+
+def has_role(user, space):
+    return place(user, space) is not None and (
+        space.people.filter(current(), person=user.pk).exists()
+    )
+
+
+def _end(space, person):
+    """What began today leaves no row; the rest ends the day before: the exit is felt at once."""
+    today = clock.today()
+    rows = space.people.filter(current(), person=person)
+    rows.filter(since_on__gte=today).delete()
+    rows.update(until_on=today - timedelta(days=1))

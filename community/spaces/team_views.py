@@ -1,0 +1,88 @@
+"""The people of a space: who animates it, who is of a group; searched by name, never by address."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+
+from community.models import SpaceMember
+from community.spaces import tabs, team
+from community.spaces.forms import PersonForm
+from portal.once import new_key, once
+from portal.views import refusal
+from portal.workflow import Refused
+
+F = SpaceMember.Function
+SAID = {
+    "add": "C’est fait\u00a0: {} est dans la liste.",
+    "remove": "C’est fait\u00a0: {} n’y est plus.",
+}
+
+
+@once
+def space_team(request, slug):
+    """The list; for who may name, a search by name and its results, each with its buttons."""
+    found = tabs.find(request, slug)
+    if request.method == "POST":
+        return _change(request, found)
+    typed = request.GET.get("q", "").strip()[:120]
+    roles = [f for f in F if team.may_name(request.user, found, f)]
+    rows = team.listed(found)
+    for row in rows:
+        row.may_end = team.may_name(request.user, found, row.function)
+    context = tabs.frame(request, found, "community:space_team") | {
+        "rows": rows,
+        "roles": [(f.value, _verb(f)) for f in roles],
+        "typed": typed,
+        "results": team.matching(found, typed) if roles else [],
+        "once": new_key(),
+        "is_mine": team.has_role(request.user, found),
+    }
+    return render(request, "community/spaces/team.html", context)
+
+
+def _verb(function):
+    return "Nommer pour co-animer" if function == F.ANIMATOR else "Inscrire au groupe"
+
+
+def _change(request, space):
+    """Add or remove; the person must be one whom this form may name."""
+    form = PersonForm(request.POST, by=request.user, people=team.nameable(space))
+    if not form.is_valid():
+        return refusal(request, space, Refused("Choisissez une personne dans la liste."))
+    person, deed = form.cleaned_data["person"], form.cleaned_data["deed"]
+    try:
+        if deed == "add":
+            team.add(space, person, form.cleaned_data["function"], by=request.user)
+        else:
+            team.remove(space, person, by=request.user)
+    except Refused as refused:
+        return refusal(request, space, refused)
+    messages.success(request, SAID[deed].format(person))
+    return redirect("community:space_team", space.slug)
+
+
+def space_names(request, slug):
+    """Names that go on from what is typed, for who may name somebody there."""
+    found = tabs.find(request, slug)
+    if not any(team.may_name(request.user, found, function) for function in F):
+        raise Http404
+    rows = team.matching(found, request.GET.get("q", "")[:120])
+    answer = JsonResponse({"rows": [{"text": str(row)} for row in rows]})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@once
+def space_leave(request, slug):
+    """One leaves a group, or gives back a role, oneself."""
+    found = tabs.find(request, slug)
+    if request.method != "POST":
+        context = tabs.frame(request, found, "community:space_team") | {"once": new_key()}
+        context["is_mine"] = team.has_role(request.user, found)
+        return render(request, "community/spaces/leave.html", context)
+    try:
+        team.leave(found, by=request.user)
+    except Refused as refused:
+        return refusal(request, found, refused)
+    messages.success(request, f"Vous n’êtes plus dans la liste de «\u00a0{found}\u00a0».")
+    return redirect("community:communities")

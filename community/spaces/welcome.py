@@ -1,0 +1,54 @@
+"""The first steps of a new member: each derived from a fact, the whole put away when done or asked."""
+
+from dataclasses import dataclass
+
+from community.models import WelcomeClosed
+from community.spaces.banners import charter_url
+from community.spaces.home import add_block
+from community.spaces.standing import MEMBER, place
+
+STEPS = []
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    is_done: bool
+    url: str
+
+
+def add_step(function, order=100):
+    """`function(user, space) -> Step` or None when it is not asked of this person."""
+    STEPS.append((order, function))
+    STEPS.sort(key=lambda row: row[0])
+    return function
+
+
+def steps(user, space):
+    """The first steps, or nothing: not a member that day, put away, or all done."""
+    mine = place(user, space)
+    if mine is None or mine.standing.level != MEMBER:
+        return []
+    if WelcomeClosed.objects.filter(space=space, person=user.pk).exists():
+        return []
+    found = [step for step in (function(user, space) for _, function in STEPS) if step]
+    return [] if all(step.is_done for step in found) else found
+
+
+def close(user, space):
+    """Put away for good; a second time changes nothing."""
+    WelcomeClosed.objects.get_or_create(space=space, person=user)
+
+
+def charter_step(user, space):
+    return Step("Lire et accepter la charte", place(user, space).is_settled, charter_url(space))
+
+
+def block(user, space):
+    found = steps(user, space)
+    done = sum(step.is_done for step in found)
+    return ("community/spaces/welcome.html", {"steps": found, "done": done}) if found else None
+
+
+add_step(charter_step, order=10)
+add_block(block, order=10)

@@ -10,7 +10,7 @@ from django.urls import register_converter
 from community.spaces.addresses import SpaceConverter
 
 ROOMS = ("spaces",)
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention")
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "diary", "finding")
 
 
 class CommunityConfig(AppConfig):

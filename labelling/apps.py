@@ -22,6 +22,7 @@ TOPICS = (
     "committee",
     "complaints",
 )
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "diary", "finding")
 
 
 class LabellingConfig(AppConfig):
@@ -31,7 +32,7 @@ class LabellingConfig(AppConfig):
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
         for topic in TOPICS:
-            for part in ("rules", "workflow", "acts", "worklist", "navigation", "retention"):
+            for part in PARTS:
                 name = f"labelling.{topic}.{part}"
                 if find_spec(name):
                     import_module(name)

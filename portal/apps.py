@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self):
-        for name in ("acts", "checks", "workflow_checks", "retention.own"):
+        for name in ("acts", "checks", "workflow_checks", "retention.own", "finding.own"):
             import_module(f"portal.{name}")
         from portal.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
 

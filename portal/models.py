@@ -101,6 +101,7 @@ class Persona(models.Model):
 
 
 from portal.accounts.models import Invitation  # noqa: E402 -- Django finds models here
+from portal.diary.models import DiaryFeed  # noqa: E402 -- same
 from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
 from portal.once import OnceKey  # noqa: E402 -- same
@@ -111,6 +112,7 @@ from portal.retention.models import Erasure  # noqa: E402 -- same
 __all__ = (
     "Checkpoint",
     "Counter",
+    "DiaryFeed",
     "Entry",
     "Erasure",
     "Invitation",

@@ -136,21 +136,12 @@ class EventPage(SitePage):
             "": "",
             "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
             "closed": f"Les inscriptions sont closes depuis le {words.day(self.last_day)}.",
-            "open": f"Sans compte, jusqu’au {words.day(self.last_day)} inclus.",
+            "open": f"Jusqu’au {words.day(self.last_day)} inclus, avec ou sans compte.",
         }[standing(self)]
 
     def opens_to(self, user):
         """May this reader know where it is and what is said of it?"""
-        if self.audience == self.Audience.PUBLIC:
-            return True
-        if not user.is_authenticated:
-            return False
-        if user.has_role(Role.DIRCOM) or public.instructor(user, None):
-            return True
-        test = (
-            public.is_auditor if self.audience == self.Audience.AUDITORS else public.is_club_member
-        )
-        return test(user)
+        return self.audience == self.Audience.PUBLIC or self.audience in audiences_of(user)
 
     @property
     def is_over(self):
@@ -164,6 +155,18 @@ class EventPage(SitePage):
     @property
     def when(self):
         return told(self.starts_at, self.ends_at)
+
+
+def audiences_of(user):
+    """The audiences to which somebody belongs: two queries at most, whatever the number of events."""
+    every = EventPage.Audience
+    if not user.is_authenticated:
+        return {every.PUBLIC}
+    if user.has_role(Role.DIRCOM) or public.instructor(user, None):
+        return set(every)
+    found = {every.PUBLIC}
+    found |= {every.CLUB} if public.is_club_member(user) else set()
+    return found | ({every.AUDITORS} if public.is_auditor(user) else set())
 
 
 def _faults(event):

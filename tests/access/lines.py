@@ -29,6 +29,8 @@ MISSING = {
     "strength": "QH-A-2026-9999", "strength_number": 99,
     "space": "absent", "auditors_space": "absent", "group_space": "absent",
     "event": "absent", "club_event": "absent", "registration_token": "rien",
+    "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
+    "material_file": UUID(int=7),
 }  # fmt: skip
 
 

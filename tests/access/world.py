@@ -19,6 +19,7 @@ from tests.access import (
     communication_world,
     community_world,
     complaints_world,
+    diary_world,
     directory_world,
     dossier_world,
     kit_world,
@@ -40,6 +41,7 @@ LATER = (
     site_world,
     communication_world,
     community_world,
+    diary_world,
 )
 
 

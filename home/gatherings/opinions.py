@@ -32,6 +32,9 @@ def results(event):
     """{answers, asked, mean, rows, comments}: three queries; comments from ENOUGH answers on."""
     many = dict(event.opinions.order_by().values_list("rating").annotate(many=Count("pk")))
     answers = sum(many.values())
+    comments = _comments(
+        event
+    )  # read in any case: a page costs the same with one answer and with many
     asked = event.registrations.filter(attended_at__isnull=False).count()
     total = sum(rating * count for rating, count in many.items())
     return {
@@ -39,7 +42,7 @@ def results(event):
         "asked": asked,
         "mean": round(total / answers, 1) if answers else None,
         "rows": [(f"{n}, {WORDS[n]}", many.get(n, 0)) for n in reversed(RATINGS)],
-        "comments": _comments(event) if answers >= ENOUGH else [],
+        "comments": comments if answers >= ENOUGH else [],
         "is_few": answers < ENOUGH,
     }
 

@@ -32,9 +32,14 @@ def _organised(request, slug):
 def attendance_page(request, slug):
     event = _organised(request, slug)
     if request.method == "POST":
-        present = [int(key) for key in request.POST.getlist("present") if key.isdecimal()]
+        present = _keys(request.POST.getlist("present"))
         return _done(request, event, attendance.note, "Les présences sont notées.", present)
     return _attendance(request, event, WalkInForm())
+
+
+def _keys(typed):
+    """Those that a row may have: longer ones were typed by nobody."""
+    return [int(key) for key in typed if key.isdecimal() and len(key) < 16]
 
 
 @require_POST

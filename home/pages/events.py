@@ -123,12 +123,19 @@ class EventPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "is_open_to_reader": is_open,
             "lead": self.intro if is_open else "",
+            **(self._for_member(request.user) if request.user.is_authenticated else {}),
             "registration": {
                 "is_open": standing(self) == "open",
                 "sentence": self._registering(),
                 "url": reverse("home:registration_create", args=[self.slug]),
             },
         }
+
+    def _for_member(self, user):
+        """Their seat, and the materials that they may read."""
+        seats = self.registrations.filter(person=user.pk, cancelled_at=None)
+        materials = self.materials.visible_to(user).select_related("file").order_by("number")
+        return {"seat": seats.first(), "materials": materials}
 
     def _registering(self):
         """What the page says of registering; nothing when it is not done here."""

@@ -6,8 +6,10 @@ from home.models import Registration
 from home.pages.events import EventPage, audiences_of
 from home.pages.site_map import for_all
 from portal import clock, diary
+from portal.diary.pages import DOORS
 
 MOST = 300
+DOORS.append(("Mes inscriptions", "home:own_registrations"))
 SEAT = "parce que vous y avez une place"
 WAITING = "parce que vous êtes en liste d’attente"
 REASONS = {

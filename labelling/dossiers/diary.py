@@ -8,17 +8,18 @@ from portal import diary
 
 
 def _told(user, row):
-    word = LabelDossier.State(row.w2).label.lower()
-    return _moment(user, row, "dossier", f"{row.w3}\u00a0: dossier {word}", row.w1)
+    word = LabelDossier.State(row.w2).label
+    return _moment(user, row, "dossier", f"{row.w3}\u00a0: échéance du dossier", word)
 
 
 def _asked(user, row):
     """The date of a complement is the sooner of its own and its dossier’s."""
     code = f"complement-{row.pk}"
-    return _moment(user, row, code, f"{row.w3}\u00a0: complément attendu", row.w1)
+    return _moment(user, row, code, f"{row.w3}\u00a0: complément attendu", "À compléter")
 
 
-def _moment(user, row, code, title, reference):
+def _moment(user, row, code, title, word):
+    reference = row.w1
     return diary.Moment(
         f"{code}.{reference}",
         title,
@@ -26,7 +27,7 @@ def _moment(user, row, code, title, reference):
         why(user, row.owner),
         day=row.day,
         url=reverse("labelling:dossier_detail", args=[reference]),
-        detail=reference,
+        detail=f"{reference}, {word}",
         sober=f"Dossier {reference}",
         revised_at=row.changed_at,
         revision=row.version,

@@ -16,6 +16,7 @@ WEEK, MONTH = "semaine", "mois"
 VIEWS = {WEEK: "Semaine", MONTH: "Mois"}
 FIRST, LAST = date(2016, 1, 4), date(2099, 12, 31)  # what a calendar can be asked for
 IN_A_CELL = 3
+DOORS = []  # [(label, URL name)] that an app adds beside the calendar
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def page_of(user, query):
         "weeks": _weeks(asked, first, by_day) if asked.view == MONTH else [],
         "weekdays": words.WEEKDAYS,
         "count": len(shown),
+        "doors": [{"label": label, "url": reverse(name)} for label, name in DOORS],
     }
 
 

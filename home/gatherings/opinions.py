@@ -19,13 +19,18 @@ def may_answer(registration):
 @transaction.atomic
 def give(registration, *, rating, comment):
     """Once: the registration keeps that it answered, the opinion keeps nothing of who. False if it had."""
-    one = Registration.objects.select_for_update().get(pk=registration.pk)
+    one = held(registration)
     if not may_answer(one):
         return False
     one.answered_at = clock.now()
     one.save(update_fields=["answered_at"])
     EventOpinion.objects.create(event_id=one.event_id, rating=rating, comment=comment.strip())
     return True
+
+
+def held(registration):
+    """Its row, locked until the end of the transaction."""
+    return Registration.objects.select_for_update().get(pk=registration.pk)
 
 
 def results(event):

@@ -6,6 +6,7 @@ from home.models import Registration
 from home.registrations.booking import tell
 from home.registrations.notices import OPINION, REMINDED
 from portal import clock, worker
+from portal.outbox import MORNING, Message
 
 LATE = 7  # days during which a question not asked in time still is
 
@@ -17,6 +18,7 @@ def remind_of_events():
     rows = _seated(tomorrow, tomorrow).filter(attended_at=None)
     for one in rows.select_related("event", "person").iterator(chunk_size=500):
         tell(REMINDED, one)
+    _leave_in_the_morning(REMINDED)
 
 
 @worker.daily
@@ -30,6 +32,14 @@ def ask_for_opinions():
         tell(OPINION, one)
         one.asked_at = clock.now()
         one.save(update_fields=["asked_at"])
+    _leave_in_the_morning(OPINION)
+
+
+def _leave_in_the_morning(notice):
+    """The day's work begins at midnight; nobody's telephone rings then (reliability of mails, 8 in Paris)."""
+    morning = datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
+    waiting = Message.objects.filter(notice=notice.key, state=Message.State.PENDING)
+    waiting.filter(not_before__lt=morning).update(not_before=morning)
 
 
 def _seated(first, last):

@@ -18,7 +18,9 @@ ORGANISERS = ("dircom", *OFFICE)
 
 def fill(world):
     alice = world.people["alice"]
-    secret = feeds.renew(world.people["dpo"])  # whoever has an address reads: his tells public dates
+    secret = feeds.renew(
+        world.people["dpo"]
+    )  # whoever has an address reads: his tells public dates
     DiaryFeed.objects.update(read_on=clock.today())  # a reading writes the day, once
     dated = LabelDossier.objects.filter(reference=world.things["ours"]["dossier"])
     dated.update(due_on=clock.today() + timedelta(days=30))

@@ -281,6 +281,19 @@ def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice)
     assert told == [[], sorted(reminded), [], []]
 
 
+def test_what_the_night_writes_leaves_in_the_morning(event, alice):
+    booking.register(event, **desk.account_of(alice), needs="")
+    mails()
+    day = event.starts_at.astimezone(clock.PARIS).date() - timedelta(days=1)
+    with clock.at(clock.parse(f"{day} 00:20")):
+        telling.remind_of_events()
+        night = mails()
+    with clock.at(clock.parse(f"{day} 08:00")):
+        morning = mails()
+
+    assert (night, morning) == ([], [(alice.email, "Demain : Journée")])
+
+
 def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(event, alice, bob):
     """BR-96."""
     type(event).objects.update(capacity=None)

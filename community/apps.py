@@ -13,7 +13,8 @@ ROOMS = (
     "spaces", "pages", "documents", "people", "mentoring", "polls", "threads", "moderation", "replies", "faq",
 )  # fmt: skip
 PARTS = (
-    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "sending", "receiving",
+    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",
+    "sending", "receiving",
 )  # fmt: skip
 
 

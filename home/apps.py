@@ -12,6 +12,7 @@ SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "con
 # A reading makes one, a stranger writes one, the plan of the Dircom is nobody else's: no kept page shows them.
 SHOWN_NOWHERE = {
     *("PortalRendition", "Registration", "SearchEntry", "EditorialEntry"),
+    *("EventMaterial", "EventOpinion"),
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
     *("LetterCopy", "Subscription"),
 }
@@ -20,7 +21,11 @@ PARTS = (
     "registrations.booking",
     "registrations.following",
     "registrations.retention",
+    "registrations.diary",
+    "gatherings.materials",
+    "gatherings.telling",
     "search.filling",
+    "search.member_finding",
     "review.schedule",
     "review.worklist",
 )

@@ -7,6 +7,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
+from home.gatherings.models import EventMaterial, EventOpinion
 from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
 from home.pages.auditors import AuditorsPage
 from home.pages.campaigns import CampaignPage
@@ -38,6 +39,8 @@ __all__ = (
     "ContentPage",
     "DircomReview",
     "EditorialEntry",
+    "EventMaterial",
+    "EventOpinion",
     "EventPage",
     "FactsCheck",
     "GovernancePage",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from home import agenda_views, feeds, gallery, image_views, robots, views
 from home.campaigns.urls import urlpatterns as campaigns
+from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter
 from home.registrations import desk_views
 from home.registrations import views as registration_views
@@ -44,6 +45,24 @@ urlpatterns = [
         desk_views.registrations_csv,
         name="registrations_csv",
     ),
+    path("inscription/<str:token>/avis/", gathering_views.opinion, name="opinion"),
+    path("espace/mes-inscriptions/", gathering_views.own, name="own_registrations"),
+    path(
+        "espace/mes-inscriptions/<slug:slug>/annuler/",
+        gathering_views.own_cancel,
+        name="own_registration_cancel",
+    ),
+    path(
+        "espace/agenda/<slug:slug>/presences/", gathering_views.attendance_page, name="attendance"
+    ),
+    path("espace/agenda/<slug:slug>/presences/ajouter/", gathering_views.walk_in, name="walk_in"),
+    path("espace/agenda/<slug:slug>/documents/", gathering_views.materials_page, name="materials"),
+    path(
+        "espace/agenda/<slug:slug>/documents/<int:number>/retirer/",
+        gathering_views.material_drop,
+        name="material_drop",
+    ),
+    path("espace/agenda/<slug:slug>/avis/", gathering_views.results, name="opinions"),
     *campaigns,
     *letter,
 ]

@@ -22,7 +22,9 @@ TOPICS = (
     "committee",
     "complaints",
 )
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "retention", "feed")
+PARTS = (
+    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",
+)  # fmt: skip
 
 
 class LabellingConfig(AppConfig):

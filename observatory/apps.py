@@ -16,6 +16,7 @@ OTHERS = (
     "calls.notices",
     "offshoots",
 )
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "diary", "member_finding")
 
 
 class ObservatoryConfig(AppConfig):
@@ -24,7 +25,7 @@ class ObservatoryConfig(AppConfig):
 
     def ready(self):
         """Import what registers itself: rules (sights), workflow (table), acts, lists."""
-        for part in ("rules", "workflow", "acts", "worklist", "navigation", *OTHERS):
+        for part in (*PARTS, *OTHERS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
         for room in ROOMS:

@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
             "retention.own",
             "notices.checks",
             "feed.retention",
+            "finding.own",
             *POSTING,
         ):
             import_module(f"portal.{name}")

@@ -11,7 +11,7 @@ from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/")
+PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
 BEFORE_ENROLMENT = {
     "account_logout",
     "account_reauthenticate",

@@ -101,6 +101,7 @@ class Persona(models.Model):
 
 
 from portal.accounts.models import Invitation  # noqa: E402 -- Django finds models here
+from portal.diary.models import DiaryFeed  # noqa: E402 -- same
 from portal.feed.models import Visit  # noqa: E402 -- same
 from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
@@ -120,6 +121,7 @@ __all__ = (
     "Checkpoint",
     "Counter",
     "Delivery",
+    "DiaryFeed",
     "Entry",
     "Erasure",
     "Hold",

@@ -25,6 +25,7 @@ def enters_the_cms(user):
 navigation.add(
     navigation.SPACE,
     navigation.Entry("Accueil", "space", order=0),
+    navigation.Entry("Calendrier", "diary", order=5, root="/espace/calendrier/"),
     navigation.Entry("Gestion", "wagtailadmin_home", enters_the_cms, order=950),
 )
 navigation.add(

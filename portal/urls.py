@@ -13,8 +13,10 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from labelling import api
 from portal import demo, gallery, health, space
 from portal.accounts.urls import accounts_urls, closed_doors
+from portal.diary import urls as diary_urls
 from portal.feed import urls as feed_urls
 from portal.files import urls as file_urls
+from portal.finding import urls as finding_urls
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
@@ -33,6 +35,8 @@ urlpatterns = [
     *closed_doors,
     *accounts_urls,
     *space.urlpatterns,
+    *diary_urls.urlpatterns,
+    *finding_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.notices.urls")),
     path("espace/courriels/", include("portal.posting.urls")),

@@ -123,6 +123,7 @@ class EventPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "is_open_to_reader": is_open,
             "lead": self.intro if is_open else "",
+            **(self._for_member(request.user) if request.user.is_authenticated else {}),
             "registration": {
                 "is_open": standing(self) == "open",
                 "sentence": self._registering(),
@@ -130,27 +131,24 @@ class EventPage(SitePage):
             },
         }
 
+    def _for_member(self, user):
+        """Their seat, and the materials that they may read."""
+        seats = self.registrations.filter(person=user.pk, cancelled_at=None)
+        materials = self.materials.visible_to(user).select_related("file").order_by("number")
+        return {"seat": seats.first(), "materials": materials}
+
     def _registering(self):
         """What the page says of registering; nothing when it is not done here."""
         return {
             "": "",
             "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
             "closed": f"Les inscriptions sont closes depuis le {words.day(self.last_day)}.",
-            "open": f"Sans compte, jusqu’au {words.day(self.last_day)} inclus.",
+            "open": f"Jusqu’au {words.day(self.last_day)} inclus, avec ou sans compte.",
         }[standing(self)]
 
     def opens_to(self, user):
         """May this reader know where it is and what is said of it?"""
-        if self.audience == self.Audience.PUBLIC:
-            return True
-        if not user.is_authenticated:
-            return False
-        if user.has_role(Role.DIRCOM) or public.instructor(user, None):
-            return True
-        test = (
-            public.is_auditor if self.audience == self.Audience.AUDITORS else public.is_club_member
-        )
-        return test(user)
+        return self.audience == self.Audience.PUBLIC or self.audience in audiences_of(user)
 
     @property
     def is_over(self):
@@ -164,6 +162,18 @@ class EventPage(SitePage):
     @property
     def when(self):
         return told(self.starts_at, self.ends_at)
+
+
+def audiences_of(user):
+    """The audiences to which somebody belongs: two queries at most, whatever the number of events."""
+    every = EventPage.Audience
+    if not user.is_authenticated:
+        return {every.PUBLIC}
+    if user.has_role(Role.DIRCOM) or public.instructor(user, None):
+        return set(every)
+    found = {every.PUBLIC}
+    found |= {every.CLUB} if public.is_club_member(user) else set()
+    return found | ({every.AUDITORS} if public.is_auditor(user) else set())
 
 
 def _faults(event):

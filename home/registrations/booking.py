@@ -30,14 +30,17 @@ def free_seats(event):
 
 
 def register(event, *, email, **fields):
-    """The registration of this address: a second sending is the same row. Refused when closed."""
+    """The registration of this address: a second sending is the same row. Refused when closed.
+
+    A member whose address a stranger had given takes that row as theirs.
+    """
     email = email.lower()
     with transaction.atomic():
         event = held(event)
         if standing(event) != "open":
             raise Refused(Problem("closed", CLOSED[standing(event)]))
         if known := event.registrations.filter(email=email, cancelled_at=None).first():
-            return known
+            return _taken(known, fields.get("person"))
         seat = free_seats(event) != 0
         one = Registration.objects.create(
             event=event, email=email, confirmed_at=clock.now() if seat else None, **fields
@@ -46,8 +49,23 @@ def register(event, *, email, **fields):
         journal.write(
             event, by=None, act="register", sentence=f"Une inscription est reçue, {said}."
         )
-        outbox.write_to_address(RECEIVED, one, email, key=str(one.pk), topic=TOPIC)
+        tell(RECEIVED, one)
     return one
+
+
+def _taken(known, person):
+    if person is not None and known.person_id is None:
+        known.person = person
+        known.save(update_fields=["person"])
+    return known
+
+
+def tell(notice, one):
+    """To the member, or to the address of who has no account; a repetition is one mail."""
+    if one.person_id:
+        outbox.write_once(notice, one, key=str(one.pk), topic=TOPIC)
+    else:
+        outbox.write_to_address(notice, one, one.email, key=str(one.pk), topic=TOPIC)
 
 
 def cancel(registration):
@@ -55,7 +73,7 @@ def cancel(registration):
     with transaction.atomic():
         event = held(registration.event)
         one = Registration.objects.get(pk=registration.pk)
-        if one.cancelled_at is None:
+        if one.cancelled_at is None and one.attended_at is None:
             one.cancelled_at = clock.now()
             one.save(update_fields=["cancelled_at"])
             journal.write(event, by=None, act="cancel", sentence="Une inscription est annulée.")
@@ -78,4 +96,4 @@ def _promote(event):
         journal.write(
             event, by=None, act="promote", sentence="Une personne en attente a une place."
         )
-        outbox.write_to_address(PROMOTED, one, one.email, key=str(one.pk), topic=TOPIC)
+        tell(PROMOTED, one)

@@ -5,8 +5,11 @@ from io import StringIO
 
 from django.db.models import Count, Q
 
+from home.gatherings.models import EventMaterial
+from home.gatherings.opinions import may_answer
 from home.pages.events import EventPage
-from labelling.public import instructor
+from home.registrations.models import Registration
+from labelling.public import instructor, own_organisms
 from portal.models import Role
 from portal.ui import words
 
@@ -27,6 +30,40 @@ def events():
         many=Count("registrations", filter=stands & seated),
         waiting=Count("registrations", filter=stands & ~seated),
     ).order_by("-starts_at", "-pk")
+
+
+def account_of(user):
+    """What a registration takes from an account: nobody types it again."""
+    organism = own_organisms(user).first()
+    return {
+        "person": user,
+        "name": str(user),
+        "email": user.email,
+        "organisation": organism.name if organism else "",
+    }
+
+
+def own_page(user):
+    """{to_come, past} of a member's registrations, each with its materials: two queries."""
+    rows = Registration.objects.visible_to(user).filter(person=user, cancelled_at=None)
+    rows = rows.select_related("event").order_by("event__starts_at", "pk")
+    materials = _materials(user, [one.event_id for one in rows])
+    shown = [
+        {"row": one, "materials": materials.get(one.event_id, []), "may_answer": may_answer(one)}
+        for one in rows
+    ]
+    return {
+        "to_come": [one for one in shown if not one["row"].event.is_over],
+        "past": [one for one in reversed(shown) if one["row"].event.is_over],
+    }
+
+
+def _materials(user, events):
+    found = {}
+    rows = EventMaterial.objects.visible_to(user).filter(event__in=events).distinct()
+    for one in rows.select_related("file").order_by("number"):
+        found.setdefault(one.event_id, []).append(one)
+    return found
 
 
 def table(rows):

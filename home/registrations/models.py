@@ -1,5 +1,6 @@
 """A registration: who comes, since when the seat is theirs, and when they gave it back."""
 
+from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from portal import access, clock
 from portal.access import Sight
 from portal.models import Role
 
-SALT = "home.registration"
+SALT, OPINION = "home.registration", "home.opinion"
 
 
 class Registration(models.Model):
@@ -21,6 +22,14 @@ class Registration(models.Model):
         related_name="registrations",
         verbose_name="rendez-vous",
     )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name="personne",
+    )  # of a member, who registers with their account; a stranger has none
     name = models.CharField("nom", max_length=120)
     email = models.EmailField("adresse électronique")
     organisation = models.CharField("organisme", max_length=160, blank=True)
@@ -28,9 +37,14 @@ class Registration(models.Model):
     registered_at = models.DateTimeField("reçue le", default=clock.now, editable=False)
     confirmed_at = models.DateTimeField("place confirmée le", null=True, editable=False)
     cancelled_at = models.DateTimeField("annulée le", null=True, editable=False)
+    is_walk_in = models.BooleanField("venue sans inscription", default=False)
+    attended_at = models.DateTimeField("présence notée le", null=True, editable=False)
+    asked_at = models.DateTimeField("avis demandé le", null=True, editable=False)
+    answered_at = models.DateTimeField("avis donné le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
     sights = (
+        Sight("la personne inscrite", "parce que c’est son inscription", path="person"),
         Sight("la Dircom", "parce qu’elle organise les rendez-vous", role=Role.DIRCOM),
         Sight("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
         Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
@@ -45,6 +59,10 @@ class Registration(models.Model):
                 condition=Q(cancelled_at__isnull=True),
                 name="registration_once",
             ),
+            models.CheckConstraint(
+                condition=Q(attended_at__isnull=True) | Q(cancelled_at__isnull=True),
+                name="registration_came_or_cancelled",
+            ),
         )
 
     def __str__(self):
@@ -55,8 +73,15 @@ class Registration(models.Model):
         return reverse("home:registration_cancel", args=[signing.dumps(self.pk, salt=SALT)])
 
     @property
+    def opinion_url(self):
+        """The secret address where the one question is answered."""
+        return reverse("home:opinion", args=[signing.dumps(self.pk, salt=OPINION)])
+
+    @property
     def standing(self):
         """How it stands, in words and tone, for the organiser's list."""
+        if self.attended_at:
+            return "Présente", "ok", "tick"
         if self.cancelled_at:
             return "Annulée", "quiet", "door"
         if self.confirmed_at:
@@ -64,10 +89,10 @@ class Registration(models.Model):
         return "En attente", "warn", "hourglass"
 
 
-def of_token(token):
-    """The registration that a cancelling address names, or None for whatever was not signed here."""
+def of_token(token, salt=SALT):
+    """The registration that a secret address names, or None for whatever was not signed here."""
     try:
-        key = signing.loads(token, salt=SALT)
+        key = signing.loads(token, salt=salt)
     except signing.BadSignature:
         return None
     return Registration.objects.select_related("event").filter(pk=key).first()

@@ -1,12 +1,15 @@
-"""Mails to people who registered: they have no account, and say only what is theirs."""
+"""Mails to people who registered, with an account or without; they say only what is theirs."""
 
+from home.pages.events import standing
 from portal.outbox import Notice
 
 WHY = "Vous recevez ce message parce que cette adresse a été inscrite à ce rendez-vous."
+CAME = "Vous recevez ce message parce que vous étiez à ce rendez-vous."
 
 
-def nobody(_registration):
-    return ()
+def the_member(registration):
+    """Nobody for a stranger: their address is written to."""
+    return [registration.person] if registration.person_id else []
 
 
 def stands(registration):
@@ -17,11 +20,27 @@ def has_a_seat(registration):
     return stands(registration) and registration.confirmed_at is not None
 
 
+def is_near(registration):
+    """The day before, and not once it has begun."""
+    event = registration.event
+    return has_a_seat(registration) and event.live and standing(event) != "over"
+
+
+def keeps_materials(registration):
+    """Something is still there to read, for who may."""
+    is_in = registration.cancelled_at is None and registration.confirmed_at is not None
+    return is_in and registration.event.materials.exists()
+
+
+def has_an_opinion_to_give(registration):
+    return registration.attended_at is not None and registration.answered_at is None
+
+
 RECEIVED = Notice(
     "event.registered",
     about="home.Registration",
     template="home/agenda/mail/registered.txt",
-    to=nobody,
+    to=the_member,
     why=WHY,
     still=stands,
 )
@@ -29,7 +48,31 @@ PROMOTED = Notice(
     "event.promoted",
     about="home.Registration",
     template="home/agenda/mail/promoted.txt",
-    to=nobody,
+    to=the_member,
     why=WHY,
     still=has_a_seat,
+)
+REMINDED = Notice(
+    "event.reminded",
+    about="home.Registration",
+    template="home/agenda/mail/reminded.txt",
+    to=the_member,
+    why=WHY,
+    still=is_near,
+)
+MATERIALS = Notice(
+    "event.materials",
+    about="home.Registration",
+    template="home/agenda/mail/materials.txt",
+    to=the_member,
+    why=WHY,
+    still=keeps_materials,
+)
+OPINION = Notice(
+    "event.opinion",
+    about="home.Registration",
+    template="home/agenda/mail/opinion.txt",
+    to=the_member,
+    why=CAME,
+    still=has_an_opinion_to_give,
 )

@@ -1,14 +1,35 @@
-"""How long registrations are kept: ninety days after the event, told on the form."""
+"""How long registrations are kept: ninety days after the event, told on the form; who came to an
+auditors' day, as long as an accreditation counts it."""
 
 from django.db.models import Q
 
+from home.pages.events import EventPage
 from home.registrations.models import Registration
+from portal.retention.erasing import erase
 from portal.retention.keeping import Keeping, keep
 from portal.retention.periods import period, shown, start_of
 
+COUNTED = Q(
+    event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False
+)  # what an accreditation may count
+
 
 def over(limit):
-    return Q(event__ends_at__lt=start_of(limit))
+    """Of a day that counts, only what is not the attendance itself leaves so soon."""
+    return Q(event__ends_at__lt=start_of(limit)) & (~COUNTED | ~Q(needs=""))
+
+
+def end(registration):
+    """Erased whole, or of its needs alone."""
+    rows = Registration.objects.filter(pk=registration.pk)
+    if rows.filter(COUNTED).exists():
+        rows.update(needs="")
+    else:
+        erase(registration)
+
+
+def attendance_over(limit):
+    return Q(event__ends_at__lt=start_of(limit)) & COUNTED
 
 
 def kept_for():
@@ -24,5 +45,16 @@ keep(
         "le rendez-vous",
         model=Registration,
         over=over,
+        deed=end,
+    )
+)
+keep(
+    Keeping(
+        "attendance",
+        "Présence d’un auditeur à une journée des auditeurs",
+        "nom, adresse électronique, organisme, jour de présence",
+        "la journée",
+        model=Registration,
+        over=attendance_over,
     )
 )

@@ -1,6 +1,7 @@
 """The pages of a stranger who registers for an event, or gives a seat back."""
 
 from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -8,13 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.agenda import event_called
+from home.gatherings.forms import SeatForm
 from home.pages.events import standing
-from home.registrations import booking
+from home.registrations import booking, desk
 from home.registrations.forms import RegistrationForm
 from home.registrations.models import of_token
 from home.registrations.retention import kept_for
 from portal.workflow import Refused
 
+SEATED = "Votre place est confirmée : le rendez-vous est dans votre calendrier."
+WAITING = "Toutes les places sont prises : vous êtes en liste d’attente."
 RATE = {"register": "20/h/ip"}
 
 
@@ -31,6 +35,8 @@ def _open_event(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request, slug):
     event = _open_event(request, slug)
+    if request.user.is_authenticated:
+        return _with_account(request, event)
     form = RegistrationForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, event, form, 422 if form.is_bound and form.errors else 200)
@@ -44,7 +50,21 @@ def register(request, slug):
     return redirect("home:registration_received", slug)
 
 
-def _page(request, event, form, status, refusal=""):
+def _with_account(request, event):
+    """The second click of a member: their name, address and organism are known."""
+    form, account = SeatForm(request.POST or None), desk.account_of(request.user)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, event, form, 422 if form.errors else 200, account=account)
+    try:
+        one = booking.register(event, **account, **form.cleaned_data)
+    except Refused as refused:
+        return _page(request, event, form, 409, str(refused), account)
+    said = SEATED if one.confirmed_at else WAITING
+    messages.success(request, said)
+    return redirect("home:own_registrations")
+
+
+def _page(request, event, form, status, refusal="", account=None):
     state = standing(event)
     context = {
         "event": event,
@@ -52,6 +72,7 @@ def _page(request, event, form, status, refusal=""):
         "refusal": refusal or booking.CLOSED.get(state, ""),
         "is_full": booking.free_seats(event) == 0,
         "kept_for": kept_for(),
+        "account": account,
     }
     return render(request, "home/agenda/register.html", context, status=status)
 

@@ -48,6 +48,7 @@ from labelling.public.listing import (
 from labelling.public.noticed import audit_strengths, examined_points, strong_points
 from labelling.public.people import (
     accredited_auditors,
+    accredited_people,
     followed_organisms,
     invented_organisms,
     is_auditor,
@@ -89,6 +90,7 @@ __all__ = (
     "READER",
     "Standing",
     "accredited_auditors",
+    "accredited_people",
     "audit_strengths",
     "auditor_standings",
     "best",

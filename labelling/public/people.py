@@ -22,6 +22,11 @@ def is_auditor(user):
     return held.filter(auditor__user=user).exists()
 
 
+def accredited_people():
+    """The keys of the people accredited today, those who do not appear in public included."""
+    return AuditorAccreditation.objects.active_on(clock.today()).values("auditor__user")
+
+
 def own_organisms(user):
     """The organisms for which somebody acts."""
     return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")

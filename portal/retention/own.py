@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from portal.models import Invitation, Message
+from portal.models import DiaryFeed, Invitation, Message
 from portal.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep
@@ -14,6 +14,11 @@ SAYS = ~Q(subject="", body="", error="", name="") | Q(person=None) & ~Q(address_
 def mails_over(limit):
     """Those that left, or will not, and still say something or to whom."""
     return Q(created_at__lt=start_of(limit)) & ~Q(state=Message.State.PENDING) & SAYS
+
+
+def feeds_over(limit):
+    """An address that no device reads any more is closed."""
+    return Q(read_on__lt=limit) | Q(read_on=None, made_at__lt=start_of(limit))
 
 
 def invitations_over(limit):
@@ -40,6 +45,16 @@ keep(
         "leur fin de validité",
         model=Invitation,
         over=invitations_over,
+    )
+)
+keep(
+    Keeping(
+        "agenda_address",
+        "Adresses personnelles d’agenda",
+        "l’empreinte d’une adresse secrète, le jour de sa dernière lecture",
+        "la dernière lecture, ou la création si personne ne l’a lue",
+        model=DiaryFeed,
+        over=feeds_over,
     )
 )
 keep(

@@ -23,6 +23,7 @@ from tests.access.matrix_committee import LABELS, SESSIONS
 from tests.access.matrix_communication import COMMUNICATION
 from tests.access.matrix_community import COMMUNITY
 from tests.access.matrix_complaints import COMPLAINTS
+from tests.access.matrix_diary import CALENDAR
 from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
@@ -195,4 +196,6 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING,
+    *COMMUNITY,
+    *CALENDAR,
 )  # fmt: skip

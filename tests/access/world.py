@@ -19,6 +19,7 @@ from tests.access import (
     communication_world,
     community_world,
     complaints_world,
+    diary_world,
     directory_world,
     dossier_world,
     kit_world,
@@ -46,6 +47,7 @@ LATER = (
     messages_world,
     posting_world,
     life_world,
+    diary_world,
 )
 
 

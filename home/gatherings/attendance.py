@@ -1,0 +1,89 @@
+"""Who came: ticked by the organiser, with those who came without being registered."""
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from home.models import Registration
+from home.pages.events import EventPage
+from home.registrations.booking import held
+from portal import clock, journal
+from portal.models import User
+from portal.workflow import Problem, Refused
+
+TOO_SOON = "Les présences se notent à partir du jour du rendez-vous."
+
+
+def stands(event):
+    """Those expected, and those who came: by name, to be found at a door."""
+    rows = event.registrations.filter(cancelled_at=None)
+    return rows.select_related("person").order_by("name", "pk")
+
+
+def may_be_noted(event):
+    return clock.today() >= event.starts_at.astimezone(clock.PARIS).date()
+
+
+@transaction.atomic
+def note(event, present, *, by):
+    """The keys of the registrations whose person came; the others did not. Twice has one effect."""
+    event = _open(event)
+    now, rows = clock.now(), stands(event)
+    came = _came(rows, present, now)
+    gone = rows.filter(attended_at__isnull=False, asked_at=None).exclude(pk__in=present)
+    left = gone.update(attended_at=None)
+    if came or left:
+        many = rows.filter(attended_at__isnull=False).count()
+        sentence = f"{by} a noté les présences\u00a0: {many} en tout."
+        journal.write(event, by=by, act="attendance", sentence=sentence)
+    return came + left
+
+
+def _came(rows, present, now):
+    """Who waited and came had a seat in the end."""
+    new = rows.filter(pk__in=present, attended_at=None)
+    new.filter(confirmed_at=None).update(confirmed_at=now)
+    return new.update(attended_at=now)
+
+
+@transaction.atomic
+def walk_in(event, *, by, name, email, organisation=""):
+    """Somebody who came without a seat: the same address twice is one person."""
+    event = _open(event)
+    now = clock.now()
+    known = event.registrations.filter(email=email.lower(), cancelled_at=None).first()
+    one = known or Registration(event=event, email=email.lower(), name=name, is_walk_in=True)
+    one.organisation = one.organisation or organisation
+    one.person = one.person or User.objects.filter(email__iexact=email, is_active=True).first()
+    one.confirmed_at, one.attended_at = one.confirmed_at or now, one.attended_at or now
+    one.save()
+    sentence = f"{by} a noté une personne venue sans inscription."
+    journal.write(event, by=by, act="walk_in", sentence=sentence)
+    return one
+
+
+def _open(event):
+    event = held(event)
+    if not may_be_noted(event):
+        raise Refused(Problem("too_soon", TOO_SOON))
+    return event
+
+
+def days_of(user, *, since):
+    """How many auditors' days somebody has come to since a day: one query.
+
+    An accreditation may count them (community days); it is told by this function, never written there.
+    """
+    days = EventPage.Kind.AUDITORS
+    rows = Registration.objects.filter(person=user, event__kind=days, attended_at__isnull=False)
+    found = rows.filter(event__starts_at__date__gte=since)
+    return found.aggregate(many=Count("event", distinct=True))["many"]
+
+
+def counts(event):
+    """{expected, present, walk_ins} of an event, in one query."""
+    came = Q(attended_at__isnull=False)
+    return event.registrations.filter(cancelled_at=None).aggregate(
+        expected=Count("pk", filter=Q(confirmed_at__isnull=False, is_walk_in=False)),
+        present=Count("pk", filter=came),
+        walk_ins=Count("pk", filter=came & Q(is_walk_in=True)),
+    )

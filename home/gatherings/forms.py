@@ -1,0 +1,69 @@
+"""What an organiser types of an event, and what those who came answer."""
+
+from django import forms
+
+from home.gatherings.models import EventMaterial
+from home.gatherings.opinions import RATINGS, WORDS
+from portal.files import EvidenceField
+
+NAME = {"required": "Écrivez le nom de la personne."}
+EMAIL = {
+    "required": "Écrivez son adresse\u00a0: la question du lendemain y part.",
+    "invalid": "Cette adresse n’est pas complète. Elle s’écrit comme nom@exemple.fr.",
+}
+
+
+class WalkInForm(forms.Form):
+    before = "d’ajouter cette personne"
+    name = forms.CharField(label="Prénom et nom", max_length=120, error_messages=NAME)
+    email = forms.EmailField(label="Adresse électronique", error_messages=EMAIL)
+    organisation = forms.CharField(label="Organisme", max_length=160, required=False)
+
+
+class MaterialForm(forms.Form):
+    before = "d’ajouter ce document"
+    title = forms.CharField(
+        label="Titre",
+        max_length=160,
+        error_messages={"required": "Donnez un titre au document."},
+    )
+    readers = forms.ChoiceField(
+        label="Qui le lit\u00a0?",
+        choices=EventMaterial.Readers,
+        initial=EventMaterial.Readers.REGISTERED,
+        widget=forms.RadioSelect,
+    )
+    upload = EvidenceField(label="Fichier")
+
+
+class OpinionForm(forms.Form):
+    before = "d’envoyer votre réponse"
+    rating = forms.TypedChoiceField(
+        label="Ce rendez-vous a-t-il répondu à votre attente\u00a0?",
+        choices=[(n, f"{n}, {WORDS[n]}") for n in RATINGS],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choisissez une note de 1 à 5.",
+            "invalid_choice": "Choisissez une note de 1 à 5.",
+        },
+    )
+    comment = forms.CharField(
+        label="Une chose à garder, une chose à changer",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SeatForm(forms.Form):
+    """A member's: their name, address and organism are known."""
+
+    before = "de vous inscrire"
+    needs = forms.CharField(
+        label="De quoi avez-vous besoin pour participer\u00a0?",
+        help_text="Par exemple\u00a0: une boucle magnétique, un accès en fauteuil. Ne donnez aucun détail de santé.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,46 @@
+"""The materials of an event: added and taken away by the organiser, told to those who have a seat."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from home.gatherings.models import EventMaterial
+from home.registrations.booking import held, tell
+from home.registrations.notices import MATERIALS
+from portal import files, journal
+from portal.files import erasing
+
+files.register_holder(EventMaterial)
+
+
+@transaction.atomic
+def add(event, *, by, title, readers, upload):
+    """Told once an event, when the first is there, to who has an account to read it: never a mail a file."""
+    event = held(event)
+    last = event.materials.aggregate(last=Max("number"))["last"] or 0
+    one = EventMaterial.objects.create(
+        event=event, number=last + 1, title=title, readers=readers, added_by=by
+    )
+    one.file = files.store(upload, holder=one, by=by, kind="material")
+    one.save(update_fields=["file"])
+    sentence = f"{by} a ajouté un document, lu par {one.get_readers_display()}."
+    journal.write(event, by=by, act="material", sentence=sentence)
+    seated = event.registrations.filter(cancelled_at=None, confirmed_at__isnull=False)
+    for registration in seated.exclude(person=None).select_related("person"):
+        tell(MATERIALS, registration)
+    return one
+
+
+@transaction.atomic
+def drop(material, *, by):
+    event = held(material.event)
+    sentence = f"{by} a retiré le document «\u00a0{material.title}\u00a0»."
+    journal.write(event, by=by, act="material_dropped", sentence=sentence)
+    key = material.pk
+    material.delete()
+    material.pk = key
+    erasing.erase_held_by(material)
+
+
+def shown_to(user, event):
+    rows = EventMaterial.objects.visible_to(user).filter(event=event)
+    return rows.select_related("file").order_by("number")

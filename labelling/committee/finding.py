@@ -1,0 +1,63 @@
+"""Sessions and decisions in the search of members: those of the committee that one sees (BR-52)."""
+
+from django.urls import reverse
+
+from labelling.committee.models import CommitteeSession, Decision
+from labelling.framework.voting import OPTION_LABELS
+from portal import finding
+from portal.ui import words
+
+SESSION = ("place", "reference", "held_on", "state")
+DECISION = (
+    "item__dossier__organism__name", "item__label__organism__name", "motivation", "recommendations",
+    "item__session__reference", "item__number", "option", "decided_on",
+)  # fmt: skip
+
+
+def _session_words(row):
+    return f"comité séance {words.day(row[2])} {CommitteeSession.State(row[3]).label}"
+
+
+def _session(row):
+    place, reference, held_on, state = row
+    return finding.Result(
+        f"Comité du {words.day(held_on)}",
+        reverse("labelling:session_detail", args=[reference]),
+        f"{reference}, {CommitteeSession.State(state).label.lower()}, {place}",
+        None,
+        reference,
+    )
+
+
+@finding.source("seances", "Séances du comité", order=50)
+def sessions(user, query):
+    return finding.matching(
+        CommitteeSession.objects.visible_to(user),
+        query,
+        fields=SESSION,
+        texts=SESSION[:2],
+        reference="reference",
+        order=("-held_on",),
+        more=_session_words,
+        tell=_session,
+    )
+
+
+def _decision(row):
+    of_dossier, of_label, _motivation, _more, reference, number, option, decided_on = row
+    what = of_dossier or of_label or f"point {number}"
+    url = reverse("labelling:item_detail", args=[reference, number])
+    said = f"{OPTION_LABELS.get(option, option)}, {reference}"
+    return finding.Result(f"Décision, {what}", url, said, decided_on)
+
+
+@finding.source("decisions", "Décisions", order=55)
+def decisions(user, query):
+    return finding.matching(
+        Decision.objects.visible_to(user),
+        query,
+        fields=DECISION,
+        texts=DECISION[:5],
+        order=("-decided_on", "-pk"),
+        tell=_decision,
+    )

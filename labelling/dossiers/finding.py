@@ -1,0 +1,36 @@
+"""Dossiers in the search of members."""
+
+from django.urls import reverse
+
+from labelling.dossiers.models import DossierType, LabelDossier
+from portal import finding
+
+FIELDS = ("organism__name", "reference", "dossier_type", "state", "since_at")
+
+
+def _more(row):
+    return f"dossier {DossierType(row[2]).label} {LabelDossier.State(row[3]).label}"
+
+
+def _told(row):
+    organism, reference, kind, state, since_at = row
+    return finding.Result(
+        f"{reference}, {organism}",
+        reverse("labelling:dossier_detail", args=[reference]),
+        f"{DossierType(kind).label}, {LabelDossier.State(state).label.lower()}",
+        since_at,
+        reference,
+    )
+
+
+@finding.source("dossiers", "Dossiers", order=10)
+def dossiers(user, query):
+    return finding.matching(
+        LabelDossier.objects.visible_to(user),
+        query,
+        fields=FIELDS,
+        texts=FIELDS[:2],
+        reference="reference",
+        more=_more,
+        tell=_told,
+    )

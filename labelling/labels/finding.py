@@ -1,0 +1,32 @@
+"""Labels in the search of members."""
+
+from django.urls import reverse
+
+from labelling.labels.models import Label
+from portal import finding
+
+FIELDS = ("organism__name", "reference", "state", "end_on")
+
+
+def _more(row):
+    return f"label {Label.State(row[2]).label}"
+
+
+def _told(row):
+    organism, reference, state, end_on = row
+    url = reverse("labelling:label_detail", args=[reference])
+    said = f"{Label.State(state).label}, dernier jour"
+    return finding.Result(f"{reference}, {organism}", url, said, end_on, reference)
+
+
+@finding.source("labels", "Labels", order=35)
+def labels(user, query):
+    return finding.matching(
+        Label.objects.visible_to(user),
+        query,
+        fields=FIELDS,
+        texts=FIELDS[:2],
+        reference="reference",
+        more=_more,
+        tell=_told,
+    )

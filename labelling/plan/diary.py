@@ -1,0 +1,40 @@
+"""The actions of a plan in the calendar of those who carry them out."""
+
+from django.urls import reverse
+
+from labelling.organisms.reasons import OWN
+from labelling.organisms.rules import memberships
+from labelling.plan.models import Action
+from portal import diary
+
+LEFT = ("dismissed", "discontinued")
+
+
+def _told(user, row):
+    return diary.Moment(
+        f"action.{row.w1}.{row.w2}",
+        f"Action {row.w2}\u00a0: {row.w3}",
+        "echeance",
+        OWN,
+        day=row.day,
+        url=reverse("labelling:plan_detail", args=[row.w1]),
+        detail=f"Plan d’actions, {row.w1}",
+        sober=f"Action {row.w2} du plan, {row.w1}",
+        revised_at=row.changed_at,
+        revision=row.version,
+    )
+
+
+@diary.dates(
+    "action",
+    tell=_told,
+    words=("dossier__reference", "number", "title"),
+    version="dossier__version",
+    changed_at="dossier__since_at",
+)
+def actions(user):
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = Action.objects.visible_to(user).exclude(dossier__state__in=LEFT)
+    return rows.filter(dossier__organism__in=list(mine), progress__in=("planned", "doing"))

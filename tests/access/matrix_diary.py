@@ -1,0 +1,30 @@
+"""The lines of the access matrix: the calendar, its secret address, the search of members, the life of events."""
+
+from tests.access.lines import HIDDEN, OK, Line, member, seen
+from tests.access.people import EVERYBODY, OFFICE
+
+ORGANISERS = ("dircom", *OFFICE)
+
+
+def organised(name, **more):
+    return seen(f"home:{name}", "event", by=ORGANISERS, **more)
+
+
+CALENDAR = (
+    member("diary"),
+    member("diary_feed"),
+    member("diary_feed_close", post_only=True),
+    seen("diary_moment", "moment", by=("alice", "chloe", *OFFICE)),
+    Line("diary_feed_read", ("feed_secret",), EVERYBODY, anonymous=OK),
+    Line("diary_feed_read", literal=("inconnue",), anonymous=HIDDEN),
+    member("finding"),
+    member("home:own_registrations"),
+    Line("home:own_registration_cancel", ("event",), ("alice",), post_only=True),
+    Line("home:opinion", ("opinion_token",), EVERYBODY, anonymous=OK),
+    organised("attendance"),
+    organised("walk_in", post_only=True),
+    organised("materials"),
+    organised("material_drop", literal=(1,), post_only=True),
+    organised("opinions"),
+    seen("file", "material_file", by=("alice", *ORGANISERS)),
+)

@@ -1,0 +1,1 @@
+"""The calendar, its feed, and the search of members."""

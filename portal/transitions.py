@@ -113,6 +113,10 @@ class Transition:
     def problems(self, thing):
         return [p for condition in self.conditions(thing) for p in condition.problems]
 
+    def is_refused(self, thing):
+        """The first condition that is missing is enough: the others are not asked."""
+        return any(_problems(test, thing) for test in self.needs if _is_asked(test, thing))
+
 
 def _is_asked(test, thing):
     when = getattr(test, "when", None)

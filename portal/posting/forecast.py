@@ -149,7 +149,7 @@ def _fired(table, timed, step, start, end):
     for thing in rows.prefetch_related(*table.reading):
         day = days[thing.reached]
         with on(day):
-            is_refused = thing.pk in seen or bool(step.problems(thing))
+            is_refused = thing.pk in seen or step.is_refused(thing)
         if not is_refused:
             seen.add(thing.pk)
             yield thing, day

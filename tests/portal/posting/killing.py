@@ -9,7 +9,7 @@ import random
 import signal
 import sys
 import time
-from contextlib import suppress
+import traceback
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 
@@ -22,7 +22,7 @@ from django.db import connection, transaction  # noqa: E402 -- same
 from portal import outbox  # noqa: E402 -- same
 from portal.outbox import Message  # noqa: E402 -- same
 
-LONGEST = 0.12  # seconds of a life: it connects, then sends a mail in a few milliseconds
+LONGEST = 0.06  # seconds of a life once connected: a few mails
 
 
 def pending():
@@ -52,23 +52,37 @@ def live(mode):
 
 
 def killed_once(mode, randomly):
-    """True when it was alive: a life that ended by itself is no kill."""
+    """True when it was alive: a life that ended by itself is no kill. It is at work when it is killed."""
+    heard, told = os.pipe()
     child = os.fork()
     if child == 0:
-        with suppress(BaseException):
+        try:
+            pending().exists()  # it has its connection
+            os.write(told, b"x")
             live(mode)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
-    time.sleep(randomly.uniform(0.01, LONGEST))
+    os.close(told)
+    os.read(heard, 1)
+    os.close(heard)
+    time.sleep(randomly.uniform(0, LONGEST))
     os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        sys.exit("a life broke by itself")
     return os.WIFSIGNALED(status)
 
 
 def main(kills, mode):
     randomly = random.Random(2026)
     done = 0
-    while done < kills:
+    while done < kills and pending().exists():
+        connection.close()  # a fork has its own
         done += killed_once(mode, randomly)
+    if done < kills:
+        sys.exit(f"only {done} kills: more mails are needed")
     live(mode)
     connection.close()
 

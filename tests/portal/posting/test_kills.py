@@ -14,7 +14,7 @@ from portal import mail
 from portal.models import Message
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-KILLS, MAILS = 50, 400
+KILLS, MAILS = 50, 600
 
 
 def database():
@@ -45,7 +45,7 @@ def survive(tmp_path, mode):
         "MAIL_URL": "eml",
     }
     command = [sys.executable, "-m", "tests.portal.posting.killing", str(KILLS), mode]
-    subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, timeout=100)
+    subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, timeout=90)
     spool = tmp_path / "mail"
     return [mail.read(spool, name)["Message-ID"] for name in mail.written(spool)]
 

@@ -161,7 +161,7 @@ def test_what_is_declared_without_a_deed_is_told_and_left_to_somebody():
     by_hand = {code for code, one in KEEPINGS.items() if not one.is_automatic}
 
     assert by_hand == {
-        "account", "accreditation", "application", "decision", "dossier", "interests",
+        "account", "accreditation", "application", "decision", "dossier", "interests", "thread",
     }  # fmt: skip
     assert {KEEPINGS[code].ending for code in by_hand - {"decision"}} == {
         "effacement décidé par le délégué à la protection des données"

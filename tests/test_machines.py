@@ -29,7 +29,7 @@ def test_a_lock_names_no_address_and_hashes_everything(lock):
 
 def test_the_example_names_every_setting_of_the_environment():
     read = re.findall(
-        r'env\.(?:text|number|flag|names)\(\s*"(\w+)"',
+        r'env\.(?:text|number|flag|names|hours)\(\s*"(\w+)"',
         (ROOT / "portal" / "settings.py").read_text(),
     )
     told = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)

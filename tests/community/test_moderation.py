@@ -1,10 +1,12 @@
 """Moderation from the page: reported, hidden with its reason, restored; nobody judges their own message."""
 
+from datetime import timedelta
+
 import pytest
 
 from community.models import MessageReport
 from labelling.dossiers.sample_pdf import document
-from portal import files, journal, outbox, worklist
+from portal import clock, files, journal, outbox, worklist
 from portal.files import StoredFile
 from portal.once import new_key
 from portal.workflow import Forbidden, Refused
@@ -128,7 +130,8 @@ def test_its_words_are_found_no_more_until_it_is_restored(
     sent(mailoutbox)
     hidden.workflow.fire(hidden, "restore", by=anna, reason="Relu à deux.")
     found.append(message.thread.title in text(client.get(search)))
-    outbox.deliver_due()
+    with clock.at(clock.now() + timedelta(days=1)):  # one mail a question and day
+        outbox.deliver_due()
 
     assert found == [True, False, True]
     assert fresh(message.thread).answers_count == 1

@@ -1,6 +1,8 @@
 """Each mail of a question is sent once, to the right people, with its reason, and not when it has no object."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.community.making import (
     make_writer,
 )
 
+WHY = re.compile("Vous recevez ce message .*")
 pytestmark = pytest.mark.django_db
 
 
@@ -34,11 +37,14 @@ def anna(db):
     return make_club_animator()
 
 
+DAYS = count(1)
+
+
 def told(mailoutbox):
-    """[(first name of the notice's reader, its reason)], what was said before being left out."""
-    outbox.deliver_due()
-    outbox.deliver_due()
-    rows = sorted((m.to[0], m.body.strip().rpartition("\n")[2]) for m in mailoutbox)
+    """[(address, why one receives it)] of what leaves another day: one mail a question and day (BR-96)."""
+    with clock.at(clock.now() + timedelta(days=next(DAYS))):
+        outbox.deliver_due()
+    rows = sorted((m.to[0], WHY.findall(m.body)[-1]) for m in mailoutbox)
     mailoutbox.clear()
     return rows
 

@@ -33,7 +33,12 @@ REJECTED = Notice("practice.rejected", to=contributors, why=OURS)
 VALIDATED = Notice("practice.validated", to=publishers, why=MODERATED)
 PUBLISHED = Notice("practice.published", to=contributors, why=OURS, dates=("review_due_on",))
 BEGUN = Notice(
-    "practice.begun", to=contributors, why=OURS, still=lambda practice: practice.state == "draft"
+    "practice.begun",
+    about="observatory.GoodPractice",
+    template="observatory/mail/begun.txt",
+    to=contributors,
+    why=OURS,
+    still=lambda practice: practice.state == "draft",
 )
 EDITION_PUBLISHED = Notice("practice.edition_published", to=contributors, why=OURS)
 REVIEW_STILL = Notice("practice.review_still", to=contributors, why=OURS, dates=("review_due_on",))

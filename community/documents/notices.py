@@ -44,6 +44,8 @@ EXPIRES = Notice(
 )
 TO_READ = Notice(
     "document.to_read",
+    about="community.DocumentReading",
+    template="community/documents/mail/to_read.txt",
     to=whom,
     why="Vous recevez ce message parce que cet espace demande à ses membres de lire ce document.",
     still=awaited,

@@ -28,7 +28,12 @@ def still_awaited(follow_up):
 
 
 PROPOSED = Notice(
-    "mentoring.proposed", to=both, why=PAIR, still=lambda mentoring: mentoring.state == "proposed"
+    "mentoring.proposed",
+    about="community.Mentoring",
+    template="community/mentoring/mail/proposed.txt",
+    to=both,
+    why=PAIR,
+    still=lambda mentoring: mentoring.state == "proposed",
 )
 AGREED = Notice("mentoring.agreed", to=both, why=PAIR)
 DECLINED = Notice(

@@ -4,6 +4,8 @@ from portal.outbox import Notice
 
 SENT = Notice(
     "contact.sent",
+    about="community.Contact",
+    template="community/people/mail/sent.txt",
     to=lambda contact: [contact.recipient],
     why="Vous recevez ce message parce que votre profil de l’annuaire accepte que l’on vous écrive.",
     still=lambda contact: contact.state == "sent",

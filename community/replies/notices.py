@@ -2,9 +2,17 @@
 
 from portal.outbox import Notice
 
+
+def nobody(_row):
+    """It answers an address."""
+    return []
+
+
 REFUSED = Notice(
     "reply.refused",
-    to=lambda row: [],
+    about="community.RefusedReply",
+    template="community/replies/mail/refused.txt",
+    to=nobody,
     why="Vous recevez ce message parce qu’un courriel est arrivé de votre adresse.",
     headers=lambda row: {"Auto-Submitted": "auto-replied", "In-Reply-To": row.mail_id},
 )

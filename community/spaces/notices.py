@@ -30,8 +30,21 @@ def still_reads(passage):
 
 
 WHY = "Vous recevez ce message parce que votre accès à cet espace suit un label ou un agrément."
+ABOUT = {"about": "community.Passage", "to": whom, "why": WHY}
 NOTICES = {
-    K.ENTRY: Notice("space.entry", to=whom, why=WHY, still=still_member),
-    K.READING: Notice("space.reading", to=whom, why=WHY, still=still_reads, dates=("until",)),
-    K.ENDING: Notice("space.ending", to=whom, why=WHY, still=still_reads, dates=("until",)),
+    K.ENTRY: Notice("space.entry", template=f"{TOPIC}/mail/entry.txt", still=still_member, **ABOUT),
+    K.READING: Notice(
+        "space.reading",
+        template=f"{TOPIC}/mail/reading.txt",
+        still=still_reads,
+        dates=("until",),
+        **ABOUT,
+    ),
+    K.ENDING: Notice(
+        "space.ending",
+        template=f"{TOPIC}/mail/ending.txt",
+        still=still_reads,
+        dates=("until",),
+        **ABOUT,
+    ),
 }

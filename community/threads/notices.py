@@ -56,6 +56,8 @@ def reply_to(message, person):
 
 ASKED = Notice(
     "thread.asked",
+    about="community.ThreadMessage",
+    template="community/threads/mail/asked.txt",
     to=lambda message: but(animators(message.thread.space), message.author_id),
     why="Vous recevez ce message parce que vous animez cet espace.",
     still=is_shown,
@@ -63,6 +65,8 @@ ASKED = Notice(
 )
 ANSWERED = Notice(
     "thread.answered",
+    about="community.ThreadMessage",
+    template="community/threads/mail/answered.txt",
     to=of_answer,
     why="Vous recevez ce message parce que vous suivez cette question\u00a0; sa page permet de ne plus la suivre.",
     still=is_shown,
@@ -70,6 +74,8 @@ ANSWERED = Notice(
 )
 MENTIONED = Notice(
     "thread.mentioned",
+    about="community.ThreadMessage",
+    template="community/threads/mail/mentioned.txt",
     to=named,
     why="Vous recevez ce message parce que ce message vous nomme.",
     still=is_shown,
@@ -83,6 +89,8 @@ CERTIFIED = Notice(
 )
 DIGEST = Notice(
     "thread.digest",
+    about="community.SpaceDigest",
+    template="community/threads/mail/digest.txt",
     to=lambda digest: User.objects.filter(is_active=True, pk__in=writers(digest.space)),
     why="Vous recevez ce message parce que vous êtes membre de cet espace.",
     still=lambda digest: digest.questions.exists(),

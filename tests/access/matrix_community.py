@@ -131,7 +131,7 @@ COMMUNITY = (
         "space",
         "thread",
         by=CLUB,
-        write=OFFICE,
+        write=("chloe", *OFFICE),
         literal=("clore-la-question",),
     ),
     seen("community:message", *MESSAGE, by=CLUB),

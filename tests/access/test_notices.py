@@ -1,7 +1,7 @@
 """Every mail of the catalogue says all that it has to say, about a thing of the world."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -9,12 +9,15 @@ from django.conf import settings
 from django.db.models import DateField, DateTimeField
 from django.template import engines
 
-from community.models import RefusedReply, Space, SpaceDigest
+from community.models import Passage, RefusedReply, Space, SpaceDigest
+from community.spaces.standing import place
 from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
 from home.review import entries
 from observatory.models import GoodPractice, SavedSearch, SearchDigest
 from portal import clock, outbox
 from portal.workflow import WORKFLOWS
+from tests import factories
+from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
@@ -97,11 +100,22 @@ def furnish(world):
     facts = {"space": Space.objects.get(slug="club"), "day": clock.today()}
     since, until = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
     SpaceDigest.objects.get_or_create(**facts, defaults={"since_at": since, "until_at": until})
+    tell_of_reading(facts["space"])
     RefusedReply.objects.get_or_create(mail_id="<un@x>", address="a@x.example", why="empty")
     page, dircom = NewsPage.objects.first(), world.people["dircom"]
     page.save_revision(user=dircom)
     page.get_workflow().start(page, dircom)
     entries.write(page, "corrected", by=dircom, reason="Une coquille.")
+
+
+def tell_of_reading(club):
+    """Somebody whose organism lost its label three months ago: they read, and it will end."""
+    late = factories.make_member(factories.make_organism("Ancien Habitat"))
+    dates = {"start_on": date(2023, 9, 1), "end_on": date(2026, 8, 31)}
+    make_label(late.memberships.get().organism, **dates)
+    until = place(late, club).standing.until
+    for kind in ("reading", "ending"):
+        Passage.objects.create(space=club, person=late, kind=kind, until=until)
 
 
 def thing_of(model, **facts):

@@ -88,10 +88,10 @@ def talk(world, club, group):
     thread = recording.ask(club, by=alice, title=title, source=source, tags=("T07",))
     given = recording.answer(thread, by=chloe, source=world.canary("answer", *readers))
     given.workflow.fire(given, "certify", by=sonia)
-    details = {"motive": "other", "details": world.canary("report", *OFFICE)}
+    details = {"motive": "other", "details": world.canary("report", "chloe", *OFFICE)}
     given.workflow.fire(given, "report", by=alice, **details)
-    lost = recording.answer(thread, by=alice, source=world.canary("hidden", "alice", *OFFICE))
-    facts = {"motive": "tone", "details": world.canary("hiddennote", "alice", *OFFICE)}
+    lost = recording.answer(thread, by=alice, source=world.canary("hidden", *OWN, *OFFICE))
+    facts = {"motive": "tone", "details": world.canary("hiddennote", *OWN, *OFFICE)}
     lost.workflow.fire(lost, "hide", by=sonia, **facts)
     text = world.canary("faq", *readers)
     entry = faq.publish(thread, by=sonia, title="Une question", source=text)

@@ -90,8 +90,8 @@ class AskForm(QuestionForm):
         self.fields["criterion"].choices = [("", "Aucun en particulier"), *criteria()]
         address = reverse("community:threads_near", args=[space.slug])
         self.fields["title"].widget.attrs |= {
-            "hx-get": address, "hx-trigger": "input changed delay:400ms", "hx-target": "#proches",
-            "hx-sync": "this:replace", "autocomplete": "off",
+            "data-hx-get": address, "data-hx-trigger": "input changed delay:400ms", "data-hx-target": "#proches",
+            "data-hx-sync": "this:replace", "autocomplete": "off",
         }  # fmt: skip
 
     def clean_themes(self):

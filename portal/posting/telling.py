@@ -24,6 +24,7 @@ class Kind:
     things: int
     origin: str
     is_held: bool
+    grouped: int = 0  # of these people, those whose mail of the morning holds it
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def _kind(key, rows):
     things = len({(Target(row).thing_type, row.thing.pk) for row in rows})
     origins = sorted({row.origin for row in rows})
     is_held = any(row.hold for row in rows)
-    return Kind(key, title(key), people(rows), things, ", ".join(origins), is_held)
+    grouped = people(row for row in rows if row.is_grouped)
+    return Kind(key, title(key), people(rows), things, ", ".join(origins), is_held, grouped)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Told:
     more: int
     hold: object
     message: object
+    is_grouped: bool
+    kept: int  # people who read it in the portal alone
 
 
 def told(row, things, known):
@@ -93,6 +97,8 @@ def told(row, things, known):
         len(names) - NAMES if len(names) > NAMES else 0,
         row.hold,
         row.message,
+        row.is_grouped,
+        len(row.kept),
     )
 
 

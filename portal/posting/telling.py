@@ -83,7 +83,8 @@ class Told:
     kept: int  # people who read it in the portal alone
 
 
-def told(row, things, known):
+def told(row, things, known, shared=()):
+    """What stops all of them, `shared`, is said once above."""
     thing = things.get((Target(row).thing_type, row.thing.pk))
     names = sorted(str(known[key]) for key in row.people if key in known)
     if row.message is not None and row.message.address:
@@ -92,7 +93,7 @@ def told(row, things, known):
         str(thing) if thing else "",
         thing.get_absolute_url() if thing else "",
         row.cause,
-        cancelled_by(row),
+        [said for said in cancelled_by(row) if said not in shared],
         names[:NAMES],
         len(names) - NAMES if len(names) > NAMES else 0,
         row.hold,
@@ -100,6 +101,12 @@ def told(row, things, known):
         row.is_grouped,
         len(row.kept),
     )
+
+
+def shared_stops(rows):
+    """The sentences that all of these rows have in common, in order."""
+    each = [cancelled_by(row) for row in rows]
+    return [said for said in each[0] if all(said in one for one in each)]
 
 
 def cancelled_by(row):

@@ -196,7 +196,7 @@ def test_the_page_costs_the_same_queries_whatever_it_tells(
         answer = browser.get("/espace/courriels/a-venir/")
 
     assert len(one) == len(many)
-    assert "Le label prend fin le" in answer.content.decode()
+    assert "Votre label prend bientôt fin" in answer.content.decode()
 
 
 def test_a_line_says_to_whom_why_and_what_stops_it(sonia, signed_in):

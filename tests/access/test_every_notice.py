@@ -142,7 +142,7 @@ def reached(notice, thing):
 
 def is_stranger_s(notice):
     """Told to somebody without an account: `still` is then the only right."""
-    return notice.to.__name__ == "nobody"
+    return getattr(notice.to, "__name__", "") == "nobody"
 
 
 TO_PEOPLE = [key for key in KEYS if not is_stranger_s(outbox.NOTICES[key]) and key not in PUBLIC]

@@ -15,6 +15,7 @@ from observatory.models import GoodPractice
 from portal import access, clock, outbox
 from portal.models import Hold, Message, Role, User
 from portal.notices import catalogue
+from portal.notices.models import Mailbox, MailChoice
 from portal.posting.catalogue import kinds
 from tests import factories
 from tests.access.test_notices import furnish
@@ -126,14 +127,16 @@ def _to_everybody_at_once(monkeypatch):
 
 @pytest.fixture
 def desk(world, mailoutbox):
-    """The world with what it lacks, and no other mail that waits."""
+    """The world with what it lacks, no other mail that waits, and nobody's own hours or paces."""
     furnish(world)
     factories.make_user("Dora", "Dircom-Deux", roles=[Role.DIRCOM])  # who reads what Diane wrote
     for line in EditorialEntry.objects.all():
         follower = {"page_id": line.page_id, "user": world.people["sonia"]}
         PageSubscription.objects.get_or_create(**follower, defaults={"comment_notifications": True})
     Message.objects.filter(state=Message.State.PENDING).delete()
-    Hold.objects.all().delete()
+    Message.objects.filter(sent_at__isnull=False).update(sent_at=clock.now() - SOON)  # not today
+    for kind in (Hold, Mailbox, MailChoice):
+        kind.objects.all().delete()
     return world
 
 

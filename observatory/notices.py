@@ -1,30 +1,18 @@
 """The mails of a practice's life, with the people whom each one reaches (label.md annex C)."""
 
-from portal.models import Role, User
+from labelling.public import members, members_of_organism
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
 MODERATED = "Vous recevez ce message parce que vous relisez les pratiques."
 
 
-def members_of(organism_id):
-    return User.objects.filter(
-        memberships__organism=organism_id, memberships__is_active=True, is_active=True
-    ).distinct()
-
-
-def contributors(practice):
-    return members_of(practice.organism_id)
-
-
-def moderators(_practice):
-    roles = (Role.REFERENT, Role.DEPUTY)
-    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
-
-
-def publishers(_practice):
-    roles = (Role.REFERENT, Role.DEPUTY, Role.DIRCOM)
-    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+members_of = members_of_organism
+contributors = members()
+moderators = Holders((Role.REFERENT, Role.DEPUTY))
+publishers = Holders((Role.REFERENT, Role.DEPUTY, Role.DIRCOM))
 
 
 SUBMITTED = Notice("practice.submitted", to=moderators, why=MODERATED)

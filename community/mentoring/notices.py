@@ -1,5 +1,6 @@
 """The mails of mentoring: to the members of both organisms, and to the référent when it stops."""
 
+from labelling import public
 from portal.models import Role, User
 from portal.outbox import Notice
 
@@ -48,7 +49,7 @@ ENDED = Notice(
 )
 ASKED = Notice(
     "mentoring.asked",
-    to=lambda follow_up: members(follow_up.organism_id),
+    to=public.members(),
     why=OWN,
     still=still_awaited,
     dates=("due_on",),

@@ -1,6 +1,7 @@
 """The mails of an accreditation's life (label.md annex C)."""
 
-from portal.models import Role, User
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 OWN = "Vous recevez ce message parce que cet agrément est le vôtre."
@@ -11,10 +12,7 @@ def own(accreditation):
     return [accreditation.auditor.user]
 
 
-def office(_accreditation):
-    return User.objects.filter(
-        groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True
-    ).distinct()
+office = Holders((Role.REFERENT, Role.DEPUTY))
 
 
 def in_force(accreditation):

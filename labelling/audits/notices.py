@@ -1,34 +1,25 @@
 """The mails of a mission's life, with the people whom each one reaches (label.md annex C)."""
 
-from portal.models import Role, User
+from labelling.organisms import reaching
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 AUDIT = "Vous recevez ce message parce que cette mission vous est confiée."
 FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier."
 
 
+members = reaching.members()
+office = Holders((Role.REFERENT, Role.DEPUTY))
+finding_members = reaching.members("mission.organism_id")
+
+
 def auditor(mission):
     return [mission.auditor.user] if mission.auditor_id else []
 
 
-def members(mission):
-    return User.objects.filter(
-        memberships__organism=mission.organism_id, memberships__is_active=True, is_active=True
-    ).distinct()
-
-
-def office(_mission):
-    return User.objects.filter(
-        groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True
-    ).distinct()
-
-
 def finding_auditor(finding):
     return auditor(finding.mission)
-
-
-def finding_members(finding):
-    return members(finding.mission)
 
 
 def still_proposed(mission):

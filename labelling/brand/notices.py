@@ -1,15 +1,14 @@
 """The mails of the brand: to the Dircom and the référent."""
 
 from portal import clock
-from portal.models import Role, User
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 WHY = "Vous recevez ce message parce que vous suivez la marque Quali’Hlm et sa charte."
 
 
-def office(_thing):
-    roles = (Role.DIRCOM, Role.REFERENT)
-    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+office = Holders((Role.DIRCOM, Role.REFERENT))
 
 
 def kept_up(trademark):

@@ -4,7 +4,9 @@ from django.db.models import Q
 
 from labelling.committee import seating
 from labelling.committee.models import AgendaItem, CommitteeSession, sitting
+from labelling.organisms import reaching
 from portal.models import Role, User
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 SEATED = "Vous recevez ce message parce que vous siégez au comité de labellisation."
@@ -35,14 +37,7 @@ def chairs(_session):
     ).distinct()
 
 
-def secretaries(_session):
-    return User.objects.filter(groups__name=Role.SECRETARY, is_active=True).distinct()
-
-
-def members_of_organism(dossier):
-    return User.objects.filter(
-        memberships__organism=dossier.organism_id, memberships__is_active=True, is_active=True
-    ).distinct()
+secretaries = Holders((Role.SECRETARY,))
 
 
 def to_come(session):
@@ -74,6 +69,6 @@ DECIDED = Notice(
     "dossier.decided",
     about="labelling.LabelDossier",
     template="labelling/committee/mail/decided.txt",
-    to=members_of_organism,
+    to=reaching.members(),
     why=FOLLOWED,
 )

@@ -3,7 +3,9 @@
 from django.db.models import Q
 
 from labelling.committee.models import sitting
+from labelling.organisms import reaching
 from portal.models import Role, User
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 TOPIC = "labelling/complaints"
@@ -14,10 +16,7 @@ OFFICE = (Role.REFERENT, Role.DEPUTY)
 
 
 def with_roles(*roles):
-    def people(_thing):
-        return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
-
-    return people
+    return Holders(roles)
 
 
 desk = with_roles(*OFFICE, Role.DIRCOM)
@@ -50,10 +49,7 @@ def appeal_side(thing):
     return User.objects.filter(people | Q(pk__in=sides[1].values("pk")), is_active=True).distinct()
 
 
-def members(appeal):
-    return User.objects.filter(
-        memberships__organism=appeal.organism_id, memberships__is_active=True, is_active=True
-    ).distinct()
+members = reaching.members()
 
 
 def nobody(_thing):

@@ -1,6 +1,8 @@
 """The mails of a dossier's life, with the people whom each one reaches (label.md annex C)."""
 
-from portal.models import Role, User
+from labelling.organisms import reaching
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 OFFICE = (Role.REFERENT, Role.DEPUTY)
@@ -8,15 +10,8 @@ FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier pour votre 
 INSTRUCTED = "Vous recevez ce message parce que vous instruisez les dossiers du label."
 
 
-def members(dossier):
-    """Those who act for the organism today."""
-    return User.objects.filter(
-        memberships__organism=dossier.organism_id, memberships__is_active=True, is_active=True
-    ).distinct()
-
-
-def instructors(_dossier):
-    return User.objects.filter(groups__name__in=OFFICE, is_active=True).distinct()
+members = reaching.members()
+instructors = Holders(OFFICE)
 
 
 def to_members(key, **options):

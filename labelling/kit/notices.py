@@ -1,11 +1,10 @@
 """The mails of the kit: the rights of a photograph that come to their end."""
 
-from portal.models import Role, User
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
-
-def dircom(_asset):
-    return User.objects.filter(groups__name=Role.DIRCOM, is_active=True)
+dircom = Holders((Role.DIRCOM,))
 
 
 RIGHTS_END = Notice(

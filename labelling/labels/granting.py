@@ -6,6 +6,7 @@ from labelling.labels import notices
 from labelling.labels.attesting import issue, void
 from labelling.labels.mentions import AGEING, LabelMention, tell
 from labelling.labels.models import Label
+from labelling.organisms.reaching import members_of_organism
 from portal import calendar, clock, journal, outbox
 from portal.references import next_reference
 from portal.ui import words
@@ -150,7 +151,7 @@ def annul_preview(dossier, decision):
     if label is None:
         return ["Aucun label ne dépend plus de cette décision."]
     numbers = ", ".join(label.attestations.exclude(status="void").values_list("number", flat=True))
-    members = notices.members_of_organism(dossier.organism_id).count()
+    members = members_of_organism(dossier.organism_id).count()
     if dossier.dossier_type == "extension":
         return [
             f"Le label {label.reference} retrouve son périmètre d’avant l’extension.",
@@ -197,7 +198,7 @@ def preview(dossier, decided_on):
     if dossier.dossier_type not in NEW_TITLE:
         return ["Le label en cours est maintenu ; sa date de fin ne change pas."]
     start, end, former = validity(dossier.organism, decided_on, dossier.rules.label_months)
-    members = notices.members_of_organism(dossier.organism_id).count()
+    members = members_of_organism(dossier.organism_id).count()
     sentences = [
         f"Un label est créé, du {words.day(start)} au {words.day(end)}.",
         f"Une attestation numérotée est émise ; son PDF est préparé, {dossier.organism} peut la télécharger.",

@@ -1,33 +1,18 @@
 """The mails of a label's life, with the people whom each one reaches (label.md annex C)."""
 
+from labelling.organisms import reaching
 from portal import clock
-from portal.models import Role, User
+from portal.models import Role
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 HELD = "Vous recevez ce message parce que votre organisme détient ce label."
 FOLLOWED = "Vous recevez ce message parce que vous suivez les labels."
 
 
-def members_of_organism(organism_id):
-    return User.objects.filter(
-        memberships__organism=organism_id, memberships__is_active=True, is_active=True
-    ).distinct()
-
-
-def members(label):
-    return members_of_organism(label.organism_id)
-
-
-def office(_label):
-    return User.objects.filter(
-        groups__name__in=(Role.REFERENT, Role.DEPUTY), is_active=True
-    ).distinct()
-
-
-def printers(_attestation):
-    """Who relaunches a PDF that the worker gave up."""
-    roles = (Role.REFERENT, Role.DEPUTY, Role.TECH)
-    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
+members = reaching.members()
+office = Holders((Role.REFERENT, Role.DEPUTY))
+printers = Holders((Role.REFERENT, Role.DEPUTY, Role.TECH))  # of a PDF that the worker gave up
 
 
 def renewal_missing(label):

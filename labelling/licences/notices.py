@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
-from labelling.labels.notices import members_of_organism
+from labelling.organisms import reaching
 from portal import clock
 from portal.models import Role, User
+from portal.notices.whom import Holders
 from portal.outbox import Notice
 
 HELD = "Vous recevez ce message parce que votre organisme emploie la marque Quali’Hlm."
@@ -12,24 +13,13 @@ FOLLOWED = "Vous recevez ce message parce que vous suivez l’usage de la marque
 PRESIDES = "Vous recevez ce message parce que vous présidez le comité de labellisation."
 
 
-def members(licence):
-    return members_of_organism(licence.organism_id)
+members = reaching.members()
+dircom = Holders((Role.DIRCOM,))
+brand_office = Holders((Role.DIRCOM, Role.REFERENT, Role.DEPUTY))
 
 
 def signatories(licence):
     return members(licence).filter(memberships__function="signatory")
-
-
-def _holding(*roles):
-    return User.objects.filter(groups__name__in=roles, is_active=True).distinct()
-
-
-def dircom(_thing):
-    return _holding(Role.DIRCOM)
-
-
-def brand_office(_thing):
-    return _holding(Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
 
 
 def chairs(_licence):

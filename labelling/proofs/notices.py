@@ -1,12 +1,10 @@
 """The mails of a proof's life, with the people whom each one reaches."""
 
-from labelling.labels.notices import members_of_organism
 from labelling.licences.notices import FOLLOWED, HELD, dircom
+from labelling.organisms import reaching
 from portal.outbox import Notice
 
-
-def members(proof):
-    return members_of_organism(proof.licence.organism_id)
+members = reaching.members("licence.organism_id")
 
 
 def is_waiting(proof):

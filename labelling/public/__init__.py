@@ -24,6 +24,7 @@ from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back
 from labelling.labels.small_cells import shown as shown_cells
 from labelling.organisms.models import Organism
+from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
 from labelling.organisms.ties import memberships
@@ -126,6 +127,8 @@ __all__ = (
     "map_of",
     "member",
     "member_organisms",
+    "members",
+    "members_of_organism",
     "memberships",
     "metropolitan",
     "organisms_named",

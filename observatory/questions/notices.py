@@ -1,5 +1,6 @@
 """The mails of a question: the other side's address is in none of them."""
 
+from labelling.public import members
 from observatory.notices import members_of, moderators
 from portal.outbox import Notice
 
@@ -7,8 +8,7 @@ OURS = "Vous recevez ce message parce que cette pratique est celle de votre orga
 YOURS = "Vous recevez ce message parce que vous avez posé cette question."
 
 
-def authors(question):
-    return members_of(question.practice.organism_id)
+authors = members("practice.organism_id")
 
 
 def askers(question):

@@ -70,4 +70,8 @@ def next_monday(instant):
 
 
 def start_of_day(instant):
-    return at(instant.astimezone(clock.PARIS).date(), time(0))
+    return start_of(instant.astimezone(clock.PARIS).date())
+
+
+def start_of(day):
+    return at(day, time(0))

@@ -1,5 +1,6 @@
 """When a message leaves for its person: their choice, their hours, one mail a dossier and day."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from django.db.models import Q
 from portal import clock
 from portal.notices import hours
 from portal.notices.catalogue import DAY, PORTAL, WEEK, line
-from portal.notices.models import MailChoice, Message
+from portal.notices.models import Mailbox, MailChoice, Message, house_hours
 
 SLOTS = {DAY: hours.next_morning, WEEK: hours.next_monday}
 
@@ -63,13 +64,34 @@ class Plan:
 
 def plan_of(person, mailbox):
     """Two queries: the choices, and what was told today."""
-    today = hours.start_of_day(clock.now())
-    state = Message.State
-    told = Message.objects.filter(person=person).filter(
-        Q(state=state.SENT, sent_at__gte=today) | Q(state=state.PENDING, carrier__isnull=False)
-    )
-    rows = told.only("about", "thing_type", "thing_id")
+    rows = _told().filter(person=person).only("about", "thing_type", "thing_id")
     return Plan(mailbox.hours, paces_of(person), frozenset(row.root for row in rows))
+
+
+def _told():
+    """What left today, or is leaving, to somebody who has an account."""
+    today, state = hours.start_of_day(clock.now()), Message.State
+    return Message.objects.filter(
+        Q(state=state.SENT, sent_at__gte=today) | Q(state=state.PENDING, carrier__isnull=False),
+        person__isnull=False,
+    )
+
+
+def plans():
+    """{person's key: Plan} of whoever differs from the rest, whose plan is at None; three queries."""
+    usual = Plan(house_hours(), {}, frozenset())
+    paces, roots, boxes = defaultdict(dict), defaultdict(set), {}
+    for person, notice, pace in MailChoice.objects.values_list("person", "notice", "pace"):
+        paces[person][notice] = pace
+    chosen = Q(has_chosen=True) | Q(paused_until__gt=clock.today())
+    for box in Mailbox.objects.filter(chosen):
+        boxes[box.person_id] = box.hours
+    for row in _told().only("person", "about", "thing_type", "thing_id"):
+        roots[row.person_id].add(row.root)
+    return {None: usual} | {
+        key: Plan(boxes.get(key, usual.hours), paces.get(key, {}), frozenset(roots.get(key, ())))
+        for key in {*paces, *boxes, *roots}
+    }
 
 
 def paces_of(person):

@@ -6,17 +6,44 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from portal.notices.whom import Holders, Tied
+
 AT_ONCE = 400  # questions in one: SQLite takes 500
+NOBODY = frozenset()
 
 
 def of(pairs):
-    """{index: frozenset of people's keys} of [(notice, thing)].
+    """[frozenset of people's keys] of [(notice, thing)], in order.
 
-    An answer that is a queryset is not asked there and then: all of them are joined in one
+    Where a key of the thing or a role decides (`portal.notices.whom`), one question answers for all.
+    Another answer that is a queryset is not asked there and then: all of them are joined in one
     statement, those that are the same once. An answer that is a list is taken as it is.
     """
-    found, asked = {}, defaultdict(list)
+    found = [NOBODY] * len(pairs)
+    shared, apart = defaultdict(list), []
     for index, (notice, thing) in enumerate(pairs):
+        if isinstance(notice.to, Tied | Holders):
+            shared[notice.to.question].append((index, notice.to, notice.to.key_of(thing)))
+        else:
+            apart.append(index)
+    for rows in shared.values():
+        _by_key(rows, found)
+    _one_by_one(pairs, apart, found)
+    return found
+
+
+def _by_key(rows, found):
+    """The same set for each thing of a key: it is kept once."""
+    keys = {key for _, _, key in rows}
+    people = {key: frozenset(some) for key, some in rows[0][1].of_many(keys).items()}
+    for index, _, key in rows:
+        found[index] = people.get(key, NOBODY)
+
+
+def _one_by_one(pairs, indexes, found):
+    asked = defaultdict(list)
+    for index in indexes:
+        notice, thing = pairs[index]
         people = notice.to(thing)
         if isinstance(people, QuerySet):
             if question := _question(people):
@@ -27,8 +54,8 @@ def of(pairs):
     for start in range(0, len(questions), AT_ONCE):
         some = questions[start : start + AT_ONCE]
         for number, people in _answers(some).items():
-            found |= dict.fromkeys(asked[some[number]], frozenset(people))
-    return [found.get(index, frozenset()) for index in range(len(pairs))]
+            for index in asked[some[number]]:
+                found[index] = frozenset(people)
 
 
 def _question(people):

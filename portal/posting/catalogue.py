@@ -1,17 +1,10 @@
 """What each type of mail is called and is about, read in the tables and in the notices themselves."""
 
-from functools import lru_cache
-
 from django.apps import apps
-from django.template import TemplateDoesNotExist
-from django.template.base import TextNode, VariableNode
-from django.template.defaulttags import IfNode
-from django.template.loader import get_template
 
 from portal import outbox
+from portal.notices.catalogue import line
 from portal.workflow import WORKFLOWS
-
-UNKNOWN = "Courriel"
 
 
 def kinds():
@@ -32,34 +25,5 @@ def template(key):
 
 
 def title(key):
-    """The shipped subject, « … » in the place of what changes."""
-    model, name = kinds().get(key, (None, ""))
-    if model is None:
-        return UNKNOWN
-    said = _subject(name)
-    return said if said != UNKNOWN else f"{UNKNOWN}\u00a0: {model._meta.verbose_name}"
-
-
-@lru_cache(maxsize=300)
-def _subject(name):
-    try:
-        text = _plain(get_template(name).template.nodelist)
-    except TemplateDoesNotExist:
-        return UNKNOWN
-    words = text.lstrip("\n").partition("\n")[0].split()
-    said = " ".join(words).replace("« … »", "…").strip(" :,")
-    said = said.removeprefix("…").lstrip(" :")
-    return said[:1].upper() + said[1:] if said.strip("…: ") else UNKNOWN
-
-
-def _plain(nodes):
-    """Its words, without what only some mails say."""
-    text = ""
-    for node in nodes:
-        if isinstance(node, TextNode):
-            text += node.s
-        elif isinstance(node, VariableNode):
-            text += "…"
-        elif hasattr(node, "nodelist") and not isinstance(node, IfNode):
-            text += _plain(node.nodelist)
-    return text
+    """As the person reads it among their messages and choices."""
+    return line(key).title

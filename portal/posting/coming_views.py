@@ -43,8 +43,10 @@ def on_a_day(request, day, key):
     things = log.seen_things([telling.Target(row) for row in rows], request.user)
     people = User.objects.visible_to(request.user).in_bulk(telling.people_keys(rows[:SHOWN]))
     context = {"title": title(key), "day": rows[0].day, "key": key, "count": telling.people(rows)}
+    stops = telling.shared_stops(rows[:SHOWN])
     context |= {
-        "rows": [telling.told(row, things, people) for row in rows[:SHOWN]],
+        "rows": [telling.told(row, things, people, stops) for row in rows[:SHOWN]],
+        "stops": stops,
         "hidden": max(0, len(rows) - SHOWN),
     }
     context |= {"sample": telling.sample(rows, things, people)}

@@ -7,8 +7,9 @@ from django.apps import apps
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from portal import clock, memory, outbox
+from portal.notices import hours
 from portal.outbox import Message
-from portal.posting import audience, holding
+from portal.posting import audience, holding, pacing
 from portal.posting.models import Hold
 from portal.ui.words import day as in_words
 from portal.workflow import WORKFLOWS
@@ -30,10 +31,27 @@ class Coming:
     message: Message | None = None
     hold: Hold | None = None
     addresses: int = 0  # people without an account
+    is_grouped: bool = False  # in the mail of a morning, as these people chose
+    kept: frozenset = frozenset()  # those who read it in the portal alone
 
     @property
     def notice(self):
         return outbox.NOTICES.get(self.key)
+
+    @property
+    def ready_at(self):
+        """When it may be told: a reminder at its hour, an act as soon as the day comes."""
+        start = (
+            hours.at(self.day, outbox.MORNING)
+            if self.origin == REMINDER
+            else hours.start_of(self.day)
+        )
+        return max(start, clock.now())
+
+    @property
+    def starts_on(self):
+        """The day from which it may leave."""
+        return max(self.day, self.hold.until_on) if self.hold else self.day
 
     @property
     def count(self):
@@ -45,18 +63,17 @@ def coming(*, days=DAYS, key=None):
     """Every Coming from today on, the nearest first, in as many queries for one thing as for all.
 
     What a step would lead to in turn is not there, nor an act of the clock whose condition is
-    missing that day: a forecast tells what stands today.
+    missing that day: a forecast tells what stands today, as each person chose to receive it.
     """
     start = clock.today()
     end = start + timedelta(days)
     rows = [*_reminders(start, end, key), *_acts(start, end, key)]
     people = audience.of([(row.notice, row.thing) for row in rows])
     rows = [replace(row, people=some) for row, some in zip(rows, people, strict=True) if some]
-    rows = [
-        _postponed(row, holds) for holds in [_holds()] for row in (*rows, *_queued(start, end, key))
-    ]
+    holds = _holds()
+    rows = [_postponed(row, holds) for row in (*rows, *_queued(start, end, key))]
     return sorted(
-        (row for row in rows if row.day <= end),
+        (row for row in pacing.paced(rows) if row.day <= end),
         key=lambda row: (row.day, row.key, str(row.thing.pk)),
     )
 
@@ -66,10 +83,10 @@ def _holds():
 
 
 def _postponed(row, holds):
-    """Kept back, it leaves on the last day of the longest hold that it meets."""
+    """Kept back, it waits for the last day of the longest hold that it meets."""
     for hold in holds:
         if holding.covers(hold, row.key, row.thing._meta.label_lower, row.thing.pk, row.message):
-            return replace(row, hold=hold, day=max(row.day, hold.until_on))
+            return replace(row, hold=hold)
     return row
 
 
@@ -115,6 +132,8 @@ def on(day):
 
 
 def _holds_on(day, notice, thing):
+    if notice.still is None:  # nothing depends on the day
+        return notice.holds(thing)
     with on(day):
         return notice.holds(thing)
 

@@ -11,6 +11,7 @@ from portal.posting import filling, log
 from portal.posting.catalogue import kinds, title
 from portal.posting.wording import ONE_LINE
 
+DATE = {"type": "date", "data-size": "s"}
 LONGEST = timedelta(days=90)  # of a hold: beyond, the mail has lost its sense
 
 
@@ -24,10 +25,10 @@ class LogFilter(forms.Form):
     is_filter = True
     etat = forms.ChoiceField(label="État", required=False)
     type = forms.ChoiceField(label="Type", required=False)
-    personne = forms.CharField(label="Personne ou adresse", required=False, max_length=80)
+    personne = forms.CharField(label="Destinataire", required=False, max_length=80)
     chose = forms.CharField(label="Référence", required=False, max_length=30)
-    du = forms.DateField(label="Du", required=False, widget=forms.DateInput({"type": "date"}))
-    au = forms.DateField(label="Au", required=False, widget=forms.DateInput({"type": "date"}))
+    du = forms.DateField(label="Du", required=False, widget=forms.DateInput(DATE))
+    au = forms.DateField(label="Au", required=False, widget=forms.DateInput(DATE))
 
     def __init__(self, *args, is_whole, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from portal import access
+from portal.models import User
 from portal.outbox import Message
 from portal.posting.catalogue import kinds, title
 from portal.posting.holding import held_now
@@ -163,9 +164,9 @@ def about(reference, user):
 
 def to_person(text):
     """The Q of the mails to whoever bears this name, or has this address."""
-    name = Concat(F("person__first_name"), Value(" "), F("person__last_name"))
-    named = Delivery.objects.annotate(name=name).filter(name__icontains=text).values("pk")
-    return Q(pk__in=named) | Q(person__email__icontains=text) | Q(address__icontains=text)
+    name = Concat(F("first_name"), Value(" "), F("last_name"))
+    named = User.objects.annotate(whole=name).filter(whole__icontains=text).values("pk")
+    return Q(person__in=named) | Q(person__email__icontains=text) | Q(address__icontains=text)
 
 
 def still_lost(delivery):

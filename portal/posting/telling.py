@@ -24,6 +24,7 @@ class Kind:
     things: int
     origin: str
     is_held: bool
+    grouped: int = 0  # of these people, those whose mail of the morning holds it
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def _kind(key, rows):
     things = len({(Target(row).thing_type, row.thing.pk) for row in rows})
     origins = sorted({row.origin for row in rows})
     is_held = any(row.hold for row in rows)
-    return Kind(key, title(key), people(rows), things, ", ".join(origins), is_held)
+    grouped = people(row for row in rows if row.is_grouped)
+    return Kind(key, title(key), people(rows), things, ", ".join(origins), is_held, grouped)
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,12 @@ class Told:
     more: int
     hold: object
     message: object
+    is_grouped: bool
+    kept: int  # people who read it in the portal alone
 
 
-def told(row, things, known):
+def told(row, things, known, shared=()):
+    """What stops all of them, `shared`, is said once above."""
     thing = things.get((Target(row).thing_type, row.thing.pk))
     names = sorted(str(known[key]) for key in row.people if key in known)
     if row.message is not None and row.message.address:
@@ -88,12 +93,20 @@ def told(row, things, known):
         str(thing) if thing else "",
         thing.get_absolute_url() if thing else "",
         row.cause,
-        cancelled_by(row),
+        [said for said in cancelled_by(row) if said not in shared],
         names[:NAMES],
         len(names) - NAMES if len(names) > NAMES else 0,
         row.hold,
         row.message,
+        row.is_grouped,
+        len(row.kept),
     )
+
+
+def shared_stops(rows):
+    """The sentences that all of these rows have in common, in order."""
+    each = [cancelled_by(row) for row in rows]
+    return [said for said in each[0] if all(said in one for one in each)]
 
 
 def cancelled_by(row):

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from portal.notices.catalogue import line
 from portal.once import new_key, once
 from portal.posting import texts
 from portal.posting.catalogue import kinds, title
-from portal.posting.forms import TextForm, titles
+from portal.posting.forms import TextForm
 from portal.posting.tabs import only_the_office, tabs
 from portal.posting.wording import TextVersion
 from portal.workflow import Refused
@@ -16,20 +17,25 @@ UNSAYABLE = "Sur cette page, une balise n’a rien à dire : le texte d’origin
 
 
 def texts_of(user):
-    """[(key, title, version in force or None)], two questions whatever their number."""
+    """{group: [(line of the catalogue, version in force or None)]}, one question whatever their number."""
     last = {}
     for version in (
         TextVersion.objects.visible_to(user).select_related("by").order_by("notice", "number")
     ):
         last[version.notice] = version
-    found = ((key, said, last.get(key)) for key, said in titles())
-    return [(key, said, one if one and not one.is_shipped else None) for key, said, one in found]
+    found = {}
+    for known in sorted(map(line, kinds()), key=lambda one: (one.order, one.title)):
+        version = last.get(known.key)
+        row = (known, version if version and not version.is_shipped else None)
+        found.setdefault(known.group, []).append(row)
+    return found
 
 
 def text_list(request):
     only_the_office(request)
-    rows = texts_of(request.user)
-    context = {"rows": rows, "replaced": sum(1 for row in rows if row[2])}
+    groups = texts_of(request.user)
+    rows = [row for some in groups.values() for row in some]
+    context = {"groups": groups, "total": len(rows), "replaced": sum(1 for row in rows if row[1])}
     return render(
         request, "portal/posting/texts.html", context | {"tabs": tabs(request, "posting:texts")}
     )

@@ -15,6 +15,7 @@ from observatory.models import GoodPractice
 from portal import access, clock, outbox
 from portal.models import Hold, Message, Role, User
 from portal.notices import catalogue
+from portal.notices.models import Mailbox, MailChoice
 from portal.posting.catalogue import kinds
 from tests import factories
 from tests.access.test_notices import furnish
@@ -163,14 +164,14 @@ FALLEN = {
 
 @pytest.fixture
 def desk(world, mailoutbox):
-    """The world with what it lacks, and no other mail that waits."""
+    """The world with what it lacks, no other mail that waits, and nobody's own hours or paces."""
     furnish(world)
     factories.make_user("Dora", "Dircom-Deux", roles=[Role.DIRCOM])  # who reads what Diane wrote
     for line in EditorialEntry.objects.all():
         follower = {"page_id": line.page_id, "user": world.people["sonia"]}
         PageSubscription.objects.get_or_create(**follower, defaults={"comment_notifications": True})
-    Hold.objects.all().delete()
-    Message.objects.all().delete()  # one mail a person, dossier and day: none has left yet
+    for kind in (Hold, Message, Mailbox, MailChoice):  # nobody chose, nothing has left yet
+        kind.objects.all().delete()
     return world
 
 
@@ -188,7 +189,7 @@ def reached(notice, thing):
 
 def is_stranger_s(notice):
     """Told to somebody without an account: `still` is then the only right."""
-    return notice.to.__name__ == "nobody"
+    return getattr(notice.to, "__name__", "") == "nobody"
 
 
 TO_PEOPLE = [key for key in KEYS if not is_stranger_s(outbox.NOTICES[key]) and key not in PUBLIC]

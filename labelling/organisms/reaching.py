@@ -1,0 +1,13 @@
+"""Whom mails reach at an organism: those who act for it today."""
+
+from labelling.organisms.models import CURRENT_MEMBER
+from portal.notices.whom import Tied
+
+
+def members(key="organism_id"):
+    """`Notice(to=…)`: the members of the organism that `key` of a thing names."""
+    return Tied("memberships__organism", key, CURRENT_MEMBER)
+
+
+def members_of_organism(organism_id):
+    return members().of(organism_id)

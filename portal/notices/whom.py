@@ -1,0 +1,70 @@
+"""Whom a notice is for, where one key of the thing or a role alone decides: of one thing, or of many at once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+
+ALWAYS = Q()
+
+
+@dataclass(frozen=True)
+class Tied:
+    """The active people whom `path`, from a person, ties to the `key` of a thing: `Notice(to=…)`.
+
+    Two of the same path and condition are one question, whatever the things that ask it.
+    """
+
+    path: str
+    key: str = "pk"  # of the thing; with dots, of what it hangs from
+    where: Q = ALWAYS
+
+    def __call__(self, thing):
+        return self.of(self.key_of(thing))
+
+    def of(self, key):
+        """The same of a key."""
+        return self._people(**{self.path: key}).distinct()
+
+    def key_of(self, thing):
+        return attrgetter(self.key)(thing)
+
+    @property
+    def question(self):
+        """What makes two of them one."""
+        return self.path, self.where
+
+    def of_many(self, keys):
+        """{key: keys of people}, in one query."""
+        found = defaultdict(set)
+        rows = self._people(**{f"{self.path}__in": keys}).order_by()
+        for key, person in rows.values_list(self.path, "pk"):
+            found[key].add(person)
+        return found
+
+    def _people(self, **ties):
+        return get_user_model().objects.filter(self.where, is_active=True, **ties)
+
+
+@dataclass(frozen=True)
+class Holders:
+    """The active people who hold one of these roles, whatever the thing."""
+
+    roles: tuple
+
+    def __call__(self, _thing):
+        people = get_user_model().objects.filter(groups__name__in=self.roles, is_active=True)
+        return people.distinct()
+
+    def key_of(self, _thing):
+        return None
+
+    @property
+    def question(self):
+        return self.roles
+
+    def of_many(self, keys):
+        people = frozenset(self(None).values_list("pk", flat=True))
+        return dict.fromkeys(keys, people)

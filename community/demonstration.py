@@ -29,6 +29,7 @@ FILE = Path(__file__).parent / "data" / "demonstration.yaml"
 OLD_MAIL = 14  # days after which what the past would have written is kept, and not sent
 PAIRS = ((101, 97, 94), (38, 36, 31))  # days since: proposed, agreed, first exchange
 PAGES_AGO, PROFILES_AGO = 62, 48
+WORKED = 9  # hours of a day in which one asks
 
 
 @cache
@@ -89,12 +90,13 @@ def _documents(cast):
 def _question(cast, space, there, row):
     """A question, its answers and their thanks, what the référent and the moderation made of them."""
     of = partial(demonstration_cast.at_rank, there)
-    with past(row["ago"]):
+    hour = row["ago"] % WORKED + 1
+    with past(row["ago"], hours=hour):
         thread = threads.ask(
             space, by=of(row["by"]), title=row["title"], source=row["text"], tags=row["tags"]
         )
         Thread.objects.filter(pk=thread.pk).update(is_demo=True)
-    made = [_answer(thread, of, row["ago"], one) for one in row["answers"]]
+    made = [_answer(thread, of, row["ago"], hour, one) for one in row["answers"]]
     if rank := row.get("certified"):
         with past(row["ago"] - 6):
             MESSAGE.fire(made[rank - 1], "certify", by=cast.referent)
@@ -103,10 +105,10 @@ def _question(cast, space, there, row):
             publish_entry(thread, by=cast.referent, title=row["title"], source=row["faq"])
 
 
-def _answer(thread, of, ago, row):
-    with past(ago, hours=row["after"]):
+def _answer(thread, of, ago, hour, row):
+    with past(ago, hours=hour + row["after"]):
         message = threads.answer(thread, by=of(row["by"]), source=row["text"])
-    with past(ago, hours=row["after"] + 4):
+    with past(ago, hours=hour + row["after"] + 4):
         for rank in row.get("thanks", ()):
             if of(rank) != message.author:
                 threads.thank(message, by=of(rank))

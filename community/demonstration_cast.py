@@ -101,7 +101,7 @@ def settle(cast, told):
 
 def _group(cast, told):
     cast.group = making.make(by=cast.referent, kind="group", **told)
-    cast.in_group = [*cast.club[2:10], *cast.auditors[2:4]]
+    cast.in_group = [*cast.club[2:9], cast.club[0], *cast.auditors[2:4]]
     for person in cast.in_group:
         team.add(cast.group, person, "member", by=cast.referent)
 

@@ -107,12 +107,13 @@ def _group(cast, told):
 
 
 def _accept(space, played):
-    """Who plays, and most of the others."""
+    """Who plays, and most of the others; a visitor may accept as a persona that does not play."""
     charter = charters.current(space)
     known = {one.pk for one in played}
     rows = User.objects.filter(pk__in=standing.writers(space), is_demo=True).order_by("pk")
+    rows = rows.select_related("persona")
     for rank, person in enumerate(rows):
-        if person.pk in known or rank % SILENT:
+        if person.pk in known or (rank % SILENT and not hasattr(person, "persona")):
             charters.accept(space, charter, by=person)
 
 

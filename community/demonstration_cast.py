@@ -72,7 +72,7 @@ def _writing(space):
     with clock.at(day(OLDEST)):
         then = standing.writers(space)
     rows = User.objects.filter(pk__in=then & standing.writers(space), is_demo=True)
-    rows = rows.order_by(F("persona__order").asc(nulls_last=True), "pk")
+    rows = rows.order_by(F("persona__order").asc(nulls_last=True), "persona__name", "pk")
     return list(rows.prefetch_related("memberships__organism"))
 
 

@@ -29,5 +29,6 @@ class CommunityConfig(AppConfig):
             for part in PARTS:
                 if find_spec(f"community.{room}.{part}"):
                     import_module(f"community.{room}.{part}")
+        import_module("community.acts")
         founding = import_module("community.spaces.founding")
         post_migrate.connect(founding.ensure_spaces, sender=self)

@@ -18,6 +18,7 @@ SHOWN_NOWHERE = {
 }
 PARTS = (
     "navigation",
+    "registrations.acts",
     "registrations.booking",
     "registrations.following",
     "registrations.retention",

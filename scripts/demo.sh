@@ -47,11 +47,11 @@ upgrade() { manage migrate --noinput -v 0 && manage load_rules > /dev/null && ma
 # and leaves alone what people did; without Pango the kit waits.
 catch_up() {
   [ -f "$PORTAL_VAR/scenario.json" ] || return 0
-  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage build_search_index > /dev/null && manage build_search_entries > /dev/null || return
+  manage ensure_licences > /dev/null && manage load_practices > /dev/null && manage load_communities > /dev/null && manage build_search_index > /dev/null && manage build_search_entries > /dev/null || return
   ! has_pdf_libraries || manage load_kit > /dev/null
 }
 
-SHOWN="*/migrations home labelling/data labelling/scenario labelling/kit labelling/licences observatory/data observatory/loading.py labelling/organisms/invented.py"
+SHOWN="*/migrations home labelling/data labelling/scenario labelling/kit labelling/licences observatory/data observatory/loading.py labelling/organisms/invented.py community/data community/demonstration.py"
 migrate() { once "$PORTAL_VAR/migrations.stamp" "$(fingerprint $SHOWN)" upgrade; }
 
 # A folder whose maker is gone is a first run that was stopped.

@@ -1,7 +1,10 @@
 """The documents among the parts of a space: tab, what waits to be read, weekly writings, what to check."""
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces import figures, tabs
+from community.spaces.facts import add_facts, many
 from community.spaces.home import add_block
 from community.spaces.rules import belongs
 from portal import clock
@@ -9,25 +12,44 @@ from portal import clock
 FEW = 5
 
 
+def told_of(user, space):
+    """What asks a reading, and what came lately: each with the day of its last version and if it was read."""
+    last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
+    mine = DocumentReading.objects.filter(
+        version=OuterRef("last"), person=user.pk, read_at__isnull=False
+    )
+    rows = SpaceDocument.objects.visible_to(user).filter(space=space, state="shown")
+    rows = rows.annotate(
+        last=Subquery(last.values("pk")[:1]), last_at=Subquery(last.values("added_at")[:1])
+    )
+    rows = rows.annotate(is_read=Exists(mine)).filter(
+        Q(asks_reading=True, last__isnull=False) | Q(last_at__gte=figures.recently())
+    )
+    return list(rows.select_related("space"))
+
+
 def to_read(user, space):
     """The documents that ask this member a reading of their last version."""
-    rows = SpaceDocument.objects.filter(space=space, state="shown", asks_reading=True)
-    rows = rows.select_related("space").prefetch_related("versions")
-    told = DocumentReading.objects.filter(
-        person=user.pk, read_at__isnull=False, version__document__space=space
-    )
-    done = set(told.values_list("version", flat=True))
-    return [one for one in rows if one.versions.all() and one.versions.all()[0].pk not in done]
+    return [one for one in told_of(user, space) if one.asks_reading and not one.is_read]
 
 
 def block(user, space):
-    rows = to_read(user, space)[:FEW] if belongs(user, space) else []
-    late = SpaceDocument.objects.visible_to(user).filter(
-        space=space, state="shown", versions__added_at__gte=figures.recently()
-    )
-    last = late.select_related("space").distinct().order_by("-since_at")[:FEW]
-    found = {"rows": rows, "last": list(last)}
+    rows = told_of(user, space)
+    asks = belongs(user, space)
+    asked = [one for one in rows if asks and one.asks_reading and not one.is_read]
+    late = [one for one in rows if one.last_at >= figures.recently() and one not in asked]
+    found = {"rows": asked[:FEW], "last": sorted(late, key=_latest)[:FEW]}
     return ("community/documents/block.html", found) if any(found.values()) else None
+
+
+def _latest(document):
+    return -document.last_at.timestamp(), document.pk
+
+
+@add_facts
+def passed(user, space):
+    rows = SpaceDocument.objects.filter(space=space, state="shown", expires_on__lte=clock.today())
+    return {"documents_to_check": many(rows)}
 
 
 def added(space, since):
@@ -35,9 +57,10 @@ def added(space, since):
     return rows.values_list("added_at", flat=True)
 
 
-def to_check(space):
-    rows = SpaceDocument.objects.filter(space=space, state="shown", expires_on__lte=clock.today())
-    yield figures.Figure("Documents à vérifier", rows.count(), "leur date est passée")
+def to_check(space, known):
+    yield figures.Figure(
+        "Documents à vérifier", known["documents_to_check"], "leur date est passée"
+    )
 
 
 tabs.add(tabs.Tab("Documents", "community:documents", order=50))

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from community.spaces import marks
 from community.spaces.sights import OFFICE
-from community.threads import shown
 from portal import access
 from portal.access import ALL, NONE, Bound, Through
 from portal.workflow import Stateful
@@ -73,4 +73,4 @@ class FaqEntry(Stateful):
 
     @property
     def drawn(self):
-        return shown.safe(self.html)
+        return marks.safe(self.html)

@@ -1,5 +1,30 @@
-"""The FAQ among the parts of a space."""
+"""The FAQ among the parts of a space; on its first page, the latest questions and what the FAQ answers."""
 
+from django.db.models import Q, Subquery
+
+from community.models import FaqEntry, Thread
 from community.spaces import tabs
+from community.spaces.home import add_block
+
+LATEST, ENTRIES = 4, 3
+
+
+def block(user, space):
+    """Both in one query: an entry is read with the question that it came from."""
+    asked = Thread.objects.visible_to(user).filter(space=space, is_hidden=False)
+    entries = FaqEntry.objects.visible_to(user).filter(space=space, state="published")
+    last = asked.order_by("-active_at", "-pk").values("pk")[:LATEST]
+    kept = entries.order_by("-since_at", "-pk").values("thread")[:ENTRIES]
+    rows = Thread.objects.filter(Q(pk__in=Subquery(last)) | Q(pk__in=Subquery(kept)))
+    rows = list(rows.select_related("space", "author", "faq__space").order_by("-active_at", "-pk"))
+    found = [one.faq for one in rows if hasattr(one, "faq") and not one.faq.is_withdrawn]
+    latest = [one for one in rows if not one.is_hidden][:LATEST]
+    return (
+        ("community/faq/block.html", {"latest": latest, "entries": found[:ENTRIES]})
+        if rows
+        else None
+    )
+
 
 tabs.add(tabs.Tab("FAQ", "community:faq", order=30))
+add_block(block, order=15)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper
-from community.threads import shown
+from community.spaces import marks
 from portal import clock, journal
 from portal.references import next_reference
 from portal.workflow import Forbidden, Problem, Refused, acting, locked
@@ -29,7 +29,7 @@ def publish(thread, *, by, title, source):
             thread=current,
             title=title,
             source=source,
-            html=shown.drawn(source),
+            html=marks.drawn(source),
             framework=current.framework,
         )
         line = {"by": by, "target": entry.state}
@@ -45,4 +45,4 @@ def mend(entry, *, by, title, source):
     if not keeper(by, entry):
         raise Forbidden(Problem("forbidden", NOBODY))
     with acting(entry, by=by, act="mend", sentence="a modifié l’entrée") as current:
-        current.title, current.source, current.html = title, source, shown.drawn(source)
+        current.title, current.source, current.html = title, source, marks.drawn(source)

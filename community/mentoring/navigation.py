@@ -1,24 +1,39 @@
 """Mentoring among the parts of the club; the first step that meets the mentor."""
 
+from django.db.models import Subquery
+from django.urls import reverse
+
 from community.mentoring.models import Mentoring
 from community.spaces import tabs
+from community.spaces.facts import add_facts, facts
 from community.spaces.welcome import Step, add_step
 from labelling.public import memberships
 
 MET = ("running", "ended")
 
 
+@add_facts
+def accompanied(user, space):
+    """The latest mentoring of an organism of this person."""
+    mine = memberships(user) if space.kind == "club" else ()
+    rows = Mentoring.objects.filter(mentee__in=mine).exclude(state="declined").order_by("-pk")
+    return {
+        "mentor": Subquery(rows.values("mentor__name")[:1]),
+        "mentoring": Subquery(rows.values("reference")[:1]),
+        "mentoring_state": Subquery(rows.values("state")[:1]),
+    }
+
+
 def met(user, space):
     """Of a member of an accompanied organism."""
     if space.kind != "club":
         return None
-    rows = Mentoring.objects.filter(mentee__in=memberships(user)).exclude(state="declined")
-    pair = rows.select_related("mentor").first()
-    if pair is None:
+    known = facts(user, space)
+    if known["mentor"] is None:
         return None
-    return Step(
-        f"Rencontrer {pair.mentor}, qui vous accompagne", pair.state in MET, pair.get_absolute_url()
-    )
+    url = reverse("community:mentoring", args=[known["mentoring"]])
+    label = f"Rencontrer {known['mentor']}, qui vous accompagne"
+    return Step(label, known["mentoring_state"] in MET, url)
 
 
 tabs.add(

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from community.pages import texts
 from community.pages.models import SpacePage
+from community.spaces import marks
 from portal.forms import Form, ModelForm, OnceField
 
 
@@ -21,7 +21,7 @@ class PageForm(ModelForm):
         model = SpacePage
         fields = ("title", "text")
         widgets = {"text": forms.Textarea(attrs={"rows": 18})}
-        help_texts = {"text": texts.HINT}
+        help_texts = {"text": marks.HINT}
         error_messages = {"title": {"required": "Donnez un titre à la page."}}
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.pages import texts
+from community.spaces import marks
 from community.spaces.models import Space
 from community.spaces.sights import ANIMATORS, OFFICE, ShownThrough
 from portal import access, clock
@@ -47,7 +47,7 @@ class SpacePage(Stateful):
 
     def save(self, *args, **options):
         """Sanitised at writing."""
-        self.html = texts.to_html(self.text)
+        self.html = marks.drawn(self.text, has_titles=True)
         super().save(*args, **options)
 
     def get_absolute_url(self):
@@ -55,7 +55,7 @@ class SpacePage(Stateful):
 
     @property
     def shown(self):
-        return texts.shown(self.html)
+        return marks.safe(self.html, has_titles=True)
 
     @property
     def name(self):
@@ -92,7 +92,7 @@ class PageVersion(models.Model):
 
     @property
     def shown(self):
-        return texts.shown(self.html)
+        return marks.safe(self.html, has_titles=True)
 
 
 class PageRead(models.Model):

@@ -1,5 +1,7 @@
 """The pages among the parts of a space: its tab, what is pinned on its home, the first step that reads it."""
 
+from django.db.models import Exists, OuterRef
+
 from community.pages.models import PageRead, PageVersion, SpacePage
 from community.spaces import figures, tabs
 from community.spaces.home import add_block
@@ -8,23 +10,26 @@ from community.spaces.welcome import Step, add_step
 FEW = 6
 
 
-def pinned(space):
-    rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
-    return rows.select_related("space")
+def pinned(user, space):
+    """The first pinned pages, each saying whether this person has read it: once a page."""
+    if not hasattr(space, "_pinned"):
+        rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
+        mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
+        space._pinned = list(rows.annotate(is_read=Exists(mine)).select_related("space")[:FEW])
+    return space._pinned
 
 
 def block(user, space):
-    rows = list(pinned(space)[:FEW])
+    rows = pinned(user, space)
     return ("community/pages/pinned.html", {"rows": rows}) if rows else None
 
 
 def step(user, space):
     """The first pinned page, until the person says that they have read it."""
-    first = pinned(space).first()
+    first = next(iter(pinned(user, space)), None)
     if first is None:
         return None
-    done = PageRead.objects.filter(page=first, person=user.pk).exists()
-    return Step(f"Lire «\u00a0{first.name}\u00a0»", done, first.get_absolute_url())
+    return Step(f"Lire «\u00a0{first.name}\u00a0»", first.is_read, first.get_absolute_url())
 
 
 def published(space, since):

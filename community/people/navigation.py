@@ -1,11 +1,24 @@
 """The directory among the parts of a space; the first steps that it asks."""
 
+from django.db.models import Exists
 from django.urls import reverse
 
 from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
+from community.spaces.facts import add_facts, facts, many
 from community.spaces.standing import place, readers
 from community.spaces.welcome import Step, add_step
+
+
+@add_facts
+def told(user, space):
+    """Of this person, and of all those whom the space opens to."""
+    shown = Profile.objects.filter(state="shown")
+    return {
+        "is_introduced": Exists(shown.filter(person=user.pk)),
+        "says_expertise": Exists(Expertise.objects.filter(profile__person=user.pk)),
+        "profiles": many(shown.filter(person__in=readers(space))),
+    }
 
 
 def writing_url(user, space):
@@ -15,18 +28,17 @@ def writing_url(user, space):
 
 
 def introduced(user, space):
-    done = Profile.objects.filter(person=user.pk, state="shown").exists()
+    done = facts(user, space)["is_introduced"]
     return Step("Se présenter dans l’annuaire", done, writing_url(user, space))
 
 
 def knowing(user, space):
-    done = Expertise.objects.filter(profile__person=user.pk).exists()
+    done = facts(user, space)["says_expertise"]
     return Step("Dire ce que l’on sait faire", done, writing_url(user, space))
 
 
-def shown(space):
-    rows = Profile.objects.filter(state="shown", person__in=readers(space))
-    yield figures.Figure("Profils dans l’annuaire", rows.count(), is_main=True)
+def shown(space, known):
+    yield figures.Figure("Profils dans l’annuaire", known["profiles"], is_main=True)
 
 
 tabs.add(tabs.Tab("Annuaire", "community:people", order=70))

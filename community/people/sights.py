@@ -12,8 +12,8 @@ from portal.models import User
 
 
 def companions(user):
-    """The keys of those who share a space with somebody today, themselves included: six queries at most."""
-    kinds = dict(Space.objects.filter(pk__in=places(user)).values_list("pk", "kind"))
+    """The keys of those who share a space with somebody today, themselves included: four queries at most."""
+    kinds = {pk: one.space.kind for pk, one in places(user).items()}
     if not kinds:
         return set()
     groups = [pk for pk, kind in kinds.items() if kind == Space.Kind.GROUP]

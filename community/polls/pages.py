@@ -1,17 +1,20 @@
 """What the pages of surveys show."""
 
+from django.db.models import Exists, OuterRef, Q
+
 from community.models import Participation, Survey
 from community.polls import answering, breakdown, composing, population, results
 from community.polls.forms import AnswerForm, PollForm, SurveyForm
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
-from labelling.public import own_organisms
+from labelling.public import memberships, own_organisms
 from portal import clock, journal, questionnaire
 from portal.ui import words
 
 S = Survey.State
 ENDED = (S.CLOSED, S.PUBLISHED)
 MOST = 34  # letters over a bar
+MANY = 10  # open surveys on a first page
 CLOSED = "Cette enquête est close\u00a0: on n’y répond plus."
 SECRECY = {
     True: (
@@ -118,10 +121,28 @@ def question_values(question):
     return shown | {"options": "\n".join(question.options)}
 
 
+def open_surveys(user, space):
+    """The open ones, the latest first, each saying whether this voice has answered: once a page."""
+    if not hasattr(space, "_surveys"):
+        mine = Participation.objects.filter(survey=OuterRef("pk"))
+        mine = mine.filter(Q(person=user.pk) | Q(organism__in=memberships(user)))
+        rows = Survey.objects.visible_to(user).filter(space=space, state=S.OPEN)
+        rows = rows.annotate(has_answered=Exists(mine)).select_related("space")
+        space._surveys = list(rows.order_by("-opened_on", "-pk")[:MANY])
+    return space._surveys
+
+
+def open_block(user, space):
+    """The open surveys on the first page of a space; its poll has its own block."""
+    rows = [one for one in open_surveys(user, space) if not one.is_poll]
+    for one in rows:
+        one.secrecy = secrecy(one)["title"].lower()
+    return ("community/polls/open_block.html", {"rows": rows}) if rows else None
+
+
 def poll_block(user, space):
     """What the first page of a space shows of its open poll, or None: (template, context)."""
-    poll = Survey.objects.visible_to(user).filter(space=space, state=S.OPEN, is_poll=True)
-    poll = poll.select_related("space").order_by("-opened_on", "-pk").first()
+    poll = next((one for one in open_surveys(user, space) if one.is_poll), None)
     if poll is None:
         return None
     context = {"survey": poll, "secrecy": secrecy(poll), "may_answer": answerer(user, poll)}

@@ -17,6 +17,15 @@ def current(space):
     return in_force(space.kind).first()
 
 
+def shown(space):
+    """{number, starts_on} of the charter in force, as it was read with the space; or None."""
+    if not hasattr(space, "charter_number"):
+        found = current(space)
+        return found and {"number": found.number, "starts_on": found.starts_on}
+    number = space.charter_number
+    return number and {"number": number, "starts_on": space.charter_on}
+
+
 def coming(space):
     """The versions that have not begun."""
     rows = Charter.objects.filter(kind=space.kind, starts_on__gt=clock.today())

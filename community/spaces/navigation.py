@@ -16,6 +16,6 @@ tabs.add(
         "Organismes",
         "community:space_organisms",
         lambda user, space: space.kind == "club",
-        order=80,
+        order=72,
     ),
 )

@@ -1,6 +1,6 @@
 """Where a person stands in each space today: two statuses and one reading of the spaces, once a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
 from portal import clock
+from portal.feed.visits import with_last_visit
 
 __all__ = (
     "MEMBER",
@@ -16,6 +17,7 @@ __all__ = (
     "Place",
     "place",
     "places",
+    "read_whole",
     "readers",
     "standings",
     "writers",
@@ -29,6 +31,7 @@ class Place:
     standing: Standing
     is_animator: bool = False
     is_settled: bool = False  # the charter in force is accepted, or there is none
+    space: object = field(default=None, compare=False, repr=False)  # as it was read with it
 
     @property
     def writes(self):
@@ -56,7 +59,7 @@ def forget(user):
 
 
 def _read(user):
-    regions = public.own_club_standings(user)
+    regions = public.own_club_standings(user, getattr(user, "_labels", None))
     audits = public.own_auditor_standing(user)
     if not regions and audits is None:
         return {}
@@ -64,7 +67,7 @@ def _read(user):
     for space in _spaces(user):
         standing = _standing(space, regions, audits)
         if standing:
-            found[space.pk] = Place(standing, space.function == "animator", space.is_settled)
+            found[space.pk] = Place(standing, space.function == "animator", space.is_settled, space)
     return found
 
 
@@ -74,17 +77,16 @@ def _spaces(user):
         current(), space=OuterRef("pk"), person=user.pk
     )
     charters = in_force(OuterRef("kind"))
+    rows = with_last_visit(apps.get_model("community.Space")._base_manager, user)
     accepted = apps.get_model("community.Acceptance")._base_manager.filter(
         space=OuterRef("pk"), person=user.pk, charter=OuterRef("charter")
     )
-    return (
-        apps.get_model("community.Space")
-        ._base_manager.annotate(
-            function=Subquery(members.values("function")[:1]),
-            charter=Subquery(charters.values("pk")[:1]),
-        )
-        .annotate(is_settled=Q(charter__isnull=True) | Exists(accepted))
-    )
+    return rows.annotate(
+        function=Subquery(members.values("function")[:1]),
+        charter=Subquery(charters.values("pk")[:1]),
+        charter_number=Subquery(charters.values("number")[:1]),
+        charter_on=Subquery(charters.values("starts_on")[:1]),
+    ).annotate(is_settled=Q(charter__isnull=True) | Exists(accepted))
 
 
 def in_force(kind):
@@ -120,18 +122,24 @@ def writers(space):
     return {key for key, one in standings(space).items() if one.level == MEMBER}
 
 
-def remember(space):
+def read_whole(user):
+    """For a page that tells who is there: all the labels at once, not this person's first. To call first."""
+    if public.memberships(user):
+        user._labels = public.club_standings()
+
+
+def remember(space, user=None):
     """For a page that asks several times who is there: read once for this object of the space."""
-    space._standings = standings(space)
+    space._standings = standings(space, getattr(user, "_labels", None))
 
 
-def standings(space):
+def standings(space, labels=None):
     """{person pk: Standing} of a space, in four queries whatever its size."""
     if hasattr(space, "_standings"):
         return space._standings
     if space.kind == "auditors":
         return public.auditor_standings()
-    people = public.club_people(space.region or None)
+    people = public.club_people(space.region or None, labels)
     if space.kind != "group":
         return people
     audits = public.auditor_standings()

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_POST
 from community.models import Space
 from community.public import club_organisms
 from community.rules import comes
-from community.spaces import figures, home, making, opening, tabs, team, welcome
-from community.spaces.charters import current
+from community.spaces import charters, figures, home, making, opening, tabs, team, welcome
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.rules import animator, office
-from community.spaces.standing import remember
+from community.spaces.standing import read_whole, remember
 from community.spaces.writing import fill
 from portal import journal
 from portal.once import once
@@ -51,16 +50,17 @@ def space_new(request):
 
 
 def space(request, slug):
-    found = tabs.find(request, slug)
-    remember(found)
     user = request.user
+    read_whole(user)
+    found = tabs.find(request, slug)
+    remember(found, user)
     entries = journal.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
         "blocks": home.blocks(user, found),
         "figures": figures.of(user, found),
-        "animators": [one for one in team.listed(found) if one.function == "animator"],
-        "charter": current(found),
+        "animators": team.animating(found),
+        "charter": charters.shown(found),
         "entries": entries,
         "may_edit": animator(user, found),
     }

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
+
 from community.models import WelcomeClosed
 from community.spaces.banners import charter_url
+from community.spaces.facts import add_facts, facts
 from community.spaces.home import add_block
 from community.spaces.standing import MEMBER, place
 
@@ -18,7 +21,7 @@ class Step:
 
 
 def add_step(function, order=100):
-    """`function(user, space) -> Step` or None when it is not asked of this person."""
+    """`function(user, space) -> Step`, from `facts`, or None when it is not asked of this person."""
     STEPS.append((order, function))
     STEPS.sort(key=lambda row: row[0])
     return function
@@ -29,7 +32,7 @@ def steps(user, space):
     mine = place(user, space)
     if mine is None or mine.standing.level != MEMBER:
         return []
-    if WelcomeClosed.objects.filter(space=space, person=user.pk).exists():
+    if facts(user, space)["has_closed_welcome"]:
         return []
     found = [step for step in (function(user, space) for _, function in STEPS) if step]
     return [] if all(step.is_done for step in found) else found
@@ -38,6 +41,11 @@ def steps(user, space):
 def close(user, space):
     """Put away for good; a second time changes nothing."""
     WelcomeClosed.objects.get_or_create(space=space, person=user)
+
+
+@add_facts
+def _closed(user, space):
+    return {"has_closed_welcome": Exists(WelcomeClosed.objects.filter(space=space, person=user.pk))}
 
 
 def charter_step(user, space):

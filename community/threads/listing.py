@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 
 from community.models import Follow, Thread, ThreadTag
+from community.spaces.facts import many
 from community.threads import words
 from labelling.public import themes
 
@@ -83,6 +85,16 @@ def listed(space, user, asked):
     if asked.text:
         rows = _said(rows, space, asked.text)
     return rows.order_by(*ORDERS[asked.sort])
+
+
+def paged(rows, number):
+    """A page of the rows; the first one, which everybody opens, is read with their number in one query."""
+    pages = Paginator(rows, PAGE)
+    if number not in (None, "", "1"):
+        return pages.get_page(number)
+    found = list(rows.annotate(total=many(rows))[:PAGE])
+    pages.count = found[0].total if found else 0
+    return Page(found, 1, pages)
 
 
 def _said(rows, space, text):

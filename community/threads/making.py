@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from community.models import Follow, Space, Thread, ThreadMessage, ThreadTag, ThreadWord
+from community.spaces import marks
 from community.spaces.standing import writers
-from community.threads import shown
 from community.threads.words import roots_of
 from labelling.public import criteria_by_theme
 from portal import clock, journal
@@ -121,7 +121,7 @@ def _said(draw):
     return "\n\n".join(draw.sample(SAID, draw.randint(1, 2)))
 
 
-_drawn, _roots = cache(shown.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
+_drawn, _roots = cache(marks.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
 
 
 def _hang(threads, rows, codes, draws):

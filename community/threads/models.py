@@ -1,10 +1,11 @@
 """A question and its answers in a space, who follows and thanks, the words by which it is found again."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.threads import shown
+from community.spaces import marks
 from portal import access, clock
 from portal.access import through
 from portal.ui import words
@@ -161,12 +162,12 @@ class ThreadMessage(Stateful):
     @property
     def drawn(self):
         """Its HTML, made safe once more (nh3) whatever the database holds."""
-        return shown.safe(self.html)
+        return marks.safe(self.html)
 
     @property
     def takes_replies(self):
         """Whether the mails about it may be answered by mail."""
-        return shown.takes_replies()
+        return bool(settings.REPLY_DOMAIN)
 
 
 class MessageFile(models.Model):

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import F
 
-from community.threads import naming, notices, shown, words
+from community.spaces import marks
+from community.threads import naming, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
 from community.threads.rules import author, mender, obstacle
 from portal import clock, files, journal, outbox
@@ -61,7 +62,7 @@ def answer(thread, *, by, source, pieces=(), **origin):
 def _write(thread, by, source, pieces, number=1, **origin):
     """The row of a message with its files, its words, the people that it names; its author follows."""
     named = naming.named_in(source, thread.space)
-    html = shown.drawn(source, [str(person) for person in named])
+    html = marks.drawn(source, [str(person) for person in named])
     facts = {"number": number, "author": by, "source": source, "html": html}
     message = ThreadMessage.objects.create(thread=thread, **facts, **origin)
     keep_pieces(message, pieces, by=by)
@@ -98,7 +99,7 @@ def mend(message, *, by, source, title=None):
     with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:
         named = naming.named_in(source, current.thread.space)
         current.source = source
-        current.html = shown.drawn(source, [str(person) for person in named])
+        current.html = marks.drawn(source, [str(person) for person in named])
         if is_late(current):
             current.edited_at = clock.now()
         thread = current.thread

@@ -1,7 +1,6 @@
 """The questions of a space: listed, asked, read, answered, followed."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -29,10 +28,10 @@ def find(request, slug, reference):
 def threads(request, slug):
     space = tabs.find(request, slug)
     asked = listing.read(request.GET)
-    page = Paginator(listing.listed(space, request.user, asked), listing.PAGE)
+    rows = listing.listed(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
     context |= {
-        "page": page.get_page(request.GET.get("page")),
+        "page": listing.paged(rows, request.GET.get("page")),
         "writes": writer(request.user, space),
     }
     return render(request, "community/threads/list.html", context)

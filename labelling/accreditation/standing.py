@@ -4,6 +4,7 @@ from labelling.accreditation.models import AuditorAccreditation
 from labelling.framework.binding import current_rules
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
 from portal import clock
+from portal.memory import remembered
 from portal.workflow import Refused
 
 LOST = ("expired", "withdrawn", "renounced")
@@ -36,6 +37,7 @@ def of_accreditation(one, today, months):
     return None
 
 
+@remembered
 def _months():
     """An accreditation is bound to no version: the rules in force today."""
     try:

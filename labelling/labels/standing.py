@@ -8,6 +8,7 @@ from labelling.labels.models import Label
 from labelling.labels.register import UNREGISTERED
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
 from portal import clock
+from portal.memory import remembered
 from portal.workflow import Refused
 
 HELD = ("active", "extended")
@@ -54,6 +55,7 @@ def of_label(label, today):
     return None
 
 
+@remembered
 def _takes_engaged():
     """The rules of the day say whether organisms under way belong to the club."""
     try:

@@ -31,6 +31,7 @@ from labelling.organisms.ties import memberships
 from labelling.public.brand import charter_in_force, trademark
 from labelling.public.communities import (
     club_people,
+    club_standings,
     has_audited,
     member_organisms,
     own_auditor_standing,
@@ -98,6 +99,7 @@ __all__ = (
     "charter_in_force",
     "club_organisms",
     "club_people",
+    "club_standings",
     "colleges",
     "criteria_by_theme",
     "csv_sheet",

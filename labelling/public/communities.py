@@ -8,10 +8,15 @@ from labelling.organisms.standing import MEMBER, best
 from labelling.organisms.ties import memberships
 
 
-def own_club_standings(user):
-    """{region: the best Standing of one's organisms there}; nothing is read for who acts for nobody."""
+def own_club_standings(user, known=None):
+    """{region: the best Standing of one's organisms there}; nothing is read for who acts for nobody.
+
+    `known` is `club_standings()` where the page needs it anyway.
+    """
     mine = memberships(user)
-    return _by_region(club_standings(list(mine))) if mine else {}
+    if known is None:
+        return _by_region(club_standings(list(mine))) if mine else {}
+    return _by_region({key: one for key, one in known.items() if key in mine})
 
 
 def has_audited(user):
@@ -24,9 +29,9 @@ def own_auditor_standing(user):
     return auditor_standings(user).get(user.pk) if is_auditor(user) else None
 
 
-def club_people(region=None):
+def club_people(region=None, known=None):
     """{person pk: Standing}: who acts for an organism that the club knows, in France or in a region."""
-    standings = club_standings()
+    standings = club_standings() if known is None else known
     rows = Membership.objects.filter(is_active=True, user__is_active=True)
     rows = rows.filter(organism__region=region) if region else rows
     found = {}

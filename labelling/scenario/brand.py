@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from labelling.scenario import practices
+from labelling.scenario import communities, practices
 from labelling.scenario.sessions import ordinary
 from labelling.scenario.writer import days
 
@@ -52,6 +52,7 @@ def told(made):
     _messages(made, who)
     _demands(made, who)
     practices.told(made, who)
+    communities.told(made)
 
 
 def _around(made, offset, by, do, on="", **more):

@@ -93,6 +93,7 @@ def test_committees_ballots_and_complaints_have_no_feed():
         "labelling.auditmission",
         "community.space",
         "community.survey",
+        "community.thread",
     }
 
 

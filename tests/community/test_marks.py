@@ -5,8 +5,8 @@ import re
 import pytest
 
 from community.models import ThreadMessage
-from community.threads import shown
-from community.threads.shown import TAGS, drawn
+from community.spaces import marks
+from community.spaces.marks import TAGS, drawn
 from tests.community.making import club, make_thread, make_writer
 
 ABUSES = (
@@ -45,8 +45,8 @@ def left(html):
 
 @pytest.mark.parametrize("text", ABUSES)
 def test_html_that_attacks_is_made_safe_at_rendering(text):
-    assert left(shown.safe(text)) == []
-    assert left(shown.safe(f"<p>avant {text} après</p>")) == []
+    assert left(marks.safe(text)) == []
+    assert left(marks.safe(f"<p>avant {text} après</p>")) == []
 
 
 @pytest.mark.parametrize("text", [*ABUSES, *MARKED])

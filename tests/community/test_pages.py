@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.models import PageRead, PageVersion, SpacePage
-from community.pages import making, texts
+from community.pages import making
 from community.pages.workflow import PAGE
+from community.spaces import marks
 from portal import clock
 from portal.once import new_key
 from portal.workflow import Forbidden, Refused
@@ -47,7 +48,7 @@ def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, publis
             "<h2>Titre</h2><ul><li>un</li><li>deux</li></ul><p>fin</p>",
         ),
         ("1. un\n2) deux", "<ol><li>un</li><li>deux</li></ol>"),
-        ("> cité", "<blockquote>cité</blockquote>"),
+        ("> cité", "<blockquote><p>cité</p></blockquote>"),
         ("**gras** et *italique*, 2 * 3 * 4", None),
         ("[lien](https://exemple.fr/a)", None),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
@@ -56,21 +57,21 @@ def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, publis
     ],
 )
 def test_simple_text_gives_the_small_set_alone(text, html):
-    found = texts.to_html(text)
+    found = marks.drawn(text, has_titles=True)
 
     if html is not None:
         assert found == html
     elif "lien" in text:
-        assert found == f'<p><a href="https://exemple.fr/a" rel="{texts.REL}">lien</a></p>'
+        assert found == '<p><a href="https://exemple.fr/a" rel="noopener noreferrer">lien</a></p>'
     else:
         assert found == "<p><strong>gras</strong> et <em>italique</em>, 2 * 3 * 4</p>"
 
 
 @given(st.text(alphabet="<>\"'&=()[]*#-> /ajvscriptonload:\n", max_size=80))
 def test_no_text_brings_a_tag_or_an_address_that_runs(text):
-    found = texts.to_html(text)
+    found = marks.drawn(text, has_titles=True)
 
-    assert texts.clean(found) == found
+    assert marks.safe(found, has_titles=True) == found
     assert "<script" not in found.lower()
     assert 'href="javascript' not in found.lower()
 

@@ -9,14 +9,6 @@ HAS_WORKER = False
 STARTS_AT = "2026-11-24 10:30"
 LIST = "/espace/club/questions/"
 OVER = "document.documentElement.scrollWidth > window.innerWidth"
-SETTLE = """
-from community.models import Acceptance, Charter, Space
-from community.spaces.standing import writers
-space = Space.objects.get(slug="club")
-charter = Charter.objects.filter(kind="club").order_by("-number").first()
-for key in writers(space):
-    Acceptance.objects.get_or_create(space=space, charter=charter, person_id=key)
-"""
 ASKED = {
     "title": "Comment nettoyer les halls le lundi ?",
     "source": "Nos halls sont sales après le **week-end** :\n\n- mégots\n- publicités",
@@ -24,16 +16,13 @@ ASKED = {
 SAID = "Un passage le dimanche soir, noté dans un cahier, a suffi."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _charter(running_portal):
-    """The members have accepted the charter of the club."""
-    running_portal.manage("shell", "-c", SETTLE)
-
-
 def test_from_a_question_to_a_certified_answer_to_the_faq(meet, shot):
     """Issue 5, done when: two personas, in the browser."""
-    asker, claire = meet("contact3"), meet("claire")
-    asker.go(LIST).page.get_by_role("link", name="Poser une question").click()
+    asker, claire = meet("signataire3"), meet("claire")
+    asker.go(LIST).page.get_by_role("link", name="Lire la charte").click()
+    asker.press("J’ai lu et j’accepte la charte")
+    asker.page.wait_for_url(f"**{LIST}")
+    asker.page.get_by_role("link", name="Poser une question").click()
     asker.page.wait_for_url(f"**{LIST}poser/")
     asker.fill(**ASKED, themes="T07").press("Poser la question")
     thread = asker.address

@@ -3,25 +3,33 @@
 import re
 
 import nh3
-from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code"}
-CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    clean_content_tags={"script", "style", "svg", "math", "iframe", "object", "template"},
-    attributes={"a": {"href"}},
-    url_schemes={"https"},
-    url_relative="deny",
-    link_rel="noopener noreferrer",
-    strip_comments=True,
+RULES = {
+    "clean_content_tags": {"script", "style", "svg", "math", "iframe", "object", "template"},
+    "attributes": {"a": {"href"}},
+    "url_schemes": {"https"},
+    "url_relative": "deny",
+    "link_rel": "noopener noreferrer",
+    "strip_comments": True,
+}
+CLEANER = nh3.Cleaner(tags=TAGS, **RULES)
+TITLED = nh3.Cleaner(tags=TAGS | {"h2", "h3"}, **RULES)
+HINT = (
+    "## un titre, - une liste, 1. une liste numérotée, > une citation, **en gras**, *en italique*, "
+    "[un lien](https://…). Une ligne vide sépare deux paragraphes."
 )
 BLANK = re.compile(r"\n[ \t]*\n+")
 KINDS = (  # (how its lines begin, its frame, the tag of a line)
     (re.compile(r"[-*•][ \t]+"), "ul", "li"),
     (re.compile(r"\d{1,3}[.)][ \t]+"), "ol", "li"),
     (re.compile(r"&gt;[ \t]?"), "blockquote", ""),
+)
+TITLES = (  # of a page; a message has none
+    (re.compile(r"###[ \t]+"), "", "h3"),
+    (re.compile(r"##[ \t]+"), "", "h2"),
 )
 CODE = re.compile(r"`([^`\n]+)`")
 URL = r"https://(?:(?!&(?:lt|gt|quot|#x27);)[^\s<>()])+"  # in text that is escaped already
@@ -31,38 +39,36 @@ EM = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
 TRAILING = ".,;:!?…»"
 
 
-def safe(html):
+def safe(html, *, has_titles=False):
     """HTML with the chosen tags alone, https links and nothing else; ready to be shown."""
-    return mark_safe(CLEANER.clean(html))  # noqa: S308 -- cleaned by nh3, tested on what attacks
+    cleaner = TITLED if has_titles else CLEANER
+    return mark_safe(cleaner.clean(html))  # noqa: S308 -- cleaned by nh3, tested on what attacks
 
 
-def takes_replies():
-    return bool(settings.REPLY_DOMAIN)
-
-
-def drawn(source, names=()):
+def drawn(source, names=(), *, has_titles=False):
     """The HTML of a text with light marks; `names` are the people mentioned, told in bold."""
+    kinds = (*TITLES, *KINDS) if has_titles else KINDS
     text = escape(source.replace("\r\n", "\n").replace("\r", "\n").strip())
     for name in names:
         said = escape(f"@{name}")
         text = re.sub(re.escape(said) + r"(?!\w)", f"**{said}**", text, flags=re.IGNORECASE)
-    blocks = (html for part in BLANK.split(text) for html in _blocks(part.split("\n")))
-    return str(safe("".join(blocks)))
+    blocks = (html for part in BLANK.split(text) for html in _blocks(part.split("\n"), kinds))
+    return str(safe("".join(blocks), has_titles=has_titles))
 
 
-def _blocks(lines):
+def _blocks(lines, kinds):
     """Runs of lines of one kind, each in its frame."""
     runs = []
     for line in lines:
-        kind, words = _kind(line.strip())
+        kind, words = _kind(line.strip(), kinds)
         if not runs or runs[-1][0] is not kind:
             runs.append((kind, []))
         runs[-1][1].append(_inline(words))
     return [_framed(kind, said) for kind, said in runs if any(said)]
 
 
-def _kind(line):
-    for kind in KINDS:
+def _kind(line, kinds):
+    for kind in kinds:
         if found := kind[0].match(line):
             return kind, line[found.end() :]
     return None, line
@@ -72,6 +78,8 @@ def _framed(kind, said):
     if kind is None:
         return f"<p>{'<br>'.join(said)}</p>"
     _, frame, item = kind
+    if not frame:
+        return "".join(f"<{item}>{one}</{item}>" for one in said)
     if item:
         return f"<{frame}>{''.join(f'<li>{one}</li>' for one in said)}</{frame}>"
     return f"<{frame}><p>{'<br>'.join(said)}</p></{frame}>"

@@ -1,0 +1,10 @@
+"""What a scenario may do with the communities as a whole."""
+
+from community import demonstration
+from portal.scenario import act
+
+
+@act("community.furnish")
+def furnish(by):
+    """Tell the invented life of the communities: groups, pages, documents, questions, surveys, mentoring."""
+    demonstration.furnish()

@@ -1,0 +1,175 @@
+"""The demonstration's life of the communities: invented, made by the acts themselves, once, on past days."""
+
+from functools import cache, partial
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from community import demonstration_cast
+from community.demonstration_cast import FEWEST, day, past
+from community.documents import recording as documents
+from community.faq.recording import publish as publish_entry
+from community.mentoring import matching
+from community.mentoring.models import MentoringFollowUp
+from community.mentoring.recording import propose
+from community.mentoring.workflow import MENTORING
+from community.models import Survey, Thread
+from community.moderation.workflow import MESSAGE
+from community.pages.making import begin, read
+from community.pages.workflow import PAGE
+from community.people import recording as people
+from community.polls import answering, composing
+from community.polls.workflow import SURVEY
+from community.threads import recording as threads
+from portal import clock, outbox
+from portal.workflow import acting
+
+FILE = Path(__file__).parent / "data" / "demonstration.yaml"
+OLD_MAIL = 14  # days after which what the past would have written is kept, and not sent
+PAIRS = ((101, 97, 94), (38, 36, 31))  # days since: proposed, agreed, first exchange
+PAGES_AGO, PROFILES_AGO = 62, 48
+WORKED = 9  # hours of a day in which one asks
+
+
+@cache
+def told():
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def furnish():
+    """Nothing when something was asked already, or when there is nobody to tell it; says whether it told."""
+    cast = demonstration_cast.find()
+    if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:
+        return False
+    demonstration_cast.settle(cast, told()["group"])
+    _pages(cast)
+    _documents(cast)
+    for name, space, people_there in cast.rooms():
+        for row in told()[name]:
+            _question(cast, space, people_there, row)
+    for row in told()["surveys"]:
+        _survey(cast, row)
+    _profiles(cast.club, told()["profiles"])
+    _profiles(cast.auditors, told()["auditor_profiles"])
+    _mentorings(cast)
+    outbox.settle_replayed(day(OLD_MAIL))
+    return True
+
+
+def _pages(cast):
+    """Two pinned; half of the members say that they have read the first."""
+    for rank, row in enumerate(told()["pages"], 1):
+        with past(PAGES_AGO - rank):
+            page = begin(cast.space, by=cast.animator, title=row["title"])
+            with acting(page, by=cast.animator, act="write", sentence="a écrit la page") as held:
+                held.text, held.is_pinned, held.rank = row["text"], True, rank
+            page = PAGE.fire(page, "publish", by=cast.animator)
+            if rank == 1:
+                for person in cast.club[::2]:
+                    read(page, by=person)
+
+
+def _documents(cast):
+    """One asks to be read: one member in three has not."""
+    for row in told()["documents"]:
+        with past(row["ago"]):
+            facts = {name: row[name] for name in ("title", "folder", "summary")}
+            file = demonstration_cast.paper(row["title"], row["lines"])
+            document = documents.add(
+                cast.space, by=cast.animator, file=file, effective_on=clock.today(),
+                asks_reading=row.get("asks_reading", False), **facts,
+            )  # fmt: skip
+        if document.asks_reading:
+            with past(row["ago"] - 3):
+                for person in (one for rank, one in enumerate(cast.club) if rank % 3):
+                    documents.read(document, document.versions.first(), by=person)
+
+
+def _question(cast, space, there, row):
+    """A question, its answers and their thanks, what the référent and the moderation made of them."""
+    of = partial(demonstration_cast.at_rank, there)
+    hour = row["ago"] % WORKED + 1
+    with past(row["ago"], hours=hour):
+        thread = threads.ask(
+            space, by=of(row["by"]), title=row["title"], source=row["text"], tags=row["tags"]
+        )
+        Thread.objects.filter(pk=thread.pk).update(is_demo=True)
+    made = [_answer(thread, of, row["ago"], hour, one) for one in row["answers"]]
+    if rank := row.get("certified"):
+        with past(row["ago"] - 6):
+            MESSAGE.fire(made[rank - 1], "certify", by=cast.referent)
+        with past(row["ago"] - 7):
+            thread = Thread.objects.get(pk=thread.pk)
+            publish_entry(thread, by=cast.referent, title=row["title"], source=row["faq"])
+
+
+def _answer(thread, of, ago, hour, row):
+    with past(ago, hours=hour + row["after"]):
+        message = threads.answer(thread, by=of(row["by"]), source=row["text"])
+    with past(ago, hours=hour + row["after"] + 4):
+        for rank in row.get("thanks", ()):
+            if of(rank) != message.author:
+                threads.thank(message, by=of(rank))
+        if motive := row.get("hidden"):
+            judge = demonstration_cast.moderator_of(thread.space, message)
+            MESSAGE.fire(message, "hide", by=judge, motive=motive, details="", reason="publicité")
+    return message
+
+
+def _survey(cast, row):
+    """Answered day after day; closed by the clock on its day, then published where it says so."""
+    closes_on = day(row["ago"] - row["lasts"]).astimezone(clock.PARIS).date()
+    with past(row["ago"]):
+        survey = composing.create(
+            cast.space, by=cast.animator, title=row["title"], intro=row["intro"]
+        )
+        for one in row["questions"]:
+            composing.add_question(survey, by=cast.animator, **one)
+        facts = {"closes_on": closes_on, "secrecy": row["secrecy"], "per": "person"}
+        survey = SURVEY.fire(survey, "open", by=cast.animator, **facts)
+    keys = {one.order: one.key for one in survey.questions.all()}
+    for rank, (person, given) in enumerate(zip(cast.club[1:], row["answers"], strict=False)):
+        with past(row["ago"] - 1 - rank % 4):
+            answering.answer(survey, {keys[n]: value for n, value in given.items()}, by=person)
+    if ago := row.get("published"):
+        with past(row["ago"] - row["lasts"] - 1):
+            SURVEY.fire(Survey.objects.get(pk=survey.pk), "close", by=None)
+        with past(ago):
+            SURVEY.fire(Survey.objects.get(pk=survey.pk), "publish", by=cast.animator)
+
+
+def _profiles(there, rows):
+    """Who presents themselves, with the region of their organism."""
+    for rank, (person, row) in enumerate(zip(there, rows, strict=False)):
+        with past(PROFILES_AGO - 5 * rank):
+            regions = demonstration_cast.regions_of(person)
+            people.write(person, takes_contact=True, regions=regions, **row)
+
+
+def _mentorings(cast):
+    """Two pairs under way; the first is asked, three months after, what changed."""
+    for proposed, agreed, met in PAIRS:
+        with past(proposed):
+            pair = _pair(cast)
+        if pair is None:
+            continue
+        sides = [demonstration_cast.speaker(one) for one in (pair.mentor, pair.mentee)]
+        with past(agreed):
+            for person in sides:
+                pair = MENTORING.fire(pair, "agree", by=person)
+        with past(met):
+            MENTORING.fire(type(pair).objects.get(pk=pair.pk), "start", by=sides[1])
+    return MentoringFollowUp.objects.count()
+
+
+def _pair(cast):
+    """The first newly labelled organism that somebody may accompany, with its fittest mentor."""
+    for mentee in matching.newly_labelled():
+        for one in matching.candidates(mentee):
+            both = mentee, one.organism
+            if one.is_fit and all(demonstration_cast.speaker(side) for side in both):
+                message = told()["mentoring"]["message"]
+                return propose(one.organism, mentee, by=cast.referent, message=message)
+    return None

@@ -1,0 +1,16 @@
+"""Loads the invented life of the communities into a demonstration that is older than it."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from community.demonstration import furnish
+
+
+class Command(BaseCommand):
+    help = "Raconte la vie inventée des communautés, une seule fois ; démonstration et essais seulement."
+
+    def handle(self, **options):
+        if not settings.IS_LOCAL:
+            raise CommandError("La vie inventée n’entre que dans la démonstration et les essais.")
+        said = "La vie des communautés est racontée." if furnish() else "Rien à ajouter."
+        self.stdout.write(said)

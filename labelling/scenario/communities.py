@@ -1,0 +1,11 @@
+"""The life of the communities around the day when the demonstration ends; their app tells what it is made of."""
+
+from datetime import time
+
+from labelling.scenario.writer import days
+
+
+def told(made):
+    until, contact = made.writer.until, made.personas["labelled"].contact
+    made.writer.act(days(until, -1), "claire", "community.furnish", at=time(7))
+    made.writer.act(days(until, -1), contact, "event.register", audience="club")

@@ -1,0 +1,83 @@
+"""The demonstration of the communities: made by the acts themselves, once, and by nobody where nobody is."""
+
+from datetime import timedelta
+
+import pytest
+
+from community import demonstration
+from community.demonstration_cast import FEWEST, paper
+from community.models import (
+    FaqEntry,
+    Mentoring,
+    MentoringFollowUp,
+    SpaceDocument,
+    SpacePage,
+    Survey,
+    Thread,
+    ThreadMessage,
+)
+from portal import clock
+from portal.files import accept
+from portal.outbox import Message
+from tests import factories
+from tests.community.making import make_accredited
+from tests.labelling.labels.making import make_label
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def members(db):
+    """Labelled organisms of two regions: some for years, one for some months."""
+    for number in range(FEWEST + 3):
+        area = "69" if number % 2 else "33"
+        organism = factories.make_organism(f"Organisme inventé {number}", departement=area)
+        factories.make_member(organism, is_demo=True)
+        is_new = number == FEWEST
+        start = clock.today() - timedelta(days=150 if is_new else 900)
+        make_label(organism, start_on=start, cycle=1 if is_new else 2)
+
+
+def states(model):
+    return sorted(model.objects.values_list("state", flat=True))
+
+
+def test_nothing_is_told_without_a_referent_or_members(sonia):
+    assert demonstration.furnish() is False
+    assert Thread.objects.count() == 0
+
+
+def test_the_life_of_the_communities_is_made_once_on_past_days(sonia, members):
+    make_accredited()
+
+    assert [demonstration.furnish(), demonstration.furnish()] == [True, False]
+    assert (states(SpacePage), states(Survey)) == (["published"] * 2, ["open", "published"])
+    assert (FaqEntry.objects.count(), SpaceDocument.objects.filter(asks_reading=True).count()) == (
+        1,
+        1,
+    )
+    assert Thread.objects.filter(certified__isnull=False).count() == 1
+    assert states(ThreadMessage).count("hidden") == 1
+    [waiting] = Thread.objects.filter(answers_count=0)
+    assert waiting.age == 9
+    assert set(Thread.objects.values_list("is_demo", flat=True)) == {True}
+
+
+def test_a_mentoring_runs_and_another_is_asked_what_changed(sonia, members):
+    demonstration.furnish()
+
+    assert states(Mentoring) == ["running"]
+    due = MentoringFollowUp.objects.filter(due_on__lte=clock.today(), state="waiting")
+    assert due.count() == 2
+
+
+def test_it_sends_no_mail_of_days_long_past(sonia, members):
+    demonstration.furnish()
+
+    late = clock.now() - timedelta(days=demonstration.OLD_MAIL)
+    assert Message.objects.filter(state="pending", created_at__lt=late).count() == 0
+    assert Message.objects.filter(state="kept").count() > 0
+
+
+def test_its_documents_are_files_that_the_store_accepts():
+    assert accept(paper("Grille (modèle)", ["Une ligne."])).content_type == "application/pdf"

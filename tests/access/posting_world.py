@@ -1,5 +1,7 @@
 """The desk of mails: one that waits, one that came back, a hold and a text of the référent."""
 
+from datetime import timedelta
+
 from portal import clock
 from portal.models import Hold, LostAddress, Message, TextVersion
 from tests.access.people import OFFICE
@@ -16,7 +18,7 @@ def fill(world):
     back = Message.objects.create(
         event_key=f"{KEY}:world:2",
         state=Message.State.SENT,
-        sent_at=clock.now(),
+        sent_at=clock.now() - timedelta(days=1),
         subject=world.canary("objet", "alice", *OFFICE),
         body=world.canary("texte", "alice", *OFFICE),
         error=world.canary("retour", *OFFICE),

@@ -36,9 +36,11 @@ def on_the_day(event, days=0):
     return clock.at(event.starts_at + timedelta(days=days))
 
 
-def mails():
+def mails(days=0):
+    """What leaves that many days later: one mail a person and event, and day."""
     mail.outbox.clear()
-    outbox.deliver_due()
+    with clock.at(clock.now() + timedelta(days=days)):
+        outbox.deliver_due()
     return [(letter.to[0], letter.subject) for letter in mail.outbox]
 
 
@@ -83,11 +85,12 @@ def test_a_member_waits_then_has_the_seat_of_who_leaves(event, signed_in, alice)
     first = booking.register(event, **WHO, email="ada@exemple.fr")
     signed_in(alice).post(HERE, {"needs": ""})
     before = Registration.objects.get(person=alice).standing[0]
+    mails()
     booking.cancel(first)
     after = Registration.objects.get(person=alice).standing[0]
 
     assert (before, after) == ("En attente", "Confirmée")
-    assert (alice.email, "Une place s’est libérée : Journée") in mails()
+    assert (alice.email, "Une place s’est libérée : Journée") in mails(1)
 
 
 def test_a_member_gives_a_seat_back_and_another_s_seat_is_missing(event, signed_in, alice, bob):
@@ -203,7 +206,7 @@ def test_materials_are_for_who_has_a_seat_or_for_the_audience(
     answer = signed_in(dircom).post(
         PAPERS, {"title": "Diaporama", "readers": "registered", "upload": document("jour", "Texte")}
     )
-    told = mails()
+    told = mails(1)
     address = EventMaterial.objects.get().file.get_absolute_url()
     reserved = [status(signed_in(who), address) for who in (alice, chloe, bob, dircom)]
     EventMaterial.objects.update(readers="audience")

@@ -214,12 +214,12 @@ def test_the_pages_cost_the_same_with_one_commitment_and_twelve(
     publish(organism, alice)
     member = signed_in(alice)
     member.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         member.get(LIST)
     for place in range(2, 13):
         write(organism, place, alice)
     publish(organism, alice)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         member.get(LIST)
     client.logout()
     with django_assert_num_queries(5):

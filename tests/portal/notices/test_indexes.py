@@ -1,4 +1,4 @@
-"""What is read at each page and each turn of the worker goes by an index of its own."""
+"""What is read at each page and each turn of the worker goes by an index, never through all messages."""
 
 import pytest
 from django.db import connection
@@ -11,25 +11,19 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(
-    ("name", "rows"),
+    "rows",
     [
-        ("mail_unread", lambda user: unread(user)),
-        ("mail_of_person", lambda user: Message.objects.filter(person=user).order_by("-pk")[:20]),
-        ("mail_waiting", lambda user: Message.objects.filter(person=user, state="pending")),
-        (
-            "mail_told",
-            lambda user: Message.objects.filter(
-                person=user, state="sent", sent_at__gte=clock.now()
-            ),
-        ),
-        (
-            "mail_pending",
-            lambda _user: Message.objects.filter(state="pending", not_before__lte=clock.now()),
-        ),
+        lambda user: unread(user),
+        lambda user: Message.objects.filter(person=user).order_by("-pk")[:20],
+        lambda user: Message.objects.filter(person=user, state="pending"),
+        lambda user: Message.objects.filter(person=user, state="sent", sent_at__gte=clock.now()),
+        lambda _user: Message.objects.filter(state="pending", not_before__lte=clock.now()),
     ],
 )
-def test_an_index_answers(alice, name, rows):
+def test_an_index_answers(alice, rows):
     with connection.cursor() as cursor:  # a small table is read whole whatever its indexes
         cursor.execute("SET LOCAL enable_seqscan = off")
 
-    assert name in rows(alice).explain()
+    plan = rows(alice).explain()
+    assert "Index" in plan
+    assert "Seq Scan" not in plan

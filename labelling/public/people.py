@@ -1,6 +1,7 @@
 """Auditors and members of organisms, as other apps know them."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.accreditation.rules import is_auditor as has_asked
 from labelling.organisms import invented
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
@@ -16,7 +17,7 @@ def accredited_auditors():
 
 def is_auditor(user):
     """Accredited today: membership of the auditors' community."""
-    if not user.is_authenticated:
+    if not user.is_authenticated or not has_asked(user):  # nothing is read for who never audited
         return False
     held = AuditorAccreditation.objects.active_on(clock.today())
     return held.filter(auditor__user=user).exists()

@@ -195,9 +195,14 @@ COMMUNITY = {  # a mentoring, a message between members, a document, a page, a f
     "ended": ("box", "quiet"),
     "declined": ("cross", "quiet"),
     "shown": ("tile-tick", "ok"),
+    "hidden": ("lock", "warn"),
     "withdrawn": ("door", "quiet"),
     "waiting": ("clock", "info"),
     "draft": ("pencil", "quiet"),
+}
+MAIL_HOLD = {
+    "held": ("pause", "warn"),
+    "released": ("tick", "quiet"),
 }
 CAMPAIGN = {
     "prepared": ("list", "quiet"),
@@ -239,6 +244,9 @@ KINDS = {
     "spacedocument": COMMUNITY,
     "spacepage": COMMUNITY,
     "contact": COMMUNITY,
+    "profile": COMMUNITY,
+    "threadmessage": COMMUNITY,
+    "hold": MAIL_HOLD,
     "trophyedition": TROPHY,
     "trophycandidate": TROPHY,
     "campaign": CAMPAIGN,

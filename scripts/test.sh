@@ -9,6 +9,7 @@ cd "$ROOT" || exit 1
 unset DATABASE_URL DJANGO_SETTINGS_MODULE PORTAL_PROFILE PORTAL_VAR PORTAL_CLOCK PORTAL_ADDRESS
 unset PRIVATE_ROOT MEDIA_ROOT STATIC_ROOT MAIL_URL REDIS_URL ANTIVIRUS_URL
 CI=${CI:-false}
+ONLY=${1:-} # « postgres » : every test that reads or writes the database, on PostgreSQL alone
 REPORTS=$ROOT/var/tests
 SUMMARY=""
 FAILED=0
@@ -64,7 +65,7 @@ name_of() {
     check) echo "Règles du code (make check)" ;;
     static) echo "Fichiers statiques" ;;
     sqlite) echo "Tests sur SQLite" ;;
-    postgres) echo "Tests sur PostgreSQL (ceux qui lisent ou écrivent la base)" ;;
+    postgres) echo "Tests sur PostgreSQL (ce que SQLite ne prouve pas)" ;;
     visit) echo "Navigateur : chaque page" ;;
     journey) echo "Navigateur : parcours" ;;
     slow) echo "Navigateur : Dircom et grand annuaire" ;;
@@ -73,11 +74,13 @@ name_of() {
 
 # Each part ends in an exec: the process that a lane may have to end is the part itself.
 part() {
+  local second=1
+  [ "$ONLY" != postgres ] || second=""
   case $1 in
     check) exec bash scripts/check.sh ;;
     static) exec bash -c '. scripts/environment.sh; . scripts/static.sh; collect_static' ;;
     sqlite) MIGRATED_DATABASE=$MIGRATED pytest_as sqlite --durations=10 -m "not e2e and not postgres" ;;
-    postgres) pytest_as postgres --durations=10 -m "not e2e" ;;
+    postgres) SECOND_ENGINE=$second pytest_as postgres --durations=10 -m "not e2e" ;;
     visit) browse visit $VISIT ;;
     journey) browse journey tests/e2e --ignore=$VISIT $(printf -- ' --ignore=%s' $SLOW) ;;
     slow) browse slow $SLOW ;;
@@ -218,6 +221,7 @@ else
   missing_part "Tous les tests" "$GET_PDF_LIBRARIES"
   FAILED=1
 fi
+[ "$ONLY" != postgres ] || PARTS="static postgres"
 run_parts
 command -v pdftotext >/dev/null || missing_part "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 

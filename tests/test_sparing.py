@@ -1,9 +1,13 @@
-"""Only tests that cannot reach the database are spared a second one."""
+"""What is spared a second database: what cannot reach one, and in `make test` what the first proves."""
+
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from tests import sparing
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_without_its_key_the_database_is_closed(request):
@@ -38,3 +42,7 @@ def test_on_postgresql_nothing_else_is_kept(request):
     if connection.vendor == "postgresql":
         kept = request.session.items
         assert [item.nodeid for item in kept if not sparing.touches_database(item)] == []
+
+
+def test_each_room_tried_on_both_is_there():
+    assert [place for place in sparing.ON_BOTH if not (ROOT / place).exists()] == []

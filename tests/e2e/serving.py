@@ -5,6 +5,7 @@ so these tests never touch Django: they start a portal and look at it from outsi
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -69,16 +70,15 @@ def collect_static():
 
 def make_base(var):
     """A migrated database with the rules and the site; `make test` gives one already migrated on SQLite."""
-    fresh = var.with_name(f"{var.name}.{os.getpid()}")
+    fresh = var.with_name(f"{var.name}.part")
+    shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     migrated = Path(os.environ.get("MIGRATED_DATABASE", "nowhere"))
     if migrated.exists():
         shutil.copy(migrated, fresh / "portail.sqlite3")
     for command in (["migrate", "--noinput", "-v", "0"], ["load_rules"], ["ensure_site"]):
         manage(fresh, *command)
-    with contextlib.suppress(OSError):  # another process was quicker
-        fresh.rename(var)
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.rename(var)
 
 
 def make_data(var, base, scenario=None):
@@ -89,6 +89,15 @@ def make_data(var, base, scenario=None):
         manage(var, "make_scenario", "--output", scenario)
     addresses = manage(var, "load_scenario", scenario) if scenario else "{}"
     (var / ADDRESSES).write_text(addresses[addresses.index("{") :])
+
+
+@contextlib.contextmanager
+def alone(place):
+    """Two runs that need the same data: one makes it, the other waits."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.with_name(f"{place.name}.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
 
 
 def free_port():
@@ -170,7 +179,7 @@ class Portal:
 
 
 class Portals:
-    """Each scenario is played once; every portal asked for starts from a copy of its data."""
+    """Each scenario is played once, for all the runs that share a base; every portal starts from a copy of its data."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -178,12 +187,21 @@ class Portals:
         self.started = 0
 
     def start(self, scenario=None, starts_at=None, has_worker=True):
-        original = self.folder / (Path(scenario).stem if scenario else "empty")
-        if not original.exists():
-            if not self.base.exists():
-                make_base(self.base)
-            make_data(original, self.base, scenario)
+        original = self.base.with_name(f"played-{Path(scenario).stem if scenario else 'nothing'}")
+        with alone(original):
+            if not original.exists():
+                self._play(scenario, original)
         self.started += 1
         copy = self.folder / f"portal-{self.started}"
         shutil.copytree(original, copy)
         return Portal(copy, starts_at, has_worker)
+
+    def _play(self, scenario, original):
+        """Under another name until it is whole."""
+        with alone(self.base):
+            if not self.base.exists():
+                make_base(self.base)
+        part = original.with_name(f"{original.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        make_data(part, self.base, scenario)
+        part.rename(original)

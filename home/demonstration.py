@@ -16,6 +16,7 @@ from home.models import (
 )
 from home.texts import as_page
 from portal import clock
+from portal.calendar import next_working_day
 
 NEWS = (
     (3, "label", "La liste des auditeurs se lit par région", "liste-des-auditeurs",
@@ -93,7 +94,7 @@ def _news():
 
 def _events():
     for days, hour, hours, kind, audience, title, slug, intro, place, capacity in EVENTS:
-        day = clock.today() + timedelta(days=days)
+        day = next_working_day(clock.today() + timedelta(days=days))
         starts_at = datetime.combine(day, time(hour), tzinfo=clock.PARIS)
         words = as_page({"title": title, "slug": slug, "intro": intro, "body": ""})
         yield EventPage(

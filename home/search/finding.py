@@ -17,6 +17,7 @@ KINDS = {
     "organisme": "Organisme",
     "pratique": "Bonne pratique",
     "thème": "Thème du cadre",
+    "question": "Question",
     "newspage": "Actualité",
 }
 KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}

@@ -6,6 +6,7 @@ from community.faq import recording as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
+from community.questions import recording as questions
 from community.spaces.standing import places
 from community.threads import recording
 from portal.questionnaire import LONG, ONE
@@ -32,7 +33,22 @@ def fill(world):
         world.things[side] |= {"space": "club", "auditors_space": "auditeurs"}
         world.things[side] |= {"group_space": "charges"}
     _fill_surveys(world, group)
-    talk(world, club, group)
+    entry, shown = talk(world, club, group)
+    tell(world, entry, shown)
+
+
+def tell(world, entry, shown):
+    """Two public texts: one still reserved to who publishes, one that everybody reads, of an entry that they do not."""
+    sonia, publishers = world.people["sonia"], ("dircom", *OFFICE)
+    text = world.canary("publictext", *publishers)
+    waiting = questions.prepare(entry, by=sonia, title="Une réponse qui attend", source=text)
+    told = questions.prepare(
+        shown, by=sonia, title="Quand nettoyer les halls ?", source="Le lundi."
+    )
+    told = told.workflow.fire(told, "publish", by=sonia)
+    for side in ("ours", "theirs"):
+        world.things[side] |= {"public_entry": waiting.reference, "shown_entry": told.reference}
+        world.things[side] |= {"question_slug": told.slug}
 
 
 LEADING = ("alice", *OFFICE)
@@ -95,6 +111,7 @@ def talk(world, club, group):
     lost.workflow.fire(lost, "hide", by=sonia, **facts)
     text = world.canary("faq", *readers)
     entry = faq.publish(thread, by=sonia, title="Une question", source=text)
+    shown = _shown(world, club, readers)
     facts = {
         "title": world.canary("grouptitle", *GROUP),
         "source": world.canary("grouptext", *GROUP),
@@ -107,3 +124,19 @@ def talk(world, club, group):
             "faq_entry": entry.reference,
         }
         world.things[side] |= {"group_thread": apart.reference}
+    return entry, shown
+
+
+def _shown(world, club, readers):
+    """An entry whose own words, and whose thread, stay with the members."""
+    alice, chloe, sonia = (world.people[name] for name in ("alice", "chloe", "sonia"))
+    asked = {"title": world.canary("asked", *readers), "source": world.canary("told", *readers)}
+    thread = recording.ask(club, by=alice, **asked)
+    given = recording.answer(thread, by=chloe, source=world.canary("given", *readers))
+    given.workflow.fire(given, "certify", by=sonia)
+    return faq.publish(
+        type(thread).objects.get(pk=thread.pk),
+        by=sonia,
+        title=world.canary("faqtitle", *readers),
+        source=world.canary("faqtext", *readers),
+    )

@@ -44,6 +44,14 @@ SURVEYS = (
         write=LEADING,
         literal=("clore",),
     ),
+    seen(
+        "community:survey_act",
+        "group_space",
+        "survey",
+        by=GROUP,
+        write=LEADING,
+        literal=("changer-le-dernier-jour",),
+    ),
 )
 STAFF = ("chloe", *OFFICE)  # who animates the club
 KEEPERS = ("alice", *OFFICE)  # who animates the group

@@ -1,6 +1,6 @@
 """The spaces: the club, closed to Bob, the auditors, a working group of Alice and Ali."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from community.faq import recording as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
@@ -9,6 +9,7 @@ from community.polls.workflow import SURVEY
 from community.questions import recording as questions
 from community.spaces.standing import places
 from community.threads import recording
+from portal import clock
 from portal.questionnaire import LONG, ONE
 from tests.access.people import OFFICE, OWN
 
@@ -88,7 +89,8 @@ def _survey(world, group, readers):
 
 def _open(world, survey, secrecy):
     how = {"closes_on": date(2026, 12, 18), "secrecy": secrecy}
-    return SURVEY.fire(survey, "open", by=world.people["sonia"], **how)
+    with clock.at(clock.now() - timedelta(days=10)):  # long enough for a reminder
+        return SURVEY.fire(survey, "open", by=world.people["sonia"], **how)
 
 
 def _answer(world, survey, name, text):

@@ -79,14 +79,14 @@ SURVEY = Workflow(
             said="L’enquête est ouverte\u00a0; les membres de l’espace sont prévenus.",
         ),
         Transition(
-            "move", "Changer le dernier jour", (S.OPEN,), S.OPEN, composer,
-            "a changé le dernier jour de l’enquête", form=forms.MoveForm, then=move_last_day,
-            effects=moving_effects, said=moved,
-        ),
-        Transition(
             "close", "Clore l’enquête", (S.OPEN,), S.CLOSED, composer | access.clock,
             "a clos l’enquête", then=close_survey, tone="danger", slug="clore",
             effects=closing_effects,
+        ),
+        Transition(
+            "move", "Changer le dernier jour", (S.OPEN,), S.OPEN, composer,
+            "a changé le dernier jour de l’enquête", form=forms.MoveForm, then=move_last_day,
+            effects=moving_effects, said=moved,
         ),
         Transition(
             "publish", "Publier les résultats", (S.CLOSED,), S.PUBLISHED, composer,

@@ -36,10 +36,10 @@ class TextForm(Form):
 class PublishForm(Form):
     """Names stand in it only with the consent of whom they name, kept in the journal."""
 
+    before = "de publier"
     reason = forms.CharField(
         label="Accord de qui est nommé",
         max_length=500,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     is_read = forms.BooleanField(
@@ -53,14 +53,10 @@ class PublishForm(Form):
         if not self.found:
             del self.fields["reason"]
             return
+        self.fields["reason"].error_messages["required"] = (
+            f"Ce texte nomme encore\u00a0: {', '.join(self.found)}. Modifiez-le, ou écrivez l’accord reçu."
+        )
         self.fields["reason"].help_text = (
             f"Ce texte nomme {', '.join(self.found)}. Écrivez qui a donné son accord, et quand. "
             "Gardé au journal, jamais publié."
         )
-
-    def clean_reason(self):
-        if self.found and not self.cleaned_data["reason"]:
-            raise forms.ValidationError(
-                f"Ce texte nomme encore\u00a0: {', '.join(self.found)}. Modifiez-le, ou écrivez l’accord reçu."
-            )
-        return self.cleaned_data["reason"]

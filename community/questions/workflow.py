@@ -31,7 +31,11 @@ def entry_is_published(question):
 
 
 def address(question):
-    """Kept once given: a link to a question leads to it again when it comes back."""
+    """Kept once given: a link to a question leads to it again when it comes back.
+
+    Under the lock of the first question: two of the same name published at once get two addresses.
+    """
+    PublicQuestion.objects.select_for_update().order_by("pk").first()
     plain = slugify(question.title)[:LONGEST].strip("-") or question.reference.lower()
     taken = set(
         PublicQuestion.objects.filter(slug__startswith=plain).values_list("slug", flat=True)

@@ -11,6 +11,7 @@ from community.spaces.addresses import SpaceConverter
 
 ROOMS = (
     "spaces", "pages", "documents", "people", "mentoring", "polls", "threads", "moderation", "replies", "faq",
+    "questions",
 )  # fmt: skip
 PARTS = (
     "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",

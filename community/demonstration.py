@@ -21,6 +21,8 @@ from community.pages.workflow import PAGE
 from community.people import recording as people
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
+from community.questions import recording as questions
+from community.questions.workflow import QUESTION
 from community.threads import recording as threads
 from portal import clock, outbox
 from portal.workflow import acting
@@ -102,7 +104,12 @@ def _question(cast, space, there, row):
             MESSAGE.fire(made[rank - 1], "certify", by=cast.referent)
         with past(row["ago"] - 7):
             thread = Thread.objects.get(pk=thread.pk)
-            publish_entry(thread, by=cast.referent, title=row["title"], source=row["faq"])
+            entry = publish_entry(thread, by=cast.referent, title=row["title"], source=row["faq"])
+        if told := row.get("public"):
+            with past(row["ago"] - 8):
+                facts = {"title": told["title"], "source": told["text"]}
+                question = questions.prepare(entry, by=cast.referent, **facts)
+                QUESTION.fire(question, "publish", by=cast.referent)
 
 
 def _answer(thread, of, ago, hour, row):

@@ -16,6 +16,7 @@ from community.polls.models import (
     SurveyQuestion,
     SurveyTally,
 )
+from community.questions.models import PublicQuestion
 from community.replies.models import RefusedReply, ReplyKey
 from community.threads.digests import SpaceDigest
 from community.threads.models import (
@@ -48,6 +49,7 @@ __all__ = (
     "Participation",
     "Passage",
     "Profile",
+    "PublicQuestion",
     "RefusedReply",
     "ReplyKey",
     "Space",

@@ -1,11 +1,21 @@
-"""Who belongs to the club, for other apps: derived from the label, never stored."""
+"""What other apps may know of the communities: who belongs to the club, and the questions made public."""
 
 from community.polls.figures import survey_results
+from community.questions.models import PublicQuestion, is_public
 from community.spaces.standing import places
 from labelling.public import club_organisms, is_club_member
+from portal import generation
 from portal.models import User
 
-__all__ = ("club_members", "club_organisms", "is_club_member", "places", "survey_results")
+generation.watch(PublicQuestion)
+__all__ = (
+    "club_members",
+    "club_organisms",
+    "is_club_member",
+    "places",
+    "public_questions",
+    "survey_results",
+)
 
 
 def club_members():
@@ -14,3 +24,8 @@ def club_members():
     return User.objects.filter(
         is_active=True, memberships__is_active=True, memberships__organism__in=organisms
     ).distinct()
+
+
+def public_questions():
+    """Those that everybody reads today, whoever asks: nothing of the others."""
+    return PublicQuestion.objects.filter(is_public()).order_by("title", "pk")

@@ -6,6 +6,7 @@ from community.mentoring import urls as mentoring
 from community.pages import urls as pages
 from community.people import urls as people
 from community.polls import urls as polls
+from community.questions import urls as questions
 from community.replies import urls as replies
 from community.spaces import urls as spaces
 from community.threads import urls as threads
@@ -16,6 +17,7 @@ urlpatterns = [
     *polls.urlpatterns,
     *replies.urlpatterns,
     *threads.urlpatterns,
+    *questions.urlpatterns,  # « public » before what an act's name would answer
     *faq.urlpatterns,
     *threads.steps,  # after what is made of a question
     *pages.urlpatterns,

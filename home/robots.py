@@ -7,12 +7,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from community.public import public_questions
 from home.pages import site_map
 from labelling import public
 from observatory.public import published_practices
 
 CLOSED = ("/espace/", "/cms/", "/compte/", "/recherche/", "/demo/", "/inscription/")
-NAMED = ("labelling:directory", "labelling:verify_form", "home:framework", "observatory:list")
+NAMED = (
+    "labelling:directory",
+    "labelling:verify_form",
+    "home:framework",
+    "home:questions",
+    "observatory:list",
+)
 A_FILE = 5_000  # addresses; the protocol allows ten times as many
 XML = "application/xml; charset=utf-8"
 
@@ -53,4 +60,5 @@ def addresses():
         address = reverse("labelling:directory_organism", args=[entry["organism"].slug])
         found.append((address, label.since_at if label else None))
     found += [(one.get_public_url(), one.since_at) for one in published_practices()]
+    found += [(one.get_public_url(), one.since_at) for one in public_questions()]
     return [(settings.PORTAL_ADDRESS + path, changed) for path, changed in found]

@@ -10,6 +10,7 @@ LABEL = (
     ("Le cadre d’évaluation", "/le-label/cadre/"),
     ("Les auditeurs", "/les-auditeurs/"),
     ("Devenir labellisé", "/devenir-labellise/"),
+    ("Questions", "/questions/"),
 )
 NEWS = (
     ("Actualités", "/actualites/"),

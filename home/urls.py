@@ -6,6 +6,7 @@ from home import agenda_views, feeds, gallery, image_views, robots, views
 from home.campaigns.urls import urlpatterns as campaigns
 from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter
+from home.questions import views as question_views
 from home.registrations import desk_views
 from home.registrations import views as registration_views
 from home.review import views as review_views
@@ -23,6 +24,8 @@ urlpatterns = [
     path("recherche/", search_views.search, name="search"),
     path("le-label/cadre/", views.framework, name="framework"),
     path("le-label/cadre/<slug:code>/", views.framework_theme, name="framework_theme"),
+    path("questions/", question_views.questions, name="questions"),
+    path("questions/<slug:slug>/", question_views.question, name="question"),
     path("actualites/flux/", feeds.rss, name="news_rss"),
     path("actualites/flux/<slug:topic>/", feeds.rss, name="topic_rss"),
     path("actualites/atom/", feeds.atom, name="news_atom"),

@@ -6,6 +6,8 @@ from portal import workflow
 from portal.once import new_key
 from portal.stamps import refuse_if_changed, stamp
 
+LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
+
 
 class Form(forms.Form):
     """A form of an act: knows the thing and the person, carries the version and the once key."""
@@ -13,6 +15,19 @@ class Form(forms.Form):
     def __init__(self, *args, thing=None, by=None, **kwargs):
         self.thing, self.by = thing, by
         super().__init__(*args, **kwargs)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self._errors:
+            self.say_what_is_lost()
+
+    def say_what_is_lost(self):
+        """A browser does not send a file twice: beside each one that was good, that it is to be chosen again."""
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.FileField) or name in self._errors:
+                continue
+            if self.files.getlist(self.add_prefix(name)):
+                self.add_error(name, LOST)
 
 
 class ModelForm(forms.ModelForm):

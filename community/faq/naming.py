@@ -13,7 +13,11 @@ def still_named(text, thread):
     """The names of the thread's people and organisms that stand in `text`, in their order."""
     people = User.objects.filter(pk__in=thread.messages.values("author"))
     names = [name for one in people for name in (str(one), one.last_name)]
-    names += organisms_of(people)
+    return names_in(text, [*names, *organisms_of(people)])
+
+
+def names_in(text, names):
+    """Those of `names` that stand in `text` as whole words; one that another tells is left out."""
     folded = fold(text)
     found = [name for name in names if len(name) >= SHORTEST and _holds(folded, fold(name))]
     return [name for name in dict.fromkeys(found) if not _is_in_another(name, found)]

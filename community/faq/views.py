@@ -37,7 +37,8 @@ def faq_entry(request, slug, reference):
     context = tabs.frame(request, found.space, HERE) | {"entry": found}
     context["offers"] = found.workflow.offers(found, request.user)
     if keeper(request.user, found):
-        context |= {"keeps": True, "entries": journal.of(found)[:20]}
+        public = getattr(found, "public", None)
+        context |= {"keeps": True, "entries": journal.of(found)[:20], "public": public}
     return render(request, "community/faq/one.html", context)
 
 

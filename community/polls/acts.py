@@ -25,6 +25,12 @@ def open_survey(by, on, closes_on, secrecy="anonymous", per="person"):
     return SURVEY.fire(on, "open", by=by, closes_on=closes_on, secrecy=secrecy, per=per)
 
 
+@act("survey.move")
+def move(by, on, closes_on):
+    """Change its last day, sooner or later."""
+    return SURVEY.fire(on, "move", by=by, closes_on=closes_on)
+
+
 @act("survey.answer")
 def answer(by, on, answers):
     """Answer it: {rank of the question: rank of the answer, ranks, or text}."""

@@ -116,13 +116,27 @@ def boxed(label, choices, required):
     return field
 
 
-class OpenForm(Form):
+class LastDayForm(Form):
     closes_on = forms.DateField(
         label="Dernier jour pour répondre",
         help_text="L’enquête se clôt d’elle-même le lendemain.",
-        error_messages={"required": "Dites jusqu’à quel jour on répond."},
+        error_messages={
+            "required": "Dites jusqu’à quel jour on répond.",
+            "invalid": "Écrivez ce jour ainsi\u00a0: 18/12/2026.",
+        },
         **DAY,
     )
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day < clock.today():
+            raise forms.ValidationError("Ce jour est passé.")
+        if day > clock.today() + AHEAD:
+            raise forms.ValidationError("Un an au plus.")
+        return day
+
+
+class OpenForm(LastDayForm):
     secrecy = boxed(
         "Les réponses sont",
         (
@@ -138,12 +152,18 @@ class OpenForm(Form):
         if self.thing.space.kind not in PER_ORGANISM:
             del self.fields["per"]
 
+
+class MoveForm(LastDayForm):
+    """The last day of an open survey, sooner or later than it was said."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["closes_on"].initial = self.thing.closes_on
+
     def clean_closes_on(self):
-        day = self.cleaned_data["closes_on"]
-        if day < clock.today():
-            raise forms.ValidationError("Ce jour est passé.")
-        if day > clock.today() + AHEAD:
-            raise forms.ValidationError("Un an au plus.")
+        day = super().clean_closes_on()
+        if day == self.thing.closes_on:
+            raise forms.ValidationError("C’est déjà le dernier jour.")
         return day
 
 

@@ -1,15 +1,22 @@
 """The mails of surveys: opened, three days left for who has not answered, results."""
 
 from community.polls import population
+from portal import clock
 from portal.outbox import Notice
 
 TOPIC = "community/polls"
 WHY = "Vous recevez ce message parce que vous êtes membre de cet espace."
+REMINDED = 3  # days before the last one
 LEAST = 4  # days open, without which a reminder would come with the opening
 
 
 def is_open(survey):
     return survey.state == survey.State.OPEN
+
+
+def is_ending(survey):
+    """Asked again as the reminder leaves: its last day may have been moved."""
+    return is_open(survey) and (survey.closes_on - clock.today()).days <= REMINDED
 
 
 def to_remind(survey):
@@ -24,7 +31,7 @@ CLOSING = Notice(
     "survey.closing",
     to=to_remind,
     why="Vous recevez ce message parce que vous êtes membre de cet espace et n’avez pas répondu.",
-    still=is_open,
+    still=is_ending,
     still_for=population.is_silent,
 )
 RESULTS = Notice(

@@ -6,6 +6,7 @@ from community.models import Survey
 from community.polls import forms, notices, population
 from community.polls.rules import composer
 from portal import access, clock
+from portal.ui import words
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 
 S = Survey.State
@@ -28,6 +29,32 @@ def close_survey(survey, by=None, **_):
     """What was asked of how many is told of that day; an answer only begun is forgotten."""
     survey.closed_on, survey.population = clock.today(), population.size(survey)
     survey.drafts.all().delete()
+
+
+def move_last_day(survey, by, *, closes_on, **_):
+    before, survey.closes_on = survey.closes_on, closes_on
+    return {"before": before, "closes_on": closes_on}
+
+
+def moving_effects(survey):
+    return [
+        f"On répond aujourd’hui jusqu’au {words.day(survey.closes_on)}.",
+        "Le calendrier des membres et le rappel suivent la nouvelle date. Aucun courriel ne part.",
+    ]
+
+
+def moved(survey):
+    return f"On répond maintenant jusqu’au {words.day(survey.closes_on)} inclus."
+
+
+def closing_effects(survey):
+    told = ["Plus personne ne répond. Vous lisez les résultats, puis les publiez."]
+    if survey.closes_on and survey.closes_on > clock.today():
+        said = words.day(survey.closes_on)
+        told.append(
+            f"Le jour annoncé, le {said}, quitte le calendrier des membres\u00a0; aucun rappel ne part."
+        )
+    return told
 
 
 def opening_effects(survey):
@@ -54,7 +81,12 @@ SURVEY = Workflow(
         Transition(
             "close", "Clore l’enquête", (S.OPEN,), S.CLOSED, composer | access.clock,
             "a clos l’enquête", then=close_survey, tone="danger", slug="clore",
-            effects=lambda _: ["Plus personne ne répond. Vous lisez les résultats, puis les publiez."],
+            effects=closing_effects,
+        ),
+        Transition(
+            "move", "Changer le dernier jour", (S.OPEN,), S.OPEN, composer,
+            "a changé le dernier jour de l’enquête", form=forms.MoveForm, then=move_last_day,
+            effects=moving_effects, said=moved,
         ),
         Transition(
             "publish", "Publier les résultats", (S.CLOSED,), S.PUBLISHED, composer,
@@ -67,5 +99,5 @@ SURVEY = Workflow(
         ),
     ),
     timed=(Timed("close", lambda: Q(closes_on__lt=clock.today())),),
-    reminders=(Reminder(S.OPEN, notices.CLOSING, (3,), field="closes_on"),),
+    reminders=(Reminder(S.OPEN, notices.CLOSING, (notices.REMINDED,), field="closes_on"),),
 )  # fmt: skip

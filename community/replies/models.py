@@ -36,6 +36,7 @@ class RefusedReply(models.Model):
         CLOSED = "closed", "cette question est close"
         EMPTY = "empty", "aucun texte n’a été trouvé au-dessus du message cité"
         LONG = "long", "le texte dépasse huit mille caractères"
+        HEAVY = "heavy", "il est trop lourd\u00a0: envoyez-le sans pièce jointe"
 
     mail_id = models.CharField("courriel", max_length=250, unique=True)
     address = models.EmailField("adresse")

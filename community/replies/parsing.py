@@ -9,9 +9,11 @@ from django.conf import settings
 
 from community.replies.addresses import BEFORE
 
+DAY = r"[^\W\d]+\.?,?\s+"  # « mardi », « Tue, Nov »: what is said before the first number of a date
+LINES = r"(?:(?!\n[ \t]*\n).){4,300}?"  # without an empty line between
 QUOTED = (
-    re.compile(r"^\s*Le\b.{4,300}?\ba\s+écrit\s*:\s*$", re.IGNORECASE | re.DOTALL | re.MULTILINE),
-    re.compile(r"^\s*On\b.{4,300}?\bwrote\s*:\s*$", re.IGNORECASE | re.DOTALL | re.MULTILINE),
+    re.compile(rf"^[ \t]*Le\s+(?:{DAY}){{0,1}}\d{LINES}\ba\s+écrit\s*:\s*$", re.I | re.M | re.S),
+    re.compile(rf"^[ \t]*On\s+(?:{DAY}){{0,3}}\d{LINES}\bwrote\s*:\s*$", re.I | re.M | re.S),
     re.compile(r"^[ \t]*-{2,}\s*(?:Message d.origine|Message transféré|Original Message)\s*-{2,}", re.I | re.M),
     re.compile(r"^[ \t]*_{8,}[ \t]*$", re.MULTILINE),
     re.compile(
@@ -33,6 +35,10 @@ BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d|tr)\s*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 AUTOMATIC = frozenset({"bulk", "list", "junk", "auto_reply"})
 SENT_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+ABSENT = re.compile(  # of those whose robot says it in words alone
+    r"^\s*(?:R[ée]ponse automatique|Automatic reply|Auto(?:matic)?[- ]?(?:reply|response)"
+    r"|Message d.absence|Absen(?:ce|te?)\b.{0,20}\bbureau|Out of (?:the )?office)\b", re.I
+)  # fmt: skip
 ROBOTS = ("mailer-daemon@", "postmaster@", "noreply@", "no-reply@")
 
 
@@ -67,6 +73,7 @@ def is_automatic(message):
         or any(name in message for name in ("X-Autoreply", "X-Autorespond", "List-Id"))
         or str(message.get("Return-Path", "")).strip() == "<>"
         or message.get_content_type() == "multipart/report"
+        or ABSENT.search(str(message.get("Subject", ""))) is not None
         or not sender
         or sender.startswith(ROBOTS)
     )

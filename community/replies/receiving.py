@@ -23,15 +23,15 @@ Why = RefusedReply.Why
 
 @receiver
 def receive(message):
-    """True when the mail was sent to a reply address, whatever became of it."""
-    if not token_in(message):
+    """True when the mail was sent to a reply address, whatever became of it; a bounce is left to who counts them."""
+    if not token_in(message) or message.get_param("report-type") == "delivery-status":
         return False
     reply = read(message)
     if is_automatic(message) or not reply.mail_id or _is_known(reply):
         return True
     try:
         with transaction.atomic():  # a repetition that comes at the same moment writes nothing
-            why = _refusal(reply) or _kept(reply)
+            why = _refusal(reply, message) or _kept(reply)
             if why:
                 _tell(reply, why)
     except IntegrityError:
@@ -47,7 +47,7 @@ def _is_known(reply):
     )
 
 
-def _refusal(reply):
+def _refusal(reply, message):
     """Why it makes no message, or None: the address, who sends, the right of the day (BR-88), the words."""
     thread, person = _ends(reply)
     if thread is None or person is None:
@@ -56,6 +56,8 @@ def _refusal(reply):
         return Why.SENDER
     if not writer(person, thread) or not Thread.objects.visible_to(person).filter(pk=thread.pk):
         return Why.RIGHT
+    if getattr(message, "is_cut", False):
+        return Why.HEAVY
     if not reply.text:
         return Why.EMPTY
     return Why.LONG if len(reply.text) > LONGEST else None

@@ -27,3 +27,9 @@ def questions(user, query):
     found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: finding.AT_MOST])
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
     return finding.Found(tuple(found), _told)
+
+
+@finding.titles
+def titles(user):
+    rows = Thread.objects.visible_to(user).filter(is_hidden=False)
+    return rows.order_by("-active_at").values_list("title", flat=True)[: finding.AT_MOST]

@@ -51,6 +51,15 @@ class WriteForm(Form):
         return cleaned
 
     @property
+    def shows_pieces(self):
+        """The fold of the files is open where something in it was typed or is to be mended."""
+        return any(
+            self[f"{name}_{rank}"].errors or self[f"{name}_{rank}"].value()
+            for rank in FILES
+            for name in ("file", "alt")
+        )
+
+    @property
     def pieces(self):
         """[(upload, alt)], as `recording` takes them."""
         data = self.cleaned_data

@@ -1,5 +1,7 @@
 """« @prénom nom »: the people of a space whom a message names, and nobody else."""
 
+import re
+
 from django.db.models import Q
 
 from community.spaces.standing import readers
@@ -19,14 +21,14 @@ def named_in(source, space):
     """The people of the space that a text names; a longer name is not a shorter one."""
     if "@" not in source:
         return []
-    text = f"{source.casefold()} "
-    found = []
-    for person in sorted(people(space), key=lambda one: -len(str(one))):
-        name = f"@{str(person).casefold()}"
-        at = text.find(name)
-        if at >= 0 and not text[at + len(name)].isalnum():
-            found.append(person)
-    return found[:MOST]
+    ranked = sorted(people(space), key=lambda one: -len(str(one)))
+    return [person for person in ranked if names(source, person)][:MOST]
+
+
+def names(source, person):
+    """Whether a text says « @ » and this name, as a whole."""
+    name = re.escape(f"@{str(person).casefold()}")
+    return re.search(rf"{name}(?!\w)", source.casefold()) is not None
 
 
 def suggested(space, typed):

@@ -3,6 +3,7 @@
 from community.replies.addresses import address_of
 from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers
+from community.threads import naming
 from portal.models import Role, User
 from portal.outbox import Notice
 
@@ -79,6 +80,7 @@ MENTIONED = Notice(
     to=named,
     why="Vous recevez ce message parce que ce message vous nomme.",
     still=is_shown,
+    still_for=lambda message, person: naming.names(message.source, person),
     reply_to=reply_to,
 )
 CERTIFIED = Notice(

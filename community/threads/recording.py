@@ -36,7 +36,7 @@ def ask(space, *, by, title, source, tags=(), pieces=()):
         thread, by=by, act="ask", sentence=f"{by} a posé la question.", target=thread.state
     )
     outbox.write(notices.ASKED, message, entry, topic=TOPIC)
-    _tell_named(message, entry)
+    _tell_named(message)
     return thread
 
 
@@ -55,7 +55,7 @@ def answer(thread, *, by, source, pieces=(), **origin):
         message = _write(current, by, source, pieces, number=current.messages_count, **origin)
         entry = _tell(message, by, "answer", f"{by} a répondu (message {message.number}).")
         outbox.write(notices.ANSWERED, message, entry, topic=TOPIC)
-        _tell_named(message, entry)
+        _tell_named(message)
     return message
 
 
@@ -86,9 +86,10 @@ def _tell(message, by, act, sentence):
     return journal.write(message, by=by, act=act, sentence=sentence, target=message.state)
 
 
-def _tell_named(message, entry):
+def _tell_named(message):
+    """One mail a person and a message, however often its text is written again."""
     if message.mentions.exists():
-        outbox.write(notices.MENTIONED, message, entry, topic=TOPIC)
+        outbox.write_once(notices.MENTIONED, message, key=str(message.pk), topic=TOPIC)
 
 
 def mend(message, *, by, source, title=None):
@@ -110,7 +111,17 @@ def mend(message, *, by, source, title=None):
             thread.save(update_fields=["title"])
         current.save()
         words.rebuild(thread)
+        _name_more(current, named)
     return current
+
+
+def _name_more(message, named):
+    """Whoever a mended text names for the first time is told, as at its writing; the others have been."""
+    known = set(message.mentions.values_list("person", flat=True))
+    new = [Mention(message=message, person=one) for one in named if one.pk not in known]
+    if new and message.is_shown:
+        Mention.objects.bulk_create(new)
+        _tell_named(message)
 
 
 def is_late(message):

@@ -80,7 +80,10 @@ def _looked_at(request, space, form):
     if request.POST.get(ANYWAY):
         return {}, 302
     found = near(request, space, form.cleaned_data["title"])
-    return found | {"is_near": True}, 200 if found["near"] else 302
+    if not found["near"]:
+        return found, 302
+    form.say_what_is_lost()
+    return found | {"is_near": True}, 200
 
 
 def _asked(request, space, form):
@@ -105,22 +108,28 @@ def thread_answer(request, slug, reference):
         return refusal(request, found, problem)
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = WriteForm(*given, space=found.space, by=request.user)
+    refused = None
     if request.method == "POST" and form.is_valid():
-        return _answered(request, found, form)
+        refused = _refused(request, found, form)
+        if refused is None:
+            return redirect(form.made)
     context = tabs.frame(request, found.space, HERE) | {"form": form, "thread": found}
     context["once"] = new_key()
-    status = 422 if form.errors else 200
+    status = 409 if refused else 422 if form.errors else 200
     return render(request, "community/threads/answer.html", context, status=status)
 
 
-def _answered(request, found, form):
+def _refused(request, found, form):
+    """Nothing once the answer is written (`form.made`); else why, what was typed being kept."""
     facts = {"source": form.cleaned_data["source"], "pieces": form.pieces}
     try:
-        made = recording.answer(found, by=request.user, **facts)
+        form.made = recording.answer(found, by=request.user, **facts)
     except Refused as refused:
-        return refusal(request, found, refused)
+        form.add_error(None, str(refused))
+        form.say_what_is_lost()
+        return refused
     messages.success(request, "Votre réponse est publiée.")
-    return redirect(made)
+    return None
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django import forms
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
 from portal.files import EvidenceField
+from portal.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}
 EMAIL = {
@@ -20,7 +21,7 @@ class WalkInForm(forms.Form):
     organisation = forms.CharField(label="Organisme", max_length=160, required=False)
 
 
-class MaterialForm(forms.Form):
+class MaterialForm(Form):
     before = "d’ajouter ce document"
     title = forms.CharField(
         label="Titre",

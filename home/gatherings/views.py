@@ -16,6 +16,7 @@ from home.models import Registration
 from home.registrations import booking, desk
 from home.registrations.models import OPINION, of_token
 from home.registrations.retention import kept_for
+from portal.once import new_key, once
 from portal.views import get_visible_or_404
 from portal.workflow import Refused
 
@@ -72,11 +73,10 @@ def _attendance(request, event, form, status=200, refusal=""):
         "refusal": refusal,
         "kept_for": kept_for(),
     }
-    response = render(request, "home/gatherings/attendance.html", page, status=status)
-    add_never_cache_headers(response)
-    return response
+    return _fresh(request, "home/gatherings/attendance.html", page, status)
 
 
+@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def materials_page(request, slug):
     event = _organised(request, slug)
@@ -86,16 +86,27 @@ def materials_page(request, slug):
         messages.success(request, "Le document est ajouté.")
         return redirect("home:materials", slug)
     rows = materials.shown_to(request.user, event)
-    page = {"event": event, "rows": rows, "form": form}
-    return render(
-        request, "home/gatherings/materials.html", page, status=422 if form.errors else 200
-    )
+    page = {"event": event, "rows": rows, "form": form, "once": new_key()}
+    status = 422 if form.errors else 200
+    return _fresh(request, "home/gatherings/materials.html", page, status)
 
 
-@require_POST
+def _fresh(request, template, page, status=200):
+    """Asked again when one comes back to it: what it offers may be done already."""
+    response = render(request, template, page, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+@once
+@require_http_methods(["GET", "HEAD", "POST"])
 def material_drop(request, slug, number):
+    """Asked before: nothing brings a file back."""
     event = _organised(request, slug)
     material = get_visible_or_404(EventMaterial, request.user, event=event, number=number)
+    if request.method != "POST":
+        page = {"event": event, "material": material, "once": new_key()}
+        return _fresh(request, "home/gatherings/drop.html", page)
     materials.drop(material, by=request.user)
     messages.success(request, "Le document est retiré.")
     return redirect("home:materials", slug)
@@ -132,12 +143,18 @@ def own(request):
     return render(request, "home/gatherings/own.html", page)
 
 
-@require_POST
+@once
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_cancel(request, slug):
+    """Asked before: the seat may go to somebody else at once."""
     rows = Registration.objects.visible_to(request.user).filter(person=request.user)
     one = rows.filter(event__slug=slug, cancelled_at=None).select_related("event").first()
     if one is None:
         raise Http404
+    if request.method != "POST" or not booking.may_cancel(one):
+        page = {"row": one, "once": new_key(), "may_cancel": booking.may_cancel(one)}
+        status = 409 if request.method == "POST" else 200
+        return _fresh(request, "home/gatherings/give_back.html", page, status)
     booking.cancel(one)
     messages.success(
         request, "Votre inscription est annulée\u00a0: la place sert à une autre personne."

@@ -68,6 +68,11 @@ def tell(notice, one):
         outbox.write_to_address(notice, one, one.email, key=str(one.pk), topic=TOPIC)
 
 
+def may_cancel(registration):
+    """Until the event is over, and as long as nobody has noted them present."""
+    return registration.attended_at is None and not registration.event.is_over
+
+
 def cancel(registration):
     """Give the seat back; the first who waits gets it. Twice has one effect."""
     with transaction.atomic():

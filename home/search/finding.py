@@ -1,6 +1,5 @@
 """Finding: every word is wanted, titles come first, and a misspelt word gets a proposal."""
 
-import difflib
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -8,7 +7,8 @@ from django.db.models import F
 from home.pages import site_map
 from home.search import sources
 from home.search.models import SearchEntry
-from portal.french import WORD, fold, root_of, roots, words
+from portal.finding.mending import mended
+from portal.french import fold, roots, words
 
 AT_MOST = 500  # results gathered: beyond, nobody turns the pages
 WORDS_AT_MOST = 8
@@ -17,10 +17,10 @@ KINDS = {
     "organisme": "Organisme",
     "pratique": "Bonne pratique",
     "thème": "Thème du cadre",
+    "question": "Question",
     "newspage": "Actualité",
 }
 KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}
-CLOSE = 0.72
 
 
 @dataclass(frozen=True)
@@ -96,27 +96,11 @@ def marked(text, wanted):
 
 def proposal(query):
     """The query with each unknown word replaced by a near one that gives results, or ""."""
-    known = _vocabulary()
-    mended = WORD.sub(lambda found: _near(found[0], known), query)
-    return mended if fold(mended) != fold(query) and find(mended) else ""
+    better = mended(query, titles())
+    return better if better and find(better) else ""
 
 
-def _near(word, known):
-    root, plain = root_of(word), fold(word)
-    if not root or root in known:
-        return word
-    candidates = [w for said in known.values() for w in said if abs(len(w) - len(plain)) <= 2]
-    near = difflib.get_close_matches(plain, [fold(w) for w in candidates], 1, CLOSE)
-    return next((w for w in candidates if fold(w) == near[0]), word) if near else word
-
-
-def _vocabulary():
-    """{root: {words as written}} of all titles, which are what people look for."""
-    titles = SearchEntry.objects.filter(page__in=site_map.published()).values_list(
-        "title", flat=True
-    )
-    known = {}
-    for title in (*titles, *(thing.title for thing in sources.things())):
-        for start, end, root in words(title):
-            known.setdefault(root, set()).add(title[start:end].lower())
-    return known
+def titles():
+    """Of all pages and things, which are what people look for."""
+    pages = SearchEntry.objects.filter(page__in=site_map.published())
+    return (*pages.values_list("title", flat=True), *(thing.title for thing in sources.things()))

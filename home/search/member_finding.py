@@ -39,3 +39,8 @@ def events(user, query):
     return finding.matching(
         rows, query, fields=FIELDS, texts=FIELDS[:3], order=("-starts_at",), tell=_event
     )
+
+
+@finding.titles
+def site_titles(user):
+    return site.titles()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from community.public import public_questions
 from labelling import public
 from portal import clock, generation
 from portal.french import roots
@@ -103,4 +104,12 @@ def practices():
     return [
         Thing("pratique", row.title, row.summary, row.get_public_url())
         for row in published(limit=None)
+    ]
+
+
+@source
+def questions():
+    """What the référent answered for everybody."""
+    return [
+        Thing("question", one.title, one.plain, one.get_public_url()) for one in public_questions()
     ]

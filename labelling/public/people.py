@@ -39,6 +39,11 @@ def organisms_of(people):
     return list(rows.values_list("name", flat=True))
 
 
+def organism_names():
+    """Every organism that the portal knows, by name."""
+    return list(Organism.objects.order_by("name").values_list("name", flat=True))
+
+
 def organisms_named(names):
     """{name: organism} of those that exist; the demonstration makes its invented ones when asked for."""
     invented.ensure(names)

@@ -1,17 +1,21 @@
 """What the kernel itself lets one find: private files by their name, mails one received by their subject."""
 
-import re
+from dataclasses import dataclass
 
-from django.conf import settings
+from django.apps import apps
+from django.db.models import BigIntegerField, CharField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
+from portal import access
 from portal.files.models import StoredFile
-from portal.finding.rows import matching
+from portal.finding.rows import Found, matching
 from portal.finding.sources import Result, source
+from portal.notices.centre import rows_of
 from portal.outbox import Message
 
 FILE = ("name", "kind", "size", "stored_at", "token")
-MAIL = ("subject", "sent_at", "body")
+MAIL = ("subject", "pk", "thing_type", "thing_id")
 
 
 def _file(row):
@@ -26,14 +30,44 @@ def files(user, query):
     return matching(rows, query, fields=FILE, texts=FILE[:1], order=("-stored_at",), tell=_file)
 
 
+@dataclass(frozen=True)
+class Mails(Found):
+    """Told as the list of messages tells them: each leads to what it is about, while its reader sees it."""
+
+    user: object = None
+
+    def __getitem__(self, place):
+        if not isinstance(place, slice):
+            return self[place : place + 1][0]
+        keys = [row[MAIL.index("pk")] for row in self.rows[place]]
+        found = Message.objects.visible_to(self.user).in_bulk(keys)
+        return [_mail(row) for row in rows_of([found[key] for key in keys], self.user)]
+
+
 def _mail(row):
-    """Where the mail led; its text stays in the mail: a right may have ended since."""
-    subject, sent_at, body = row
-    led = re.search(rf"{re.escape(settings.PORTAL_ADDRESS)}(/espace/\S*)", body)
-    return Result(subject, led[1] if led else "", "Courriel reçu", sent_at)
+    return Result(row.title, row.url, "Courriel reçu", row.message.sent_at)
 
 
 @source("courriels", "Courriels reçus", order=95)
 def mails(user, query):
     rows = Message.objects.visible_to(user).filter(state=Message.State.SENT, person=user.pk)
-    return matching(rows, query, fields=MAIL, texts=MAIL[:1], order=("-sent_at",), tell=_mail)
+    found = matching(rows, query, fields=MAIL, texts=MAIL[:1], order=("-sent_at",), tell=None)
+    return Mails(_still_seen(found.rows, user), user=user)
+
+
+def _still_seen(rows, user):
+    """A mail about what its reader sees no more names nothing, and is not counted: one query for all kinds."""
+    about = {}
+    for *_, kind, key in rows:
+        about.setdefault(kind, set()).add(key)
+    parts = [_seen_of(kind, keys, user) for kind, keys in about.items()]
+    seen = set(parts[0].union(*parts[1:], all=True)) if parts else set()
+    return tuple(row for row in rows if row[-2:] in seen)
+
+
+def _seen_of(kind, keys, user):
+    things = access.QuerySet(apps.get_model(kind)).visible_to(user).filter(pk__in=keys).order_by()
+    kinds = Cast(Value(kind), CharField())
+    return things.annotate(_kind=kinds, _key=Cast("pk", BigIntegerField())).values_list(
+        "_kind", "_key"
+    )

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from portal.finding.mending import proposal
 from portal.finding.query import LONGEST, Query
 from portal.finding.sources import A_KIND, SOURCES, named, search
 
@@ -38,6 +39,8 @@ def finding(request):
         "total": sum(kind.count for kind in kinds),
         "named": named(kinds, text),
     }
+    if text and not kinds and not page["is_vague"]:
+        page["proposal"] = proposal(request.user, text)
     code = request.GET.get("nature", "")
     page |= _one(request, kinds, code, text) if code in SOURCES else {"kinds": _all(kinds, text)}
     return render(request, "portal/finding/results.html", page)

@@ -59,9 +59,13 @@ def _of_group(group):
 def page_of(user, view, group, number):
     """(the page, its rows): the things are read together, as many queries for one as for twenty."""
     page = Paginator(listed(user, view, group), PAGE).get_page(number)
-    messages = list(page.object_list)
+    return page, rows_of(list(page.object_list), user)
+
+
+def rows_of(messages, user):
+    """Each as it is listed, in the same order; what they are about is read together."""
     things, asked = _things(messages, user), {}
-    return page, [_row(message, things, asked) for message in messages]
+    return [_row(message, things, asked) for message in messages]
 
 
 def _things(messages, user):
@@ -78,9 +82,14 @@ def _things(messages, user):
 
 
 def _parents(model):
-    """What an address or a condition may need of the things above; None where a thing has none."""
-    fields = model._meta.concrete_fields
-    return [f.name for f in fields if f.is_relation and not f.null] or [None]
+    """What an address or a condition may need of the things above, and above them; None where a thing has none."""
+    near = _relations(model)
+    far = [f"{one.name}__{more.name}" for one in near for more in _relations(one.related_model)]
+    return [one.name for one in near] + far or [None]
+
+
+def _relations(model):
+    return [field for field in model._meta.concrete_fields if field.is_relation and not field.null]
 
 
 def _row(message, things, asked):

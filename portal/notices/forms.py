@@ -12,6 +12,7 @@ from portal.notices.models import Mailbox
 from portal.ui import words
 
 LONGEST = timedelta(days=366)
+NIGHT = ("quiet_from", "quiet_to")
 HOURS = ("is_quiet_at_night", "quiet_from", "quiet_to", "is_quiet_at_weekends", "paused_until")
 
 
@@ -30,7 +31,9 @@ class Choice:
 def _hour(label):
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     errors = {"invalid": "Écrivez une heure, comme 20:00."}
-    return forms.TimeField(label=label, widget=widget, error_messages=errors)
+    field = forms.TimeField(label=label, widget=widget, error_messages=errors, required=False)
+    field.note = "pour la nuit"
+    return field
 
 
 class PreferencesForm(Form):
@@ -52,7 +55,8 @@ class PreferencesForm(Form):
         super().__init__(*args, **kwargs)
         self.box, hours = box, box.hours
         starts, ends = hours.night or (box.quiet_from, box.quiet_to)
-        values = (bool(hours.night), starts, ends, hours.weekends, box.paused_until)
+        paused_until = box.paused_until if box.is_paused else None
+        values = (bool(hours.night), starts, ends, hours.weekends, paused_until)
         self.initial = dict(zip(HOURS, values, strict=True))
         for line in self._free():
             self.fields[line.key] = forms.ChoiceField(
@@ -84,8 +88,17 @@ class PreferencesForm(Form):
         return day
 
     def clean(self):
+        """Without quiet nights, hours that do not do are those of before: nobody reads them."""
         data = super().clean()
-        if data.get("quiet_from") and data.get("quiet_from") == data.get("quiet_to"):
+        starts, ends = data.get("quiet_from"), data.get("quiet_to")
+        if not data.get("is_quiet_at_night"):
+            if starts == ends or not (starts and ends):
+                data |= {name: self.initial[name] for name in NIGHT if name not in self.errors}
+            return data
+        for name in NIGHT:
+            if name in data and data[name] is None:
+                self.add_error(name, "Écrivez une heure, comme 20:00.")
+        if starts and starts == ends:
             self.add_error("quiet_to", "Choisissez une heure différente de celle du début.")
         return data
 

@@ -143,6 +143,11 @@ class Mailbox(models.Model):
         return f"heures de {self.person_id}"
 
     @property
+    def is_paused(self):
+        """Until its day, at 8; a pause that is over says nothing more."""
+        return self.paused_until is not None and clock.today() < self.paused_until
+
+    @property
     def hours(self):
         """Those chosen, else those of the house (settings.QUIET_HOURS)."""
         if not self.has_chosen:

@@ -16,6 +16,7 @@ from portal.posting.models import Received
 logger = logging.getLogger("portal.posting")
 TOO_BIG, REPEATED, UNREADABLE, FAILED = "trop gros", "déjà reçu", "illisible", "en échec"
 KEPT = timedelta(days=60)  # longer than any mail server tries again
+HEAD = 100_000  # bytes of the lines of a mail too big to be read
 A_TURN = 50  # mails of the folder a minute
 
 
@@ -25,13 +26,12 @@ def receive(raw):
     Whatever the bytes are, nothing breaks; only a database that is away does (the mail is then
     to be given again).
     """
-    if len(raw) > settings.MAIL_RECEIVED_LIMIT:
-        return TOO_BIG
+    is_cut = len(raw) > settings.MAIL_RECEIVED_LIMIT
     with transaction.atomic():
         row, is_new = Received.objects.get_or_create(digest=_digest(raw))
         if not is_new:
             return REPEATED
-        row.outcome = _offered(raw)[:100]
+        row.outcome = (_offered(raw, is_cut) or (TOO_BIG if is_cut else ""))[:100]
         row.save(update_fields=["outcome"])
     return row.outcome
 
@@ -43,9 +43,13 @@ def _digest(raw):
     return hashlib.sha256(name.strip() + b"\n" + body).hexdigest()
 
 
-def _offered(raw):
+def _offered(raw, is_cut):
+    """Of a mail over the limit the head alone is given, marked: whoever it is for says that it is too heavy."""
     try:
-        message = message_from_bytes(raw, policy=policy.default)
+        head = raw.partition(b"\r\n\r\n" if b"\r\n\r\n" in raw else b"\n\n")[0]
+        given = head[:HEAD] + b"\n\n" if is_cut else raw
+        message = message_from_bytes(given, policy=policy.default)
+        message.is_cut = is_cut
     except Exception:  # the parser's own mistakes on what nobody should send
         logger.warning("received mail: unreadable")
         return UNREADABLE

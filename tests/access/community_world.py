@@ -1,13 +1,15 @@
 """The spaces: the club, closed to Bob, the auditors, a working group of Alice and Ali."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from community.faq import recording as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
+from community.questions import recording as questions
 from community.spaces.standing import places
 from community.threads import recording
+from portal import clock
 from portal.questionnaire import LONG, ONE
 from tests.access.people import OFFICE, OWN
 
@@ -32,7 +34,22 @@ def fill(world):
         world.things[side] |= {"space": "club", "auditors_space": "auditeurs"}
         world.things[side] |= {"group_space": "charges"}
     _fill_surveys(world, group)
-    talk(world, club, group)
+    entry, shown = talk(world, club, group)
+    tell(world, entry, shown)
+
+
+def tell(world, entry, shown):
+    """Two public texts: one still reserved to who publishes, one that everybody reads, of an entry that they do not."""
+    sonia, publishers = world.people["sonia"], ("dircom", *OFFICE)
+    text = world.canary("publictext", *publishers)
+    waiting = questions.prepare(entry, by=sonia, title="Une réponse qui attend", source=text)
+    told = questions.prepare(
+        shown, by=sonia, title="Quand nettoyer les halls ?", source="Le lundi."
+    )
+    told = told.workflow.fire(told, "publish", by=sonia)
+    for side in ("ours", "theirs"):
+        world.things[side] |= {"public_entry": waiting.reference, "shown_entry": told.reference}
+        world.things[side] |= {"question_slug": told.slug}
 
 
 LEADING = ("alice", *OFFICE)
@@ -72,7 +89,8 @@ def _survey(world, group, readers):
 
 def _open(world, survey, secrecy):
     how = {"closes_on": date(2026, 12, 18), "secrecy": secrecy}
-    return SURVEY.fire(survey, "open", by=world.people["sonia"], **how)
+    with clock.at(clock.now() - timedelta(days=10)):  # long enough for a reminder
+        return SURVEY.fire(survey, "open", by=world.people["sonia"], **how)
 
 
 def _answer(world, survey, name, text):
@@ -95,6 +113,7 @@ def talk(world, club, group):
     lost.workflow.fire(lost, "hide", by=sonia, **facts)
     text = world.canary("faq", *readers)
     entry = faq.publish(thread, by=sonia, title="Une question", source=text)
+    shown = _shown(world, club, readers)
     facts = {
         "title": world.canary("grouptitle", *GROUP),
         "source": world.canary("grouptext", *GROUP),
@@ -107,3 +126,19 @@ def talk(world, club, group):
             "faq_entry": entry.reference,
         }
         world.things[side] |= {"group_thread": apart.reference}
+    return entry, shown
+
+
+def _shown(world, club, readers):
+    """An entry whose own words, and whose thread, stay with the members."""
+    alice, chloe, sonia = (world.people[name] for name in ("alice", "chloe", "sonia"))
+    asked = {"title": world.canary("asked", *readers), "source": world.canary("told", *readers)}
+    thread = recording.ask(club, by=alice, **asked)
+    given = recording.answer(thread, by=chloe, source=world.canary("given", *readers))
+    given.workflow.fire(given, "certify", by=sonia)
+    return faq.publish(
+        type(thread).objects.get(pk=thread.pk),
+        by=sonia,
+        title=world.canary("faqtitle", *readers),
+        source=world.canary("faqtext", *readers),
+    )

@@ -44,6 +44,14 @@ SURVEYS = (
         write=LEADING,
         literal=("clore",),
     ),
+    seen(
+        "community:survey_act",
+        "group_space",
+        "survey",
+        by=GROUP,
+        write=LEADING,
+        literal=("changer-le-dernier-jour",),
+    ),
 )
 STAFF = ("chloe", *OFFICE)  # who animates the club
 KEEPERS = ("alice", *OFFICE)  # who animates the group
@@ -102,8 +110,19 @@ LIFE = (
     page("mentoring_act", "mentoring", by=PAIR, write=OWN, literal=("accepter-ce-mentorat",)),
 )  # fmt: skip
 
+PUBLISHERS = ("dircom", *OFFICE)
+QUESTIONS = (
+    page("public_prepare", "space", "faq_entry", write=OFFICE),
+    page("public_questions", by=PUBLISHERS),
+    page("public_question", "public_entry", by=PUBLISHERS),
+    page("public_write", "public_entry", by=PUBLISHERS),
+    page("public_act", "public_entry", by=PUBLISHERS, literal=("rendre-publique",)),
+    page("public_act", "shown_entry", by=PUBLISHERS, literal=("retirer-du-site-public",)),
+)
+
 COMMUNITY = (
     *SURVEYS,
+    *QUESTIONS,
     seen("community:communities", by=COMERS),
     seen("community:space", "space", by=CLUB),
     seen("community:space", "auditors_space", by=AUDITORS),

@@ -17,6 +17,8 @@ SITE = (
     public("home:search"),
     public("home:framework"),
     public("home:framework_theme", literal=("t01",)),
+    public("home:questions"),
+    public("home:question", "question_slug"),
     public("home:news_rss"),
     public("home:topic_rss", literal=("label",)),
     public("home:news_atom"),

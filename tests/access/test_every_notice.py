@@ -5,11 +5,9 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import IntegrityError
 from wagtail.models import PageSubscription
 
-from community.models import Mention
 from home.models import EditorialEntry
 from observatory.models import GoodPractice
 from portal import access, clock, outbox
@@ -18,6 +16,7 @@ from portal.notices import catalogue
 from portal.notices.models import Mailbox, MailChoice
 from portal.posting.catalogue import kinds
 from tests import factories
+from tests.access.notice_states import FALLEN, TRUE, put
 from tests.access.test_notices import furnish
 
 pytestmark = pytest.mark.django_db
@@ -28,137 +27,6 @@ PUBLIC = {
     "practice.review_still",
     "question.published",
     "trophy.results",
-}
-SOON = timedelta(days=20)
-
-
-def today():
-    return clock.today()
-
-
-def renewed(label):
-    """Its renewal dossier is of before it began: none is open for what follows."""
-    return {"start_on": today() + SOON}
-
-
-def going_on(follow_up):
-    """A mentoring is asked about while it goes on."""
-    agreed = {"mentor_agreed_at": clock.now(), "mentee_agreed_at": clock.now()}
-    put(follow_up.mentoring, {"state": "running"} | agreed)
-    return "waiting"
-
-
-def naming(message):
-    """Who animates the club is named in it."""
-    named = {"message": message, "person": message.thread.space.people.first().person}
-    Mention.objects.get_or_create(**named)
-    return {"state": "shown"}
-
-
-# What the step that tells a notice has just written, where the world's thing is at another step.
-TRUE = {
-    "contact.answered": lambda _: {
-        "state": "answered",
-        "answer": "Oui.",
-        "answered_at": clock.now(),
-    },
-    "document.expires": lambda _: {"expires_on": today() + SOON},
-    "event.opinion": lambda _: {"attended_at": clock.now(), "answered_at": None},
-    "mentoring.asked": lambda one: {"state": going_on(one)},
-    "appeal.notified": lambda _: {"closed_on": today()},
-    "appeal.to_relist": lambda _: {"outcome": "upheld"},
-    "dossier.complement_overdue": lambda _: {"state": "to_complete", "due_on": today()},
-    "dossier.dismiss_proposed": lambda _: {"due_on": today()},
-    "finding.due": lambda _: {"due_on": today()},
-    "kit.rights_end": lambda _: {"rights_expire_on": today() + SOON},
-    "label.annulled": lambda _: {"ended_on": today()},
-    "label.contradictory": lambda _: {"notice_sent_on": today()},
-    "label.renewal": renewed,
-    "label.renounced": lambda _: {"ended_on": today()},
-    "label.suspended": lambda _: {"suspended_on": today()},
-    "label.suspension_over": lambda _: {"due_on": today()},
-    "label.withdrawn": lambda _: {"ended_on": today()},
-    "letter.confirm": lambda _: {"confirmed_at": None, "ended_at": None},
-    "licence.hearing_due": lambda _: {"grievance": "Un mot", "observations": ""},
-    "licence.opened": lambda _: {"state": "eligible"},
-    "mission.plan_to_approve": lambda _: {"plan_tenants_on": today()},
-    "mission.proposed": lambda _: {"state": "proposed"},
-    "question.published": lambda _: {
-        "state": "published",
-        "asker_agrees": True,
-        "author_agrees": True,
-        "answer": "Oui.",
-        "answered_at": clock.now(),
-    },
-    "request.answered": lambda _: {"answered_on": today()},
-    "reuse.reused": lambda _: {"state": "accepted", "accepted_on": today()},
-    "session.declaration_missing": lambda _: {"state": "convened"},
-    "session.pack_available": lambda _: {"state": "pack_sent"},
-    "thread.mentioned": naming,
-    "trademark.lapsed": lambda _: {"renewal_on": today()},
-    "trademark.renewal": lambda _: {"renewal_on": today() + SOON},
-    "trophy.invited": lambda _: {"state": "invited"},
-    "usage_rules.review": lambda _: {
-        "state": "published",
-        "published_at": clock.now(),
-        "effective_from": "2026-10-01",
-        "review_on": today() + SOON,
-    },
-}
-ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
-# What makes a condition fall; a type that has a condition and is not here fails.
-FALLEN = {
-    "contact.answered": {"state": "sent", "answer": ""},
-    "contact.sent": {"state": "declined"},
-    "document.expires": {"state": "retired"},
-    "document.to_read": {"read_at": clock.now()},
-    "event.materials": {"cancelled_at": clock.now()},
-    "event.opinion": {"answered_at": clock.now()},
-    "event.reminded": {"cancelled_at": clock.now()},
-    "mentoring.asked": {"state": "answered", "useful": "yes"},
-    "mentoring.proposed": {"state": "declined"},
-    "practice.begun": {"state": "submitted"},
-    "survey.closing": {"state": "closed"},
-    "survey.opened": {"state": "closed"},
-    "survey.results": {"state": "closed"},
-    "thread.answered": {"state": "hidden", "hidden_for": "tone"},
-    "thread.asked": {"state": "hidden", "hidden_for": "tone"},
-    "thread.certified": {"state": "hidden", "hidden_for": "tone"},
-    "thread.digest": {"until_at": "2020-01-02T00:00Z", "since_at": "2020-01-01T00:00Z"},
-    "thread.hidden": {"state": "shown"},
-    "thread.mentioned": {"state": "hidden", "hidden_for": "tone"},
-    "thread.reported": {"state": "hidden", "hidden_for": "tone"},
-    "thread.restored": {"state": "hidden", "hidden_for": "tone"},
-    "accreditation.renewal": {"state": "suspended"},
-    "appeal.notified": {"closed_on": None},
-    "appeal.to_relist": {"outcome": "rejected"},
-    "dossier.complement_overdue": {"state": "registered"},
-    "event.promoted": {"cancelled_at": clock.now()},
-    "event.registered": {"cancelled_at": clock.now()},
-    "label.renewal": {"start_on": "2020-01-01"},
-    "letter.confirm": {"ended_at": clock.now(), "address": ""},
-    "licence.cessation_due": {"digital_removed_on": "2026-11-20"},
-    "licence.cessation_due_print": {"print_removed_on": "2026-11-20"},
-    "licence.hearing_due": {"observations": "Voici."},
-    "licence.opened": {"state": "requested"},
-    "mission.proposed": {"state": "accepted"},
-    "page.submitted": {"status": "cancelled"},
-    "practice.invited": {"state": "declined"},
-    "proof.overdue": {"state": "withdrawn"},
-    "proof.submitted": {"state": "withdrawn"},
-    "question.asked": ANSWERED,
-    "question.due": ANSWERED,
-    "question.overdue": ANSWERED,
-    "question.published": ANSWERED,
-    "request.answered": {"answered_on": None},
-    "reuse.declared": {"state": "rejected"},
-    "reuse.reused": {"state": "rejected"},
-    "session.declaration_missing": {"state": "open"},
-    "session.pack_available": {"state": "open"},
-    "trademark.renewal": {"state": "lapsed"},
-    "trophy.invited": {"state": "declined"},
-    "trophy.vote_ends": {"state": "counted"},
-    "trophy.vote_open": {"state": "counted"},
 }
 
 
@@ -173,13 +41,6 @@ def desk(world, mailoutbox):
     for kind in (Hold, Message, Mailbox, MailChoice):  # nobody chose, nothing has left yet
         kind.objects.all().delete()
     return world
-
-
-def put(thing, facts):
-    """Written as the step writes it, without its guards; what the database refuses is refused here."""
-    with transaction.atomic():
-        QuerySet(type(thing)).filter(pk=thing.pk).update(**facts)
-    return type(thing)._base_manager.get(pk=thing.pk)
 
 
 def reached(notice, thing):

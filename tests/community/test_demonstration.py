@@ -16,6 +16,7 @@ from community.models import (
     Thread,
     ThreadMessage,
 )
+from community.public import public_questions
 from portal import clock
 from portal.files import accept
 from portal.outbox import Message
@@ -57,6 +58,9 @@ def test_the_life_of_the_communities_is_made_once_on_past_days(sonia, members):
         1,
     )
     assert Thread.objects.filter(certified__isnull=False).count() == 1
+    assert [one.slug for one in public_questions()] == [
+        "les-locataires-participent-ils-au-controle-de-la-proprete"
+    ]
     assert states(ThreadMessage).count("hidden") == 1
     [waiting] = Thread.objects.filter(answers_count=0)
     assert waiting.age == 9

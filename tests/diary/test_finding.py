@@ -180,7 +180,7 @@ def test_a_search_costs_a_fixed_number_of_queries(world, who):
     }
 
     reference = costs.pop("QH-D-2026-0001")  # no page nor engine is asked for it
-    assert max(costs.values()) <= 30, costs
+    assert max(costs.values()) <= 33, costs  # a kind, a query: nineteen kinds, and who one is
     assert max(costs.values()) - min(costs.values()) <= 1, costs
     assert reference < min(costs.values())
 

@@ -27,6 +27,7 @@ KEPT = (
     "/annuaire/chiffres/",
     "/annuaire/donnees/",
     "/annuaire/valmeyre/",
+    "/questions/",
 )
 BY_THEIR_PHOTOGRAPH = {"labelling_auditmission"}  # done in the very act that writes it (BR-31)
 READS = re.compile(r'(?:FROM|JOIN) "(\w+)"')

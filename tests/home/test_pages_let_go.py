@@ -5,10 +5,14 @@ from datetime import datetime
 import pytest
 from django.db import connection, transaction
 
+from community.faq import recording as faq
+from community.questions import recording as questions
 from home.models import ContentPage
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from portal import clock, generation
+from portal.models import Role
+from tests.community.making import certified, make_answer, make_thread, make_writer
 from tests.factories import make_dossier, make_organism, make_user
 from tests.home.test_page_cache import read
 
@@ -97,3 +101,19 @@ def test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped(site):
 
     assert [text.count("Valmeyre") > 0 for text in evening] == [True, True]
     assert "Valmeyre" not in morning
+
+
+def test_a_public_question_leaves_the_kept_pages_at_the_commit_of_its_withdrawal(site):
+    zoe, sonia = make_writer(), make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
+    answer = certified(make_answer(make_thread(zoe), zoe), sonia)
+    entry = faq.publish(answer.thread, by=sonia, title="Une question", source="Oui")
+    question = questions.prepare(entry, by=sonia, title="Une réponse à tous", source="Oui")
+    pages = ("/questions/", "/questions/une-reponse-a-tous/", "/recherche/?q=reponse+tous")
+    before = ["Une réponse à tous" in read(path)[1] for path in pages[:1]]
+    question = question.workflow.fire(question, "publish", by=sonia)
+    shown = [read(path)[0].status_code for path in pages for _ in range(2)]
+    assert (before, shown, read("/questions/")[2]) == ([False], [200] * 6, [])
+    question.workflow.fire(question, "reserve", by=sonia, reason="à revoir")
+
+    assert [read(path)[0].status_code for path in pages] == [200, 404, 200]
+    assert "Une réponse à tous" not in "".join(read(path)[1] for path in pages)

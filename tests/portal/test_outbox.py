@@ -264,39 +264,3 @@ def test_a_reminder_queued_in_the_afternoon_leaves_at_once(dossier, alice, notic
         outbox.remind(workflow.Reminder("draft", notice(alice), (0,)), dossier, 0, topic="essai")
 
     assert Message.objects.get().not_before == NOON
-
-
-@pytest.fixture
-def stranger_s(mail_text):
-    """A notice to somebody without an account, about a dossier, while it is a draft."""
-    mail_text("Votre message\n{{ thing.reference }}\n")
-    before = dict(outbox.NOTICES)
-    yield Notice(
-        "essai.avance",
-        to=lambda _thing: (),
-        still=lambda thing: thing.state == "draft",
-        headers=lambda thing: {"List-Unsubscribe": f"<https://exemple.fr/{thing.pk}>"},
-    )
-    outbox.NOTICES.clear()
-    outbox.NOTICES.update(before)
-
-
-def test_a_stranger_gets_one_mail_an_event(dossier, stranger_s, mailoutbox):
-    for _ in range(2):
-        outbox.write_to_address(stranger_s, dossier, "Lea@Exemple.fr", key="a", topic="essai")
-    outbox.deliver_due()
-
-    [mail] = mailoutbox
-    assert mail.to == ["lea@exemple.fr"]
-    assert mail.extra_headers["List-Unsubscribe"] == f"<https://exemple.fr/{dossier.pk}>"
-
-
-def test_a_stranger_s_mail_without_object_stays(dossier, stranger_s, mailoutbox):
-    """BR-96: asked again at sending."""
-    outbox.write_to_address(stranger_s, dossier, "lea@exemple.fr", key="a", topic="essai")
-    fields = {"state": "submitted", "submitted_on": clock.today()}
-    type(dossier).objects.filter(pk=dossier.pk).update(**fields)
-    outbox.deliver_due()
-
-    assert mailoutbox == []
-    assert states() == ["dropped"]

@@ -3,15 +3,12 @@
 from datetime import date, datetime
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, IntegrityError, transaction
 
 from community.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyQuestion
-from community.polls import answering, breakdown, composing, population, results
-from community.polls.retention import forget_names, over
+from community.polls import answering, composing
 from community.polls.workflow import SURVEY
-from community.public import survey_results
-from portal import clock, journal, outbox
+from portal import clock, journal
 from portal.models import User
 from portal.workflow import Forbidden, Refused
 from tests.community.polls.making import (
@@ -168,29 +165,6 @@ def test_the_clock_closes_it_the_day_after_its_last_day(ana):
     assert Survey.objects.get(pk=survey.pk).closed_on == date(2026, 11, 27)
 
 
-def test_results_count_and_the_rate_is_of_those_who_write_there(ana):
-    people = make_members(3)
-    survey = make_open(ana)
-    for person, rank in zip(people, (1, 1, 2), strict=True):
-        give(survey, person, rank, [1, 2] if rank == 1 else [], rank + 2, text=f"Avis {rank}")
-    survey = SURVEY.fire(survey, "close", by=ana)
-    found = results.of(survey)
-    choice, topics, scale, text = found.rows
-
-    assert (found.answers, found.population, found.rate) == (3, 4, 75)
-    assert choice.rows == [(1, "Oui", 2, 67), (2, "Non", 1, 33), (3, "Sans avis", 0, 0)]
-    assert [(many, share) for _r, _w, many, share in topics.rows] == [(2, 100), (2, 100)]
-    assert (scale.mean, text.texts) == (3.3, ["Avis 1", "Avis 1", "Avis 2"])
-
-
-def test_the_population_of_a_survey_per_organism_is_of_organisms(ana):
-    (member,) = make_members(1)
-    settle(make_member(member.memberships.get().organism, "contact"))
-
-    assert population.size(make_open(ana, per="organism")) == 2
-    assert population.size(make_open(ana, per="person")) == 3
-
-
 def test_a_draft_answer_is_kept_and_goes_when_it_is_sent_or_closed(ana):
     first, second = make_members(2)
     survey = make_open(ana)
@@ -203,153 +177,6 @@ def test_a_draft_answer_is_kept_and_goes_when_it_is_sent_or_closed(ana):
 
     assert begun == said(survey, 1, [], None)
     assert (left, SurveyDraft.objects.count()) == ([second.pk], 0)
-
-
-def test_the_reminder_goes_three_days_before_to_who_has_not_answered(ana):
-    """Twice: who answers after it was queued is not reminded either (BR-96)."""
-    answered, later, silent = make_members(3)
-    survey = make_open(ana, closes_on=date(2026, 12, 1))
-    give(survey, answered, 1, [], 3)
-    with clock.at(datetime(2026, 11, 27, 9)):
-        SURVEY.run_reminders()
-        early = outbox.Message.objects.filter(notice="survey.closing").count()
-    with clock.at(datetime(2026, 11, 28, 9)):
-        SURVEY.run_reminders()
-        SURVEY.run_reminders()
-        queued = outbox.Message.objects.filter(notice="survey.closing")
-        people = set(queued.values_list("person", flat=True))
-        give(survey, later, 1, [], 3)
-        outbox.deliver_due()
-        sent = set(queued.filter(state="sent").values_list("person", flat=True))
-
-    assert early == 0
-    assert people == {ana.pk, later.pk, silent.pk}
-    assert sent == {ana.pk, silent.pk}
-
-
-def test_one_answer_of_an_organism_spares_its_other_members_the_reminder(ana):
-    (member,) = make_members(1)
-    colleague = settle(make_member(member.memberships.get().organism, "contact"))
-    survey = make_open(ana, per="organism")
-    before = population.is_silent(survey, colleague)
-    give(survey, member, 1, [], 3)
-
-    assert [before, population.is_silent(survey, colleague)] == [True, False]
-
-
-def test_a_short_survey_has_no_reminder_and_a_closed_one_none_either(ana):
-    make_members(1)
-    short = make_open(ana, closes_on=date(2026, 11, 27))
-    longer = make_open(ana, closes_on=date(2026, 12, 1))
-    with clock.at(datetime(2026, 11, 28, 9)):
-        SURVEY.run_reminders()
-        SURVEY.fire(longer, "close", by=ana)
-        outbox.deliver_due()
-    states = outbox.Message.objects.filter(notice="survey.closing").values_list("state", flat=True)
-
-    assert short.reference == "QH-E-2026-0001"
-    assert set(states) == {"dropped"}
-
-
-def test_opening_and_results_are_told_to_those_who_may_answer(ana, bob):
-    make_members(2)
-    survey = make_open(ana)
-    survey = SURVEY.fire(survey, "close", by=ana)
-    SURVEY.fire(survey, "publish", by=ana)
-    told = outbox.Message.objects.values_list("notice", "person")
-
-    assert {key for key, _ in told} == {"survey.opened", "survey.results"}
-    assert bob.pk not in {person for _, person in told}
-    assert len(told) == 6
-
-
-def test_br_98_a_group_under_three_organisms_is_not_told_nor_found_by_subtraction(ana):
-    groups = (("OPH", 4), ("ESH", 3), ("COOP", 2))
-    people = [p for family, many in groups for p in make_members(many, family=family)]
-    survey = make_open(ana)
-    for person in people:
-        give(survey, person, 1, [], 4)
-    survey = SURVEY.fire(survey, "close", by=ana)
-    questions = [row.question for row in results.of(survey).rows]
-    table = next(t for t in breakdown.tables(survey, questions) if t.head == "Famille")
-    told = {row.label: row.cells for row in table.rows}
-
-    assert told["Coopérative Hlm"] is None
-    assert [cells for cells in told.values() if cells] == [
-        (100, 0, 0)
-    ]  # another one is hidden with it
-
-
-def test_an_anonymous_survey_has_no_breakdown(ana):
-    survey = make_open(ana, secrecy="anonymous")
-
-    assert breakdown.tables(survey, list(survey.questions.all())) == []
-
-
-def test_the_yearly_report_gets_counted_questions_of_published_surveys(ana):
-    people = make_members(5)
-    survey = make_open(ana, secrecy="anonymous")
-    for person in people:
-        give(survey, person, 1, [1], 4, text="Un secret")
-    survey = SURVEY.fire(survey, "close", by=ana)
-    before = survey_results(2026)
-    SURVEY.fire(survey, "publish", by=ana)
-    (told,) = survey_results(2026)
-
-    assert (before, survey_results(2025)) == ([], [])
-    assert (told.reference, told.answers, told.population, told.rate) == (
-        "QH-E-2026-0001",
-        5,
-        6,
-        83,
-    )
-    assert [(one.answered, one.mean) for one in told.questions] == [(5, None), (5, None), (5, 4.0)]
-    assert "secret" not in str(told)
-
-
-def test_the_yearly_report_tells_no_figure_under_five_answers_even_named(ana):
-    (member,) = make_members(1)
-    survey = make_open(ana)
-    give(survey, member, 1, [], 4)
-    survey = SURVEY.fire(survey, "close", by=ana)
-    SURVEY.fire(survey, "publish", by=ana)
-
-    assert [one.questions for one in survey_results(2026)] == [()]
-
-
-def test_names_are_forgotten_a_year_after_the_closing_and_the_figures_stay(ana):
-    (member,) = make_members(1)
-    survey = make_open(ana)
-    give(survey, member, 1, [], 4)
-    survey = SURVEY.fire(survey, "close", by=ana)
-    before = results.of(survey).rows[0].rows
-    due = Survey.objects.filter(over(survey.closed_on))
-    assert list(due) == [survey]
-    forget_names(survey)
-
-    assert not due.all().exists()
-    assert results.of(survey).rows[0].rows == before
-    assert SurveyAnswer.objects.filter(person__isnull=False).count() == 0
-    assert Participation.objects.count() == 0
-
-
-def test_results_cost_the_same_for_one_answer_and_twenty(ana):
-    survey = make_open(ana)
-    first, *others = make_members(20)
-
-    def cost():
-        found = Survey.objects.get(pk=survey.pk)
-        with CaptureQueriesContext(connection) as queries:
-            told = results.of(found)
-            breakdown.tables(found, [row.question for row in told.rows])
-        return len(queries)
-
-    give(survey, first, 1, [], 4)
-    one = cost()
-    for person in others:
-        give(survey, person, 1, [], 4)
-
-    assert cost() == one
 
 
 def test_the_journal_tells_the_life_of_the_survey_and_no_answer(ana):

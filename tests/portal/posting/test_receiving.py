@@ -107,11 +107,14 @@ def test_malformed_input_breaks_nothing(receivers, raw):
     assert len(outcomes()) == 1
 
 
-def test_a_mail_beyond_the_limit_is_not_read(receivers, settings):
+def test_a_mail_beyond_the_limit_gives_its_head_alone(receivers, settings):
+    """Whoever it is for may say that it is too heavy."""
     settings.MAIL_RECEIVED_LIMIT = len(MAIL) - 1
+    given = []
+    posting.receiver(lambda message: given.append((message["subject"], message.get_payload())))
 
     assert receiving.receive(MAIL) == receiving.TOO_BIG
-    assert outcomes() == []
+    assert (given, outcomes()) == ([("Bonjour", "")], [receiving.TOO_BIG])
 
 
 def test_an_automatic_answer_is_an_answer_for_nobody(receivers):

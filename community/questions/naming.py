@@ -1,0 +1,12 @@
+"""The people and organisms that a text for everybody still names, whoever they are."""
+
+from community.faq.naming import names_in, still_named
+from labelling.public import organism_names
+from portal.models import User
+
+
+def named(texts, entry):
+    """Those of the exchange, then every organism and every person of the portal, in full."""
+    text = "\n".join(texts)
+    known = [*organism_names(), *(str(one) for one in User.objects.all())]
+    return list(dict.fromkeys((*still_named(text, entry.thread), *names_in(text, known))))

@@ -1,0 +1,15 @@
+"""The public questions in the bar of those who publish them."""
+
+from community.questions.rules import publisher
+from portal.navigation import SPACE, Entry, add
+
+add(
+    SPACE,
+    Entry(
+        "Questions publiques",
+        "community:public_questions",
+        lambda user: publisher(user, None),
+        93,
+        root="/espace/questions-publiques/",
+    ),
+)

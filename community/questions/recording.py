@@ -1,0 +1,47 @@
+"""A public text begun from an entry of the FAQ, and written again while it is reserved."""
+
+from django.db import transaction
+
+from community.faq.rules import keeper
+from community.questions.models import PublicQuestion
+from community.questions.rules import publisher
+from community.spaces import marks
+from portal import journal
+from portal.workflow import Forbidden, Problem, Refused, acting, locked
+
+ROWS = PublicQuestion.objects.select_related("entry")
+NOBODY = "Seul le référent label prépare le texte public d’une entrée."
+PUBLISHERS = "Seuls la Dircom et le référent label écrivent ce texte."
+
+
+@transaction.atomic
+def prepare(entry, *, by, title, source):
+    """One public text an entry, reserved at first. Forbidden, Refused."""
+    if not keeper(by, entry):
+        raise Forbidden(Problem("forbidden", NOBODY))
+    with locked(entry) as current:
+        if current.is_withdrawn:
+            raise Refused(Problem("withdrawn", "L’entrée a été retirée de la FAQ."))
+        if PublicQuestion.objects.filter(entry=current).exists():
+            raise Refused(Problem("made", "Le texte public de cette entrée existe déjà."))
+        made = PublicQuestion.objects.create(
+            entry=current,
+            title=title,
+            source=source,
+            html=marks.drawn(source),
+            framework=current.framework,
+        )
+        sentence = f"{by} a préparé le texte public."
+        journal.write(made, by=by, act="prepare", sentence=sentence, target=made.state)
+    return made
+
+
+def write(question, *, by, title, source):
+    """Only while reserved: what is public has been read as it stands. Forbidden, Refused."""
+    if not publisher(by, question):
+        raise Forbidden(Problem("forbidden", PUBLISHERS))
+    with acting(question, by=by, act="write", sentence="a modifié le texte public") as current:
+        if current.is_public:
+            raise Refused(Problem("public", "Retirez d’abord la question du site public."))
+        current.title, current.source = title, source
+        current.html, current.framework = marks.drawn(source), current.entry.framework

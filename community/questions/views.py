@@ -1,0 +1,78 @@
+"""The public questions as their publishers prepare them: the list, the preview, the text, the acts."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from community.faq.rules import keeper
+from community.faq.views import find as find_entry
+from community.questions import recording
+from community.questions.forms import TextForm
+from community.questions.models import PublicQuestion
+from community.questions.rules import publisher
+from portal import journal
+from portal.once import new_key, once
+from portal.views import act, get_visible_or_404, refusal
+from portal.workflow import Forbidden, Problem, Refused
+
+PAGE = 25
+ACT = "community/questions/act.html"
+
+
+def find(request, reference):
+    """For its publishers alone: everybody else has the public page."""
+    if not publisher(request.user, None):
+        raise Http404
+    rows = recording.ROWS
+    return get_visible_or_404(PublicQuestion, request.user, rows=rows, entry__reference=reference)
+
+
+def public_questions(request):
+    if not publisher(request.user, None):
+        raise Http404
+    rows = PublicQuestion.objects.visible_to(request.user).select_related("entry")
+    page = Paginator(rows.order_by("-state", "title", "pk"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "community/questions/list.html", {"page": page})
+
+
+def public_question(request, reference):
+    found = find(request, reference)
+    context = {"question": found, "offers": found.workflow.offers(found, request.user)}
+    if keeper(request.user, found.entry):
+        context |= {"entry": found.entry, "entries": journal.of(found.entry)[:20]}
+    return render(request, "community/questions/one.html", context)
+
+
+@once
+def public_prepare(request, slug, reference):
+    """From an entry of the FAQ of a space."""
+    entry = find_entry(request, slug, reference)
+    if not keeper(request.user, entry):
+        return refusal(request, entry, Forbidden(Problem("forbidden", recording.NOBODY)))
+    return _written(request, entry, entry, recording.prepare)
+
+
+@once
+def public_write(request, reference):
+    question = find(request, reference)
+    return _written(request, question, question.entry, recording.write)
+
+
+def _written(request, thing, entry, record):
+    """The one page of both forms; `record` writes what it holds, and the preview follows."""
+    first = {"title": thing.title, "source": thing.source}
+    form = TextForm(request.POST or None, initial=first, thing=entry, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = record(thing, by=request.user, **form.cleaned_data) or thing
+        except Refused as refused:
+            return refusal(request, thing, refused)
+        return redirect(made)
+    context = {"form": form, "back": thing, "once": new_key()}
+    status = 422 if form.errors else 200
+    return render(request, "community/questions/write.html", context, status=status)
+
+
+def public_act(request, reference, address):
+    found = find(request, reference)
+    return act(request, found, address, template=ACT, context={"question": found})

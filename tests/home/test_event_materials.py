@@ -1,0 +1,114 @@
+"""The documents of an event: for who has a seat or for its audience, told once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from home.gatherings import materials
+from home.models import EventMaterial
+from home.registrations import booking, desk
+from labelling.dossiers.sample_pdf import document
+from portal import clock, outbox
+from portal.files import accept
+from portal.models import StoredFile
+from tests.home.making import make_event
+from tests.labelling.accreditation.making import make_accreditation, make_auditor
+
+HERE, MINE = "/agenda/journee/inscription/", "/espace/mes-inscriptions/"
+
+
+SHEET, PAPERS, SAID = (
+    f"/espace/agenda/journee/{name}/" for name in ("presences", "documents", "avis")
+)
+
+
+@pytest.fixture
+def event(made_site):
+    return make_event("Journée", slug="journee", takes_registrations=True, capacity=1)
+
+
+def mails(days=0):
+    """What leaves that many days later: one mail a person and event, and day."""
+    mail.outbox.clear()
+    with clock.at(clock.now() + timedelta(days=days)):
+        outbox.deliver_due()
+    return [(letter.to[0], letter.subject) for letter in mail.outbox]
+
+
+def status(browser, path):
+    """The answer's, its file closed."""
+    answer = browser.get(path)
+    for close in answer._resource_closers:
+        close()
+    return answer.status_code
+
+
+def test_materials_are_for_who_has_a_seat_or_for_the_audience(
+    event, signed_in, dircom, alice, bob, chloe
+):
+    booking.register(event, **desk.account_of(alice), needs="")
+    booking.register(event, **desk.account_of(chloe), needs="")  # she waits
+    mails()
+    answer = signed_in(dircom).post(
+        PAPERS, {"title": "Diaporama", "readers": "registered", "upload": document("jour", "Texte")}
+    )
+    told = mails(1)
+    address = EventMaterial.objects.get().file.get_absolute_url()
+    reserved = [status(signed_in(who), address) for who in (alice, chloe, bob, dircom)]
+    EventMaterial.objects.update(readers="audience")
+    opened = [status(signed_in(who), address) for who in (alice, bob)]
+
+    assert answer["Location"] == PAPERS
+    assert told == [(alice.email, "Des documents sont prêts : Journée")]
+    assert reserved == [200, 404, 404, 200]
+    assert opened == [200, 200]
+    assert "Diaporama" in signed_in(alice).get(event.address).content.decode()
+    assert "Diaporama" in signed_in(alice).get(MINE).content.decode()
+    assert "Diaporama" not in signed_in(bob).get(MINE).content.decode()
+
+
+@pytest.mark.parametrize("audience", ["club", "auditeurs"])
+def test_materials_of_a_reserved_event_are_its_audience_s(audience, event, signed_in, dircom, bob):
+    auditor = make_auditor("Ali", "Haddad")
+    make_accreditation(auditor, state="active")
+    type(event).objects.update(audience=audience)
+    materials.add(
+        event, by=dircom, title="T", readers="audience", upload=accept(document("a", "b"))
+    )
+    address = EventMaterial.objects.get().file.get_absolute_url()
+    codes = {who.first_name: status(signed_in(who), address) for who in (auditor.user, bob)}
+
+    assert codes == {"Ali": 200 if audience == "auditeurs" else 404, "Bob": 404}
+    assert Client().get(address).status_code == 302
+
+
+def test_a_second_material_tells_nobody_again_and_one_dropped_is_gone(
+    event, signed_in, dircom, alice
+):
+    booking.register(event, **desk.account_of(alice), needs="")
+    for n in range(2):
+        materials.add(
+            event,
+            by=dircom,
+            title=f"T{n}",
+            readers="registered",
+            upload=accept(document(f"a{n}", "b")),
+        )
+    told = [subject for _, subject in mails() if "documents" in subject]
+    browser = signed_in(dircom)
+    codes = [browser.post(f"{PAPERS}1/retirer/").status_code for _ in range(2)]
+
+    assert len(told) == 1
+    assert codes == [302, 404]
+    assert [one.title for one in EventMaterial.objects.all()] == ["T1"]
+    assert StoredFile.objects.filter(kind="material").count() == 1
+
+
+def test_a_material_without_title_or_file_is_said_and_kept(event, signed_in, dircom):
+    answer = signed_in(dircom).post(PAPERS, {"title": "Le compte rendu", "readers": "autre"})
+
+    assert answer.status_code == 422
+    assert "Choisissez un fichier" in answer.content.decode()
+    assert "Le compte rendu" in answer.content.decode()

@@ -1,0 +1,69 @@
+"""The list of dossiers: its cost, what it counts, what its address filters and sorts."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_dossier, make_organism
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, url):
+    client.get(url)  # the caches of content types and of the process
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200
+    return len(captured)
+
+
+def test_the_list_costs_the_same_with_one_and_twenty_five_rows(sonia, signed_in):
+    make_dossier()
+    client = signed_in(sonia)
+    before = queries(client, "/espace/dossiers/")
+    for _ in range(30):
+        make_dossier(state="submitted")
+
+    after = queries(client, "/espace/dossiers/")
+
+    assert (after, after <= 8) == (before, True)
+
+
+def test_br95_the_list_counts_and_shows_only_what_is_seen(dossier, alice, bob, sonia, signed_in):
+    make_dossier()
+
+    counts = {
+        who: signed_in(who).get("/espace/dossiers/").context["page"].paginator.count
+        for who in (alice, bob, sonia)
+    }
+
+    assert counts == {alice: 1, bob: 0, sonia: 2}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Alma", "Berre", "Cluny"]),
+        ("?q=BERRE", ["Berre"]),
+        ("?q=0002", ["Berre"]),
+        ("?etat=submitted", ["Cluny"]),
+        ("?etat=nothing", ["Alma", "Berre", "Cluny"]),
+        ("?type=renewal", ["Berre"]),
+        ("?famille=ESH", ["Alma"]),
+        ("?region=93", ["Berre"]),
+        ("?region=93&etat=submitted", []),
+        ("?tri=-nom", ["Cluny", "Berre", "Alma"]),
+        ("?page=99", ["Alma", "Berre", "Cluny"]),
+    ],
+)
+def test_the_address_filters_and_sorts_the_list(sonia, signed_in, query, expected):
+    make_dossier(make_organism("Alma", family="ESH"), reference="QH-D-2026-0001")
+    make_dossier(
+        make_organism("Berre", region="93"), reference="QH-D-2026-0002", dossier_type="renewal"
+    )
+    make_dossier(make_organism("Cluny"), reference="QH-D-2026-0003", state="submitted")
+    query = query if "tri" in query else f"{query}{'&' if query else '?'}tri=nom"
+
+    page = signed_in(sonia).get(f"/espace/dossiers/{query}").context["page"]
+
+    assert [row.organism.name for row in page] == expected

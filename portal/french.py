@@ -58,7 +58,9 @@ FAMILIES = {
     "satisfait": "satisf",
     "satisfair": "satisf",
 }
-DERIVED = re.compile(r"(?<=\w{5})(?:(?:(?<=n)n)?ag|eur)$")  # nettoyage, gardiennage, voisinage, demandeur
+DERIVED = re.compile(
+    r"(?<=\w{5})(?:(?:(?<=n)n)?ag|eur)$"
+)  # nettoyage, gardiennage, voisinage, demandeur
 PLURAL = re.compile("(?<=[a-z]{3}[^s])s$")  # « loyers » and « loyer » are not one to the stemmer
 THEY = re.compile("(?<=[a-z]{2})(?<!m)(?<![aeotv]i)ent$")  # « votent » is « voter »
 NOT_THEY = frozenset(
@@ -129,6 +131,7 @@ def _family(stem):
     if stem in FAMILIES:
         return FAMILIES[stem]
     stem = PLURAL_X.sub("", DERIVED.sub("", stem))
+    stem = stem[:-1] if stem.endswith("ifi") else stem  # « vérifier » is « vérifie »
     return f"{stem[:-1]}y" if stem.endswith("oi") and len(stem) > 4 else stem
 
 

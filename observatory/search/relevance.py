@@ -84,7 +84,9 @@ def _place(error):
 def _set(name, rows, known):
     if not isinstance(rows, list) or not rows:
         raise Unreadable(f"«\u00a0{name}\u00a0»\u00a0: une liste de requêtes est attendue.")
-    return [_graded(f"«\u00a0{name}\u00a0», requête {n}", row, known) for n, row in enumerate(rows, 1)]
+    return [
+        _graded(f"«\u00a0{name}\u00a0», requête {n}", row, known) for n, row in enumerate(rows, 1)
+    ]
 
 
 def _graded(where, row, known):
@@ -96,9 +98,13 @@ def _graded(where, row, known):
     kept = {}
     for told, grade in grades.items():
         if str(told) not in known:
-            raise Unreadable(f"{where}\u00a0: aucune fiche publiée ne s’appelle «\u00a0{told}\u00a0».")
-        if isinstance(grade, bool) or grade not in GRADES:
-            raise Unreadable(f"{where}\u00a0: la note de «\u00a0{told}\u00a0» n’est pas 0, 1, 2 ou 3.")
+            raise Unreadable(
+                f"{where}\u00a0: aucune fiche publiée ne s’appelle «\u00a0{told}\u00a0»."
+            )
+        if type(grade) is not int or grade not in GRADES:
+            raise Unreadable(
+                f"{where}\u00a0: la note de «\u00a0{told}\u00a0» n’est pas 0, 1, 2 ou 3."
+            )
         kept[known[str(told)]] = grade
     if not any(kept.values()):
         raise Unreadable(f"{where}\u00a0: une fiche au moins doit être notée plus de 0.")

@@ -14,8 +14,8 @@ ASKING = frozenset(
     "and or not".split()
 )
 LITTLE = frozenset(
-    "locataire locataires habitant habitants logement logements appartement appartements bailleur bailleurs organisme organismes "
-    "immeuble immeubles residence residences hlm social sociale sociaux sociales bonne bonnes bon bons "
+    "locataire locataires habitant habitants logement logements appartement appartements bailleur bailleurs organisme "
+    "organismes immeuble immeubles residence residences hlm social sociale sociaux sociales bonne bonnes bon bons "
     "pratique pratiques exemple exemples idee idees solution solutions action actions initiative "
     "initiatives projet projets experience experiences retour retours demarche demarches dispositif "
     "dispositifs mise mettre place mis mises ameliorer amelioration reduire reduction diminuer augmenter "
@@ -35,7 +35,9 @@ LITTLE = frozenset(
 )
 YEAR = 4  # digits
 ENDINGS = ("e", "es", "ent", "ons", "ez", "ee", "ees", "ait", "aient")  # of « utiliser », as typed
-MEANT = frozenset("donnees montee parlee passe".split())  # such a form, that says more than its verb
+MEANT = frozenset(
+    "donnees montee parlee passe".split()
+)  # such a form, that says more than its verb
 LITTLE_FORMS = frozenset(
     verb[:-2] + ending for verb in LITTLE if verb.endswith("er") for ending in ENDINGS
 )
@@ -85,4 +87,6 @@ def _says_little(bare):
     """A word of everybody, or a number that is no year."""
     if bare.isdigit():
         return len(bare) != YEAR
-    return bare not in MEANT and not {bare, bare.removesuffix("s")}.isdisjoint(LITTLE | LITTLE_FORMS)
+    return bare not in MEANT and not {bare, bare.removesuffix("s")}.isdisjoint(
+        LITTLE | LITTLE_FORMS
+    )

@@ -1,4 +1,4 @@
-"""Measure how well graded queries are answered: `measure_relevance requetes.yaml`; the format is in docs/relevance.md."""
+"""Measure how well graded queries are answered: `measure_relevance FILE`, whose format docs/relevance.md tells."""
 
 from pathlib import Path
 
@@ -37,7 +37,11 @@ class Command(BaseCommand):
             raise CommandError(f"Une moyenne est au-dessous de {_figure(least)}.")
 
     def _measured(self, fichier, name):
-        made = import_string(CLUSTER)(settings.SEARCH_URL) if name != "base" else import_string(DATABASE)()
+        made = (
+            import_string(CLUSTER)(settings.SEARCH_URL)
+            if name != "base"
+            else import_string(DATABASE)()
+        )
         for title, graded in relevance.read(fichier).items():
             yield title, relevance.measure(made, graded)
 

@@ -9,13 +9,15 @@ from observatory.editing import WRITABLE
 from observatory.finding import followed
 from observatory.forms import PARTS
 from observatory.models import GoodPractice, PracticeInvitation
-from observatory.pieces.forms import FORMS
+from observatory.pieces import keeping
+from observatory.pieces.forms import FORMS, HEADINGS, NATURES
 from observatory.reading import personal, queue
 from observatory.rules import keeper, moderator, publisher, reviser
 from observatory.workflow import INNER
 from observatory.writing import progress, readability, timing
 from portal import journal
 from portal.access import who_sees
+from portal.stamps import stamp
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
@@ -145,8 +147,22 @@ def piece_list(practice):
     return {
         "practice": practice,
         "parts": parts(practice, "pieces"),
-        "pieces": [{"piece": row, "is_first": row.pk == first} for row in rows],
+        "pieces": [
+            {"piece": row, "is_first": row.pk == first, "is_top": not rank}
+            for rank, row in enumerate(rows)
+        ],
         "kinds": [(address, heading) for address, (_, heading, _) in FORMS.items()],
+    }
+
+
+def piece_page(practice, piece, kind, form):
+    return {
+        "practice": practice,
+        "form": form,
+        "heading": HEADINGS[kind],
+        "verb": "Enregistrer",
+        "seen": stamp(piece, keeping.FIELDS),
+        "natures": NATURES[piece.kind] if kind == piece.kind else (),
     }
 
 

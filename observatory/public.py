@@ -1,5 +1,6 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
+from observatory.figures.counting import is_invented as practices_are_invented
 from observatory.figures.pages import headline as practice_figures
 from observatory.figures.yearly import report as yearly_report
 from observatory.models import (
@@ -29,6 +30,7 @@ __all__ = (
     "practice_count",
     "practice_figures",
     "practice_of_the_month",
+    "practices_are_invented",
     "practices_of",
     "published_practices",
     "yearly_report",

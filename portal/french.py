@@ -7,7 +7,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+")  # « Q.P.V. » is one word
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}[^\W\d_]?|(?<![^\W_])[^\W\d_]\d\d\.\d{1,2}(?![^\W_])|[^\W_]+"
+)  # « Q.P.V. » is one word, and so is « T05.6 »
 FEMININE = re.compile("(?<=[a-z]{3})ees?$")  # « labellisées » is « labellisés » to the stemmer
 SHORTEST = 2
 EMPTY = frozenset(
@@ -50,11 +52,28 @@ FAMILIES = {
     "prestatair": "prestat",
     "securis": "securit",
     "securitair": "securit",
+    "insatisfact": "insatisf",
+    "insatisfait": "insatisf",
     "satisfact": "satisf",
     "satisfait": "satisf",
     "satisfair": "satisf",
 }
-DERIVED = re.compile(r"(?<=\w{5})(?:n?ag|eur)$")  # nettoyage, gardiennage, voisinage, demandeur
+DERIVED = re.compile(
+    r"(?<=\w{5})(?:(?:(?<=n)n)?ag|eur)$"
+)  # nettoyage, gardiennage, voisinage, demandeur
+PLURAL = re.compile("(?<=[a-z]{3}[^s])s$")  # « loyers » and « loyer » are not one to the stemmer
+THEY = re.compile("(?<=[a-z]{2})(?<!m)(?<![aeotv]i)ent$")  # « votent » is « voter »
+NOT_THEY = frozenset(
+    "absent accident adherent adjacent adolescent agent antecedent apparent ardent argent auvent cent "
+    "coefficient coherent competent concurrent consequent content contingent continent couvent decent "
+    "deficient client detergent different diligent dissident divergent effluent efficient eloquent emergent "
+    "eminent equivalent evident excellent fervent fluorescent frequent imminent impertinent imprudent "
+    "incident incoherent incompetent inconvenient indecent indifferent indigent indulgent ingredient "
+    "inherent innocent insolent intelligent intermittent latent lent mecontent negligent occident orient "
+    "parent permanent pertinent polyvalent precedent present president prudent recent recipient referent "
+    "regent resident reticent serpent souvent subsequent talent torrent transparent turbulent urgent vent "
+    "violent virulent".split()
+)
 PLURAL_X = re.compile("(?<=[eo]u)x$")  # « lieux », « jeux », « bijoux »
 _local = threading.local()  # a stemmer keeps the word in hand: one a thread
 
@@ -99,7 +118,9 @@ def root_of(word):
         return ""
     if bare in WHOLE:
         return WHOLE[bare]
-    bare = FEMININE.sub("e", bare)
+    bare = FEMININE.sub("e", PLURAL.sub("", bare))
+    if bare not in NOT_THEY:
+        bare = THEY.sub("e", bare)
     if not hasattr(_local, "stemmer"):
         _local.stemmer = snowballstemmer.stemmer("french")
     return _family(_local.stemmer.stemWord(bare))
@@ -110,6 +131,7 @@ def _family(stem):
     if stem in FAMILIES:
         return FAMILIES[stem]
     stem = PLURAL_X.sub("", DERIVED.sub("", stem))
+    stem = stem[:-1] if stem.endswith("ifi") else stem  # « vérifier » is « vérifie »
     return f"{stem[:-1]}y" if stem.endswith("oi") and len(stem) > 4 else stem
 
 

@@ -6,7 +6,7 @@ from home.blocks import words
 from home.blocks.acts import Call, Contact, Documents
 from home.blocks.films import Video
 from home.blocks.gathering import gather
-from home.blocks.numbers import Figures, Map, Steps
+from home.blocks.numbers import Figures, Map, PracticeFigures, Steps
 from home.blocks.pictures import Gallery, Picture
 from home.blocks.reading import Reading
 from home.blocks.registers import Events, Organisms, Practices
@@ -26,6 +26,7 @@ BODY = [
     ("map", Map()),
     ("organisms", Organisms()),
     ("practices", Practices()),
+    ("practice_figures", PracticeFigures()),
     ("events", Events()),
     ("documents", Documents()),
     ("call", Call()),

@@ -25,6 +25,14 @@ SINGLE = {
     "sessions": "séance du comité annoncée",
     "mentions": "mention spéciale en vigueur",
 }
+PRACTICES = [
+    ("sheets", "pratiques publiées"),
+    ("organisms", "organismes qui les racontent"),
+    ("reuses", "reprises par d’autres organismes"),
+    ("with_tenants", "part menée avec des locataires"),
+    ("with_figures", "part qui porte un chiffre mesuré"),
+    ("verified", "part vérifiée en audit"),
+]
 FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
 
 
@@ -55,6 +63,32 @@ class Figures(Part):
         preview_value = {
             "title": "Le label aujourd’hui",
             "chosen": ["labelled", "homes", "regions", "auditors"],
+            "note": "",
+        }
+
+
+class PracticeFigures(Part):
+    """Public figures of the observatory when the page is shown; the page of figures tells the rest."""
+
+    title = title()
+    chosen = MultipleChoiceBlock(choices=PRACTICES, label="chiffres", widget=CheckboxSelectMultiple)
+    note = CharBlock(label="note", required=False, max_length=200)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        told, is_invented = reading.of(context).practice_figures
+        rows = [told[code] for code, _ in PRACTICES if code in value["chosen"] and code in told]
+        return context | {"rows": rows, "is_invented": is_invented}
+
+    class Meta:
+        label, icon, group = "Chiffres de l’observatoire", "history", FACTS
+        template = "home/blocks/practice_figures.html"
+        description = (
+            "Combien de pratiques, d’organismes et de reprises, au moment où la page s’affiche."
+        )
+        preview_value = {
+            "title": "L’observatoire aujourd’hui",
+            "chosen": ["sheets", "organisms", "reuses"],
             "note": "",
         }
 

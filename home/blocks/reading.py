@@ -34,6 +34,10 @@ class Reading:
         return public.figures(rows=self.rows)
 
     @cached_property
+    def practice_figures(self):
+        return sources.practice_figures()
+
+    @cached_property
     def plan(self):
         """The stages in force, as `{% steps %}` draws them."""
         return [{"label": one.label, "note": _note(one)} for one in public.stage_plan()]

@@ -82,6 +82,16 @@ def practices(theme="", limit=6):
     ]
 
 
+def practice_figures():
+    """({code: {label, value}}, are they of invented practices?); nothing before the observatory exists."""
+    try:
+        told = import_string("observatory.public.practice_figures")()
+        is_invented = import_string("observatory.public.practices_are_invented")()
+    except ImportError:
+        return {}, False
+    return {row["code"]: row for row in told}, is_invented
+
+
 def _model(app, name):
     try:
         return apps.get_model(app, name)

@@ -6,25 +6,28 @@ from observatory.figures import counting
 from observatory.figures.counting import share
 from portal.ui import words
 
+SHARES = (
+    ("with_tenants", "menées avec des locataires"),
+    ("with_figures", "avec un chiffre mesuré"),
+    ("verified", "vérifiées en audit"),
+)
+
 
 def headline():
-    """[{label, value}] for the whole, as `{% figures %}` shows them."""
+    """[{code, label, value}] for the whole, as `{% figures %}` shows them."""
     line = counting.whole()
     told = (
-        (line.sheets, "fiche publiée", "fiches publiées"),
-        (line.organisms, "organisme les raconte", "organismes les racontent"),
-        (line.reuses, "reprise connue", "reprises connues"),
+        ("sheets", "fiche publiée", "fiches publiées"),
+        ("organisms", "organisme les raconte", "organismes les racontent"),
+        ("reuses", "reprise connue", "reprises connues"),
     )
-    rows = [
-        {"value": words.number(n), "label": words.agreed(n, one, many)} for n, one, many in told
-    ]
-    shares = (
-        (line.with_tenants, "menées avec des locataires"),
-        (line.with_figures, "avec un chiffre mesuré"),
-        (line.verified, "vérifiées en audit"),
-    )
+    rows = []
+    for code, one, many in told:
+        n = getattr(line, code)
+        rows.append({"code": code, "value": words.number(n), "label": words.agreed(n, one, many)})
     return rows + [
-        {"value": f"{share(part, line.sheets)}\u00a0%", "label": label} for part, label in shares
+        {"code": code, "value": f"{share(getattr(line, code), line.sheets)}\u00a0%", "label": label}
+        for code, label in SHARES
     ]
 
 

@@ -1,4 +1,4 @@
-"""What is asked for a picture, a document, a link or a video."""
+"""What is asked for a picture, a document, a link or a video, added or changed."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -34,10 +34,16 @@ def address(label, help_text):
 class PieceForm(Form):
     """`cleaned_data` holds what the piece says; its file, when it has one, under `upload`."""
 
-    before = "d’ajouter"
+    before = "d’enregistrer"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kept=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.kept = kept
+        if kept and "upload" in self.fields:
+            self.fields["upload"].required = False
+            self.fields[
+                "upload"
+            ].help_text = f"Sans autre fichier, «\u00a0{kept.name}\u00a0» reste."
         for name, example in examples().items():
             if name in self.fields and name in ("alt", "rights"):
                 self.fields[name].example = example
@@ -56,7 +62,8 @@ class PictureForm(PieceForm):
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
-        if upload is not None and not upload.content_type.startswith("image/"):
+        shown = upload or self.kept
+        if shown is not None and not shown.content_type.startswith("image/"):
             raise forms.ValidationError("Choisissez une image\u00a0: JPEG, PNG ou WebP.")
         return upload
 
@@ -85,6 +92,18 @@ class VideoForm(PieceForm):
     )
 
 
+HEADINGS = {
+    Kind.PICTURE: "Modifier l’image",
+    Kind.DOCUMENT: "Modifier le document",
+    Kind.LINK: "Modifier le lien",
+    Kind.VIDEO: "Modifier la vidéo",
+}
+NATURES = {  # {kind: [(address, words)]}: what a piece may become, its object staying
+    Kind.PICTURE: [("document", "En faire un document")],
+    Kind.DOCUMENT: [("image", "En faire une image")],
+    Kind.LINK: [("video", "En faire une vidéo")],
+    Kind.VIDEO: [("lien", "En faire un lien")],
+}
 FORMS = {  # by address
     "image": (Kind.PICTURE, "Ajouter une image", PictureForm),
     "document": (Kind.DOCUMENT, "Ajouter un document", DocumentForm),

@@ -10,6 +10,11 @@ urlpatterns = [
     ),
     path("espace/pratiques/<str:reference>/pieces/", views.pieces, name="practice_pieces"),
     path(
+        "espace/pratiques/<str:reference>/pieces/<int:order>/",
+        views.piece_edit,
+        name="practice_piece_edit",
+    ),
+    path(
         "espace/pratiques/<str:reference>/pieces/<slug:address>/",
         views.piece_add,
         name="practice_piece_add",

@@ -11,13 +11,14 @@ from observatory import editing, pages
 from observatory.finding import find
 from observatory.models import PracticePiece
 from observatory.pieces import keeping
-from observatory.pieces.forms import FORMS
+from observatory.pieces.forms import FORMS, NATURES
 from portal.files.views import attachment
 from portal.once import new_key, once
+from portal.stamps import Changed
 from portal.views import get_visible_or_404, refusal
 from portal.workflow import Forbidden, Refused
 
-ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first}
+ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first, "monter": keeping.move_up}
 
 
 @require_safe
@@ -74,18 +75,59 @@ def piece_add(request, reference, address):
     kind, heading, form_class = FORMS[address]
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*data, by=request.user)
-    status = _add(request, practice, kind, form) if form.is_valid() else 422 if data else 200
+    status = _keep(keeping.add, request, practice, kind, form)
     if status is None:
         messages.success(request, "La pièce est ajoutée.")
         return redirect("observatory:practice_pieces", practice.reference)
-    context = {"practice": practice, "form": form, "heading": heading, "once": new_key()}
-    return render(request, "observatory/pieces/add.html", context, status=status)
+    context = {"practice": practice, "form": form, "heading": heading, "verb": "Ajouter"}
+    return _page(request, context, status)
 
 
-def _add(request, practice, kind, form):
+def _page(request, context, status):
+    context |= {"once": new_key()}
+    return render(request, "observatory/pieces/piece.html", context, status=status)
+
+
+@once
+def piece_edit(request, reference, order):
+    """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
+    practice = find(request, reference)
+    piece = get_visible_or_404(PracticePiece, request.user, practice=practice, order=order)
+    if problem := editing.obstacle(practice, request.user):
+        return refusal(request, practice, problem)
+    kind, form = _form(request, piece)
+    done = {"seen": request.POST.get("seen"), "order": order}
+    status = _keep(keeping.change, request, practice, kind, form, **done)
+    if status is None:
+        messages.success(request, "C’est enregistré.")
+        return redirect("observatory:practice_pieces", practice.reference)
+    piece.refresh_from_db()
+    return _page(request, pages.piece_page(practice, piece, kind, form), status)
+
+
+def _form(request, piece):
+    """(the kind that is asked for, its form over what the piece says)."""
+    natures = dict(NATURES[piece.kind])
+    here = next(address for address, (kind, *_) in FORMS.items() if kind == piece.kind)
+    asked = request.GET.get("nature")
+    kind, _, form_class = FORMS[asked if asked in natures else here]
+    told = {name: getattr(piece, name) for name in keeping.SAID}
+    told["title"] = piece.title or piece.alt
+    told["alt"] = piece.alt or piece.title
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    return kind, form_class(*data, by=request.user, kept=piece.file, initial=told)
+
+
+def _keep(write, request, practice, kind, form, **facts):
     """None once kept; else the status of a form that says why it is not."""
+    if not form.is_valid():
+        return 422 if form.is_bound else 200
     try:
-        keeping.add(practice, by=request.user, kind=kind, **form.cleaned_data)
+        write(practice, by=request.user, kind=kind, **facts, **form.cleaned_data)
+    except Changed:
+        sentence = "Cette pièce a changé pendant que vous écriviez. Enregistrer de nouveau garde votre texte."
+        form.add_error(None, sentence)
+        return 409
     except Refused as refused:
         form.add_error(None, str(refused))
         return 409

@@ -16,7 +16,7 @@ BODY = (
     "success_factors", "difficulties", "points_of_vigilance", "reproduction", "human_means",
     "timeline",
 )  # fmt: skip
-ANALYSIS = "1"  # another number when the analysis changes: every entry then differs from its sheet
+ANALYSIS = "2"  # another number when the analysis changes: every entry then differs from its sheet
 LONGEST = 12_000  # roots of a body
 OFTEN = 3  # times: what a sheet is about, more than what it mentions
 LETTERS = 40  # of a word that may mend another

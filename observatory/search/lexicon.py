@@ -13,6 +13,7 @@ from portal.french import fold, root_of
 from portal.sounds import sound
 
 CANDIDATES, NEAR = 80, 2
+SLACK = 0.5  # edits: a second word farther than that from the nearest is another word
 FILE = Path(__file__).parents[1] / "data" / "known_words.txt"
 SHORTEST = 4  # letters: of a shorter word, any other is near
 
@@ -46,12 +47,13 @@ class DatabaseLexicon:
         same = SearchWord.objects.filter(Q(sound=heard) | Q(word__startswith=word))
         found = {*texts.alike(word, CANDIDATES), *same.values_list("word", flat=True)[:CANDIDATES]}
         ranked = sorted((far, one) for one in found if (far := _distance(word, one, heard)) < 9)
-        return self._published([one for _, one in ranked[:12]])
+        return self._published(ranked[:12])
 
-    def _published(self, words):
-        """Those of them that a public sheet holds, with their accents."""
-        counts = self.counts({(root_of(word),) for word in words if root_of(word)})
-        held = [word for word in words if counts.get((root_of(word),))][:NEAR]
+    def _published(self, ranked):
+        """Those of them that a public sheet holds, as near as the nearest, with their accents."""
+        counts = self.counts({(root_of(word),) for _, word in ranked if root_of(word)})
+        there = [(far, word) for far, word in ranked if counts.get((root_of(word),))]
+        held = [word for far, word in there if far <= there[0][0] + SLACK][:NEAR]
         shown = dict(SearchWord.objects.filter(word__in=held).values_list("word", "shown"))
         return [shown[word] for word in held]
 

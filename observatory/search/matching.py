@@ -10,7 +10,7 @@ from observatory.search.planner import ANYWHERE, enough, rarity, worth
 ALIKE = 30  # roots of a sheet by which its likes are found
 COMMON = 0.3  # of the sheets: a root of more of them likens nothing
 LIKE = 3  # the least likeness that is shown
-EACH = 6  # what a sheet earns for each wanted concept that it holds
+EACH = 12  # what a sheet earns for each wanted concept that it holds
 
 
 @dataclass(frozen=True)

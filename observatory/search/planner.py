@@ -17,7 +17,7 @@ from portal.french import plain, sequence
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
 EXACT, MENDED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
 FIELD_WORTH = {
-    "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 2,
+    "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 3,
 }  # fmt: skip
 ANYWHERE = "body"  # what a loose wording, its words apart, is worth
 WEAK = 0.35  # of a word that everybody writes: « locataires », « améliorer »
@@ -96,7 +96,7 @@ def plan(text, lexicon, synonyms):
     concepts = [*_concepts(said, synonyms)][:CONCEPTS]
     counts = lexicon.counts(_asked(concepts) | _pairs(said))
     concepts = [one for whole in concepts for one in _apart(whole, counts)]
-    concepts, mended = _mend(concepts, counts, lexicon, said.text)
+    concepts, mended = _mend(concepts, counts, lexicon, said.text, synonyms)
     if mended:
         counts = {**counts, **lexicon.counts(_asked(concepts))}
     weighed = [_weigh(one, counts, lexicon.total) for one in concepts]
@@ -164,8 +164,8 @@ def _pairs(said):
     return {pair for part in said.parts if not part.is_quoted for pair in part.pairs}
 
 
-def _mend(concepts, counts, lexicon, text):
-    """A word that no sheet holds, nor its synonyms, gives way to a near one."""
+def _mend(concepts, counts, lexicon, text, synonyms):
+    """A word that no sheet holds, nor its synonyms, gives way to a near one and to what that means."""
     mended, done = [], {}
     for concept in concepts:
         is_known = any(counts.get(w.roots) for w in concept.wordings if not w.is_loose)
@@ -173,12 +173,19 @@ def _mend(concepts, counts, lexicon, text):
         if near:
             done[concept.said] = near[0]
             wordings = tuple(Wording(tuple(sequence(word)), MENDED) for word in near)
-            concept = replace(concept, wordings=concept.wordings[:1] + wordings)
+            also = [replace(one, quality=MENDED * one.quality) for one in _meant(near[0], synonyms)]
+            said = dict.fromkeys((*concept.wordings[:1], *wordings, *also))
+            concept = replace(concept, wordings=tuple(said)[:ALTERNATIVES])
         mended.append(concept)
     if not done:
         return mended, ""
     words = "|".join(map(re.escape, sorted(done, key=len, reverse=True)))
     return mended, re.sub(rf"\b(?:{words})\b", lambda found: done[found[0]], text)
+
+
+def _meant(word, synonyms):
+    roots = tuple(sequence(word))
+    return synonyms.at(roots, 0)[1] if len(roots) == 1 else []
 
 
 def _weigh(concept, counts, total):

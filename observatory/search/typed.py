@@ -10,12 +10,12 @@ ASKING = frozenset(
     "comment pourquoi quand quel quelle quels quelles quoi combien que qui est ce peut peux puis pouvez "
     "pouvons peuvent doit dois doivent devons faut falloir faire fais fait faites font veux veut voulez "
     "voudrais souhaite souhaitons cherche cherchons trouver trouve avoir etre existe aimerais voir savoir "
-    "connaitre bonjour merci svp stp plait quelqu quelque quelques chose choses il y a t "
+    "sait sais savent connaitre bonjour merci svp stp plait quelqu quelque quelques chose choses il y a t "
     "and or not".split()
 )
 LITTLE = frozenset(
-    "locataire locataires habitant habitants logement logements bailleur bailleurs organisme organismes "
-    "immeuble immeubles residence residences hlm social sociale sociaux sociales bonne bonnes bon bons "
+    "locataire locataires habitant habitants logement logements appartement appartements bailleur bailleurs organisme "
+    "organismes immeuble immeubles residence residences hlm social sociale sociaux sociales bonne bonnes bon bons "
     "pratique pratiques exemple exemples idee idees solution solutions action actions initiative "
     "initiatives projet projets experience experiences retour retours demarche demarches dispositif "
     "dispositifs mise mettre place mis mises ameliorer amelioration reduire reduction diminuer augmenter "
@@ -29,7 +29,17 @@ LITTLE = frozenset(
     "agir comprendre apprendre obtenir passer partir venir aller devenir rester parler dire montrer "
     "monter installer changer adapter simplifier maintenir soutenir preparer efficace efficacement "
     "facilement simple simplement concret concrete grand grande petit petite plusieurs tous toutes tout "
-    "toute chaque".split()
+    "toute chaque qualite qualites non mal rien jamais toujours souvent vraiment deja ensemble arriver utile utiles "
+    "choisi choisie choisis compris fourni obtenu obtenue pris prise prises rendu rendue rendus suivi suivis "
+    "tenu tenue tenus tenues".split()
+)
+YEAR = 4  # digits
+ENDINGS = ("e", "es", "ent", "ons", "ez", "ee", "ees", "ait", "aient")  # of « utiliser », as typed
+MEANT = frozenset(
+    "donnees montee parlee passe".split()
+)  # such a form, that says more than its verb
+LITTLE_FORMS = frozenset(
+    verb[:-2] + ending for verb in LITTLE if verb.endswith("er") for ending in ENDINGS
 )
 
 
@@ -68,6 +78,15 @@ def _part(text, *, is_quoted=False):
     for word in WORD.findall(text):
         bare, root = plain(word), root_of(word)
         if root and (is_quoted or bare not in ASKING):
-            kept.append((root, word, bare in LITTLE and not is_quoted))
+            kept.append((root, word, not is_quoted and _says_little(bare)))
     columns = tuple(zip(*kept, strict=True)) if kept else ((), (), ())
     return Part(*columns, is_quoted=is_quoted)
+
+
+def _says_little(bare):
+    """A word of everybody, or a number that is no year."""
+    if bare.isdigit():
+        return len(bare) != YEAR
+    return bare not in MEANT and not {bare, bare.removesuffix("s")}.isdisjoint(
+        LITTLE | LITTLE_FORMS
+    )

@@ -11,11 +11,14 @@ from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
 
 
-def search(question):
-    try:
-        return engine().search(question)
-    except EngineDown:
-        return replace(DatabaseEngine().search(question), is_simplified=True)
+def search(question, *, simply=False):
+    """`simply`: the engine has just failed the same page, which does not wait for it again."""
+    if not simply:
+        try:
+            return engine().search(question)
+        except EngineDown:
+            pass
+    return replace(DatabaseEngine().search(question), is_simplified=True)
 
 
 def similar(pk, size=3):
@@ -27,11 +30,13 @@ def similar(pk, size=3):
     return practices(pks)
 
 
-def suggest(typed, size=8):
-    try:
-        return engine().suggest(typed, size)
-    except EngineDown:
-        return DatabaseEngine().suggest(typed, size)
+def suggest(typed, size=8, *, simply=False):
+    if not simply:
+        try:
+            return engine().suggest(typed, size)
+        except EngineDown:
+            pass
+    return DatabaseEngine().suggest(typed, size)
 
 
 def practices(pks):

@@ -137,19 +137,19 @@ def _ways_on(state, answer, labels):
     """When nothing is found: what finds without one filter, words that exist, the themes."""
     if answer.total:
         return {}
-    everything = asking.search(State().question(size=1))
+    everything = asking.search(State().question(size=1), simply=answer.is_simplified)
     themes = boxes("theme", everything.facets.get("theme", {}), State(), labels)
-    lighter = _lighter(state, labels)
+    lighter = _lighter(state, labels, answer.is_simplified)
     return {
         "lighter": lighter,
-        "near": [] if lighter else _near(state.text),
+        "near": [] if lighter else _near(state.text, answer.is_simplified),
         "themes": [
             row | {"url": State().with_value("theme", row["value"]).url()} for row in themes
         ],
     }
 
 
-def _lighter(state, labels):
+def _lighter(state, labels, simply):
     """[{label, url, count}]: the same search less one facet, or less its text, when that finds."""
     if not state.chosen:
         return []
@@ -158,16 +158,16 @@ def _lighter(state, labels):
         tried.append(("", state.but(text="", sort="")))
     found = []
     for name, lighter in tried:
-        total = asking.search(lighter.question(size=1)).total
+        total = asking.search(lighter.question(size=1), simply=simply).total
         said = " ou ".join(labels.of(name, v) for v in state.chosen[name]) if name else state.text
         if total:
             found.append({"label": said, "url": lighter.url(), "count": total})
     return sorted(found, key=lambda one: -one["count"])
 
 
-def _near(text):
+def _near(text, simply):
     """Words of public practices that begin as the longest one typed."""
     longest = max(text.split(), key=len, default="")
-    found = asking.suggest(longest[:4]) if len(longest) > 3 else []
+    found = asking.suggest(longest[:4], simply=simply) if len(longest) > 3 else []
     words = [one.text for one in found if not one.slug]
     return [{"label": word, "url": State(text=word).url()} for word in words]

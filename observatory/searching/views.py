@@ -29,6 +29,8 @@ def practice_list(request):
     state = read(request.GET, labels)
     context = pages.content(state, labels)
     status = 400 if state.is_too_long else 404 if context["is_nowhere"] else 200
+    if context["answer"].is_simplified:
+        request.kept = None  # the engine may be back a moment later
     context["is_turned"] = "HX-Boosted" in request.headers
     response = render(request, PART if is_part(request) else PAGE, context, status=status)
     if is_part(request):

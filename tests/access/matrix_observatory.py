@@ -108,6 +108,7 @@ PRACTICES = (
     seen("observatory:practice_piece", "practice_slug", "piece", by=(), anonymous="HIDDEN"),
     seen("observatory:practice_pieces", "practice", by=WRITERS, write=OWN),
     seen("observatory:practice_piece_add", "practice", by=WRITERS, write=OWN, literal=("lien",)),
+    seen("observatory:practice_piece_edit", "practice", "piece", by=WRITERS, write=OWN),
     seen("observatory:practice_reading", "practice", "reading", by=WRITERS),
     seen("observatory:practice_edition", "practice", by=(*WRITERS, "dircom"), write=OWN, ours="practice"),
     seen("observatory:practice_review", "practice", by=(*WRITERS, "dircom"), write=WRITERS, ours="to_confirm"),

@@ -89,6 +89,7 @@ UNREACHED = {
     "observatory:practice_name": LATER,
     "observatory:practice_piece": LATER,
     "observatory:practice_piece_add": LATER,
+    "observatory:practice_piece_edit": ELSEWHERE,
     "observatory:practice_pieces": LATER,
     "observatory:question_act repondre": LATER,
     "observatory:reuse_edit": LATER,

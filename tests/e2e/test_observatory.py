@@ -9,6 +9,7 @@ HAS_WORKER = False
 STARTS_AT = "2026-11-24 10:30"
 LIST = "/observatoire/"
 STATES = (LIST, f"{LIST}?q=propreté&theme=T07", f"{LIST}?q=hall&theme=T12&famille=COOP")
+STEERING = ("couverture/", "appels/", "appels/envoyes/", "appels/lettre/")
 OVER = "document.documentElement.scrollWidth > window.innerWidth"
 
 
@@ -18,6 +19,33 @@ def said(page, name):
 
 def count(page):
     return int(page.locator("#nb").inner_text().split("\u00a0")[0])
+
+
+def readable(page, axe, addresses):
+    """What axe finds on each page, at a desk then on a phone, and what runs over its side."""
+    found = []
+    for address in addresses:
+        page.goto(address)
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{address} à {width} px : {one}" for one in axe(page)]
+            found += [f"{address} dépasse à {width} px"] if page.evaluate(OVER) else []
+    return found
+
+
+def test_the_figures_are_read_by_all(new_page, axe, shot):
+    page = new_page()
+    assert readable(page, axe, [f"{LIST}chiffres/"]) == []
+    assert page.get_by_role("table").count() == 3
+    shot(page, "observatoire-chiffres-320")
+
+
+def test_what_the_referent_steers_by_is_read_by_all(sign_in, axe, shot):
+    page = sign_in("claire")
+    assert readable(page, axe, [f"/espace/pratiques/{name}" for name in STEERING]) == []
+    page.goto("/espace/pratiques/appels/")
+    letter = page.locator("tbody td a").first.get_attribute("href")
+    assert readable(page, axe, [letter]) == []
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -93,7 +121,7 @@ def test_nothing_found_leads_on_and_no_script_is_needed(new_page):
     assert sent.value.suggested_filename == "pratiques-qualihlm-2026-11-24.csv"
 
 
-def test_a_labelled_organism_contributes_and_the_referent_publishes(meet, new_page, shot):
+def test_a_labelled_organism_contributes_and_the_referent_publishes(meet, new_page, shot, axe):
     """Issue 4, done when: written part by part, proposed, validated by one reader, published by the other."""
     author = meet("contact3").act(
         "/espace/pratiques/proposer/", "Commencer la fiche", title="Vélos réparés au pied des tours"
@@ -119,6 +147,13 @@ def test_a_labelled_organism_contributes_and_the_referent_publishes(meet, new_pa
         reuse_licence="CC BY 4.0", management_agreement_on="2026-11-20",
     ).press(step)  # fmt: skip
     shot(author.page, "pratique-ecrite")
+    author.act(
+        f"{sheet}pieces/lien/", "Ajouter", title="Le bilan", url="https://armoril.example/velos"
+    )
+    assert readable(author.page, axe, [f"{sheet}pieces/", f"{sheet}pieces/1/"]) == []
+    author.act(f"{sheet}pieces/1/", "Enregistrer", title="Le bilan de l’atelier")
+    assert "Le bilan de l’atelier" in author.text
+    author.page.set_viewport_size({"width": 1280, "height": 900})
     author.act(f"{sheet}proposer-la-fiche/", "Proposer la fiche")
     author.go(f"{sheet}valider-la-fiche/", status=403)
 

@@ -14,7 +14,7 @@ from portal import clock, journal, outbox, pdf
 from portal.files import accept
 from portal.once import new_key
 from portal.ui import words
-from portal.workflow import Forbidden
+from portal.workflow import Forbidden, Refused
 from tests.observatory.making import fire, make_practice
 from tests.portal.files.build import picture
 
@@ -190,3 +190,17 @@ def test_no_pdf_of_what_is_not_published(client, organism):
     for state, code in (("draft", 404), ("archived", 404), ("withdrawn", 410)):
         practice = make_practice(organism, state)
         assert client.get(f"{practice.get_public_url()}fiche.pdf").status_code == code
+
+
+@pytest.mark.parametrize("state", ["archived", "withdrawn", "rejected"])
+def test_what_has_left_the_observatory_does_not_come_back(organism, alice, sonia, dircom, state):
+    """The rules give no way out of these states (label.md §9.6): a new sheet is proposed and read."""
+    practice = make_practice(organism, state)
+    names = list(practice.workflow.transitions)
+
+    for name in names:
+        for by in (alice, sonia, dircom):
+            with pytest.raises((Forbidden, Refused)):
+                fire(practice, name, by)
+    practice.refresh_from_db()
+    assert (practice.state, "restore" in names) == (state, False)

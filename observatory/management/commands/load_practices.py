@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from observatory.demonstration import furnish
 from observatory.loading import load_practices
+from observatory.search.synonyms.loading import load_synonyms
 
 
 class Command(BaseCommand):
@@ -12,6 +13,7 @@ class Command(BaseCommand):
     def handle(self, **_options):
         made, missing = load_practices()
         furnish()
+        load_synonyms()  # they are found as people look for them
         self.stdout.write(f"Pratiques versées : {made}.")
         if missing:
             self.stdout.write(f"Organismes absents, laissés de côté : {', '.join(missing)}.")

@@ -5,7 +5,7 @@ from wagtail.models import Page
 from home.blocks.numbers import MEASURES
 from tests.home.blocks.making import make_document, make_image
 
-KINDS = 16
+KINDS = 17
 
 
 def every_block(home, many=1):
@@ -35,6 +35,7 @@ def _blocks(home, n):
         ("map", {"title": "Carte", "level": "regions"}),
         ("organisms", {"title": "Labellisés", "limit": 3}),
         ("practices", {"title": "Pratiques", "limit": 3}),
+        ("practice_figures", {"title": "Observatoire", "chosen": ["sheets", "verified"]}),
         ("events", {"title": "Agenda", "limit": 3}),
         ("documents", {"title": "Documents", "documents": [{"document": document, "note": "À lire"}]}),
         ("call", {"title": "Écrire", "label": "Nous écrire", "page": Page.objects.get(pk=home.pk)}),

@@ -20,7 +20,7 @@ from tests.home.blocks.making import make_page
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
-ELSEWHERE = ("practices",)  # counted by the tests of the observatory
+ELSEWHERE = ("practices", "practice_figures")  # counted by the tests of the observatory
 blocks_of_texts = import_module("home.migrations.0004_texts_to_blocks")
 
 

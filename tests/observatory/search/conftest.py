@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 
+from labelling.organisms import invented
 from observatory import loading
 from observatory.models import GoodPractice
 from observatory.search import shelf
@@ -70,10 +71,18 @@ def _nothing_kept():
 
 @pytest.fixture
 def sixty(db):
-    """{BP-nnn: pk} of the practices of the demonstration, with the first synonyms."""
+    """{BP-nnn: pk} of the practices of the demonstration, of its organisms, with the first synonyms."""
     rows = json.loads(loading.FILE.read_text(encoding="utf-8"))
-    for name in sorted({row["organism"] for row in rows}):
-        factories.make_organism(name)
+    names = {row["organism"] for row in rows}
+    for told in invented.rows():
+        if told["nom"] in names:
+            factories.make_organism(
+                told["nom"],
+                family=told["famille"],
+                region=told["region"],
+                departement=told["departement"],
+                homes=int(told["logements"]),
+            )
     loading.load_practices()
     load_synonyms()
     pks = dict(GoodPractice.objects.values_list("slug", "pk"))

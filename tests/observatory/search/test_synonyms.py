@@ -1,6 +1,9 @@
 """The synonyms: what they make found, and the référent who rules them."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from observatory.models import GoodPractice, SynonymGroup
 from observatory.search.database import DatabaseEngine
@@ -53,6 +56,12 @@ def test_the_first_groups_are_loaded_once_and_say_something(db):
     assert [
         g.code for g in groups if len({tuple(sequence(e)) for e in (*g.expressions, g.heading)}) < 2
     ] == []
+
+
+def test_the_practices_of_the_demonstration_come_with_the_synonyms(db):
+    call_command("load_practices", stdout=StringIO())
+
+    assert SynonymGroup.objects.count() == len(first_groups())
 
 
 def test_the_referent_opens_and_edits_a_group(signed_in, sonia, two):

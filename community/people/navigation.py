@@ -1,24 +1,30 @@
 """The directory among the parts of a space; the first steps that it asks."""
 
-from django.db.models import Exists
+from django.db.models import Count, Exists
 from django.urls import reverse
 
 from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
-from community.spaces.facts import add_facts, facts, many
+from community.spaces.facts import add_facts, facts
+from community.spaces.life import add_counts
 from community.spaces.standing import place, readers
 from community.spaces.welcome import Step, add_step
 
 
 @add_facts
 def told(user, space):
-    """Of this person, and of all those whom the space opens to."""
     shown = Profile.objects.filter(state="shown")
     return {
         "is_introduced": Exists(shown.filter(person=user.pk)),
         "says_expertise": Exists(Expertise.objects.filter(profile__person=user.pk)),
-        "profiles": many(shown.filter(person__in=readers(space))),
     }
+
+
+@add_counts
+def counted(space):
+    """Of all those whom the space opens to."""
+    rows = Profile.objects.filter(state="shown", person__in=readers(space))
+    return {"profiles": (rows, Count("pk"))}
 
 
 def writing_url(user, space):

@@ -1,4 +1,4 @@
-"""What the first page of a space counts and asks of its reader, gathered from the rooms, read in one query."""
+"""What the first page of a space asks of its reader, gathered from the rooms, read in one query."""
 
 from django.db.models import Count, IntegerField, Subquery, Value
 from django.db.models.functions import Coalesce

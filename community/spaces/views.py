@@ -11,7 +11,7 @@ from community.rules import comes
 from community.spaces import charters, figures, home, making, opening, tabs, team, welcome
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.rules import animator, office
-from community.spaces.standing import read_whole, remember
+from community.spaces.standing import read_whole
 from community.spaces.writing import fill
 from portal import journal
 from portal.once import once
@@ -53,7 +53,6 @@ def space(request, slug):
     user = request.user
     read_whole(user)
     found = tabs.find(request, slug)
-    remember(found, user)
     entries = journal.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),

@@ -1,8 +1,5 @@
 """What the first page of a space asks of its reader, gathered from the rooms, read in one query."""
 
-from django.db.models import Count, IntegerField, Subquery, Value
-from django.db.models.functions import Coalesce
-
 from community.models import Space
 
 FACTS = []
@@ -24,10 +21,3 @@ def facts(user, space):
         row = Space._base_manager.filter(pk=space.pk).values(**asked).get()
         known = space._facts = (user.pk, row)
     return known[1]
-
-
-def many(rows, what="pk"):
-    """How many rows, or how many of what they say, as an expression."""
-    counted = rows.order_by().annotate(all_of=Value(1)).values("all_of")
-    counted = counted.annotate(many=Count(what, distinct=what != "pk")).values("many")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -168,6 +168,14 @@ def standings(space):
     return crowd(space).standings
 
 
+def of_people(space, pairs):
+    """The same of a few people, in no query: `pairs` are (person, organism for which they act today or None)."""
+    if space.kind == "auditors":
+        return public.auditor_standings()
+    audits = public.auditor_standings() if space.kind == "group" else {}
+    return _crowd(pairs, audits, space.region).standings
+
+
 def crowd(space):
     if hasattr(space, "_crowd"):
         return space._crowd
@@ -186,11 +194,12 @@ def _group(space):
     return _crowd(rows, public.auditor_standings())
 
 
-def _crowd(pairs, audits=()):
+def _crowd(pairs, audits=None, region=""):
     """From (person, organism or None); `audits` are the standings of auditors, where they count."""
     club, found, organisms = public.club_standings(), {}, set()
     for person, organism in pairs:
         held = club.get(organism)
+        held = held if held and region in ("", held.region) else None
         several = [found.get(person), audits and audits.get(person), held and held.standing]
         if one := best(several):
             found[person] = one

@@ -1,6 +1,5 @@
 """The spaces that a person enters, and each one's first page."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -15,6 +14,7 @@ from community.spaces.standing import read_whole
 from community.spaces.writing import fill
 from portal import journal
 from portal.once import once
+from portal.paging import paged
 from portal.views import act, edit, refusal
 from portal.workflow import Forbidden, Problem
 
@@ -89,7 +89,7 @@ def space_organisms(request, slug):
     if found.kind != Space.Kind.CLUB:
         raise Http404
     rows = club_organisms().order_by("member_since", "name")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = paged(rows, request.GET.get("page"), PAGE)
     context = tabs.frame(request, found, "community:space_organisms") | {"page": page}
     return render(request, "community/spaces/organisms.html", context)
 

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import OuterRef, StringAgg, Subquery, Value
 
 from community.models import Follow, Thread, ThreadTag
-from community.spaces.facts import many
 from community.threads import words
 from labelling.public import themes
 
@@ -29,9 +27,11 @@ ORDERS = {
     "anciennes": ("created_at", "id"),
 }
 LONGEST = 200
-ROWS = Thread.objects.select_related("space", "author").prefetch_related(
-    Prefetch("tags", ThreadTag.objects.all())
+TAGS = ThreadTag.objects.filter(thread=OuterRef("pk")).order_by().values("thread")
+CODES = Subquery(
+    TAGS.annotate(codes=StringAgg("code", Value(" · "), order_by="code")).values("codes")
 )
+ROWS = Thread.objects.select_related("space", "author").annotate(codes=CODES)
 
 
 @dataclass(frozen=True)
@@ -85,16 +85,6 @@ def listed(space, user, asked):
     if asked.text:
         rows = _said(rows, space, asked.text)
     return rows.order_by(*ORDERS[asked.sort])
-
-
-def paged(rows, number):
-    """A page of the rows; the first one, which everybody opens, is read with their number in one query."""
-    pages = Paginator(rows, PAGE)
-    if number not in (None, "", "1"):
-        return pages.get_page(number)
-    found = list(rows.annotate(total=many(rows))[:PAGE])
-    pages.count = found[0].total if found else 0
-    return Page(found, 1, pages)
 
 
 def _said(rows, space, text):

@@ -53,6 +53,7 @@ class Thread(Stateful):
         )
         indexes = (
             models.Index(fields=("space", "-active_at", "-id"), name="thread_latest"),
+            models.Index(fields=("space", "created_at", "id"), name="thread_asked"),
             models.Index(
                 fields=("space", "created_at"),
                 condition=Q(answers_count=0, is_hidden=False),
@@ -136,6 +137,13 @@ class ThreadMessage(Stateful):
             models.CheckConstraint(
                 name="thread_message_hidden_says_why",
                 condition=Q(state="shown") | ~Q(hidden_for=""),
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("created_at", "thread"),
+                condition=Q(state="shown"),
+                name="thread_message_written",
             ),
         )
 

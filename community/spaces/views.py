@@ -1,5 +1,6 @@
 """The spaces that a person enters, and each one's first page."""
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -12,9 +13,9 @@ from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.rules import animator, office
 from community.spaces.standing import read_whole
 from community.spaces.writing import fill
+from labelling.public import club_roll
 from portal import journal
 from portal.once import once
-from portal.paging import paged
 from portal.views import act, edit, refusal
 from portal.workflow import Forbidden, Problem
 
@@ -88,9 +89,9 @@ def space_organisms(request, slug):
     found = tabs.find(request, slug)
     if found.kind != Space.Kind.CLUB:
         raise Http404
-    rows = club_organisms().order_by("member_since", "name")
-    page = paged(rows, request.GET.get("page"), PAGE)
-    context = tabs.frame(request, found, "community:space_organisms") | {"page": page}
+    page = Paginator(club_roll(), PAGE).get_page(request.GET.get("page"))
+    rows = club_organisms().filter(pk__in=page.object_list).order_by("member_since", "name")
+    context = tabs.frame(request, found, "community:space_organisms") | {"page": page, "rows": rows}
     return render(request, "community/spaces/organisms.html", context)
 
 

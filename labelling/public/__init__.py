@@ -74,6 +74,7 @@ from labelling.public.rules import (
 )
 from labelling.public.titles import (
     club_organisms,
+    club_roll,
     current_label,
     engaged_organisms,
     figures,
@@ -102,6 +103,7 @@ __all__ = (
     "charter_in_force",
     "club_organisms",
     "club_people",
+    "club_roll",
     "club_standings",
     "colleges",
     "criteria_by_theme",

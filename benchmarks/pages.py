@@ -147,7 +147,8 @@ COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.
     Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **DESK),
     Page("nouveautés", "/espace/nouveautes/", newcomer, **DESK),
     Page("espace d’un membre du club", "/espace/", club_member, ratio=60, queries=15),
-    Page("courriels à venir", "/espace/courriels/a-venir/", referent, **DETAIL),
+    # Told again each minute, and after a write: some questions a table, as many for one organism as for all.
+    Page("courriels à venir", "/espace/courriels/a-venir/", referent, ratio=80, queries=120),
 )
 PAGES = (
     Page("vue triviale du portail", "/banc/", ratio=3, queries=0),

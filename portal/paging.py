@@ -15,12 +15,14 @@ def many(rows, what="pk"):
 
 
 def paged(rows, number, size):
-    """The page `number` of `rows`, which are read; an unknown number is the first page, one too far the last.
-
-    `rows` in the very shape that is shown; what is counted is `rows` without it.
-    """
+    """The page `number` of `rows`, which are read; an unknown number is the first page, one too far the last."""
     pages, asked = Paginator(rows, size), _whole(number)
-    found = list(rows.annotate(total=many(rows))[(asked - 1) * size : asked * size])
+    counted = rows.annotate(total=many(rows))
+    if asked == 1:
+        found = list(counted[:size])
+    else:  # what a row shows is not worked out for those that are passed over
+        keys = rows.values("pk")[(asked - 1) * size : asked * size]
+        found = list(counted.filter(pk__in=keys))
     if not found and asked > 1:
         return pages.get_page(number)
     pages.count = found[0].total if found else 0

@@ -20,9 +20,9 @@ def is_introduced(user):
 
 
 @add_facts
-def told(user, space):
+def told(person, space):
     return {
-        "says_expertise": Exists(Expertise.objects.filter(profile__person=user.pk)),
+        "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
     }
 
 

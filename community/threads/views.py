@@ -32,7 +32,7 @@ def threads(request, slug):
     rows = listing.listed(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
     context |= {
-        "page": paged(rows, request.GET.get("page"), listing.PAGE),
+        "page": listing.seated(paged(rows, request.GET.get("page"), listing.PAGE), space),
         "writes": writer(request.user, space),
     }
     return render(request, "community/threads/list.html", context)

@@ -26,6 +26,6 @@ def written(rows):
         with connection.cursor() as cursor:
             cursor.execute(sql, [person if one == SOMEBODY else one for one in params])
             found = cursor.fetchall()
-        return list(compiler.results_iter(results=[found]))
+        return [tuple(row) for row in compiler.results_iter(results=[found])]
 
     return asked

@@ -6,6 +6,7 @@ Ceilings are the aims of the project; a page is expected under them with cold ca
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from community.models import Space, SpaceDocument, Thread
 from home.models import EventPage, NewsPage
 from labelling.committee.models import AgendaItem, SeatHolder
 from labelling.dossiers.models import LabelDossier
@@ -33,6 +34,39 @@ def voter():
     """Somebody who holds a seat."""
     holder = SeatHolder.objects.first()
     return holder and holder.user
+
+
+def club_member():
+    """Somebody of a landlord of the scenario that holds the label, hence of the club."""
+    held = Label.objects.in_force().values("organism")
+    rows = Membership.objects.filter(is_active=True, user__is_active=True, organism__in=held)
+    found = rows.select_related("user").order_by("pk").first()
+    return found and found.user
+
+
+def newcomer():
+    """Somebody of the same group, who has never opened a space: all is new to them."""
+    rows = Space.objects.get(slug=GROUP).people.exclude(person=club_member()).order_by("-pk")
+    return rows.first().person
+
+
+def thread_page(messages):
+    """A question of the club with so many messages."""
+
+    def path():
+        rows = Thread.objects.filter(space__kind="club", messages_count=messages)
+        return rows.order_by("-pk").first().get_absolute_url()
+
+    return path
+
+
+def document_page():
+    return SpaceDocument.objects.filter(space__kind="club").last().get_absolute_url()
+
+
+def profile_page():
+    space = Space.objects.get(kind="club")
+    return f"{space.get_absolute_url()}annuaire/mesure-{club_member().pk}/"
 
 
 def dossier():
@@ -74,11 +108,48 @@ class Page:
     queries: int = 8
 
 
+GROUP = "mesure"  # made by `benchmarks.communities`
+CLUB, OF_GROUP = "/espace/club/", f"/espace/groupes/{GROUP}/"
 CAMPAIGN = "campagne-de-mesure"  # made by `benchmarks.public_site`
 UNKNOWN = "hors-cache=1"  # no page is kept for a query that no filter knows
 WHOLE = {"ratio": 60, "queries": 12}  # a public page made whole
 KEPT = {"ratio": 3, "queries": 12}  # the same, from memory; its queries are those of its making
 DESK = {"ratio": 60, "queries": 8}  # a list of the member space
+DETAIL = {"ratio": 80, "queries": 15}  # a page that tells one thing
+COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.communities`
+    Page("club, questions", f"{CLUB}questions/", club_member, **DESK),
+    Page("club, questions d’un thème", f"{CLUB}questions/?theme=T07", club_member, **DESK),
+    Page("club, questions sans réponse", f"{CLUB}questions/?vue=sans-reponse", club_member, **DESK),
+    Page("club, questions cherchées", f"{CLUB}questions/?q=ascenseur+gardien", club_member, **DESK),
+    Page("club, questions, page 50", f"{CLUB}questions/?page=50", club_member, **DESK),
+    Page("club, question de 10 messages", thread_page(10), club_member, **DETAIL),
+    Page("club, question de 200 messages", thread_page(200), club_member, **DETAIL),
+    Page("club, question, référent", thread_page(200), referent, **DETAIL),
+    Page("club, accueil", CLUB, club_member, **DETAIL),
+    Page("club, accueil du référent", CLUB, referent, **DETAIL),
+    Page("groupe, accueil", OF_GROUP, club_member, **DETAIL),
+    Page("groupe, questions", f"{OF_GROUP}questions/", club_member, **DESK),
+    Page("club, annuaire des membres", f"{CLUB}annuaire/", club_member, **DESK),
+    Page("club, profil d’un membre", profile_page, referent, **DETAIL),
+    Page("club, équipe", f"{CLUB}equipe/", club_member, **DESK),
+    Page("club, organismes", f"{CLUB}organismes/", club_member, **DESK),
+    Page("club, documents", f"{CLUB}documents/", club_member, **DESK),
+    Page("club, un document", document_page, club_member, **DETAIL),
+    Page("club, pages", f"{CLUB}pages/", club_member, **DESK),
+    Page("club, FAQ", f"{CLUB}faq/", club_member, **DESK),
+    Page("club, enquêtes", f"{CLUB}enquetes/", club_member, **DESK),
+    Page("communautés", "/espace/communautes/", club_member, **DESK),
+    Page("mentorat", f"{CLUB}mentorat/", club_member, **DESK),
+    Page("messages, non lus", "/espace/messages/", club_member, **DESK),
+    Page("messages, tous", "/espace/messages/?vue=tous", club_member, **DESK),
+    Page("recherche des membres", "/espace/recherche/?q=ascenseur", club_member, **DESK),
+    Page("calendrier", "/espace/calendrier/", club_member, **DESK),
+    Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **DESK),
+    Page("nouveautés", "/espace/nouveautes/", newcomer, **DESK),
+    Page("espace d’un membre du club", "/espace/", club_member, ratio=60, queries=15),
+    # Told again each minute, and after a write: some questions a table, as many for one organism as for all.
+    Page("courriels à venir", "/espace/courriels/a-venir/", referent, ratio=80, queries=120),
+)
 PAGES = (
     Page("vue triviale du portail", "/banc/", ratio=3, queries=0),
     Page("accueil", f"/?{UNKNOWN}", **WHOLE),
@@ -122,5 +193,6 @@ PAGES = (
     Page("liste des campagnes", "/espace/campagnes/", dircom, **DESK),
     Page("page d’un dossier", dossier_page, member, ratio=45, queries=12),
     Page("page d’un dossier, référent", dossier_page, referent, ratio=45, queries=12),
+    *COMMUNITIES,
     Page("page de vote", vote_page, voter, ratio=45, queries=10),
 )

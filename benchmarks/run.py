@@ -75,6 +75,8 @@ def make_data(env, choice, organisms, folder):
     run(demo, "-m", "benchmarks.public_site")
     if choice.dossiers or choice.labels:
         run(env, "-m", "benchmarks.multiply", choice.dossiers, choice.labels)
+    if choice.questions:
+        run(demo, "-m", "benchmarks.communities", choice.questions, choice.people)
 
 
 @contextlib.contextmanager
@@ -216,6 +218,13 @@ def arguments():
     parser.add_argument(
         "--labels", type=int, default=3_000, help="labels en vigueur (0 : selon les dossiers)"
     )
+    parser.add_argument(
+        "--questions",
+        type=int,
+        default=5_000,
+        help="questions du club, dix messages chacune (0 : aucune)",
+    )
+    parser.add_argument("--people", type=int, default=500, help="personnes du club")
     parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--only", default="", help="une partie du nom des pages à mesurer")

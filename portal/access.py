@@ -103,6 +103,9 @@ class Sight:
         return bound.as_q() & self.when() if self.when else bound
 
     def _along(self, model, user):
+        if self.where is None and self.path in {f.name for f in model._meta.concrete_fields}:
+            bound = Bound(self.path, (user.pk,))  # a column of the thing itself: nothing to look up
+            return bound.as_q() & self.when() if self.when else bound
         rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
         return Q(pk__in=rows.values("pk"))
 

@@ -1,11 +1,11 @@
 """The documents among the parts of a space: tab, what waits to be read, weekly writings, what to check."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces import figures, tabs
-from community.spaces.facts import add_facts, many
 from community.spaces.home import add_block
+from community.spaces.life import add_counts, add_writings
 from community.spaces.rules import belongs
 from portal import clock
 
@@ -46,15 +46,14 @@ def _latest(document):
     return -document.last_at.timestamp(), document.pk
 
 
-@add_facts
-def passed(user, space):
+@add_counts
+def passed(space):
     rows = SpaceDocument.objects.filter(space=space, state="shown", expires_on__lte=clock.today())
-    return {"documents_to_check": many(rows)}
+    return {"documents_to_check": (rows, Count("pk"))}
 
 
-def added(space, since):
-    rows = DocumentVersion.objects.filter(document__space=space, added_at__gte=since)
-    return rows.values_list("added_at", flat=True)
+def added(space):
+    return DocumentVersion.objects.filter(document__space=space)
 
 
 def to_check(space, known):
@@ -65,5 +64,5 @@ def to_check(space, known):
 
 tabs.add(tabs.Tab("Documents", "community:documents", order=50))
 add_block(block, order=60)
-figures.add_writings(added)
+add_writings(added, "added_at")
 figures.add(to_check, order=60)

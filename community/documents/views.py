@@ -33,8 +33,8 @@ def _not_yours(request, space):
 def documents(request, slug):
     space = tabs.find(request, slug)
     versions = DocumentVersion.objects.visible_to(request.user).select_related("file")
-    rows = SpaceDocument.objects.visible_to(request.user).filter(space=space)
-    rows = rows.select_related("space").prefetch_related(Prefetch("versions", versions))
+    rows = space.documents.visible_to(request.user)
+    rows = rows.prefetch_related(Prefetch("versions", versions))
     context = tabs.frame(request, space, TAB)
     context |= {"rows": rows, "may_write": animator(request.user, space)}
     return render(request, "community/documents/list.html", context)

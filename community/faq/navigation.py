@@ -1,7 +1,5 @@
 """The FAQ among the parts of a space; on its first page, the latest questions and what the FAQ answers."""
 
-from django.db.models import Q, Subquery
-
 from community.models import FaqEntry, Thread
 from community.spaces import tabs
 from community.spaces.home import add_block
@@ -15,7 +13,8 @@ def block(user, space):
     entries = FaqEntry.objects.visible_to(user).filter(space=space, state="published")
     last = asked.order_by("-active_at", "-pk").values("pk")[:LATEST]
     kept = entries.order_by("-since_at", "-pk").values("thread")[:ENTRIES]
-    rows = Thread.objects.filter(Q(pk__in=Subquery(last)) | Q(pk__in=Subquery(kept)))
+    parts = [Thread.objects.filter(pk__in=some).order_by().values("pk") for some in (last, kept)]
+    rows = Thread.objects.filter(pk__in=parts[0].union(parts[1]))  # an OR would read them all
     rows = list(rows.select_related("space", "author", "faq__space").order_by("-active_at", "-pk"))
     found = [one.faq for one in rows if hasattr(one, "faq") and not one.faq.is_withdrawn]
     latest = [one for one in rows if not one.is_hidden][:LATEST]

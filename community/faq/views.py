@@ -1,7 +1,6 @@
 """The FAQ of a space: read by its members, written by the référent from a certified answer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
 from community.faq import recording
@@ -12,6 +11,7 @@ from community.spaces import tabs
 from community.threads.views import find as find_thread
 from portal import journal
 from portal.once import new_key, once
+from portal.paging import paged
 from portal.views import act, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -27,7 +27,7 @@ def find(request, slug, reference):
 def faq(request, slug):
     space = tabs.find(request, slug)
     rows = FaqEntry.objects.visible_to(request.user).filter(space=space).select_related("space")
-    page = Paginator(rows.order_by("title", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = paged(rows.order_by("title", "pk"), request.GET.get("page"), PAGE)
     context = tabs.frame(request, space, HERE) | {"page": page}
     return render(request, "community/faq/list.html", context)
 

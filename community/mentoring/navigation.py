@@ -7,16 +7,15 @@ from community.mentoring.models import Mentoring
 from community.spaces import tabs
 from community.spaces.facts import add_facts, facts
 from community.spaces.welcome import Step, add_step
-from labelling.public import memberships
 
 MET = ("running", "ended")
 
 
 @add_facts
-def accompanied(user, space):
+def accompanied(person, space):
     """The latest mentoring of an organism of this person."""
-    mine = memberships(user) if space.kind == "club" else ()
-    rows = Mentoring.objects.filter(mentee__in=mine).exclude(state="declined").order_by("-pk")
+    mine = {"mentee__memberships__user": person, "mentee__memberships__is_active": True}
+    rows = Mentoring.objects.filter(**mine).exclude(state="declined").order_by("-pk")
     return {
         "mentor": Subquery(rows.values("mentor__name")[:1]),
         "mentoring": Subquery(rows.values("reference")[:1]),

@@ -1,7 +1,6 @@
 """The pages of mentoring: who waits, who could accompany, each pair and what it has changed."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -13,6 +12,7 @@ from community.spaces.writing import fill
 from labelling.public import memberships
 from portal.forms import Form, OnceField
 from portal.once import once
+from portal.paging import paged
 from portal.views import act, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Problem
 
@@ -50,7 +50,7 @@ def mentorings(request, slug):
     """The pairs that one sees; to the office, also who waits for one."""
     space = _club(request, slug)
     rows = pages.ROWS.exclude(pk__in=()).visible_to(request.user)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = paged(rows, request.GET.get("page"), PAGE)
     is_office = office(request.user, None)
     context = tabs.frame(request, space, TAB) | {
         "page": page,

@@ -3,8 +3,9 @@
 from django.db.models import Exists, OuterRef
 
 from community.pages.models import PageRead, PageVersion, SpacePage
-from community.spaces import figures, tabs
+from community.spaces import tabs
 from community.spaces.home import add_block
+from community.spaces.life import add_writings
 from community.spaces.welcome import Step, add_step
 
 FEW = 6
@@ -32,12 +33,11 @@ def step(user, space):
     return Step(f"Lire «\u00a0{first.name}\u00a0»", first.is_read, first.get_absolute_url())
 
 
-def published(space, since):
-    rows = PageVersion.objects.filter(page__space=space, published_at__gte=since)
-    return rows.values_list("published_at", flat=True)
+def published(space):
+    return PageVersion.objects.filter(page__space=space)
 
 
 tabs.add(tabs.Tab("Pages", "community:pages", order=40))
 add_block(block, order=20)
 add_step(step, order=40)
-figures.add_writings(published)
+add_writings(published, "published_at")

@@ -1,24 +1,36 @@
 """The directory among the parts of a space; the first steps that it asks."""
 
-from django.db.models import Exists
+from django.db.models import Count, Exists
 from django.urls import reverse
 
 from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
-from community.spaces.facts import add_facts, facts, many
+from community.spaces.facts import add_facts, facts
+from community.spaces.life import add_counts
 from community.spaces.standing import place, readers
 from community.spaces.welcome import Step, add_step
+from portal import ties
+
+ties.register("profile", lambda user: Profile.objects.filter(person=user), word="state")
+
+
+def is_introduced(user):
+    """Somebody who is in the directory: read with what binds them, without a query."""
+    return any(state == "shown" for _key, state, _flag in ties.of(user, "profile"))
 
 
 @add_facts
-def told(user, space):
-    """Of this person, and of all those whom the space opens to."""
-    shown = Profile.objects.filter(state="shown")
+def told(person, space):
     return {
-        "is_introduced": Exists(shown.filter(person=user.pk)),
-        "says_expertise": Exists(Expertise.objects.filter(profile__person=user.pk)),
-        "profiles": many(shown.filter(person__in=readers(space))),
+        "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
     }
+
+
+@add_counts
+def counted(space):
+    """Of all those whom the space opens to."""
+    rows = Profile.objects.filter(state="shown", person__in=readers(space))
+    return {"profiles": (rows, Count("pk"))}
 
 
 def writing_url(user, space):
@@ -28,8 +40,7 @@ def writing_url(user, space):
 
 
 def introduced(user, space):
-    done = facts(user, space)["is_introduced"]
-    return Step("Se présenter dans l’annuaire", done, writing_url(user, space))
+    return Step("Se présenter dans l’annuaire", is_introduced(user), writing_url(user, space))
 
 
 def knowing(user, space):

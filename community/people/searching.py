@@ -1,11 +1,12 @@
 """The directory of a space: the shown profiles of its people, by what they know and whom they act for."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from community.people import terms
 from community.people.models import Contact, Expertise, Profile
-from community.spaces.standing import readers
-from community.spaces.team import organisms_of
+from community.spaces.standing import current, of_people, place
+from community.spaces.team import AUDITOR
 from labelling.public import size_bands
 from portal.models import User
 
@@ -13,9 +14,32 @@ CONTACTS = Contact.objects.select_related("sender", "recipient", "space")
 SAID = {"critere": "criterion", "habitat": "housing"}
 
 
-def profiles(user, space, asked):
-    """Those of the people of the space today that `user` sees, filtered by `asked` (cleaned)."""
-    rows = Profile.objects.visible_to(user).filter(state="shown", person__in=readers(space))
+def found(user, space, asked, **exact):
+    """The keys, in order, of the profiles of the people of the space today that `user` sees, by `asked` (cleaned).
+
+    Who stands in the space is told by what a process remembers: a list of all of them would cost more to
+    write and to plan than the profiles to read.
+    """
+    rows = _narrowed(
+        _seen(user, space).filter(state="shown", person__is_active=True, **exact), asked
+    )
+    if space.kind == "group":
+        rows = rows.filter(person__in=space.people.filter(current()).values("person"))
+    active = Q(person__memberships__is_active=True)
+    of = Case(When(active, then=F("person__memberships__organism")))
+    rows = list(rows.annotate(of=of).values_list("pk", "person", "of"))
+    there = of_people(space, [(person, organism) for _, person, organism in rows])
+    return list(dict.fromkeys(key for key, person, _ in rows if person in there))
+
+
+def shown(keys):
+    """The profiles of these keys, in this order, with all that their cards say: one query."""
+    rows = Profile.objects.filter(pk__in=keys).select_related("person")
+    rows = rows.annotate(organism=Subquery(_organisms()), known=Subquery(_knowledge()))
+    return _told(sorted(rows, key=lambda row: keys.index(row.pk)))
+
+
+def _narrowed(rows, asked):
     for word in asked.get("q", "").split()[:6]:
         rows = rows.filter(Q(presentation__icontains=word) | Q(person__in=_people(word)))
     for name, kind in SAID.items():
@@ -25,8 +49,36 @@ def profiles(user, space, asked):
         rows = rows.filter(_says("region", code) | Q(person__in=_of_organisms(region=code)))
     if code := asked.get("taille"):
         rows = rows.filter(person__in=_of_organisms(**_band(code)))
-    rows = rows.select_related("person")
-    return rows.prefetch_related("person__memberships__organism", "expertise")
+    return rows
+
+
+def _seen(user, space):
+    """Whoever reads a space sees its shown profiles: the sight of `CompanionSight`, asked of this space alone."""
+    if place(user, space):
+        return Profile.objects.all()
+    return Profile.objects.visible_to(user)
+
+
+def _organisms():
+    """The names of those for which the person acts today, as `organisms_of` tells them."""
+    name = "memberships__organism__name"
+    rows = User.objects.filter(pk=OuterRef("person"), memberships__is_active=True).order_by()
+    return (
+        rows.values("pk")
+        .annotate(names=StringAgg(name, Value(", "), order_by=name))
+        .values("names")
+    )
+
+
+def _knowledge():
+    """« critère:T01.1|region:84 »: what a profile says, in the order of the lists."""
+    rows = Expertise.objects.filter(profile=OuterRef("pk")).order_by()
+    one = Concat("kind", Value(":"), "code")
+    return (
+        rows.values("profile")
+        .annotate(said=StringAgg(one, Value("|"), order_by=("kind", "code")))
+        .values("said")
+    )
 
 
 def _says(kind, code):
@@ -49,15 +101,15 @@ def _band(code):
     return {"homes__gte": start} | ({"homes__lt": below} if below else {})
 
 
-def told(rows):
+def _told(rows):
     """The same, each with its organism and what it says in words."""
     known = terms.words()
     for row in rows:
-        row.organism = organisms_of(row.person)
-        said = [
-            (one.kind, known.get((one.kind, one.code), one.code)) for one in row.expertise.all()
-        ]
-        row.criteria = [label for kind, label in said if kind == "criterion"]
-        row.housing = [label for kind, label in said if kind == "housing"]
-        row.regions = [label for kind, label in said if kind == "region"]
+        row.organism = row.organism or AUDITOR
+        said = {"criterion": [], "housing": [], "region": []}
+        for one in (row.known or "").split("|"):
+            kind, _, code = one.partition(":")
+            if kind:
+                said[kind].append(known.get((kind, code), code))
+        row.criteria, row.housing, row.regions = said.values()
     return rows

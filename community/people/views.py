@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from community.people import recording, searching
 from community.people.forms import ContactForm, ProfileForm, SearchForm
 from community.people.models import Contact, Profile
+from community.people.navigation import is_introduced
 from community.spaces import tabs
-from community.spaces.standing import places
+from community.spaces.standing import places, read_whole
 from community.spaces.writing import fill
 from portal import journal
 from portal.once import once
+from portal.paging import paged
 from portal.views import act, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Problem
 
@@ -19,17 +21,17 @@ TAB, PAGE = "community:people", 20
 
 
 def people(request, slug):
+    read_whole(request.user)
     space = tabs.find(request, slug)
     form = SearchForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    rows = searching.profiles(request.user, space, asked)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    mine = Profile.objects.visible_to(request.user).filter(person=request.user).first()
+    keys = searching.found(request.user, space, asked)
+    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, TAB) | {
         "form": form,
         "page": page,
-        "rows": searching.told(list(page)),
-        "mine": mine,
+        "rows": searching.shown(page.object_list),
+        "is_introduced": is_introduced(request.user),
         "is_filtered": any(asked.values()),
     }
     return render(request, "community/people/list.html", context)
@@ -37,11 +39,10 @@ def people(request, slug):
 
 def _find(request, slug, name):
     space = tabs.find(request, slug)
-    rows = searching.profiles(request.user, space, {})
-    found = rows.filter(slug=name).first()
-    if found is None:
+    keys = searching.found(request.user, space, {}, slug=name)
+    if not keys:
         raise Http404
-    return space, searching.told([found])[0]
+    return space, searching.shown(keys)[0]
 
 
 def profile(request, slug, name):
@@ -102,7 +103,7 @@ def contact_new(request, slug, name):
 
 def contacts(request):
     rows = searching.CONTACTS.exclude(pk__in=()).visible_to(request.user)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = paged(rows, request.GET.get("page"), PAGE)
     return render(request, "community/people/contacts.html", {"page": page})
 
 

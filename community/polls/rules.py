@@ -1,7 +1,7 @@
 """Who composes a survey, who answers it, for whom, and who reads its results."""
 
 from community.spaces.rules import animator, belongs
-from labelling.public import member_organisms, memberships
+from labelling.public import own_member_organisms
 
 composer = animator
 answerer = belongs
@@ -9,10 +9,7 @@ answerer = belongs
 
 def voices(user, space):
     """The keys of the organisms for which `user` speaks in this space today, the oldest first."""
-    mine = memberships(user)
-    if not mine:
-        return []
-    return sorted(key for key in member_organisms(space.region or None) if key in mine)
+    return sorted(own_member_organisms(user, space.region or None))
 
 
 def reads_results(user, survey):

@@ -1,7 +1,6 @@
 """The pages of surveys: listed, read, answered, told."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -14,6 +13,7 @@ from community.spaces import tabs
 from portal import questionnaire
 from portal.autosave import is_quiet, keep
 from portal.once import new_key, once
+from portal.paging import paged
 from portal.views import act, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -30,7 +30,7 @@ def find(request, slug, reference):
 @require_safe
 def surveys(request, slug):
     space = tabs.find(request, slug)
-    page = Paginator(pages.listed(request.user, space), PAGE).get_page(request.GET.get("page"))
+    page = paged(pages.listed(request.user, space), request.GET.get("page"), PAGE)
     context = tabs.frame(request, space, "community:surveys") | {"page": page}
     context["may_compose"] = composer(request.user, space) and space.state == space.State.OPEN
     return render(request, "community/polls/list.html", context)

@@ -1,15 +1,15 @@
-"""What the first page of a space counts and asks of its reader, gathered from the rooms, read in one query."""
+"""What the first page of a space asks of its reader, gathered from the rooms, read in one query."""
 
-from django.db.models import Count, IntegerField, Subquery, Value
-from django.db.models.functions import Coalesce
+from functools import cache
 
 from community.models import Space
+from portal.written import written
 
 FACTS = []
 
 
 def add_facts(function):
-    """`function(user, space) -> {name: expression}`, in no query; a name belongs to one room."""
+    """`function(person, space) -> {name: expression}` of the key of a person; a name belongs to one room."""
     FACTS.append(function)
     return function
 
@@ -18,16 +18,24 @@ def facts(user, space):
     """{name: value} of this reader in this space, once for this object of the space."""
     known = getattr(space, "_facts", None)
     if known is None or known[0] != user.pk:
-        asked = {}
-        for function in FACTS:
-            asked |= function(user, space)
-        row = Space._base_manager.filter(pk=space.pk).values(**asked).get()
-        known = space._facts = (user.pk, row)
+        [row] = _asked(user.pk, space)
+        known = space._facts = (user.pk, dict(zip(_names(space), row, strict=True)))
     return known[1]
 
 
-def many(rows, what="pk"):
-    """How many rows, or how many of what they say, as an expression."""
-    counted = rows.order_by().annotate(all_of=Value(1)).values("all_of")
-    counted = counted.annotate(many=Count(what, distinct=what != "pk")).values("many")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+@written
+def _asked(person, space):
+    asked = _expressions(person, space)
+    return Space._base_manager.filter(pk=space.pk).annotate(**asked).values_list(*asked)
+
+
+@cache
+def _names(space):
+    return tuple(_expressions(None, space))
+
+
+def _expressions(person, space):
+    asked = {}
+    for function in FACTS:
+        asked |= function(person, space)
+    return asked

@@ -4,15 +4,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.db.models import Count
+
 from community.models import Acceptance
-from community.spaces.facts import add_facts, facts, many
+from community.spaces.life import add_counts, add_writings, life
 from community.spaces.rules import animator
-from community.spaces.standing import MEMBER, standings, writers
+from community.spaces.standing import MEMBER, crowd
 from portal import clock
 from portal.models import User
-from portal.ui.words import as_date, day
+from portal.ui.words import day
 
-ROWS, MEASURES, WRITINGS = [], [], []
+ROWS = []
 WEEKS, RECENT = 12, 30
 
 
@@ -27,51 +29,39 @@ class Figure:
 
 
 def add(function, order=100):
-    """`function(space, known) -> iterable of Figure`: `known` are the `facts`, so that it asks nothing."""
+    """`function(space, life) -> iterable of Figure`: of what the Life has counted, so that it asks nothing."""
     ROWS.append((order, function))
     ROWS.sort(key=lambda row: row[0])
     return function
 
 
-def add_measure(function):
-    """`function(space) -> iterable of Figure` that costs a query: for who animates alone."""
-    MEASURES.append(function)
-    return function
-
-
-def add_writings(function):
-    """`function(space, since) -> instants` of what was written there: flat lists, read as one query."""
-    WRITINGS.append(function)
-    return function
-
-
 def of(user, space):
-    """{rows, weeks, total}: what this person may know of the life of the space."""
+    """{rows, weeks, total}: what this person may know of the life of the space, a minute old at most."""
+    starts = mondays()
+    known = life(space, datetime.combine(starts[0], time.min, tzinfo=clock.PARIS))
     is_entitled = animator(user, space)
-    known = facts(user, space)
     found = (one for _, function in ROWS for one in function(space, known))
-    rows = [one for one in found if is_entitled or one.is_main]
-    if is_entitled:
-        rows += [one for function in MEASURES for one in function(space)]
-    weeks = by_week(space)
-    points = [(day(start, short=True), many) for start, many in weeks]
+    weeks = by_week(starts, known.days)
     return {
-        "rows": rows,
+        "rows": [one for one in found if is_entitled or one.is_main],
         "weeks": weeks,
-        "points": points,
+        "points": [(day(start, short=True), many) for start, many in weeks],
         "total": sum(many for _, many in weeks),
     }
 
 
-def by_week(space):
-    """[(« 16 nov. », writings)] of the last weeks, the present one last."""
+def mondays():
+    """Those of the last weeks, the present one last."""
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
-    starts = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))]
-    since = datetime.combine(starts[0], time.min, tzinfo=clock.PARIS)
-    first, *others = (function(space, since).order_by() for function in WRITINGS)
-    days = (as_date(at) for at in first.union(*others, all=True))
-    found = Counter(one - timedelta(days=one.weekday()) for one in days)
+    return [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))]
+
+
+def by_week(starts, days):
+    """[(monday, writings)]."""
+    found = Counter()
+    for one, many in days.items():
+        found[one - timedelta(days=one.weekday())] += many
     return [(start, found[start]) for start in starts]
 
 
@@ -79,34 +69,34 @@ def recently():
     return clock.now() - timedelta(days=RECENT)
 
 
-@add_facts
-def told(user, space):
-    members = writers(space)
-    rows = User.objects.filter(pk__in=members)
+@add_counts
+def counted(space):
+    """Who belongs today, for how many organisms, who came to the portal lately, who accepted a charter."""
+    there = crowd(space)
+    members = [key for key, one in there.standings.items() if one.level == MEMBER]
     settled = Acceptance.objects.filter(space=space, person__in=members)
+    recent = User.objects.filter(pk__in=members, last_seen_at__gte=recently())
     return {
-        "organisms": many(rows.filter(memberships__is_active=True), "memberships__organism"),
-        "active": many(rows.filter(last_seen_at__gte=recently())),
-        "settled": many(settled, "person"),
+        "members": len(members),
+        "others": len(there.standings) - len(members),
+        "organisms": len(there.organisms),
+        "active": (recent, Count("pk")),
+        "settled": (settled, Count("person", distinct=True)),
     }
 
 
 def people(space, known):
-    """Who belongs today, for how many organisms, and who came to the portal lately."""
-    found = standings(space)
-    members = [key for key, one in found.items() if one.level == MEMBER]
-    yield Figure("Personnes membres", len(members), is_main=True)
+    yield Figure("Personnes membres", known["members"], is_main=True)
     if space.kind != "auditors":
         yield Figure("Organismes", known["organisms"], is_main=True)
     yield Figure(f"Venues depuis {RECENT} jours", known["active"], "une visite du portail au moins")
     yield Figure("Ont accepté une charte", known["settled"], "elles peuvent écrire")
-    yield Figure("Lisent sans écrire", len(found) - len(members), "en pause, ou après leur label")
+    yield Figure("Lisent sans écrire", known["others"], "en pause, ou après leur label")
 
 
-def accepted(space, since):
-    rows = Acceptance.objects.filter(space=space, accepted_at__gte=since)
-    return rows.values_list("accepted_at", flat=True)
+def accepted(space):
+    return Acceptance.objects.filter(space=space)
 
 
 add(people, order=10)
-add_writings(accepted)
+add_writings(accepted, "accepted_at")

@@ -1,14 +1,16 @@
-"""Where a person stands in each space today: two statuses and one reading of the spaces, once a request."""
+"""Where a person stands in each space today: two statuses, read with what binds them, and one query of the spaces."""
 
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db import connection
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
 from portal import clock
 from portal.feed.visits import with_last_visit
+from portal.written import written
 
 __all__ = (
     "MEMBER",
@@ -22,6 +24,8 @@ __all__ = (
     "standings",
     "writers",
 )
+
+STORED = ("last_visit", "function", "charter", "charter_number", "charter_on", "is_settled")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def forget(user):
 
 
 def _read(user):
-    regions = public.own_club_standings(user, getattr(user, "_labels", None))
+    regions = public.own_club_regions(user, getattr(user, "_club", None))
     audits = public.own_auditor_standing(user)
     if not regions and audits is None:
         return {}
@@ -73,20 +77,38 @@ def _read(user):
 
 def _spaces(user):
     """Every space, with what is stored of the person there: one query."""
+    model = apps.get_model("community.Space")
+    names = [field.attname for field in model._meta.concrete_fields]
+    for row in _rows(user.pk):
+        space = model.from_db(connection.alias, names, row[: len(names)])
+        for name, value in zip(STORED, row[len(names) :], strict=True):
+            setattr(space, name, value)
+        yield space
+
+
+@written
+def _rows(person):
+    model = apps.get_model("community.Space")
+    rows = with_stored(model._base_manager.order_by(*model._meta.ordering), person)
+    return rows.values_list(*[field.attname for field in model._meta.concrete_fields], *STORED)
+
+
+def with_stored(rows, person):
+    """Spaces, each with what is stored of a person (a key) there, and the charter in force."""
     members = apps.get_model("community.SpaceMember")._base_manager.filter(
-        current(), space=OuterRef("pk"), person=user.pk
+        current(), space=OuterRef("pk"), person=person
+    )
+    accepted = apps.get_model("community.Acceptance")._base_manager.filter(
+        space=OuterRef("pk"), person=person, charter=OuterRef("charter")
     )
     charters = in_force(OuterRef("kind"))
-    rows = with_last_visit(apps.get_model("community.Space")._base_manager, user)
-    accepted = apps.get_model("community.Acceptance")._base_manager.filter(
-        space=OuterRef("pk"), person=user.pk, charter=OuterRef("charter")
-    )
-    return rows.annotate(
+    return with_last_visit(rows, person).annotate(
         function=Subquery(members.values("function")[:1]),
         charter=Subquery(charters.values("pk")[:1]),
         charter_number=Subquery(charters.values("number")[:1]),
         charter_on=Subquery(charters.values("starts_on")[:1]),
-    ).annotate(is_settled=Q(charter__isnull=True) | Exists(accepted))
+        is_settled=Q(charter__isnull=True) | Exists(accepted),
+    )
 
 
 def in_force(kind):
@@ -123,29 +145,67 @@ def writers(space):
 
 
 def read_whole(user):
-    """For a page that tells who is there: all the labels at once, not this person's first. To call first."""
+    """For a page that tells who is there: the whole club at once, not this person's part of it first."""
     if public.memberships(user):
-        user._labels = public.club_standings()
+        user._club = public.club_standings()
 
 
-def remember(space, user=None):
+def remember(space):
     """For a page that asks several times who is there: read once for this object of the space."""
-    space._standings = standings(space, getattr(user, "_labels", None))
+    space._crowd = crowd(space)
 
 
-def standings(space, labels=None):
-    """{person pk: Standing} of a space, in four queries whatever its size."""
-    if hasattr(space, "_standings"):
-        return space._standings
+@dataclass(frozen=True)
+class Crowd:
+    """Who is in a space today: {person pk: Standing}, and the organisms (keys) that belong to it."""
+
+    standings: dict
+    organisms: frozenset = frozenset()
+
+
+def standings(space):
+    """{person pk: Standing} of a space: one query whatever its size, and what a process remembers."""
+    return crowd(space).standings
+
+
+def of_people(space, pairs):
+    """The same of a few people, in no query: `pairs` are (person, organism for which they act today or None)."""
     if space.kind == "auditors":
         return public.auditor_standings()
-    people = public.club_people(space.region or None, labels)
-    if space.kind != "group":
-        return people
-    audits = public.auditor_standings()
-    chosen = space.people.filter(current()).values_list("person", flat=True)
-    both = {key: best([people.get(key), audits.get(key)]) for key in chosen}
-    return {key: one for key, one in both.items() if one}
+    audits = public.auditor_standings() if space.kind == "group" else {}
+    return _crowd(pairs, audits, space.region).standings
+
+
+def crowd(space):
+    if hasattr(space, "_crowd"):
+        return space._crowd
+    if space.kind == "auditors":
+        return Crowd(public.auditor_standings())
+    if space.kind == "group":
+        return _group(space)
+    return _crowd((person, organism) for organism, person in public.acting_pairs(space.region))
+
+
+def _group(space):
+    """Of those whom a group names, those whom a status of their own still lets in."""
+    active = Q(person__is_active=True, person__memberships__is_active=True)
+    of = Case(When(active, then=F("person__memberships__organism")))
+    rows = space.people.filter(current()).order_by().annotate(of=of).values_list("person", "of")
+    return _crowd(rows, public.auditor_standings())
+
+
+def _crowd(pairs, audits=None, region=""):
+    """From (person, organism or None); `audits` are the standings of auditors, where they count."""
+    club, found, organisms = public.club_standings(), {}, set()
+    for person, organism in pairs:
+        held = club.get(organism)
+        held = held if held and region in ("", held.region) else None
+        several = [found.get(person), audits and audits.get(person), held and held.standing]
+        if one := best(several):
+            found[person] = one
+        if held and held.standing.level == MEMBER:
+            organisms.add(organism)
+    return Crowd(found, frozenset(organisms))
 
 
 def eligible(space):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from community.models import Space
 from community.spaces.banners import banners
-from community.spaces.standing import place, places
+from community.spaces.standing import place, places, with_stored
 from portal.feed.visits import visit
 from portal.views import get_visible_or_404
 
@@ -34,7 +34,8 @@ def find(request, slug):
         for one in places(request.user).values():
             if one.space.slug == slug:
                 return one.space
-    return get_visible_or_404(Space, request.user, slug=slug)
+    rows = with_stored(Space.objects.all(), request.user.pk)
+    return get_visible_or_404(Space, request.user, rows=rows, slug=slug)
 
 
 def first(request, key):

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Prefetch, Q, When
 from django.db.models.functions import Coalesce
 
 from community.models import SpaceMember
 from community.spaces.rules import animator, office
-from community.spaces.standing import current, eligible, forget, place, standings
+from community.spaces.standing import current, eligible, forget, of_people, place
 from portal import clock
 from portal.models import User
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -32,8 +32,14 @@ class Named:
 
 def named(people):
     """[Named] of a queryset of people, in two queries."""
-    rows = people.prefetch_related("memberships__organism")
+    rows = people.prefetch_related(acting_for("memberships"))
     return [Named(person, organisms_of(person)) for person in rows]
+
+
+def acting_for(path):
+    """The memberships of people with their organisms, read in one query."""
+    rows = User._meta.get_field("memberships").related_model._base_manager
+    return Prefetch(path, rows.select_related("organism"))
 
 
 def organisms_of(person):
@@ -67,15 +73,19 @@ def nameable(space):
 def listed(space):
     """The people of today, who animates first, each with the organism and whether a status lasts."""
     rows = space.people.filter(current()).select_related("person")
-    rows = rows.prefetch_related("person__memberships__organism").order_by(
-        "function", "person__last_name", "pk"
-    )
-    open_to = standings(space)
-    found = list(rows)
+    rows = rows.prefetch_related(acting_for("person__memberships"))
+    found = list(rows.order_by("function", "person__last_name", "pk"))
+    open_to = of_people(space, [pair for row in found for pair in _pairs(row.person)])
     for row in found:
         row.organism = organisms_of(row.person)
         row.standing = open_to.get(row.person_id)
     return found
+
+
+def _pairs(person):
+    """(key, organism) of each for which they act, and one without: an auditor may act for nobody."""
+    acting = [m.organism_id for m in person.memberships.all() if m.is_active and person.is_active]
+    return [(person.pk, organism) for organism in (None, *acting)]
 
 
 def animating(space):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from community.models import SpaceMember
 from community.spaces import tabs, team
 from community.spaces.forms import PersonForm
+from community.spaces.standing import read_whole
 from portal.once import new_key, once
 from portal.views import refusal
 from portal.workflow import Refused
@@ -21,6 +22,7 @@ SAID = {
 @once
 def space_team(request, slug):
     """The list; for who may name, a search by name and its results, each with its buttons."""
+    read_whole(request.user)
     found = tabs.find(request, slug)
     if request.method == "POST":
         return _change(request, found)
@@ -35,7 +37,7 @@ def space_team(request, slug):
         "typed": typed,
         "results": team.matching(found, typed) if roles else [],
         "once": new_key(),
-        "is_mine": team.has_role(request.user, found),
+        "is_mine": any(row.person_id == request.user.pk and row.standing for row in rows),
     }
     return render(request, "community/spaces/team.html", context)
 

@@ -11,8 +11,9 @@ from community.rules import comes
 from community.spaces import charters, figures, home, making, opening, tabs, team, welcome
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.rules import animator, office
-from community.spaces.standing import read_whole, remember
+from community.spaces.standing import read_whole
 from community.spaces.writing import fill
+from labelling.public import club_roll
 from portal import journal
 from portal.once import once
 from portal.views import act, edit, refusal
@@ -53,7 +54,6 @@ def space(request, slug):
     user = request.user
     read_whole(user)
     found = tabs.find(request, slug)
-    remember(found, user)
     entries = journal.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
@@ -89,9 +89,9 @@ def space_organisms(request, slug):
     found = tabs.find(request, slug)
     if found.kind != Space.Kind.CLUB:
         raise Http404
-    rows = club_organisms().order_by("member_since", "name")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = tabs.frame(request, found, "community:space_organisms") | {"page": page}
+    page = Paginator(club_roll(), PAGE).get_page(request.GET.get("page"))
+    rows = club_organisms().filter(pk__in=page.object_list).order_by("member_since", "name")
+    context = tabs.frame(request, found, "community:space_organisms") | {"page": page, "rows": rows}
     return render(request, "community/spaces/organisms.html", context)
 
 

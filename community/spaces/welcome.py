@@ -44,8 +44,8 @@ def close(user, space):
 
 
 @add_facts
-def _closed(user, space):
-    return {"has_closed_welcome": Exists(WelcomeClosed.objects.filter(space=space, person=user.pk))}
+def _closed(person, space):
+    return {"has_closed_welcome": Exists(WelcomeClosed.objects.filter(space=space, person=person))}
 
 
 def charter_step(user, space):

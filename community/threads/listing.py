@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import OuterRef, StringAgg, Subquery, Value
 
 from community.models import Follow, Thread, ThreadTag
-from community.spaces.facts import many
 from community.threads import words
 from labelling.public import themes
 
@@ -29,9 +27,12 @@ ORDERS = {
     "anciennes": ("created_at", "id"),
 }
 LONGEST = 200
-ROWS = Thread.objects.select_related("space", "author").prefetch_related(
-    Prefetch("tags", ThreadTag.objects.all())
+BETWEEN = " · "
+TAGS = ThreadTag.objects.filter(thread=OuterRef("pk")).order_by().values("thread")
+CODES = Subquery(
+    TAGS.annotate(codes=StringAgg("code", Value(BETWEEN), order_by="code")).values("codes")
 )
+ROWS = Thread.objects.select_related("author").annotate(codes=CODES)
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,11 @@ def listed(space, user, asked):
     return rows.order_by(*ORDERS[asked.sort])
 
 
-def paged(rows, number):
-    """A page of the rows; the first one, which everybody opens, is read with their number in one query."""
-    pages = Paginator(rows, PAGE)
-    if number not in (None, "", "1"):
-        return pages.get_page(number)
-    found = list(rows.annotate(total=many(rows))[:PAGE])
-    pages.count = found[0].total if found else 0
-    return Page(found, 1, pages)
+def seated(page, space):
+    """The same page, each row in its space, which is known: not read again with each."""
+    for row in page:
+        row.space = space
+    return page
 
 
 def _said(rows, space, text):

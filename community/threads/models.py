@@ -23,9 +23,7 @@ class Thread(Stateful):
     space = models.ForeignKey("community.Space", models.PROTECT, related_name="threads")
     author = models.ForeignKey("portal.User", models.PROTECT, related_name="+")
     title = models.CharField("question", max_length=140)
-    state = models.CharField(
-        "état", max_length=6, choices=State, default=State.OPEN, editable=False
-    )
+    state = models.CharField("état", max_length=6, choices=State, default="open", editable=False)
     messages_count = models.PositiveIntegerField("messages", default=1)  # the last number given
     answers_count = models.PositiveIntegerField("réponses visibles", default=0)
     is_hidden = models.BooleanField("masquée", default=False)  # as its first message is
@@ -53,17 +51,16 @@ class Thread(Stateful):
         )
         indexes = (
             models.Index(fields=("space", "-active_at", "-id"), name="thread_latest"),
+            models.Index(fields=("space", "created_at", "id"), name="thread_asked"),
             models.Index(
-                fields=("space", "created_at"),
+                fields=("space", "created_at"), name="thread_unanswered",
                 condition=Q(answers_count=0, is_hidden=False),
-                name="thread_unanswered",
             ),
             models.Index(
-                fields=("space", "-active_at"),
+                fields=("space", "-active_at"), name="thread_certified",
                 condition=Q(certified__isnull=False),
-                name="thread_certified",
             ),
-        )
+        )  # fmt: skip
 
     def __str__(self):
         """No page, mail or list says the title of what is hidden."""
@@ -112,9 +109,7 @@ class ThreadMessage(Stateful):
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="messages")
     number = models.PositiveIntegerField("rang")
     author = models.ForeignKey("portal.User", models.PROTECT, related_name="+")
-    state = models.CharField(
-        "état", max_length=6, choices=State, default=State.SHOWN, editable=False
-    )
+    state = models.CharField("état", max_length=6, choices=State, default="shown", editable=False)
     source = models.TextField("texte", max_length=8000)
     html = models.TextField("mis en forme")
     edited_at = models.DateTimeField("modifié le", null=True)
@@ -138,14 +133,19 @@ class ThreadMessage(Stateful):
                 condition=Q(state="shown") | ~Q(hidden_for=""),
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("created_at", "thread"), name="thread_message_written",
+                condition=Q(state="shown"),
+            ),
+        )  # fmt: skip
 
     def __str__(self):
         return f"message {self.number}, «\u00a0{self.thread}\u00a0»"
 
     def get_absolute_url(self):
-        return reverse(
-            "community:message", args=[self.thread.space.slug, self.thread.reference, self.number]
-        )
+        where = [self.thread.space.slug, self.thread.reference, self.number]
+        return reverse("community:message", args=where)
 
     @property
     def aggregate(self):

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from community.models import Follow, MessageFile, MessageReport, Thanks, Thread, ThreadMessage
 from community.spaces.rules import animator, office, writer
 from community.threads.forms import WriteForm
+from community.threads.listing import BETWEEN, CODES
 from labelling.public import evaluation_framework
 from portal import journal, offshoots
 
@@ -22,7 +23,7 @@ MESSAGES = ThreadMessage.objects.select_related("thread__space", "author")
 def threads_of(user):
     """The threads, each saying whether `user` follows it."""
     mine = Follow.objects.filter(thread=OuterRef("pk"), person=user.pk, is_on=True)
-    return THREADS.annotate(is_followed=Exists(mine))
+    return THREADS.annotate(is_followed=Exists(mine), codes=CODES)
 
 
 class Ranks(Paginator):
@@ -46,6 +47,7 @@ class Shown:
     is_certified: bool
     may_thank: bool
     has_thanked: bool
+    address: str
     acts: list = field(default_factory=list)
     reports: list = field(default_factory=list)
 
@@ -90,7 +92,8 @@ def _messages(thread, page, reader):
     rows = _rows(thread, page, reader)
     mine = Thanks.objects.filter(person=reader.user, message__in=rows)
     thanked = set(mine.values_list("message", flat=True))
-    shown = {row.number: _shown(row, thread, reader, thanked) for row in rows}
+    where = thread.get_absolute_url()
+    shown = {row.number: _shown(row, thread, reader, thanked, where) for row in rows}
     question = shown.pop(1)
     certified = next((one for one in shown.values() if one.is_certified), None)
     others = [one for one in shown.values() if one is not certified]
@@ -120,7 +123,7 @@ def _rows(thread, page, reader):
     """In one query, with their files; with what was reported, for who moderates."""
     pieces = MessageFile.objects.select_related("file").order_by("order")
     wanted = Q(number=1) | Q(number__in=list(page.object_list)) | Q(pk=thread.certified_id)
-    rows = MESSAGES.filter(wanted, thread=thread).order_by("number")
+    rows = thread.messages.filter(wanted).select_related("author").order_by("number")
     rows = rows.prefetch_related(Prefetch("pieces", pieces))
     if reader.animates:
         waiting = MessageReport.objects.filter(closed_at=None).order_by("at")
@@ -128,10 +131,11 @@ def _rows(thread, page, reader):
     return list(rows)
 
 
-def _shown(message, thread, reader, thanked):
+def _shown(message, thread, reader, thanked, where):
     is_mine = message.author_id == reader.user.pk
     judges = reader.animates and not is_mine
     reports = list(message.reports.all()) if judges else []
+    address = f"{where}messages/{message.number}/"
     is_certified = thread.certified_id == message.pk
     return Shown(
         message,
@@ -140,13 +144,10 @@ def _shown(message, thread, reader, thanked):
         is_certified=is_certified,
         may_thank=reader.writes and message.is_shown and not is_mine,
         has_thanked=message.pk in thanked,
-        acts=[(label, _url(message, address)) for label, address in _acts(message, reader, is_certified, reports)],
+        address=address,
+        acts=[(label, f"{address}{act}/") for label, act in _acts(message, reader, is_certified, reports)],
         reports=reports,
     )  # fmt: skip
-
-
-def _url(message, address):
-    return f"{message.get_absolute_url()}{address}/"
 
 
 def _acts(message, reader, is_certified, reports):
@@ -183,7 +184,8 @@ def tags_of(thread):
     for row in framework["themes"] if framework else []:
         titles[row["theme"].code] = row["theme"].title
         titles |= {one.code: one.title for one in row["criteria"]}
-    return [(tag.code, titles.get(tag.code, "")) for tag in thread.tags.all()]
+    codes = thread.codes.split(BETWEEN) if thread.codes else ()
+    return [(code, titles.get(code, "")) for code in codes]
 
 
 def _journal(thread, reader):

@@ -12,6 +12,7 @@ from community.threads import listing, naming, pages, recording, words
 from community.threads.forms import AskForm, WriteForm
 from community.threads.rules import obstacle
 from portal.once import new_key, once
+from portal.paging import paged
 from portal.views import act, get_visible_or_404, refusal
 from portal.workflow import Refused
 
@@ -31,7 +32,7 @@ def threads(request, slug):
     rows = listing.listed(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
     context |= {
-        "page": listing.paged(rows, request.GET.get("page")),
+        "page": listing.seated(paged(rows, request.GET.get("page"), listing.PAGE), space),
         "writes": writer(request.user, space),
     }
     return render(request, "community/threads/list.html", context)

@@ -1,46 +1,56 @@
 """What an accreditation gives in the auditors' community: derived at each call (BR-88)."""
 
+from django.db.models import CharField, Q, Subquery, Value
+from django.db.models.functions import TruncDate
+
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.framework.binding import current_rules
+from labelling.framework.models import LabelRulesVersion
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
 from portal import clock
 from portal.memory import remembered
-from portal.workflow import Refused
 
 LOST = ("expired", "withdrawn", "renounced")
+FACTS = ("auditor__user", "kind", "state", "starts_on", "ends_on", "since_on", "months")
+AUDITOR = "auditor"
 
 
-def auditor_standings(user=None):
-    """{person pk: Standing} today, of `user` or of everybody; two queries at most."""
-    rows = AuditorAccreditation.objects.filter(starts_on__isnull=False)
-    rows = rows if user is None else rows.filter(auditor__user=user)
-    found, today, months = {}, clock.today(), None
-    for one in rows.select_related("auditor"):
-        months = _months() if months is None else months
-        found.setdefault(one.auditor.user_id, []).append(of_accreditation(one, today, months))
+@remembered
+def auditor_standing(person):
+    """The Standing of one person (a key) today, or None."""
+    return told(facts(Q(auditor__user=person))).get(person)
+
+
+def told(rows):
+    """{person pk: Standing} from the `facts` of any auditors."""
+    found, today = {}, clock.today()
+    for person, _kind, *said in rows:
+        found.setdefault(person, []).append(_standing(said, today))
     kept = {key: best(several) for key, several in found.items()}
     return {key: one for key, one in kept.items() if one}
 
 
-def of_accreditation(one, today, months):
+def facts(where):
+    """Their accreditations, bound to no version: the months are those of the rules in force today."""
+    rules = LabelRulesVersion.objects.in_force(clock.today()).values("club_read_months")[:1]
+    rows = AuditorAccreditation.objects.filter(where, starts_on__isnull=False).annotate(
+        kind=Value(AUDITOR, CharField()),
+        since_on=TruncDate("since_at", tzinfo=clock.PARIS),
+        months=Subquery(rules),
+    )
+    return rows.order_by().values_list(*FACTS)
+
+
+def _standing(said, today):
     """BR-88, with dates that overrule a job that has not run."""
-    if today < one.starts_on:
+    state, starts_on, ends_on, since_on, months = said
+    if today < starts_on:
         return None
-    is_over = today > one.ends_on
-    if one.state == "active" and not is_over:
+    is_over = today > ends_on
+    if state == "active" and not is_over:
         return Standing(MEMBER, "vous êtes auditeur agréé")
-    if one.state == "suspended" and not is_over:
+    if state == "suspended" and not is_over:
         return Standing(PAUSED, "votre agrément est suspendu")
-    if is_over or one.state in LOST:
-        ended_on = one.ends_on if is_over else one.since_at.astimezone(clock.PARIS).date()
-        return reading_after(ended_on, months, today, "votre agrément a pris fin")
+    if is_over or state in LOST:
+        ended_on = ends_on if is_over else since_on
+        return reading_after(ended_on, months or 0, today, "votre agrément a pris fin")
     return None
-
-
-@remembered
-def _months():
-    """An accreditation is bound to no version: the rules in force today."""
-    try:
-        return current_rules().club_read_months
-    except Refused:
-        return 0

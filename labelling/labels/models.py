@@ -114,23 +114,31 @@ class Label(Stateful):
 
     def status_on(self, day):
         """The state told to the public on `day`: dates overrule a job that has not run."""
-        if self.state == self.State.RENOUNCED and self.ended_on > day:
-            return self.State.ACTIVE
-        if self.state in (
-            self.State.WITHDRAWN,
-            self.State.RENOUNCED,
-            self.State.SUPERSEDED,
-            self.State.EXPIRED,
-            self.State.ANNULLED,
-        ):
-            return self.State(self.state)
-        if day > self.end_on:
-            return self.State.EXPIRED
-        if self.state == self.State.SUSPENDED:
-            return self.State.SUSPENDED
-        if day < self.start_on:
-            return self.State.PENDING
-        return self.State.EXTENDED if self.state == self.State.EXTENDED else self.State.ACTIVE
+        return status_on(self.state, self.start_on, self.end_on, self.ended_on, day)
+
+
+OVER = {
+    Label.State.WITHDRAWN,
+    Label.State.RENOUNCED,
+    Label.State.SUPERSEDED,
+    Label.State.EXPIRED,
+    Label.State.ANNULLED,
+}
+
+
+def status_on(state, start_on, end_on, ended_on, day):
+    """The same of the facts of a row that is not made into a Label."""
+    if state == Label.State.RENOUNCED and ended_on > day:
+        return Label.State.ACTIVE
+    if state in OVER:
+        return Label.State(state)
+    if day > end_on:
+        return Label.State.EXPIRED
+    if state == Label.State.SUSPENDED:
+        return Label.State.SUSPENDED
+    if day < start_on:
+        return Label.State.PENDING
+    return Label.State.EXTENDED if state == Label.State.EXTENDED else Label.State.ACTIVE
 
 
 class Attestation(models.Model):

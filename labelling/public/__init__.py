@@ -1,7 +1,6 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.accreditation.standing import auditor_standings
 from labelling.assessment.helping import give_help
 from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
@@ -30,12 +29,15 @@ from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
 from labelling.organisms.ties import memberships
 from labelling.public.brand import charter_in_force, trademark
 from labelling.public.communities import (
+    acting_pairs,
+    auditor_standings,
     club_people,
     club_standings,
     has_audited,
     member_organisms,
     own_auditor_standing,
-    own_club_standings,
+    own_club_regions,
+    own_member_organisms,
 )
 from labelling.public.listing import (
     directory_address,
@@ -73,6 +75,7 @@ from labelling.public.rules import (
 )
 from labelling.public.titles import (
     club_organisms,
+    club_roll,
     current_label,
     engaged_organisms,
     figures,
@@ -94,12 +97,14 @@ __all__ = (
     "Standing",
     "accredited_auditors",
     "accredited_people",
+    "acting_pairs",
     "audit_strengths",
     "auditor_standings",
     "best",
     "charter_in_force",
     "club_organisms",
     "club_people",
+    "club_roll",
     "club_standings",
     "colleges",
     "criteria_by_theme",
@@ -139,7 +144,8 @@ __all__ = (
     "organisms_of",
     "outline_map",
     "own_auditor_standing",
-    "own_club_standings",
+    "own_club_regions",
+    "own_member_organisms",
     "own_organisms",
     "own_strengths",
     "own_weaknesses",

@@ -1,22 +1,71 @@
 """What the label and the accreditations open in the communities today (BR-88)."""
 
+from django.db.models import Q
+
+from labelling.accreditation import standing as accreditations
 from labelling.accreditation.rules import is_auditor
-from labelling.accreditation.standing import auditor_standings
-from labelling.labels.standing import club_standings
+from labelling.labels import standing as labels
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
 from labelling.organisms.ties import memberships
+from portal.memory import remembered
+
+__all__ = (
+    "acting_pairs",
+    "auditor_standings",
+    "club_people",
+    "club_standings",
+    "has_audited",
+    "member_organisms",
+    "own_auditor_standing",
+    "own_club_regions",
+    "own_member_organisms",
+)
+
+
+@remembered
+def _statuses():
+    """({organism pk: Held}, {person pk: Standing}) of everybody: one query a generation of the public facts."""
+    rows = list(labels.facts(Q(), accreditations.facts(Q())))
+    audits = [row for row in rows if row[1] == accreditations.AUDITOR]
+    others = [row for row in rows if row[1] != accreditations.AUDITOR]
+    return labels.told(others), accreditations.told(audits)
+
+
+def club_standings():
+    """{organism pk: Held} today: what the label gives, or a dossier under way where the rules take it."""
+    return _statuses()[0]
+
+
+def auditor_standings():
+    """{person pk: Standing} today: what an accreditation gives."""
+    return _statuses()[1]
 
 
 def own_club_standings(user, known=None):
-    """{region: the best Standing of one's organisms there}; nothing is read for who acts for nobody.
-
-    `known` is `club_standings()` where the page needs it anyway.
-    """
+    """{organism pk: Held} of one's organisms; `known` is `club_standings()` where the page needs it anyway."""
     mine = memberships(user)
-    if known is None:
-        return _by_region(club_standings(list(mine))) if mine else {}
-    return _by_region({key: one for key, one in known.items() if key in mine})
+    if known is not None:
+        return {key: known[key] for key in mine if key in known}
+    return labels.standings_of(tuple(sorted(mine))) if mine else {}
+
+
+def own_club_regions(user, known=None):
+    """{region: the best Standing of one's organisms there}."""
+    found = {}
+    for one in own_club_standings(user, known).values():
+        found[one.region] = best([found.get(one.region), one.standing])
+    return found
+
+
+def own_member_organisms(user, region=None):
+    """The keys of one's organisms that belong to the club today, in France or in a region."""
+    return _members(own_club_standings(user), region)
+
+
+def own_auditor_standing(user):
+    """The Standing that one's accreditation gives today, or None; nothing is read for who never audited."""
+    return accreditations.auditor_standing(user.pk) if is_auditor(user) else None
 
 
 def has_audited(user):
@@ -24,34 +73,30 @@ def has_audited(user):
     return is_auditor(user)
 
 
-def own_auditor_standing(user):
-    """The Standing that one's accreditation gives today, or None; nothing is read for who never audited."""
-    return auditor_standings(user).get(user.pk) if is_auditor(user) else None
-
-
-def club_people(region=None, known=None):
+def club_people(region=None):
     """{person pk: Standing}: who acts for an organism that the club knows, in France or in a region."""
-    standings = club_standings() if known is None else known
-    rows = Membership.objects.filter(is_active=True, user__is_active=True)
-    rows = rows.filter(organism__region=region) if region else rows
-    found = {}
-    for organism, person in rows.values_list("organism", "user"):
-        if organism in standings:
-            found[person] = best([found.get(person), standings[organism].standing])
+    found, known = {}, club_standings()
+    for organism, person in acting_pairs(region):
+        if organism in known:
+            found[person] = best([found.get(person), known[organism].standing])
     return found
+
+
+def acting_pairs(region=None):
+    """(organism, person) (keys): who acts today for which organism, in France or in a region."""
+    rows = Membership.objects.filter(is_active=True, user__is_active=True).order_by()
+    rows = rows.filter(organism__region=region) if region else rows
+    return rows.values_list("organism", "user")
 
 
 def member_organisms(region=None):
     """The keys of the organisms that belong to the club today, in France or in a region."""
+    return _members(club_standings(), region)
+
+
+def _members(standings, region):
     return {
         key
-        for key, held in club_standings().items()
+        for key, held in standings.items()
         if held.standing.level == MEMBER and region in (None, held.region)
     }
-
-
-def _by_region(standings):
-    found = {}
-    for one in standings.values():
-        found[one.region] = best([found.get(one.region), one.standing])
-    return found

@@ -2,7 +2,12 @@
 
 from labelling import territories
 from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.models import (
+    Criterion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    Theme,
+)
 from labelling.labels.directory import SIZES
 from labelling.organisms.models import Organism
 from portal import clock
@@ -47,14 +52,20 @@ def departements():
 @remembered
 def themes():
     """[(code, title)] of the themes of the evaluation framework in force today."""
-    framework = EvaluationFrameworkVersion.objects.in_force(clock.today()).first()
-    return list(framework.themes.values_list("code", "title")) if framework else []
+    versions = EvaluationFrameworkVersion.objects.in_force(clock.today())
+    rows = Theme.objects.filter(framework__in=versions).order_by("order")
+    return list(rows.values_list("code", "title"))
 
 
+@remembered
 def criteria_by_theme():
-    """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force."""
-    rows = {}
-    for criterion in current_framework().criteria:
+    """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force. Refused before the first."""
+    versions = EvaluationFrameworkVersion.objects.in_force(clock.today())
+    found = Criterion.objects.filter(theme__framework__in=versions).select_related("theme")
+    rows, found = {}, list(found.order_by("theme__order", "order"))
+    if not found:
+        current_framework()
+    for criterion in found:
         theme = criterion.theme
         fresh = {"code": theme.code, "title": theme.title, "criteria": []}
         found = rows.setdefault(theme.code, fresh)

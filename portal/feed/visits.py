@@ -11,10 +11,12 @@ APART = timedelta(minutes=5)
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")  # « prefetch », « prerender », « preview »
 
 
-def with_last_visit(rows, user):
-    """The same rows, each with `last_visit`: the thing and its visit cost one query."""
+def with_last_visit(rows, person):
+    """The same rows, each with `last_visit` (`person` or their key): the thing and its visit cost one query."""
     mine = Visit.objects.filter(
-        person=user.pk, thing_type=rows.model._meta.label_lower, thing_id=OuterRef("pk")
+        person=getattr(person, "pk", person),
+        thing_type=rows.model._meta.label_lower,
+        thing_id=OuterRef("pk"),
     )
     return rows.annotate(last_visit=Subquery(mine.values("seen_at")[:1]))
 

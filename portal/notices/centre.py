@@ -1,16 +1,18 @@
 """What a person was told, as they read it in the portal: at once, whatever becomes of the mail."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
-from django.core.paginator import Paginator
-from django.db.models import Q
+from django.contrib.auth import get_user_model
+from django.db.models import FETCH_PEERS, Q
 
 from portal import access, ties
 from portal.notices import catalogue
 from portal.notices.catalogue import line
 from portal.notices.kinds import NOTICES
 from portal.notices.models import Message, unread
+from portal.paging import paged
 from portal.posting.following import held
 from portal.ui import words
 
@@ -18,6 +20,7 @@ PAGE = 20
 UNREAD, ALL, DONE = "non-lus", "tous", "faits"
 VIEWS = {UNREAD: "Non lus", ALL: "À garder en vue", DONE: "Faits"}
 STATE = Message.State
+User = get_user_model()
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def _of_group(group):
 
 def page_of(user, view, group, number):
     """(the page, its rows): the things are read together, as many queries for one as for twenty."""
-    page = Paginator(listed(user, view, group), PAGE).get_page(number)
+    page = paged(listed(user, view, group), number, PAGE)
     return page, rows_of(list(page.object_list), user)
 
 
@@ -77,19 +80,26 @@ def _things(messages, user):
     for kind, keys in wanted.items():
         model = apps.get_model(kind)
         rows = access.QuerySet(model).visible_to(user).select_related(*_parents(model))
+        rows = rows.fetch_mode(FETCH_PEERS)  # what lies further is read for all of them at once
         found |= {(kind, row.pk): row for row in rows.filter(pk__in=keys)}
     return found
 
 
+@cache
 def _parents(model):
-    """What an address or a condition may need of the things above, and above them; None where a thing has none."""
-    near = _relations(model)
-    far = [f"{one.name}__{more.name}" for one in near for more in _relations(one.related_model)]
-    return [one.name for one in near] + far or [None]
+    """What an address or a condition may need of the things above, people aside; None where a thing has none."""
+    above = [(f.name, f.related_model) for f in model._meta.concrete_fields if _leads_up(f)]
+    further = [
+        f"{name}__{f.name}"
+        for name, parent in above
+        for f in parent._meta.concrete_fields
+        if _leads_up(f) and f.related_model is not User
+    ]
+    return [name for name, _ in above] + further or [None]
 
 
-def _relations(model):
-    return [field for field in model._meta.concrete_fields if field.is_relation and not field.null]
+def _leads_up(field):
+    return field.is_relation and not field.null
 
 
 def _row(message, things, asked):

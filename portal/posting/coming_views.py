@@ -23,14 +23,12 @@ SHOWN = 200
 
 def forecast(request):
     only_the_office(request)
-    rows = future.coming()
-    context = {
-        "days": telling.by_day(rows),
-        "total": telling.people(rows),
-        "tabs": tabs(request, "posting:forecast"),
-    }
     holds = Hold.objects.visible_to(request.user).filter(state=Hold.State.HELD)
-    context |= {"holds": holds.order_by("until_on"), "span": future.DAYS}
+    holds = list(holds.order_by("until_on"))
+    kept = tuple((one.pk, one.version) for one in holds)
+    days, total = telling.summary(kept, telling.waiting())
+    context = {"days": days, "total": total, "tabs": tabs(request, "posting:forecast")}
+    context |= {"holds": holds, "span": future.DAYS}
     return render(request, "portal/posting/forecast.html", context)
 
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Count, Max
+
 from portal import outbox
+from portal.memory import lately
 from portal.outbox import Message
 from portal.posting import forecast
 from portal.posting.catalogue import kinds, title
@@ -57,6 +60,23 @@ def by_day(rows):
         (day, [_kind(key, list(same)) for key, same in groupby(some, lambda row: row.key)])
         for day, some in groupby(rows, lambda row: row.day)
     ]
+
+
+@lately
+def summary(_holds, _queue):
+    """([(day, [Kind])], mails) of the days to come: a minute old at most, never older than what it is asked with.
+
+    What is kept back (`_holds`) and what waits (`_queue`) say when it must be told again.
+    """
+    rows = forecast.coming()
+    return by_day(rows), people(rows)
+
+
+def waiting():
+    """What tells one state of the queue from another: how many mails wait, the last of them, their last day."""
+    rows = Message.objects.filter(state=Message.State.PENDING)
+    found = rows.aggregate(many=Count("pk"), last=Max("pk"), until=Max("not_before"))
+    return tuple(found.values())
 
 
 def _kind(key, rows):

@@ -1,13 +1,39 @@
 """How a component is drawn: its template bears its name, and a word nobody knows is refused."""
 
+from functools import lru_cache
+
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from portal.ui.states import TONES
 
+PLAIN = {str, SafeString, int, bool, type(None)}
+LONGEST = 400  # characters of what is worth keeping: a button, a badge, not a paragraph
+
 
 def draw(name, /, **values):
-    """The HTML of templates/ui/<name>.html."""
-    return render_to_string(f"ui/{name}.html", values)
+    """The HTML of templates/ui/<name>.html; the same few words are drawn once a process.
+
+    A component depends on its values alone. Words that are safe and words that are not are two values.
+    """
+    said = tuple((key, type(value), value) for key, value in values.items() if _is_plain(value))
+    if len(said) < len(values) or settings.DEBUG or sum(_length(one[2]) for one in said) > LONGEST:
+        return render_to_string(f"ui/{name}.html", values)
+    return _drawn(name, said)
+
+
+@lru_cache(maxsize=4_000)
+def _drawn(name, said):
+    return render_to_string(f"ui/{name}.html", {key: value for key, _type, value in said})
+
+
+def _is_plain(value):
+    return type(value) in PLAIN
+
+
+def _length(value):
+    return len(value) if isinstance(value, str) else 1
 
 
 def one_of(value, choices, what):

@@ -7,11 +7,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Contact, Expertise, Profile, SpaceMember
-from community.people import recording
+from community.people import recording, searching
 from community.people.workflow import CONTACT, PROFILE
-from community.spaces.standing import forget
+from community.spaces.standing import forget, readers
 from labelling.public import criteria_by_theme
 from portal import clock, outbox, worklist
+from portal.models import User
 from portal.once import new_key
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
@@ -270,3 +271,19 @@ def test_lists_cost_the_same_with_one_and_many(signed_in, lea, marc):
         recording.contact(club(), profile, by=other, text=TEXT)
 
     assert cost() == one
+
+
+def test_the_directory_of_a_space_is_what_the_law_of_profiles_shows_of_its_people(lea, marc, sonia):
+    """It asks of one space what the sight of profiles asks of all: the same profiles, for each reader."""
+    gone = settle(make_club_member("Zoé", "Partie"), club())
+    for person in (lea, marc, gone):
+        introduce(person, housing=["rural"])
+    gone.memberships.update(is_active=False)
+    away = settle(make_club_member("Yann", "Fermé"), club())
+    introduce(away, housing=["rural"])
+    User.objects.filter(pk=away.pk).update(is_active=False)
+
+    for user in (lea, marc, sonia):
+        law = Profile.objects.visible_to(user).filter(state="shown", person__in=readers(club()))
+        assert searching.found(user, club(), {}) == list(law.values_list("pk", flat=True))
+    assert len(searching.found(lea, club(), {})) == 2

@@ -8,10 +8,20 @@ from django.test.utils import CaptureQueriesContext
 
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.spaces.rules import belongs, co_animator
-from community.spaces.standing import MEMBER, PAUSED, READER, forget, place, readers, writers
+from community.spaces.standing import (
+    MEMBER,
+    PAUSED,
+    READER,
+    forget,
+    of_people,
+    place,
+    readers,
+    standings,
+    writers,
+)
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
-from portal import access, clock
+from portal import access, clock, ties
 from tests.factories import make_member, make_organism
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.framework.making import draft_of
@@ -178,3 +188,40 @@ def test_standing_costs_the_same_for_one_and_many(organism, alice):
         Space.objects.create(slug=f"g{_}", kind="group", name="Groupe")
 
     assert [cost(lambda: place(alice, club())), cost(lambda: readers(club()))] == one
+
+
+def test_br_88_what_a_process_remembers_ends_with_the_commit(transactional_db):
+    """A suspension, a departure: at once for who stands there and for the whole of the club."""
+    alice, bob = make_member(make_organism()), make_member(make_organism())
+    label, _ = (make_label(one.memberships.get().organism) for one in (alice, bob))
+
+    def now():
+        return [level(alice), level(bob), readers(club()), writers(club())]
+
+    before = now()
+    type(label).objects.filter(pk=label.pk).update(state="suspended")
+    paused = now()
+    bob.memberships.update(is_active=False)
+    ties.forget(bob)
+
+    assert before == [MEMBER, MEMBER, {alice.pk, bob.pk}, {alice.pk, bob.pk}]
+    assert paused == [PAUSED, MEMBER, {alice.pk, bob.pk}, {bob.pk}]
+    assert now() == [PAUSED, None, {alice.pk}, set()]
+
+
+def test_a_few_people_stand_as_the_whole_says(organism, alice, bob):
+    make_label(organism)
+    ali = make_auditor("Ali")
+    make_accreditation(ali, state="active")
+    group = Space.objects.create(slug="charges", kind="group", name="Charges")
+    region = Space.objects.create(slug="ara", kind="regional", name="ARA", region=organism.region)
+    other = Space.objects.create(slug="bre", kind="regional", name="Bretagne", region="53")
+    everybody = [alice, bob, ali.user]
+    for person in everybody:
+        SpaceMember.objects.create(space=group, person=person)
+    pairs = [(one.pk, m.organism_id) for one in everybody for m in one.memberships.all()]
+    pairs += [(one.pk, None) for one in everybody]
+
+    for space in (club(), group, region, other):
+        assert of_people(space, pairs) == standings(space)
+    assert [len(standings(space)) for space in (club(), group, region, other)] == [1, 2, 1, 0]

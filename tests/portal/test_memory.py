@@ -8,6 +8,7 @@ from django.db import transaction
 from labelling.organisms.models import Organism
 from portal import clock, generation, memory
 from portal.memory import remembered
+from portal.models import User
 from tests.factories import make_organism, make_user
 
 
@@ -92,3 +93,44 @@ def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
     assert names.made == [*"ABCDA"]
     (shelf,) = memory._shelves.values()
     assert len(shelf) == 2
+
+
+@pytest.fixture
+def figures(transactional_db):
+    """A reading of what nothing watches, that says how many times it was made."""
+    made = []
+
+    def people():
+        made.append(None)
+        return User.objects.count()
+
+    read = memory.lately(people)
+    read.made = made
+    generation.bump()
+    memory.forget()
+    return read
+
+
+def test_figures_may_be_a_minute_old_and_no_more(figures):
+    with clock.at(datetime(2026, 11, 24, 12, 0, 5)):
+        before = figures()
+        make_user("Nadia")
+        again = figures()
+    with clock.at(datetime(2026, 11, 24, 12, 1)):
+        after = figures()
+
+    assert (again, after, len(figures.made)) == (before, before + 1, 2)
+
+
+def test_figures_are_never_older_than_what_the_public_reads_nor_shared_by_a_transaction(figures):
+    with clock.at(datetime(2026, 11, 24, 12)):
+        before = figures()
+        make_user("Nadia")
+        make_organism("Valmeyre")
+        after = figures()
+        with transaction.atomic():
+            make_user("Ali")
+            inside = figures()
+            transaction.set_rollback(True)
+
+        assert (after, inside, figures()) == (before + 1, before + 2, before + 1)

@@ -6,6 +6,7 @@ import re
 import pytest
 from django import forms
 from django.template import TemplateSyntaxError, engines
+from django.utils.safestring import mark_safe
 
 from portal import clock
 from portal.ui import icons, states, words
@@ -250,3 +251,13 @@ def test_the_summary_puts_no_colon_after_a_question():
 
     assert ">Où\u00a0? Dites où.</a>" in text
     assert ">Nom\u00a0: Écrivez un nom.</a>" in text
+
+
+def test_words_that_are_safe_and_words_that_are_not_are_drawn_apart():
+    """What a process keeps of a small component is kept by the very kind of its words."""
+    button = "{% button words kind='second' %}"
+    first, safe, again = (
+        draw(button, words=one) for one in ("<b>Oui</b>", mark_safe("<b>Oui</b>"), "<b>Oui</b>")
+    )
+
+    assert ("&lt;b&gt;Oui" in first, "<b>Oui</b>" in safe, again) == (True, True, first)

@@ -1,33 +1,30 @@
-"""A worker that is killed: `python -m tests.portal.posting.killing KILLS MODE`, its database in the environment.
+"""A worker that is killed: each life is a fork of this very process, ended by SIGKILL at a random moment.
 
-Django is loaded once; each life is a fork with its own connection, ended by SIGKILL at a random moment.
-The last life is let to end. MODE « control » marks before it sends.
+Nothing is imported anew: a life has its own connection and dies at work. The last one is let to end.
 """
 
 import os
 import random
 import signal
-import sys
 import time
 import traceback
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+from django.db import connection, transaction
 
-import django
+from portal import outbox
+from portal.notices import sending, texts
+from portal.outbox import Message
 
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402 -- same
-
-from portal import outbox  # noqa: E402 -- same
-from portal.notices import sending, texts  # noqa: E402 -- same
-from portal.outbox import Message  # noqa: E402 -- same
-
-LONGEST = 0.06  # seconds of a life once connected: a few mails
+LONGEST = 0.04  # seconds of a life once connected: a few mails
 
 
 def pending():
     return Message.objects.filter(state=Message.State.PENDING)
+
+
+def deliver():
+    """The worker's own turn."""
+    outbox.deliver_due()
 
 
 def mark_then_send():
@@ -35,58 +32,54 @@ def mark_then_send():
     with transaction.atomic():
         message = pending().select_for_update(skip_locked=True).order_by("pk").first()
         if message is None:
-            return None
+            return
         message.state = Message.State.SENT
         message.save(update_fields=["state"])
     sending.send([texts.told(message, message.thing)], message.message_id)
-    return 1
 
 
-def live(mode):
+def live(turn):
     """Send until nothing waits; what a life just killed still locks is waited for."""
     while pending().exists():
-        if mode == "control":
-            mark_then_send()
-        else:
-            outbox.deliver_due()
+        turn()
         time.sleep(0.001)
 
 
-def killed_once(mode, randomly):
-    """True when it was alive: a life that ended by itself is no kill. It is at work when it is killed."""
+def is_killed(turn, after):
+    """True when it was alive: a life that ended by itself is no kill."""
     heard, told = os.pipe()
+    connection.close()  # a fork has its own
     child = os.fork()
     if child == 0:
-        try:
-            pending().exists()  # it has its connection
-            os.write(told, b"x")
-            live(mode)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
+        _life(turn, told)
     os.close(told)
     os.read(heard, 1)
     os.close(heard)
-    time.sleep(randomly.uniform(0, LONGEST))
+    time.sleep(after)
     os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
-        sys.exit("a life broke by itself")
+        raise RuntimeError("a life broke by itself")
     return os.WIFSIGNALED(status)
 
 
-def main(kills, mode):
-    randomly = random.Random(2026)
-    done = 0
-    while done < kills and pending().exists():
-        connection.close()  # a fork has its own
-        done += killed_once(mode, randomly)
-    if done < kills:
-        sys.exit(f"only {done} kills: more mails are needed")
-    live(mode)
-    connection.close()
+def _life(turn, told):
+    """Never returns: nothing of the tests' own process runs in the fork."""
+    try:
+        pending().exists()  # it has its connection
+        os.write(told, b"x")
+        live(turn)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+def kill(times, turn):
+    """Kill `times` lives, then let one end."""
+    randomly, done = random.Random(2026), 0
+    while done < times:
+        if not pending().exists():
+            raise RuntimeError(f"only {done} kills: more mails are needed")
+        done += is_killed(turn, randomly.uniform(0, LONGEST))
+    live(turn)

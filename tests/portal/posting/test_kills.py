@@ -1,66 +1,58 @@
-"""Fifty kills of the mail worker: no mail is lost, what repeats repeats under the same Message-ID."""
+"""BR-96: fifty kills of the mail worker lose nothing; what repeats is the same mail under the same Message-ID."""
 
-import os
-import subprocess
-import sys
-from collections import Counter
-from urllib.parse import quote
+from collections import Counter, defaultdict
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from portal import mail
 from portal.models import Message
+from tests.portal.posting import killing
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-KILLS, MAILS = 50, 600
-
-
-def database():
-    """The address of the tests' own database, as another process reaches it."""
-    at = connection.settings_dict
-    where = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@"
-    host = at["HOST"]
-    plain = "" if host.startswith("/") else f"{host}:{at['PORT']}"
-    socket = f"?host={quote(host, safe='')}&port={at['PORT']}" if host.startswith("/") else ""
-    return f"postgres://{where}{plain}/{at['NAME']}{socket}"
+KILLS, MAILS, PAIRS = 50, 240, 20
 
 
 @pytest.fixture
 def queued(alice, dossier):
-    """Mails to one person, each of its own event and, for the sender, of its own root: none is grouped."""
+    """Mails to one person: most of their own event and dossier, twenty times two that leave together."""
     about = {"notice": "dossier.submitted", "template": "labelling/dossiers/mail/submitted.txt"}
     about |= {"thing_type": "labelling.labeldossier", "thing_id": dossier.pk, "person": alice}
-    keys = ((f"dossier.submitted:essai:{n}", f"its own:{n}") for n in range(MAILS))
+    roots = [*range(MAILS - 2 * PAIRS), *(-1 - n // 2 for n in range(2 * PAIRS))]
+    keys = ((f"dossier.submitted:essai:{n}", f"its own:{root}") for n, root in enumerate(roots))
     rows = [Message(event_key=key, about=root, **about) for key, root in keys]
     return Message.objects.bulk_create(rows)
 
 
-def survive(tmp_path, mode):
-    """[Message-ID] of all that was written in the spool, over all the lives of the worker."""
-    environment = os.environ | {
-        "DATABASE_URL": database(),
-        "PORTAL_VAR": str(tmp_path),
-        "PORTAL_PROFILE": "test",
-        "MAIL_URL": "eml",
+@pytest.fixture
+def spool(tmp_path, settings):
+    settings.MAILERS = {
+        "default": {"BACKEND": "portal.mail.EmlBackend", "OPTIONS": {"folder": tmp_path}}
     }
-    command = [sys.executable, "-m", "tests.portal.posting.killing", str(KILLS), mode]
-    subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, timeout=90)
-    spool = tmp_path / "mail"
-    return [mail.read(spool, name)["Message-ID"] for name in mail.written(spool)]
+    return tmp_path
 
 
-def test_fifty_kills_lose_nothing_and_repeat_under_the_same_name(queued, tmp_path):
-    found = Counter(survive(tmp_path, "worker"))
+def written(spool):
+    """[(Message-ID, to whom, subject, text)] of all that left, over all the lives of the worker."""
+    found = (mail.read(spool, name) for name in mail.written(spool))
+    return [(one["Message-ID"], one["To"], one["Subject"], one.get_content()) for one in found]
 
-    assert set(found) == {message.message_id for message in queued}
-    assert sum(found.values()) - MAILS <= KILLS
+
+def test_br96_fifty_kills_lose_nothing_and_repeat_the_same_mail_under_its_name(queued, spool):
+    killing.kill(KILLS, killing.deliver)
+    left, said = written(spool), defaultdict(set)
+    for identity, *words in left:
+        said[identity].add(tuple(words))
+
     assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+    assert set(said) == set(Message.objects.values_list("sent_as", flat=True))
+    assert {len(texts) for texts in said.values()} == {1}
+    assert len(said) == MAILS - PAIRS
+    assert len(left) - len(said) <= KILLS
 
 
-def test_control_marking_before_sending_loses_some(queued, tmp_path):
-    found = set(survive(tmp_path, "control"))
+def test_control_marking_before_sending_loses_some(queued, spool):
+    killing.kill(KILLS, killing.mark_then_send)
+    found = Counter(identity for identity, *_ in written(spool))
 
-    assert found < {message.message_id for message in queued}
+    assert set(found) < {message.message_id for message in queued}
     assert set(Message.objects.values_list("state", flat=True)) == {"sent"}

@@ -45,13 +45,13 @@ def choices():
     return parser.parse_args()
 
 
-def start(folder, url):
+def start(folder, url, database=""):
     """Django on a database of its own, where sheets may be invented."""
     os.environ |= {
         "PORTAL_PROFILE": "test",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PORTAL_VAR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+        "DATABASE_URL": database or f"sqlite:///{folder}/bench.sqlite3",
         "SEARCH_URL": own_index(url) if url else "",
     }
     import django  # noqa: PLC0415 -- the environment must be set first
@@ -61,6 +61,7 @@ def start(folder, url):
     call_command("migrate", verbosity=0)
     call_command("load_rules", verbosity=0, stdout=sys.stderr)
     call_command("load_synonyms", stdout=sys.stderr)
+    call_command("ensure_site", stdout=sys.stderr)
     _organisms()
 
 

@@ -200,7 +200,7 @@ def test_the_page_costs_the_same_with_one_and_many(client, organism, django_asse
     """Cold, nothing kept: ten statements; warm, six."""
     make_practice(organism, "published")
     for wanted in ("premier", "plusieurs"):
-        shelf.drop()
+        shelf.leave()
         with django_assert_num_queries(10):
             client.get(f"{LIST}?q=hall&x={wanted}")
         with django_assert_num_queries(6):

@@ -4,7 +4,7 @@ A block is a thousand practices by their numbers. Its sums tell whether somethin
 that a publication among fifty thousand sheets reads one block again and not them all.
 """
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q, Sum
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q, Sum, Value
 
 from observatory.models import PUBLISHED, GoodPractice
 from observatory.search import picture
@@ -17,24 +17,24 @@ WIDE, BLOCKS = 1_024, 40  # practices of a block; blocks: more are read with all
 
 def tallies():
     """{block: (count, sum of numbers, count, sum of marks)}: what tells two states apart, from two indexes alone."""
-    practices, entries = ({block: (n, total) for block, n, total in rows} for rows in sums())
-    return {
-        block: practices.get(block, (0, 0)) + entries.get(block, (0, 0))
-        for block in practices.keys() | entries.keys()
-    }
+    found = {}
+    for kind, block, count, total in sums():
+        kept = found.setdefault(block, [0, 0, 0, 0])
+        kept[kind : kind + 2] = count, total
+    return {block: tuple(kept) for block, kept in found.items()}
 
 
 def sums():
-    """The published practices, then the entries: (block, count, sum) of each block."""
-    return (
-        _by_block(GoodPractice.objects.published(), "pk", "pk"),
-        _by_block(PracticeEntry.objects.all(), "practice_id", "mark"),
-    )
+    """(0, block, count, sum) of the published practices, (2, block, count, sum) of the entries."""
+    practices = _by_block(0, GoodPractice.objects.published(), "pk", "pk")
+    entries = _by_block(2, PracticeEntry.objects.all(), "practice_id", "mark")
+    return practices.union(entries, all=True).order_by()
 
 
-def _by_block(rows, number, summed):
+def _by_block(kind, rows, number, summed):
     block = ExpressionWrapper(F(number) / WIDE, BigIntegerField())
-    return rows.order_by().values_list(block).annotate(Count("pk"), Sum(summed))
+    rows = rows.order_by().annotate(kind=Value(kind), block=block).values_list("kind", "block")
+    return rows.annotate(Count("pk"), Sum(summed))
 
 
 def block_of(pk):
@@ -57,7 +57,7 @@ def refreshed(shelf):
     known = tallies()
     if known == shelf.tallies:
         return shelf
-    base = shelf if shelf.is_bare else _from_picture(shelf.picture) or shelf
+    base = _newer(shelf) or shelf
     changed = {
         block
         for block in known.keys() | base.tallies.keys()
@@ -73,11 +73,17 @@ def refreshed(shelf):
     return copy
 
 
-def _from_picture(known):
-    """The shelf of the latest picture; None when there is none, or when it is the one that is `known`."""
-    told = picture.latest(but=known)
-    if told is None:
+def _newer(shelf):
+    """The shelf of a picture nearer than this one; None when there is none, or when this one is near enough."""
+    is_near = shelf.picture and len(shelf.loose) < picture.FAR
+    is_small = shelf.tallies and len(shelf.marks) < picture.LARGE
+    if shelf.is_bare or is_near or is_small:
         return None
+    told = picture.latest(but=shelf.picture)
+    return told and _of_picture(told)
+
+
+def _of_picture(told):
     shelf = Shelf()
     shelf.picture, shelf.pks, shelf.sets = told.pk, told.pks, told.sets
     shelf.size, shelf.paired = len(told.pks), told.paired

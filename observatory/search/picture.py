@@ -15,7 +15,9 @@ from operator import and_
 from observatory.search.bits import bitset
 from observatory.search.models import PictureList, ShelfPicture
 
+LARGE = 1_000  # sheets: fewer are read as fast without a picture
 LOOSE = 400  # sheets changed since a picture: more, and its lists no longer serve
+FAR = LOOSE // 2  # from which another one is due
 DENSE, SPARSE = b"\0", b"\1"
 
 

@@ -11,11 +11,10 @@ from observatory.models import PUBLISHED
 from observatory.search import shelf
 from observatory.search.mending import keys_of
 from observatory.search.models import PictureList, PracticeEntry, ShelfPicture
-from observatory.search.picture import LOOSE, name_of, packed
+from observatory.search.picture import FAR, LARGE, name_of, packed
 from observatory.search.texts import FIELDS
 from portal.worker import often
 
-LARGE = 1_000  # sheets: fewer are read as fast without a picture
 COMMON = 200  # sheets: the index of words gives a shorter list as fast
 PAIRED = 1_000  # sheets: two roots that common in a row take too long to look for
 LONGEST = 50  # of a root: a longer one is nobody's common word
@@ -24,7 +23,7 @@ CHANGED = -1  # a mark that no sheet has: what changed meanwhile is read again b
 
 
 @often
-def take_when_due(large=LARGE, far=LOOSE // 2):
+def take_when_due(large=LARGE, far=FAR):
     """None while the last picture is near enough, or the sheets few."""
     kept = shelf.current()
     is_near = kept.picture and len(kept.loose) < far

@@ -36,6 +36,7 @@ STATES = {
     "mot, reprises": "q=gardien&tri=reprises",
 }
 WARM, NEW, WRITTEN = "chaud", "mots neufs", "après une écriture"
+ENGINE = ("p50", "p95", "suggest", "similar")
 LINE = "{:<22} {:<18} {:>8}  {} {:>6} {:>6}"
 CELL = "{:>17}"
 
@@ -149,11 +150,12 @@ def fill(count, seed):
 
 
 def measure(choice):
-    """{(state, moment): {size: (cost, statements)}} and {state: sheets found at the last size}."""
-    costs, totals = {}, {}
+    """{(state, moment): {size: (cost, statements)}}, {state: sheets found at the last size}, {size: engine}."""
+    from observatory.search.database import DatabaseEngine  # noqa: PLC0415 -- same
+
+    costs, totals, engines = {}, {}, {}
     for size in sorted(choice.sheets):
         started = fill(size, choice.seed)
-        print(f"{size} fiches : un processus démarre en {started:.0f} ms", file=sys.stderr)
         visitor = Visitor()
         for name, query in STATES.items():
             if choice.only not in name:
@@ -162,7 +164,9 @@ def measure(choice):
             for moment, before in MOMENTS.items():
                 if told := measured(visitor, query, before, choice.repeat):
                     costs.setdefault((name, moment), {})[size] = told
-    return costs, totals
+        engines[size] = search.timings(DatabaseEngine(), 2, search.Requests())
+        engines[size]["start"] = started
+    return costs, totals, engines
 
 
 def exponent(costs, name):
@@ -173,7 +177,7 @@ def exponent(costs, name):
     return math.log(getattr(many, name) / getattr(few, name)) / math.log(large / small)
 
 
-def report(choice, costs, totals):
+def report(choice, costs, totals, engines):
     sizes = sorted(choice.sheets)
     heads = " ".join(CELL.format(size) for size in sizes)
     print("Médianes en ms : durée / processeur du portail / attente de la base")
@@ -188,9 +192,24 @@ def report(choice, costs, totals):
         worst = max(slopes, key=lambda name: slopes[name] or 0)
         if slopes[worst] is not None:
             print(f"Exposant le plus fort, {moment} : {slopes[worst]:.2f} ({worst}).")
+    _engine(engines)
     most = max(n for of in costs.values() for _, n in of.values())
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"Requêtes d’une page, au plus : {most}. Charge de la machine : {load}.", flush=True)
+
+
+def _engine(engines):
+    """The engine alone, as `benchmarks.search` measures it, and what a process costs that starts."""
+    print("Moteur seul (ms) et démarrage d’un processus")
+    for size, of in engines.items():
+        said = ", ".join(f"{name} {of[name]:.1f}" for name in ENGINE)
+        print(f"{size:>8} : {said}, démarrage {of['start']:.0f}, mémoire {of['memory']:.0f} Mo")
+    if len(engines) > 1:
+        (small, few), (large, many) = min(engines.items()), max(engines.items())
+        slopes = (
+            f"{name} {search.exponent((small, few), (large, many), name):.2f}" for name in ENGINE
+        )
+        print(f"Exposants de {small} à {large} : {', '.join(slopes)}")
 
 
 def arguments():

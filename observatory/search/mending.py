@@ -37,10 +37,6 @@ def _by_block(kind, rows, number, summed):
     return rows.annotate(Count("pk"), Sum(summed))
 
 
-def block_of(pk):
-    return pk // WIDE
-
-
 def tallies_of(marks):
     """The tallies of a state where the published practices are those of these marks."""
     found = {}
@@ -64,9 +60,7 @@ def refreshed(shelf):
         if known.get(block) != base.tallies.get(block)
     }
     now = _public(changed)
-    gone = [
-        pk for pk, mark in base.marks.items() if block_of(pk) in changed and now.get(pk) != mark
-    ]
+    gone = [pk for pk in _of_blocks(base.marks, changed) if now.get(pk) != base.marks[pk]]
     fresh = [pk for pk, mark in now.items() if base.marks.get(pk) != mark]
     copy = mended(base, gone, fresh)
     copy.tallies = known
@@ -94,6 +88,14 @@ def _of_picture(told):
             shelf.values.setdefault(of[0], set()).add(of[1])
     shelf.tallies = tallies_of(shelf.marks)
     return shelf
+
+
+def _of_blocks(marks, blocks):
+    """The sheets of these blocks, or all of them when these are many."""
+    if len(blocks) > BLOCKS:
+        return [*marks]
+    wide = (range(block * WIDE, (block + 1) * WIDE) for block in blocks)
+    return [pk for one in wide for pk in one if pk in marks]
 
 
 def _public(blocks):

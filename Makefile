@@ -10,7 +10,7 @@ help:
 	@echo "make format       met le code en forme (ruff)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
-	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la base de données"
+	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:

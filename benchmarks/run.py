@@ -73,6 +73,8 @@ def make_data(env, choice, organisms, folder):
     ):
         run(demo, "manage.py", *command, stdout=subprocess.DEVNULL)
     run(demo, "-m", "benchmarks.public_site")
+    if choice.practices:
+        run(demo, "manage.py", "make_practices", "--count", choice.practices)
     if choice.dossiers or choice.labels:
         run(env, "-m", "benchmarks.multiply", choice.dossiers, choice.labels)
     if choice.questions:
@@ -225,6 +227,9 @@ def arguments():
         help="questions du club, dix messages chacune (0 : aucune)",
     )
     parser.add_argument("--people", type=int, default=500, help="personnes du club")
+    parser.add_argument(
+        "--practices", type=int, default=5_000, help="bonnes pratiques inventées (0 : aucune)"
+    )
     parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--only", default="", help="une partie du nom des pages à mesurer")

@@ -45,13 +45,13 @@ def choices():
     return parser.parse_args()
 
 
-def start(folder, url):
+def start(folder, url, database=""):
     """Django on a database of its own, where sheets may be invented."""
     os.environ |= {
         "PORTAL_PROFILE": "test",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PORTAL_VAR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+        "DATABASE_URL": database or f"sqlite:///{folder}/bench.sqlite3",
         "SEARCH_URL": own_index(url) if url else "",
     }
     import django  # noqa: PLC0415 -- the environment must be set first
@@ -61,6 +61,7 @@ def start(folder, url):
     call_command("migrate", verbosity=0)
     call_command("load_rules", verbosity=0, stdout=sys.stderr)
     call_command("load_synonyms", stdout=sys.stderr)
+    call_command("ensure_site", stdout=sys.stderr)
     _organisms()
 
 
@@ -142,7 +143,6 @@ def measure(choice, count, requests):
     from django.conf import settings  # noqa: PLC0415
 
     from observatory.indexing import building  # noqa: PLC0415
-    from observatory.models import GoodPractice  # noqa: PLC0415
     from observatory.search.database import DatabaseEngine  # noqa: PLC0415
     from observatory.search.elastic.engine import ElasticEngine  # noqa: PLC0415
     from observatory.search.keeping import published_documents  # noqa: PLC0415
@@ -153,21 +153,27 @@ def measure(choice, count, requests):
         there = ElasticEngine(settings.SEARCH_URL)
     else:
         built = timed(lambda: there.rebuild(published_documents())) / 1000
+    return {"built": built} | timings(there, choice.repeat, requests)
+
+
+def timings(engine, repeat, requests):
+    """Of a whole question asked of an engine, of suggestions and likes; what the cluster took of it."""
+    from observatory.models import GoodPractice  # noqa: PLC0415 -- after django.setup()
+
     asked, times, shares = questions(), [], []
     for question in asked:
-        there.search(question)  # connections open, lists at hand
+        engine.search(question)  # connections open, lists at hand
     requests.taken()
-    for _ in range(choice.repeat):
+    for _ in range(repeat):
         for question in asked:
-            times.append(timed(lambda one=question: there.search(one)))
+            times.append(timed(lambda one=question: engine.search(one)))
             shares.append(requests.taken())
     pk = GoodPractice.objects.published().values_list("pk", flat=True).last()
     return {
-        "built": built,
         "p50": statistics.median(times),
         "p95": statistics.quantiles(times, n=20)[-1],
-        "suggest": statistics.median(timed(lambda: there.suggest("gard")) for _ in range(9)),
-        "similar": statistics.median(timed(lambda: there.similar(pk)) for _ in range(9)),
+        "suggest": statistics.median(timed(lambda: engine.suggest("gard")) for _ in range(9)),
+        "similar": statistics.median(timed(lambda: engine.similar(pk)) for _ in range(9)),
         "cluster": statistics.median(shares),
         "memory": memory(),
     }

@@ -10,6 +10,7 @@ OTHERS = (
     "inviting.workflow",
     "inviting.worklist",
     "search.following",
+    "search.picturing",
     "alerts.sending",
     "indexing.starting",
     "reads.adding",

@@ -18,7 +18,8 @@ from django.db.backends.signals import connection_created
 logger = logging.getLogger("portal.generation")
 KEY = "public-generation"
 WRITES = re.compile(
-    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(?P<table>\w+)', re.I
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|(?P<all>TRUNCATE))\s+"?(?P<table>\w+)',
+    re.I,
 )
 WATCHED, FOLLOWED = set(), set()
 
@@ -29,19 +30,20 @@ def watch(*models):
 
 
 def follow(model):
-    """Watch a table, and know when this transaction has written it (`has_written`)."""
+    """Watch a table that has a generation of its own (`token_of`); `has_written` says whether this transaction did."""
     watch(model)
     FOLLOWED.add(model._meta.db_table)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Left by a transaction that has written `table`; a rollback takes it back."""
+    """Left by a transaction that has written a followed `table`; a rollback takes it back."""
 
     table: str
 
     def __call__(self):
-        """Nothing to do at the commit."""
+        """At the commit, what is kept of this table is read again."""
+        bump(self.table)
 
 
 def current():
@@ -49,29 +51,37 @@ def current():
     return None if is_pending() else token()
 
 
-def token():
+def token(of=""):
     """The same, without regard to what this transaction has written; None when it is not known."""
     if settings.REDIS_URL:
-        return cache.get(KEY) or cache.get_or_set(KEY, _token(), timeout=None)
+        return cache.get(_key(of)) or cache.get_or_set(_key(of), _token(), timeout=None)
     try:
-        return _file().read_text(encoding="ascii")
+        return _file(of).read_text(encoding="ascii")
     except FileNotFoundError:
         with contextlib.suppress(OSError):
-            bump()
+            bump(of)
     except OSError:
         pass
     return None
 
 
-def bump():
-    """Another generation, for every process at once."""
+def token_of(*models):
+    """The generation of some followed tables; None when this transaction has written one, or it is not known."""
+    if any(has_written(model) for model in models):
+        return None
+    tokens = [token(model._meta.db_table) for model in models]
+    return " ".join(tokens) if all(tokens) else None
+
+
+def bump(of=""):
+    """Another generation, for every process at once; `of` a followed table, or of everything."""
     if settings.REDIS_URL:
-        cache.set(KEY, _token(), timeout=None)
+        cache.set(_key(of), _token(), timeout=None)
         return
-    fresh = _file().with_suffix(f".{_token()}")
+    fresh = _file(of).with_suffix(f".{_token()}")
     fresh.parent.mkdir(parents=True, exist_ok=True)
     fresh.write_text(_token(), encoding="ascii")
-    fresh.replace(_file())
+    fresh.replace(_file(of))
 
 
 def is_pending():
@@ -93,26 +103,36 @@ def _waiting():
 def look(execute, sql, params, many, context):
     """Around every statement: a few characters are compared, unless it writes."""
     answer = execute(sql, params, many, context)
-    if isinstance(sql, str) and (found := WRITES.match(sql)) and found["table"] in WATCHED:
-        _at_commit(context["connection"], found["table"])
+    if isinstance(sql, str) and (found := WRITES.match(sql)):
+        tables = {found["table"]}
+        if found["all"]:  # a flush names several
+            tables.update(re.findall(r"\w+", sql))
+        for table in sorted(tables & WATCHED):
+            _at_commit(context["connection"], table)
     return answer
 
 
 def _at_commit(connection, table):
+    acts = [bump] if table not in FOLLOWED else [Mark(table), bump]
     if connection.in_atomic_block:
-        if table in FOLLOWED:
-            connection.on_commit(Mark(table), robust=True)
-        if not any(func is bump for _, func, _ in connection.run_on_commit):
-            connection.on_commit(bump, robust=True)
+        waiting = [func for _, func, _ in connection.run_on_commit]
+        for act in acts:
+            if act not in waiting:
+                connection.on_commit(act, robust=True)
         return
     try:
-        bump()
+        for act in acts:
+            act()
     except Exception:
         logger.exception("generation: the kept pages stay until their time is out")
 
 
-def _file():
-    return Path(settings.VAR) / "public-generation"
+def _key(of):
+    return f"{KEY}-{of}" if of else KEY
+
+
+def _file(of):
+    return Path(settings.VAR) / _key(of)
 
 
 def _token():

@@ -3,13 +3,16 @@
 A list of sets, the lowest bit first, holds one number a sheet (a vertical counter).
 """
 
+from collections import deque
+from itertools import repeat
+
 
 def bitset(places, size):
-    """The set of these places, all below `size`."""
-    held = bytearray(size // 8 + 1)
-    for place in places:
-        held[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(held, "little")
+    """The set of these places, all below `size`: written as digits, since a loop costs more than the rest."""
+    digits = bytearray(b"0") * (size + 1)
+    deque(map(digits.__setitem__, places, repeat(ord("1"))), maxlen=0)
+    digits.reverse()
+    return int(digits, 2)
 
 
 def places(bits):
@@ -38,6 +41,17 @@ def _carry(counter, carry, rank):
 def number(counter, place):
     """The number of one sheet."""
     return sum((bits >> place & 1) << rank for rank, bits in enumerate(counter))
+
+
+def numbers(counter, places):
+    """{place: its number}: as bytes, since a shift goes through the whole set for each place."""
+    found = dict.fromkeys(places, 0)
+    for rank, bits in enumerate(counter):
+        held = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+        for place in found:
+            if place >> 3 < len(held) and held[place >> 3] >> (place & 7) & 1:
+                found[place] |= 1 << rank
+    return found
 
 
 def at_least(counter, level, among):

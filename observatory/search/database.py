@@ -72,7 +72,7 @@ class DatabaseEngine:
         if not said:
             return []
         read = public_practices(texts.beginnings(said, suggesting.TITLES))
-        tags = shelf.current().most_held("mot", VALUES)
+        tags = [tag for tag, _ in shelf.current().most_held("mot", VALUES)]
         return suggesting.suggestions(said, tags, read, size)
 
     def keep(self, documents):
@@ -111,7 +111,10 @@ def counted(kept, sheets, chosen, values):
     for facet in FACETS:
         rest = intersection(sheets, [found for name, found in chosen.items() if name != facet])
         known = kept.most_held(facet, VALUES)
-        found = {value: (rest & kept.value(facet, value)).bit_count() for value in known}
+        if rest == kept.live:  # what was counted to rank them
+            found = dict(known)
+        else:
+            found = {value: (rest & kept.value(facet, value)).bit_count() for value, _ in known}
         asked = dict.fromkeys(values.get(facet, ()), 0)
         counts[facet] = {value: n for value, n in (asked | found).items() if n or value in asked}
     return counts
@@ -136,6 +139,8 @@ def window(kept, sheets, keys, question):
     top = bits.best(sheets, keys, first + size)
     if first:
         top &= ~bits.best(sheets, keys, first)
+    slots = [*bits.places(top)]
+    deciding = [bits.numbers(key, slots) for key in keys[:-1]]  # the last is the practice's own
     return sorted(
-        bits.places(top), key=lambda slot: [bits.number(key, slot) for key in keys], reverse=True
+        slots, key=lambda slot: [*(of[slot] for of in deciding), kept.pks[slot]], reverse=True
     )

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from observatory.making.building import NotHere, make
+from observatory.search import picturing
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             made = make(count, seed, told)
         except NotHere as problem:
             raise CommandError(str(problem)) from problem
+        picturing.take_when_due()
         self.stdout.write(f"Pratiques fabriquées : {made}.")
 
     def tell(self, made):

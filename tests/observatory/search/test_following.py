@@ -124,14 +124,14 @@ def test_a_search_costs_the_same_with_many(organism, django_assert_num_queries):
     make_practice(organism, "published", title="Gardien et ascenseur")
     engine, question = DatabaseEngine(), Question("gardien ascenseur", {"theme": ("T07",)})
     engine.search(question)
-    with django_assert_num_queries(4):  # two sums, the synonyms, the sheets
+    with django_assert_num_queries(3):  # the sums, the synonyms, the sheets
         engine.search(question)
     for _ in range(30):
         make_practice(organism, "published", title="Gardien et ascenseur")
     engine.search(question)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         engine.search(question)
-    with django_assert_num_queries(4):  # two sums, the titles that begin so, the sheets
+    with django_assert_num_queries(3):  # the sums, the titles that begin so, the sheets
         engine.suggest("gar")
 
 

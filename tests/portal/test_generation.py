@@ -1,0 +1,53 @@
+"""The generation of one table: what a process keeps of it outlives the writes to all the others."""
+
+import pytest
+from django.db import connection, transaction
+
+from labelling.organisms.models import Organism
+from observatory.models import GoodPractice, PracticeEntry
+from portal import generation
+from tests.factories import make_organism
+from tests.observatory.making import make_practice
+
+
+def of_both():
+    return generation.token_of(GoodPractice, PracticeEntry)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_ends_what_is_kept_of_its_table_alone():
+    organism = make_organism()
+    practice = make_practice(organism, "published")
+    before, whole = of_both(), generation.current()
+    Organism.objects.update(city="Corvange")
+    other, all_of_it = of_both(), generation.current()
+    GoodPractice.objects.filter(pk=practice.pk).update(state="withdrawn")
+
+    assert (other, all_of_it == whole) == (before, False)
+    assert of_both() not in (before, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_has_written_has_none_until_its_commit_or_its_rollback():
+    practice = make_practice(make_organism(), "published")
+    before, seen = of_both(), []
+    for is_given_up in (True, False):
+        with transaction.atomic():
+            Organism.objects.update(city="Corvange")
+            seen.append(of_both() == before)
+            GoodPractice.objects.filter(pk=practice.pk).update(title="Autre")
+            seen.append(of_both())
+            transaction.set_rollback(is_given_up)
+        seen.append(of_both() == before)
+
+    assert seen == [True, None, True, True, None, False]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_flush_ends_what_is_kept_of_each_table_that_it_names():
+    before = of_both()
+    with connection.cursor() as cursor:
+        cursor.execute('TRUNCATE "observatory_bookmark", "observatory_practiceentry"')
+
+    assert of_both() != before

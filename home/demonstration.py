@@ -20,28 +20,28 @@ from portal.calendar import next_working_day
 
 NEWS = (
     (3, "label", "La liste des auditeurs se lit par région", "liste-des-auditeurs",
-     "Choisir un auditeur devient plus simple : la liste publique se filtre par région.",
+     "Choisir un auditeur devient plus simple\u00a0: la liste publique se filtre par région.",
      "<p>Seuls paraissent les auditeurs dont l’agrément est en cours et qui l’acceptent.</p>"),
     (17, "locataires", "Une page facile à lire pour les locataires", "page-facile-a-lire",
      "Des phrases courtes, une idée par ligne, une question à la fois.",
      "<p>Elle se demande aussi sur papier, par téléphone ou par courrier.</p>"),
     (32, "territoires", "Trois rencontres régionales au printemps", "rencontres-regionales",
      "Les associations régionales invitent les organismes qui hésitent à s’engager.",
-     "<p>Au programme : un témoignage, le cadre d’évaluation en clair, et les questions de la salle.</p>"),
+     "<p>Au programme\u00a0: un témoignage, le cadre d’évaluation en clair, et les questions de la salle.</p>"),
     (60, "organismes", "Préparer son auto-évaluation à plusieurs", "auto-evaluation-a-plusieurs",
-     "Gardiens, agences et siège ne voient pas la même chose : c’est l’intérêt.",
+     "Gardiens, agences et siège ne voient pas la même chose\u00a0: c’est l’intérêt.",
      "<p>Commencez par les critères que vous connaissez le mieux, puis confrontez vos preuves.</p>"),
     (95, "auditeurs", "Une journée pour confronter les pratiques d’audit", "pratiques-d-audit",
      "Les auditeurs agréés comparent leurs façons de coter un même critère.",
      "<p>La prochaine journée est annoncée dans l’agenda.</p>"),
 )  # fmt: skip
 EVENTS = (
-    (9, 9, 7, "journee-du-club", "club", "Journée du club : répondre en 48 heures, et tenir",
+    (9, 9, 7, "journee-du-club", "club", "Journée du club\u00a0: répondre en 48 heures, et tenir",
      "journee-du-club", "Ateliers entre organismes labellisés.", "Paris", 40),
     (58, 9, 7, "journee-des-auditeurs", "auditeurs", "Journée des auditeurs agréés",
      "journee-des-auditeurs", "Confronter les cotations d’un même critère.", "Lyon", 30),
     (36, 14, 3, "action-regionale", "public", "Découvrir le label en région",
-     "decouvrir-le-label", "Pour les organismes qui hésitent : témoignages et questions.", "Lille", 60),
+     "decouvrir-le-label", "Pour les organismes qui hésitent\u00a0: témoignages et questions.", "Lille", 60),
     (310, 9, 56, "congres", "public", "Le label au congrès Hlm", "congres-hlm",
      "Un stand, un débat, la remise des attestations de l’année.", "Ville à préciser", None),
     (-50, 9, 56, "congres", "public", "Le label au congrès Hlm de l’an passé", "congres-hlm-passe",
@@ -59,7 +59,7 @@ PARTNERS = (
 RELEASE = {
     "date": date(2026, 10, 6),
     "title": "Communiqué d’exemple",
-    "text": "Texte inventé pour la démonstration : ici paraît le résumé d’un communiqué de presse.",
+    "text": "Texte inventé pour la démonstration\u00a0: ici paraît le résumé d’un communiqué de presse.",
     "document": None,
 }
 
@@ -111,7 +111,7 @@ def _events():
 
 
 def _partners():
-    intro = "Page d’exemple : ce qu’une association régionale dit du label dans sa région."
+    intro = "Page d’exemple\u00a0: ce qu’une association régionale dit du label dans sa région."
     body = (
         "<p>Texte inventé. Les chiffres qui suivent sont lus dans le registre de démonstration.</p>"
     )

@@ -10,7 +10,7 @@ NAMED = (
     "ressources partenaires locataires cookies plan-du-site"
 ).split()
 SENTENCE = (
-    "« {} » est citée {}\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
+    "«\u00a0{}\u00a0» est citée {}\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
     "ni supprimée. Modifiez-la, puis publiez-la."
 )
 WHERE = {True: "au pied de chaque page", False: "par les menus du site"}
@@ -28,7 +28,7 @@ def refusal(pages):
         kept = inside(page)
         if kept is not None:
             said = SENTENCE.format(kept.title, WHERE[kept.slug in KEPT])
-            return said.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+            return said.replace("«\u00a0", "«\u00a0").replace(" »", "\u00a0»")
     return None
 
 

@@ -8,17 +8,17 @@ CONTACT = {
     "intro": "Une question sur le label, une attestation qui paraît fausse, un usage du logo à signaler.",
     "body": (
         "<h2>Le label</h2>"
-        '<p><a href="/contact/ecrire/">Écrire au label</a>, ou par courriel : label@qualihlm.example. '
+        '<p><a href="/contact/ecrire/">Écrire au label</a>, ou par courriel\u00a0: label@qualihlm.example. '
         "Réponse sous cinq jours ouvrés.</p>"
         "<h2>Signaler un usage abusif</h2>"
         '<p><a href="/signaler/">Signaler un usage abusif ou un problème qui dure</a>, sans compte.</p>'
         "<p>Décrivez ce que vous avez vu, où et quand. Si une attestation vous a été montrée, donnez son "
-        "numéro : la page « Vérifier » vous répond aussi, à toute heure.</p>"
+        "numéro\u00a0: la page «\u00a0Vérifier\u00a0» vous répond aussi, à toute heure.</p>"
         "<h2>Former une réclamation</h2>"
-        "<p>Sur l’organisation du label, un audit ou un organisme labellisé : "
+        "<p>Sur l’organisation du label, un audit ou un organisme labellisé\u00a0: "
         '<a href="/reclamation/">le formulaire de réclamation</a>.</p>'
         "<h2>Un problème avec votre logement</h2>"
-        "<p>Adressez-vous d’abord à votre bailleur : le label ne traite pas les demandes individuelles.</p>"
+        "<p>Adressez-vous d’abord à votre bailleur\u00a0: le label ne traite pas les demandes individuelles.</p>"
     ),
 }
 LEGAL = {
@@ -41,19 +41,19 @@ PRIVACY = {
     "intro": "Les pages publiques se lisent sans rien donner de vous, et ne posent aucun traceur.",
     "body": (
         "<h2>Ce que vous nous écrivez</h2>"
-        "<p>Un message, un signalement, une réclamation : votre texte et, si vous les donnez, votre nom et "
+        "<p>Un message, un signalement, une réclamation\u00a0: votre texte et, si vous les donnez, votre nom et "
         "votre adresse, pour vous répondre. Ceux qui répondent les lisent, personne d’autre.</p>"
         "<h2>Ce que le portail garde</h2>"
-        "<p>Pour les personnes qui ont un compte : nom, adresse électronique, fonction, actes accomplis. "
+        "<p>Pour les personnes qui ont un compte\u00a0: nom, adresse électronique, fonction, actes accomplis. "
         "Ces données servent à instruire les dossiers du label et à prouver qui a décidé quoi.</p>"
-        "<p>Pour qui s’inscrit à un rendez-vous : nom, adresse électronique, organisme et, si vous le "
+        "<p>Pour qui s’inscrit à un rendez-vous\u00a0: nom, adresse électronique, organisme et, si vous le "
         "dites, ce dont vous avez besoin pour participer. La direction de la communication et le "
         "référent du label les lisent.</p>"
         "<p>Le tableau au bas de cette page dit combien de temps chaque chose est gardée.</p>"
         "<h2>Ce que l’annuaire publie</h2>"
         "<p>Des organismes, jamais des personnes. Un auditeur n’y paraît qu’avec son accord.</p>"
         "<h2>Vos droits</h2>"
-        "<p>Accès, rectification, effacement dans les limites de la loi : écrivez à "
+        "<p>Accès, rectification, effacement dans les limites de la loi\u00a0: écrivez à "
         "donnees@qualihlm.example. Vous pouvez aussi saisir la Cnil.</p>"
         "<h2>Témoins de connexion</h2>"
         "<p>Un témoin de session pour les membres, un autre contre la falsification des formulaires. "
@@ -75,9 +75,9 @@ ACCESSIBILITY_FACTS = {
 ACCESSIBILITY = {
     "title": "Accessibilité",
     "slug": "accessibilite",
-    "intro": "Accessibilité : non conforme, faute d’audit à ce jour.",
+    "intro": "Accessibilité\u00a0: non conforme, faute d’audit à ce jour.",
     "body": (
-        "<p>Le portail est conçu selon le RGAA 4.1. Aucun audit de conformité n’a encore été mené : il est "
+        "<p>Le portail est conçu selon le RGAA 4.1. Aucun audit de conformité n’a encore été mené\u00a0: il est "
         "donc déclaré non conforme.</p>"
         "<h2>Ce qui est fait</h2>"
         "<p>Tout se fait au clavier et sans JavaScript. Les états sont dits en mots autant qu’en couleurs. "
@@ -115,7 +115,7 @@ def typeset(text):
     """French spaces: U+00A0 before « : ; ! ? » and inside « »."""
     for sign in ":;!?»":
         text = text.replace(f" {sign}", f"\u00a0{sign}")
-    return text.replace("« ", "«\u00a0")
+    return text.replace("«\u00a0", "«\u00a0")
 
 
 def as_page(page):

@@ -61,7 +61,7 @@ class Delay:
     def parse(cls, text):
         count, unit = int(text[:-1]), text[-1]
         if unit not in UNITS:
-            raise ValueError(f"unité de délai inconnue : {text}")
+            raise ValueError(f"unité de délai inconnue\u00a0: {text}")
         return cls(count, unit)
 
     def after(self, day: date) -> date:

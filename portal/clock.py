@@ -46,7 +46,7 @@ def aware(instant):
         return instant
     local = instant.replace(tzinfo=PARIS, fold=1)
     if local.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) != instant:
-        raise ValueError(f"cette heure n’existe pas à Paris : {instant:%d/%m/%Y %H:%M}")
+        raise ValueError(f"cette heure n’existe pas à Paris\u00a0: {instant:%d/%m/%Y %H:%M}")
     return local
 
 

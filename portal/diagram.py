@@ -53,10 +53,10 @@ def svg(workflow, current=None) -> SafeString:
     """The drawing; `current` is the state to mark. Classes only: the CSP allows no style here."""
     layout = lay_out(workflow)
     name = workflow.model._meta.verbose_name
-    here = f" Étape actuelle : {workflow.states[current]}." if current else ""
+    here = f" Étape actuelle\u00a0: {workflow.states[current]}." if current else ""
     return format_html(
         '<svg class="diagram" viewBox="0 0 {} {}" width="{}" height="{}" role="img">'
-        "<title>Les étapes : {}</title><desc>{}{} Les mêmes étapes sont en liste ensuite.</desc>"
+        "<title>Les étapes\u00a0: {}</title><desc>{}{} Les mêmes étapes sont en liste ensuite.</desc>"
         "{}{}{}</svg>",
         layout.width,
         layout.height,
@@ -79,7 +79,7 @@ def _arrow(workflow, route, current):
     source, target = (workflow.states[end.state] for end in (route.source, route.target))
     acts = " ; ".join(f"{act.label} ({act.by.label})" for act in route.acts)
     return format_html(
-        '<g class="arrow{}"><title>{} → {} : {}</title><path class="line" d="{}"/>'
+        '<g class="arrow{}"><title>{} → {}\u00a0: {}</title><path class="line" d="{}"/>'
         '<path class="head" d="{}"/><path class="hit" d="{}"/></g>',
         " now" if route.source.state == current else "",
         source,
@@ -130,7 +130,7 @@ def _tile(step, tile):
         '<rect class="strip" x="{}" y="{}" width="{}" height="{}"/>{}{}</g>',
         " ".join(filter(None, kinds)),
         step.label,
-        f", la main est à : {step.hand}" if step.hand else "",
+        f", la main est à\u00a0: {step.hand}" if step.hand else "",
         *(tile.x, tile.y, WIDTH, HEIGHT),
         *(tile.x, tile.y, STRIP, HEIGHT),
         _text(tile.x + STRIP // 2, tile.y + HEIGHT // 2 + 5, str(step.number or ""), "number"),

@@ -12,7 +12,7 @@ PROFILES = ("production", "demonstration", "test")
 
 def stop(sentence):
     """End the process with one sentence for the operator (a traceback would hide it)."""
-    sys.exit(f"Réglage du portail : {sentence}")
+    sys.exit(f"Réglage du portail\u00a0: {sentence}")
 
 
 def text(name, default=None):
@@ -28,7 +28,7 @@ def text(name, default=None):
 def number(name, default):
     value = text(name, str(default))
     if not value.isdigit():
-        stop(f"{name} vaut « {value} » ; un nombre entier est attendu.")
+        stop(f"{name} vaut « {value} »\u00a0; un nombre entier est attendu.")
     return int(value)
 
 
@@ -44,7 +44,9 @@ def hours(name, default=""):
     try:
         starts, ends = (time.fromisoformat(part) for part in value.split("-"))
     except ValueError:
-        return stop(f"{name} vaut « {value} » ; deux heures sont attendues, comme 20:00-07:00.")
+        return stop(
+            f"{name} vaut « {value} »\u00a0; deux heures sont attendues, comme 20:00-07:00."
+        )
     return starts, ends
 
 
@@ -55,7 +57,7 @@ def names(name, default=""):
 def profile():
     value = text("PORTAL_PROFILE", "production")
     if value not in PROFILES:
-        stop(f"PORTAL_PROFILE vaut « {value} » ; choisissez {', '.join(PROFILES)}.")
+        stop(f"PORTAL_PROFILE vaut « {value} »\u00a0; choisissez {', '.join(PROFILES)}.")
     return value
 
 
@@ -136,5 +138,7 @@ def search(url):
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         stop("SEARCH_URL doit commencer par http:// ou https:// et nommer une machine.")
     if name and not re.fullmatch(r"[a-z][a-z0-9_]{0,60}", name):
-        stop("le nom d’index de SEARCH_URL s’écrit en lettres minuscules, chiffres et « _ ».")
+        stop(
+            "le nom d’index de SEARCH_URL s’écrit en lettres minuscules, chiffres et «\u00a0_\u00a0»."
+        )
     return url

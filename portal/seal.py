@@ -11,7 +11,9 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from portal.pdf import Failed
 
 logger = logging.getLogger("portal.seal")
-NOT_SEALED = "Le sceau du document n’a pas pu être posé et rien n’a changé : recommencez plus tard."
+NOT_SEALED = (
+    "Le sceau du document n’a pas pu être posé et rien n’a changé\u00a0: recommencez plus tard."
+)
 
 
 def seal(pdf):

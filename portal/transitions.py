@@ -104,7 +104,7 @@ class Transition:
     def success(self, thing):
         """The message that follows success: what happened, who is told, what comes next."""
         said = self.said(thing) if callable(self.said) else self.said
-        return said or f"C’est fait : {self.label.lower()}."
+        return said or f"C’est fait\u00a0: {self.label.lower()}."
 
     def conditions(self, thing):
         asked = [test for test in self.needs if _is_asked(test, thing)]

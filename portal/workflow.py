@@ -172,7 +172,7 @@ class Workflow:
                 thing,
                 by=by,
                 act=name,
-                sentence=f"{by or 'L’horloge'} {transition.past or 'a fait : ' + transition.label}.",
+                sentence=f"{by or 'L’horloge'} {transition.past or 'a fait\u00a0: ' + transition.label}.",
                 source=source,
                 target=thing.state,
                 reason=data.get("reason", ""),
@@ -213,7 +213,7 @@ class Workflow:
         if thing.state in transition.source:
             return None
         state = thing.get_state_display()
-        return Problem("state", f"Cette étape n’est pas possible : l’état est « {state} ».")
+        return Problem("state", f"Cette étape n’est pas possible\u00a0: l’état est « {state} ».")
 
     def run_timed(self):
         """Fire what time alone decides; returns what moved. A refusal leaves the thing for tomorrow."""

@@ -4,8 +4,8 @@ from portal.workflow import WORKFLOWS
 
 TITLE = """# Les tables de transitions
 
-Page écrite par `manage.py workflows` depuis le code : ne la modifiez pas à la main.
-« L’horloge » désigne ce que le temps seul décide.
+Page écrite par `manage.py workflows` depuis le code\u00a0: ne la modifiez pas à la main.
+«\u00a0L’horloge\u00a0» désigne ce que le temps seul décide.
 """
 HEADER = (
     "| acte | de | vers | qui | conditions | délai | courriels |",
@@ -86,6 +86,6 @@ def _clock(workflow):
     for reminder in workflow.reminders:
         days = _days(reminder.days)
         state = workflow.states[reminder.state]
-        yield f"- Rappel `{reminder.notice.key}` dans « {state} » : {days}."
+        yield f"- Rappel `{reminder.notice.key}` dans « {state} »\u00a0: {days}."
     if workflow.timed or workflow.reminders:
         yield ""

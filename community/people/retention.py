@@ -21,7 +21,7 @@ keep(
     Keeping(
         "profile",
         "Profils de l’annuaire des membres",
-        "votre présentation et ce que vous dites savoir faire ; effacés dès que vous quittez l’annuaire",
+        "votre présentation et ce que vous dites savoir faire\u00a0; effacés dès que vous quittez l’annuaire",
         "votre dernière visite",
         model=Profile,
         over=profiles_over,

@@ -23,7 +23,7 @@ keep(
     Keeping(
         "survey",
         "Réponses aux enquêtes",
-        "que vous avez répondu et quel jour ; si l’enquête est nominative, vos réponses",
+        "que vous avez répondu et quel jour\u00a0; si l’enquête est nominative, vos réponses",
         "la clôture de l’enquête",
         model=Survey,
         over=over,

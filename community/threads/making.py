@@ -38,12 +38,12 @@ PLACES = (
 SAID = (
     "Nous avons commencé par une résidence volontaire, puis étendu au bout de six mois.",
     "Le gardien note chaque passage dans un cahier, relevé une fois par semaine.",
-    "Un tableau simple suffit : date, adresse, suite donnée.",
+    "Un tableau simple suffit\u00a0: date, adresse, suite donnée.",
     "Les locataires ont demandé un affichage dans le hall, nous l’avons fait.",
     "Le marché prévoit une pénalité, que nous n’avons jamais appliquée.",
     "Prévoyez une réunion de lancement avec l’agence et le prestataire.",
     "Chez nous, la direction de proximité tranche dans les deux jours.",
-    "Attention au coût : compter une heure par semaine et par résidence.",
+    "Attention au coût\u00a0: compter une heure par semaine et par résidence.",
 )  # fmt: skip
 
 

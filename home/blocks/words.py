@@ -29,7 +29,7 @@ class Quote(Part):
     """Somebody's own words, with who said them."""
 
     text = TextBlock(
-        label="citation", max_length=600, help_text="Sans guillemets : ils s’ajoutent."
+        label="citation", max_length=600, help_text="Sans guillemets\u00a0: ils s’ajoutent."
     )
     author = CharBlock(label="auteur", max_length=120)
     role = CharBlock(label="fonction", max_length=160, required=False)

@@ -48,7 +48,7 @@ LABEL = {
         "<p>Un organisme s’engage, fait regarder son service par quelqu’un d’extérieur, bâtit un plan "
         "d’actions avec les représentants de ses locataires, puis fait vérifier ce qu’il a fait. Un "
         "comité décide.</p>"
-        f"<p>{facts.fact('contexte', 'X01')} Le label s’adresse aux organismes qui le souhaitent : "
+        f"<p>{facts.fact('contexte', 'X01')} Le label s’adresse aux organismes qui le souhaitent\u00a0: "
         "la démarche est volontaire.</p>"
     ),
     "features": points("particularites", "titre"),
@@ -79,37 +79,37 @@ AUDITORS = {
 JOINING = {
     "title": "Devenir labellisé",
     "slug": "devenir-labellise",
-    "intro": "Vous dirigez un organisme Hlm, vous y suivez la qualité de service : voici par où commencer.",
+    "intro": "Vous dirigez un organisme Hlm, vous y suivez la qualité de service\u00a0: voici par où commencer.",
     "body": (
         "<h2>Avant de vous engager</h2>"
         "<ol><li>Parlez-en à votre conseil et aux représentants de vos locataires.</li>"
-        "<li>Lisez le cadre d’évaluation : il dit ce qui sera regardé.</li>"
-        "<li>Demandez un échange au référent du label : il conseille à tout moment.</li>"
+        "<li>Lisez le cadre d’évaluation\u00a0: il dit ce qui sera regardé.</li>"
+        "<li>Demandez un échange au référent du label\u00a0: il conseille à tout moment.</li>"
         "<li>Demandez l’ouverture de votre espace, puis déposez votre dossier.</li></ol>"
     ),
     "questions": questions(
         (
-            "Est-ce obligatoire ?",
+            "Est-ce obligatoire\u00a0?",
             "<p>Non. La démarche est volontaire.</p>",
         ),
         (
-            "Combien de temps faut-il ?",
+            "Combien de temps faut-il\u00a0?",
             "<p>Environ un an de préparation. Le parcours donne les délais du règlement en vigueur.</p>",
         ),
         (
-            "Combien de temps le label dure-t-il ?",
+            "Combien de temps le label dure-t-il\u00a0?",
             "<p>Trois ans. Un nouvel audit précède son maintien.</p>",
         ),
         (
-            "Quelle place pour les locataires ?",
+            "Quelle place pour les locataires\u00a0?",
             "<p>Leurs représentants sont informés et associés à chaque étape. C’est une obligation.</p>",
         ),
         (
-            "Faut-il déjà tout bien faire ?",
+            "Faut-il déjà tout bien faire\u00a0?",
             "<p>Non. On évalue une organisation qui progresse, situations difficiles d’abord.</p>",
         ),
         (
-            "Qui audite ?",
+            "Qui audite\u00a0?",
             "<p>Des auditeurs agréés, que vous trouvez dans la liste publique.</p>",
         ),
     ),

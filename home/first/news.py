@@ -22,7 +22,7 @@ PRESS = {
     "contact": "Direction de la communication de l’USH",
     "email": "presse@qualihlm.example",
     "logo_terms": typeset(
-        "<p>Quali’Hlm est une marque. Le logo n’est pas libre : seuls les organismes autorisés "
+        "<p>Quali’Hlm est une marque. Le logo n’est pas libre\u00a0: seuls les organismes autorisés "
         "l’emploient, tant que leur label court.</p>"
         "<p>Un journal, une radio ou un site qui parle du label peut le reproduire, sans le modifier, "
         "après accord de la direction de la communication.</p>"

@@ -20,16 +20,16 @@ TENANTS = {
         "title",
         (
             {"sign": "tile-tick"},
-            "C’est quoi ?",
+            "C’est quoi\u00a0?",
             [
                 "Votre bailleur vous loue votre logement.",
                 "Il doit vous rendre un bon service.",
-                "Le label dit : ce bailleur travaille bien, et on a vérifié.",
+                "Le label dit\u00a0: ce bailleur travaille bien, et on a vérifié.",
             ],
         ),
         (
             {"sign": "eye"},
-            "Qui vérifie ?",
+            "Qui vérifie\u00a0?",
             [
                 "Une personne extérieure vient voir.",
                 "Elle va dans les bureaux et dans les résidences.",
@@ -38,7 +38,7 @@ TENANTS = {
         ),
         (
             {"sign": "people"},
-            "Et vous ?",
+            "Et vous\u00a0?",
             [
                 "Vos représentants donnent leur avis à chaque étape.",
                 "Des organisations de locataires siègent au comité.",
@@ -47,7 +47,7 @@ TENANTS = {
         ),
         (
             {"sign": "clock"},
-            "Pour combien de temps ?",
+            "Pour combien de temps\u00a0?",
             ["Le label dure trois ans.", "Ensuite, on vérifie encore."],
         ),
     ),
@@ -56,7 +56,7 @@ TENANTS = {
         "question",
         (
             {},
-            "Mon bailleur a-t-il le label ?",
+            "Mon bailleur a-t-il le label\u00a0?",
             [
                 "Cherchez son nom dans l’annuaire.",
                 "L’annuaire est à jour aujourd’hui.",
@@ -65,16 +65,16 @@ TENANTS = {
         ),
         (
             {},
-            "On me montre un papier avec le label. Est-il vrai ?",
+            "On me montre un papier avec le label. Est-il vrai\u00a0?",
             [
                 "Le papier porte un numéro.",
-                "Écrivez ce numéro dans la page « Vérifier ».",
+                "Écrivez ce numéro dans la page «\u00a0Vérifier\u00a0».",
                 "La réponse vient tout de suite.",
             ],
         ),
         (
             {},
-            "J’ai un problème dans mon logement. Le label peut-il m’aider ?",
+            "J’ai un problème dans mon logement. Le label peut-il m’aider\u00a0?",
             [
                 "Parlez d’abord à votre bailleur.",
                 "Le label ne règle pas les problèmes d’une seule personne.",
@@ -83,7 +83,7 @@ TENANTS = {
         ),
         (
             {},
-            "Mon bailleur n’a pas le label. Est-ce grave ?",
+            "Mon bailleur n’a pas le label. Est-ce grave\u00a0?",
             [
                 "Non.",
                 "Le label est un choix du bailleur.",
@@ -92,7 +92,7 @@ TENANTS = {
         ),
         (
             {},
-            "Je peux donner mon avis ?",
+            "Je peux donner mon avis\u00a0?",
             [
                 "Oui.",
                 "Parlez à vos représentants de locataires.",

@@ -15,7 +15,7 @@ keep(
     Keeping(
         "subscription",
         "Demandes d’abonnement à la lettre, sans confirmation",
-        "l’adresse électronique ; une fois l’abonnement confirmé, elle reste jusqu’au désabonnement",
+        "l’adresse électronique\u00a0; une fois l’abonnement confirmé, elle reste jusqu’au désabonnement",
         "la demande",
         model=Subscription,
         over=over,

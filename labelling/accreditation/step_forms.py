@@ -11,7 +11,9 @@ class ReasonForm(Form):
         label="Motif",
         min_length=20,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"min_length": "Écrivez 20 caractères au moins : l’auditeur lira ce motif."},
+        error_messages={
+            "min_length": "Écrivez 20 caractères au moins\u00a0: l’auditeur lira ce motif."
+        },
     )
 
 
@@ -26,5 +28,5 @@ class TrainingForm(Form):
     def clean_trained_on(self):
         day = self.cleaned_data["trained_on"]
         if day > clock.today():
-            raise forms.ValidationError("Écrivez une date passée : la formation a eu lieu.")
+            raise forms.ValidationError("Écrivez une date passée\u00a0: la formation a eu lieu.")
         return day

@@ -179,17 +179,17 @@ ACCREDITATION = Workflow(
         ),
         Transition(
             "grant", "Accorder l’agrément", (S.COMMITTEE_PENDING,), S.ACTIVE, committee_office,
-            "a validé la décision du comité : agrément accordé", needs=(decided("validate"), trained),
+            "a validé la décision du comité\u00a0: agrément accordé", needs=(decided("validate"), trained),
             then=grant, tells=(notices.DECIDED,),
         ),
         Transition(
             "refuse", "Refuser l’agrément", (S.COMMITTEE_PENDING,), S.REFUSED, committee_office,
-            "a validé la décision du comité : agrément refusé", needs=(decided("refuse"),),
+            "a validé la décision du comité\u00a0: agrément refusé", needs=(decided("refuse"),),
             tells=(notices.DECIDED,), tone="danger",
         ),
         Transition(
             "renew", "Renouveler l’agrément", (S.ACTIVE,), S.ACTIVE, committee_office,
-            "a validé la décision du comité : agrément renouvelé",
+            "a validé la décision du comité\u00a0: agrément renouvelé",
             needs=(decided("validate"), newly_decided, in_renewal_window), then=renew,
             tells=(notices.RENEWED,),
         ),

@@ -3,7 +3,7 @@
 from labelling.assessment import recording
 from portal.scenario import act
 
-REASON = "Sans objet : l’organisme n’a pas cette activité dans son périmètre."
+REASON = "Sans objet\u00a0: l’organisme n’a pas cette activité dans son périmètre."
 
 
 @act("assessment.rate_all")

@@ -23,17 +23,19 @@ def rating_or_na(value):
 
 class AnswerForm(Form):
     rating = forms.TypedChoiceField(
-        label="Où en êtes-vous ?",
+        label="Où en êtes-vous\u00a0?",
         choices=RATINGS,
         coerce=rating_or_na,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez une cotation de 0 à 3, ou « sans objet »."},
+        error_messages={
+            "required": "Choisissez une cotation de 0 à 3, ou «\u00a0sans objet\u00a0»."
+        },
     )
     na_reason = forms.CharField(
         label="Pourquoi ce critère est sans objet",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=f"Seulement si vous avez choisi « sans objet » ; {NA_REASON_MIN} caractères au moins.",
+        help_text=f"Seulement si vous avez choisi «\u00a0sans objet\u00a0»\u00a0; {NA_REASON_MIN} caractères au moins.",
     )
     comment = forms.CharField(
         label="Ce que nous faisons",

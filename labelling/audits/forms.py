@@ -103,5 +103,7 @@ class ObservationsForm(Form):
         help_text="Ce qui est inexact, ce qui manque, ce que vous prévoyez.",
         min_length=20,
         widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"min_length": "Écrivez 20 caractères au moins : l’auditeur lira ce texte."},
+        error_messages={
+            "min_length": "Écrivez 20 caractères au moins\u00a0: l’auditeur lira ce texte."
+        },
     )

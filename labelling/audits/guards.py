@@ -79,7 +79,9 @@ def all_rated(mission):
     if not left:
         return None
     shown = ", ".join(left[:5]) + ("…" if len(left) > 5 else "")
-    sentence = f"{words.count(len(left), 'critère reste', 'critères restent')} à coter : {shown}."
+    sentence = (
+        f"{words.count(len(left), 'critère reste', 'critères restent')} à coter\u00a0: {shown}."
+    )
     return Problem(
         "not_rated", sentence, **page(mission, f"criteres/{left[0]}/", "Coter les critères")
     )

@@ -44,7 +44,7 @@ def rate(mission, values, *, by, seen=None, is_quiet=False):
     known = {c.code: c for c in guards.criteria_of(mission)}
     if unknown := [code for code in values if code not in known]:
         raise Refused(
-            Problem("criterion", f"Critère hors du champ de l’audit : {', '.join(unknown)}.")
+            Problem("criterion", f"Critère hors du champ de l’audit\u00a0: {', '.join(unknown)}.")
         )
     sentence = "a coté un critère" if len(values) == 1 else f"a coté {len(values)} critères"
     told = {"sentence": sentence, "data": {"fields": list(values)}, "is_quiet": is_quiet}
@@ -126,7 +126,7 @@ def add_report(mission, upload, *, by):
     _while(mission, REPORTING, "Le rapport se verse une fois l’audit commencé.")
     if is_locked(mission):
         raise Refused(
-            Problem("locked", "Le rapport ne se remplace plus : les 15 jours sont passés.")
+            Problem("locked", "Le rapport ne se remplace plus\u00a0: les 15 jours sont passés.")
         )
     with acting(mission, by=by, act="report", sentence="a versé le rapport d’audit"):
         last = mission.reports.first()

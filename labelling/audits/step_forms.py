@@ -18,7 +18,7 @@ class ReasonForm(Form):
         label="Motif",
         min_length=20,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"min_length": "Écrivez 20 caractères au moins : ce motif sera lu."},
+        error_messages={"min_length": "Écrivez 20 caractères au moins\u00a0: ce motif sera lu."},
     )
 
 
@@ -46,7 +46,9 @@ class ProposeForm(Form):
         if last < first:
             self.add_error("ends_on", "La fin vient avant le début. Corrigez une des deux dates.")
         elif sentence := eligibility.problem(self.thing, auditor, first, last):
-            self.add_error("auditor", f"{auditor} ne peut pas mener cette mission : {sentence}")
+            self.add_error(
+                "auditor", f"{auditor} ne peut pas mener cette mission\u00a0: {sentence}"
+            )
         return data
 
 
@@ -76,7 +78,7 @@ class PlanForm(Form):
         day = self.cleaned_data["plan_tenants_on"]
         if not self.thing.starts_on <= day <= self.thing.ends_on:
             raise forms.ValidationError(
-                "Choisissez un jour de la mission : la rencontre en fait partie."
+                "Choisissez un jour de la mission\u00a0: la rencontre en fait partie."
             )
         return day
 
@@ -162,5 +164,5 @@ class AnswerForm(Form):
 
 def past(day):
     if day > clock.today():
-        raise forms.ValidationError("Écrivez une date passée : la réunion a eu lieu.")
+        raise forms.ValidationError("Écrivez une date passée\u00a0: la réunion a eu lieu.")
     return day

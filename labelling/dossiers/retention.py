@@ -6,7 +6,7 @@ keep(
     Keeping(
         "dossier",
         "Dossiers, audits et constats",
-        "le nom et la fonction de qui a déposé, audité, instruit ; aucune donnée de locataire",
+        "le nom et la fonction de qui a déposé, audité, instruit\u00a0; aucune donnée de locataire",
         "la fin du cycle du label",
         ending=BY_HAND,
     )

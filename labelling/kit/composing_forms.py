@@ -17,7 +17,7 @@ class LetterForm(Form):
     contact = forms.CharField(
         label="Pour nous joindre",
         max_length=120,
-        help_text="Un service, un téléphone ou une adresse : la lettre le donne aux locataires.",
+        help_text="Un service, un téléphone ou une adresse\u00a0: la lettre le donne aux locataires.",
     )
 
 

@@ -32,7 +32,7 @@ def social(claim):
     if claim.perimeter:
         at = picture.block(claim.perimeter, 80, at + 18, 920, 130, soft, sizes=(30, 26, 23))
     picture.text(claim.valid, 80, 912, 30, colour("tile-sun"), weight=650)
-    picture.text(f"État du jour : {bare(claim)}", 80, 952, _held(bare(claim), 920), soft)
+    picture.text(f"État du jour\u00a0: {bare(claim)}", 80, 952, _held(bare(claim), 920), soft)
     if claim.is_demo:
         picture.text(DEMO, 80, 986, 22, soft)
     _frieze(picture, 1008, 72)

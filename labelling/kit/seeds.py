@@ -60,7 +60,7 @@ def logo(variant, layout, order):
         "audience": AUDIENCES[variant],
         "licence_required": True,
         "description": f"{logos.DEMO} du logo « {said} », {logos.LAYOUTS[layout]}.",
-        "alternative": f"Huit carreaux autour d’un vide, un neuvième posé à l’écart ; « Quali’Hlm », « {said} ».",
+        "alternative": f"Huit carreaux autour d’un vide, un neuvième posé à l’écart ; « Quali’Hlm », « {said} ».",
         "order": order,
     }
     drawing = logos.logo(variant, layout)

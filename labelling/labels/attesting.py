@@ -42,7 +42,9 @@ NEEDED = {
 def refuse_incomplete(facts):
     """BR-66: Refused names each missing fact."""
     missing = [
-        Problem(f"missing_{name}", f"L’attestation ne peut pas être émise : il manque {words}.")
+        Problem(
+            f"missing_{name}", f"L’attestation ne peut pas être émise\u00a0: il manque {words}."
+        )
         for name, words in NEEDED.items()
         if not facts.get(name)
     ]

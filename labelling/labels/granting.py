@@ -51,7 +51,7 @@ def gap_before(label):
 def grant(dossier, decision, *, by):
     """BR-62: the only place that creates a label; `decision` is a validated « grant »."""
     if decision is None or not decision.option.startswith("grant"):
-        raise ValueError("a label is created by a « grant » decision only (BR-62)")
+        raise ValueError("a label is created by a «\u00a0grant\u00a0» decision only (BR-62)")
     organism = dossier.organism
     if dossier.dossier_type not in NEW_TITLE:
         return _confirm(dossier, decision, by)

@@ -110,7 +110,7 @@ def end(label, by, **_):
 def renounce_effects(label):
     return [
         "L’organisme quitte l’annuaire, le club et perd l’usage de la marque à la date d’effet.",
-        "La page de vérification dira « Renoncé ».",
+        "La page de vérification dira «\u00a0Renoncé\u00a0».",
     ]
 
 

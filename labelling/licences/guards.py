@@ -9,7 +9,7 @@ from portal.ui import words
 from portal.workflow import Problem, guard
 
 TITLE = {
-    Standing.SUSPENDED: "Le label est suspendu : la licence attend qu’il soit rétabli.",
+    Standing.SUSPENDED: "Le label est suspendu\u00a0: la licence attend qu’il soit rétabli.",
     Standing.OVER: "Le titre qui ouvrait cette licence n’est plus en vigueur.",
 }
 
@@ -32,7 +32,7 @@ def has_charter(licence):
 def never_used(licence):
     """A right in use is not refused: it is revoked, after the organism was heard."""
     if licence.is_used:
-        sentence = "Cette licence a déjà servi : proposez sa révocation à la présidence."
+        sentence = "Cette licence a déjà servi\u00a0: proposez sa révocation à la présidence."
         return Problem("used", sentence)
     return None
 

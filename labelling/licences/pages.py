@@ -132,10 +132,10 @@ def _answer(licence, right):
 WHY_NOT = {
     "eligible": "La personne signataire n’a pas encore accepté la charte.",
     "requested": "La personne signataire n’a pas accepté la charte en vigueur.",
-    "suspended": "Le label est suspendu : la marque quitte tous les supports.",
-    "ending": "Le droit a pris fin : la marque quitte tous les supports.",
+    "suspended": "Le label est suspendu\u00a0: la marque quitte tous les supports.",
+    "ending": "Le droit a pris fin\u00a0: la marque quitte tous les supports.",
     "ended": "Cette licence est terminée.",
-    "revoked": "La licence est révoquée : la marque quitte tous les supports.",
+    "revoked": "La licence est révoquée\u00a0: la marque quitte tous les supports.",
     "refused": "La Dircom a refusé cette licence.",
 }
 

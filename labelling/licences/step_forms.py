@@ -59,7 +59,7 @@ class ReasonForm(Form):
         min_length=20,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "min_length": "Écrivez 20 caractères au moins : l’organisme lira ce motif."
+            "min_length": "Écrivez 20 caractères au moins\u00a0: l’organisme lira ce motif."
         },
     )
 
@@ -71,7 +71,7 @@ class GrievanceForm(Form):
         min_length=50,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
-            "min_length": "Écrivez 50 caractères au moins : l’organisme répond à ce motif."
+            "min_length": "Écrivez 50 caractères au moins\u00a0: l’organisme répond à ce motif."
         },
     )
 
@@ -83,7 +83,7 @@ class ObservationsForm(Form):
         min_length=20,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
-            "min_length": "Écrivez 20 caractères au moins : la présidence lira cette réponse."
+            "min_length": "Écrivez 20 caractères au moins\u00a0: la présidence lira cette réponse."
         },
     )
 

@@ -198,7 +198,7 @@ def accuse_effects(licence):
 def revoke_effects(licence):
     rules, today = licence.rules, clock.today()
     return [
-        f"{licence.organism} n’emploie plus la marque dès aujourd’hui ; le kit se ferme aussitôt.",
+        f"{licence.organism} n’emploie plus la marque dès aujourd’hui\u00a0; le kit se ferme aussitôt.",
         (
             f"Le numérique est retiré avant le {words.day(rules.due('D21', today))}, "
             f"les imprimés avant le {words.day(rules.due('D21p', today))}."

@@ -81,16 +81,16 @@ WITH_THE_TITLE = (
     ),
     Transition(
         "stop", "Ouvrir la cessation", RUNNING, S.ENDING, access.clock,
-        "ouvre la cessation d’usage : le titre a pris fin", needs=(guards.used,), then=steps.stop,
+        "ouvre la cessation d’usage\u00a0: le titre a pris fin", needs=(guards.used,), then=steps.stop,
         tells=(notices.ENDING,),
     ),
     Transition(
         "close", "Clore la licence", WAITING, S.ENDED, access.clock,
-        "clôt la licence, jamais acceptée : le titre a pris fin", needs=(guards.never_used,), then=steps.close,
+        "clôt la licence, jamais acceptée\u00a0: le titre a pris fin", needs=(guards.never_used,), then=steps.close,
     ),
     Transition(
         "resume", "Reprendre la licence", (S.ENDING,), S.ACTIVE, access.clock,
-        "rend la licence : le titre est de nouveau en vigueur", then=steps.reinstate,
+        "rend la licence\u00a0: le titre est de nouveau en vigueur", then=steps.reinstate,
         tells=(notices.REINSTATED,),
     ),
     Transition(

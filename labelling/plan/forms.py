@@ -24,14 +24,14 @@ class ActionForm(Form):
         label="Résidence",
         queryset=None,
         required=False,
-        empty_label="Aucune : l’action est transversale",
+        empty_label="Aucune\u00a0: l’action est transversale",
     )
     title = forms.CharField(label="Action", max_length=200)
     owner = forms.CharField(
         label="Responsable",
         max_length=120,
         required=False,
-        help_text="Une fonction, pas un nom : « responsable de secteur ».",
+        help_text="Une fonction, pas un nom\u00a0: «\u00a0responsable de secteur\u00a0».",
     )
     due_on = forms.DateField(
         label="Pour le",
@@ -42,7 +42,7 @@ class ActionForm(Form):
         label="Indicateur",
         max_length=200,
         required=False,
-        help_text="Ce qui dira que c’est fait : « index de la résidence sous 8 ».",
+        help_text="Ce qui dira que c’est fait\u00a0: «\u00a0index de la résidence sous 8\u00a0».",
     )
     progress = forms.ChoiceField(
         label="Avancement", choices=Action.Progress.choices, widget=forms.RadioSelect
@@ -70,9 +70,7 @@ class ActionForm(Form):
         if scope == Action.Scope.LOCAL and residence is None and "residence" not in self.errors:
             self.add_error("residence", "Choisissez la résidence de cette action locale.")
         if scope == Action.Scope.TRANSVERSAL and residence is not None:
-            sentence = (
-                "Une action transversale n’a pas de résidence. Ôtez-la, ou choisissez « locale »."
-            )
+            sentence = "Une action transversale n’a pas de résidence. Ôtez-la, ou choisissez «\u00a0locale\u00a0»."
             self.add_error("residence", sentence)
         return data
 

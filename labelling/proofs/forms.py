@@ -21,7 +21,9 @@ class SubmitForm(Form):
         error_messages={"required": "Choisissez une licence."},
     )
     title = forms.CharField(
-        label="Support", help_text="Par exemple : affiche de hall, printemps 2027.", max_length=120
+        label="Support",
+        help_text="Par exemple\u00a0: affiche de hall, printemps 2027.",
+        max_length=120,
     )
     support = forms.ChoiceField(label="Nature", choices=BrandLicence.Support)
     print_on = forms.DateField(
@@ -89,7 +91,7 @@ class ReasonedForm(AnswerForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
-            "min_length": "Écrivez 20 caractères au moins : l’organisme lira cette réponse."
+            "min_length": "Écrivez 20 caractères au moins\u00a0: l’organisme lira cette réponse."
         },
     )
 

@@ -10,7 +10,9 @@ from portal.references import next_reference
 from portal.workflow import Forbidden, Problem, Refused, locked
 
 NOT_YOURS = "Un bon à tirer s’envoie par l’organisme qui détient la licence."
-CLOSED = "La licence n’est pas en vigueur aujourd’hui : le bon à tirer ne peut pas être envoyé."
+CLOSED = (
+    "La licence n’est pas en vigueur aujourd’hui\u00a0: le bon à tirer ne peut pas être envoyé."
+)
 
 
 def usable_licences(user):

@@ -13,7 +13,7 @@ from portal.views import act, get_visible_or_404
 from portal.workflow import Refused
 
 PAGE = 25
-HURRIED = "La date d’impression tombe avant la fin du délai de relecture : prévenez la Dircom."
+HURRIED = "La date d’impression tombe avant la fin du délai de relecture\u00a0: prévenez la Dircom."
 NO_LICENCE = "Un bon à tirer s’envoie sous une licence de marque en vigueur. Votre organisme n’en a pas aujourd’hui."
 
 
@@ -54,7 +54,8 @@ def _deposit(request, form):
     if proof.is_hurried:
         messages.warning(request, HURRIED)
     messages.success(
-        request, "Le bon à tirer est envoyé. Attendez la réponse : le silence n’est pas un accord."
+        request,
+        "Le bon à tirer est envoyé. Attendez la réponse\u00a0: le silence n’est pas un accord.",
     )
     return proof
 

@@ -44,13 +44,13 @@ FIRMS = (
 )
 REAL = (
     ("nancy", "Office métropolitain de l’habitat du Grand Nancy", "OPH", "44", "54",
-     "Premier organisme labellisé, en juin 2017 (source : prismeconsultants.fr)."),
+     "Premier organisme labellisé, en juin 2017 (source\u00a0: prismeconsultants.fr)."),
     ("lyon", "Lyon Métropole Habitat", "OPH", "84", "69",
-     "Label maintenu de 2021 à 2024, mention vieillissement en 2022 (source : rapport-activite.lmhabitat.fr)."),
+     "Label maintenu de 2021 à 2024, mention vieillissement en 2022 (source\u00a0: rapport-activite.lmhabitat.fr)."),
     ("nanterre", "Hauts-de-Seine Habitat", "OPH", "11", "92",
-     "Label reçu un mois d’octobre (source : hautsdeseinehabitat.fr)."),
+     "Label reçu un mois d’octobre (source\u00a0: hautsdeseinehabitat.fr)."),
     ("rouen", "habitat 76", "OPH", "28", "76",
-     "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source : habitat76.fr)."),
+     "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source\u00a0: habitat76.fr)."),
 )  # fmt: skip
 
 PERSONAS = {  # organisms whose people are personas: their rank, and where they stand

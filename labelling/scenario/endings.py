@@ -152,7 +152,9 @@ def _unfinished(made, rows, today):
 def _rejected(made, told, today):
     """An answer that the auditor has refused."""
     finding = f"audit-{told.landlord.name}-1-NCm"
-    reason = "L’action proposée ne traite pas la cause : elle ne touche pas les nouveaux arrivants."
+    reason = (
+        "L’action proposée ne traite pas la cause\u00a0: elle ne touche pas les nouveaux arrivants."
+    )
     made.writer.act(days(today, -2), told.auditors[1], "reject", on=finding, reason=reason)
 
 

@@ -94,7 +94,7 @@ class Scenario:
 
 def demonstration(until=date(2026, 11, 24)):
     """The label from 2016 to `until`: at least one thing in every state of every machine."""
-    made = Scenario("Démonstration : le label de 2016 à aujourd’hui", until, seed=2016)
+    made = Scenario("Démonstration\u00a0: le label de 2016 à aujourd’hui", until, seed=2016)
     for rank, (key, name, family, _region, departement, source) in enumerate(REAL):
         made.writer.act(office.FOUNDING, "claire", "organism.create", as_=key, name=name, family=family,
                         departement=departement, siren=siren(32_900 + rank), homes=0, is_demo=False,
@@ -112,7 +112,7 @@ def demonstration(until=date(2026, 11, 24)):
 def generated(organisms, years, seed, until):
     """A scenario of `organisms` landlords over `years`; one in ten goes to the committee."""
     made = Scenario(
-        f"Jeu d’essai : {organisms} organismes, {years} ans, graine {seed}", until, seed
+        f"Jeu d’essai\u00a0: {organisms} organismes, {years} ans, graine {seed}", until, seed
     )
     first = max(START + 2, until.year - years)
     for rank, row in enumerate(invented(organisms)):

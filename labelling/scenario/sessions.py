@@ -14,7 +14,7 @@ MOTIVATION = (
 
 
 OPENED = date(2016, 1, 5)
-CANCELLED = "La salle n’est plus disponible : le point passe à la séance suivante."
+CANCELLED = "La salle n’est plus disponible\u00a0: le point passe à la séance suivante."
 
 
 @dataclass

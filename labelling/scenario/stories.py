@@ -159,7 +159,7 @@ def report(story, mission, auditor, closing, *, rated=False):
     story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=days(day, closing),
              tenants_met_on=days(day, closing - 2))  # fmt: skip
     story.at(closing + 12, auditor, "send_draft", on=mission, summary=(
-        "Les engagements sont connus des équipes et tenus sur les sites visités ; les délais de réponse "
+        "Les engagements sont connus des équipes et tenus sur les sites visités\u00a0; les délais de réponse "
         "progressent, la propreté reste inégale d’une agence à l’autre."))  # fmt: skip
     story.at(closing + 13, auditor, "open_contradictory", on=mission)
     story.at(closing + 20, story.landlord.contact, "mission.observe", on=mission)

@@ -31,7 +31,7 @@ class FileForm(Form):
     kind = importing.STOCK
     file = forms.FileField(
         label="Votre fichier",
-        help_text=f"XLSX, ODS ou CSV ; {MAX_BYTES // 1024 // 1024} Mo au plus.",
+        help_text=f"XLSX, ODS ou CSV\u00a0; {MAX_BYTES // 1024 // 1024} Mo au plus.",
         allow_empty_file=True,
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
         error_messages={"required": "Choisissez un fichier."},

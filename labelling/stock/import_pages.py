@@ -110,4 +110,4 @@ def _sentences(counts):
 
 
 def said_of_import(found):
-    return f"Import fait : {', '.join(_sentences(found.report['outcome']))}."
+    return f"Import fait\u00a0: {', '.join(_sentences(found.report['outcome']))}."

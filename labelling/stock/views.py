@@ -54,7 +54,7 @@ def _upload(request, reference, form_class, template):
         template=template,
         page={"dossier": dossier},
         done=lambda found: import_pages.import_url(dossier, found.number),
-        said="Le fichier est lu. Rien n’est encore écrit : relisez, puis confirmez.",
+        said="Le fichier est lu. Rien n’est encore écrit\u00a0: relisez, puis confirmez.",
     )
 
 
@@ -135,5 +135,5 @@ def remove(request, reference, code):
         return forbidden(request, dossier, problem)
     row, _rating = pages.residence(dossier, code)
     recording.set_in_stock(dossier, row, not row.is_active, by=request.user)
-    messages.success(request, f"C’est fait : {row.name}.")
+    messages.success(request, f"C’est fait\u00a0: {row.name}.")
     return redirect(page(dossier, "stock_detail"))

@@ -41,4 +41,4 @@ def plain(value: object) -> str | int | float | bool | None:
 def _typeset(template: str) -> str:
     text = re.sub(r" ([:;!?»%€])", NO_BREAK + r"\1", template)
     text = re.sub(r"(?<=\d) (?=\d{3})", "\u202f", text)
-    return text.replace("« ", "«" + NO_BREAK).replace("'", "’")
+    return text.replace("«\u00a0", "«" + NO_BREAK).replace("'", "’")

@@ -28,7 +28,7 @@ class LetterForm(Form):
         label="Texte",
         max_length=4000,
         help_text="Les mots entre accolades prennent leur valeur à l’envoi\u00a0; cette page en donne la liste. "
-        "Le message commence déjà par « Bonjour » et le nom de la personne.",
+        "Le message commence déjà par «\u00a0Bonjour\u00a0» et le nom de la personne.",
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": "Écrivez la lettre."},
     )

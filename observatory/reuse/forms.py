@@ -35,7 +35,7 @@ class ReuseForm(ModelForm):
         }
         error_messages = {
             "context": {"required": "Dites où et pourquoi vous l’avez essayée."},
-            "changes": {"required": "Dites ce que vous avez changé, ou « rien »."},
+            "changes": {"required": "Dites ce que vous avez changé, ou «\u00a0rien\u00a0»."},
             "result": {"required": "Dites ce que cela a donné."},
             "year": {"required": "Écrivez l’année de votre essai."},
         }

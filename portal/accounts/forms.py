@@ -143,7 +143,7 @@ class Details(forms.Form):
         r"^\+?[0-9][0-9 .()-]{5,24}$",
         label="Téléphone",
         required=False,
-        error_messages={"invalid": "Un numéro s’écrit en chiffres : 01 23 45 67 89."},
+        error_messages={"invalid": "Un numéro s’écrit en chiffres\u00a0: 01 23 45 67 89."},
     )
 
     def __init__(self, *args, **kwargs):

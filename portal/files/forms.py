@@ -15,7 +15,7 @@ class EvidenceField(forms.FileField):
         "missing": "Choisissez un fichier.",
         "invalid": "Aucun fichier n’est arrivé. Choisissez-le encore.",
     }
-    hint = spaced(f"PDF, Word, Excel, PowerPoint, OpenDocument ou image ; {LIMIT} Mo au plus.")
+    hint = spaced(f"PDF, Word, Excel, PowerPoint, OpenDocument ou image\u00a0; {LIMIT} Mo au plus.")
 
     def __init__(self, **options):
         super().__init__(**{"help_text": self.hint, "allow_empty_file": True} | options)
@@ -36,7 +36,7 @@ class BrandFilesField(EvidenceField):
     """Several files at once, SVG and EPS among them: for Dircom's kit alone. A list of Accepted."""
 
     widget = ManyFiles
-    hint = spaced(f"SVG, EPS, PDF, image ou document ; {LIMIT} Mo au plus chacun.")
+    hint = spaced(f"SVG, EPS, PDF, image ou document\u00a0; {LIMIT} Mo au plus chacun.")
 
     def __init__(self, **options):
         super().__init__(**{"help_text": self.hint} | options)
@@ -66,7 +66,7 @@ class PictureField(EvidenceField):
 
     kinds = ("pdf", "png", "jpg", "jpeg", "webp")
     limit = 5  # megabytes
-    hint = spaced(f"Une image ou un PDF ; {limit} Mo au plus.")
+    hint = spaced(f"Une image ou un PDF\u00a0; {limit} Mo au plus.")
 
     def to_python(self, data):
         """Weight and name first: nothing heavy is opened for somebody without an account."""

@@ -179,7 +179,7 @@ class StoredFile(models.Model):
     def save(self, *args, update_fields=None, **options):
         """Written once (BR-16); after that only the scan may speak."""
         if not self._state.adding and (update_fields is None or not set(update_fields) <= SCANNING):
-            raise Frozen("Un fichier déposé ne change pas : déposez une nouvelle version.")
+            raise Frozen("Un fichier déposé ne change pas\u00a0: déposez une nouvelle version.")
         super().save(*args, update_fields=update_fields, **options)
 
     def get_absolute_url(self):

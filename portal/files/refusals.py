@@ -6,105 +6,105 @@ NBSP = "\u00a0"
 
 SENTENCES = {
     "too_big": (
-        "Ce fichier pèse {weight} Mo ; la limite est de {limit} Mo. "
+        "Ce fichier pèse {weight} Mo\u00a0; la limite est de {limit} Mo. "
         "Réduisez les photos ou envoyez-le en deux parties."
     ),
-    "empty": "« {name} » est vide. Enregistrez-le de nouveau, puis choisissez-le encore.",
-    "not_a_document": "« {name} » n’est pas un document. Choisissez un PDF, un Word ou une image.",
+    "empty": "«\u00a0{name}\u00a0» est vide. Enregistrez-le de nouveau, puis choisissez-le encore.",
+    "not_a_document": "«\u00a0{name}\u00a0» n’est pas un document. Choisissez un PDF, un Word ou une image.",
     "old_office": (
-        "« {name} » est d’un ancien format. "
+        "«\u00a0{name}\u00a0» est d’un ancien format. "
         "Ouvrez-le et enregistrez-le en .docx, .xlsx, .pptx ou en PDF."
     ),
     "macro_format": (
-        "« {name} » peut contenir des macros. Enregistrez-le en .docx, .xlsx, .pptx ou en PDF."
+        "«\u00a0{name}\u00a0» peut contenir des macros. Enregistrez-le en .docx, .xlsx, .pptx ou en PDF."
     ),
     "heic": (
-        "« {name} » est une photo HEIC, que beaucoup d’ordinateurs n’ouvrent pas. Envoyez-la en "
-        "JPEG ; sur un iPhone : Réglages, Appareil photo, Formats, « Le plus compatible »."
+        "«\u00a0{name}\u00a0» est une photo HEIC, que beaucoup d’ordinateurs n’ouvrent pas. Envoyez-la en "
+        "JPEG\u00a0; sur un iPhone\u00a0: Réglages, Appareil photo, Formats, «\u00a0Le plus compatible\u00a0»."
     ),
-    "drawing": "« {name} » est un dessin qui peut contenir du code. Exportez-le en PNG ou en PDF.",
+    "drawing": "«\u00a0{name}\u00a0» est un dessin qui peut contenir du code. Exportez-le en PNG ou en PDF.",
     "drawing_part": (
-        "« {name} » contient « {part} », qui n’est pas un simple tracé. "
+        "«\u00a0{name}\u00a0» contient «\u00a0{part}\u00a0», qui n’est pas un simple tracé. "
         "Exportez-le en SVG simple, textes vectorisés."
     ),
     "drawing_link": (
-        "« {name} » va chercher une image, une police ou un style ailleurs. "
+        "«\u00a0{name}\u00a0» va chercher une image, une police ou un style ailleurs. "
         "Exportez-le en SVG simple, sans image ni style."
     ),
     "drawing_large": (
-        "« {name} » est trop lourd ou trop complexe pour un dessin ({limit} Mo au plus). "
+        "«\u00a0{name}\u00a0» est trop lourd ou trop complexe pour un dessin ({limit} Mo au plus). "
         "Simplifiez les tracés, ou exportez-le en PDF."
     ),
     "drawing_program": (
-        "« {name} » contient un programme qui fait plus que dessiner. "
+        "«\u00a0{name}\u00a0» contient un programme qui fait plus que dessiner. "
         "Exportez-le en PDF, ou en EPS sans aperçu ni police incluse."
     ),
-    "web_page": "« {name} » est une page ou un fichier de données. Imprimez-le en PDF.",
+    "web_page": "«\u00a0{name}\u00a0» est une page ou un fichier de données. Imprimez-le en PDF.",
     "raw_table": (
-        "« {name} » est un tableau sans mise en forme. Enregistrez-le en classeur (.xlsx ou .ods)."
+        "«\u00a0{name}\u00a0» est un tableau sans mise en forme. Enregistrez-le en classeur (.xlsx ou .ods)."
     ),
-    "archive": "« {name} » est une archive. Envoyez les fichiers qu’elle contient, un par un.",
-    "video": "« {name} » est une vidéo. Déposez-la ailleurs et donnez son adresse.",
-    "message": "« {name} » est un courriel. Imprimez-le en PDF.",
+    "archive": "«\u00a0{name}\u00a0» est une archive. Envoyez les fichiers qu’elle contient, un par un.",
+    "video": "«\u00a0{name}\u00a0» est une vidéo. Déposez-la ailleurs et donnez son adresse.",
+    "message": "«\u00a0{name}\u00a0» est un courriel. Imprimez-le en PDF.",
     "not_what_it_says": (
-        "« {name} » n’est pas {noun}, malgré son nom. "
+        "«\u00a0{name}\u00a0» n’est pas {noun}, malgré son nom. "
         "Ouvrez-le et enregistrez-le de nouveau, ou choisissez un PDF."
     ),
     "other_image": (
-        "« {name} » est en fait {noun}. Renommez-le en « {better} » et choisissez-le encore."
+        "«\u00a0{name}\u00a0» est en fait {noun}. Renommez-le en «\u00a0{better}\u00a0» et choisissez-le encore."
     ),
     "protected_office": (
-        "« {name} » est protégé par un mot de passe, ou d’un ancien format. "
+        "«\u00a0{name}\u00a0» est protégé par un mot de passe, ou d’un ancien format. "
         "Enregistrez-le sans mot de passe en .docx, .xlsx, .pptx ou en PDF."
     ),
-    "protected": "« {name} » est protégé par un mot de passe. Enregistrez-le sans mot de passe.",
+    "protected": "«\u00a0{name}\u00a0» est protégé par un mot de passe. Enregistrez-le sans mot de passe.",
     "damaged": (
-        "« {name} » est incomplet ou abîmé. Ouvrez-le, "
+        "«\u00a0{name}\u00a0» est incomplet ou abîmé. Ouvrez-le, "
         "enregistrez-le de nouveau et choisissez-le encore."
     ),
-    "two_formats": "« {name} » contient deux formats à la fois. Imprimez-le en PDF.",
+    "two_formats": "«\u00a0{name}\u00a0» contient deux formats à la fois. Imprimez-le en PDF.",
     "too_many_parts": (
-        "« {name} » contient plus de {limit} éléments. Envoyez-le en PDF ou en deux parties."
+        "«\u00a0{name}\u00a0» contient plus de {limit} éléments. Envoyez-le en PDF ou en deux parties."
     ),
     "too_large_unpacked": (
-        "« {name} » dépasse {limit} Mo une fois ouvert. Envoyez-le en PDF ou en deux parties."
+        "«\u00a0{name}\u00a0» dépasse {limit} Mo une fois ouvert. Envoyez-le en PDF ou en deux parties."
     ),
-    "too_compressed": "« {name} » est anormalement compressé. Enregistrez-le en PDF.",
-    "strange_archive": "« {name} » est construit de façon inhabituelle. Enregistrez-le en PDF.",
+    "too_compressed": "«\u00a0{name}\u00a0» est anormalement compressé. Enregistrez-le en PDF.",
+    "strange_archive": "«\u00a0{name}\u00a0» est construit de façon inhabituelle. Enregistrez-le en PDF.",
     "nested_file": (
-        "« {name} » contient un autre fichier (« {part} »). Retirez-le, ou enregistrez-le en PDF."
+        "«\u00a0{name}\u00a0» contient un autre fichier («\u00a0{part}\u00a0»). Retirez-le, ou enregistrez-le en PDF."
     ),
-    "macros": "« {name} » contient des macros. Enregistrez-le sans macro, ou en PDF.",
+    "macros": "«\u00a0{name}\u00a0» contient des macros. Enregistrez-le sans macro, ou en PDF.",
     "outside_link": (
-        "« {name} » va chercher un modèle ou un objet ailleurs. "
+        "«\u00a0{name}\u00a0» va chercher un modèle ou un objet ailleurs. "
         "Rompez ce lien, ou enregistrez-le en PDF."
     ),
     "embedded_object": (
-        "« {name} » contient un objet incorporé. Collez-le comme image, ou enregistrez-le en PDF."
+        "«\u00a0{name}\u00a0» contient un objet incorporé. Collez-le comme image, ou enregistrez-le en PDF."
     ),
-    "live_field": "« {name} » contient un champ qui lance un programme. Enregistrez-le en PDF.",
+    "live_field": "«\u00a0{name}\u00a0» contient un champ qui lance un programme. Enregistrez-le en PDF.",
     "declared_entities": (
-        "« {name} » contient des déclarations inhabituelles. Enregistrez-le en PDF."
+        "«\u00a0{name}\u00a0» contient des déclarations inhabituelles. Enregistrez-le en PDF."
     ),
     "pdf_script": (
-        "« {name} » contient un programme (JavaScript). "
+        "«\u00a0{name}\u00a0» contient un programme (JavaScript). "
         "Imprimez-le en PDF, puis choisissez la copie."
     ),
     "pdf_launch": (
-        "« {name} » peut lancer un autre programme. Imprimez-le en PDF, puis choisissez la copie."
+        "«\u00a0{name}\u00a0» peut lancer un autre programme. Imprimez-le en PDF, puis choisissez la copie."
     ),
     "pdf_attachment": (
-        "« {name} » contient une pièce jointe. Envoyez-la à part, et imprimez ce document en PDF."
+        "«\u00a0{name}\u00a0» contient une pièce jointe. Envoyez-la à part, et imprimez ce document en PDF."
     ),
-    "pdf_media": "« {name} » contient une animation. Imprimez-le en PDF, puis choisissez la copie.",
+    "pdf_media": "«\u00a0{name}\u00a0» contient une animation. Imprimez-le en PDF, puis choisissez la copie.",
     "pdf_form": (
-        "« {name} » est un formulaire dynamique. Imprimez-le en PDF, puis choisissez la copie."
+        "«\u00a0{name}\u00a0» est un formulaire dynamique. Imprimez-le en PDF, puis choisissez la copie."
     ),
     "pdf_opening": (
-        "« {name} » agit tout seul à l’ouverture. Imprimez-le en PDF, puis choisissez la copie."
+        "«\u00a0{name}\u00a0» agit tout seul à l’ouverture. Imprimez-le en PDF, puis choisissez la copie."
     ),
     "too_many_pixels": (
-        "« {name} » mesure {pixels} millions de pixels ; la limite est de {limit}. "
+        "«\u00a0{name}\u00a0» mesure {pixels} millions de pixels\u00a0; la limite est de {limit}. "
         "Réduisez cette image."
     ),
 }

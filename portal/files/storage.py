@@ -24,7 +24,7 @@ class PrivateStorage(FileSystemStorage):
         return str(Path(self.base_location).resolve())
 
     def url(self, name):
-        raise ValueError("Un fichier privé n’a pas d’adresse ; il passe par sa vue.")
+        raise ValueError("Un fichier privé n’a pas d’adresse\u00a0; il passe par sa vue.")
 
 
 def private_storage():

@@ -112,11 +112,11 @@ def _faults_of(facts):
     found = [f"n’a pas de « {name} »." for name in REQUIRED if not facts.get(name)]
     found += [f"dit « {name} », que rien ne lit." for name in facts if name not in KNOWN]
     if facts.get("grouping", NOW) not in (NOW, DAY, WEEK):
-        found.append(f"a un rythme inconnu : {facts['grouping']}.")
+        found.append(f"a un rythme inconnu\u00a0: {facts['grouping']}.")
     if not isinstance(facts.get("mandatory", ""), str):
         found.append("doit dire pourquoi il est obligatoire.")
     if facts.get("delay") and not _is_delay(facts["delay"]):
-        found.append(f"a un délai illisible : {facts['delay']}.")
+        found.append(f"a un délai illisible\u00a0: {facts['delay']}.")
     return found
 
 

@@ -71,9 +71,12 @@ def faults(text, names):
     used = PLACEHOLDER.findall(text)
     known = ", ".join(f"{{{name}}}" for name in names)
     wrong = list(dict.fromkeys(name for name in used if name not in names))
-    found = [f"« {{{name}}} » n’existe pas ici. Vous pouvez écrire : {known}." for name in wrong]
+    found = [
+        f"«\u00a0{{{name}}} » n’existe pas ici. Vous pouvez écrire\u00a0: {known}."
+        for name in wrong
+    ]
     if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
-        found.append("Une accolade est seule : une balise s’écrit entre deux accolades.")
+        found.append("Une accolade est seule\u00a0: une balise s’écrit entre deux accolades.")
     return found
 
 

@@ -146,7 +146,7 @@ def _acts(start, end, key):
             step = table.transitions[timed.name]
             told = [notice for notice in step.tells if is_asked(notice)]
             for thing, day in _fired(table, timed, step, start, end) if told else ():
-                cause = f"L’horloge : {step.label.lower()}."
+                cause = f"L’horloge\u00a0: {step.label.lower()}."
                 found += [Coming(day, one.key, thing, ACT, cause) for one in told]
     return found
 
@@ -190,7 +190,7 @@ def _queued(start, end, key):
 
 def _of_a_message(message, thing, start):
     day = message.not_before.astimezone(clock.PARIS).date()
-    cause = "Il attend dans la file : l’événement a eu lieu."
+    cause = "Il attend dans la file\u00a0: l’événement a eu lieu."
     if message.attempts:
         cause = f"Il est essayé de nouveau, après {message.attempts} essais."
     people = frozenset((message.person_id,)) if message.person_id else frozenset()

@@ -107,7 +107,9 @@ class TextForm(forms.Form):
     def clean_body(self):
         text = self._checked("body")
         if filling.LINK in self.names and filling.LINK not in filling.used(text):
-            raise forms.ValidationError("Gardez {lien} : sans lui, personne ne trouve la page.")
+            raise forms.ValidationError(
+                "Gardez {lien}\u00a0: sans lui, personne ne trouve la page."
+            )
         return text
 
     def _checked(self, name):

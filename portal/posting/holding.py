@@ -14,8 +14,8 @@ from portal.workflow import Problem, Refused, Timed, Transition, Workflow
 
 S = Hold.State
 BUSY = "Un de ces courriels est en train de partir. Essayez de nouveau dans quelques secondes."
-PAST = "Choisissez un jour à venir : les courriels partent ce jour-là."
-TWICE = "Ces courriels sont déjà retenus : levez d’abord cette retenue."
+PAST = "Choisissez un jour à venir\u00a0: les courriels partent ce jour-là."
+TWICE = "Ces courriels sont déjà retenus\u00a0: levez d’abord cette retenue."
 
 
 def in_force():
@@ -84,7 +84,7 @@ def _about(message, notice, thing):
 
 def _words(message, notice, thing):
     if message is not None:
-        said = f"Un courriel : {title(message.notice)}"
+        said = f"Un courriel\u00a0: {title(message.notice)}"
     elif notice and thing is not None:
         said = f"{title(notice)}, pour {thing}"
     else:
@@ -110,7 +110,9 @@ def _effects(hold):
     count = Message.objects.filter(_caught(hold), state=Message.State.PENDING).count()
     sentence = f"{count} courriels en attente repartent, si ce qu’ils annoncent est encore vrai."
     return (
-        [sentence] if count else ["Aucun courriel n’attend : la retenue est levée pour la suite."]
+        [sentence]
+        if count
+        else ["Aucun courriel n’attend\u00a0: la retenue est levée pour la suite."]
     )
 
 
@@ -137,7 +139,7 @@ WORKFLOW = Workflow(
             by=office,
             past="a levé la retenue",
             effects=_effects,
-            said="La retenue est levée : ce qui est encore vrai part dans la minute.",
+            said="La retenue est levée\u00a0: ce qui est encore vrai part dans la minute.",
         ),
         Transition(
             "expire",

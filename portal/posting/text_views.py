@@ -13,7 +13,9 @@ from portal.posting.tabs import only_the_office, tabs
 from portal.posting.wording import TextVersion
 from portal.workflow import Refused
 
-UNSAYABLE = "Sur cette page, une balise n’a rien à dire : le texte d’origine partirait à sa place."
+UNSAYABLE = (
+    "Sur cette page, une balise n’a rien à dire\u00a0: le texte d’origine partirait à sa place."
+)
 
 
 def texts_of(user):
@@ -97,7 +99,9 @@ def _save(request, key, form, _things, page):
         form.add_error(None, str(refused))
         page["seen"] = texts.last_number(key)
         return render(request, "portal/posting/text.html", page, status=409)
-    messages.success(request, "C’est enregistré : les courriels de ce type partent avec ce texte.")
+    messages.success(
+        request, "C’est enregistré\u00a0: les courriels de ce type partent avec ce texte."
+    )
     return redirect("posting:text", key)
 
 
@@ -141,5 +145,5 @@ def version(request, key, number):
     except Refused as refused:
         context["problem"] = str(refused)
         return render(request, "portal/posting/text_version.html", context, status=409)
-    messages.success(request, "C’est fait : ce texte est de nouveau en vigueur.")
+    messages.success(request, "C’est fait\u00a0: ce texte est de nouveau en vigueur.")
     return redirect("posting:text", key)

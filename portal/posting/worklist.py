@@ -36,7 +36,7 @@ def given_up(user):
     return [
         Task(
             DO,
-            f"Courriel abandonné : {title(row.notice)}",
+            f"Courriel abandonné\u00a0: {title(row.notice)}",
             "Renvoyez-le, une fois la cause levée",
             row.get_absolute_url(),
             "le référent label",

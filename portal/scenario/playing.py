@@ -68,7 +68,7 @@ class Player:
     def _check_refusal(self, step, codes, sentence):
         if step.refused and (step.refused in codes or step.refused == "*"):
             return
-        self.fail(step, f"l’acte « {step.do} » est refusé : {sentence} ({', '.join(codes)})")
+        self.fail(step, f"l’acte « {step.do} » est refusé\u00a0: {sentence} ({', '.join(codes)})")
 
     def fail(self, step, sentence):
         raise ScenarioError(f"{self.file}:{step.line} : {sentence}")

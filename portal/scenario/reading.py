@@ -83,7 +83,9 @@ class _Checker:
 
     def check(self, content):
         if not isinstance(content, dict):
-            raise ScenarioError(f"{self.file}:1 : un scénario est une table (title, people, acts).")
+            raise ScenarioError(
+                f"{self.file}:1\u00a0: un scénario est une table (title, people, acts)."
+            )
         self._keys(content, TOP_KEYS, "du scénario")
         people = {
             name: self._person(name, values)
@@ -158,7 +160,7 @@ class _Checker:
             self.say(step.line, f"« {step.on} » n’est nommé par aucun acte plus haut.")
         for name in references(step.values):
             if name.partition(".")[0] not in self.known:
-                self.say(step.line, f"« @{name} » n’est nommé par aucun acte plus haut.")
+                self.say(step.line, f"«\u00a0@{name} » n’est nommé par aucun acte plus haut.")
 
     def _check_act(self, step):
         if step.do in ACTS:
@@ -170,7 +172,7 @@ class _Checker:
         elif not any(step.do in workflow.transitions for workflow in WORKFLOWS.values()):
             self.say(step.line, f"l’acte « {step.do} » est inconnu (voir docs/scenario.md).")
         elif not step.on:
-            self.say(step.line, f"l’étape « {step.do} » attend « on ».")
+            self.say(step.line, f"l’étape « {step.do} » attend «\u00a0on\u00a0».")
 
 
 def strip(value):

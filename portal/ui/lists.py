@@ -56,7 +56,7 @@ def seats(seats):
 
 
 @register.simple_tag
-def sights(rows, title="Qui voit ceci ?", never="", names=False):
+def sights(rows, title="Qui voit ceci\u00a0?", never="", names=False):
     """`{% sights rows %}` from access.who_sees(thing): label, reason, people (a count or persons)."""
     rows = [
         {"sight": row, "people": _people(pick(row, "people", default=None), names)} for row in rows

@@ -7,7 +7,7 @@ from community.demonstration import furnish
 
 
 class Command(BaseCommand):
-    help = "Raconte la vie inventée des communautés, une seule fois ; démonstration et essais seulement."
+    help = "Raconte la vie inventée des communautés, une seule fois\u00a0; démonstration et essais seulement."
 
     def handle(self, **options):
         if not settings.IS_LOCAL:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             made = make(count, seed, slug=space, messages=messages, told=told)
         except NotHere as problem:
             raise CommandError(str(problem)) from problem
-        self.stdout.write(f"Questions fabriquées : {made}.")
+        self.stdout.write(f"Questions fabriquées\u00a0: {made}.")
 
     def tell(self, made):
         self.stdout.write(f"{made}…")

@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Reconstruit les entrées de recherche des pages publiées."
 
     def handle(self, **_options):
-        self.stdout.write(f"Entrées de recherche : {build()}.")
+        self.stdout.write(f"Entrées de recherche\u00a0: {build()}.")

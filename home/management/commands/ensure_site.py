@@ -14,4 +14,4 @@ class Command(BaseCommand):
     def handle(self, **_options):
         address = urlsplit(settings.PORTAL_ADDRESS)
         home = ensure_site(address.hostname, address.port or 443)
-        self.stdout.write(f"Site prêt : {home.title}.")
+        self.stdout.write(f"Site prêt\u00a0: {home.title}.")

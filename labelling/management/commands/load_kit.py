@@ -13,7 +13,7 @@ class Command(BaseCommand):
         by = loading.author()
         if by is None:
             raise CommandError(
-                "Personne ne tient le kit : donnez d’abord le rôle Dircom à un compte."
+                "Personne ne tient le kit\u00a0: donnez d’abord le rôle Dircom à un compte."
             )
         try:
             made = loading.load(seeds.seeds(), by=by)

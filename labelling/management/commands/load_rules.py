@@ -26,6 +26,8 @@ class Command(BaseCommand):
             for loaded in loading.load(paths, publish=not draft):
                 self.stdout.write(str(loaded))
             for made in ensure_brand():
-                self.stdout.write(f"{made._meta.verbose_name.capitalize()} « {made} » : créée.")
+                self.stdout.write(
+                    f"{made._meta.verbose_name.capitalize()} « {made} »\u00a0: créée."
+                )
         except (Unreadable, Refused) as fault:
             raise CommandError(str(fault)) from None

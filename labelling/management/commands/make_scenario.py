@@ -8,11 +8,13 @@ from portal import clock
 
 
 class Command(BaseCommand):
-    help = "Écrit un scénario : celui de la démonstration, ou un jeu d’essai tiré d’une graine."
+    help = (
+        "Écrit un scénario\u00a0: celui de la démonstration, ou un jeu d’essai tiré d’une graine."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--organisms", type=int, default=0, help="0 : le scénario de la démonstration"
+            "--organisms", type=int, default=0, help="0\u00a0: le scénario de la démonstration"
         )
         parser.add_argument("--years", type=int, default=5)
         parser.add_argument("--seed", type=int, default=1)

@@ -16,13 +16,13 @@ class Command(BaseCommand):
         texts.install(connection)
         count = DatabaseEngine().rebuild(keeping.published_documents())
         picturing.take_when_due()
-        self.stdout.write(f"Fiches dans l’index : {count}.")
+        self.stdout.write(f"Fiches dans l’index\u00a0: {count}.")
         if asking.is_used():
-            self.stdout.write(f"Fiches dans l’index du moteur : {self._build()}.")
+            self.stdout.write(f"Fiches dans l’index du moteur\u00a0: {self._build()}.")
 
     def _build(self):
         try:
             return building.build()
         except EngineDown as error:
-            sentence = f"Le moteur de recherche n’a pas répondu ({error}) ; son index est resté comme il était."
+            sentence = f"Le moteur de recherche n’a pas répondu ({error})\u00a0; son index est resté comme il était."
             raise CommandError(sentence) from error

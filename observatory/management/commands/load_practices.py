@@ -14,6 +14,6 @@ class Command(BaseCommand):
         made, missing = load_practices()
         furnish()
         load_synonyms()  # they are found as people look for them
-        self.stdout.write(f"Pratiques versées : {made}.")
+        self.stdout.write(f"Pratiques versées\u00a0: {made}.")
         if missing:
-            self.stdout.write(f"Organismes absents, laissés de côté : {', '.join(missing)}.")
+            self.stdout.write(f"Organismes absents, laissés de côté\u00a0: {', '.join(missing)}.")

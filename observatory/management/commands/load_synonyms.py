@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Charge les premiers synonymes de la recherche."
 
     def handle(self, **_options):
-        self.stdout.write(f"Groupes de synonymes ajoutés : {load_synonyms()}.")
+        self.stdout.write(f"Groupes de synonymes ajoutés\u00a0: {load_synonyms()}.")

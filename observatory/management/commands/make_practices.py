@@ -22,7 +22,7 @@ class Command(BaseCommand):
         except NotHere as problem:
             raise CommandError(str(problem)) from problem
         picturing.take_when_due()
-        self.stdout.write(f"Pratiques fabriquées : {made}.")
+        self.stdout.write(f"Pratiques fabriquées\u00a0: {made}.")
 
     def tell(self, made):
         self.stdout.write(f"{made}…")

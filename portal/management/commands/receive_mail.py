@@ -12,7 +12,7 @@ TRY_LATER = 75  # EX_TEMPFAIL: the mail server keeps the mail and gives it again
 
 
 class Command(BaseCommand):
-    help = "Lit un courriel reçu sur l’entrée standard : retour d’un envoi, réponse à un fil."
+    help = "Lit un courriel reçu sur l’entrée standard\u00a0: retour d’un envoi, réponse à un fil."
 
     def handle(self, **_):
         raw = sys.stdin.buffer.read(settings.MAIL_RECEIVED_LIMIT + 1)
@@ -20,4 +20,4 @@ class Command(BaseCommand):
             outcome = receiving.receive(raw)
         except OperationalError as error:
             raise CommandError("La base ne répond pas.", returncode=TRY_LATER) from error
-        self.stdout.write(f"Courriel reçu : {outcome or 'à personne'}.")
+        self.stdout.write(f"Courriel reçu\u00a0: {outcome or 'à personne'}.")

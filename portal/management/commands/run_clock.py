@@ -15,5 +15,5 @@ class Command(BaseCommand):
         )
         if report.failed:
             raise CommandError(
-                f"En échec (voir le journal du service) : {', '.join(report.failed)}."
+                f"En échec (voir le journal du service)\u00a0: {', '.join(report.failed)}."
             )

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         loop = Loop()
         if once:
             if failed := loop.turn().failed:
-                raise CommandError(f"En échec : {', '.join(failed)}.")
+                raise CommandError(f"En échec\u00a0: {', '.join(failed)}.")
             return
         signal.signal(signal.SIGTERM, loop.stop)
         signal.signal(signal.SIGINT, loop.stop)

@@ -13,6 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, **_):
         if not settings.ANTIVIRUS_URL:
-            raise CommandError("ANTIVIRUS_URL est vide : il n’y a pas d’antivirus.")
+            raise CommandError("ANTIVIRUS_URL est vide\u00a0: il n’y a pas d’antivirus.")
         for state, number in sorted(Counter(map(str, scans.scan_waiting())).items()):
             self.stdout.write(f"{state} : {number}")

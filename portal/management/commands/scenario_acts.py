@@ -36,6 +36,6 @@ class Command(BaseCommand):
         after = BETWEEN.sub(lambda found: found[1] + table() + found[2], before)
         if check and before != after:
             raise CommandError(
-                "docs/scenario.md n’est plus à jour : lancez « manage.py scenario_acts »."
+                "docs/scenario.md n’est plus à jour\u00a0: lancez «\u00a0manage.py scenario_acts\u00a0»."
             )
         PLACE.write_text(after, encoding="utf-8")

@@ -6,7 +6,9 @@ from portal import journal
 
 
 class Command(BaseCommand):
-    help = "Vérifie la chaîne du journal et ses points de contrôle ; code 1 à la première faute."
+    help = (
+        "Vérifie la chaîne du journal et ses points de contrôle\u00a0; code 1 à la première faute."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--checkpoint", action="store_true", help="signer l’état d’aujourd’hui")
@@ -17,7 +19,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{kind} {key}, rang {index} : {what}")
         if faults:
             raise CommandError(f"{len(faults)} faute(s) dans le journal.", returncode=1)
-        self.stdout.write(f"Journal intact : {journal.Entry.objects.count()} ligne(s).")
+        self.stdout.write(f"Journal intact\u00a0: {journal.Entry.objects.count()} ligne(s).")
         if checkpoint:
             point = journal.checkpoint()
             self.stdout.write(

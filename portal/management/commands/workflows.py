@@ -9,7 +9,7 @@ PAGE = settings.BASE_DIR / "docs" / "workflows.md"
 
 
 class Command(BaseCommand):
-    help = "Écrit docs/workflows.md depuis les tables ; --check échoue s’il n’est pas à jour."
+    help = "Écrit docs/workflows.md depuis les tables\u00a0; --check échoue s’il n’est pas à jour."
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="comparer sans écrire")
@@ -21,5 +21,6 @@ class Command(BaseCommand):
             self.stdout.write("docs/workflows.md est écrit.")
         elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text:
             raise CommandError(
-                "docs/workflows.md n’est pas à jour : lancez « manage.py workflows ».", returncode=1
+                "docs/workflows.md n’est pas à jour\u00a0: lancez «\u00a0manage.py workflows\u00a0».",
+                returncode=1,
             )

@@ -1,0 +1,60 @@
+"""What people read has its no-break spaces: before « : ; ! ? » and inside quotation marks."""
+
+import io
+import re
+import tokenize
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.test_conventions import MODULES, TEMPLATES, names, source, template_names
+
+ROOT = Path(settings.BASE_DIR)
+MAILS = sorted(set((ROOT / "templates").rglob("*.txt")) - {ROOT / "templates/robots.txt"})
+NOTICES = sorted((ROOT / "portal" / "data" / "notices").glob("*.yaml"))
+WORDS = MAILS + NOTICES
+PLAIN = re.compile(r"(?<=[a-zà-ÿ’A-Z0-9)}»]) [:;!?»](?=$|[\s\"'<)\]»{.,])|« (?=\S)")
+REMARK = re.compile(r"\{#.*?#\}|<script.*?</script>", re.DOTALL)
+STRINGS = {tokenize.STRING, tokenize.FSTRING_MIDDLE}
+OPENINGS = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
+
+
+def plain(text):
+    """The ten characters before each plain space that should not break a line."""
+    return [text[max(0, found.start() - 10) : found.end()] for found in PLAIN.finditer(text)]
+
+
+def strings(text):
+    """The strings of a module, its docstrings and raw strings (patterns) aside."""
+    before = tokenize.ENCODING
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        is_read = before not in OPENINGS and not re.match("[a-z]*[rb]", token.string, re.IGNORECASE)
+        if token.type == tokenize.FSTRING_MIDDLE or (token.type == tokenize.STRING and is_read):
+            yield token.string
+        if token.type not in (tokenize.NL, tokenize.COMMENT):
+            before = token.type
+
+
+def test_a_plain_space_is_found_wherever_it_is_and_a_no_break_one_is_not():
+    assert len(plain("Reçu : un mot. Est-ce vrai ? « Oui »")) == 4
+    assert plain("Reçu\u00a0: un mot. Est-ce vrai\u00a0? «\u00a0Oui\u00a0», 10:30, a:b") == []
+    assert list(strings('"""Doc : doc."""\nX = ("vu", r"De :", f"Lu : {X}")\n')) == [
+        '"vu"',
+        "Lu : ",
+    ]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=template_names)
+def test_templates_have_their_no_break_spaces(path):
+    assert plain(REMARK.sub("", source(path))) == []
+
+
+@pytest.mark.parametrize("path", WORDS, ids=[str(path.relative_to(ROOT)) for path in WORDS])
+def test_mails_and_notices_have_their_no_break_spaces(path):
+    assert plain(source(path)) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names)
+def test_the_sentences_of_modules_have_their_no_break_spaces(path):
+    assert [found for text in strings(source(path)) for found in plain(text)] == []

@@ -129,7 +129,8 @@ COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.
     Page("club, accueil du référent", CLUB, referent, **DETAIL),
     Page("groupe, accueil", OF_GROUP, club_member, **DETAIL),
     Page("groupe, questions", f"{OF_GROUP}questions/", club_member, **DESK),
-    Page("club, annuaire des membres", f"{CLUB}annuaire/", club_member, **DESK),
+    # One more just after a public write: framework, charter and statuses are read again.
+    Page("club, annuaire des membres", f"{CLUB}annuaire/", club_member, ratio=60, queries=9),
     Page("club, profil d’un membre", profile_page, referent, **DETAIL),
     Page("club, équipe", f"{CLUB}equipe/", club_member, **DESK),
     Page("club, organismes", f"{CLUB}organismes/", club_member, **DESK),

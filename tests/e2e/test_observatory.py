@@ -1,5 +1,7 @@
 """The search of practices in a browser: by keyboard, on a phone, without scripts; read by all."""
 
+import re
+
 import pytest
 
 from tests.e2e import serving
@@ -91,6 +93,9 @@ def test_by_keyboard_from_a_suggestion_to_a_filter_and_back(new_page):
     page.go_back()
     page.wait_for_url(f"**{LIST}?q=propret%C3%A9")
     page.wait_for_load_state()
+    page.locator(
+        "#nb", has_text=re.compile(rf"^\s*{all_of_them}\b")
+    ).wait_for()  # after the address
     assert (count(page), page.locator("#q").input_value()) == (all_of_them, "propreté")
 
 

@@ -13,10 +13,11 @@ from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
 from portal.once import new_key, once
+from portal.paging import paged
 from portal.views import act, edit, get_visible_or_404, refusal
 from portal.workflow import Forbidden, Problem, Refused
 
-TAB = "community:documents"
+TAB, PAGE = "community:documents", 30
 
 
 def find(request, slug, name):
@@ -35,8 +36,11 @@ def documents(request, slug):
     versions = DocumentVersion.objects.visible_to(request.user).select_related("file")
     rows = space.documents.visible_to(request.user)
     rows = rows.prefetch_related(Prefetch("versions", versions))
+    page = paged(rows, request.GET.get("page"), PAGE)
+    for row in page:
+        row.space = space
     context = tabs.frame(request, space, TAB)
-    context |= {"rows": rows, "may_write": animator(request.user, space)}
+    context |= {"page": page, "may_write": animator(request.user, space)}
     return render(request, "community/documents/list.html", context)
 
 

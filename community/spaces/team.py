@@ -10,6 +10,7 @@ from community.models import SpaceMember
 from community.spaces.rules import animator, office
 from community.spaces.standing import current, eligible, forget, of_people, place
 from portal import clock
+from portal.memory import lately
 from portal.models import User
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -88,8 +89,9 @@ def _pairs(person):
     return [(person.pk, organism) for organism in (None, *acting)]
 
 
+@lately
 def animating(space):
-    """[Named] of who animates today, in one query."""
+    """[Named] of who animates today, in one query; as it is told, not as it opens anything."""
     rows = space.people.filter(current(), function=F.ANIMATOR).select_related("person")
     active = Q(person__memberships__is_active=True)
     organism = Case(When(active, then="person__memberships__organism__name"))

@@ -187,15 +187,24 @@ def report(choice, costs, totals, engines):
         slopes = [exponent(of, measure) for measure in ("wall", "cpu")]
         said = ["–" if slope is None else f"{slope:.2f}" for slope in slopes]
         print(LINE.format(name, moment, totals[name], cells, *said))
-    for moment in MOMENTS:
-        slopes = {name: exponent(of, "wall") for (name, at), of in costs.items() if at == moment}
-        worst = max(slopes, key=lambda name: slopes[name] or 0)
-        if slopes[worst] is not None:
-            print(f"Exposant le plus fort, {moment} : {slopes[worst]:.2f} ({worst}).")
+    if len(sizes) > 1:
+        for moment in MOMENTS:
+            print(f"Exposant le plus fort, {moment} : {_worst(costs, moment)}.")
     _engine(engines)
     most = max(n for of in costs.values() for _, n in of.values())
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"Requêtes d’une page, au plus : {most}. Charge de la machine : {load}.", flush=True)
+
+
+def _worst(costs, moment):
+    """Of the time and of the CPU, which a busy machine disturbs less."""
+    said = []
+    for word, measure in (("durée", "wall"), ("processeur", "cpu")):
+        slopes = {name: exponent(of, measure) for (name, at), of in costs.items() if at == moment}
+        known = {name: slope for name, slope in slopes.items() if slope is not None}
+        name = max(known, key=known.get)
+        said.append(f"{word} {known[name]:.2f} ({name})")
+    return ", ".join(said)
 
 
 def _engine(engines):

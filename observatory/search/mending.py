@@ -53,7 +53,7 @@ def refreshed(shelf):
     known = tallies()
     if known == shelf.tallies:
         return shelf
-    base = _newer(shelf) or shelf
+    base = _newer(shelf, known) or shelf
     changed = {
         block
         for block in known.keys() | base.tallies.keys()
@@ -67,10 +67,10 @@ def refreshed(shelf):
     return copy
 
 
-def _newer(shelf):
+def _newer(shelf, known):
     """The shelf of a picture nearer than this one; None when there is none, or when this one is near enough."""
     is_near = shelf.picture and len(shelf.loose) < picture.FAR
-    is_small = shelf.tallies and len(shelf.marks) < picture.LARGE
+    is_small = sum(count for count, *_ in known.values()) < picture.LARGE
     if shelf.is_bare or is_near or is_small:
         return None
     told = picture.latest(but=shelf.picture)

@@ -10,7 +10,7 @@ from django.conf import settings
 from labelling.organisms import invented
 from observatory import loading
 from observatory.models import GoodPractice
-from observatory.search import picturing, shelf
+from observatory.search import picture, picturing, shelf
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import BODY
 from observatory.search.elastic import cluster as reached
@@ -54,7 +54,7 @@ def _patient(monkeypatch):
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request, db):
+def engine(request, db, monkeypatch):
     """Each engine that can run here, its index empty or filled by whoever asked for practices before."""
     makers = {
         "database": DatabaseEngine,
@@ -64,6 +64,7 @@ def engine(request, db):
     made = makers[request.param]()
     made.rebuild(published_documents())
     if request.param == "pictured":  # every word listed, whatever changes afterwards
+        monkeypatch.setattr(picture, "LARGE", 1)
         picturing.take(common=1, paired=1)
     return made
 

@@ -197,11 +197,11 @@ def test_suggestions_are_words_and_titles(client, four):
 
 
 def test_the_page_costs_the_same_with_one_and_many(client, organism, django_assert_num_queries):
-    """Cold, nothing kept: nine statements; warm, five."""
+    """Cold, nothing kept: eight statements; warm, five."""
     make_practice(organism, "published")
     for wanted in ("premier", "plusieurs"):
         shelf.leave()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(f"{LIST}?q=hall&x={wanted}")
         with django_assert_num_queries(5):
             client.get(f"{LIST}?q=hall&theme=T07&x={wanted}")

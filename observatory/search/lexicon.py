@@ -13,6 +13,7 @@ from portal.french import fold, root_of
 from portal.sounds import sound
 
 CANDIDATES, NEAR = 80, 2
+HEARD = 3  # letters of a sound: under it, too many words share one
 SLACK = 0.5  # edits: a second word farther than that from the nearest is another word
 FILE = Path(__file__).parents[1] / "data" / "known_words.txt"
 SHORTEST = 4  # letters: of a shorter word, any other is near
@@ -46,7 +47,7 @@ class DatabaseLexicon:
         heard = sound(word)
         same = SearchWord.objects.filter(Q(sound=heard) | Q(word__startswith=word))
         found = {*texts.alike(word, CANDIDATES), *same.values_list("word", flat=True)[:CANDIDATES]}
-        ranked = sorted((far, one) for one in found if (far := _distance(word, one, heard)) < 9)
+        ranked = sorted((far, one) for one in found if (far := distance(word, one, heard)) < 9)
         return self._published(ranked[:12])
 
     def _published(self, ranked):
@@ -64,10 +65,10 @@ def everyday():
     return frozenset(fold(FILE.read_text(encoding="utf-8")).split())
 
 
-def _distance(word, other, heard):
+def distance(word, other, heard):
     """Edits between two words, fewer when they sound the same; 9 when they are too far apart."""
     limit = 1 if len(word) < 7 else 2 if len(word) < 11 else 3
-    if sound(other) == heard:
+    if len(heard) >= HEARD and sound(other) == heard:  # « zzzz » and « deux » sound like nothing
         return 0.5 * edits(word, other, 6)
     if other.startswith(word):
         return 0.7 + len(other) / 100  # not written to the end

@@ -3,10 +3,11 @@
 import pytest
 
 from observatory.search import bits
-from observatory.search.lexicon import edits
+from observatory.search.lexicon import distance, edits
 from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
 from observatory.search.synonyms.reading import arranged
 from observatory.search.typed import spoken
+from portal.sounds import sound
 
 
 class Lexicon:
@@ -140,3 +141,14 @@ def test_edits_count_letters_lost_added_changed_and_exchanged():
         0, 1, 1, 1, 1,
     ]  # fmt: skip
     assert edits("gardien", "ascenseur", 2) == 3
+
+
+def test_words_that_sound_like_nothing_sound_like_no_other():
+    assert [sound(word) for word in ("zzzz", "deux", "punese", "punaise")] == ["", "", "pun", "pun"]
+    assert [
+        how_far(*pair) for pair in (("zzzz", "deux"), ("foot", "faut"), ("punese", "punaise"))
+    ] == [9, 9, 1]
+
+
+def how_far(word, other):
+    return distance(word, other, sound(word))

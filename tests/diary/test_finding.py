@@ -152,7 +152,7 @@ def test_people_are_named_without_their_address(world):
 
 def test_a_mail_received_is_found_by_who_received_it_alone(world):
     alice = world.people["alice"]
-    dossier = LabelDossier.objects.first()
+    dossier = world.dossier
     Message.objects.create(
         event_key="essai", person=alice, notice="x", template="x", thing_type="labelling.labeldossier",
         thing_id=dossier.pk, state="sent", subject="Complément paraphé", body="Rien d’autre",

@@ -100,7 +100,7 @@ def test_the_command_makes_the_entries_of_what_is_published_alone(organism, caps
     SearchWord.objects.create(word="fantome", shown="fantôme", sound="f2tom")
     call_command("build_search_index")
 
-    assert "Fiches dans l’index : 3." in capsys.readouterr().out
+    assert "Fiches dans l’index\u00a0: 3." in capsys.readouterr().out
     assert DatabaseEngine().stamps() == {p.pk: document(p).stamp for p in practices}
     assert in_full_text() == [p.pk for p in practices]
     assert not SearchWord.objects.filter(word="fantome").exists()

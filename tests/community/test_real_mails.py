@@ -61,7 +61,7 @@ def pipe(monkeypatch, capsys):
     def give(raw):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
         call_command("receive_mail")
-        return capsys.readouterr().out.strip().rpartition(" : ")[2].removesuffix(".")
+        return capsys.readouterr().out.strip().rpartition("\u00a0: ")[2].removesuffix(".")
 
     return give
 

@@ -210,7 +210,7 @@ def test_one_and_many_rows_cost_the_same(signed_in, alice, sonia, django_assert_
             assess(organism, alice)
         sending.send(finding.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
         client.get(HERE)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get(HERE)
         with django_assert_num_queries(7):
             client.get(f"{HERE}envoyes/")

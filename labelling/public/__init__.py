@@ -20,7 +20,7 @@ from labelling.labels.export import sheet as csv_sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
-from labelling.labels.register import taken_back
+from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import shown as shown_cells
 from labelling.organisms.models import Organism
 from labelling.organisms.reaching import members, members_of_organism
@@ -159,6 +159,7 @@ __all__ = (
     "stage_plan",
     "strong_points",
     "taken_back",
+    "taken_back_keys",
     "tell_practices",
     "territory_credit",
     "themes",

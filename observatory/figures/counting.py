@@ -28,6 +28,7 @@ class Line:
     reused: int = 0
     reuses: int = 0
     verified: int | None = None
+    invented: int = 0
 
 
 def _measures(prefix="", *, verified=False):
@@ -43,7 +44,7 @@ def _measures(prefix="", *, verified=False):
     }
     if verified:
         noted = Q(**{f"{prefix}origin": Origin.AUDIT_STRENGTH})
-        lost = Q(**{f"{prefix}organism__in": labelling.taken_back()})
+        lost = Q(**{f"{prefix}organism__in": labelling.taken_back_keys()})
         counts["verified"] = Count("pk", filter=noted & ~lost)
     return counts
 
@@ -52,7 +53,8 @@ def _measures(prefix="", *, verified=False):
 def whole():
     """The line of all published sheets."""
     rows = GoodPractice.objects.published().order_by()
-    return Line("", "Ensemble", **rows.aggregate(**_measures(verified=True)))
+    invented = Count("pk", filter=Q(is_demo=True))
+    return Line("", "Ensemble", **rows.aggregate(invented=invented, **_measures(verified=True)))
 
 
 @remembered
@@ -78,10 +80,9 @@ def by_region():
     return [_line(found, code, name) for code, name in labelling.regions() if code in found]
 
 
-@remembered
 def is_invented():
     """Is any of it made for the demonstration?"""
-    return GoodPractice.objects.published().filter(is_demo=True).exists()
+    return whole().invented > 0
 
 
 def _grouped(rows, field, measures):

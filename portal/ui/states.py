@@ -200,6 +200,10 @@ COMMUNITY = {  # a mentoring, a message between members, a document, a page, a f
     "waiting": ("clock", "info"),
     "draft": ("pencil", "quiet"),
 }
+PUBLIC_QUESTION = {
+    "reserved": ("lock", "quiet"),
+    "public": ("tile-tick", "ok"),
+}
 MAIL_HOLD = {
     "held": ("pause", "warn"),
     "released": ("tick", "quiet"),
@@ -235,6 +239,7 @@ KINDS = {
     "goodpractice": PRACTICE,
     "practiceinvitation": INVITATION,
     "collection": COLLECTION,
+    "publicquestion": PUBLIC_QUESTION,
     "practicequestion": EXCHANGE,
     "practicereuse": EXCHANGE,
     "peeroffer": EXCHANGE,

@@ -25,7 +25,7 @@ TEN = (
 COSTS = {  # queries of each page, made whole
     "/": 12,
     "/campagne-d-hiver/": 11,
-    "/seize-blocs/": 11,
+    "/seize-blocs/": 12,
     "/le-label/": 4,
     "/actualites/": 6,
     "/agenda/": 7,
@@ -93,7 +93,7 @@ def test_what_is_remembered_is_read_in_watched_tables(transactional_db):
     furnish(0)
     asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
              "sessions": (5,), "_counted": ("region", ()),
-             "_ordered": ((),)}  # fmt: skip
+             "_ordered": ((),), "auditor_standing": (1,), "standings_of": ((1,),)}  # fmt: skip
     memory.forget()
     with CaptureQueriesContext(connection) as queries:
         for read in memory.READINGS:

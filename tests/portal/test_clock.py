@@ -67,7 +67,7 @@ def test_a_replay_comes_before_the_rehearsal_clock(settings):
 
 
 def test_an_hour_that_march_skips_is_refused():
-    with pytest.raises(ValueError, match="n’existe pas à Paris : 28/03/2027 02:30"):
+    with pytest.raises(ValueError, match="n’existe pas à Paris\u00a0: 28/03/2027 02:30"):
         clock.parse("2027-03-28 02:30")
 
 

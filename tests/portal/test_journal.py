@@ -161,7 +161,7 @@ def test_the_command_says_intact_and_signs_on_demand(told):
 
     call_command("verify_journal", "--checkpoint", stdout=out)
 
-    assert "Journal intact : 5 ligne(s)." in out.getvalue()
+    assert "Journal intact\u00a0: 5 ligne(s)." in out.getvalue()
     assert Checkpoint.objects.get().entries == 5
 
 

@@ -54,9 +54,9 @@ def test_a_missing_field_is_refused(sheets, field):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"grouping": "hourly"}, "a un rythme inconnu : hourly."),
+        ({"grouping": "hourly"}, "a un rythme inconnu\u00a0: hourly."),
         ({"mandatory": True}, "doit dire pourquoi il est obligatoire."),
-        ({"delay": "5x"}, "a un délai illisible : 5x."),
+        ({"delay": "5x"}, "a un délai illisible\u00a0: 5x."),
         ({"colour": "red"}, "dit « colour », que rien ne lit."),
     ],
 )

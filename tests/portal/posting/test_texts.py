@@ -42,7 +42,7 @@ def test_an_unknown_placeholder_is_refused_by_its_name_and_the_text_is_kept(
     page = answer.content.decode()
 
     assert answer.status_code == 422
-    assert "« {mot_de_passe} » n’existe pas ici" in page
+    assert "«\u00a0{mot_de_passe}\u00a0» n’existe pas ici" in page
     assert wrong in page
     assert TextVersion.objects.count() == 0
 

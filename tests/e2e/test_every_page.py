@@ -40,6 +40,7 @@ UNREACHED = {
     "home:facts": IN_THE_CMS,
     "home:facts_page": IN_THE_CMS,
     "home:letter_asked": REQUEST_ONLY,
+    "home:material_drop": LATER,
     "home:registration_received": REQUEST_ONLY,
     "home:rendition": WATCHED,
     "home:robots": WATCHED,

@@ -6,7 +6,7 @@ from portal.navigation import SPACE, Entry, add
 add(
     SPACE,
     Entry(
-        "Questions publiques",
+        "FAQ publique",
         "community:public_questions",
         lambda user: publisher(user, None),
         93,

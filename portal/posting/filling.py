@@ -72,7 +72,7 @@ def faults(text, names):
     known = ", ".join(f"{{{name}}}" for name in names)
     wrong = list(dict.fromkeys(name for name in used if name not in names))
     found = [
-        f"«\u00a0{{{name}}} » n’existe pas ici. Vous pouvez écrire\u00a0: {known}."
+        f"«\u00a0{{{name}}}\u00a0» n’existe pas ici. Vous pouvez écrire\u00a0: {known}."
         for name in wrong
     ]
     if re.search(r"[{}]", PLACEHOLDER.sub("", text)):

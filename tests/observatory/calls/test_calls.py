@@ -212,7 +212,7 @@ def test_one_and_many_rows_cost_the_same(signed_in, alice, sonia, django_assert_
         client.get(HERE)
         with django_assert_num_queries(10):
             client.get(HERE)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(f"{HERE}envoyes/")
 
 

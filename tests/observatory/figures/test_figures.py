@@ -61,7 +61,7 @@ def test_the_page_is_live_and_says_what_is_invented(told, client, django_assert_
         client.get(PAGE)
     for _ in range(5):
         make_practice(told[0], "published", is_demo=True)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         many = client.get(PAGE).content.decode()
 
     assert ("inventés pour la démonstration" in one, "inventés pour la démonstration" in many) == (

@@ -331,5 +331,5 @@ def test_the_public_sheet_costs_the_same_with_many_pieces(
     file = practice.pieces.get().file
     for order in range(2, 8):
         practice.pieces.create(order=order, kind="picture", file=file, **ALT)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(address)

@@ -199,5 +199,5 @@ def test_the_record_costs_the_same_with_many_readings(
     for _ in range(4):
         practice = fire(practice, "request_changes", sonia, **say())
         practice = fire(practice, "submit", alice)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(address)

@@ -14,7 +14,7 @@ ROOT = Path(settings.BASE_DIR)
 MAILS = sorted(set((ROOT / "templates").rglob("*.txt")) - {ROOT / "templates/robots.txt"})
 NOTICES = sorted((ROOT / "portal" / "data" / "notices").glob("*.yaml"))
 WORDS = MAILS + NOTICES
-PLAIN = re.compile(r"(?<=[a-zà-ÿ’A-Z0-9)}»]) [:;!?»](?=$|[\s\"'<)\]»{.,])|« (?=\S)")
+PLAIN = re.compile(r"(?<=[a-zà-ÿ’A-Z0-9)}»]) [:;!?»](?=$|[\s\"'<)\]»{.,…])|« (?=\S)")
 REMARK = re.compile(r"\{#.*?#\}|<script.*?</script>", re.DOTALL)
 STRINGS = {tokenize.STRING, tokenize.FSTRING_MIDDLE}
 OPENINGS = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}

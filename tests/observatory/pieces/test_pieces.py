@@ -1,52 +1,26 @@
 """Pictures described, documents reserved, videos with their subtitles; and nothing read before its time."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from observatory.models import PracticePiece
 from observatory.pieces import keeping
-from portal.files import StoredFile, accept
+from portal.files import StoredFile
 from portal.once import new_key
-from portal.stamps import stamp
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.making import fire, make_practice
-from tests.portal.files.build import picture
+from tests.observatory.pieces.making import (
+    ALT,
+    add_document,
+    add_picture,
+    code,
+    post,
+    publish,
+    upload,
+)
 
 pytestmark = pytest.mark.django_db
-ALT = {"alt": "Un hall clair, une grille à la main", "rights": "Nos équipes"}
-
-
-def upload(name="hall.png", content=None):
-    return SimpleUploadedFile(name, content or picture())
-
-
-def add_picture(practice, by, **said):
-    return keeping.add(practice, by=by, kind="picture", upload=accept(upload()), **ALT | said)
-
-
-def add_document(practice, by, **said):
-    facts = {"title": "La grille", "upload": accept(upload("grille.png"))}
-    return keeping.add(practice, by=by, kind="document", **facts | said)
-
-
-def post(client, practice, address, **values):
-    return client.post(
-        f"{practice.get_absolute_url()}pieces/{address}/", values | {"once": new_key()}
-    )
-
-
-def code(client, address):
-    answer = client.get(address)
-    factories.shut(answer)
-    return answer.status_code
-
-
-def publish(practice, alice, sonia, dircom):
-    for step, who in (("submit", alice), ("validate", sonia), ("publish", dircom)):
-        practice = fire(practice, step, who)
-    return practice
 
 
 def test_a_picture_comes_with_its_words_or_not_at_all(signed_in, organism, alice):
@@ -181,104 +155,6 @@ def test_the_first_picture_opens_the_sheet(signed_in, organism, alice):
     keeping.remove(practice, practice.pieces.get(kind="picture").order, by=alice)
     practice.refresh_from_db()
     assert (practice.cover, practice.cover_alt, practice.image_rights) == (None, "", "")
-
-
-def edit(client, piece, *, nature="", seen=None, **values):
-    address = f"{piece.practice.get_absolute_url()}pieces/{piece.order}/{nature}"
-    seen = seen or stamp(piece, keeping.FIELDS)
-    return client.post(address, values | {"once": new_key(), "seen": seen})
-
-
-def test_what_is_said_of_a_picture_changes_and_its_file_too(signed_in, organism, alice):
-    """BR-85: the cover follows; without another file, the file stays."""
-    client, practice = signed_in(alice), make_practice(organism)
-    piece = add_picture(practice, alice)
-    page = client.get(f"{practice.get_absolute_url()}pieces/1/").content.decode()
-
-    bare = edit(client, piece, alt="", rights="Nos équipes")
-    kept = edit(client, piece, alt="La cour", rights="Le bailleur")
-    piece, before = practice.pieces.get(), piece.file
-    practice.refresh_from_db()
-    said = (piece.alt, piece.rights, piece.file, practice.cover_alt, practice.image_rights)
-    wrong = edit(client, piece, **ALT, upload=upload("note.txt", b"bonjour"))
-    edit(client, piece, **ALT, upload=upload("cour.png"))
-    practice.refresh_from_db()
-
-    assert [bare.status_code, kept.status_code, wrong.status_code] == [422, 302, 422]
-    assert f'value="{ALT["alt"]}"' in page
-    assert "hall.png" in page
-    assert said == ("La cour", "Le bailleur", before, "La cour", "Le bailleur")
-    assert practice.cover == practice.pieces.get().file != before
-    assert practice.cover.name == "cour.png"
-
-
-def test_a_piece_changed_meanwhile_or_gone_is_told(signed_in, organism, alice):
-    client, practice = signed_in(alice), make_practice(organism)
-    piece = add_document(practice, alice)
-    keeping.change(practice, 1, by=alice, kind="document", title="La grille de mai")
-
-    late = edit(client, piece, title="La grille de juin")
-    text = late.content.decode()
-    again = edit(client, practice.pieces.get(), title="La grille de juin")
-    titles = list(practice.pieces.values_list("title", flat=True))
-    keeping.remove(practice, 1, by=alice)
-
-    assert [late.status_code, again.status_code, titles] == [409, 302, ["La grille de juin"]]
-    assert "a changé pendant que vous écriviez" in text
-    assert 'value="La grille de juin"' in text
-    assert stamp(piece, keeping.FIELDS) not in text
-    assert edit(client, piece, title="La grille").status_code == 404
-    with pytest.raises(Refused):
-        keeping.change(practice, 1, by=alice, kind="document", title="La grille")
-
-
-def test_a_document_becomes_reserved_with_a_file_of_its_own(signed_in, organism, alice):
-    """The file that a published version may show keeps its confidentiality."""
-    client, practice = signed_in(alice), make_practice(organism)
-    first = add_document(practice, alice)
-
-    edit(client, first, title="La grille", is_reserved="on")
-    piece = practice.pieces.get()
-
-    assert (piece.is_reserved, piece.file.confidentiality) == (True, "organism")
-    assert (piece.file != first.file, piece.file.sha256) == (True, first.file.sha256)
-    assert StoredFile.objects.get(pk=first.file.pk).confidentiality == "public"
-
-
-def test_a_piece_takes_another_nature_of_the_same_object(signed_in, organism, alice):
-    client, practice = signed_in(alice), make_practice(organism)
-    link = keeping.add(practice, by=alice, kind="link", title="Ici", url="https://a.example/")
-    add_picture(practice, alice)
-    film = {"title": "La visite", "url": "https://a.example/v"}
-
-    edit(client, link, nature="?nature=video", **film, subtitles="silent")
-    edit(client, practice.pieces.get(order=2), nature="?nature=document", title="Le plan")
-    edit(client, practice.pieces.get(order=1), nature="?nature=image", **film, subtitles="silent")
-    practice.refresh_from_db()
-
-    assert [(row.kind, str(row), row.alt) for row in practice.pieces.all()] == [
-        ("video", "La visite", ""),
-        ("document", "Le plan", ""),
-    ]
-    assert practice.cover is None
-
-
-def test_pieces_go_up_one_by_one_and_are_changed_while_the_sheet_is_written(
-    signed_in, organism, alice, sonia
-):
-    client, practice = signed_in(alice), make_practice(organism)
-    for title in ("Un", "Deux", "Trois"):
-        keeping.add(practice, by=alice, kind="link", title=title, url="https://a.example/")
-    address = f"{practice.get_absolute_url()}pieces/"
-    for order in (3, 1, 9):
-        client.post(address, {"act": f"monter-{order}", "once": new_key()})
-
-    assert [str(row) for row in practice.pieces.all()] == ["Un", "Trois", "Deux"]
-    assert signed_in(sonia).get(f"{address}1/").status_code == 403
-    fire(practice, "submit", alice)
-    piece = practice.pieces.first()
-    assert edit(signed_in(alice), piece, title="Non", url="https://a.example/").status_code == 409
-    assert practice.pieces.first().title == "Un"
 
 
 def test_pieces_are_written_by_the_organism_while_the_record_is(

@@ -48,7 +48,10 @@ class DocumentForm(VersionForm):
     folder = forms.CharField(
         label="Sujet",
         max_length=60,
-        help_text="Les documents d’un même sujet se suivent\u00a0: «\u00a0Journées du club\u00a0», «\u00a0Méthode\u00a0»…",
+        help_text=(
+            "Les documents d’un même sujet se suivent\u00a0: "
+            "«\u00a0Journées du club\u00a0», «\u00a0Méthode\u00a0»…"
+        ),
         error_messages={"required": "Donnez un sujet."},
     )
     summary = forms.CharField(

@@ -7,6 +7,7 @@ from django.core.management import call_command
 worker_class = "gthread"
 workers = 1
 threads = 8
+keepalive = 30  # a connection that ends as the browser writes on it is a save to send again
 loglevel = "warning"
 control_socket_disable = True
 

@@ -2,6 +2,8 @@
 // The server answers 2xx with the form's new marks ({"seen": …}, {"address": …} for a new row, "left" for what
 // is still to fill), 409 when somebody else wrote, 422 with its problems; a redirection means: signed out.
 const REST = 2000;
+const FIRST_RETRY = 3000; // then twice as long each time: a line that was cut comes back without a word
+const LAST_RETRY = 60000;
 const LONGEST_KEEPALIVE = 60000; // bytes that a browser accepts to send while it leaves
 const SIGN_IN = "/compte/connexion/";
 const WORDS = {
@@ -20,6 +22,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let isDirty = false;
   let isEnded = false;
   let saving = null;
+  let wait = FIRST_RETRY;
 
   const say = (text, isFailed, ...more) => {
     if (!line) return;
@@ -37,6 +40,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const outcome = await saving;
     saving = null;
     if (outcome !== "kept") isDirty = true;
+    if (outcome === "kept") wait = FIRST_RETRY;
+    if (outcome === "cut") {
+      timer = setTimeout(save, wait);
+      wait = Math.min(wait * 2, LAST_RETRY);
+    }
     return outcome;
   };
 

@@ -129,6 +129,8 @@ class Portal:
             "gthread",
             "--threads",
             "8",
+            "--keep-alive",
+            "30",
             "--bind",
             bind,
         ]

@@ -58,6 +58,27 @@ def test_two_windows_lead_to_the_page_that_compares_both_texts(sign_in):
     ]
 
 
+def test_a_line_that_was_cut_is_tried_again_by_itself(sign_in):
+    page = texts_page(sign_in("agnes"))
+    refused = []
+
+    def cut_twice(route):
+        if route.request.method == "POST" and len(refused) < 2:
+            refused.append(route.request.url)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/modifier/", cut_twice)
+    presentation(page).fill("Écrit pendant une coupure.")
+    page.get_by_text("la connexion est coupée").wait_for()
+    saved(page)
+    assert len(refused) == 2
+
+    page.reload()
+    assert presentation(page).input_value() == "Écrit pendant une coupure."
+
+
 def test_a_session_that_ends_loses_no_text(sign_in):
     """The page keeps it, says so, and goes on once the person has signed in again elsewhere."""
     page = texts_page(sign_in("agnes"))

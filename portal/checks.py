@@ -226,5 +226,7 @@ def pages_ask_who_is_there(**_):
     if wanted in settings.MIDDLEWARE:
         return []
     return [
-        error(17, f"MIDDLEWARE doit contenir {wanted} : une page est fermée sauf avis contraire.")
+        error(
+            17, f"MIDDLEWARE doit contenir {wanted}\u00a0: une page est fermée sauf avis contraire."
+        )
     ]

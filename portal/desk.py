@@ -41,7 +41,7 @@ class LeadsToSpace(ButtonHelper):
                     "url": obj.get_absolute_url(),
                     "label": "Ouvrir dans l’espace",
                     "classname": self.finalise_classname(),
-                    "title": f"Ouvrir « {obj} » dans l’espace membre",
+                    "title": f"Ouvrir «\u00a0{obj}\u00a0» dans l’espace membre",
                 },
             )
         return buttons

@@ -28,7 +28,7 @@ def text(name, default=None):
 def number(name, default):
     value = text(name, str(default))
     if not value.isdigit():
-        stop(f"{name} vaut « {value} »\u00a0; un nombre entier est attendu.")
+        stop(f"{name} vaut «\u00a0{value}\u00a0»\u00a0; un nombre entier est attendu.")
     return int(value)
 
 
@@ -45,7 +45,7 @@ def hours(name, default=""):
         starts, ends = (time.fromisoformat(part) for part in value.split("-"))
     except ValueError:
         return stop(
-            f"{name} vaut « {value} »\u00a0; deux heures sont attendues, comme 20:00-07:00."
+            f"{name} vaut «\u00a0{value}\u00a0»\u00a0; deux heures sont attendues, comme 20:00-07:00."
         )
     return starts, ends
 
@@ -57,7 +57,7 @@ def names(name, default=""):
 def profile():
     value = text("PORTAL_PROFILE", "production")
     if value not in PROFILES:
-        stop(f"PORTAL_PROFILE vaut « {value} »\u00a0; choisissez {', '.join(PROFILES)}.")
+        stop(f"PORTAL_PROFILE vaut «\u00a0{value}\u00a0»\u00a0; choisissez {', '.join(PROFILES)}.")
     return value
 
 

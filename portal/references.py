@@ -20,7 +20,7 @@ class Counter(models.Model):
         constraints = (models.UniqueConstraint(fields=("prefix", "year"), name="counter_once"),)
 
     def __str__(self):
-        return f"{self.prefix}-{self.year} : {self.last}"
+        return f"{self.prefix}-{self.year}\u00a0: {self.last}"
 
 
 def next_reference(prefix, year):

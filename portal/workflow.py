@@ -204,7 +204,7 @@ class Workflow:
             raise Forbidden(
                 Problem(
                     "forbidden",
-                    f"Seul {label} peut « {transition.label.lower()} »." if label else "",
+                    f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else "",
                 )
             )
 
@@ -213,7 +213,9 @@ class Workflow:
         if thing.state in transition.source:
             return None
         state = thing.get_state_display()
-        return Problem("state", f"Cette étape n’est pas possible\u00a0: l’état est « {state} ».")
+        return Problem(
+            "state", f"Cette étape n’est pas possible\u00a0: l’état est «\u00a0{state}\u00a0»."
+        )
 
     def run_timed(self):
         """Fire what time alone decides; returns what moved. A refusal leaves the thing for tomorrow."""

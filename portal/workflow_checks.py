@@ -33,11 +33,11 @@ def unknown_states(workflow):
         "the reminders": [reminder.state for reminder in workflow.reminders],
     }
     for transition in workflow.transitions.values():
-        named[f"« {transition.name} »"] = (*transition.source, transition.target)
+        named[f"«\u00a0{transition.name}\u00a0»"] = (*transition.source, transition.target)
     for place, states in named.items():
         for state in states:
             if state not in workflow.states:
-                yield 1, f"{place} names « {state} », which is not a state."
+                yield 1, f"{place} names «\u00a0{state}\u00a0», which is not a state."
 
 
 def unreachable_states(workflow):
@@ -50,22 +50,25 @@ def unreachable_states(workflow):
         waiting.extend(nexts - reached)
     for state in workflow.states:
         if state not in reached:
-            yield 2, f"no act leads to « {state} »."
+            yield 2, f"no act leads to «\u00a0{state}\u00a0»."
 
 
 def states_without_a_hand(workflow):
     for state in workflow.states:
         if state not in workflow.finals and not workflow.hands.get(state):
-            yield 3, f"nobody holds the ball in « {state} » (hands)."
+            yield 3, f"nobody holds the ball in «\u00a0{state}\u00a0» (hands)."
 
 
 def timed_acts(workflow):
     for timed in workflow.timed:
         transition = workflow.transitions.get(timed.name)
         if transition is None:
-            yield 4, f"the clock fires « {timed.name} », which is not an act."
+            yield 4, f"the clock fires «\u00a0{timed.name}\u00a0», which is not an act."
         elif not transition.by.is_clock:
-            yield 4, f"the clock fires « {timed.name} », which belongs to {transition.by.label}."
+            yield (
+                4,
+                f"the clock fires «\u00a0{timed.name}\u00a0», which belongs to {transition.by.label}.",
+            )
 
 
 def mails_without_a_text(workflow):
@@ -75,20 +78,20 @@ def mails_without_a_text(workflow):
         try:
             get_template(name)
         except TemplateDoesNotExist:
-            yield 5, f"the mail « {notice.key} » has no text: templates/{name}."
+            yield 5, f"the mail «\u00a0{notice.key}\u00a0» has no text: templates/{name}."
 
 
 def duplicate_addresses(workflow):
     counts = Counter(t.address for t in workflow.transitions.values())
     for address, count in counts.items():
         if count > 1 or not address:
-            yield 6, f"{count} acts have the address « {address} »: give them a slug."
+            yield 6, f"{count} acts have the address «\u00a0{address} »: give them a slug."
 
 
 def silent_acts(workflow):
     for transition in workflow.transitions.values():
         if not transition.past:
-            yield 7, f"« {transition.name} » has no sentence for the journal (past)."
+            yield 7, f"«\u00a0{transition.name}\u00a0» has no sentence for the journal (past)."
 
 
 CHECKS = (

@@ -53,7 +53,7 @@ def _mermaid(workflow):
 
 def _hands(workflow):
     """Who holds the ball in each state, the main path first."""
-    yield "La main est à :\n"
+    yield "La main est à\u00a0:\n"
     for state, label in workflow.states.items():
         yield f"- {label} : {workflow.hands.get(state) or 'personne, c’est fini'}"
     yield ""
@@ -86,6 +86,6 @@ def _clock(workflow):
     for reminder in workflow.reminders:
         days = _days(reminder.days)
         state = workflow.states[reminder.state]
-        yield f"- Rappel `{reminder.notice.key}` dans « {state} »\u00a0: {days}."
+        yield f"- Rappel `{reminder.notice.key}` dans «\u00a0{state}\u00a0»\u00a0: {days}."
     if workflow.timed or workflow.reminders:
         yield ""

@@ -14,7 +14,7 @@ ROOT = Path(settings.BASE_DIR)
 MAILS = sorted(set((ROOT / "templates").rglob("*.txt")) - {ROOT / "templates/robots.txt"})
 NOTICES = sorted((ROOT / "portal" / "data" / "notices").glob("*.yaml"))
 WORDS = MAILS + NOTICES
-PLAIN = re.compile(r"(?<=[a-zà-ÿ’A-Z0-9)}»]) [:;!?»](?=$|[\s\"'<)\]»{.,…])|« (?=\S)")
+PLAIN = re.compile(r"(?<=[a-zà-ÿ’A-Z0-9)}»]) [:;!?»](?=$|[\s\"'<)\]»{.,…\\])|« (?=\S)")
 REMARK = re.compile(r"\{#.*?#\}|<script.*?</script>", re.DOTALL)
 STRINGS = {tokenize.STRING, tokenize.FSTRING_MIDDLE}
 OPENINGS = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
@@ -26,12 +26,16 @@ def plain(text):
 
 
 def strings(text):
-    """The strings of a module, its docstrings and raw strings (patterns) aside."""
-    before = tokenize.ENCODING
+    """The strings of a module, its docstrings and raw strings (patterns) aside; braces stand for values."""
+    before, after_value = tokenize.ENCODING, ""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         is_read = before not in OPENINGS and not re.match("[a-z]*[rb]", token.string, re.IGNORECASE)
-        if token.type == tokenize.FSTRING_MIDDLE or (token.type == tokenize.STRING and is_read):
+        if token.type == tokenize.FSTRING_MIDDLE:
+            before_value = "{" if token.line[token.end[1] :].startswith("{") else ""
+            yield after_value + token.string + before_value
+        elif token.type == tokenize.STRING and is_read:
             yield token.string
+        after_value = "}" if token.string == "}" else ""
         if token.type not in (tokenize.NL, tokenize.COMMENT):
             before = token.type
 
@@ -41,8 +45,10 @@ def test_a_plain_space_is_found_wherever_it_is_and_a_no_break_one_is_not():
     assert plain("Reçu\u00a0: un mot. Est-ce vrai\u00a0? «\u00a0Oui\u00a0», 10:30, a:b") == []
     assert list(strings('"""Doc : doc."""\nX = ("vu", r"De :", f"Lu : {X}")\n')) == [
         '"vu"',
-        "Lu : ",
+        "Lu : {",
     ]
+    parts = 'X = f"« {X} » : {X} ; {X!r:>4}\\u00a0: rien"'
+    assert [plain(one) for one in strings(parts)] == [["« "], ["} »", "} » :"], ["} ;"], [], []]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=template_names)

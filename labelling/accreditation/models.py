@@ -181,4 +181,4 @@ class Tie(models.Model):
         ordering = ("-started_on",)
 
     def __str__(self):
-        return f"{self.auditor} et {self.organism} : {self.get_kind_display()}"
+        return f"{self.auditor} et {self.organism}\u00a0: {self.get_kind_display()}"

@@ -34,7 +34,7 @@ def answer(dossier, values, *, by, seen=None, is_quiet=False):
     may_write(dossier, by)
     short = [criterion.code for criterion, value in values.items() if not is_reasoned(value)]
     if short:
-        raise Refused(Problem("na_reason", f"{', '.join(short)} : {SHORT_REASON}"))
+        raise Refused(Problem("na_reason", f"{', '.join(short)}\u00a0: {SHORT_REASON}"))
     many = f"a renseigné {len(values)} critères"
     said = f"a renseigné le critère {next(iter(values)).code}" if len(values) == 1 else many
     with acting(dossier, by=by, act="assess", sentence=said, is_quiet=is_quiet) as current:

@@ -38,7 +38,7 @@ def _save(request, page):
         return _show(request, fresh | {"theirs": fresh["rating"]}, form, status=409)
     except Refused as refused:
         return refusal(request, refused, mission)
-    messages.success(request, f"{code} : c’est enregistré.")
+    messages.success(request, f"{code}\u00a0: c’est enregistré.")
     following = page["following"]
     return redirect(pages.criterion_url(mission, following) if following else mission)
 

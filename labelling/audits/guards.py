@@ -30,7 +30,7 @@ def eligible(mission):
     if mission.auditor_id is None or mission.starts_on is None:
         return Problem("no_auditor", "Aucun auditeur n’est choisi.")
     sentence = eligibility.problem(mission, mission.auditor, mission.starts_on, mission.ends_on)
-    return Problem("not_eligible", f"{mission.auditor} : {sentence}") if sentence else None
+    return Problem("not_eligible", f"{mission.auditor}\u00a0: {sentence}") if sentence else None
 
 
 @guard("Déclaration d’impartialité signée")
@@ -92,7 +92,8 @@ def findings_founded(mission):
     """BR-34: criterion, factual evidence, grade."""
     rows = mission.findings.filter(kind__in=(K.NC_MINOR, K.NC_MAJOR), evidence="")
     return [
-        Problem("no_evidence", f"{f.kind} {f.number} : la preuve factuelle manque.") for f in rows
+        Problem("no_evidence", f"{f.kind} {f.number}\u00a0: la preuve factuelle manque.")
+        for f in rows
     ]
 
 
@@ -119,7 +120,7 @@ def findings_settled(mission):
     """A mission closes once each non-conformity has an accepted answer; effects are seen next (BR-36)."""
     rows = mission.findings.filter(kind__in=(K.NC_MINOR, K.NC_MAJOR))
     return [
-        Problem("nc_open", f"{f.kind} {f.number} : la réponse n’est pas acceptée.",
+        Problem("nc_open", f"{f.kind} {f.number}\u00a0: la réponse n’est pas acceptée.",
                 f.get_absolute_url(), "La voir")
         for f in rows.exclude(state__in=("accepted", "closed")).select_related("mission")
     ]  # fmt: skip

@@ -155,7 +155,7 @@ class AuditRating(models.Model):
         )
 
     def __str__(self):
-        return f"{self.criterion_id} : {'sans objet' if self.is_na else self.rating}"
+        return f"{self.criterion_id}\u00a0: {'sans objet' if self.is_na else self.rating}"
 
     @property
     def is_given(self):

@@ -60,9 +60,7 @@ def _too_late(thing):
     if is_open(thing):
         return []
     state = thing.get_state_display()
-    sentence = (
-        f"L’instruction se confie quand la demande est prise en charge. Son état : « {state} »."
-    )
+    sentence = f"L’instruction se confie quand la demande est prise en charge. Son état : « {state}\u00a0»."
     return [Problem("state", sentence)]
 
 

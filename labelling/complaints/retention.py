@@ -55,7 +55,7 @@ keep(
     Keeping(
         "complaint",
         "Réclamations",
-        f"{FROM_PUBLIC} ; qui les a instruites",
+        f"{FROM_PUBLIC}\u00a0; qui les a instruites",
         "leur clôture",
         model=Complaint,
         over=closed,

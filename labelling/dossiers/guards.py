@@ -86,7 +86,7 @@ def tenants_involved(dossier):
         return None
     return Problem(
         "no_tenants",
-        f"Aucune preuve d’association des locataires à l’étape « {stage.label} », "
+        f"Aucune preuve d’association des locataires à l’étape « {stage.label}\u00a0», "
         f"depuis le {words.day(since)}.",
         f"{page(dossier, 'dossier_tenants')}?etape={stage.code}",
         "Ajouter la preuve",
@@ -116,7 +116,7 @@ def complements_answered(dossier):
     return [
         Problem(
             "unanswered",
-            f"Il reste à répondre à la demande « {one} ».",
+            f"Il reste à répondre à la demande « {one}\u00a0».",
             page(dossier, "dossier_complements"),
             "Répondre",
         )

@@ -180,8 +180,9 @@ def revoke(licence, by, reason):
 def accept_effects(licence):
     last = titles.last_day(licence)
     until = f"jusqu’au {words.day(last)}" if last else "tant que le dossier est ouvert"
+    variant = licence.get_variant_display().lower()
     return [
-        f"{licence.organism} emploie la marque, variante « {licence.get_variant_display().lower()} », {until}.",
+        f"{licence.organism} emploie la marque, variante «\u00a0{variant}\u00a0», {until}.",
         "Le kit de communication de cette variante s’ouvre aux personnes de l’organisme.",
         "La Dircom et le référent label sont prévenus. Une nouvelle charte demandera une nouvelle acceptation.",
     ]

@@ -39,7 +39,7 @@ def successions(user):
         Task(
             DO,
             f"Dire qui succède à {row.user}",
-            f"{row.organism} : son adresse ne reçoit plus les courriels du label",
+            f"{row.organism}\u00a0: son adresse ne reçoit plus les courriels du label",
             row.organism.get_absolute_url(),
             "l’organisme",
         )

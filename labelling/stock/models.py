@@ -107,4 +107,4 @@ class Rating(models.Model):
         )
 
     def __str__(self):
-        return f"{self.residence} : {self.index}"
+        return f"{self.residence}\u00a0: {self.index}"

@@ -140,7 +140,9 @@ def counted(form):
 
 def said_of(rows):
     rating = rows[0]
-    return f"{rating.residence} : index {rating.index}, situation {rating.get_level_display()}."
+    return (
+        f"{rating.residence}\u00a0: index {rating.index}, situation {rating.get_level_display()}."
+    )
 
 
 def after_rating(dossier, row, act):

@@ -21,7 +21,7 @@ closed, may_write = PART.closed, PART.may_write
 def keep_report(dossier, name, report, *, by):
     """A read and checked file, to be confirmed: nothing is written to the stock yet."""
     may_write(dossier, by)
-    said = f"a fait lire le fichier « {name} »"
+    said = f"a fait lire le fichier «\u00a0{name}\u00a0»"
     with acting(dossier, by=by, act="stock_preview", sentence=said) as current:
         may_write(current, by)
         last = dossier.stock_imports.aggregate(last=Max("number"))["last"] or 0

@@ -140,7 +140,7 @@ def _unpacked(packed):
 def _query(field, roots):
     if is_postgres():
         return " <-> ".join(f"'{LETTER[field]}.{root}'" for root in roots)
-    return f'{field} : "{" ".join(roots)}"'
+    return f'{field}: "{" ".join(roots)}"'
 
 
 def beginnings(words, at_most):
@@ -149,7 +149,7 @@ def beginnings(words, at_most):
     if is_postgres():
         parts = [*(f"'p.{word}'" for word in whole), f"'p.{last}':*"]
         return nlargest(at_most, _lists([" & ".join(parts)])[0])
-    query = " AND ".join([*(f'{PLAIN} : "{word}"' for word in whole), f'{PLAIN} : "{last}" *'])
+    query = " AND ".join([*(f'{PLAIN}: "{word}"' for word in whole), f'{PLAIN}: "{last}" *'])
     sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 -- names of ours
     with connection.cursor() as cursor:
         cursor.execute(sql, [query, at_most])

@@ -93,24 +93,33 @@ def faults(sheets, keys):
     """What is wrong in the files for these notices: a missing line, an unknown one, a missing field."""
     found, seen = [], {}
     for name, sheet in sheets:
-        found += [f"{name} : « {f} » manque." for f in ("group", "order") if not sheet.get(f)]
+        found += [
+            f"{name}\u00a0: «\u00a0{f}\u00a0» manque."
+            for f in ("group", "order")
+            if not sheet.get(f)
+        ]
         for key, facts in (sheet.get("notices") or {}).items():
             if key in seen:
-                found.append(f"{name} : « {key} » est déjà dans {seen[key]}.")
+                found.append(f"{name}\u00a0: «\u00a0{key}\u00a0» est déjà dans {seen[key]}.")
             seen[key] = name
-            found += [f"{name} : « {key} » {fault}" for fault in _faults_of(facts or {})]
+            found += [
+                f"{name}\u00a0: «\u00a0{key}\u00a0» {fault}" for fault in _faults_of(facts or {})
+            ]
     ours = {key for key in keys if not key.startswith(TRIED)}
-    found += [f"« {key} » n’a pas de ligne dans le catalogue." for key in sorted(ours - set(seen))]
+    found += [
+        f"«\u00a0{key}\u00a0» n’a pas de ligne dans le catalogue."
+        for key in sorted(ours - set(seen))
+    ]
     return found + [
-        f"{seen[key]} : « {key} » n’est le nom d’aucun message."
+        f"{seen[key]}\u00a0: «\u00a0{key}\u00a0» n’est le nom d’aucun message."
         for key in sorted(set(seen) - ours)
         if not key.startswith(TRIED)
     ]
 
 
 def _faults_of(facts):
-    found = [f"n’a pas de « {name} »." for name in REQUIRED if not facts.get(name)]
-    found += [f"dit « {name} », que rien ne lit." for name in facts if name not in KNOWN]
+    found = [f"n’a pas de «\u00a0{name}\u00a0»." for name in REQUIRED if not facts.get(name)]
+    found += [f"dit «\u00a0{name}\u00a0», que rien ne lit." for name in facts if name not in KNOWN]
     if facts.get("grouping", NOW) not in (NOW, DAY, WEEK):
         found.append(f"a un rythme inconnu\u00a0: {facts['grouping']}.")
     if not isinstance(facts.get("mandatory", ""), str):

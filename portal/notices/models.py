@@ -181,4 +181,4 @@ class MailChoice(models.Model):
         )
 
     def __str__(self):
-        return f"{self.notice} : {self.pace}"
+        return f"{self.notice}\u00a0: {self.pace}"

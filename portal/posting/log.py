@@ -82,7 +82,7 @@ def why(delivery, *, is_whole=True):
     """What its state alone does not say. The words of a mail server may name a person: office only."""
     if delivery.bounced_at is not None:
         said = delivery.get_bounce_display()
-        return f"{said} : {delivery.error}" if is_whole and delivery.error else said
+        return f"{said}\u00a0: {delivery.error}" if is_whole and delivery.error else said
     if delivery.dropped_for:
         return delivery.get_dropped_for_display()
     return in_words(delivery.error)

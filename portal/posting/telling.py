@@ -167,7 +167,7 @@ def choices(key, thing, delivery=None):
         message = Message.objects.get(pk=delivery.pk)
         found.append(("courriel", "Ce courriel seul", {"message": message}))
     if thing is not None:
-        said = f"Les courriels « {title(key)} » pour {thing}"
+        said = f"Les courriels «\u00a0{title(key)}\u00a0» pour {thing}"
         found.append(("type-chose", said, {"notice": key, "thing": thing}))
         found.append(("chose", f"Tous les courriels pour {thing}", {"thing": thing}))
-    return [*found, ("type", f"Tous les courriels « {title(key)} »", {"notice": key})]
+    return [*found, ("type", f"Tous les courriels «\u00a0{title(key)}\u00a0»", {"notice": key})]

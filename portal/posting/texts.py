@@ -42,7 +42,7 @@ def write(key, *, by, seen, subject="", body=""):
                 by=by,
             )
             done = "est revenu au texte d’origine" if is_shipped else "a remplacé le texte"
-            sentence = f"{by} {done} du courriel « {title(key)} »."
+            sentence = f"{by} {done} du courriel «\u00a0{title(key)}\u00a0»."
             journal.write(version, by=by, act="write_text", sentence=sentence)
     except IntegrityError:
         raise Refused(Problem("stale", CHANGED)) from None

@@ -49,7 +49,7 @@ class Player:
             self._check_refusal(step, ["form"], " ".join(error.messages))
             return
         if step.refused:
-            self.fail(step, f"l’acte « {step.do} » devait être refusé ({step.refused}).")
+            self.fail(step, f"l’acte «\u00a0{step.do}\u00a0» devait être refusé ({step.refused}).")
         if step.as_:
             self.named[step.as_] = made
         if step.name:
@@ -60,7 +60,7 @@ class Player:
             extra = {"on": on} if on is not None else {}
             return ACTS[step.do](by=by, **extra, **values)
         if not isinstance(on, Stateful) or step.do not in on.workflow.transitions:
-            self.fail(step, f"« {step.on} » n’a pas d’étape « {step.do} ».")
+            self.fail(step, f"«\u00a0{step.on}\u00a0» n’a pas d’étape «\u00a0{step.do}\u00a0».")
         transition = on.workflow.transitions[step.do]
         data = form_values(transition.form, on, by, values) if transition.form else values
         return on.workflow.fire(on, step.do, by=by, **data)
@@ -68,10 +68,13 @@ class Player:
     def _check_refusal(self, step, codes, sentence):
         if step.refused and (step.refused in codes or step.refused == "*"):
             return
-        self.fail(step, f"l’acte « {step.do} » est refusé\u00a0: {sentence} ({', '.join(codes)})")
+        self.fail(
+            step,
+            f"l’acte «\u00a0{step.do}\u00a0» est refusé\u00a0: {sentence} ({', '.join(codes)})",
+        )
 
     def fail(self, step, sentence):
-        raise ScenarioError(f"{self.file}:{step.line} : {sentence}")
+        raise ScenarioError(f"{self.file}:{step.line}\u00a0: {sentence}")
 
     def find(self, step, name):
         """`name`, or `name.attribute` for a relation of the named object."""
@@ -83,7 +86,7 @@ class Player:
             except ObjectDoesNotExist:
                 found = None
         if found is None:
-            self.fail(step, f"« {name} » n’existe pas à cette date.")
+            self.fail(step, f"«\u00a0{name}\u00a0» n’existe pas à cette date.")
         return fresh(found)
 
     def resolve(self, step, value):
@@ -114,7 +117,7 @@ def form_values(form_class, thing, by, values):
     """What the transition's own form makes of the values; ValidationError with its sentences."""
     form = form_class({name: plain(value) for name, value in values.items()}, thing=thing, by=by)
     if not form.is_valid():
-        messages = [f"{name} : {' '.join(errors)}" for name, errors in form.errors.items()]
+        messages = [f"{name}\u00a0: {' '.join(errors)}" for name, errors in form.errors.items()]
         raise ValidationError(messages)
     return form.cleaned_data
 

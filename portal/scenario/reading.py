@@ -65,9 +65,9 @@ def read(path):
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 -- a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise ScenarioError(f"{path.name}:{mark.line + 1} : {error.problem}") from error
+        raise ScenarioError(f"{path.name}:{mark.line + 1}\u00a0: {error.problem}") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError(f"{path.name} : ce fichier ne se lit pas ({error}).") from error
+        raise ScenarioError(f"{path.name}\u00a0: ce fichier ne se lit pas ({error}).") from error
     return _Checker(path.name).check(content)
 
 
@@ -79,7 +79,7 @@ class _Checker:
         self.last = None
 
     def say(self, line, sentence):
-        self.mistakes.append(f"{self.file}:{line} : {sentence}")
+        self.mistakes.append(f"{self.file}:{line}\u00a0: {sentence}")
 
     def check(self, content):
         if not isinstance(content, dict):
@@ -101,16 +101,16 @@ class _Checker:
     def _keys(self, values, allowed, where):
         for key in values:
             if key not in allowed and key != "__line__":
-                self.say(values["__line__"], f"la clé « {key} » {where} est inconnue.")
+                self.say(values["__line__"], f"la clé «\u00a0{key}\u00a0» {where} est inconnue.")
 
     def _person(self, name, values):
         if not isinstance(values, dict):
-            self.say(1, f"la personne « {name} » doit être une table.")
+            self.say(1, f"la personne «\u00a0{name}\u00a0» doit être une table.")
             return {}
         self._keys(values, PERSON_KEYS, f"de {name}")
         for key in ("first_name", "last_name"):
             if not values.get(key):
-                self.say(values["__line__"], f"« {name} » n’a pas de {key}.")
+                self.say(values["__line__"], f"«\u00a0{name}\u00a0» n’a pas de {key}.")
         return {key: value for key, value in values.items() if key != "__line__"}
 
     def _step(self, values):
@@ -155,24 +155,28 @@ class _Checker:
 
     def _check_names(self, step):
         if step.by != CLOCK and step.by not in self.known:
-            self.say(step.line, f"la personne « {step.by} » n’est pas déclarée.")
+            self.say(step.line, f"la personne «\u00a0{step.by}\u00a0» n’est pas déclarée.")
         if step.on and step.on.partition(".")[0] not in self.known:
-            self.say(step.line, f"« {step.on} » n’est nommé par aucun acte plus haut.")
+            self.say(step.line, f"«\u00a0{step.on}\u00a0» n’est nommé par aucun acte plus haut.")
         for name in references(step.values):
             if name.partition(".")[0] not in self.known:
-                self.say(step.line, f"«\u00a0@{name} » n’est nommé par aucun acte plus haut.")
+                self.say(step.line, f"«\u00a0@{name}\u00a0» n’est nommé par aucun acte plus haut.")
 
     def _check_act(self, step):
         if step.do in ACTS:
             function = ACTS[step.do]
             for name in unknown_values(function, step.values):
-                self.say(step.line, f"l’acte « {step.do} » ne prend pas « {name} ».")
+                self.say(
+                    step.line, f"l’acte «\u00a0{step.do}\u00a0» ne prend pas «\u00a0{name}\u00a0»."
+                )
             for name in missing_values(function, step.values):
-                self.say(step.line, f"l’acte « {step.do} » attend « {name} ».")
+                self.say(step.line, f"l’acte «\u00a0{step.do}\u00a0» attend «\u00a0{name}\u00a0».")
         elif not any(step.do in workflow.transitions for workflow in WORKFLOWS.values()):
-            self.say(step.line, f"l’acte « {step.do} » est inconnu (voir docs/scenario.md).")
+            self.say(
+                step.line, f"l’acte «\u00a0{step.do}\u00a0» est inconnu (voir docs/scenario.md)."
+            )
         elif not step.on:
-            self.say(step.line, f"l’étape « {step.do} » attend «\u00a0on\u00a0».")
+            self.say(step.line, f"l’étape «\u00a0{step.do}\u00a0» attend «\u00a0on\u00a0».")
 
 
 def strip(value):

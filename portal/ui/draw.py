@@ -39,7 +39,9 @@ def _length(value):
 def one_of(value, choices, what):
     """`value`, or a ValueError that names what was expected: a typing error shows in tests."""
     if value not in choices:
-        raise ValueError(f"{what} : « {value} » n’est pas l’un de {', '.join(map(repr, choices))}")
+        raise ValueError(
+            f"{what}\u00a0: «\u00a0{value}\u00a0» n’est pas l’un de {', '.join(map(repr, choices))}"
+        )
     return value
 
 

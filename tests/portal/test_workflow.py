@@ -65,7 +65,7 @@ def test_br24_no_act_leaves_a_state_that_is_not_its_own(build, alice, name, stat
 
 def test_a_person_without_the_right_is_told_whose_act_it_is(build, ready, bob, sonia):
     for by in (bob, sonia):
-        with pytest.raises(Forbidden, match="Seul Alice peut « envoyer le dossier »"):
+        with pytest.raises(Forbidden, match="Seul Alice peut «\u00a0envoyer le dossier\u00a0»"):
             build().fire(ready, "send", by=by)
 
     assert untouched(ready)
@@ -142,7 +142,7 @@ def test_an_effect_that_fails_undoes_everything(build, ready, alice):
 def test_a_second_click_is_refused(build, ready, alice):
     build().fire(ready, "send", by=alice)
 
-    with pytest.raises(Refused, match="l’état est « Déposé »"):
+    with pytest.raises(Refused, match="l’état est «\u00a0Déposé\u00a0»"):
         build().fire(ready, "send", by=alice)
 
 

@@ -24,7 +24,7 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
     found = faults(build())
 
     assert {error.id for error in found} == {"workflow.E002", "workflow.E005"}
-    assert any("« refused »" in error.msg for error in found)
+    assert any("«\u00a0refused\u00a0»" in error.msg for error in found)
     assert any("templates/essai/mail/avance.txt" in error.msg for error in found)
 
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
                 self.stdout.write(str(loaded))
             for made in ensure_brand():
                 self.stdout.write(
-                    f"{made._meta.verbose_name.capitalize()} « {made} »\u00a0: créée."
+                    f"{made._meta.verbose_name.capitalize()} «\u00a0{made}\u00a0»\u00a0: créée."
                 )
         except (Unreadable, Refused) as fault:
             raise CommandError(str(fault)) from None

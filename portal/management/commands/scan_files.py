@@ -15,4 +15,4 @@ class Command(BaseCommand):
         if not settings.ANTIVIRUS_URL:
             raise CommandError("ANTIVIRUS_URL est vide\u00a0: il n’y a pas d’antivirus.")
         for state, number in sorted(Counter(map(str, scans.scan_waiting())).items()):
-            self.stdout.write(f"{state} : {number}")
+            self.stdout.write(f"{state}\u00a0: {number}")

@@ -16,12 +16,12 @@ class Command(BaseCommand):
     def handle(self, *, checkpoint, **_):
         faults = journal.broken()
         for (kind, key), index, what in faults:
-            self.stderr.write(f"{kind} {key}, rang {index} : {what}")
+            self.stderr.write(f"{kind} {key}, rang {index}\u00a0: {what}")
         if faults:
             raise CommandError(f"{len(faults)} faute(s) dans le journal.", returncode=1)
         self.stdout.write(f"Journal intact\u00a0: {journal.Entry.objects.count()} ligne(s).")
         if checkpoint:
             point = journal.checkpoint()
             self.stdout.write(
-                f"Point de contrôle {point.pk} : {point.entries} ligne(s), {point.root}"
+                f"Point de contrôle {point.pk}\u00a0: {point.entries} ligne(s), {point.root}"
             )

@@ -32,14 +32,14 @@ def test_every_notice_has_its_line(sheets):
 def test_a_notice_without_line_is_refused(sheets):
     found = sentences(sheets, {*KEYS, "dossier.inconnu"})
 
-    assert found == ["« dossier.inconnu » n’a pas de ligne dans le catalogue."]
+    assert found == ["«\u00a0dossier.inconnu\u00a0» n’a pas de ligne dans le catalogue."]
 
 
 def test_a_line_without_notice_is_refused(sheets):
     key, _ = first(sheets)
 
     [found] = sentences(sheets, KEYS - {key})
-    assert found.endswith(f"« {key} » n’est le nom d’aucun message.")
+    assert found.endswith(f"«\u00a0{key}\u00a0» n’est le nom d’aucun message.")
 
 
 @pytest.mark.parametrize("field", catalogue.REQUIRED)
@@ -48,7 +48,7 @@ def test_a_missing_field_is_refused(sheets, field):
     del facts[field]
 
     [found] = sentences(sheets)
-    assert found.endswith(f"« {key} » n’a pas de « {field} ».")
+    assert found.endswith(f"«\u00a0{key}\u00a0» n’a pas de «\u00a0{field}\u00a0».")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_missing_field_is_refused(sheets, field):
         ({"grouping": "hourly"}, "a un rythme inconnu\u00a0: hourly."),
         ({"mandatory": True}, "doit dire pourquoi il est obligatoire."),
         ({"delay": "5x"}, "a un délai illisible\u00a0: 5x."),
-        ({"colour": "red"}, "dit « colour », que rien ne lit."),
+        ({"colour": "red"}, "dit «\u00a0colour\u00a0», que rien ne lit."),
     ],
 )
 def test_a_field_that_says_nothing_is_refused(sheets, facts, said):
@@ -77,7 +77,7 @@ def test_a_key_in_two_files_is_refused(sheets):
 def test_a_file_says_its_group(sheets):
     del sheets[0][1]["group"]
 
-    assert sentences(sheets) == [f"{sheets[0][0]} : « group » manque."]
+    assert sentences(sheets) == [f"{sheets[0][0]}\u00a0: «\u00a0group\u00a0» manque."]
 
 
 def test_the_faults_are_errors_of_the_project():

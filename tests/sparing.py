@@ -3,9 +3,8 @@
 import os
 
 # Tried on both: what the two engines write or plan each in its own way. The rest of what the code asks of
-# PostgreSQL is asked by the whole demonstration (every act) and by the access matrix (every page, everybody).
+# PostgreSQL is asked by the whole demonstration (every act) and by the access matrix (every page, once).
 ON_BOTH = (
-    "tests/access/test_matrix.py",
     "tests/community/test_volume.py",
     "tests/diary/test_finding.py",
     "tests/labelling/complaints/test_retention.py",

@@ -6,6 +6,7 @@ from labelling.scenario import office
 from labelling.scenario.cast import PERSONAS
 from labelling.scenario.sessions import Session, ordinary
 from labelling.scenario.writer import days
+from portal.calendar import next_working_day
 
 JUNE, DECEMBER = 0, 1
 FALSE_PIECE = (
@@ -177,7 +178,8 @@ def _end_mission(made, told, do, today):
         "Une mission prévue aux mêmes dates rend celle-ci impossible.",
     )
     by = told.auditors[0] if do == "decline" else "claire"
-    more = {"starts_on": days(today, 60), "ends_on": days(today, 63)} if do == "postpone" else {}
+    later = next_working_day(days(today, 60))
+    more = {"starts_on": later, "ends_on": days(later, 3)} if do == "postpone" else {}
     made.writer.act(days(today, -5), by, do, on=mission, reason=reason, **more)
 
 

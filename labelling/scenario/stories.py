@@ -1,9 +1,10 @@
 """The story of a dossier, told backwards from the committee's session that decides it."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
-from labelling.scenario.writer import days
+from labelling.scenario.writer import HOUR, days
+from portal.calendar import next_working_day
 
 WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
 PRESENTATION = (
@@ -57,13 +58,24 @@ class Story:
     def kind(self):
         return "initial" if self.cycle == 1 else "renewal"
 
-    def at(self, offset, by, do, on=None, **more):
-        """An act `offset` days from the session; the story is over after the act named by `stop`."""
+    def day(self, offset):
+        """`offset` days from the session, or the next day that is worked: no audit opens on a Sunday.
+
+        A story told on a Sunday keeps its last act: it does not wait for a Monday that has not come.
+        """
+        plain = days(self.session, offset)
+        worked = next_working_day(plain)
+        return plain if plain <= self.writer.until < worked else worked
+
+    def at(self, offset, by, do, on=None, *, at=HOUR, **more):
+        """An act on that day; the story is over after the act named by `stop`."""
         if self.is_over:
             return
-        self.writer.act(
-            days(self.session, offset), by, do, self.dossier if on is None else on, **more
-        )
+        day = self.day(offset)
+        # What waited for Monday comes before what was to be done on Monday.
+        late = timedelta(minutes=10) * (day - days(self.session, offset)).days
+        hour = (datetime.combine(day, at) - late).time()
+        self.writer.act(day, by, do, self.dossier if on is None else on, at=hour, **more)
         self.is_over = do == self.stop
 
 
@@ -100,10 +112,10 @@ def candidature(story, opening):
     story.at(opening + 4, who.contact, "dossier.add_required")
     story.at(opening + 5, who.contact, "dossier.add_tenants", stage="candidature", kind="information",
              body="Conseil de concertation locative", attendees=11,
-             held_on=days(story.session, opening + 5))  # fmt: skip
+             held_on=story.day(opening + 5))  # fmt: skip
     story.at(opening + 8, who.signatory, "submit")
     if story.complement:
-        asked = days(story.session, opening + 42)
+        asked = story.day(opening + 42)
         story.at(opening + 12, story.office, "request_complement", due_on=asked,
                  piece_1="lettre-engagement", reason_1="La lettre ne porte pas la date de sa signature.")  # fmt: skip
         story.at(
@@ -126,26 +138,24 @@ def hqs(story, closing):
     report(story, mission, auditor, closing)
     story.at(closing + 34, story.landlord.contact, "dossier.add_tenants", stage="diagnostic",
              kind="restitution", body="Conseil de concertation locative",
-             held_on=days(story.session, closing + 34), attendees=14)  # fmt: skip
+             held_on=story.day(closing + 34), attendees=14)  # fmt: skip
     story.at(closing + 35, story.landlord.contact, "dossier.add_required")
 
 
 def field_work(story, mission, auditor, closing, *, start, proposed):
-    day = story.session
     story.at(proposed, story.landlord.contact, "propose", on=mission, auditor=f"@auditeur-{auditor}",
-             starts_on=days(day, start), ends_on=days(day, closing))  # fmt: skip
+             starts_on=story.day(start), ends_on=story.day(closing))  # fmt: skip
     story.at(
         proposed + 4, auditor, "accept", on=mission, is_impartial=True, keeps_confidential=True
     )
     story.at(start - 20, auditor, "plan", on=mission, plan_sites="Siège, agence Centre, deux résidences",
              plan_people="Direction, responsables d’agence, gardiens, chargés de clientèle",
-             plan_tenants_on=days(day, start + 1))  # fmt: skip
+             plan_tenants_on=story.day(start + 1))  # fmt: skip
     story.at(start - 16, story.landlord.contact, "approve_plan", on=mission)
-    story.at(start, auditor, "start", on=mission, opened_on=days(day, start))
+    story.at(start, auditor, "start", on=mission, opened_on=story.day(start))
 
 
 def report(story, mission, auditor, closing, *, rated=False):
-    day = story.session
     if rated:
         story.at(
             closing - 2,
@@ -156,8 +166,8 @@ def report(story, mission, auditor, closing, *, rated=False):
             ratings=story.low,
         )
         findings(story, mission, auditor, closing - 1)
-    story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=days(day, closing),
-             tenants_met_on=days(day, closing - 2))  # fmt: skip
+    story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=story.day(closing),
+             tenants_met_on=story.day(closing - 2))  # fmt: skip
     story.at(closing + 12, auditor, "send_draft", on=mission, summary=(
         "Les engagements sont connus des équipes et tenus sur les sites visités\u00a0; les délais de réponse "
         "progressent, la propreté reste inégale d’une agence à l’autre."))  # fmt: skip
@@ -193,7 +203,7 @@ def preparation(story, start, *, step, again=False):
     story.at(day(5), story.landlord.signatory, "plan.validate")
     story.at(day(6), who, "assessment.rate_all", rating=story.rating, ratings=WEAK, na=["T12.3"])
     story.at(day(12), who, "dossier.add_tenants", stage="preparation", kind="concertation",
-             body="Conseil de concertation locative", held_on=days(story.session, day(12)), attendees=9)  # fmt: skip
+             body="Conseil de concertation locative", held_on=story.day(day(12)), attendees=9)  # fmt: skip
     story.at(day(12), who, "dossier.add_required")
 
 
@@ -211,7 +221,7 @@ def audited(story, audit, audit_type):
         story.at(closing + 28, story.landlord.contact, "finding.answer", on=f"{mission}-{kind}",
                  cause="La consigne n’était pas connue des nouveaux arrivants.",
                  correction="Les dossiers ont été repris.", action="La consigne entre au livret d’accueil.",
-                 owner="Responsable de la relation client", planned_on=days(story.session, closing + 90))  # fmt: skip
+                 owner="Responsable de la relation client", planned_on=story.day(closing + 90))  # fmt: skip
         story.at(closing + 34, auditor, "accept", on=f"{mission}-{kind}")
     story.at(closing + 35, auditor, "close", on=f"{mission}-PF")
     story.at(closing + 40, story.office, "dossier.instruct")

@@ -44,6 +44,24 @@ def test_everybody_gets_what_the_matrix_says(world, who):
     assert tables.changes(world.rows) == []
 
 
+@pytest.mark.postgres
+def test_every_address_answers_on_postgresql_to_who_opens_it(world):
+    """One who opens it asks each: the SQL of every page; SQLite asks for everybody."""
+    asked = [
+        (line, next(filter(lambda who: line.wanted(who) == OK, PERSONAS), "sonia"))
+        for line in LINES
+    ]
+    faults = [
+        f"{line} {got}, not {wanted}, for {who}"
+        for line, who in asked
+        if (got := addresses.verdict(world.read(who, _address(world, line))))
+        != (wanted := _wanted_of_a_get(line, who))
+    ]
+
+    assert faults == [], faults
+    assert tables.changes(world.rows) == []
+
+
 def _address(world, line):
     return addresses.path(line, line.address(world.things[line.ours]))
 

@@ -1,7 +1,9 @@
 """What questions add to the feed of their space: asked, answered, certified; moderation has no words here."""
 
+from django.urls import reverse
+
 from community.models import Space, Thread
-from portal.feed.topics import Branch, grow
+from portal.feed.topics import Branch, Named, grow
 
 ACTS = {
     "ask": "une question est posée|{n} questions sont posées",
@@ -11,4 +13,11 @@ MESSAGES = {
     "answer": "une réponse est donnée|{n} réponses sont données",
     "certify": "une réponse est certifiée|{n} réponses sont certifiées",
 }
-grow(Space, Branch(Thread, ACTS, "space", {"threadmessage": MESSAGES}))
+
+
+def address(space, reference):
+    return reverse("community:thread", args=[space.slug, reference])
+
+
+named = Named("title", "reference", address)
+grow(Space, Branch(Thread, ACTS, "space", {"threadmessage": MESSAGES}, named))

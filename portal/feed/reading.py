@@ -1,6 +1,6 @@
 """What changed since a moment: lines of the journals that have words here, by day and act, latest first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -11,14 +11,17 @@ from portal.feed.visits import with_last_visit
 
 FLOOR = timedelta(days=30)  # how far the page of all news goes back for what was never visited
 MOST = 1000  # lines of a branch, the latest
+NAMED = 5  # things named in a day for one act: beyond, they are counted
 
 
 @dataclass(frozen=True)
 class Line:
-    """« 3 pièces sont versées »: an act of a day, however many times."""
+    """« 3 pièces sont versées »: an act of a day, however many times; `title` and `url` of what it is about."""
 
     words: str
     many: int
+    title: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,10 @@ class News:
 
 
 def changes(user, thing, since):
-    """Changes of a thing since `since`, by others than `user`, who sees it. One query; none without `since`."""
+    """Changes of a thing since `since`, by others than `user`, who sees it; none without `since`.
+
+    Two queries at most: the lines, then the names of what they are about.
+    """
     topic = TOPICS[type(thing)]
     if since is None:
         return Changes(None, (), 0)
@@ -52,23 +58,63 @@ def changes(user, thing, since):
     rows = first.union(*others, all=True) if others else first
     by_label = {branch.label: branch for branch in topic.branches}
     found = [(entry, by_label[entry.aggregate_type]) for entry in rows]
-    return told(found, since)
+    days = _days(found)
+    return told(days, since, thing, _names([days]))
 
 
 def _since(branch, user, roots, since):
     return branch.entries(user, roots).filter(at__gt=since).order_by()
 
 
-def told(pairs, since):
-    """Changes from (entry, branch) pairs, grouped by day and words."""
+def told(days, since, root, names):
+    """Changes of `root` from its days (`_days`) and the names of what they are about."""
+    lines = tuple(
+        (day, [_line(*group, root, names) for group in groups.items()]) for day, _at, groups in days
+    )
+    count = sum(n for _day, _at, groups in days for n in groups.values())
+    return Changes(since, lines, count, days[0][1] if days else None)
+
+
+def _days(pairs):
+    """[(day, instant of its last act, {(words, branch, key of what is named): times})], the latest first."""
     pairs = sorted(pairs, key=lambda pair: (pair[0].at, pair[0].pk), reverse=True)
     days = []
     for day, group in groupby(pairs, key=lambda pair: _day(pair[0])):
-        many = defaultdict(int)
+        group = list(group)
+        many, alone = Counter(), Counter()
         for entry, branch in group:
-            many[branch.words_of(entry)] += 1
-        days.append((day, [Line(said(words, n), n) for words, n in many.items()]))
-    return Changes(since, tuple(days), len(pairs), pairs[0][0].at if pairs else None)
+            many[branch.words_of(entry), branch, entry.aggregate_id] += 1
+        for words, branch, _key in many:
+            alone[words, branch] += 1
+        groups = Counter()
+        for (words, branch, key), n in many.items():
+            is_named = branch.named and alone[words, branch] <= NAMED
+            groups[words, branch, key if is_named else None] += n
+        days.append((day, group[0][0].at, groups))
+    return days
+
+
+def _names(all_days):
+    """{(kind, key): (title, place)} of all that the lines name, in one query for all kinds."""
+    wanted = defaultdict(set)
+    for days in all_days:
+        for _day, _at, groups in days:
+            for _words, branch, key in groups:
+                if key is not None:
+                    wanted[branch].add(key)
+    parts = [branch.names_of(keys) for branch, keys in wanted.items()]
+    rows = parts[0].union(*parts[1:], all=True).order_by() if parts else ()
+    return {(kind, key): (title, place) for kind, key, title, place in rows}
+
+
+def _line(group, n, root, names):
+    words, branch, key = group
+    if key is None:
+        return Line(said(words, n), n)
+    title, place = names[branch.label, key]
+    if words in branch.acts.values():  # « {n} enquêtes » are not one, closed twice
+        words = words.partition("|")[0]
+    return Line(said(words, n), n, title, branch.named.address(root, place))
 
 
 def _day(entry):
@@ -102,11 +148,14 @@ def _of_topic(topic, user):
         for entry in rows:
             pairs[roots.get(entry.aggregate_id)].append((entry, branch))
     things = with_last_visit(followed, user).filter(pk__in=list(pairs)) if pairs else ()
+    days = {}
     for thing in things:
         since = max(filter(None, (thing.last_visit, floor)))
-        new = told([pair for pair in pairs[thing.pk] if pair[0].at > since], thing.last_visit)
-        if new:
-            yield News(thing, topic.name, new)
+        days[thing] = _days(pair for pair in pairs[thing.pk] if pair[0].at > since)
+    names = _names(days.values())
+    for thing, its_days in days.items():
+        if its_days:
+            yield News(thing, topic.name, told(its_days, thing.last_visit, thing, names))
 
 
 def followed(user):

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Model, Q
+from django.db.models import CharField, Model, Q, Value
+from django.db.models.functions import Cast
 
 from portal.journal import Entry
 
@@ -11,6 +12,15 @@ TOPICS = {}
 
 
 @dataclass(frozen=True)
+class Named:
+    """How a line names the thing that changed: columns of its model, and `address(root, place)` of its page."""
+
+    title: str
+    place: str
+    address: Callable
+
+
+@dataclass(frozen=True, eq=False)
 class Branch:
     """A kind of aggregate whose journal tells of a thing: the thing itself, or what hangs from it by `root`.
 
@@ -24,6 +34,7 @@ class Branch:
     acts: dict
     root: str = ""
     inner: dict = field(default_factory=dict)
+    named: Named | None = None
 
     def entries(self, user, roots):
         """The lines that `user` may be told, by somebody else, of these roots (keys or their query)."""
@@ -47,6 +58,14 @@ class Branch:
         if entry.thing_type == self.label:
             return self.acts[entry.act]
         return self.inner[entry.thing_type.rpartition(".")[2]][entry.act]
+
+    def names_of(self, keys):
+        """Rows (label, key, title, place) of things that the reader sees, without a query yet."""
+        label = Value(self.label, output_field=CharField())
+        title = Cast(self.named.title, CharField())
+        columns = {"kind": label, "told": title, "where": Cast(self.named.place, CharField())}
+        rows = self.model._base_manager.filter(pk__in=keys).order_by().annotate(**columns)
+        return rows.values_list("kind", "pk", "told", "where")
 
     def roots_of(self, keys):
         """{aggregate key: root key}."""

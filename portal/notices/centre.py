@@ -49,7 +49,7 @@ def listed(user, view, group=""):
     rows = unread(user) if view == UNREAD else Message.objects.visible_to(user).exclude(held())
     if view != UNREAD:
         rows = rows.filter(done_at__isnull=view == ALL)
-    return rows.filter(_of_group(group)).order_by("-pk")
+    return rows.filter(_of_group(group)).order_by("-ready_at", "-pk")
 
 
 def _of_group(group):

@@ -74,7 +74,7 @@ class Message(Followed):
             models.Index(fields=("not_before",), condition=Q(state="pending"), name="mail_pending"),
             models.Index(fields=("person",), condition=Q(state="pending"), name="mail_waiting"),
             models.Index(fields=("person", "sent_at"), condition=Q(state="sent"), name="mail_told"),
-            models.Index(fields=("person", "-id"), name="mail_of_person"),
+            models.Index(fields=("person", "-ready_at", "-id"), name="mail_of_person_by_day"),
             models.Index(
                 fields=("person",), condition=Q(read_at=None, done_at=None), name="mail_unread"
             ),

@@ -6,10 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from community.pages import making as pages
+from community.pages.workflow import PAGE
 from community.polls import composing
 from community.polls.workflow import SURVEY
+from community.threads.recording import answer
 from portal import clock
+from portal.feed.models import Visit
+from portal.feed.reading import changes
 from portal.feed.visits import note
+from tests.community.making import make_thread
 from tests.community.polls.making import LAST, animate, club, make_draft, make_members, make_open
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +73,50 @@ def test_the_first_page_costs_the_same_for_one_change_and_twenty(ana, signed_in)
         make_open(ana)
 
     assert cost() == one
+
+
+def publish_page(by, title):
+    page = pages.begin(club(), by=by, title=title)
+    page.text = "Bonjour."
+    page.save()
+    return PAGE.fire(page, "publish", by=by)
+
+
+def test_a_line_names_what_changed_and_leads_to_it(ana, signed_in):
+    """A question, its answers of the day, a survey, a document, a page: by their titles, never a draft's."""
+    (member,) = make_members(1)
+    note(member, [club()])
+    Visit.objects.update(seen_at=clock.now() - timedelta(days=4))
+    asked = make_thread(ana, "Qui relève les compteurs\u00a0?")
+    for text in ("Nous.", "Le gardien."):
+        answer(asked, by=ana, source=text)
+    survey = make_open(ana)
+    page = publish_page(ana, "Le règlement")
+    page.title = "Un brouillon"
+    page.save(update_fields=["title"])
+    days = changes(member, club(), clock.now() - timedelta(days=4)).days
+    lines = [line for _day, lines in days for line in lines]
+
+    assert {(line.words, line.title, line.url) for line in lines} == {
+        ("une question est posée", asked.title, asked.get_absolute_url()),
+        ("2 réponses sont données", asked.title, asked.get_absolute_url()),
+        ("une enquête est ouverte", survey.title, survey.get_absolute_url()),
+        ("une page est publiée", "Le règlement", page.get_absolute_url()),
+    }
+    text = signed_in(member).get("/espace/club/").text
+    assert f'Une question est posée\u00a0: <a href="{asked.get_absolute_url()}">' in text
+
+
+def test_beyond_five_in_a_day_things_are_counted_not_named(ana):
+    (member,) = make_members(1)
+    for _ in range(5):
+        make_open(ana)
+    since = clock.now() - timedelta(days=4)
+
+    def said():
+        ((_day, lines),) = changes(member, club(), since).days
+        return [(line.words, bool(line.url)) for line in lines]
+
+    assert said() == [("une enquête est ouverte", True)] * 5
+    make_open(ana)
+    assert said() == [("6 enquêtes sont ouvertes", False)]

@@ -40,6 +40,16 @@ def test_a_message_is_in_the_portal_before_its_mail(tell, alice, dossier, signed
     assert row.wait == "courriel prévu le 30\u00a0novembre 2026, 8\u00a0h\u00a000"
 
 
+def test_the_latest_told_comes_first_whatever_the_order_of_writing(tell, alice, dossier, signed_in):
+    told = [tell(alice, dossier) for _ in range(3)]
+    for message, day in zip(told, (20, 22, 21), strict=True):
+        moment = clock.parse(f"2026-11-{day} 10:00")
+        Message.objects.filter(pk=message.pk).update(ready_at=moment)
+
+    found = [row.message.pk for row in rows(signed_in(alice))]
+    assert found == [told[1].pk, told[2].pk, told[0].pk]
+
+
 def test_once_the_mail_has_left_its_words_are_read(tell, alice, dossier, signed_in):
     tell(alice, dossier)
     outbox.deliver_due()

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
     "rows",
     [
         lambda user: unread(user),
-        lambda user: Message.objects.filter(person=user).order_by("-pk")[:20],
+        lambda user: Message.objects.filter(person=user).order_by("-ready_at", "-pk")[:20],
         lambda user: Message.objects.filter(person=user, state="pending"),
         lambda user: Message.objects.filter(person=user, state="sent", sent_at__gte=clock.now()),
         lambda _user: Message.objects.filter(state="pending", not_before__lte=clock.now()),

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from wagtail.models import PageSubscription
 
 from home.models import EditorialEntry
@@ -30,9 +30,16 @@ PUBLIC = {
 }
 
 
-@pytest.fixture
-def desk(world, mailoutbox):
-    """The world with what it lacks, no other mail that waits, and nobody's own hours or paces."""
+@pytest.fixture(scope="module")
+def desk(world, django_db_blocker):
+    """The world with what it lacks, no other mail that waits, and nobody's own hours or paces; made once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _lay(world)
+        yield world
+        transaction.set_rollback(True)
+
+
+def _lay(world):
     furnish(world)
     factories.make_user("Dora", "Dircom-Deux", roles=[Role.DIRCOM])  # who reads what Diane wrote
     for line in EditorialEntry.objects.all():
@@ -40,7 +47,6 @@ def desk(world, mailoutbox):
         PageSubscription.objects.get_or_create(**follower, defaults={"comment_notifications": True})
     for kind in (Hold, Message, Mailbox, MailChoice):  # nobody chose, nothing has left yet
         kind.objects.all().delete()
-    return world
 
 
 def reached(notice, thing):

@@ -2,33 +2,18 @@
 
 import hashlib
 import logging
-import os
 import re
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 from django.template.loader import get_template
 
 from portal import look
+from portal.pdf import press
 from portal.pdf.style import inlined
 
 logger = logging.getLogger("portal.pdf")
-CHILD = Path(__file__).with_name("child.py")
-PAINTER = Path(__file__).with_name("painter.py")
 SECONDS = 10
 MEGABYTES = 512
-# What the drawing libraries need to find themselves; no secret of the portal is among them.
-KEPT = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "TMPDIR",
-    "XDG_CACHE_HOME",
-    "FONTCONFIG_PATH",
-    "DYLD_FALLBACK_LIBRARY_PATH",
-)
 PARTS = re.compile(r'{%\s*(extends|include|pdf_style)\s+"([^"]+)"')
 
 AGAIN = "Raccourcissez ses textes, puis recommencez."
@@ -55,41 +40,34 @@ def render(template, context, *, title):
 
 def draw(html):
     """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
-    return _by_child(CHILD, html.encode("utf-8", "replace"), b"%PDF-")
+    return _by_child("draw", html.encode("utf-8", "replace"), b"%PDF-")
 
 
 def picture(document, *, width):
     """The first page of a PDF of ours as a PNG of `width` pixels, within the same limits."""
-    return _by_child(PAINTER, document, b"\x89PNG", str(int(width)))
+    return _by_child("paint", document, b"\x89PNG", int(width))
 
 
-def _by_child(program, given, magic, *more):
-    """What `program` makes of `given`; the libraries of drawing are kept out of our own process."""
+def _by_child(job, given, magic, *numbers):
+    """What a child makes of `given`; the libraries of drawing are kept out of our own process."""
     try:
-        done = subprocess.run(  # noqa: S603 -- our own file, with some numbers
-            [sys.executable, "-I", str(program), str(SECONDS), str(MEGABYTES), *more],
-            input=given,
-            capture_output=True,
-            timeout=SECONDS,
-            env={name: os.environ[name] for name in KEPT if name in os.environ},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        code, made, said = press.run([job, SECONDS, MEGABYTES, *numbers], given)
+    except press.Late as error:
         raise Failed(TOO_SLOW) from error
     except OSError as error:
         raise Failed(BROKEN) from error
-    if done.returncode or not done.stdout.startswith(magic):
-        raise Failed(_sentence(done))
-    return done.stdout
+    if code or not made.startswith(magic):
+        raise Failed(_sentence(code, said))
+    return made
 
 
-def _sentence(done):
+def _sentence(code, errors):
     """The log keeps the kind of error alone: its text may quote the document."""
-    said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
-    logger.warning("pdf child ended with %s, %s", done.returncode, said[:80])
-    if any(sign in done.stderr for sign in OUT_OF_MEMORY):
+    said = errors.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+    logger.warning("pdf child ended with %s, %s", code, said[:80])
+    if any(sign in errors for sign in OUT_OF_MEMORY):
         return TOO_BIG
-    return TOO_SLOW if done.returncode == -signal.SIGXCPU else BROKEN
+    return TOO_SLOW if code == -signal.SIGXCPU else BROKEN
 
 
 def template_hash(template):

@@ -85,7 +85,9 @@ def letter_change(request, code, change, number=0):
 
 def _compose(issue, _number, by):
     many = composing.compose(issue, by=by)
-    return f"{words.count(many, 'article ajouté', 'articles ajoutés', none='Rien de nouveau ce mois-ci')}."
+    if not many:
+        return "Rien de nouveau ce mois-ci."
+    return f"{words.count(many, 'article ajouté', 'articles ajoutés')}."
 
 
 def _move(issue, number, by):

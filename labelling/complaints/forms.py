@@ -10,7 +10,7 @@ from labelling.complaints.models import Complaint, MisuseReport
 from labelling.complaints.step_forms import known_organisms, long_text
 from labelling.organisms.models import Organism
 from portal.files import EvidenceField
-from portal.forms import Form, ModelForm
+from portal.forms import Form, ModelForm, Several
 from portal.models import User
 from portal.ui import words
 
@@ -69,7 +69,7 @@ class ComplaintForm(ModelForm):
 EDITING = {MisuseReport: MisuseForm, Complaint: ComplaintForm}
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(Several):
     def label_from_instance(self, person):
         return f"{person}, {independence.STANDINGS[person.standing]}"
 

@@ -72,6 +72,23 @@ def test_a_month_is_composed_of_what_it_brought(issue, dircom, organism):
     assert (added, again) == (len(titles) - 1, 0)
 
 
+def test_the_button_that_composes_says_what_it_added_and_that_nothing_is_new(
+    issue, dircom, organism, signed_in
+):
+    ensure_site()
+    make_practice(organism, "published", published_on="2026-11-05", title="Halls notés")
+    client = signed_in(dircom)
+
+    def press():
+        answer = client.post(
+            f"{issue.get_absolute_url()}composer/", {"once": new_key()}, follow=True
+        )
+        return [str(one) for one in answer.context["messages"]]
+
+    assert press() == ["1\u00a0article ajouté."]
+    assert press() == ["Rien de nouveau ce mois-ci."]
+
+
 def test_what_is_missing_is_named(dircom):
     empty = composing.open_issue(NOVEMBER, by=dircom)
     problems = LETTER.transitions["make_ready"].problems(empty)

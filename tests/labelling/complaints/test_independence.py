@@ -10,6 +10,7 @@ from portal import journal
 from portal.models import Role
 from portal.workflow import Forbidden, Refused
 from tests import factories
+from tests.access.world import once
 from tests.labelling.accreditation.making import make_accreditation
 from tests.labelling.audits.making import make_mission
 from tests.labelling.committee.making import make_committee
@@ -193,3 +194,13 @@ def test_the_reasons_cost_the_same_for_many_candidates(
     for people in ([committee["S3"]], list(committee.values())):
         with django_assert_num_queries(8):
             independence.reasons(appeal, people)
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "-" + "9" * 30, "x", "\0", "1e400"])
+def test_a_key_that_is_nobody_s_is_refused_with_a_sentence(appeal, committee, signed_in, typed):
+    answer = signed_in(committee["PRES"]).post(
+        reverse("labelling:request_assign", args=[appeal.reference]), {"people": typed} | once()
+    )
+
+    assert answer.status_code == 422
+    assert len(answer.context["form"].errors["people"]) == 1

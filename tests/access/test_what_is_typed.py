@@ -1,0 +1,92 @@
+"""Whatever is typed in whichever form: the act, or a sentence; never a broken page (G06)."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import Resolver404, resolve
+from django.urls import path as url
+
+from portal.once import new_key
+from tests.access import addresses, people, tables
+from tests.access.lines import OK
+from tests.access.matrix import LINES
+from tests.access.people import EVERYBODY
+from tests.access.reading_forms import posting
+
+pytestmark = pytest.mark.django_db
+TYPED = (
+    "", "9" * 400, "-1", "1e400", "x" * 70_000, "a\0b", "2026-02-30", "0000-00-00", "99999-01-01",
+    "99:99", "\u0663", "\u202e\u200b", "<script>alert(1)</script>", "'; DROP TABLE x; --", "../../etc/passwd",
+)  # fmt: skip
+EACH = 3  # texts tried in one form: all are, in forms that follow each other
+OF_THE_PAGE = ("csrfmiddlewaretoken", "once", "version")
+
+
+def forms_of(world):
+    """(who, address, fields) of each form, once: by the first who opens a page that shows it."""
+    seen = set()
+    for line in LINES:
+        for who in filter(lambda one: line.wanted(one) == OK, EVERYBODY):
+            path = addresses.path(line, line.address(world.things[line.ours]))
+            answer = world.read(who, path)
+            if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
+                continue
+            for form in posting(answer).values():
+                address = urljoin(f"http://testserver{path}", form["given"].get("action") or "")
+                key = (_route(address), frozenset(form["sent"]))
+                if key not in seen and "/cms/" not in address:
+                    seen.add(key)
+                    yield who, urlsplit(address).path, form["sent"]
+
+
+def _route(address):
+    try:
+        return resolve(urlsplit(address).path).route
+    except Resolver404:
+        return address
+
+
+def post(browser, path, data):
+    """The answer; nothing of it stays, the session of whoever asks included."""
+    cache.clear()
+    cookies = browser.cookies.copy()
+    with transaction.atomic():
+        answer = browser.post(path, data)
+        _ = b"".join(answer) if answer.streaming else answer.content
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return answer
+
+
+def tries(number, sent):
+    """What is sent: the form as it is, then one text in all its fields."""
+    own = [name for name in sent if name not in OF_THE_PAGE]
+    texts = [TYPED[(number * EACH + rank) % len(TYPED)] for rank in range(EACH if own else 0)]
+    return [{}, *(dict.fromkeys(own, text) for text in texts)]
+
+
+def test_whatever_is_typed_no_page_breaks(world):
+    browsers = {who: people.browser(world.people[who]) for who in EVERYBODY}
+    before, broken, tried = tables.rows(), [], 0
+    for number, (who, path, sent) in enumerate(forms_of(world)):
+        for typed in tries(number, sent):
+            answer = post(browsers[who], path, sent | typed | {"once": new_key()})
+            tried += 1
+            if answer.status_code >= 500:
+                broken.append(f"{answer.status_code} {path}, {who} : {str(typed)[:80]}")
+
+    assert broken == [], "\n".join(broken)
+    assert tables.changes(before) == []
+    assert tried > 500
+
+
+class Broken:
+    urlpatterns = (url("casse/", lambda _request: 1 / 0),)
+
+
+def test_control_a_page_that_breaks_is_told(world, settings):
+    """What breaks is answered by a page, and its code says it."""
+    settings.ROOT_URLCONF = Broken
+    assert post(people.browser(), "/casse/", {}).status_code == 500

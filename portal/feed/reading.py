@@ -58,53 +58,53 @@ def changes(user, thing, since):
     rows = first.union(*others, all=True) if others else first
     by_label = {branch.label: branch for branch in topic.branches}
     found = [(entry, by_label[entry.aggregate_type]) for entry in rows]
-    days = _days(found)
-    return told(days, since, thing, _names([days]))
+    names = _names(user, found)
+    return told(_seen(found, names), since, thing, names)
 
 
 def _since(branch, user, roots, since):
     return branch.entries(user, roots).filter(at__gt=since).order_by()
 
 
-def told(days, since, root, names):
-    """Changes of `root` from its days (`_days`) and the names of what they are about."""
-    lines = tuple(
-        (day, [_line(*group, root, names) for group in groups.items()]) for day, _at, groups in days
-    )
-    count = sum(n for _day, _at, groups in days for n in groups.values())
-    return Changes(since, lines, count, days[0][1] if days else None)
-
-
-def _days(pairs):
-    """[(day, instant of its last act, {(words, branch, key of what is named): times})], the latest first."""
-    pairs = sorted(pairs, key=lambda pair: (pair[0].at, pair[0].pk), reverse=True)
-    days = []
-    for day, group in groupby(pairs, key=lambda pair: _day(pair[0])):
-        group = list(group)
-        many, alone = Counter(), Counter()
-        for entry, branch in group:
-            many[branch.words_of(entry), branch, entry.aggregate_id] += 1
-        for words, branch, _key in many:
-            alone[words, branch] += 1
-        groups = Counter()
-        for (words, branch, key), n in many.items():
-            is_named = branch.named and alone[words, branch] <= NAMED
-            groups[words, branch, key if is_named else None] += n
-        days.append((day, group[0][0].at, groups))
-    return days
-
-
-def _names(all_days):
-    """{(kind, key): (title, place)} of all that the lines name, in one query for all kinds."""
+def _names(user, pairs):
+    """{(kind, key): (title, place)} of what `user` sees among what the lines name: one query for all kinds."""
     wanted = defaultdict(set)
-    for days in all_days:
-        for _day, _at, groups in days:
-            for _words, branch, key in groups:
-                if key is not None:
-                    wanted[branch].add(key)
-    parts = [branch.names_of(keys) for branch, keys in wanted.items()]
+    for entry, branch in pairs:
+        if branch.named:
+            wanted[branch].add(entry.aggregate_id)
+    parts = [branch.names_of(user, keys) for branch, keys in wanted.items()]
     rows = parts[0].union(*parts[1:], all=True).order_by() if parts else ()
     return {(kind, key): (title, place) for kind, key, title, place in rows}
+
+
+def _seen(pairs, names):
+    """Without the lines of what the reader does not see."""
+    return [
+        (entry, branch)
+        for entry, branch in pairs
+        if not branch.named or (branch.label, entry.aggregate_id) in names
+    ]
+
+
+def told(pairs, since, root, names):
+    """Changes of `root` from (entry, branch) pairs, grouped by day, words and what they name."""
+    pairs = sorted(pairs, key=lambda pair: (pair[0].at, pair[0].pk), reverse=True)
+    days = tuple(
+        (day, [_line(*group, root, names) for group in _groups(list(of_day)).items()])
+        for day, of_day in groupby(pairs, key=lambda pair: _day(pair[0]))
+    )
+    return Changes(since, days, len(pairs), pairs[0][0].at if pairs else None)
+
+
+def _groups(pairs):
+    """{(words, branch, key of what is named, or None when there are too many): times}."""
+    many = Counter((branch.words_of(entry), branch, entry.aggregate_id) for entry, branch in pairs)
+    things = Counter((words, branch) for words, branch, _key in many)
+    groups = Counter()
+    for (words, branch, key), n in many.items():
+        is_named = branch.named and things[words, branch] <= NAMED
+        groups[words, branch, key if is_named else None] += n
+    return groups
 
 
 def _line(group, n, root, names):
@@ -147,15 +147,13 @@ def _of_topic(topic, user):
         roots = branch.roots_of({entry.aggregate_id for entry in rows}) if rows else {}
         for entry in rows:
             pairs[roots.get(entry.aggregate_id)].append((entry, branch))
+    names = _names(user, [pair for rows in pairs.values() for pair in rows])
     things = with_last_visit(followed, user).filter(pk__in=list(pairs)) if pairs else ()
-    days = {}
     for thing in things:
         since = max(filter(None, (thing.last_visit, floor)))
-        days[thing] = _days(pair for pair in pairs[thing.pk] if pair[0].at > since)
-    names = _names(days.values())
-    for thing, its_days in days.items():
-        if its_days:
-            yield News(thing, topic.name, told(its_days, thing.last_visit, thing, names))
+        seen = [pair for pair in _seen(pairs[thing.pk], names) if pair[0].at > since]
+        if seen:
+            yield News(thing, topic.name, told(seen, thing.last_visit, thing, names))
 
 
 def followed(user):

@@ -37,9 +37,13 @@ class Branch:
     named: Named | None = None
 
     def entries(self, user, roots):
-        """The lines that `user` may be told, by somebody else, of these roots (keys or their query)."""
+        """The lines that have words, by somebody else, of these roots (keys or their query).
+
+        Of what is `named`, those that `user` does not see are left out when the names are read (`names_of`).
+        """
         where = {f"{self.root}__in" if self.root else "pk__in": roots}
-        seen = self.model.objects.visible_to(user).filter(**where).order_by()
+        own = self.model._base_manager if self.named else self.model.objects.visible_to(user)
+        seen = own.filter(**where).order_by()
         rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=seen.values("pk"))
         return rows.filter(self._told()).exclude(actor=user)
 
@@ -59,12 +63,13 @@ class Branch:
             return self.acts[entry.act]
         return self.inner[entry.thing_type.rpartition(".")[2]][entry.act]
 
-    def names_of(self, keys):
-        """Rows (label, key, title, place) of things that the reader sees, without a query yet."""
+    def names_of(self, user, keys):
+        """Rows (label, key, title, place) of those that `user` sees, without a query yet."""
         label = Value(self.label, output_field=CharField())
         title = Cast(self.named.title, CharField())
         columns = {"kind": label, "told": title, "where": Cast(self.named.place, CharField())}
-        rows = self.model._base_manager.filter(pk__in=keys).order_by().annotate(**columns)
+        rows = self.model.objects.visible_to(user).filter(pk__in=keys).order_by()
+        rows = rows.annotate(**columns).exclude(told="")
         return rows.values_list("kind", "pk", "told", "where")
 
     def roots_of(self, keys):

@@ -120,3 +120,21 @@ def test_beyond_five_in_a_day_things_are_counted_not_named(ana):
     assert said() == [("une enquête est ouverte", True)] * 5
     make_open(ana)
     assert said() == [("6 enquêtes sont ouvertes", False)]
+
+
+def test_what_was_taken_off_since_is_neither_named_nor_counted(ana):
+    (member,) = make_members(1)
+    page = publish_page(ana, "Le règlement")
+    since = clock.now() - timedelta(days=4)
+    before = changes(member, club(), since).count
+    PAGE.fire(page, "withdraw", by=ana)
+
+    assert [before, changes(member, club(), since).count] == [1, 0]
+
+
+def test_when_nothing_happened_one_query_says_so(ana, django_assert_num_queries):
+    (member,) = make_members(1)
+    space = club()
+    changes(member, space, clock.now())
+    with django_assert_num_queries(1):
+        assert changes(member, space, clock.now()).count == 0

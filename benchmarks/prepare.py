@@ -6,6 +6,7 @@ Prints one JSON list for `benchmarks.run`, which never imports Django: its own C
 """
 
 import json
+import time
 
 import django
 
@@ -31,6 +32,7 @@ def client_of(user):
         client.force_login(user)
         session = client.session
         session[sessions.PASSED] = True
+        session["seen_at"] = int(time.time()) + sessions.LONGEST  # the last pages wait for their turn
         session.save()
     return client
 

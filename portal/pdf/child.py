@@ -5,6 +5,7 @@ FD with four files (input, output, errors, where its end is told). Whoever stays
 """
 
 import contextlib
+import math
 import os
 import signal
 import socket
@@ -24,9 +25,14 @@ def limit(seconds, megabytes):
         import resource  # noqa: PLC0415 -- absent on some systems
     except ImportError:
         return
-    for kind, amount in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, megabytes * 2**20)):
+    whole, room = max(1, math.ceil(seconds)), megabytes * 2**20
+    # A second between both: the first limit says that it was time (SIGXCPU), the next one kills.
+    for kind, soft, hard in (
+        (resource.RLIMIT_CPU, whole, whole + 1),
+        (resource.RLIMIT_AS, room, room),
+    ):
         try:
-            resource.setrlimit(kind, (amount, amount))
+            resource.setrlimit(kind, (soft, hard))
         except (ValueError, OSError):
             continue
 
@@ -59,7 +65,7 @@ def paint(source, target, width):
 
 
 def main(job, seconds, megabytes, *numbers):
-    limit(int(seconds), int(megabytes))
+    limit(float(seconds), int(megabytes))
     {"draw": draw, "paint": paint}[job](sys.stdin.buffer, sys.stdout.buffer, *map(int, numbers))
 
 
@@ -99,7 +105,7 @@ def watch(order, source, target, errors, end):
         os.kill(worker, signal.SIGKILL)
 
     signal.signal(signal.SIGALRM, stop)
-    signal.alarm(int(order[1]))
+    signal.setitimer(signal.ITIMER_REAL, max(float(order[1]), 0.001))
     code = os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
     with contextlib.suppress(OSError):  # whoever asked is gone
         os.write(end, struct.pack("i", LATE if is_late else code))

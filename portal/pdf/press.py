@@ -53,7 +53,7 @@ def _alone(words, given):
             [sys.executable, "-I", str(CHILD), *words],
             input=given,
             capture_output=True,
-            timeout=int(words[1]),
+            timeout=float(words[1]),
             env=_environment(),
             check=False,
         )
@@ -126,7 +126,7 @@ def _ask(orders, words, *files):
         with theirs:
             numbers = [*(one.fileno() for one in files), theirs.fileno()]
             socket.send_fds(orders, [" ".join(words).encode()], numbers)
-        ours.settimeout(int(words[1]) + STARTING)
+        ours.settimeout(float(words[1]) + STARTING)
         told = ours.recv(4)
     if len(told) < 4:
         raise ConnectionResetError

@@ -32,7 +32,9 @@ def client_of(user):
         client.force_login(user)
         session = client.session
         session[sessions.PASSED] = True
-        session["seen_at"] = int(time.time()) + sessions.LONGEST  # the last pages wait for their turn
+        session["seen_at"] = (
+            int(time.time()) + sessions.LONGEST
+        )  # the last pages wait for their turn
         session.save()
     return client
 

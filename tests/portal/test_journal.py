@@ -173,7 +173,7 @@ def test_the_command_names_each_fault_and_ends_with_one(told, no_triggers):
         call_command("verify_journal", stdout=StringIO(), stderr=errors)
 
     assert stop.value.returncode == 1
-    assert errors.getvalue() == f"labelling.labeldossier {told.pk}, rang 4 : ligne modifiée\n"
+    assert errors.getvalue() == f"labelling.labeldossier {told.pk}, rang 4\u00a0: ligne modifiée\n"
 
 
 def test_ten_thousand_lines_are_verified_in_two_seconds_of_processor(told):

@@ -145,7 +145,7 @@ def test_a_second_reader_who_comes_late_is_told(signed_in, submitted, sonia, pau
 
     submitted.refresh_from_db()
     assert (late.status_code, submitted.state) == (409, "validated")
-    assert "l’état est « Validée »" in late.content.decode()
+    assert "l’état est «\u00a0Validée\u00a0»" in late.content.decode()
 
 
 def test_a_second_click_is_one_answer(signed_in, submitted, sonia):

@@ -91,7 +91,7 @@ def test_file_older_than_the_antivirus_is_closed_then_scanned(lea, clamd, settin
     settings.ANTIVIRUS_URL = address
     assert not stored.is_downloadable
     call_command("scan_files")
-    assert capsys.readouterr().out == "clean : 1\n"
+    assert capsys.readouterr().out == "clean\u00a0: 1\n"
     assert StoredFile.objects.get().is_downloadable
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from tests.e2e.walking import tick
+
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 KEPT = re.compile(r"Enregistré à \d+ h \d\d")
@@ -12,7 +14,7 @@ def texts_page(page):
     page.goto("/espace/dossiers/")
     if not page.locator("tbody th a").count():
         page.goto("/espace/dossiers/ouvrir/")
-        page.get_by_label("Premier label").check(force=True)
+        tick(page.get_by_label("Premier label"))
         page.get_by_role("button", name="Ouvrir le dossier").click()
         page.wait_for_url(re.compile("QH-D-"))
         page.goto("/espace/dossiers/")

@@ -23,7 +23,7 @@ from tests.e2e.errands import (
     rate,
     report,
 )
-from tests.e2e.walking import Walker
+from tests.e2e.walking import Walker, tick
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
@@ -280,7 +280,7 @@ def test_10_the_signatory_accepts_the_charter_takes_a_logo_and_composes_a_poster
     sophie.page.locator("main tbody th a[href$='/QH-M-2026-0001/']").click()
     sophie.page.wait_for_url(re.compile("/espace/licences/QH-M-"))
     sophie.go(f"{sophie.address}accepter/").fill(accepts=True)
-    sophie.page.locator("main [name=supports]").first.check(force=True)
+    tick(sophie.page.locator("main [name=supports]").first)
     shot(sophie.page, "parcours-10-charte")
     sophie.press("Accepter la licence").go("/espace/kit/")
     shot(sophie.page, "parcours-10-kit")

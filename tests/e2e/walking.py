@@ -18,6 +18,16 @@ def is_a_page(response):
     return response.request.is_navigation_request() and not 300 <= response.status < 400
 
 
+def tick(box):
+    """Once it has stopped moving: our boxes are drawn by their label, and a forced click does not wait for it."""
+    box.scroll_into_view_if_needed()
+    before, place = None, box.bounding_box()
+    while place != before:
+        box.page.wait_for_timeout(100)
+        before, place = place, box.bounding_box()
+    box.check(force=True)
+
+
 class Walker:
     """One person in a browser of their own."""
 
@@ -50,9 +60,9 @@ class Walker:
         if kind == "file":
             field.set_input_files(value)
         elif kind == "radio" or (kind == "checkbox" and value is not True):
-            self.page.locator(f'main [name="{name}"][value="{value}"]').check(force=True)
+            tick(self.page.locator(f'main [name="{name}"][value="{value}"]'))
         elif kind == "checkbox":
-            field.check(force=True)
+            tick(field)
         elif kind in ("select-one", "select-multiple"):
             field.select_option(value)
         else:

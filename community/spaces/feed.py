@@ -1,9 +1,11 @@
 """What the feed of a space tells of the space itself; its rooms add what they hold."""
 
+from django.urls import reverse
+
 from community.models import Space
 from community.spaces.home import add_block
 from portal.feed.reading import changes
-from portal.feed.topics import follow
+from portal.feed.topics import Named, follow
 
 
 def followed(user):
@@ -15,6 +17,11 @@ ACTS = {
     "reopen": "l’espace est rouvert",
 }
 follow(Space, "Espace", followed, ACTS)
+
+
+def named(title, place, page):
+    """How a line of a space names a thing of one of its rooms: two of its columns, and the page that shows it."""
+    return Named(title, place, lambda space, where: reverse(page, args=[space.slug, where]))
 
 
 def block(user, space):

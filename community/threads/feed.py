@@ -1,9 +1,8 @@
 """What questions add to the feed of their space: asked, answered, certified; moderation has no words here."""
 
-from django.urls import reverse
-
 from community.models import Space, Thread
-from portal.feed.topics import Branch, Named, grow
+from community.spaces.feed import named
+from portal.feed.topics import Branch, grow
 
 ACTS = {
     "ask": "une question est posée|{n} questions sont posées",
@@ -13,11 +12,5 @@ MESSAGES = {
     "answer": "une réponse est donnée|{n} réponses sont données",
     "certify": "une réponse est certifiée|{n} réponses sont certifiées",
 }
-
-
-def address(space, reference):
-    return reverse("community:thread", args=[space.slug, reference])
-
-
-named = Named("title", "reference", address)
-grow(Space, Branch(Thread, ACTS, "space", {"threadmessage": MESSAGES}, named))
+QUESTION = named("title", "reference", "community:thread")
+grow(Space, Branch(Thread, ACTS, "space", {"threadmessage": MESSAGES}, QUESTION))

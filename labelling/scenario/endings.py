@@ -179,7 +179,11 @@ def _end_mission(made, told, do, today):
     )
     by = told.auditors[0] if do == "decline" else "claire"
     later = next_working_day(days(today, 60))
-    more = {"starts_on": later, "ends_on": days(later, 3)} if do == "postpone" else {}
+    more = (
+        {"starts_on": later, "ends_on": next_working_day(days(later, 3))}
+        if do == "postpone"
+        else {}
+    )
     made.writer.act(days(today, -5), by, do, on=mission, reason=reason, **more)
 
 

@@ -15,7 +15,6 @@ import traceback
 
 import weasyprint
 
-LATE = 1000  # told in place of an exit code: the time was out
 REST = 300  # seconds without an order after which nobody waits for one
 
 
@@ -92,7 +91,7 @@ def serve(orders):
 
 
 def watch(order, source, target, errors, end):
-    """Waits for the one who works, ends it when its time is out, and tells how it ended."""
+    """Waits for the one who works, ends it when its time is out (told as a SIGALRM), and tells how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     worker = os.fork()
     if worker == 0:
@@ -102,13 +101,14 @@ def watch(order, source, target, errors, end):
 
     def stop(*_):
         is_late.append(True)
-        os.kill(worker, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended at that very instant
+            os.kill(worker, signal.SIGKILL)
 
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, max(float(order[1]), 0.001))
     code = os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
     with contextlib.suppress(OSError):  # whoever asked is gone
-        os.write(end, struct.pack("i", LATE if is_late else code))
+        os.write(end, struct.pack("i", -signal.SIGALRM if is_late else code))
 
 
 def work(order, *files):

@@ -2,17 +2,16 @@
 
 import atexit
 import os
+import signal
 import socket
 import struct
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from threading import Lock
 
 CHILD = Path(__file__).with_name("child.py")
 STARTING = 30  # seconds that a busy machine may take to read the libraries
-LATE = 1000  # the exit code that `child` tells when the time was out
 # What the drawing libraries need to find themselves; no secret of the portal is among them.
 KEPT = (
     "PATH",
@@ -41,8 +40,6 @@ def run(order, given):
     orders = PRESS.orders_for()
     try:
         return _press(orders, words, given)
-    except TimeoutError as error:
-        raise Late from error
     except OSError:  # it had rested, or was ended by the system: another one
         return _press(PRESS.orders_for(failed=orders), words, given)
 
@@ -106,17 +103,18 @@ class Press:
 
 
 def _press(orders, words, given):
-    with (
-        tempfile.TemporaryFile() as source,
-        tempfile.TemporaryFile() as target,
-        tempfile.TemporaryFile() as errors,
-    ):
+    """In files of memory: nothing of a document is laid on a disk."""
+    with _sheet() as source, _sheet() as target, _sheet() as errors:
         source.write(given)
         source.seek(0)
         code = _ask(orders, words, source, target, errors)
         for file in (target, errors):
             file.seek(0)
         return code, target.read(), errors.read()
+
+
+def _sheet():
+    return open(os.memfd_create("portal-pdf"), "w+b")  # noqa: PTH123 -- a number, not a path
 
 
 def _ask(orders, words, *files):
@@ -127,11 +125,14 @@ def _ask(orders, words, *files):
             numbers = [*(one.fileno() for one in files), theirs.fileno()]
             socket.send_fds(orders, [" ".join(words).encode()], numbers)
         ours.settimeout(float(words[1]) + STARTING)
-        told = ours.recv(4)
+        try:
+            told = ours.recv(4)
+        except TimeoutError as error:
+            raise Late from error
     if len(told) < 4:
         raise ConnectionResetError
     (code,) = struct.unpack("i", told)
-    if code == LATE:
+    if code == -signal.SIGALRM:
         raise Late
     return code
 

@@ -10,7 +10,6 @@ from pypdf import PdfReader
 from portal import pdf
 from portal.pdf import press
 
-pytestmark = pytest.mark.skipif(not press.IS_READY, reason="ce système n’a pas de presse")
 SLOW = "<table><tr><td colspan=2000000>x"
 
 

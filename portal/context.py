@@ -6,6 +6,7 @@ from django.conf import settings
 
 from portal import clock, look, navigation
 from portal.web.middleware import PRIVATE
+from portal.web.once import new_key
 
 
 def layout(request):
@@ -25,6 +26,7 @@ def layout(request):
         "look": look.of(request),
         "canonical": canonical(request),
         "site_address": settings.PORTAL_ADDRESS,
+        "once": new_key,  # a new one wherever a template writes it
     }
 
 

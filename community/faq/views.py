@@ -11,7 +11,6 @@ from community.spaces import tabs
 from community.threads.views import find as find_thread
 from portal import journal
 from portal.paging import paged
-from portal.web.once import new_key, once
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -42,7 +41,6 @@ def faq_entry(request, slug, reference):
     return render(request, "community/faq/one.html", context)
 
 
-@once
 def faq_make(request, slug, reference):
     """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
@@ -54,7 +52,6 @@ def faq_make(request, slug, reference):
     return _written(request, thread, form, thread, recording.publish)
 
 
-@once
 def faq_mend(request, slug, reference):
     entry = find(request, slug, reference)
     if not keeper(request.user, entry):
@@ -76,7 +73,7 @@ def _written(request, thing, form, back, record):
         return redirect(made)
     context = tabs.frame(request, thing.space, HERE) | {"form": form, "back": back}
     status = 422 if form.errors else 200
-    return render(request, "community/faq/write.html", context | {"once": new_key()}, status=status)
+    return render(request, "community/faq/write.html", context, status=status)
 
 
 def faq_act(request, slug, reference, address):

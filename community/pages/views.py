@@ -11,7 +11,6 @@ from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
 from portal import journal
-from portal.web.once import once
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem
 
@@ -37,7 +36,6 @@ def pages(request, slug):
     return render(request, "community/pages/list.html", context)
 
 
-@once
 def page_new(request, slug):
     space = tabs.find(request, slug)
     if not animator(request.user, space):

@@ -13,7 +13,6 @@ from community.spaces.standing import places, read_whole
 from community.spaces.writing import fill
 from portal import journal
 from portal.paging import paged
-from portal.web.once import once
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem
 
@@ -52,7 +51,6 @@ def profile(request, slug, name):
     return render(request, "community/people/profile.html", context)
 
 
-@once
 def profile_edit(request, slug):
     """One's own profile, from a space that one belongs to."""
     space = tabs.find(request, slug)
@@ -86,7 +84,6 @@ def profile_act(request, address):
     return transition_page(request, mine, address)
 
 
-@once
 def contact_new(request, slug, name):
     space, found = _find(request, slug, name)
     if sentence := recording.why_not(request.user, found, space):

@@ -15,7 +15,6 @@ from community.spaces.standing import read_whole
 from community.spaces.writing import fill
 from labelling.public import club_roll
 from portal import journal
-from portal.web.once import once
 from portal.web.pages import edit_page, refusal, transition_page
 from portal.workflow import Forbidden, Problem
 
@@ -34,7 +33,6 @@ def communities(request):
     return render(request, "community/spaces/list.html", context)
 
 
-@once
 def space_new(request):
     """The référent opens a working group or a regional one."""
     if not comes(request.user):

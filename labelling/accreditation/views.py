@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from labelling.accreditation import pages, recording
 from labelling.accreditation.forms import ApplicationForm, TieForm
 from labelling.accreditation.models import AuditorAccreditation
-from portal.web.once import new_key, once
 from portal.web.pages import edit_page, transition_page, visible_or_404
 from portal.workflow import Refused
 
@@ -32,7 +31,6 @@ def accreditation_list(request):
 
 
 @require_POST
-@once
 def accreditation_apply(request):
     try:
         return redirect(recording.apply(request.user))
@@ -56,7 +54,6 @@ def accreditation_edit(request, reference):
     return edit_page(request, accreditation, ApplicationForm, context=heading)
 
 
-@once
 def tie_declare(request, reference):
     accreditation = _found(request, reference)
     if not recording.may_declare(request.user, accreditation):
@@ -69,7 +66,7 @@ def tie_declare(request, reference):
             request, "Lien déclaré. Il compte dès la prochaine proposition de mission."
         )
         return redirect(accreditation)
-    page = {"thing": accreditation, "form": form, "once": new_key(), "heading": "Déclarer un lien"}
+    page = {"thing": accreditation, "form": form, "heading": "Déclarer un lien"}
     return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
 
 

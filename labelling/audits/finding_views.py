@@ -8,7 +8,6 @@ from labelling.audits.forms import FindingForm
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import assigned
 from labelling.audits.views import found, refusal
-from portal.web.once import new_key, once
 from portal.web.pages import expected_version, transition_page, visible_or_404
 from portal.workflow import Refused
 
@@ -23,7 +22,6 @@ def _finding(request, reference, number):
     )
 
 
-@once
 def finding_add(request, reference):
     mission = found(request, reference)
     if not assigned(request.user, mission):
@@ -37,7 +35,6 @@ def finding_add(request, reference):
     return _page(request, mission, form, "Ajouter un constat")
 
 
-@once
 def finding_edit(request, reference, number):
     one = _finding(request, reference, number)
     if not assigned(request.user, one):
@@ -70,7 +67,7 @@ def _not_yours(request):
 
 
 def _page(request, thing, form, heading):
-    page = {"thing": thing, "form": form, "once": new_key(), "heading": heading}
+    page = {"thing": thing, "form": form, "heading": heading}
     page["version"] = thing.version
     return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
 

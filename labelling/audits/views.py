@@ -11,7 +11,6 @@ from labelling.audits.models import AuditMission
 from labelling.audits.rules import assigned
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import member
-from portal.web.once import new_key, once
 from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -29,7 +28,6 @@ def mission_list(request):
     return render(request, "labelling/audits/list.html", context)
 
 
-@once
 def mission_list_of_dossier(request, reference):
     dossier = visible_or_404(LabelDossier, request.user, rows=pages.dossiers(), reference=reference)
     form = OpenForm(request.POST or None, thing=dossier, types=pages.openable(dossier))
@@ -38,7 +36,6 @@ def mission_list_of_dossier(request, reference):
     missions = pages.listed(request.user).filter(dossier=dossier)
     may_open = pages.may_open(request.user, dossier)
     context = {"dossier": dossier, "missions": missions, "form": form, "may_open": may_open}
-    context["once"] = new_key()
     status = 422 if form.errors else 200
     return render(request, "labelling/audits/of_dossier.html", context, status=status)
 
@@ -94,7 +91,6 @@ def _observe(mission, form, by):
     recording.observe(mission, form.cleaned_data["text"], by=by)
 
 
-@once
 def _write(request, reference, rule, form_class, words, write, said):
     mission = found(request, reference)
     if not rule(request.user, mission):
@@ -108,7 +104,7 @@ def _write(request, reference, rule, form_class, words, write, said):
             return refusal(request, refused, mission)
         messages.success(request, said)
         return redirect(mission)
-    page = {"thing": mission, "form": form, "once": new_key()}
+    page = {"thing": mission, "form": form}
     page["heading"], page["submit"] = words
     return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
 

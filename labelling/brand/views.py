@@ -10,7 +10,6 @@ from labelling.brand.charter_form import CharterForm
 from labelling.brand.forms import CharterStartForm, RulesForm, RulesStartForm, TrademarkForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom, office
-from portal.web.once import new_key, once
 from portal.web.pages import edit_page, transition_page, visible_or_404
 
 
@@ -50,7 +49,6 @@ def usage_rules(request, code):
     return render(request, "labelling/brand/rules.html", context)
 
 
-@once
 def usage_rules_add(request, slug):
     mark = _found(request, Trademark, slug=slug)
     if not dircom(request.user, mark):
@@ -61,7 +59,7 @@ def usage_rules_add(request, slug):
     )
     if request.method == "POST" and form.is_valid():
         return redirect(recording.prepare_rules(mark, request.user, **form.cleaned_data))
-    page = {"thing": mark, "form": form, "once": new_key(), "heading": "Nouveau règlement d’usage"}
+    page = {"thing": mark, "form": form, "heading": "Nouveau règlement d’usage"}
     return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
 
 
@@ -74,7 +72,6 @@ def usage_rules_act(request, code, address):
     return transition_page(request, _found(request, UsageRulesVersion, code=code), address)
 
 
-@once
 def charter_prepare(request):
     _for_the_office(request.user)
     if not dircom(request.user, None):
@@ -83,7 +80,7 @@ def charter_prepare(request):
     if request.method == "POST" and form.is_valid():
         charter = recording.prepare_charter(request.user, **form.cleaned_data)
         return redirect("labelling:charter_edit", charter.code)
-    page = {"form": form, "once": new_key()}
+    page = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "labelling/brand/charter_start.html", page, status=status)
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from labelling.dossiers.addresses import page
 from labelling.dossiers.editing import obstacle
 from portal.web.autosave import is_quiet, keep
-from portal.web.once import new_key, once
 from portal.workflow import Refused, Stale
 
 
@@ -32,7 +31,6 @@ def refuse_unless_writable(part, dossier, user):
         raise PermissionDenied(str(problem))
 
 
-@once
 def write(request, dossier, part, form, save, *, quietly=None):
     """`save(cleaned_data)` writes; `form` is bound when the request posts; `quietly()` saves by itself."""
     refuse_unless_writable(part.name, dossier, request.user)
@@ -41,7 +39,7 @@ def write(request, dossier, part, form, save, *, quietly=None):
     if request.method == "POST" and form.is_valid() and _saved(form, save):
         messages.success(request, part.said)
         return redirect(page(dossier, part.to))
-    context = {"thing": dossier, "form": form, "part": part, "once": new_key()}
+    context = {"thing": dossier, "form": form, "part": part}
     context["saves_itself"] = quietly and not form.errors
     status = 422 if form.errors else 200
     return render(request, "labelling/dossiers/part.html", context, status=status)

@@ -14,7 +14,6 @@ from labelling.organisms.rules import instructor
 from portal import journal
 from portal.feed.reading import changes
 from portal.feed.visits import visit, with_last_visit
-from portal.web.once import new_key, once
 from portal.web.pages import edit_page, transition_page, visible_or_404
 from portal.workflow import Refused
 
@@ -37,7 +36,6 @@ def dossier_list(request):
     return render(request, "labelling/dossiers/list.html", context)
 
 
-@once
 def dossier_open(request):
     organisms = openable(request.user)
     if not organisms:
@@ -49,7 +47,7 @@ def dossier_open(request):
             return redirect(open_dossier(**form.cleaned_data, by=request.user))
         except Refused as refused:
             form.add_error(None, str(refused))
-    page = {"form": form, "once": new_key()}
+    page = {"form": form}
     return render(request, "labelling/dossiers/open.html", page, status=422 if form.errors else 200)
 
 

@@ -15,7 +15,6 @@ from labelling.kit.rules import steward
 from labelling.kit.views import handed_over
 from portal import journal
 from portal.access import who_sees
-from portal.web.once import new_key, once
 from portal.web.pages import edit_page, transition_page, visible_or_404
 from portal.workflow import Refused
 
@@ -51,7 +50,6 @@ def kit_desk(request):
 
 
 @for_stewards
-@once
 def kit_add(request):
     files = (request.POST, request.FILES) if request.method == "POST" else ()
     form = NewAssetForm(*files, by=request.user)
@@ -64,7 +62,7 @@ def kit_add(request):
             request, "Ressource ajoutée. Publiez sa première version pour la proposer."
         )
         return redirect(asset)
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     return render(request, "labelling/kit/add.html", context, status=422 if form.errors else 200)
 
 
@@ -83,7 +81,6 @@ def kit_edit(request, slug):
 
 
 @for_stewards
-@once
 def kit_version_add(request, slug):
     asset = _asset(request, slug)
     files = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -94,7 +91,7 @@ def kit_version_add(request, slug):
         except Refused as refused:
             form.add_error(None, str(refused))
             status = 409
-    page = {"thing": asset, "form": form, "once": new_key(), "heading": "Préparer une version"}
+    page = {"thing": asset, "form": form, "heading": "Préparer une version"}
     status = 422 if form.errors and status == 200 else status
     return render(request, "portal/edit.html", page, status=status)
 

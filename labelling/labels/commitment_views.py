@@ -11,7 +11,6 @@ from labelling.labels.commitment_forms import CommitmentForm
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member, signatory
 from portal.web.edit_conflicts import Changed
-from portal.web.once import new_key, once
 from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
@@ -43,12 +42,10 @@ def _list(request, organism, problem="", status=200):
         "may_publish": signatory(request.user, organism),
         "is_listed": register.listed().filter(organism=organism).exists(),
         "problem": problem,
-        "once": new_key(),
     }
     return render(request, "labelling/labels/commitments.html", page, status=status)
 
 
-@once
 def commitment_edit(request, slug, place):
     organism = _find(request, slug, member)
     base = _base(organism, place)
@@ -84,12 +81,11 @@ def _kept(request, form, organism, place):
 
 
 def _form(request, form, organism, place, status):
-    page = {"organism": organism, "place": place, "form": form, "once": new_key()}
+    page = {"organism": organism, "place": place, "form": form}
     return render(request, "labelling/labels/commitment.html", page, status=status)
 
 
 @require_POST
-@once
 def commitment_publish(request, slug):
     organism = _find(request, slug, signatory)
     return _done(
@@ -101,7 +97,6 @@ def commitment_publish(request, slug):
 
 
 @require_POST
-@once
 def commitment_drop(request, slug, place):
     organism = _find(request, slug, member)
     return _done(
@@ -113,7 +108,6 @@ def commitment_drop(request, slug, place):
 
 
 @require_POST
-@once
 def commitment_end(request, slug, place):
     organism = _find(request, slug, signatory)
     return _done(

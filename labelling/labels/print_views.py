@@ -6,7 +6,6 @@ from django.views.decorators.http import require_POST
 
 from labelling.labels.attesting import may_relaunch, relaunch, stuck
 from labelling.labels.models import Attestation
-from portal.web.once import new_key, once
 from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
@@ -22,12 +21,11 @@ def attestation_list(request):
     if not may_relaunch(request.user, None):
         return forbidden(request)
     rows = stuck().visible_to(request.user).order_by("next_try_at", "pk")[:MOST]
-    context = {"rows": [(row, new_key()) for row in rows]}
+    context = {"rows": rows}
     return render(request, "labelling/labels/attestations.html", context)
 
 
 @require_POST
-@once
 def attestation_relaunch(request, number):
     attestation = visible_or_404(Attestation, request.user, number=number)
     if not may_relaunch(request.user, attestation):

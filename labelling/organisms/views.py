@@ -9,7 +9,6 @@ from labelling.organisms.forms import ConsentForm, CreateForm, DepartureForm, Fa
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, signatory
 from portal.web.edit_conflicts import Changed
-from portal.web.once import new_key, once
 from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
@@ -37,7 +36,6 @@ def organism_detail(request, slug):
     )
 
 
-@once
 def organism_create(request):
     allow(instructor, request)
     form = CreateForm(request.POST or None)
@@ -51,7 +49,6 @@ def organism_create(request):
     return _form(request, form, "Ajouter un organisme", "Ajouter l’organisme")
 
 
-@once
 def organism_edit(request, slug):
     organism = find(request, slug)
     allow(instructor, request, organism)
@@ -66,7 +63,6 @@ def organism_edit(request, slug):
     return _form(request, form, "Faits connus", "Enregistrer", organism)
 
 
-@once
 def organism_consent(request, slug):
     organism = find(request, slug)
     allow(signatory, request, organism)
@@ -78,7 +74,6 @@ def organism_consent(request, slug):
     return _form(request, form, "Paraître en public", "Enregistrer", organism)
 
 
-@once
 def member_invite(request, slug):
     organism = find(request, slug)
     allow(joining.may_manage, request, organism)
@@ -95,7 +90,6 @@ def member_invite(request, slug):
     return _form(request, form, "Inviter une personne", "Envoyer l’invitation", organism)
 
 
-@once
 def member_end(request, slug):
     organism = find(request, slug)
     allow(joining.may_manage, request, organism)
@@ -135,7 +129,6 @@ def _form(request, form, heading, button, organism=None):
         "heading": heading,
         "button": button,
         "organism": organism,
-        "once": new_key(),
     }
     return render(
         request, "labelling/organisms/form.html", page, status=422 if form.errors else 200

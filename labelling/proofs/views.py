@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from labelling.proofs import pages, recording
 from labelling.proofs.forms import ProofFilter, SubmitForm
 from labelling.proofs.models import BrandProof
-from portal.web.once import new_key, once
 from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
@@ -28,7 +27,6 @@ def proof_list(request):
     return render(request, "labelling/proofs/list.html", context)
 
 
-@once
 def proof_submit(request):
     licences = recording.usable_licences(request.user)
     if not licences:
@@ -39,7 +37,7 @@ def proof_submit(request):
         if proof := _deposit(request, form):
             return redirect(proof)
         status = 409
-    page = {"form": form, "once": new_key(), "delay": pages.delay()}
+    page = {"form": form, "delay": pages.delay()}
     status = 422 if form.errors and status == 200 else status
     return render(request, "labelling/proofs/submit.html", page, status=status)
 

@@ -5,11 +5,9 @@ from django.shortcuts import redirect, render
 
 from portal.web.autosave import is_quiet, keep
 from portal.web.edit_conflicts import Changed
-from portal.web.once import new_key, once
 from portal.workflow import Forbidden, Refused
 
 
-@once
 def submit(request, form, record, *, template, page, done, said, quietly=None):
     """`record(cleaned_data)` writes; `done` and `said` are values, or functions of what it returns.
 
@@ -17,7 +15,7 @@ def submit(request, form, record, *, template, page, done, said, quietly=None):
     """
     if quietly and is_quiet(request):
         return keep(form, quietly)
-    page = page | {"form": form, "once": new_key()}
+    page = page | {"form": form}
     page["saves_itself"] = quietly and request.method == "GET"
     if request.method == "POST" and form.is_valid():
         try:

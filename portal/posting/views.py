@@ -11,7 +11,6 @@ from portal.posting.catalogue import title
 from portal.posting.forms import LogFilter
 from portal.posting.rules import is_office, reads_the_log
 from portal.posting.tabs import only_the_office, tabs
-from portal.web.once import new_key, once
 from portal.workflow import Refused
 
 PAGE = 50
@@ -66,11 +65,10 @@ def _page(request, found):
     }
 
 
-@once
 def send_again(request, uid):
     """A confirmation, then a new sending with its own suffix; two clicks have one effect."""
     found = _found(request, uid)
-    context = _page(request, found) | {"once": new_key()}
+    context = _page(request, found)
     context["next_id"] = mail.message_id(again.next_event(found))
     if request.method != "POST":
         return render(request, "portal/posting/send_again.html", context)

@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
+from portal.web import once
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
@@ -52,6 +53,22 @@ class Redirects(RedirectMiddleware):
         if request.path.startswith(PRIVATE):
             return response
         return super().process_response(request, response)
+
+
+class Submissions:
+    """What is sent twice has one effect (G25b)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The view itself is called from here: its exception takes back the key and what was written."""
+        if once.key_of(request) is None:
+            return None
+        return once.run(view, request, *args, **kwargs)
 
 
 class SecondFactorRequired:

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from portal.web.autosave import is_quiet, keep
-from portal.web.once import new_key, once
 from portal.workflow import Forbidden, Refused, Stale
 
 
@@ -24,7 +23,6 @@ def expected_version(request):
     return int(value) if value.isdigit() and len(value) < 10 else None
 
 
-@once
 def transition_page(request, thing, address, *, template="portal/act.html", context=None):
     """The one page of every transition: its effects, its form, its conditions; then `fire`.
 
@@ -36,9 +34,7 @@ def transition_page(request, thing, address, *, template="portal/act.html", cont
     if not transition.by(request.user, thing):
         return _not_yours(request, f"Seul {transition.by.label} peut faire cette étape.", thing)
     form = _form(transition, request, thing)
-    page = {"thing": thing, "transition": transition, "form": form, "once": new_key()} | (
-        context or {}
-    )
+    page = {"thing": thing, "transition": transition, "form": form} | (context or {})
     too_late = thing.workflow.too_late(thing, transition)
     if request.method != "POST" or too_late or not (form is None or form.is_valid()):
         return _act_page(request, page, template, too_late)
@@ -92,7 +88,6 @@ def _refusal(request, refused, page):
     return render(request, "portal/act.html", page, status=409)
 
 
-@once
 def edit_page(request, thing, form_class, *, template="portal/edit.html", context=None, done=None):
     """The one page that edits fields of a thing: kept input, version check, both texts on conflict."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -100,9 +95,7 @@ def edit_page(request, thing, form_class, *, template="portal/edit.html", contex
     seen = request.POST.get("seen") if form.saves_itself else None
     if form.saves_itself and is_quiet(request):
         return keep(form, lambda: form.marks(form.save(seen=seen, is_quiet=True)))
-    page = {"thing": thing, "form": form, "once": new_key(), "version": thing.version} | (
-        context or {}
-    )
+    page = {"thing": thing, "form": form, "version": thing.version} | (context or {})
     if request.method == "POST" and form.is_valid():
         try:
             form.save(expected_version=expected_version(request), seen=seen)

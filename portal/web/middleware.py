@@ -10,6 +10,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
 from portal.web import once
+from portal.web.errors import refused
+from portal.workflow import Refused
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
@@ -56,7 +58,7 @@ class Redirects(RedirectMiddleware):
 
 
 class Submissions:
-    """What is sent twice has one effect (G25b)."""
+    """What is sent twice has one effect (G25b); a refusal that no form shows has its page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -68,7 +70,13 @@ class Submissions:
         """The view itself is called from here: its exception takes back the key and what was written."""
         if once.key_of(request) is None:
             return None
-        return once.run(view, request, *args, **kwargs)
+        try:
+            return once.run(view, request, *args, **kwargs)
+        except Refused as refusal:
+            return refused(request, refusal)
+
+    def process_exception(self, request, exception):
+        return refused(request, exception) if isinstance(exception, Refused) else None
 
 
 class SecondFactorRequired:

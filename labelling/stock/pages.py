@@ -130,9 +130,8 @@ def counted(form):
     result = rate(form.axes)
     arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
     return {
-        "form": form,
         "counted": arithmetic,
-        "counted_level": result.level.label,
+        "level": result.level.label,
     }
 
 

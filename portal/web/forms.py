@@ -109,7 +109,7 @@ class ModelForm(Refusable, forms.ModelForm):
 
     def __init__(self, *args, by=None, thing=None, **kwargs):
         self.by = by
-        if thing is not None:
+        if isinstance(thing, self._meta.model):
             kwargs.setdefault("instance", thing)
         super().__init__(*args, **kwargs)
         self.seen = self.stamp_of(self.instance)  # before what was typed is laid over it

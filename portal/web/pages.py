@@ -80,7 +80,7 @@ def form_page(
     page |= (context or {}) | _shown(request, form, thing, context or {})
     if request.method == "POST" and form.is_valid():
         page["preview"] = preview(form) if preview else None
-        if page["preview"] is None and (outcome := _attempt(form, save, thing, page)):
+        if page["preview"] is None and (outcome := _attempt(form, save, thing, page, request.user)):
             return _done(request, outcome[0], said, done, thing)
     status = 409 if form.refusal else 422 if form.errors else 200
     page["saves_itself"] = bool(quietly) and status == 200
@@ -98,7 +98,7 @@ def _shown(request, form, thing, context):
     }
 
 
-def _attempt(form, save, thing, page):
+def _attempt(form, save, thing, page, user):
     """(what was made,), or None: the form then says why nothing was written."""
     try:
         return (save(form),)
@@ -108,7 +108,7 @@ def _attempt(form, save, thing, page):
         form.refuse_conflict(stale.current)
         page |= _outrun(stale) | {"seen": stale.seen or form.stamp_of(stale.current)}
     except Refused as refused:
-        form.refuse(mendable(thing, refused, form.by))
+        form.refuse(mendable(thing, refused, user))
     except ValidationError as error:  # a file that the store refuses
         files = [name for name, field in form.fields.items() if isinstance(field, FileField)]
         form.add_error(files[0] if files else None, error)

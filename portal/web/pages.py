@@ -29,6 +29,7 @@ from portal.web.autosave import is_quiet, keep
 from portal.web.errors import mendable
 from portal.web.forms import Form
 from portal.workflow import Forbidden, Refused, Stale
+from portal.workflow_effects import foretold
 
 SAVED = "C’est enregistré."
 
@@ -211,8 +212,7 @@ def _step(request, page, form, template):
 
 
 def _step_page(request, page, template, problems, status):
-    effects = page["transition"].effects
-    page |= {"problems": problems, "effects": effects(page["thing"]) if effects else []}
+    page |= {"problems": problems, "effects": foretold(page["transition"], page["thing"])}
     return _fresh(request, template, page, status)
 
 

@@ -1833,11 +1833,11 @@ class Migration(migrations.Migration):
                     "dossier_type",
                     models.CharField(
                         choices=[
-                            ("initial", "Premier cycle"),
-                            ("verification", "Audit de vérification, maintien"),
+                            ("initial", "Premier label"),
+                            ("verification", "Maintien du label"),
                             ("renewal", "Renouvellement"),
                             ("mention", "Mention spéciale"),
-                            ("extension", "Extension du périmètre"),
+                            ("extension", "Extension de périmètre"),
                         ],
                         max_length=15,
                         verbose_name="type de dossier",
@@ -1972,11 +1972,11 @@ class Migration(migrations.Migration):
                     "dossier_type",
                     models.CharField(
                         choices=[
-                            ("initial", "Premier cycle"),
-                            ("verification", "Audit de vérification, maintien"),
+                            ("initial", "Premier label"),
+                            ("verification", "Maintien du label"),
                             ("renewal", "Renouvellement"),
                             ("mention", "Mention spéciale"),
-                            ("extension", "Extension du périmètre"),
+                            ("extension", "Extension de périmètre"),
                         ],
                         max_length=15,
                         verbose_name="type de dossier",

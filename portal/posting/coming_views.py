@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from portal import journal
 from portal.models import User
@@ -14,8 +13,7 @@ from portal.posting.catalogue import kinds, title
 from portal.posting.forms import HoldForm
 from portal.posting.models import Delivery, Hold
 from portal.posting.tabs import only_the_office, tabs
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import form_page, transition_page, visible_or_404
 
 SHOWN = 200
 
@@ -83,26 +81,17 @@ def hold_delivery(request, uid):
 
 def _hold(request, choices, context):
     """The page of a hold, and its writing."""
-    form = HoldForm(request.POST or None, choices=[(code, said) for code, said, _about in choices])
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        about = {code: about for code, _said, about in choices}[data.pop("portee")]
-        try:
-            return _held(request, holding.hold(request.user, **about, **data))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            status = 409
-    context |= {"form": form}
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "portal/posting/hold_form.html", context, status=status)
+    about = {code: about for code, _said, about in choices}
 
+    def save(form):
+        data = form.facts
+        return holding.hold(form.by, **about[data.pop("portee")], **data)
 
-def _held(request, found):
-    messages.success(
-        request, "Ces courriels sont retenus. Ceux qui partaient à l’instant sont partis."
-    )
-    return redirect(found)
+    return form_page(
+        request, HoldForm, template="portal/posting/hold_form.html", context=context, save=save,
+        choices=[(code, said) for code, said, _about in choices],
+        said="Ces courriels sont retenus. Ceux qui partaient à l’instant sont partis.",
+    )  # fmt: skip
 
 
 def hold(request, reference):

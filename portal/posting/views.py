@@ -1,9 +1,9 @@
 """The delivery log: a list for the office and the technique, one mail and its sending again for the office."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from portal import journal, mail
 from portal.posting import again, log
@@ -11,7 +11,8 @@ from portal.posting.catalogue import title
 from portal.posting.forms import LogFilter
 from portal.posting.rules import is_office, reads_the_log
 from portal.posting.tabs import only_the_office, tabs
-from portal.workflow import Refused
+from portal.web.forms import Form
+from portal.web.pages import form_page
 
 PAGE = 50
 
@@ -68,14 +69,10 @@ def _page(request, found):
 def send_again(request, uid):
     """A confirmation, then a new sending with its own suffix; two clicks have one effect."""
     found = _found(request, uid)
-    context = _page(request, found)
-    context["next_id"] = mail.message_id(again.next_event(found))
-    if request.method != "POST":
-        return render(request, "portal/posting/send_again.html", context)
-    try:
-        queued = again.send(found, by=request.user)
-    except Refused as refused:
-        context["problem"] = str(refused)
-        return render(request, "portal/posting/send_again.html", context, status=409)
-    messages.success(request, "Le courriel part dans la minute, s’il est encore vrai.")
-    return redirect("posting:delivery", queued.uid)
+    context = _page(request, found) | {"next_id": mail.message_id(again.next_event(found))}
+    return form_page(
+        request, Form, template="portal/posting/send_again.html", context=context,
+        save=lambda form: again.send(found, by=form.by),
+        said="Le courriel part dans la minute, s’il est encore vrai.",
+        done=lambda queued: reverse("posting:delivery", args=[queued.uid]),
+    )  # fmt: skip

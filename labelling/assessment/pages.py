@@ -7,7 +7,7 @@ from django.urls import reverse
 from labelling.assessment import helping, recording
 from labelling.dossiers.overview import tabs
 from labelling.framework.scoring import NA, evaluate, rating_of
-from portal.stamps import stamp
+from portal.web.edit_conflicts import stamp
 
 CRITERION = "labelling/assessment/criterion.html"
 

@@ -4,8 +4,8 @@ from django import forms
 
 from labelling.committee import agenda, steps, votes
 from portal import calendar, clock
-from portal.forms import Form
 from portal.ui import words
+from portal.web.forms import Form
 
 
 class Day(forms.DateField):

@@ -8,7 +8,7 @@ from labelling.labels.attesting import void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
 from portal import access, clock
-from portal.forms import Form
+from portal.web.forms import Form
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = Label.State

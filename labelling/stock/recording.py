@@ -7,8 +7,8 @@ from labelling.stock import rating
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
 from portal import clock
-from portal.stamps import refuse_if_changed
 from portal.ui import words
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import acting
 
 PART = PreparedPart(

@@ -12,8 +12,8 @@ from observatory.models import GoodPractice
 from observatory.pieces import keeping
 from portal import clock, journal, outbox, pdf
 from portal.files import accept
-from portal.once import new_key
 from portal.ui import words
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import fire, make_practice
 from tests.portal.files.build import picture

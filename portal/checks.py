@@ -1,4 +1,4 @@
-"""System checks: what `check --deploy` does not see of this portal (reliability §4.7)."""
+"""System checks: what `check --deploy` does not see of this portal."""
 
 from django.conf import settings
 from django.core import checks

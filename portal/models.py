@@ -9,7 +9,7 @@ from portal import access, clock, ties
 
 
 class Role(models.TextChoices):
-    """Roles that no data can tell; each is a Django group of the same name (label.md §8)."""
+    """Roles that no data can tell; each is a Django group of the same name."""
 
     REFERENT = "label_referent", "référent label"
     DEPUTY = "label_deputy", "suppléant du référent"

@@ -69,7 +69,7 @@ class AnnulForm(Form):
 
 
 class ReconveneForm(Form):
-    """§9.5: at least D09d after the session that had no quorum."""
+    """At least D09d after the session that had no quorum."""
 
     held_on = Day(label="Nouvelle date")
     starts_at = Hour(label="Heure")

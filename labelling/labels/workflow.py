@@ -1,4 +1,4 @@
-"""The table of the label, a title with dates (label.md §9.2)."""
+"""The table of the label, a title with dates."""
 
 from django import forms
 from django.db.models import Q

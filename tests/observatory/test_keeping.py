@@ -194,7 +194,7 @@ def test_no_pdf_of_what_is_not_published(client, organism):
 
 @pytest.mark.parametrize("state", ["archived", "withdrawn", "rejected"])
 def test_what_has_left_the_observatory_does_not_come_back(organism, alice, sonia, dircom, state):
-    """The rules give no way out of these states (label.md §9.6): a new sheet is proposed and read."""
+    """The rules give no way out of these states: a new sheet is proposed and read."""
     practice = make_practice(organism, state)
     names = list(practice.workflow.transitions)
 

@@ -35,7 +35,8 @@ from labelling.organisms.models import Membership  # noqa: E402 -- same
 from portal import clock, journal  # noqa: E402 -- same
 from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.models import User  # noqa: E402 -- same
-from portal.outbox import NOTICES, Message, template_of  # noqa: E402 -- same
+from portal.notices.kinds import NOTICES, template_of  # noqa: E402 -- same
+from portal.notices.models import Message  # noqa: E402 -- same
 
 SEED, BATCH = 7, 500
 OF_GROUP, DOCUMENTS, NOTICES_OF_ONE, NEWS = 40, 60, 2_000, 300

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock, mail
 from portal.accounts import sessions
-from portal.models import Message, Persona
 from portal.notices.catalogue import line
+from portal.notices.models import Message
+from portal.people import Persona
 
 MAILS_A_PAGE = 30
 

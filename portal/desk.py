@@ -5,7 +5,7 @@ from django.db.models import BooleanField
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from portal.models import Role
+from portal.people import Role
 
 
 class RefereeReads(PermissionHelper):

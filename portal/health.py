@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import clock, worker
-from portal.outbox import Message
+from portal.notices.models import Message
 
 OK, WARN, DOWN = "ok", "attention", "panne"
 LATE_MAIL, LOST_MAIL = 15 * 60, 2 * 3600  # seconds

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
 from portal import ties
-from portal.models import Role
+from portal.people import Role
 
 CMS_ROLES = (Role.REFERENT, Role.DIRCOM)  # nobody else enters /cms/
 

@@ -4,7 +4,7 @@ from community.spaces.standing import current
 from portal import clock
 from portal.access import sees
 from portal.models import Role, User
-from portal.outbox import Notice
+from portal.notices.kinds import Notice
 
 SOON = 30  # days before the day of checking (« Version de démonstration »)
 

@@ -2,7 +2,7 @@
 
 from community.polls import population
 from portal import clock
-from portal.outbox import Notice
+from portal.notices.kinds import Notice
 
 TOPIC = "community/polls"
 WHY = "Vous recevez ce message parce que vous êtes membre de cet espace."

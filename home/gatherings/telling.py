@@ -6,7 +6,8 @@ from home.models import Registration
 from home.registrations.booking import tell
 from home.registrations.notices import OPINION, REMINDED
 from portal import clock, worker
-from portal.outbox import MORNING, Message
+from portal.notices.hours import MORNING
+from portal.notices.models import Message
 
 LATE = 7  # days during which a question not asked in time still is
 

@@ -6,7 +6,7 @@ from wagtail.models import PageSubscription
 
 from portal import outbox
 from portal.models import Role, User
-from portal.outbox import Notice
+from portal.notices.kinds import Notice
 
 TOPIC = "home/review"
 ONCE = SimpleNamespace(seq=1)  # each notice is told once about its reading or its line

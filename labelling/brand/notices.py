@@ -2,8 +2,8 @@
 
 from portal import clock
 from portal.models import Role
+from portal.notices.kinds import Notice
 from portal.notices.whom import Holders
-from portal.outbox import Notice
 
 WHY = "Vous recevez ce message parce que vous suivez la marque Quali’Hlm et sa charte."
 

@@ -18,7 +18,7 @@ from labelling.organisms.rules import instructor
 from portal import clock, files, journal, outbox, pdf, seal
 from portal.access import role
 from portal.models import Role
-from portal.outbox import RETRIES
+from portal.notices.sending import RETRIES
 from portal.references import next_reference
 from portal.workflow import Forbidden, Problem, Refused, acting
 

@@ -3,8 +3,8 @@
 from labelling.organisms import reaching
 from portal import clock
 from portal.models import Role
+from portal.notices.kinds import Notice
 from portal.notices.whom import Holders
-from portal.outbox import Notice
 
 HELD = "Vous recevez ce message parce que votre organisme détient ce label."
 FOLLOWED = "Vous recevez ce message parce que vous suivez les labels."

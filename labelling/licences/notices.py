@@ -5,8 +5,8 @@ from django.db.models import Q
 from labelling.organisms import reaching
 from portal import clock
 from portal.models import Role, User
+from portal.notices.kinds import Notice
 from portal.notices.whom import Holders
-from portal.outbox import Notice
 
 HELD = "Vous recevez ce message parce que votre organisme emploie la marque Quali’Hlm."
 FOLLOWED = "Vous recevez ce message parce que vous suivez l’usage de la marque."

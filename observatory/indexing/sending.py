@@ -11,7 +11,7 @@ from observatory.search.documents import document
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
 from portal import clock
-from portal.outbox import RETRIES
+from portal.notices.sending import RETRIES
 
 logger = logging.getLogger("portal.search")
 AT_ONCE = 200  # practices

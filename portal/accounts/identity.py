@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 
 from portal import journal
 from portal.accounts import sessions, tasks, tries
-from portal.models import User
+from portal.people import User
 from portal.web.edit_conflicts import refuse_if_changed, stamp
 
 DETAILS = ("first_name", "last_name", "job", "phone")

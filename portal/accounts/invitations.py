@@ -8,7 +8,7 @@ from portal import clock
 from portal.accounts import tasks
 from portal.accounts.models import Invitation
 from portal.accounts.purposes import PURPOSES, purpose_of, register_purpose
-from portal.models import User
+from portal.people import User
 from portal.workflow import Problem, Refused
 
 MOST_A_DAY = 50

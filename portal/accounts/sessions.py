@@ -14,7 +14,7 @@ from django.dispatch import receiver
 
 from portal import clock
 from portal.accounts.privileged import second_factor_required
-from portal.models import User
+from portal.people import User
 
 IDLE, IDLE_PRIVILEGED, LONGEST = 2 * 3600, 30 * 60, 12 * 3600  # seconds, by the machine's clock
 MARKED_EVERY = 60

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from portal.accounts.models import Invitation
 from portal.accounts.purposes import describe
 from portal.mail import message_id
-from portal.models import User
+from portal.people import User
 
 
 @task

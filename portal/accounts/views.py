@@ -19,7 +19,7 @@ from portal.accounts import devices, forms, invitations, sessions, tries
 from portal.accounts.models import print_of
 from portal.accounts.privileged import second_factor_required
 from portal.accounts.purposes import describe, purpose_of
-from portal.models import User
+from portal.people import User
 
 
 def my_account(request):

@@ -8,7 +8,7 @@ from portal import clock, journal
 from portal.diary import ical
 from portal.diary.models import DiaryFeed, fingerprint, new_secret
 from portal.diary.moments import moments
-from portal.models import User
+from portal.people import User
 
 BEHIND, AHEAD = timedelta(days=92), timedelta(days=550)
 MADE = "{} a ouvert l’adresse personnelle de son agenda."

@@ -12,7 +12,7 @@ from portal.files.models import StoredFile
 from portal.finding.rows import Found, matching
 from portal.finding.sources import Result, source
 from portal.notices.centre import rows_of
-from portal.outbox import Message
+from portal.notices.models import Message
 
 FILE = ("name", "kind", "size", "stored_at", "token")
 MAIL = ("subject", "pk", "thing_type", "thing_id")

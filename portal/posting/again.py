@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal import clock, journal
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.workflow import Problem, Refused
 
 LONGEST = 160  # of an event key

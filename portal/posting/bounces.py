@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import islice
 
 from portal import clock
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.posting import again, receiver
 from portal.posting.following import Bounce
 from portal.posting.models import LostAddress

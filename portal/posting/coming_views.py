@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal import journal
-from portal.models import User
+from portal.people import User
 from portal.posting import forecast as future
 from portal.posting import holding, log, telling
 from portal.posting.catalogue import kinds, title

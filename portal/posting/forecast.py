@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from portal import clock, memory, outbox
 from portal.notices import hours
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.posting import audience, holding, pacing
 from portal.posting.models import Hold
 from portal.ui.words import day as in_words

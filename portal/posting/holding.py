@@ -4,7 +4,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from portal import access, clock, journal
-from portal.outbox import Mailbox, Message
+from portal.notices.models import Mailbox, Message
 from portal.posting.catalogue import title
 from portal.posting.following import HOLDS
 from portal.posting.models import Hold

@@ -7,8 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from portal import access
-from portal.models import User
-from portal.outbox import Message
+from portal.notices.models import Message
+from portal.people import User
 from portal.posting.catalogue import kinds, title
 from portal.posting.holding import held_now
 from portal.posting.models import Delivery, LostAddress

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from portal import access, clock
 from portal.access import Sight
-from portal.models import Role
-from portal.outbox import Message
+from portal.notices.models import Message
+from portal.people import Role
 from portal.posting.wording import TextVersion
 from portal.workflow import Stateful
 

@@ -1,7 +1,7 @@
 """Who holds, sends again and writes the texts of mails: the référent and who replaces them."""
 
 from portal import access
-from portal.models import Role
+from portal.people import Role
 
 office = access.role(Role.REFERENT, "le référent label") | access.role(
     Role.DEPUTY, "le suppléant du référent"

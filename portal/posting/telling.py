@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 
 from portal import outbox
 from portal.memory import lately
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.posting import forecast
 from portal.posting.catalogue import kinds, title
 from portal.workflow import WORKFLOWS

@@ -7,7 +7,7 @@ from django.tasks import task
 from django.template.loader import get_template
 
 from portal import access, journal, outbox
-from portal.models import User
+from portal.people import User
 from portal.posting import filling
 from portal.posting.catalogue import kinds, title
 from portal.posting.log import related

@@ -1,6 +1,6 @@
 """For the référent: mails given up, come back, addresses lost; for the others of an organism, who succeeds."""
 
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.posting.catalogue import title
 from portal.posting.models import Delivery, LostAddress
 from portal.posting.rules import is_office

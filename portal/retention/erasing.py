@@ -2,7 +2,7 @@
 
 from portal import journal, outbox
 from portal.files import erasing as files
-from portal.outbox import Message
+from portal.notices.models import Message
 
 SENTENCE = "Effacé par l’horloge au terme de sa durée de conservation."
 

@@ -2,7 +2,9 @@
 
 from django.db.models import Q
 
-from portal.models import DiaryFeed, Invitation, Message
+from portal.accounts.models import Invitation
+from portal.diary.models import DiaryFeed
+from portal.notices.models import Message
 from portal.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep

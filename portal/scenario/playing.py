@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
 from portal import clock, outbox
-from portal.models import Persona, User
+from portal.people import Persona, User
 from portal.roles import give_role
 from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError

@@ -2,7 +2,7 @@
 
 from portal import outbox
 from portal.notices import leaving
-from portal.outbox import Message
+from portal.notices.models import Message
 
 
 def fill(world):

@@ -19,7 +19,7 @@ from community.models import (
 from community.public import public_questions
 from portal import clock
 from portal.files import accept
-from portal.outbox import Message
+from portal.notices.models import Message
 from tests import factories
 from tests.community.making import make_accredited
 from tests.labelling.labels.making import make_label

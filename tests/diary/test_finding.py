@@ -13,7 +13,7 @@ from portal import ties
 from portal.finding import rows
 from portal.finding.query import Query
 from portal.finding.sources import SOURCES, named, search
-from portal.outbox import Message
+from portal.notices.models import Message
 from tests.access.canaries import CANARY
 from tests.access.people import EVERYBODY
 

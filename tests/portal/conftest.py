@@ -4,7 +4,7 @@ import pytest
 
 from labelling.dossiers.models import LabelDossier
 from portal import outbox, workflow
-from portal.outbox import Notice
+from portal.notices.kinds import Notice
 from portal.pdf import press
 from tests.portal.essay import alices, table
 

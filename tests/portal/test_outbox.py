@@ -7,7 +7,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from portal import clock, journal, outbox, workflow
-from portal.outbox import Message, Notice
+from portal.notices.kinds import Notice
+from portal.notices.models import Message
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=clock.PARIS)

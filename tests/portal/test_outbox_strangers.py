@@ -3,7 +3,8 @@
 import pytest
 
 from portal import clock, outbox
-from portal.outbox import Message, Notice
+from portal.notices.kinds import Notice
+from portal.notices.models import Message
 
 pytestmark = pytest.mark.django_db
 

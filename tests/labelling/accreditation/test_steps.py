@@ -12,7 +12,8 @@ from labelling.framework.binding import current_rules
 from portal import calendar, clock
 from portal.accounts.privileged import second_factor_required
 from portal.models import Role
-from portal.outbox import Message, deliver_due
+from portal.notices.models import Message
+from portal.notices.sending import deliver_due
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation, make_auditor, make_decision

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.workflow import FINDING
 from portal import clock, worklist
-from portal.outbox import Message, deliver_due
+from portal.notices.models import Message
+from portal.notices.sending import deliver_due
 from tests import factories
 from tests.labelling.audits.making import forget, make_mission
 

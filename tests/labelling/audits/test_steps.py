@@ -9,7 +9,7 @@ from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
 from portal import clock
 from portal.models import Role
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.roles import give_role
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories

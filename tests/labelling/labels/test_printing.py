@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from labelling.labels import attesting
 from portal import clock, pdf
 from portal.models import Entry, Message, Role
-from portal.outbox import RETRIES
+from portal.notices.sending import RETRIES
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_user
 from tests.labelling.labels.making import make_granted, make_label

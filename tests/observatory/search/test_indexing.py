@@ -17,7 +17,7 @@ from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown, Question
 from observatory.workflow import PRACTICE
 from portal import clock
-from portal.outbox import RETRIES
+from portal.notices.sending import RETRIES
 from tests.observatory.making import make_practice
 from tests.observatory.search import misbehaving
 

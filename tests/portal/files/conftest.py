@@ -5,7 +5,7 @@ import pytest
 from portal import files
 from portal.files import models
 from portal.files.storage import private_storage
-from portal.outbox import Message
+from portal.notices.models import Message
 from tests.portal.files.keeping import person
 
 

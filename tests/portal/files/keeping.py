@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal import files
 from portal.models import User
-from portal.outbox import Message
+from portal.notices.models import Message
 from tests.portal.files.build import pdf
 
 

@@ -11,7 +11,7 @@ from django.test import override_settings
 from portal import access, files
 from portal.files.models import StoredFile
 from portal.models import Role
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.roles import give_role
 from tests.portal.files.build import pdf
 from tests.portal.files.keeping import keep, person

@@ -6,8 +6,8 @@ import pytest
 
 from portal import outbox
 from portal.notices import catalogue
-from portal.notices.models import Mailbox, MailChoice
-from portal.outbox import Message, Notice
+from portal.notices.kinds import Notice
+from portal.notices.models import Mailbox, MailChoice, Message
 from tests import factories
 
 TEXT = "{{ thing.reference }} : du nouveau\nBonjour {{ person }},\n\n{{ url }}\n\n{{ why }}\n"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal import clock, outbox, ties
 from portal.notices import centre
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.posting.holding import hold
 from tests import factories
 

@@ -3,7 +3,7 @@
 import pytest
 
 from portal import clock, outbox
-from portal.outbox import Message
+from portal.notices.models import Message
 
 pytestmark = pytest.mark.django_db
 

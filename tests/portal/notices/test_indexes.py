@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 
 from portal import clock
-from portal.notices.models import unread
-from portal.outbox import Message
+from portal.notices.models import Message, unread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 

@@ -7,8 +7,7 @@ import pytest
 from portal import clock, outbox
 from portal.notices import catalogue, leaving
 from portal.notices.forms import HOURS
-from portal.notices.models import Mailbox, MailChoice
-from portal.outbox import Message
+from portal.notices.models import Mailbox, MailChoice, Message
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/messages/preferences/"

@@ -10,8 +10,8 @@ from community.spaces.standing import forget
 from portal import clock, outbox
 from portal.models import Role
 from portal.notices import catalogue, choosing, leaving
-from portal.notices.models import Mailbox, MailChoice
-from portal.outbox import Message, Notice
+from portal.notices.kinds import Notice
+from portal.notices.models import Mailbox, MailChoice, Message
 from tests.community.making import club, make_thread, make_writer
 from tests.portal.notices.test_preferences import HERE, NOW, chosen, save, typed
 

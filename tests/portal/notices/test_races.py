@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from portal import clock, outbox
-from portal.outbox import Message
+from portal.notices.models import Message
 from tests.factories import make_member
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

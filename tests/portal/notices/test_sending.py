@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal import clock, outbox
-from portal.outbox import Message
+from portal.notices.models import Message
 from portal.posting.holding import hold
 from tests.factories import make_member
 

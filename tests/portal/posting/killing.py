@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from portal import outbox
 from portal.notices import sending, texts
-from portal.outbox import Message
+from portal.notices.models import Message
 
 LONGEST = 0.04  # seconds of a life once connected: a few mails
 

@@ -6,7 +6,7 @@ import pytest
 
 from portal import clock, outbox
 from portal.models import Message, TextVersion
-from portal.outbox import NOTICES
+from portal.notices.kinds import NOTICES
 from portal.posting import texts
 from portal.web.once import new_key
 from portal.workflow import Refused

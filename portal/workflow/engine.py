@@ -9,33 +9,11 @@ from django.db.models import Q
 
 from portal import clock, journal, outbox
 from portal.transitions import (
-    Condition,
     Forbidden,
     Offer,
     Problem,
     Refused,
-    Reminder,
     Stale,
-    Timed,
-    Transition,
-    guard,
-)
-
-__all__ = (
-    "Condition",
-    "Forbidden",
-    "Offer",
-    "Problem",
-    "Refused",
-    "Reminder",
-    "Stale",
-    "Stateful",
-    "Timed",
-    "Transition",
-    "Workflow",
-    "acting",
-    "guard",
-    "locked",
 )
 
 logger = logging.getLogger("portal.workflow")

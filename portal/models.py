@@ -1,22 +1,16 @@
 """Models of the portal, where Django looks for them."""
 
+from portal.access.people import Persona, Role, User
+from portal.access.references import Counter
 from portal.accounts.models import Invitation
-from portal.diary.models import DiaryFeed
-from portal.feed.models import Visit
-from portal.files.models import StoredFile
-from portal.journal import Checkpoint, Entry
-from portal.notices.models import Mailbox, MailChoice, Message
-from portal.people import Persona, Role, User
-from portal.posting.models import (
-    Delivery,
-    Hold,
-    LostAddress,
-    Received,
-    TextVersion,
-)
-from portal.references import Counter
+from portal.calendar.models import DiaryFeed
+from portal.changes.models import Visit
+from portal.documents.models import StoredFile
+from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
+from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.retention.models import Erasure
 from portal.web.once import OnceKey
+from portal.workflow.audit_log import Checkpoint, Entry
 
 __all__ = (
     "Checkpoint",

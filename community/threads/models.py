@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from community.spaces import marks
-from portal import access, clock
+from portal import access
 from portal.access import through
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Stateful
 

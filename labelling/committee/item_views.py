@@ -11,7 +11,7 @@ from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
 from labelling.committee.views import once, only, page, posted, refused
 from labelling.organisms.rules import chair
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused

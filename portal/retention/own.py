@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from portal.accounts.models import Invitation
-from portal.diary.models import DiaryFeed
-from portal.notices.models import Message
-from portal.outbox import FORGOTTEN
+from portal.calendar.models import DiaryFeed
+from portal.notifications.models import Message
+from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep
 from portal.retention.periods import start_of

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 
 class OnceKey(models.Model):

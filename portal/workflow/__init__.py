@@ -1,6 +1,7 @@
 """Workflow engine: tables of transitions, guards, refusals, locks."""
 
-from portal.transitions import (
+from portal.workflow.engine import WORKFLOWS, Stateful, Workflow, acting, locked
+from portal.workflow.tables import (
     Condition,
     Forbidden,
     Offer,
@@ -12,7 +13,6 @@ from portal.transitions import (
     Transition,
     guard,
 )
-from portal.workflow.engine import WORKFLOWS, Stateful, Workflow, acting, locked
 
 __all__ = (
     "WORKFLOWS",

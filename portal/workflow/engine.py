@@ -7,14 +7,10 @@ from dataclasses import replace
 from django.db import models, transaction
 from django.db.models import Q
 
-from portal import clock, journal, outbox
-from portal.transitions import (
-    Forbidden,
-    Offer,
-    Problem,
-    Refused,
-    Stale,
-)
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import audit_log
+from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.workflow")
 WORKFLOWS = {}
@@ -146,7 +142,7 @@ class Workflow:
             extra = (transition.then(thing, by=by, **data) if transition.then else None) or {}
             thing.version += 1
             thing.save()
-            entry = journal.write(
+            entry = audit_log.write(
                 thing,
                 by=by,
                 act=name,
@@ -208,7 +204,7 @@ class Workflow:
                     continue
                 except Exception:
                     logger.exception(
-                        "clock: %s of %s %s", timed.name, journal.kind(thing), thing.pk
+                        "clock: %s of %s %s", timed.name, audit_log.kind(thing), thing.pk
                     )
         return moved
 
@@ -259,8 +255,8 @@ def acting(
         yield current
         current.version += 1
         current.save()
-        if not (is_quiet and journal.is_told(current, by, act, sentence, data)):
-            journal.write(
+        if not (is_quiet and audit_log.is_told(current, by, act, sentence, data)):
+            audit_log.write(
                 current,
                 by=by,
                 act=act,

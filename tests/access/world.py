@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from django.db import connection, transaction
 
 from home.site import ensure_site
-from portal import clock
+from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
 from tests.access import (

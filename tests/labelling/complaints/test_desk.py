@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from labelling.complaints.models import Complaint, Enquiry
 from labelling.dossiers.sample_pdf import document
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.scenario.acts import ACTS
 from tests import factories
 from tests.labelling.complaints.making import (

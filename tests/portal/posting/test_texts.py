@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, outbox
+from portal.core import clock
+from portal.mail_desk import texts
 from portal.models import Message, TextVersion
-from portal.notices.kinds import NOTICES
-from portal.posting import texts
+from portal.notifications import outbox
+from portal.notifications.notices import NOTICES
 from portal.web.once import new_key
 from portal.workflow import Refused
 from tests import factories

@@ -25,7 +25,7 @@ FORBIDDEN_VIEWS = (
 )
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
-SECOND_FACTOR = "portal.web.middleware.SecondFactorRequired"
+SECOND_FACTOR = "portal.accounts.middleware.SecondFactorRequired"
 SHORTEST_KEY = 50
 SIZES_OF_IMAGES = "home.image_views.rendition"  # rows of PortalRendition alone
 

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "portal.web.middleware.SecondFactorRequired",
+    "portal.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.web.middleware.Redirects",
 ]

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.inbox import listing, marking, subscriptions, unsubscribe
+from portal.inbox import listing, marking, subscriptions
 from portal.inbox.forms import PreferencesForm
-from portal.notifications import catalogue, schedule
+from portal.notifications import catalogue, schedule, unsubscribe
 from portal.notifications.models import Message
 
 

@@ -8,8 +8,7 @@ from django.db import transaction
 from django.template import TemplateDoesNotExist
 
 from portal.core import clock
-from portal.inbox import unsubscribe
-from portal.notifications import rendering
+from portal.notifications import rendering, unsubscribe
 from portal.notifications.catalogue import PORTAL, line
 from portal.notifications.deliveries import held, why_not
 from portal.notifications.grouping import form

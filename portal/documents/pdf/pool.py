@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from threading import Lock
 
-CHILD = Path(__file__).with_name("child.py")
+CHILD = Path(__file__).with_name("worker.py")
 STARTING = 30  # seconds that a busy machine may take to read the libraries
 # What the drawing libraries need to find themselves; no secret of the portal is among them.
 KEPT = (

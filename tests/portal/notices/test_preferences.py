@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from portal.core import clock
-from portal.inbox import unsubscribe
+from portal.notifications import unsubscribe
 from portal.inbox.forms import HOURS
 from portal.notifications import catalogue, outbox
 from portal.notifications.models import Mailbox, MailChoice, Message

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from community.models import SpaceMember
 from community.spaces.standing import forget
 from portal.core import clock
-from portal.inbox import subscriptions, unsubscribe
+from portal.inbox import subscriptions
+from portal.notifications import unsubscribe
 from portal.models import Role
 from portal.notifications import catalogue, outbox
 from portal.notifications.models import Mailbox, MailChoice, Message

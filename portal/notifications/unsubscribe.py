@@ -67,5 +67,5 @@ def _cipher():
 
 
 def _key(secret):
-    digest = hashlib.sha256(b"portal.inbox.unsubscribe:" + secret.encode()).digest()
+    digest = hashlib.sha256(b"portal.notifications.unsubscribe:" + secret.encode()).digest()
     return base64.urlsafe_b64encode(digest)

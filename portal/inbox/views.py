@@ -37,7 +37,7 @@ def message_list(request):
     ]
     context = {"page": page, "rows": rows, "tabs": tabs, "view": view, "group": group}
     context["groups"] = list(catalogue.groups())
-    return render(request, "portal/notifications/list.html", context)
+    return render(request, "portal/inbox/list.html", context)
 
 
 @require_POST
@@ -115,4 +115,4 @@ def stop(request, token):
     if is_done := request.method == "POST":
         unsubscribe.stop(message)
     kinds = unsubscribe.kinds(message)
-    return render(request, "portal/notifications/stop.html", {"kinds": kinds, "is_done": is_done})
+    return render(request, "portal/inbox/stop.html", {"kinds": kinds, "is_done": is_done})

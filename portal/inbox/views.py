@@ -78,7 +78,7 @@ def preferences(request):
     context = {"form": form, "box": box, "effect": subscriptions.effect(user, box, paces)}
     name = "effect" if is_preview else "preferences"
     status = 422 if form.errors and not is_preview else 200
-    return render(request, f"portal/notifications/{name}.html", context, status=status)
+    return render(request, f"portal/inbox/{name}.html", context, status=status)
 
 
 def _is_saved(request, form):

@@ -53,7 +53,7 @@ def test_template_code_in_a_text_is_words(sonia, dossier, alice, mailoutbox):
     alice.first_name = "{lien}"
     alice.save()
     code = "{% load static %}{{ person.password }}"
-    form_faults = texts.filling.faults(code, ["lien"])
+    form_faults = texts.placeholders.faults(code, ["lien"])
     write(sonia, subject="Reçu", body="Bonjour {prenom} % load % {lien}")
     queue(dossier, alice, KEY)
     outbox.deliver_due()

@@ -3,6 +3,7 @@
 `python -m tests.e2e.preparing FOLDER [SCENARIO]` in the environment of a portal whose data is this folder.
 """
 
+import os
 import sys
 from io import StringIO
 from pathlib import Path
@@ -26,5 +27,6 @@ def prepare(folder, scenario):
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     prepare(Path(sys.argv[1]), sys.argv[2] if sys.argv[2:] else None)

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.web.middleware.Redirects",
+    "portal.web.middleware.Submissions",  # the last: it calls the view
 ]
 
 ROOT_URLCONF = "portal.urls"

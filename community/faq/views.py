@@ -9,7 +9,6 @@ from community.faq.models import FaqEntry
 from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find as find_thread
-from portal.web.once import new_key, once
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem, Refused, audit_log
@@ -41,7 +40,6 @@ def faq_entry(request, slug, reference):
     return render(request, "community/faq/one.html", context)
 
 
-@once
 def faq_make(request, slug, reference):
     """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
@@ -53,7 +51,6 @@ def faq_make(request, slug, reference):
     return _written(request, thread, form, thread, recording.publish)
 
 
-@once
 def faq_mend(request, slug, reference):
     entry = find(request, slug, reference)
     if not keeper(request.user, entry):
@@ -75,7 +72,7 @@ def _written(request, thing, form, back, record):
         return redirect(made)
     context = tabs.frame(request, thing.space, HERE) | {"form": form, "back": back}
     status = 422 if form.errors else 200
-    return render(request, "community/faq/write.html", context | {"once": new_key()}, status=status)
+    return render(request, "community/faq/write.html", context, status=status)
 
 
 def faq_act(request, slug, reference, address):

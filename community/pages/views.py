@@ -10,7 +10,6 @@ from community.pages.models import PageRead, SpacePage
 from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
-from portal.web.once import once
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, audit_log
 
@@ -36,7 +35,6 @@ def pages(request, slug):
     return render(request, "community/pages/list.html", context)
 
 
-@once
 def page_new(request, slug):
     space = tabs.find(request, slug)
     if not animator(request.user, space):

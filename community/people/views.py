@@ -11,7 +11,6 @@ from community.people.navigation import is_introduced
 from community.spaces import tabs
 from community.spaces.standing import places, read_whole
 from community.spaces.writing import fill
-from portal.web.once import once
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem, audit_log
@@ -51,7 +50,6 @@ def profile(request, slug, name):
     return render(request, "community/people/profile.html", context)
 
 
-@once
 def profile_edit(request, slug):
     """One's own profile, from a space that one belongs to."""
     space = tabs.find(request, slug)
@@ -85,7 +83,6 @@ def profile_act(request, address):
     return transition_page(request, mine, address)
 
 
-@once
 def contact_new(request, slug, name):
     space, found = _find(request, slug, name)
     if sentence := recording.why_not(request.user, found, space):

@@ -10,7 +10,6 @@ from community.questions import recording
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from portal.web.once import new_key, once
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
@@ -42,7 +41,6 @@ def public_question(request, reference):
     return render(request, "community/questions/one.html", context)
 
 
-@once
 def public_prepare(request, slug, reference):
     """From an entry of the FAQ of a space."""
     entry = find_entry(request, slug, reference)
@@ -51,7 +49,6 @@ def public_prepare(request, slug, reference):
     return _written(request, entry, entry, recording.prepare)
 
 
-@once
 def public_write(request, reference):
     question = find(request, reference)
     return _written(request, question, question.entry, recording.write)
@@ -67,7 +64,7 @@ def _written(request, thing, entry, record):
         except Refused as refused:
             return refusal(request, thing, refused)
         return redirect(made)
-    context = {"form": form, "back": thing, "once": new_key()}
+    context = {"form": form, "back": thing}
     status = 422 if form.errors else 200
     return render(request, "community/questions/write.html", context, status=status)
 

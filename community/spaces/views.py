@@ -14,7 +14,6 @@ from community.spaces.rules import animator, office
 from community.spaces.standing import read_whole
 from community.spaces.writing import fill
 from labelling.public import club_roll
-from portal.web.once import once
 from portal.web.pages import edit_page, refusal, transition_page
 from portal.workflow import Forbidden, Problem, audit_log
 
@@ -33,7 +32,6 @@ def communities(request):
     return render(request, "community/spaces/list.html", context)
 
 
-@once
 def space_new(request):
     """The référent opens a working group or a regional one."""
     if not comes(request.user):

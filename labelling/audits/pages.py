@@ -3,11 +3,13 @@
 from django.db.models import prefetch_related_objects
 
 from labelling.audits import guards, recording
+from labelling.audits.forms import NA
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access
+from portal.web.edit_conflicts import stamp
 from portal.workflow import audit_log
 
 S = AuditMission.State
@@ -48,6 +50,12 @@ def openable(dossier):
     labels = dict(AuditMission._meta.get_field("audit_type").choices)
     kinds = dict.fromkeys(stage.audit_type for stage in stages if stage.audit_type)
     return [(kind, labels[kind]) for kind in kinds if kind not in running]
+
+
+def missions_of(dossier, user):
+    """What the page of a dossier's missions shows."""
+    missions = listed(user).filter(dossier=dossier)
+    return {"dossier": dossier, "missions": missions, "may_open": may_open(user, dossier)}
 
 
 def may_open(user, dossier):
@@ -161,6 +169,29 @@ def criterion(mission, code, user):
         "total": len(found),
         "may_rate": assigned(user, mission) and mission.state in recording.OPEN,
     }
+
+
+def first_values(finding):
+    """What the form of a finding begins with."""
+    names = ("kind", "text", "evidence")
+    return {name: getattr(finding, name) for name in names} | {"criterion": finding.criterion.code}
+
+
+def mark_of(rating):
+    """The stamp of a rating as it is kept, which the next save shows."""
+    return {"seen": stamp(rating, recording.RATED)}
+
+
+def rated(rating):
+    """What the form of a rating begins with."""
+    if rating is None:
+        return {}
+    return {"rating": NA if rating.is_na else str(rating.rating), "comment": rating.comment}
+
+
+def beside_rating(page):
+    here = criterion_url(page["mission"], page["criterion"])
+    return {"gap": gap(page), "here": here} | mark_of(page["rating"])
 
 
 def gap(page):

@@ -31,6 +31,14 @@ def create_asset(*, by, **fields):
     return asset
 
 
+@transaction.atomic
+def begin_asset(*, by, uploads, **fields):
+    """A new resource with its first version."""
+    asset = create_asset(by=by, **fields)
+    add_version(asset, by=by, uploads=uploads)
+    return asset
+
+
 def free_slug(name):
     """The name as an address, numbered when another resource has it."""
     base = slugify(name)[:110] or "ressource"

@@ -8,7 +8,6 @@ from observatory.matching.forms import OfferForm
 from observatory.matching.models import PeerOffer
 from observatory.matching.rules import may_offer, own, progresses
 from observatory.rooms import rooms
-from portal.web.once import new_key, once
 from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused, audit_log
 
@@ -31,7 +30,6 @@ def peer_offers(request):
     return render(request, "observatory/matching/offers.html", shown)
 
 
-@once
 def peer_offer_add(request):
     if not may_offer(request.user):
         raise PermissionDenied(LABELLED)
@@ -42,7 +40,7 @@ def peer_offer_add(request):
             return redirect(recording.offer(form.chosen, by=request.user, **form.facts))
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/matching/add.html", context, status=status)
 

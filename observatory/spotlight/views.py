@@ -7,7 +7,6 @@ from observatory.rooms import rooms
 from observatory.spotlight import choosing
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
-from portal.web.once import new_key, once
 from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused, audit_log
 
@@ -23,7 +22,6 @@ def months(request):
     return render(request, "observatory/spotlight/list.html", shown)
 
 
-@once
 def month_choose(request):
     if not choosing.chooser(request.user, None):
         raise Http404
@@ -34,7 +32,7 @@ def month_choose(request):
             return redirect(choosing.choose(by=request.user, **form.cleaned_data))
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/spotlight/choose.html", context, status=status)
 

@@ -13,7 +13,6 @@ from portal.mail_desk.catalogue import kinds, title
 from portal.mail_desk.forms import HoldForm
 from portal.mail_desk.models import Delivery, Hold
 from portal.mail_desk.tabs import only_the_office, tabs
-from portal.web.once import new_key, once
 from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused, audit_log
 
@@ -62,7 +61,6 @@ def _day(text):
         raise Http404 from None
 
 
-@once
 def hold_kind(request, key):
     """A type; with `page`, the address of a thing that mails are to come about, that thing too."""
     only_the_office(request)
@@ -82,7 +80,6 @@ def _thing(request, key):
     return log.seen_things([target], request.user).get((target.thing_type, target.thing_id))
 
 
-@once
 def hold_delivery(request, uid):
     only_the_office(request)
     found = visible_or_404(Delivery, request.user, uid=uid, state=Delivery.State.PENDING)
@@ -102,7 +99,7 @@ def _hold(request, choices, context):
         except Refused as refused:
             form.add_error(None, str(refused))
             status = 409
-    context |= {"form": form, "once": new_key()}
+    context |= {"form": form}
     status = 422 if form.errors and status == 200 else status
     return render(request, "portal/mail_desk/hold_form.html", context, status=status)
 

@@ -10,7 +10,6 @@ from portal.mail_desk.forms import TextForm
 from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications.catalogue import line
 from portal.notifications.custom_texts import TextVersion
-from portal.web.once import new_key, once
 from portal.workflow import Refused
 
 UNSAYABLE = (
@@ -43,7 +42,6 @@ def text_list(request):
     )
 
 
-@once
 def text(request, key):
     """Writing, trying on a real thing, sending to oneself, saving: one form, three buttons."""
     template = _template(request, key)
@@ -82,7 +80,6 @@ def _page(request, key, form):
         "names": form.names,
         "versions": texts.versions(key),
         "seen": request.POST.get("seen") or texts.last_number(key),
-        "once": new_key(),
     }
 
 
@@ -128,7 +125,6 @@ def _trial(request, key, form, things, page):
     return _preview(request, key, form, things, page)
 
 
-@once
 def version(request, key, number):
     """A former text as it was; going back to it writes it again, as a new version."""
     _template(request, key)
@@ -136,7 +132,7 @@ def version(request, key, number):
     if found is None and number != 0:
         raise Http404
     context = {"key": key, "title": title(key), "version": found, "seen": texts.last_number(key)}
-    context |= {"shipped": texts.shipped(key), "once": new_key()}
+    context |= {"shipped": texts.shipped(key)}
     if request.method != "POST":
         return render(request, "portal/mail_desk/text_version.html", context)
     said = {"subject": found.subject, "body": found.body} if found else {}

@@ -11,7 +11,6 @@ from portal.mail_desk.forms import LogFilter
 from portal.mail_desk.rules import is_office, reads_the_log
 from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications import mail
-from portal.web.once import new_key, once
 from portal.workflow import Refused, audit_log
 
 PAGE = 50
@@ -66,11 +65,10 @@ def _page(request, found):
     }
 
 
-@once
 def send_again(request, uid):
     """A confirmation, then a new sending with its own suffix; two clicks have one effect."""
     found = _found(request, uid)
-    context = _page(request, found) | {"once": new_key()}
+    context = _page(request, found)
     context["next_id"] = mail.message_id(resend.next_event(found))
     if request.method != "POST":
         return render(request, "portal/mail_desk/send_again.html", context)

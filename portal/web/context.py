@@ -8,6 +8,7 @@ from portal.core import clock
 from portal.ui import theme
 from portal.web import navigation
 from portal.web.middleware import PRIVATE
+from portal.web.once import new_key
 
 
 def layout(request):
@@ -27,6 +28,7 @@ def layout(request):
         "look": theme.of(request),
         "canonical": canonical(request),
         "site_address": settings.PORTAL_ADDRESS,
+        "once": new_key,  # a new one wherever a template writes it
     }
 
 

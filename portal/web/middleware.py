@@ -2,6 +2,10 @@
 
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from portal.web import once
+from portal.web.errors import refused
+from portal.workflow import Refused
+
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
 
@@ -31,3 +35,25 @@ class Redirects(RedirectMiddleware):
         if request.path.startswith(PRIVATE):
             return response
         return super().process_response(request, response)
+
+
+class Submissions:
+    """What is sent twice has one effect (G25b); a refusal that no form shows has its page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The view itself is called from here: its exception takes back the key and what was written."""
+        if once.key_of(request) is None:
+            return None
+        try:
+            return once.run(view, request, *args, **kwargs)
+        except Refused as refusal:
+            return refused(request, refusal)
+
+    def process_exception(self, request, exception):
+        return refused(request, exception) if isinstance(exception, Refused) else None

@@ -165,22 +165,18 @@ class Workflow:
         """Whose act, then the state, the version, the guards: 403 tells a stranger nothing of the rest."""
         self._entitle(thing, transition, by)
         if too_late := self.too_late(thing, transition):
-            raise Refused(too_late)
+            raise Refused(too_late, thing=thing)
         _same_version(thing, expected_version)
         if problems := transition.problems(thing):
-            raise Refused(*problems)
+            raise Refused(*problems, thing=thing)
 
     def _entitle(self, thing, transition, by):
         if by is None and not transition.by.is_clock:
-            raise Forbidden(Problem("forbidden", "Cette étape appartient à une personne."))
+            raise Forbidden("Cette étape appartient à une personne.", thing=thing)
         if by is not None and not transition.by(by, thing):
             label = transition.by.label
-            raise Forbidden(
-                Problem(
-                    "forbidden",
-                    f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else "",
-                )
-            )
+            said = f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else ""
+            raise Forbidden(said, thing=thing)
 
     def too_late(self, thing, transition):
         """The problem of a step that does not leave from where the thing is, or None."""

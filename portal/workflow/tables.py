@@ -24,13 +24,21 @@ class Problem:
 
 
 class Refused(Exception):
-    """The act did not take place; nothing was written."""
+    """The act did not take place; nothing was written. `thing` is where its reader may go back to."""
 
-    def __init__(self, *problems):
+    code = "refused"  # of a problem given as a sentence
+
+    def __init__(self, *problems, thing=None):
+        self.thing = thing
         self.problems = [
-            p if isinstance(p, Problem) else Problem("refused", str(p)) for p in problems
+            p if isinstance(p, Problem) else Problem(self.code, str(p)) for p in problems
         ]
         super().__init__(" ".join(p.text for p in self.problems))
+
+    def about(self, thing):
+        """The same, whose reader goes back to `thing`."""
+        self.thing = thing or self.thing
+        return self
 
     @property
     def codes(self):
@@ -40,15 +48,18 @@ class Refused(Exception):
 class Forbidden(Refused):
     """The act is not this person's (403, with the sentence)."""
 
+    code = "forbidden"
+
 
 class Stale(Refused):
     """The thing changed since it was shown; `current` is what it is now (409)."""
 
+    seen = ""  # the stamp to post to keep one's own text, where fields are compared
+
     def __init__(self, current):
         self.current = current
-        super().__init__(
-            Problem("stale", "Ce dossier a changé pendant que vous écriviez. Le vôtre est gardé.")
-        )
+        said = "Ce dossier a changé pendant que vous écriviez. Le vôtre est gardé."
+        super().__init__(Problem("stale", said), thing=current)
 
 
 @dataclass(frozen=True)

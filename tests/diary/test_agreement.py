@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from labelling.brand.publishing import Published
@@ -21,10 +21,14 @@ AROUND = timedelta(days=1500)
 @pytest.fixture(scope="module", autouse=True)
 def every_thing_has_a_date(world):
     """Whatever has a life is due some day, so that each list and each source has something to say."""
-    for model in WORKFLOWS:
-        if issubclass(model, Published):  # published versions refuse any change
-            continue
-        model._base_manager.filter(due_on=None).update(due_on=clock.today() + timedelta(days=20))
+    with transaction.atomic():
+        for model in WORKFLOWS:
+            if issubclass(model, Published):  # published versions refuse any change
+                continue
+            day = clock.today() + timedelta(days=20)
+            model._base_manager.filter(due_on=None).update(due_on=day)
+        yield
+        transaction.set_rollback(True)
 
 
 def everything(user):

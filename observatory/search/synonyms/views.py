@@ -11,7 +11,6 @@ from observatory.search.models import SynonymGroup
 from observatory.search.synonyms import pages, recording
 from observatory.search.synonyms.forms import SynonymForm
 from portal.web.edit_conflicts import Changed, stamp
-from portal.web.once import new_key, once
 from portal.web.pages import visible_or_404
 from portal.workflow import audit_log
 
@@ -39,7 +38,6 @@ def synonyms(request):
     return render(request, "observatory/synonyms/list.html", context)
 
 
-@once
 def synonym_new(request):
     if not instructor(request.user, None):
         raise Http404
@@ -51,7 +49,6 @@ def synonym_new(request):
     return _page(request, form, {"seen": ""}, 422 if form.errors else 200)
 
 
-@once
 def synonym_group(request, code):
     group = visible_or_404(SynonymGroup, request.user, code=code)
     form = SynonymForm(request.POST or None, initial=_shown(group))
@@ -84,5 +81,5 @@ def _of(group):
 
 
 def _page(request, form, context, status):
-    context |= {"form": form, "once": new_key()}
+    context |= {"form": form}
     return render(request, "observatory/synonyms/group.html", context, status=status)

@@ -9,6 +9,7 @@ from labelling.complaints import assigning, lodging
 from labelling.complaints.models import Appeal
 from portal.core import clock
 from portal.notifications import outbox
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.making import make_committee
@@ -197,7 +198,7 @@ def test_the_signatory_s_page_takes_an_appeal_once_and_keeps_what_is_typed(
         page = client.get(path)
         wrong = client.post(path, {"text": "Trop court."})
         [value] = [value for value, _ in page.context["form"].fields["decision"].choices]
-        data = {"decision": value, "text": REASONS, "once": page.context["once"]}
+        data = {"decision": value, "text": REASONS, "once": new_key()}
         answers = [client.post(path, data) for _ in range(2)]
 
     assert (wrong.status_code, "Trop court." in wrong.content.decode()) == (422, True)

@@ -65,7 +65,7 @@ def test_facts_changed_elsewhere_are_shown_and_not_overwritten(organism, sonia, 
     answer = client.post(url, form.initial | {"city": "Givors", "seen": form.seen})
     organism.refresh_from_db()
 
-    assert (answer.status_code, organism.city) == (422, "Vienne")
+    assert (answer.status_code, organism.city) == (409, "Vienne")
     assert ["Vienne" in answer.text, "Givors" in answer.text] == [True, True]
     client.post(url, form.initial | {"city": "Givors", "seen": answer.context["form"].seen})
     organism.refresh_from_db()

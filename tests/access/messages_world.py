@@ -1,7 +1,6 @@
 """A message to Alice and one to Bob: what each is told is read by that person alone."""
 
-from portal.notifications import unsubscribe
-from portal.notifications import outbox
+from portal.notifications import outbox, unsubscribe
 from portal.notifications.models import Message
 
 

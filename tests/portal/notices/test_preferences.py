@@ -5,9 +5,8 @@ from datetime import date, time
 import pytest
 
 from portal.core import clock
-from portal.notifications import unsubscribe
 from portal.inbox.forms import HOURS
-from portal.notifications import catalogue, outbox
+from portal.notifications import catalogue, outbox, unsubscribe
 from portal.notifications.models import Mailbox, MailChoice, Message
 
 pytestmark = pytest.mark.django_db

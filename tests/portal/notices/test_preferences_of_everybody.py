@@ -9,9 +9,8 @@ from community.models import SpaceMember
 from community.spaces.standing import forget
 from portal.core import clock
 from portal.inbox import subscriptions
-from portal.notifications import unsubscribe
 from portal.models import Role
-from portal.notifications import catalogue, outbox
+from portal.notifications import catalogue, outbox, unsubscribe
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.notifications.notices import Notice
 from tests.community.making import club, make_thread, make_writer

@@ -43,15 +43,11 @@ def described_after(folder, url, *command):
 
 
 @pytest.mark.slow
-def test_building_from_the_models_gives_what_every_migration_gives(
-    django_db_setup, django_db_blocker, tmp_path
-):
+@pytest.mark.django_db
+def test_building_from_the_models_gives_what_every_migration_gives(tmp_path):
     told = {}
     for command in ("build_database", "migrate"):
-        with (
-            django_db_blocker.unblock(),
-            empty_database(f"compared_{command}", tmp_path) as url,
-        ):
+        with empty_database(f"compared_{command}", tmp_path) as url:
             told[command] = described_after(tmp_path / command, url, command)
     for kind in ("schema", "rows", "migrations"):
         built, migrated = (set(told[command][kind]) for command in ("build_database", "migrate"))

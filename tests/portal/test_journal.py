@@ -8,8 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from portal import clock, journal, journal_triggers, workflow
+from portal import clock, journal, workflow
 from portal.journal import Checkpoint, Entry
+from portal.journal_triggers import append_only
+from portal.schema import triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +31,9 @@ def told(dossier, alice):
 @pytest.fixture
 def no_triggers():
     """Somebody who owns the database server: the triggers are gone, the chain remains."""
-    journal_triggers.remove(connection)
+    triggers.remove(connection, [append_only])
     yield
-    journal_triggers.install(connection)
+    triggers.install(connection, [append_only])
 
 
 def line(seq):

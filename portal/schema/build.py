@@ -17,8 +17,8 @@ from portal.schema import objects, wagtail_sql
 
 FIRST_ROWS = Path(__file__).parent / "wagtail_rows.yaml"
 NOT_EMPTY = (
-    "La base n’est pas vide\u00a0: « build_database » ne remplit qu’une base sans aucune table. "
-    "Pour mettre à jour une base qui existe, lancez « migrate »."
+    "La base n’est pas vide\u00a0: «\u00a0build_database\u00a0» ne remplit qu’une base sans aucune table. "
+    "Pour mettre à jour une base qui existe, lancez «\u00a0migrate\u00a0»."
 )
 
 

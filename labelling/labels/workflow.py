@@ -58,7 +58,7 @@ def safeguard_effects(label):
     return [
         "Le label est suspendu aussitôt : l’annuaire et la vérification le disent.",
         "La prochaine séance du comité confirme la mesure ; sinon elle prend fin à la clôture de cette séance.",
-        f"{label.organism} reçoit le motif ; le référent label est prévenu.",
+        f"{label.organism} reçoit le motif.",
     ]
 
 

@@ -57,14 +57,14 @@ class StrangerForm(forms.Form):
         self.key, opened_at = (
             read_stamp(data.get("stamp", "")) if data is not None else (None, None)
         )
-        self.refusal = self._untimely(opened_at) if data is not None else ""
-        if self.refusal == TOO_OLD:
+        self.untimely = self._time_problem(opened_at) if data is not None else ""
+        if self.untimely == TOO_OLD:
             data = data.copy()
             data["stamp"] = stamp()
         super().__init__(data, *args, **kwargs)
         self.fields["stamp"].initial = stamp
 
-    def _untimely(self, opened_at):
+    def _time_problem(self, opened_at):
         if opened_at is None:
             return TOO_OLD
         age = clock.now() - opened_at
@@ -74,8 +74,8 @@ class StrangerForm(forms.Form):
         texts = (value for value in self.cleaned_data.values() if isinstance(value, str))
         if sum(len(LINK.findall(text)) for text in texts) > LINKS:
             self.add_error("text", TOO_MANY_LINKS)
-        if self.refusal and not self.errors:  # what is typed is corrected first
-            self.add_error(None, self.refusal)
+        if self.untimely and not self.errors:  # what is typed is corrected first
+            self.add_error(None, self.untimely)
         return self.cleaned_data
 
     @property

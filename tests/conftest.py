@@ -8,7 +8,7 @@ from django.db import connection
 
 from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
-from portal import generation, memory, page_cache
+from portal.cache import pages, public, versions
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
@@ -43,7 +43,7 @@ def pytest_runtest_setup():
     """As in a process that runs, the charter has been read: before any transaction of the test or its module."""
     for blocker in FURNISHED:
         with blocker.unblock():
-            if not generation.has_written(BrandCharterVersion):
+            if not versions.has_written(BrandCharterVersion):
                 is_inside, connection.in_atomic_block = connection.in_atomic_block, False
                 try:
                     charters.in_force()
@@ -77,8 +77,8 @@ def pytest_runtest_teardown(nextitem):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-    page_cache.PAGES.clear()
-    memory.forget()
+    pages.PAGES.clear()
+    public.forget()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "accepted_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="acceptée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="acceptée le"),
                 ),
                 (
                     "person",
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "since_on",
-                    models.DateField(default=portal.clock.today, verbose_name="depuis le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="depuis le"),
                 ),
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
                 (

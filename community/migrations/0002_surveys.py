@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 from community.polls import triggers
 
 
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("on", models.DateField(default=portal.clock.today, verbose_name="le")),
+                ("on", models.DateField(default=portal.core.clock.today, verbose_name="le")),
                 (
                     "organism",
                     models.ForeignKey(
@@ -194,7 +194,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("values", models.JSONField(verbose_name="réponses")),
-                ("answered_at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                (
+                    "answered_at",
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="le"),
+                ),
                 (
                     "organism",
                     models.ForeignKey(
@@ -249,7 +252,9 @@ class Migration(migrations.Migration):
                 ("values", models.JSONField(default=dict, verbose_name="réponses")),
                 (
                     "saved_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="enregistré le"),
+                    models.DateTimeField(
+                        default=portal.core.clock.now, verbose_name="enregistré le"
+                    ),
                 ),
                 (
                     "person",

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                         verbose_name="motif",
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="le")),
             ],
             options={
                 "verbose_name": "réponse par courriel refusée",
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 (
                     "active_at",
                     models.DateTimeField(
-                        default=portal.clock.now, verbose_name="dernière activité"
+                        default=portal.core.clock.now, verbose_name="dernière activité"
                     ),
                 ),
                 ("certified_at", models.DateTimeField(null=True, verbose_name="certifiée le")),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="rang")),
@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("details", models.TextField(blank=True, verbose_name="précision")),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="le")),
                 ("closed_at", models.DateTimeField(null=True, verbose_name="traité le")),
                 (
                     "by",
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -591,7 +591,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (

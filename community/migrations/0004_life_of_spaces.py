@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                         verbose_name="nature",
                     ),
                 ),
-                ("told_on", models.DateField(default=portal.clock.today, verbose_name="le")),
+                ("told_on", models.DateField(default=portal.core.clock.today, verbose_name="le")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="lecture jusqu’au")),
                 (
                     "is_over",
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=60, verbose_name="nom dans l’adresse")),
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "added_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="déposée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="déposée le"),
                 ),
                 (
                     "added_by",
@@ -526,7 +526,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -544,7 +544,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=60, verbose_name="nom dans l’adresse")),
@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "published_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="publiée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="publiée le"),
                 ),
                 (
                     "published_by",
@@ -644,7 +644,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="le")),
                 (
                     "person",
                     models.ForeignKey(
@@ -676,7 +676,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="rangés le")),
+                (
+                    "at",
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="rangés le"),
+                ),
                 (
                     "person",
                     models.ForeignKey(
@@ -711,7 +714,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -729,7 +732,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (

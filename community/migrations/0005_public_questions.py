@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (

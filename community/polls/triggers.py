@@ -1,8 +1,7 @@
 """What an open survey has promised holds in the database: its questions, its secrecy, whoever writes the row."""
 
 from community.polls.models import Survey, SurveyAnswer, SurveyDraft, SurveyQuestion, SurveyTally
-from portal import triggers
-from portal.schema import objects
+from portal.schema import objects, triggers
 
 SURVEYS, QUESTIONS = Survey._meta.db_table, SurveyQuestion._meta.db_table
 TALLIES = SurveyTally._meta.db_table

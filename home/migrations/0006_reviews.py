@@ -5,7 +5,7 @@ import wagtail.images.models
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                         verbose_name="acte",
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="le")),
                 ("reason", models.TextField(blank=True, verbose_name="motif")),
                 (
                     "digest",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 import home.blocks.sources
 import home.pages.partners
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -6616,7 +6616,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -6634,7 +6634,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -7312,7 +7312,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -7330,7 +7330,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 ("month", models.DateField(unique=True, verbose_name="mois")),
@@ -7416,7 +7416,7 @@ class Migration(migrations.Migration):
                 ("address", models.EmailField(blank=True, max_length=254, verbose_name="adresse")),
                 (
                     "asked_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="demandée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="demandée le"),
                 ),
                 ("confirmed_at", models.DateTimeField(null=True, verbose_name="confirmée le")),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="terminée le")),
@@ -8696,7 +8696,7 @@ class Migration(migrations.Migration):
                         verbose_name="contenu",
                     ),
                 ),
-                ("date", models.DateField(default=portal.clock.today, verbose_name="date")),
+                ("date", models.DateField(default=portal.core.clock.today, verbose_name="date")),
                 (
                     "picture_alt",
                     models.CharField(
@@ -8757,7 +8757,7 @@ class Migration(migrations.Migration):
                 (
                     "registered_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="reçue le"
+                        default=portal.core.clock.now, editable=False, verbose_name="reçue le"
                     ),
                 ),
                 (

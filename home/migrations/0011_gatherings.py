@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "added_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="ajouté le"
+                        default=portal.core.clock.now, editable=False, verbose_name="ajouté le"
                     ),
                 ),
             ],

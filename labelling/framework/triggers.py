@@ -11,7 +11,7 @@ from labelling.framework.models import (
     Theme,
 )
 from portal.schema import objects
-from portal.triggers import create
+from portal.schema.triggers import create
 
 VERSIONS = (LabelRulesVersion, CommitteeRulesVersion, EvaluationFrameworkVersion)
 PARTS = (Stage, RequiredPiece, DeadlineRule, Theme, Criterion)

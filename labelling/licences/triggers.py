@@ -3,7 +3,7 @@
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
 from portal.schema import objects
-from portal.triggers import create
+from portal.schema.triggers import create
 
 LICENCES, LABELS = BrandLicence._meta.db_table, Label._meta.db_table
 MESSAGE = "licences: a licence does not outlive its label"

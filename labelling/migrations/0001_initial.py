@@ -9,7 +9,7 @@ import labelling.framework.deadlines
 import labelling.framework.evaluation
 import labelling.framework.models
 import labelling.organisms.models
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                         verbose_name="avancement",
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=portal.clock.now)),
+                ("created_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "action",
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField(verbose_name="point")),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                         verbose_name="suppléant",
                     ),
                 ),
-                ("noted_at", models.DateTimeField(default=portal.clock.now)),
+                ("noted_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "émargement",
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "issued_on",
-                    models.DateField(default=portal.clock.today, verbose_name="émise le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="émise le"),
                 ),
                 (
                     "template_hash",
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="numéro")),
@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
                 ),
                 ("is_na", models.BooleanField(default=False, verbose_name="sans objet")),
                 ("comment", models.TextField(blank=True, verbose_name="constat")),
-                ("rated_at", models.DateTimeField(default=portal.clock.now)),
+                ("rated_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "cotation de l’auditeur",
@@ -653,7 +653,7 @@ class Migration(migrations.Migration):
                 ("round", models.PositiveSmallIntegerField(verbose_name="tour")),
                 ("option", models.CharField(max_length=30, verbose_name="vote")),
                 ("is_current", models.BooleanField(default=True, verbose_name="compte")),
-                ("cast_at", models.DateTimeField(default=portal.clock.now)),
+                ("cast_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "vote",
@@ -830,7 +830,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -848,7 +848,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -932,7 +932,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(verbose_name="demande et motif")),
                 ("due_on", models.DateField(verbose_name="pour le")),
-                ("asked_at", models.DateTimeField(default=portal.clock.now)),
+                ("asked_at", models.DateTimeField(default=portal.core.clock.now)),
                 ("answer", models.TextField(blank=True, verbose_name="réponse")),
                 (
                     "answered_at",
@@ -1022,7 +1022,7 @@ class Migration(migrations.Migration):
                 ("is_na", models.BooleanField(default=False, verbose_name="sans objet")),
                 ("na_reason", models.TextField(blank=True, verbose_name="motif du sans objet")),
                 ("comment", models.TextField(blank=True, verbose_name="ce que nous faisons")),
-                ("updated_at", models.DateTimeField(default=portal.clock.now)),
+                ("updated_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "réponse sur un critère",
@@ -1097,7 +1097,7 @@ class Migration(migrations.Migration):
                 ("motivation", models.TextField(blank=True, verbose_name="motivation")),
                 ("recommendations", models.TextField(blank=True, verbose_name="recommandations")),
                 ("decided_on", models.DateField(verbose_name="décidé le")),
-                ("validated_at", models.DateTimeField(default=portal.clock.now)),
+                ("validated_at", models.DateTimeField(default=portal.core.clock.now)),
                 ("notified_on", models.DateField(null=True, verbose_name="notifié le")),
             ],
             options={
@@ -1214,7 +1214,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="intitulé")),
-                ("added_at", models.DateTimeField(default=portal.clock.now)),
+                ("added_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "preuve",
@@ -1230,7 +1230,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now)),
+                ("at", models.DateTimeField(default=portal.core.clock.now)),
                 ("content", models.JSONField()),
                 ("digest", models.CharField(max_length=64, verbose_name="empreinte")),
             ],
@@ -1255,7 +1255,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="constaté par le portail"),
                 ),
                 ("lift_reason", models.TextField(blank=True, verbose_name="motif de la levée")),
-                ("declared_at", models.DateTimeField(default=portal.clock.now)),
+                ("declared_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "déclaration d’intérêt",
@@ -1274,7 +1274,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -1292,7 +1292,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -1355,7 +1355,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -1373,7 +1373,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -1660,7 +1660,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True, verbose_name="en fonction")),
                 (
                     "since_on",
-                    models.DateField(default=portal.clock.today, verbose_name="depuis le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="depuis le"),
                 ),
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
             ],
@@ -1730,7 +1730,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=300, verbose_name="source des faits publics"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=portal.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=portal.core.clock.now, editable=False)),
             ],
             options={
                 "verbose_name": "organisme",
@@ -1754,7 +1754,7 @@ class Migration(migrations.Migration):
                     "is_frozen",
                     models.BooleanField(default=False, verbose_name="figée par un dépôt"),
                 ),
-                ("added_at", models.DateTimeField(default=portal.clock.now)),
+                ("added_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "pièce",
@@ -1795,7 +1795,7 @@ class Migration(migrations.Migration):
                         verbose_name="classe",
                     ),
                 ),
-                ("rated_at", models.DateTimeField(default=portal.clock.now)),
+                ("rated_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "cotation d’une résidence",
@@ -1812,7 +1812,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="version")),
-                ("at", models.DateTimeField(default=portal.clock.now)),
+                ("at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "rapport d’audit",
@@ -1925,7 +1925,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "since_on",
-                    models.DateField(default=portal.clock.today, verbose_name="depuis le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="depuis le"),
                 ),
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
             ],
@@ -1951,7 +1951,7 @@ class Migration(migrations.Migration):
                         verbose_name="moment",
                     ),
                 ),
-                ("taken_at", models.DateTimeField(default=portal.clock.now)),
+                ("taken_at", models.DateTimeField(default=portal.core.clock.now)),
                 ("content", models.JSONField()),
                 ("digest", models.CharField(max_length=64, verbose_name="empreinte")),
             ],
@@ -2091,7 +2091,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=255, verbose_name="fichier")),
                 ("report", models.JSONField(verbose_name="compte rendu")),
-                ("at", models.DateTimeField(default=portal.clock.now)),
+                ("at", models.DateTimeField(default=portal.core.clock.now)),
                 ("confirmed_at", models.DateTimeField(null=True)),
             ],
             options={
@@ -2125,7 +2125,7 @@ class Migration(migrations.Migration):
                 ("body", models.CharField(max_length=200, verbose_name="instance")),
                 ("held_on", models.DateField(verbose_name="date")),
                 ("attendees", models.PositiveIntegerField(verbose_name="nombre de présents")),
-                ("added_at", models.DateTimeField(default=portal.clock.now)),
+                ("added_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "association des représentants de locataires",
@@ -2193,7 +2193,10 @@ class Migration(migrations.Migration):
                 ("is_of_firm", models.BooleanField(default=False, verbose_name="lien du cabinet")),
                 ("started_on", models.DateField(verbose_name="depuis le")),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
-                ("declared_at", models.DateTimeField(default=portal.clock.now, editable=False)),
+                (
+                    "declared_at",
+                    models.DateTimeField(default=portal.core.clock.now, editable=False),
+                ),
             ],
             options={
                 "verbose_name": "lien déclaré",
@@ -2212,7 +2215,7 @@ class Migration(migrations.Migration):
                 ),
                 ("rule", models.CharField(max_length=20, verbose_name="règle")),
                 ("reason", models.TextField(verbose_name="motif")),
-                ("granted_at", models.DateTimeField(default=portal.clock.now)),
+                ("granted_at", models.DateTimeField(default=portal.core.clock.now)),
             ],
             options={
                 "verbose_name": "dérogation",

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "written_on",
-                    models.DateField(default=portal.clock.today, verbose_name="écrit le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="écrit le"),
                 ),
                 ("approved_on", models.DateField(null=True, verbose_name="approuvé le")),
                 ("digest", models.CharField(blank=True, max_length=64, verbose_name="empreinte")),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             model_name="attestation",
             name="next_try_at",
             field=models.DateTimeField(
-                default=portal.clock.now, editable=False, verbose_name="prochain essai"
+                default=portal.core.clock.now, editable=False, verbose_name="prochain essai"
             ),
         ),
         migrations.AddField(

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 (
                     "submitted_on",
                     models.DateField(
-                        default=portal.clock.today, editable=False, verbose_name="envoyé le"
+                        default=portal.core.clock.today, editable=False, verbose_name="envoyé le"
                     ),
                 ),
                 ("answer", models.TextField(blank=True, editable=False, verbose_name="réponse")),

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "written_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="écrit le"
+                        default=portal.core.clock.now, editable=False, verbose_name="écrit le"
                     ),
                 ),
                 (

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import labelling.complaints.handling
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "received_on",
-                    models.DateField(default=portal.clock.today, verbose_name="reçu le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="reçu le"),
                 ),
                 ("promised_on", models.DateField(verbose_name="réponse promise pour le")),
                 ("answer", models.TextField(blank=True, verbose_name="réponse")),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "received_on",
-                    models.DateField(default=portal.clock.today, verbose_name="reçu le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="reçu le"),
                 ),
                 ("promised_on", models.DateField(verbose_name="réponse promise pour le")),
                 ("answer", models.TextField(blank=True, verbose_name="réponse")),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "received_on",
-                    models.DateField(default=portal.clock.today, verbose_name="reçu le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="reçu le"),
                 ),
                 ("promised_on", models.DateField(verbose_name="réponse promise pour le")),
                 ("answer", models.TextField(blank=True, verbose_name="réponse")),
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -479,7 +479,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "received_on",
-                    models.DateField(default=portal.clock.today, verbose_name="reçu le"),
+                    models.DateField(default=portal.core.clock.today, verbose_name="reçu le"),
                 ),
                 ("promised_on", models.DateField(verbose_name="réponse promise pour le")),
                 ("answer", models.TextField(blank=True, verbose_name="réponse")),

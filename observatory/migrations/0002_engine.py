@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 (
                     "changed_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="modifié le"
+                        default=portal.core.clock.now, editable=False, verbose_name="modifié le"
                     ),
                 ),
             ],

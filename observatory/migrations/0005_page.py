@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -45,12 +45,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "made_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="gardée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="gardée le"),
                 ),
                 (
                     "since_on",
                     models.DateField(
-                        default=portal.clock.today, verbose_name="nouveautés depuis le"
+                        default=portal.core.clock.today, verbose_name="nouveautés depuis le"
                     ),
                 ),
                 ("known", models.JSONField(default=list, verbose_name="déjà parues ce jour-là")),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(verbose_name="rang")),
                 (
                     "made_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="composé le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="composé le"),
                 ),
                 (
                     "practices",

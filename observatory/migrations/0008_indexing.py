@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="le")),
                 ("sheets", models.PositiveIntegerField(default=0, verbose_name="fiches publiques")),
                 ("missing", models.PositiveIntegerField(default=0, verbose_name="absentes")),
                 ("stale", models.PositiveIntegerField(default=0, verbose_name="périmées")),
@@ -78,11 +78,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "asked_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="demandée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="demandée le"),
                 ),
                 (
                     "not_before",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="pas avant"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="pas avant"),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
                 ("is_given_up", models.BooleanField(default=False, verbose_name="abandonnée")),

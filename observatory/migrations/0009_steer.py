@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte")),
                 (
                     "written_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="écrite le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="écrite le"),
                 ),
                 (
                     "written_by",
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="texte envoyé")),
                 (
                     "sent_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="envoyée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="envoyée le"),
                 ),
                 (
                     "letter",

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 from observatory.search import texts
 
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "taken_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="prise le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="prise le"),
                 ),
                 ("practices", models.BinaryField(verbose_name="numéros des fiches, à leur place")),
                 ("marks", models.BinaryField(verbose_name="marques des fiches, à leur place")),

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.accounts.models
-import portal.clock
-import portal.files.storage
+import portal.core.clock
+import portal.documents.storage
 
 
 class Migration(migrations.Migration):
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=portal.clock.now)),
+                ("at", models.DateTimeField(default=portal.core.clock.now)),
                 ("entries", models.PositiveBigIntegerField(verbose_name="lignes")),
                 ("last_pk", models.BigIntegerField(verbose_name="dernière ligne")),
                 ("root", models.CharField(max_length=64, verbose_name="racine")),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 (
                     "joined_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="compte créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="compte créé le"
                     ),
                 ),
                 (
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
                 (
                     "created_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="envoyée le"),
+                    models.DateTimeField(default=portal.core.clock.now, verbose_name="envoyée le"),
                 ),
                 (
                     "expires_at",
@@ -270,8 +270,8 @@ class Migration(migrations.Migration):
                         verbose_name="état",
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=portal.clock.now)),
-                ("not_before", models.DateTimeField(default=portal.clock.now)),
+                ("created_at", models.DateTimeField(default=portal.core.clock.now)),
+                ("not_before", models.DateTimeField(default=portal.core.clock.now)),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
                 ("error", models.TextField(blank=True, verbose_name="dernière erreur")),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="envoyé le")),
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.UUIDField()),
                 ("location", models.CharField(default="/espace/", max_length=500)),
-                ("at", models.DateTimeField(default=portal.clock.now)),
+                ("at", models.DateTimeField(default=portal.core.clock.now)),
                 (
                     "user",
                     models.ForeignKey(
@@ -360,8 +360,8 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         editable=False,
-                        storage=portal.files.storage.private_storage,
-                        upload_to=portal.files.storage.random_name,
+                        storage=portal.documents.storage.private_storage,
+                        upload_to=portal.documents.storage.random_name,
                         verbose_name="fichier",
                     ),
                 ),
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
                 (
                     "stored_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="déposé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="déposé le"
                     ),
                 ),
                 (

@@ -2,20 +2,21 @@
 
 from django.db import migrations
 
-from portal import cache_table, journal_triggers
+from portal.cache import table
+from portal.workflow import audit_triggers
 
 
 def install(_apps, schema_editor):
-    journal_triggers.install(schema_editor.connection)
+    audit_triggers.install(schema_editor.connection)
 
 
 def remove(_apps, schema_editor):
-    journal_triggers.remove(schema_editor.connection)
+    audit_triggers.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
     dependencies = [("portal", "0001_initial")]
     operations = [
         migrations.RunPython(install, remove),
-        migrations.RunPython(cache_table.create, cache_table.drop),
+        migrations.RunPython(table.create, table.drop),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("ending", models.CharField(max_length=30, verbose_name="fin")),
                 ("count", models.PositiveIntegerField(verbose_name="nombre")),
                 ("references", models.JSONField(default=list, verbose_name="références")),
-                ("done_on", models.DateField(default=portal.clock.today, verbose_name="le")),
+                ("done_on", models.DateField(default=portal.core.clock.today, verbose_name="le")),
             ],
             options={
                 "verbose_name": "preuve d’effacement",

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 def settle_earlier(apps, _schema_editor):
@@ -116,12 +116,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="message",
             name="ready_at",
-            field=models.DateTimeField(default=portal.clock.now, verbose_name="à dire dès"),
+            field=models.DateTimeField(default=portal.core.clock.now, verbose_name="à dire dès"),
         ),
         migrations.AlterField(
             model_name="message",
             name="not_before",
-            field=models.DateTimeField(default=portal.clock.now, verbose_name="pas avant"),
+            field=models.DateTimeField(default=portal.core.clock.now, verbose_name="pas avant"),
         ),
         migrations.AlterField(
             model_name="message",

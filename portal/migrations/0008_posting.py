@@ -8,7 +8,7 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 def name_each(apps, schema_editor):
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("digest", models.CharField(max_length=64, unique=True, verbose_name="empreinte")),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="reçu le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="reçu le")),
                 ("outcome", models.CharField(blank=True, max_length=100, verbose_name="suite")),
             ],
             options={
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ),
                 ("body", models.TextField(blank=True, max_length=5000, verbose_name="texte")),
                 ("is_shipped", models.BooleanField(default=False, verbose_name="texte d’origine")),
-                ("at", models.DateTimeField(default=portal.clock.now, verbose_name="le")),
+                ("at", models.DateTimeField(default=portal.core.clock.now, verbose_name="le")),
                 (
                     "by",
                     models.ForeignKey(
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 (
                     "since_at",
                     models.DateTimeField(
-                        default=portal.clock.now,
+                        default=portal.core.clock.now,
                         editable=False,
                         verbose_name="dans cet état depuis",
                     ),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="créé le"
+                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
                     ),
                 ),
                 (
@@ -283,7 +283,9 @@ class Migration(migrations.Migration):
                 ("address", models.EmailField(max_length=254, verbose_name="adresse")),
                 (
                     "found_at",
-                    models.DateTimeField(default=portal.clock.now, verbose_name="constatée le"),
+                    models.DateTimeField(
+                        default=portal.core.clock.now, verbose_name="constatée le"
+                    ),
                 ),
                 (
                     "message",

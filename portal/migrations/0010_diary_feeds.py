@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "made_at",
                     models.DateTimeField(
-                        default=portal.clock.now, editable=False, verbose_name="faite le"
+                        default=portal.core.clock.now, editable=False, verbose_name="faite le"
                     ),
                 ),
                 ("read_on", models.DateField(editable=False, null=True, verbose_name="lue le")),

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 from django.db import connection, transaction
 
 from home.site import ensure_site
-from portal import clock, generation
-from portal.once import new_key
+from portal.cache import versions
+from portal.core import clock
+from portal.web.once import new_key
 from tests import factories
 from tests.access import (
     audit_world,
@@ -109,11 +110,11 @@ def open_world(blocker):
         world.rows = tables.rows()
         # As if it were committed: what a process keeps of public facts is read once, and not at each page.
         connection.run_on_commit.clear()
-        generation.bump()
+        versions.bump()
         yield world
         connection.check_constraints()
         transaction.set_rollback(True)
-    generation.bump()
+    versions.bump()
 
 
 class SharedWorld:

@@ -7,7 +7,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from labelling.brand.publishing import Published
-from portal import clock, diary, ties, worklist
+from portal import calendar
+from portal.access import affiliations
+from portal.core import clock
+from portal.web import worklist
 from portal.workflow import WORKFLOWS
 from tests.access.people import EVERYBODY
 
@@ -30,7 +33,7 @@ def every_thing_has_a_date(world):
 
 def everything(user):
     today = clock.today()
-    return diary.moments(user, today - AROUND, today + AROUND)
+    return calendar.moments(user, today - AROUND, today + AROUND)
 
 
 def dated(user):
@@ -77,9 +80,9 @@ def test_a_calendar_costs_a_fixed_number_of_queries(world, who):
     user = world.people[who]
 
     def cost(first, last):
-        ties.forget(user)
+        affiliations.forget(user)
         with CaptureQueriesContext(connection) as queries:
-            diary.moments(user, first, last)
+            calendar.moments(user, first, last)
         return len(queries)
 
     today = clock.today()

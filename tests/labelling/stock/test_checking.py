@@ -90,7 +90,7 @@ def test_the_messy_list_is_told_line_column_and_severity(messy, expected):
 
 @pytest.mark.parametrize(
     "expected",
-    # Row 55: the repaired text is kept rather than the damaged one; both wait for a person.
+    # The line left out: the repaired text is kept rather than the damaged one; both wait for a person.
     [line for line in EXPECTED["rows"] if "result" in line and line["row"] != 55],
     ids=lambda expected: f"row {expected['row']}",
 )

@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from portal import access
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS
-from portal.workflow_effects import is_mute
+from portal.workflow.effects import is_mute
 
 
 @register("workflows")

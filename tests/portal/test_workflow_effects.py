@@ -9,7 +9,7 @@ from portal.core import clock
 from portal.notifications import catalogue
 from portal.notifications.catalogue import Line
 from portal.workflow import Transition
-from portal.workflow_effects import foretold
+from portal.workflow.effects import foretold
 from tests import factories
 from tests.portal.essay import is_alice
 

@@ -18,8 +18,8 @@ from observatory.pieces.views import shown
 from observatory.rooms import rooms
 from observatory.searching import asking
 from observatory.workflow import INNER
-from portal import pdf
-from portal.page_cache import kept
+from portal.cache.pages import kept
+from portal.documents import pdf
 from portal.web.pages import edit_page, refusal, transition_page
 from portal.workflow import Forbidden, Refused
 

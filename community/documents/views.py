@@ -12,8 +12,8 @@ from community.documents.models import DocumentVersion, SpaceDocument
 from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
-from portal.paging import paged
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem, Refused
 
 TAB, PAGE = "community:documents", 30

@@ -9,10 +9,9 @@ from community.faq.models import FaqEntry
 from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find as find_thread
-from portal import journal
-from portal.paging import paged
 from portal.web.pages import refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.paging import paged
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 HERE = "community:faq"
 PAGE = 25
@@ -37,7 +36,7 @@ def faq_entry(request, slug, reference):
     context["offers"] = found.workflow.offers(found, request.user)
     if keeper(request.user, found):
         public = getattr(found, "public", None)
-        context |= {"keeps": True, "entries": journal.of(found)[:20], "public": public}
+        context |= {"keeps": True, "entries": audit_log.of(found)[:20], "public": public}
     return render(request, "community/faq/one.html", context)
 
 

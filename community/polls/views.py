@@ -10,10 +10,10 @@ from community.models import Survey
 from community.polls import answering, export, pages
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
-from portal import questionnaire
-from portal.paging import paged
+from portal.web import questionnaire
 from portal.web.autosave import is_quiet, keep
 from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 20

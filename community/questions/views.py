@@ -10,9 +10,8 @@ from community.questions import recording
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from portal import journal
 from portal.web.pages import refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 PAGE = 25
 ACT = "community/questions/act.html"
@@ -38,7 +37,7 @@ def public_question(request, reference):
     found = find(request, reference)
     context = {"question": found, "offers": found.workflow.offers(found, request.user)}
     if keeper(request.user, found.entry):
-        context |= {"entry": found.entry, "entries": journal.of(found.entry)[:20]}
+        context |= {"entry": found.entry, "entries": audit_log.of(found.entry)[:20]}
     return render(request, "community/questions/one.html", context)
 
 

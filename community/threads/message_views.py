@@ -11,7 +11,7 @@ from community.threads import pages, recording
 from community.threads.forms import QuestionForm, WriteForm
 from community.threads.rules import mender, obstacle, offspring
 from community.threads.views import HERE
-from portal import offshoots
+from portal.web import offshoots
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 

@@ -11,8 +11,8 @@ from community.spaces.rules import writer
 from community.threads import listing, naming, pages, recording, words
 from community.threads.forms import AskForm, WriteForm
 from community.threads.rules import obstacle
-from portal.paging import paged
 from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Refused
 
 HERE = "community:threads"

@@ -3,8 +3,8 @@
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.accreditation.rules import auditor_of, holder
 from labelling.organisms.rules import instructor
-from portal import clock
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 OVER = ("expired", "refused", "withdrawn", "renounced")

@@ -23,7 +23,7 @@ def answers_of(dossier):
 
 
 def evaluation(dossier, answers=None):
-    """The score of what the organism says of itself (label.md §10)."""
+    """The score of what the organism says of itself."""
     answers = answers_of(dossier) if answers is None else answers
     criteria = recording.criteria_of(dossier)
     ratings = {c.code: rating_of(answers[c.pk]) for c in criteria if c.pk in answers}

@@ -5,7 +5,7 @@ from django import forms
 from labelling.audits import guards
 from labelling.audits.models import AuditFinding
 from labelling.framework.models import Criterion
-from portal.files import EvidenceField
+from portal.documents import EvidenceField
 from portal.web.fields import area
 from portal.web.forms import Form
 

@@ -8,8 +8,9 @@ from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
-from portal import access, journal
+from portal import access
 from portal.web.edit_conflicts import stamp
+from portal.workflow import audit_log
 
 S = AuditMission.State
 RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
@@ -87,7 +88,7 @@ def detail(mission, user):
         "before": guards.open_minor_before(mission),
         "reports": mission.reports.select_related("file", "by") if reads else (),
         "reads": reads,
-        "entries": journal.of(mission)[:20],
+        "entries": audit_log.of(mission)[:20],
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
 

@@ -6,8 +6,9 @@ from labelling.audits import guards
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
 from labelling.organisms.rules import instructor, member
-from portal import calendar, clock, files
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock, working_days
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -130,7 +131,7 @@ def add_report(mission, upload, *, by):
         )
     with acting(mission, by=by, act="report", sentence="a versé le rapport d’audit"):
         last = mission.reports.first()
-        stored = files.store(
+        stored = documents.store(
             upload, holder=mission, by=by, kind="report", replaces=last.file if last else None
         )
         return Report.objects.create(
@@ -149,7 +150,7 @@ def is_locked(mission):
 def replaceable_until(mission):
     """The last day on which the report may be replaced, counted by the dossier's rules."""
     days = mission.dossier.rules.report_replacement_days
-    return calendar.add_days(mission.validated_on, days)
+    return working_days.add_days(mission.validated_on, days)
 
 
 def _only(rule, by, thing):

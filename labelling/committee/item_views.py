@@ -10,7 +10,7 @@ from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
 from labelling.committee.views import FOLDER
 from labelling.organisms.rules import chair
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.web.pages import form_page, only, run_action, transition_page, visible_or_404
 

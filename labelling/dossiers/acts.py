@@ -3,7 +3,7 @@
 from labelling.dossiers import editing, opening, pieces, recording, stages
 from labelling.dossiers.sample_pdf import document, spreadsheet
 from labelling.framework.models import DossierType
-from portal import clock
+from portal.core import clock
 from portal.scenario import act
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import DossierType
-from portal import finding
+from portal import search
 
 FIELDS = ("organism__name", "reference", "dossier_type", "state", "since_at")
 
@@ -15,7 +15,7 @@ def _more(row):
 
 def _told(row):
     organism, reference, kind, state, since_at = row
-    return finding.Result(
+    return search.Result(
         f"{reference}, {organism}",
         reverse("labelling:dossier_detail", args=[reference]),
         f"{DossierType(kind).label}, {LabelDossier.State(state).label.lower()}",
@@ -24,9 +24,9 @@ def _told(row):
     )
 
 
-@finding.source("dossiers", "Dossiers", order=10)
+@search.source("dossiers", "Dossiers", order=10)
 def dossiers(user, query):
-    return finding.matching(
+    return search.matching(
         LabelDossier.objects.visible_to(user),
         query,
         fields=FIELDS,

@@ -13,8 +13,8 @@ from labelling.dossiers.readiness import NOTE_MIN
 from labelling.dossiers.step_forms import reason_field
 from labelling.framework.models import DossierType
 from labelling.organisms.models import Organism
-from portal import clock
-from portal.files import EvidenceField
+from portal.core import clock
+from portal.documents import EvidenceField
 from portal.ui import words
 from portal.web.edit_conflicts import stamp_all
 from portal.web.fields import Day

@@ -7,10 +7,10 @@ from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import DossierType
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
-from portal import clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 may_open = signatory | instructor
 
@@ -93,7 +93,7 @@ def open_dossier(organism, *, by, dossier_type=DossierType.INITIAL):
         homes_in_perimeter=organism.homes or None,
         is_demo=organism.is_demo,
     )
-    journal.write(
+    audit_log.write(
         dossier,
         by=by,
         act="open",

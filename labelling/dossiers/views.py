@@ -10,11 +10,10 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
 from labelling.dossiers.part_page import refuse_unless_writable
 from labelling.organisms.rules import instructor
-from portal import journal
-from portal.feed.reading import changes
-from portal.feed.visits import visit, with_last_visit
+from portal.changes.reading import changes
+from portal.changes.visits import visit, with_last_visit
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
-from portal.workflow import Forbidden
+from portal.workflow import Forbidden, audit_log
 
 
 def find(request, reference):
@@ -72,7 +71,7 @@ def dossier_note(request, reference):
 
 def dossier_journal(request, reference):
     dossier = find(request, reference)
-    page = Paginator(journal.of(dossier), 25).get_page(request.GET.get("page"))
+    page = Paginator(audit_log.of(dossier), 25).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "page": page, "tabs": overview.tabs(dossier, "dossier_journal")}
     return render(request, "labelling/dossiers/journal.html", context)
 

@@ -12,9 +12,9 @@ from labelling.kit.forms import AssetForm, DeskFilter, NewAssetForm, RegisterFil
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.rules import steward
 from labelling.kit.views import handed_over
-from portal import journal
 from portal.access import who_sees
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.workflow import audit_log
 
 PAGE = 25
 
@@ -60,7 +60,7 @@ def kit_add(request):
 def kit_asset(request, slug):
     asset = _asset(request, slug)
     context = pages.asset(asset, request.user)
-    context |= {"entries": journal.of(asset)[:30], "seen": who_sees(asset)}
+    context |= {"entries": audit_log.of(asset)[:30], "seen": who_sees(asset)}
     return render(request, "labelling/kit/asset.html", context)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.forms.models import model_to_dict
 
 from labelling.labels.commitments import FACTS, PublishedCommitment
-from portal import clock
+from portal.core import clock
 from portal.web.edit_conflicts import stamp
 from portal.web.fields import Day, area
 from portal.web.forms import Refusable

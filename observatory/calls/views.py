@@ -9,9 +9,8 @@ from labelling.public import instructor
 from observatory.calls import finding, pages, sending, wording
 from observatory.calls.forms import LetterForm, ThemeFilter
 from observatory.calls.models import CallLetter, ContributionCall
-from portal import journal
 from portal.web.pages import visible_or_404
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 
 PAGE = 20
 
@@ -123,6 +122,6 @@ def _letter_page(request, form, context, status):
         "form": form,
         "meanings": wording.MEANINGS.items(),
         "many": pages.sent_with(letter),
-        "entries": journal.of(letter) if letter.pk else [],
+        "entries": audit_log.of(letter) if letter.pk else [],
     }
     return render(request, "observatory/calls/letter.html", context, status=status)

@@ -11,7 +11,7 @@ from observatory.collections.models import Collection
 from observatory.collections.rules import owner
 from observatory.models import GoodPractice
 from observatory.rooms import rooms
-from portal import pdf
+from portal.documents import pdf
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 

@@ -8,9 +8,8 @@ from observatory.matching.forms import OfferForm
 from observatory.matching.models import PeerOffer
 from observatory.matching.rules import may_offer, own, progresses
 from observatory.rooms import rooms
-from portal import journal
 from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 
 MEMBERS = "Seul un membre d’un organisme lit cette page."
 LABELLED = "Seul un membre d’un organisme labellisé se propose."
@@ -59,7 +58,7 @@ def peer_offer(request, reference):
 
 def _lines(offer, user):
     """Its journal names people: for its own organism."""
-    return journal.of(offer)[:10] if own(user, offer) else []
+    return audit_log.of(offer)[:10] if own(user, offer) else []
 
 
 def peer_offer_act(request, reference, address):

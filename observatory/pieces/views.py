@@ -12,7 +12,7 @@ from observatory.finding import find
 from observatory.models import PracticePiece
 from observatory.pieces import keeping
 from observatory.pieces.forms import FORMS, NATURES
-from portal.files.views import attachment
+from portal.documents.views import attachment
 from portal.web.edit_conflicts import Changed
 from portal.web.pages import refusal, visible_or_404
 from portal.workflow import Forbidden, Refused

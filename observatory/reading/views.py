@@ -10,7 +10,7 @@ from portal.web.pages import visible_or_404
 
 
 def compare(request, reference, number):
-    """A submission beside the one before, or beside the published sheet (label.md §9.6)."""
+    """A submission beside the one before, or beside the published sheet."""
     practice = find(request, reference)
     rows = PracticeReading.objects.visible_to(request.user).select_related(
         "practice__edition_of", "practice__organism", "submitted_by", "reader", "second_reader"

@@ -1,6 +1,6 @@
 """The full text of the two databases: FTS5 on SQLite, tsvector and GIN on PostgreSQL, over the same roots.
 
-Roots are ours on both sides (`portal.french`), so that both find the same sheets: the native French
+Roots are ours on both sides (`portal.search.french`), so that both find the same sheets: the native French
 dictionary of PostgreSQL and the absence of one in SQLite would not. Only letters and digits ever
 reach a query: no syntax can be typed. No foreign key: a test's flush truncates tables one by one.
 """
@@ -10,6 +10,8 @@ from array import array
 from heapq import nlargest
 
 from django.db import connection
+
+from portal.schema import objects
 
 TABLE, GRAMS = "observatory_searchtext", "observatory_searchgram"
 SHEETS = "observatory_sheets"  # of a query, all their numbers in one value
@@ -182,3 +184,6 @@ def alike(word, at_most):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [found for (found,) in cursor.fetchall()]
+
+
+objects.register("search", install, remove)

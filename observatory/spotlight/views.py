@@ -7,9 +7,8 @@ from observatory.rooms import rooms
 from observatory.spotlight import choosing
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
-from portal import journal
 from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 
 MOST = 48  # months listed
 
@@ -54,7 +53,7 @@ def month(request, month):
     context = {
         "one": found,
         "offers": found.workflow.offers(found, request.user),
-        "entries": journal.of(found)[:10],
+        "entries": audit_log.of(found)[:10],
     }
     return render(request, "observatory/spotlight/one.html", context)
 

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.choices import flatten_choices
 
 from portal import workflow
-from portal.transitions import Problem
 from portal.web.edit_conflicts import refuse_if_changed, stamp
 from portal.web.once import new_key
+from portal.workflow.tables import Problem
 
 LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
 

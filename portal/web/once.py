@@ -1,4 +1,4 @@
-"""A double click or a replayed POST has one effect (reliability G25b)."""
+"""A double click or a replayed POST has one effect (G25b)."""
 
 from uuid import UUID, uuid4
 
@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 
 class OnceKey(models.Model):

@@ -29,7 +29,7 @@ from portal.web.autosave import is_quiet, keep
 from portal.web.errors import mendable
 from portal.web.forms import Form
 from portal.workflow import Forbidden, Refused, Stale
-from portal.workflow_effects import foretold
+from portal.workflow.effects import foretold
 
 SAVED = "C’est enregistré."
 

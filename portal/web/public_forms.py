@@ -8,18 +8,18 @@ import re
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from allauth.core.internal import ratelimit
 from django import forms
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
-from portal import clock
+from portal.core import clock
+from portal.web.rate_limits import HOUR, MINUTE, Limit, allows
 
 TRAP = "adresse_du_site"
 FASTEST, OLDEST = timedelta(seconds=3), timedelta(hours=24)
 LINKS = 3
-RATES = {"send": "10/m/ip,60/h/ip", "mail": "5/h/key"}
+LIMITS = {"send": (Limit(10, MINUTE), Limit(60, HOUR)), "mail": (Limit(5, HOUR, per="key"),)}
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 SENT = "sent_by_a_stranger"  # in the session: what the page of thanks may show
 TOO_FAST = "Ce formulaire est parti très vite. Relisez votre texte, puis envoyez-le encore."
@@ -111,8 +111,8 @@ def sent(request):
     return request.session.get(SENT)
 
 
-def _may(request, action, key=None):
-    return ratelimit.consume(request, app="strangers", action=action, config=RATES, key=key)
+def _may(request, action, key=""):
+    return allows(request, f"public_form.{action}", *LIMITS[action], key=key)
 
 
 def _too_many(request, template, form_class):

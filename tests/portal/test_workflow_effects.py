@@ -4,11 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from portal import access, clock
-from portal.notices import catalogue
-from portal.notices.catalogue import Line
+from portal import access
+from portal.core import clock
+from portal.notifications import catalogue
+from portal.notifications.catalogue import Line
 from portal.workflow import Transition
-from portal.workflow_effects import foretold
+from portal.workflow.effects import foretold
 from tests import factories
 from tests.portal.essay import is_alice
 

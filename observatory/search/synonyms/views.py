@@ -10,9 +10,9 @@ from labelling.public import instructor
 from observatory.search.models import SynonymGroup
 from observatory.search.synonyms import pages, recording
 from observatory.search.synonyms.forms import SynonymForm
-from portal import journal
 from portal.web.edit_conflicts import Changed, stamp
 from portal.web.pages import visible_or_404
+from portal.workflow import audit_log
 
 PAGE = 40
 
@@ -76,7 +76,7 @@ def _of(group):
         "group": group,
         "seen": stamp(group, recording.FIELDS),
         "held": pages.held(group),
-        "entries": journal.of(group)[:20],
+        "entries": audit_log.of(group)[:20],
     }
 
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from labelling.complaints import assigning, lodging
 from labelling.complaints.models import Appeal
-from portal import clock, journal, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.web.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.making import make_committee
 from tests.labelling.complaints.making import fire, lodge, refused
@@ -126,7 +127,7 @@ def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(
 
     dossier.refresh_from_db()
     assert (appeal.state, appeal.closed_on, dossier.state) == ("notified", NOTIFIED, "review")
-    assert appeal.reference in journal.of(dossier).first().reason
+    assert appeal.reference in audit_log.of(dossier).first().reason
     assert REASONS in " ".join(mail.body for mail in mailoutbox if mail.to == [alice.email])
 
 

@@ -1,6 +1,5 @@
 """The charter of a space: read by all, accepted by members, replaced by the référent."""
 
-from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from community.models import Acceptance, Charter
@@ -8,15 +7,14 @@ from community.spaces import charters, tabs
 from community.spaces.forms import CharterForm
 from community.spaces.rules import office
 from community.spaces.standing import MEMBER
-from portal.web.pages import form_page, only, run_action
+from portal.web.forms import Form
+from portal.web.pages import form_page, only
 
 
 def space_charter(request, slug):
     """Its text and version; POST accepts the version that was read (`number`)."""
     found = tabs.find(request, slug)
     charter = charters.current(found)
-    if request.method == "POST":
-        return _accept(request, found, charter)
     context = tabs.frame(request, found, "community:space_charter")
     mine = context["place"]
     accepted = Acceptance.objects.visible_to(request.user).filter(
@@ -26,15 +24,12 @@ def space_charter(request, slug):
     context |= {"accepted": accepted.first(), "back": back(request, "")}
     context["may_accept"] = bool(mine and mine.standing.level == MEMBER and not mine.is_settled)
     context["is_office"] = office(request.user, found)
-    return render(request, "community/spaces/charter.html", context)
-
-
-def _accept(request, space, charter):
     read = charter if charter and request.POST.get("number") == str(charter.number) else None
-    return run_action(
-        request, lambda: charters.accept(space, read, by=request.user), thing=space,
+    return form_page(
+        request, Form, thing=found, template="community/spaces/charter.html", context=context,
+        save=lambda form: charters.accept(found, read, by=form.by),
         said="La charte est acceptée. Vous pouvez écrire dans cet espace.",
-        done=back(request, space.get_absolute_url()),
+        done=back(request, found.get_absolute_url()),
     )  # fmt: skip
 
 

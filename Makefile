@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench lock verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench lock snapshot compare verify-elasticsearch bench-search
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
@@ -10,6 +10,8 @@ help:
 	@echo "make coverage     ce que les tests sur SQLite exécutent des modules et des gabarits"
 	@echo "make check        règles du code, imports, réglages de production, migrations"
 	@echo "make format       met le code en forme (ruff)"
+	@echo "make snapshot FILE=…  note ce que chacun voit : pages, courriels, adresses, accès, API"
+	@echo "make compare      le compare à ce que l’on voyait avant (tests/snapshot/before.json.xz)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
@@ -44,6 +46,17 @@ format:
 
 bench:
 	@BENCH="$(BENCH)" exec bash scripts/bench.sh
+
+# KEEP=folder keeps the database of each scenario for the next time.
+SNAPSHOT = .venv/bin/python -m tests.snapshot
+BEFORE = tests/snapshot/before.json.xz
+snapshot:
+	@$(SNAPSHOT) take "$(FILE)" $(if $(KEEP),--keep "$(KEEP)")
+
+compare:
+	@mkdir -p var
+	@$(SNAPSHOT) take var/after.json.xz --like $(BEFORE) $(if $(KEEP),--keep "$(KEEP)")
+	@$(SNAPSHOT) compare $(BEFORE) var/after.json.xz
 
 # An index of its own, removed at the end: nothing else of the cluster is read or written.
 verify-elasticsearch:

@@ -10,8 +10,10 @@ from django.db import DatabaseError, connection, transaction
 
 from portal import workflow
 from portal.core import clock
-from portal.workflow import audit_log, audit_triggers
+from portal.schema import triggers
+from portal.workflow import audit_log
 from portal.workflow.audit_log import Checkpoint, Entry
+from portal.workflow.audit_triggers import append_only
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +33,9 @@ def told(dossier, alice):
 @pytest.fixture
 def no_triggers():
     """Somebody who owns the database server: the triggers are gone, the chain remains."""
-    audit_triggers.remove(connection)
+    triggers.remove(connection, [append_only])
     yield
-    audit_triggers.install(connection)
+    triggers.install(connection, [append_only])
 
 
 def line(seq):

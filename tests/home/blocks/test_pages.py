@@ -3,12 +3,9 @@
 import html
 import re
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles import finders
-from wagtail.models import Revision
 
 from home.blocks import BODY, Body
 from home.models import ContentPage
@@ -22,7 +19,6 @@ from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = ("practices", "practice_figures")  # counted by the tests of the observatory
-blocks_of_texts = import_module("home.migrations.0004_texts_to_blocks")
 
 
 @pytest.fixture
@@ -151,26 +147,6 @@ def test_only_the_first_picture_is_fetched_at_once(
     assert [re.search(r'width="\d+" height="\d+"', image) is not None for image in images] == [
         True
     ] * 4
-
-
-def test_a_text_of_before_is_one_block_in_pages_and_drafts(home):
-    page = make_page(home)
-    page.save_revision()
-    revision = Revision.objects.get(object_id=str(page.pk))
-    revision.content["body"] = "<p>Écrit avant</p>"
-    revision.save()
-
-    blocks_of_texts.rewrite_revisions(
-        Revision.objects.filter(content_type=ContentType.objects.get_for_model(ContentPage)),
-        blocks_of_texts.as_blocks,
-    )
-
-    draft = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert [(one.block_type, str(one.value)) for one in draft.body] == [
-        ("text", "<p>Écrit avant</p>")
-    ]
-    assert blocks_of_texts.as_text(blocks_of_texts.as_blocks("<p>a</p>")) == "<p>a</p>"
-    assert blocks_of_texts.as_blocks(" ") == "[]"
 
 
 def test_the_editor_opens_a_page_of_every_block_and_saves_it_unchanged(home, signed_in, dircom):

@@ -14,12 +14,6 @@ from tests.labelling.framework.making import KINDS, draft_of, published
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _triggers(db):
-    """Installed inside the test's transaction, so gone with it."""
-    triggers.install(connection)
-
-
 def refused(act, message):
     with pytest.raises(DatabaseError, match=message), transaction.atomic():
         act()

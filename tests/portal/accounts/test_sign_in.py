@@ -152,7 +152,7 @@ def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, setting
         }
     }
     for _ in range(2):
-        table.create(None, connection.schema_editor())
+        table.install(connection)
     for _ in range(5):
         sign_in(lea.email, WRONG)
 

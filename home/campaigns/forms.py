@@ -49,22 +49,14 @@ class CampaignForm(ModelForm):
             super()._post_clean()
 
 
-class LineForm(forms.ModelForm):
-    """A part of a campaign; `facts` are its own fields."""
-
-    @property
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-
-class TaskForm(LineForm):
+class TaskForm(ModelForm):
     class Meta:
         model = CampaignTask
         fields = ("what", "who", "due_on", "done_on")
         widgets = {"due_on": day(), "done_on": day()}
 
 
-class SupportForm(LineForm):
+class SupportForm(ModelForm):
     class Meta:
         model = CampaignSupport
         fields = ("name", "kind", "asset", "quantity", "proof", "due_on", "done_on")
@@ -75,7 +67,7 @@ class SupportForm(LineForm):
         }
 
 
-class ResultForm(LineForm):
+class ResultForm(ModelForm):
     class Meta:
         model = CampaignResult
         fields = ("measure", "unit", "target", "achieved", "measured_on", "source")

@@ -14,7 +14,7 @@ EMAIL = {
 }
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(Form):
     before = "d’ajouter cette personne"
     name = forms.CharField(label="Prénom et nom", max_length=120, error_messages=NAME)
     email = forms.EmailField(label="Adresse électronique", error_messages=EMAIL)
@@ -37,7 +37,7 @@ class MaterialForm(Form):
     upload = EvidenceField(label="Fichier")
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(Form):
     before = "d’envoyer votre réponse"
     rating = forms.TypedChoiceField(
         label="Ce rendez-vous a-t-il répondu à votre attente\u00a0?",
@@ -57,7 +57,7 @@ class OpinionForm(forms.Form):
     )
 
 
-class SeatForm(forms.Form):
+class SeatForm(Form):
     """A member's: their name, address and organism are known."""
 
     before = "de vous inscrire"

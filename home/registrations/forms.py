@@ -2,8 +2,10 @@
 
 from django import forms
 
+from portal.web.forms import Form
 
-class RegistrationForm(forms.Form):
+
+class RegistrationForm(Form):
     """`site` is hidden from people, screen readers included: what fills it is a machine."""
 
     before = "de vous inscrire"
@@ -46,6 +48,6 @@ class RegistrationForm(forms.Form):
         return bool(self.data.get("site", "").strip())
 
     @property
-    def answers(self):
+    def facts(self):
         """What is kept of a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "site"}

@@ -15,8 +15,19 @@ from labelling.brand.models import BrandCharterVersion
 from portal import generation, memory, page_cache
 from portal.models import Role
 from tests import factories, furniture, sparing
+from tests.faults import plugin
+from tests.faults.every import FAULTS
 
 FURNISHED = []  # the key of the tests' database, once it is there
+
+
+def pytest_addoption(parser):
+    plugin.add_options(parser)
+
+
+def pytest_configure(config):
+    if plugin.is_asked(config):
+        config.pluginmanager.register(plugin.Plugin(FAULTS, config), "faults")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -60,12 +60,12 @@ def run(env, *command, **options):
 
 
 def make_data(env, choice, organisms, folder):
-    """A migrated database in which `organisms` landlords have lived several years of the label."""
+    """A database in which `organisms` landlords have lived several years of the label."""
     demo = env | {"PORTAL_PROFILE": "demonstration", "DJANGO_SETTINGS_MODULE": "portal.settings"}
     scenario = folder / f"scenario-{organisms}.json"
     size = ("--organisms", organisms, "--years", choice.years, "--seed", choice.seed)
     for command in (
-        ["migrate", "--noinput", "-v", "0"],
+        ["build_database"],
         ["load_rules"],
         ["ensure_site"],
         ["make_scenario", *size, "--output", scenario],

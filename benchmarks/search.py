@@ -58,7 +58,7 @@ def start(folder, url, database=""):
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    call_command("build_database", stdout=sys.stderr)
     call_command("load_rules", verbosity=0, stdout=sys.stderr)
     call_command("load_synonyms", stdout=sys.stderr)
     call_command("ensure_site", stdout=sys.stderr)

@@ -15,7 +15,7 @@ ROOMS = (
 )  # fmt: skip
 PARTS = (
     "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",
-    "sending", "receiving",
+    "sending", "receiving", "triggers",
 )  # fmt: skip
 
 

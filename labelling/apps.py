@@ -24,6 +24,7 @@ TOPICS = (
 )
 PARTS = (
     "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",
+    "triggers",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ ROOMS = ("collections", "reuse", "questions", "territory", "matching", "spotligh
 OTHERS = (
     "inviting.workflow",
     "inviting.worklist",
+    "search.texts",
     "search.following",
     "search.picturing",
     "alerts.sending",

@@ -12,7 +12,7 @@ from observatory.terms import Licence, Perimeter
 from observatory.writing import progress, readability, timing
 from observatory.writing.examples import examples
 from portal import clock
-from portal.forms import ModelForm
+from portal.web.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990

@@ -74,7 +74,7 @@ def pictured(practice):
 
 @guard("Racontée avec vos mots", when=lambda practice: practice.aggregate.origin in CONFIDENTIAL)
 def rewritten(practice):
-    """What an auditor or the committee wrote is never published as such (label.md §5.2)."""
+    """What an auditor or the committee wrote is never published as such."""
     repeated = to_rewrite(practice)
     names = ", ".join(practice._meta.get_field(name).verbose_name for name in repeated)
     if not repeated:

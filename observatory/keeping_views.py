@@ -8,8 +8,8 @@ from observatory import editing, editions
 from observatory.finding import find
 from observatory.rules import keeper
 from observatory.step_forms import ReviewForm
-from portal.once import new_key, once
-from portal.views import expected_version, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import expected_version, refusal
 from portal.workflow import Forbidden, Refused
 
 SAID = {

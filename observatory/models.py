@@ -1,4 +1,4 @@
-"""Good practices: the record (label.md §5.2), its figures, and who reads it."""
+"""Good practices: the record, its figures, and who reads it."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""The mails of a practice's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a practice's life, with the people whom each one reaches."""
 
 from labelling.public import members, members_of_organism
 from portal.models import Role

@@ -5,7 +5,7 @@ from observatory.questions import pages as questions
 from observatory.reuse import pages as reuse
 from observatory.spotlight.choosing import chooser
 from observatory.trophies import pages as trophies
-from portal.once import new_key
+from portal.web.once import new_key
 
 
 def use_of(practice, user):

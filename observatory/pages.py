@@ -17,7 +17,7 @@ from observatory.workflow import INNER
 from observatory.writing import progress, readability, timing
 from portal import journal
 from portal.access import who_sees
-from portal.stamps import stamp
+from portal.web.edit_conflicts import stamp
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)

@@ -19,9 +19,9 @@ from observatory.rooms import rooms
 from observatory.searching import asking
 from observatory.workflow import INNER
 from portal import pdf
-from portal.once import new_key, once
 from portal.page_cache import kept
-from portal.views import act, edit, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, refusal, transition_page
 from portal.workflow import Forbidden, Refused
 
 PAGE = 20
@@ -103,7 +103,7 @@ def practice_part(request, reference, part):
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
     context |= form(instance=practice).told(practice)
     done = pages.next_part(practice, part)
-    return edit(
+    return edit_page(
         request, practice, form, template="observatory/part.html", context=context, done=done
     )
 
@@ -133,4 +133,4 @@ def practice_act(request, reference, address):
     transition = practice.workflow.by_address(address)
     if transition is None or transition.name in INNER:
         raise Http404
-    return act(request, practice, address)
+    return transition_page(request, practice, address)

@@ -1,4 +1,4 @@
-"""The table of a good practice (label.md §9.6): two readers, then everybody."""
+"""The table of a good practice (BR-84 to BR-87): two readers, then everybody."""
 
 from django.db.models import Q
 

@@ -30,6 +30,7 @@ class PortalConfig(AppConfig):
             "notices.checks",
             "feed.retention",
             "finding.own",
+            "journal_triggers",
             *POSTING,
         ):
             import_module(f"portal.{name}")

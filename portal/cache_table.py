@@ -5,9 +5,13 @@ from django.core.management import call_command
 TABLE = "portal_cache"
 
 
-def create(_apps, schema_editor):
+def install(connection):
     """Idempotent, and harmless where the cache is Redis: going back to the database stays possible."""
-    call_command("createcachetable", TABLE, database=schema_editor.connection.alias, verbosity=0)
+    call_command("createcachetable", TABLE, database=connection.alias, verbosity=0)
+
+
+def create(_apps, schema_editor):
+    install(schema_editor.connection)
 
 
 def drop(_apps, schema_editor):

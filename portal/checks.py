@@ -1,4 +1,4 @@
-"""System checks: what `check --deploy` does not see of this portal (reliability §4.7)."""
+"""System checks: what `check --deploy` does not see of this portal."""
 
 from django.conf import settings
 from django.core import checks
@@ -23,7 +23,7 @@ FORBIDDEN_VIEWS = (
 )
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
-SECOND_FACTOR = "portal.middleware.SecondFactorRequired"
+SECOND_FACTOR = "portal.web.middleware.SecondFactorRequired"
 SHORTEST_KEY = 50
 SIZES_OF_IMAGES = "home.image_views.rendition"  # rows of PortalRendition alone
 

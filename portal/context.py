@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from portal import clock, look, navigation
-from portal.middleware import PRIVATE
+from portal.web.middleware import PRIVATE
 
 
 def layout(request):

@@ -1,6 +1,7 @@
 """Database triggers that make the journal append-only, on SQLite and PostgreSQL (BR-23)."""
 
 from portal.journal import Checkpoint, Entry
+from portal.schema import objects
 
 NAME = "append_only"
 REFUSAL = "journal: append only"
@@ -60,3 +61,6 @@ def _run(connection, statements):
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+objects.register("journal", install, remove)

@@ -9,7 +9,7 @@ from portal import access, clock, ties
 
 
 class Role(models.TextChoices):
-    """Roles that no data can tell; each is a Django group of the same name (label.md §8)."""
+    """Roles that no data can tell; each is a Django group of the same name."""
 
     REFERENT = "label_referent", "référent label"
     DEPUTY = "label_deputy", "suppléant du référent"
@@ -105,7 +105,6 @@ from portal.diary.models import DiaryFeed  # noqa: E402 -- same
 from portal.feed.models import Visit  # noqa: E402 -- same
 from portal.files.models import StoredFile  # noqa: E402 -- same
 from portal.journal import Checkpoint, Entry  # noqa: E402 -- same
-from portal.once import OnceKey  # noqa: E402 -- same
 from portal.outbox import Mailbox, MailChoice, Message  # noqa: E402 -- same
 from portal.posting.models import (  # noqa: E402 -- same
     Delivery,
@@ -116,6 +115,7 @@ from portal.posting.models import (  # noqa: E402 -- same
 )
 from portal.references import Counter  # noqa: E402 -- same
 from portal.retention.models import Erasure  # noqa: E402 -- same
+from portal.web.once import OnceKey  # noqa: E402 -- same
 
 __all__ = (
     "Checkpoint",

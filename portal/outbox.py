@@ -79,7 +79,7 @@ def write_to_addresses(notice, rows, *, topic):
 
 
 def morning():
-    """Reminders leave at 8 in Paris, whatever the season (reliability §3.7)."""
+    """Reminders leave at 8 in Paris, whatever the season."""
     return datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
 
 

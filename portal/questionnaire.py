@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from portal.forms import Form
+from portal.web.forms import Form
 
 ONE, SEVERAL, SCALE, SHORT, LONG = "one", "several", "scale", "short", "long"
 KINDS = (

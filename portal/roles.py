@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from portal import ties
 from portal.models import Role
 
-CMS_ROLES = (Role.REFERENT, Role.DIRCOM)  # nobody else enters /cms/ (design.md §6)
+CMS_ROLES = (Role.REFERENT, Role.DIRCOM)  # nobody else enters /cms/
 
 
 def sync_roles(**_):

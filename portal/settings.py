@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "portal.middleware.Headers",
+    "portal.web.middleware.Headers",
     "observatory.reads.counting.ReadCounter",  # sees the kept pages go out
     "portal.page_cache.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
@@ -77,9 +77,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "portal.middleware.SecondFactorRequired",
+    "portal.web.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.middleware.Redirects",
+    "portal.web.middleware.Redirects",
 ]
 
 ROOT_URLCONF = "portal.urls"

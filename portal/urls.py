@@ -55,6 +55,6 @@ if settings.DEMO_DOORS:
     urlpatterns.append(path("demo/", include(demo.urlpatterns)))
 urlpatterns.append(path("", include("home.page_urls")))
 
-handler403 = "portal.errors.forbidden"
-handler404 = "portal.errors.not_found"
-handler500 = "portal.errors.broken"
+handler403 = "portal.web.errors.forbidden"
+handler404 = "portal.web.errors.not_found"
+handler500 = "portal.web.errors.broken"

@@ -1,10 +1,6 @@
 """The cast: Alice applies for the label, Bob for another one, Sonia instructs, Ali audits, Carla chairs."""
 
 import gc
-import os
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +10,7 @@ from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
 from portal import generation, memory, page_cache
 from portal.models import Role
+from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
 from tests.faults import plugin
 from tests.faults.every import FAULTS
@@ -40,22 +37,12 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Migrated, then furnished: made once, and again as it was after each flush."""
+    """Built from the models, then furnished: made once, and again as it was after each flush."""
     with django_db_blocker.unblock():
-        _hand_over()
+        complete_database()
         furniture.make()
     furniture.survive_flushes()
     FURNISHED.append(django_db_blocker)
-
-
-def _hand_over():
-    """The database that the migrations have just made, for the browser's portals: made once for `make test`."""
-    place = os.environ.get("MIGRATED_DATABASE")
-    if place and connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(f"{place}.part")) as copy:
-            connection.connection.backup(copy)
-        Path(f"{place}.part").replace(place)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,28 +7,18 @@ from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection, transaction
 
-from community.polls import triggers as survey_triggers
 from labelling.brand import charters
-from labelling.brand import triggers as brand_triggers
 from labelling.brand.seed import ensure_brand
-from labelling.framework import triggers as framework_triggers
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
-from labelling.licences import triggers as licence_triggers
-from observatory.search import texts as search_texts
-from portal import journal_triggers
+from portal.schema import objects
 
-# What Django does not make: triggers, and the full text that a flush does not know.
-BESIDE = (journal_triggers, framework_triggers, brand_triggers, licence_triggers, search_texts)
-BESIDE += (survey_triggers,)
 WORDS = "wagtailsearch_indexentry_fts"
 PUT_BACK = []  # what a flush gives back is the last one
 
 
 def make():
-    """Once for all tests: what migrations make beside Django, with them or without; the rules and the brand."""
-    for one in BESIDE:
-        one.install(connection)
+    """Once for all tests: the rules and the brand."""
     ensure_rules()
     ensure_brand()
     PUT_BACK.append(_rows())
@@ -36,19 +26,17 @@ def make():
 
 
 def survive_flushes():
-    """The flush after a transactional test empties every table: those of `BESIDE` step aside, the rows come back.
+    """The flush after a transactional test empties every table: triggers and full text step aside, the rows come back.
 
     The permissions and kinds of content are among them: Django need not make them again.
     """
     empty = connection.ops.execute_sql_flush
 
     def empty_and_furnish(statements):
-        for one in BESIDE:
-            one.remove(connection)
+        objects.remove_all(connection)
         empty(statements)
         _put(PUT_BACK[-1])
-        for one in BESIDE:
-            one.install(connection)
+        objects.install_all(connection)
         _read_once()
 
     connection.ops.execute_sql_flush = empty_and_furnish

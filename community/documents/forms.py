@@ -5,7 +5,7 @@ from django import forms
 from community.documents.models import SpaceDocument
 from portal import clock
 from portal.files import EvidenceField
-from portal.forms import Form, ModelForm, OnceField
+from portal.web.forms import Form, ModelForm, OnceField
 
 
 def day_field(label, help_text="", required=False):

@@ -12,9 +12,9 @@ from community.documents.models import DocumentVersion, SpaceDocument
 from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
-from portal.once import new_key, once
 from portal.paging import paged
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 TAB, PAGE = "community:documents", 30
@@ -22,7 +22,7 @@ TAB, PAGE = "community:documents", 30
 
 def find(request, slug, name):
     space = tabs.find(request, slug)
-    found = get_visible_or_404(SpaceDocument, request.user, rows=pages.ROWS, space=space, slug=name)
+    found = visible_or_404(SpaceDocument, request.user, rows=pages.ROWS, space=space, slug=name)
     return space, found
 
 
@@ -87,7 +87,7 @@ def document_edit(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
         return _not_yours(request, space)
-    return edit(request, found, AboutForm, context={"heading": "Modifier la fiche"})
+    return edit_page(request, found, AboutForm, context={"heading": "Modifier la fiche"})
 
 
 @once
@@ -141,4 +141,4 @@ def document_readers(request, slug, name):
 
 
 def document_act(request, slug, name, address):
-    return act(request, find(request, slug, name)[1], address)
+    return transition_page(request, find(request, slug, name)[1], address)

@@ -10,9 +10,9 @@ from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find as find_thread
 from portal import journal
-from portal.once import new_key, once
 from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 HERE = "community:faq"
@@ -21,7 +21,7 @@ PAGE = 25
 
 def find(request, slug, reference):
     rows = recording.ROWS.filter(space__slug=slug)
-    return get_visible_or_404(FaqEntry, request.user, rows=rows, reference=reference)
+    return visible_or_404(FaqEntry, request.user, rows=rows, reference=reference)
 
 
 def faq(request, slug):
@@ -80,4 +80,4 @@ def _written(request, thing, form, back, record):
 
 
 def faq_act(request, slug, reference, address):
-    return act(request, find(request, slug, reference), address)
+    return transition_page(request, find(request, slug, reference), address)

@@ -8,7 +8,7 @@ from community.mentoring.rules import answerer, follower, side, to_agree
 from labelling.public import memberships
 from portal import clock
 from portal.calendar import add_months
-from portal.forms import Form
+from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
 M, F = Mentoring.State, MentoringFollowUp.State

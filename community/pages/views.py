@@ -11,8 +11,8 @@ from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
 from portal import journal
-from portal.once import once
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.once import once
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem
 
 TAB = "community:pages"
@@ -21,7 +21,7 @@ TAB = "community:pages"
 def find(request, slug, name):
     space = tabs.find(request, slug)
     rows = making.ROWS
-    return space, get_visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
+    return space, visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
 
 
 def _closed(request, space):
@@ -76,14 +76,14 @@ def page_write(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
         return _closed(request, space)
-    return edit(request, found, PageForm, context={"heading": "Écrire la page"})
+    return edit_page(request, found, PageForm, context={"heading": "Écrire la page"})
 
 
 def page_place(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
         return _closed(request, space)
-    return edit(request, found, PlaceForm, context={"heading": "Placer la page"})
+    return edit_page(request, found, PlaceForm, context={"heading": "Placer la page"})
 
 
 def page_version(request, slug, name, number):
@@ -103,4 +103,4 @@ def page_read(request, slug, name):
 
 
 def page_act(request, slug, name, address):
-    return act(request, find(request, slug, name)[1], address)
+    return transition_page(request, find(request, slug, name)[1], address)

@@ -12,9 +12,9 @@ from community.spaces import tabs
 from community.spaces.standing import places, read_whole
 from community.spaces.writing import fill
 from portal import journal
-from portal.once import once
 from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.once import once
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem
 
 TAB, PAGE = "community:people", 20
@@ -82,8 +82,8 @@ def profile_own(request):
 
 
 def profile_act(request, address):
-    mine = get_visible_or_404(Profile, request.user, person=request.user.pk)
-    return act(request, mine, address)
+    mine = visible_or_404(Profile, request.user, person=request.user.pk)
+    return transition_page(request, mine, address)
 
 
 @once
@@ -108,7 +108,7 @@ def contacts(request):
 
 
 def contact(request, reference):
-    found = get_visible_or_404(
+    found = visible_or_404(
         Contact, request.user, rows=searching.CONTACTS.exclude(pk__in=()), reference=reference
     )
     context = {
@@ -120,4 +120,6 @@ def contact(request, reference):
 
 
 def contact_act(request, reference, address):
-    return act(request, get_visible_or_404(Contact, request.user, reference=reference), address)
+    return transition_page(
+        request, visible_or_404(Contact, request.user, reference=reference), address
+    )

@@ -7,7 +7,7 @@ from community.people.models import Contact, Profile
 from community.spaces.standing import places
 from portal import clock
 from portal.access import rule
-from portal.forms import Form
+from portal.web.forms import Form
 from portal.workflow import Transition, Workflow
 
 P, C = Profile.State, Contact.State

@@ -11,8 +11,8 @@ from community.polls.forms import PollForm, QuestionForm, SurveyForm
 from community.polls.rules import composer
 from community.polls.views import find
 from community.spaces import tabs
-from portal.once import new_key, once
-from portal.views import refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal
 from portal.workflow import Forbidden, Problem, Refused
 
 NOT_YOURS = f"Seul {composer.label} compose une enquête."

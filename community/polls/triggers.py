@@ -2,6 +2,7 @@
 
 from community.polls.models import Survey, SurveyAnswer, SurveyDraft, SurveyQuestion, SurveyTally
 from portal import triggers
+from portal.schema import objects
 
 SURVEYS, QUESTIONS = Survey._meta.db_table, SurveyQuestion._meta.db_table
 TALLIES = SurveyTally._meta.db_table
@@ -55,3 +56,6 @@ def install(connection):
 def remove(connection):
     """For a restore, or a test that tampers on purpose."""
     triggers.remove(connection, list(events(connection.vendor)))
+
+
+objects.register("surveys", install, remove)

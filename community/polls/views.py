@@ -11,10 +11,10 @@ from community.polls import answering, export, pages
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
 from portal import questionnaire
-from portal.autosave import is_quiet, keep
-from portal.once import new_key, once
 from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.autosave import is_quiet, keep
+from portal.web.once import new_key, once
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 20
@@ -24,7 +24,7 @@ def find(request, slug, reference):
     """The survey of that space, if the person sees it."""
     rows = Survey.objects.visible_to(request.user).select_related("space")
     lookup = {"space__slug": slug, "reference": reference}
-    return get_visible_or_404(Survey, request.user, rows=rows, **lookup)
+    return visible_or_404(Survey, request.user, rows=rows, **lookup)
 
 
 @require_safe
@@ -124,4 +124,4 @@ def _sheet(text, name):
 
 
 def survey_act(request, slug, reference, address):
-    return act(request, find(request, slug, reference), address)
+    return transition_page(request, find(request, slug, reference), address)

@@ -11,8 +11,8 @@ from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
 from portal import journal
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 25
@@ -24,7 +24,7 @@ def find(request, reference):
     if not publisher(request.user, None):
         raise Http404
     rows = recording.ROWS
-    return get_visible_or_404(PublicQuestion, request.user, rows=rows, entry__reference=reference)
+    return visible_or_404(PublicQuestion, request.user, rows=rows, entry__reference=reference)
 
 
 def public_questions(request):
@@ -75,4 +75,4 @@ def _written(request, thing, entry, record):
 
 def public_act(request, reference, address):
     found = find(request, reference)
-    return act(request, found, address, template=ACT, context={"question": found})
+    return transition_page(request, found, address, template=ACT, context={"question": found})

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from community.replies.addresses import revoke
 from community.rules import comes
-from portal.once import new_key, once
+from portal.web.once import new_key, once
 
 
 @once

@@ -9,8 +9,8 @@ from community.spaces.forms import CharterForm
 from community.spaces.rules import office
 from community.spaces.standing import MEMBER
 from community.spaces.writing import back, fill
-from portal.once import new_key, once
-from portal.views import refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal
 from portal.workflow import Forbidden, Problem, Refused
 
 

@@ -8,8 +8,8 @@ from community.models import SpaceMember
 from community.spaces import tabs, team
 from community.spaces.forms import PersonForm
 from community.spaces.standing import read_whole
-from portal.once import new_key, once
-from portal.views import refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal
 from portal.workflow import Refused
 
 F = SpaceMember.Function

@@ -15,8 +15,8 @@ from community.spaces.standing import read_whole
 from community.spaces.writing import fill
 from labelling.public import club_roll
 from portal import journal
-from portal.once import once
-from portal.views import act, edit, refusal
+from portal.web.once import once
+from portal.web.pages import edit_page, refusal, transition_page
 from portal.workflow import Forbidden, Problem
 
 PAGE, LINES = 25, 8
@@ -73,7 +73,7 @@ def space_edit(request, slug):
     if not animator(request.user, found):
         problem = Problem("forbidden", f"Seul {animator.label} modifie cette présentation.")
         return refusal(request, found, Forbidden(problem))
-    return edit(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
+    return edit_page(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
 
 
 @require_POST
@@ -96,4 +96,4 @@ def space_organisms(request, slug):
 
 
 def space_act(request, slug, address):
-    return act(request, tabs.find(request, slug), address)
+    return transition_page(request, tabs.find(request, slug), address)

@@ -6,8 +6,8 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from portal.once import new_key
-from portal.views import refusal
+from portal.web.once import new_key
+from portal.web.pages import refusal
 from portal.workflow import Forbidden, Refused
 
 

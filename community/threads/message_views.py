@@ -12,14 +12,14 @@ from community.threads.forms import QuestionForm, WriteForm
 from community.threads.rules import mender, obstacle, offspring
 from community.threads.views import HERE
 from portal import offshoots
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 
 def find(request, slug, reference, number):
     rows = pages.MESSAGES.filter(thread__space__slug=slug, thread__reference=reference)
-    return get_visible_or_404(ThreadMessage, request.user, rows=rows, number=number)
+    return visible_or_404(ThreadMessage, request.user, rows=rows, number=number)
 
 
 def message(request, slug, reference, number):
@@ -73,7 +73,7 @@ def message_act(request, slug, reference, number, address):
         raise Http404
     if problem := obstacle(request.user, found):
         return refusal(request, found, problem)
-    return act(request, found, address)
+    return transition_page(request, found, address)
 
 
 @once

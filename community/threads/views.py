@@ -11,9 +11,9 @@ from community.spaces.rules import writer
 from community.threads import listing, naming, pages, recording, words
 from community.threads.forms import AskForm, WriteForm
 from community.threads.rules import obstacle
-from portal.once import new_key, once
 from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Refused
 
 HERE = "community:threads"
@@ -23,7 +23,7 @@ ANYWAY = "quand_meme"
 def find(request, slug, reference):
     """The thread with its space, in one query."""
     rows = pages.threads_of(request.user).filter(space__slug=slug)
-    return get_visible_or_404(Thread, request.user, rows=rows, reference=reference)
+    return visible_or_404(Thread, request.user, rows=rows, reference=reference)
 
 
 def threads(request, slug):
@@ -145,4 +145,4 @@ def thread_follow(request, slug, reference):
 
 
 def thread_act(request, slug, reference, address):
-    return act(request, find(request, slug, reference), address)
+    return transition_page(request, find(request, slug, reference), address)

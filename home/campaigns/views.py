@@ -11,15 +11,15 @@ from home.campaigns.forms import LINES, CampaignFilter, CampaignForm
 from home.campaigns.models import Campaign
 from home.campaigns.navigation import follows_campaigns
 from home.campaigns.workflow import dircom
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 PAGE = 25
 
 
 def find(request, reference):
-    return get_visible_or_404(Campaign, request.user, reference=reference)
+    return visible_or_404(Campaign, request.user, reference=reference)
 
 
 def only_readers(request):
@@ -74,7 +74,7 @@ def campaign_edit(request, reference):
     thing = find(request, reference)
     if problem := recording.obstacle(thing, request.user):
         return refusal(request, thing, problem)
-    return edit(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
+    return edit_page(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
 
 
 @require_POST
@@ -130,4 +130,4 @@ def campaign_line_drop(request, reference, kind, number):
 
 
 def campaign_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

@@ -6,8 +6,8 @@ from django.db.models import Q
 from home.campaigns.models import Campaign
 from portal import access, clock
 from portal.access import role
-from portal.forms import Form
 from portal.models import Role
+from portal.web.forms import Form
 from portal.workflow import Problem, Timed, Transition, Workflow, guard
 
 S = Campaign.State

@@ -5,7 +5,7 @@ from django import forms
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
 from portal.files import EvidenceField
-from portal.forms import Form
+from portal.web.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}
 EMAIL = {

@@ -36,7 +36,7 @@ def ask_for_opinions():
 
 
 def _leave_in_the_morning(notice):
-    """The day's work begins at midnight; nobody's telephone rings then (reliability of mails, 8 in Paris)."""
+    """The day's work begins at midnight; nobody's telephone rings then: they leave at 8 in Paris."""
     morning = datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
     waiting = Message.objects.filter(notice=notice.key, state=Message.State.PENDING)
     waiting.filter(not_before__lt=morning).update(ready_at=morning, not_before=morning)

@@ -16,8 +16,8 @@ from home.models import Registration
 from home.registrations import booking, desk
 from home.registrations.models import OPINION, of_token
 from home.registrations.retention import kept_for
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 
@@ -103,7 +103,7 @@ def _fresh(request, template, page, status=200):
 def material_drop(request, slug, number):
     """Asked before: nothing brings a file back."""
     event = _organised(request, slug)
-    material = get_visible_or_404(EventMaterial, request.user, event=event, number=number)
+    material = visible_or_404(EventMaterial, request.user, event=event, number=number)
     if request.method != "POST":
         page = {"event": event, "material": material, "once": new_key()}
         return _fresh(request, "home/gatherings/drop.html", page)

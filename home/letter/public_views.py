@@ -11,7 +11,7 @@ from home.letter import pages, subscribing
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
 from portal.page_cache import kept
-from portal.strangers import fill
+from portal.web.public_forms import fill
 
 ASK = "home/letter/ask.html"
 

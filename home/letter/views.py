@@ -10,9 +10,9 @@ from home.letter import composing, pages, testing
 from home.letter.forms import IssueForm, ItemForm, OpenForm
 from home.letter.models import LetterIssue
 from home.letter.rules import follows_the_letter
-from portal.once import new_key, once
 from portal.ui import words
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 PAGE = 25
@@ -21,7 +21,7 @@ PAGE = 25
 def find(request, code):
     if not follows_the_letter(request.user):
         raise Http404
-    return get_visible_or_404(LetterIssue, request.user, month=pages.month_of(code))
+    return visible_or_404(LetterIssue, request.user, month=pages.month_of(code))
 
 
 @once
@@ -50,7 +50,7 @@ def letter_edit(request, code):
     issue = find(request, code)
     if problem := composing.obstacle(issue, request.user):
         return refusal(request, issue, problem)
-    return edit(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
+    return edit_page(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
 
 
 @once
@@ -109,4 +109,4 @@ CHANGES = {"composer": _compose, "monter": _move, "oter": _drop, "essayer": _try
 
 
 def letter_act(request, code, address):
-    return act(request, find(request, code), address)
+    return transition_page(request, find(request, code), address)

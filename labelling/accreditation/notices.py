@@ -1,4 +1,4 @@
-"""The mails of an accreditation's life (label.md annex C)."""
+"""The mails of an accreditation's life."""
 
 from portal.models import Role
 from portal.notices.whom import Holders

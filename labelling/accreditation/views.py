@@ -8,15 +8,15 @@ from django.views.decorators.http import require_POST
 from labelling.accreditation import pages, recording
 from labelling.accreditation.forms import ApplicationForm, TieForm
 from labelling.accreditation.models import AuditorAccreditation
-from portal import views
-from portal.once import new_key, once
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, transition_page, visible_or_404
 from portal.workflow import Refused
 
 PAGE = 25
 
 
 def _found(request, reference):
-    return views.get_visible_or_404(
+    return visible_or_404(
         AuditorAccreditation, request.user, rows=pages.every(), reference=reference
     )
 
@@ -53,7 +53,7 @@ def accreditation_edit(request, reference):
         sentence = "La demande se modifie par l’auditeur, tant qu’elle n’est pas déposée."
         return render(request, "403.html", {"sentence": sentence}, status=403)
     heading = {"heading": "Modifier la demande d’agrément"}
-    return views.edit(request, accreditation, ApplicationForm, context=heading)
+    return edit_page(request, accreditation, ApplicationForm, context=heading)
 
 
 @once
@@ -74,4 +74,4 @@ def tie_declare(request, reference):
 
 
 def accreditation_act(request, reference, address):
-    return views.act(request, _found(request, reference), address)
+    return transition_page(request, _found(request, reference), address)

@@ -4,7 +4,7 @@ from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.evaluation import NA_REASON_MIN
 from portal import clock, files
-from portal.stamps import refuse_if_changed
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 FIELDS = ("rating", "is_na", "na_reason", "comment")

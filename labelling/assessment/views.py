@@ -6,12 +6,12 @@ from labelling.assessment import pages, recording
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
 from labelling.stock.submitting import forbidden, submit, typed
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 
 def get_dossier(request, reference):
     rows = LabelDossier.objects.visible_to(request.user).select_related("organism", "framework")
-    return get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
 def detail(request, reference):

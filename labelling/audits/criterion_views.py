@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from labelling.audits import pages, recording
 from labelling.audits.forms import NA, RatingForm
 from labelling.audits.views import criterion_or_404, refusal
-from portal.autosave import is_quiet, keep
+from portal.web.autosave import is_quiet, keep
 from portal.workflow import Refused, Stale
 
 

@@ -8,13 +8,13 @@ from labelling.audits.forms import FindingForm
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import assigned
 from labelling.audits.views import found, refusal
-from portal import views
-from portal.once import new_key, once
+from portal.web.once import new_key, once
+from portal.web.pages import expected_version, transition_page, visible_or_404
 from portal.workflow import Refused
 
 
 def _finding(request, reference, number):
-    return views.get_visible_or_404(
+    return visible_or_404(
         AuditFinding,
         request.user,
         rows=pages.findings_for(request.user),
@@ -46,7 +46,7 @@ def finding_edit(request, reference, number):
     initial = {name: getattr(one, name) for name in names} | {"criterion": one.criterion.code}
     form = FindingForm(request.POST or None, thing=one.mission, by=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = _data(request, form) | {"expected_version": views.expected_version(request)}
+        data = _data(request, form) | {"expected_version": expected_version(request)}
         return _write(request, one, lambda: recording.edit_finding(one, **data))
     return _page(request, one, form, "Modifier le constat")
 
@@ -84,4 +84,4 @@ def finding_detail(request, reference, number):
 
 
 def finding_act(request, reference, number, address):
-    return views.act(request, _finding(request, reference, number), address)
+    return transition_page(request, _finding(request, reference, number), address)

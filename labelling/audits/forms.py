@@ -6,7 +6,7 @@ from labelling.audits import guards
 from labelling.audits.models import AuditFinding
 from labelling.framework.models import Criterion
 from portal.files import EvidenceField
-from portal.forms import Form
+from portal.web.forms import Form
 
 NA = "na"
 NA_REASON_MIN = 20

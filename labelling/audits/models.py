@@ -16,7 +16,7 @@ from portal.workflow import Stateful
 
 
 class AuditMission(Stateful):
-    """One audit of one dossier by one auditor (label.md §9.3)."""
+    """One audit of one dossier by one auditor."""
 
     class State(models.TextChoices):
         TO_ASSIGN = "to_assign", "À attribuer"

@@ -6,7 +6,7 @@ from labelling.accreditation.models import Auditor
 from labelling.audits import eligibility
 from portal import clock
 from portal.files import EvidenceField
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class Day(forms.DateField):

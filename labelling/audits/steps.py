@@ -79,7 +79,7 @@ def cancel(mission, by, reason):
 
 
 def close_audit_of(mission, by):
-    """Fire the dossier's own step once the mission is final (§9.1 line 11); no-op for an HQS mission."""
+    """Fire the dossier's own step once the mission's report is final; no-op for an HQS mission."""
     dossier = LabelDossier.objects.get(pk=mission.dossier_id)
     if mission.audit_type == "hqs" or dossier.state != LabelDossier.State.AUDIT:
         return

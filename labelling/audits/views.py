@@ -11,17 +11,15 @@ from labelling.audits.models import AuditMission
 from labelling.audits.rules import assigned
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import member
-from portal import views
-from portal.once import new_key, once
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 25
 
 
 def found(request, reference):
-    return views.get_visible_or_404(
-        AuditMission, request.user, rows=pages.rows(), reference=reference
-    )
+    return visible_or_404(AuditMission, request.user, rows=pages.rows(), reference=reference)
 
 
 def mission_list(request):
@@ -33,9 +31,7 @@ def mission_list(request):
 
 @once
 def mission_list_of_dossier(request, reference):
-    dossier = views.get_visible_or_404(
-        LabelDossier, request.user, rows=pages.dossiers(), reference=reference
-    )
+    dossier = visible_or_404(LabelDossier, request.user, rows=pages.dossiers(), reference=reference)
     form = OpenForm(request.POST or None, thing=dossier, types=pages.openable(dossier))
     if request.method == "POST" and form.is_valid():
         return _open(request, dossier, form)
@@ -71,9 +67,9 @@ def mission_detail(request, reference):
 def mission_act(request, reference, address):
     mission = found(request, reference)
     if address != "proposer":
-        return views.act(request, mission, address)
+        return transition_page(request, mission, address)
     context = choosing.table(mission, request)
-    return views.act(
+    return transition_page(
         request, mission, address, template="labelling/audits/propose.html", context=context
     )
 

@@ -1,4 +1,4 @@
-"""The tables of an audit mission (label.md §9.3) and of its findings."""
+"""The tables of an audit mission and of its findings."""
 
 from django.db.models import Q
 

@@ -11,7 +11,7 @@ from labelling.brand.step_forms import Day
 from labelling.brand.workflow import LIFE
 from labelling.framework.versions import valid_code
 from portal import calendar, files
-from portal.forms import Form, ModelForm
+from portal.web.forms import Form, ModelForm
 
 TAKEN = "Ce code est déjà celui d’une autre version. Choisissez-en un autre."
 LINES = (

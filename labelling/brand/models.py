@@ -36,7 +36,7 @@ def nice_classes(value):
 
 
 class Trademark(Stateful):
-    """A mark as it is filed: its true kind is unknown to us, so it is data (label.md §4.1)."""
+    """A mark as it is filed: its true kind is unknown to us, so it is data."""
 
     class Kind(models.TextChoices):
         UNKNOWN = "unknown", "à préciser"

@@ -2,6 +2,7 @@
 
 from labelling.brand.models import BrandCharterVersion, UsageRulesVersion
 from labelling.brand.publishing import LIFE
+from portal.schema import objects
 
 TABLES = tuple(model._meta.db_table for model in (BrandCharterVersion, UsageRulesVersion))
 FROZEN = "brand: published versions do not change"
@@ -37,7 +38,7 @@ def _recall(cursor, table):
     """SQL that is true of a recall and of nothing else; columns as they stand in the database."""
     same = "IS NOT DISTINCT FROM" if cursor.db.vendor == "postgresql" else "IS"
     described = cursor.db.introspection.get_table_description(cursor, table)
-    columns = [row.name for row in described if row.name not in LIFE]
+    columns = sorted(row.name for row in described if row.name not in LIFE)
     kept = [f"NEW.{name} {same} OLD.{name}" for name in columns]
     return " AND ".join(["OLD.state IN ('published')", "NEW.state IN ('recalled')", *kept])
 
@@ -56,3 +57,6 @@ def _creation(vendor, name, table, event, condition):
         f"USING ERRCODE = 'insufficient_privilege'; END IF; RETURN {result}; END $$"
     )
     yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+
+
+objects.register("brand", install, remove)

@@ -10,12 +10,12 @@ from labelling.brand.charter_form import CharterForm
 from labelling.brand.forms import CharterStartForm, RulesForm, RulesStartForm, TrademarkForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom, office
-from portal import views
-from portal.once import new_key, once
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, transition_page, visible_or_404
 
 
 def _found(request, model, **lookup):
-    return views.get_visible_or_404(model, request.user, **lookup)
+    return visible_or_404(model, request.user, **lookup)
 
 
 def _forbidden(request, sentence):
@@ -42,7 +42,7 @@ def trademark_edit(request, slug):
 
 
 def trademark_act(request, slug, address):
-    return views.act(request, _found(request, Trademark, slug=slug), address)
+    return transition_page(request, _found(request, Trademark, slug=slug), address)
 
 
 def usage_rules(request, code):
@@ -71,7 +71,7 @@ def usage_rules_edit(request, code):
 
 
 def usage_rules_act(request, code, address):
-    return views.act(request, _found(request, UsageRulesVersion, code=code), address)
+    return transition_page(request, _found(request, UsageRulesVersion, code=code), address)
 
 
 @once
@@ -100,7 +100,7 @@ def charter_edit(request, code):
 
 
 def charter_act(request, code, address):
-    return views.act(request, _found(request, BrandCharterVersion, code=code), address)
+    return transition_page(request, _found(request, BrandCharterVersion, code=code), address)
 
 
 def _edit(request, thing, form_class, what, **options):
@@ -108,7 +108,7 @@ def _edit(request, thing, form_class, what, **options):
         sentence = f"Seule {dircom.label} modifie {what}, et une version publiée ne change plus."
         return _forbidden(request, sentence)
     heading = {"heading": f"Modifier {what}"}
-    return views.edit(request, thing, form_class, context=heading, **options)
+    return edit_page(request, thing, form_class, context=heading, **options)
 
 
 @require_POST

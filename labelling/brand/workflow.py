@@ -1,4 +1,4 @@
-"""The tables of the mark, of its rules of use and of the charter (label.md §4.1)."""
+"""The tables of the mark, of its rules of use and of the charter."""
 
 from django.db.models import Q
 

@@ -8,7 +8,7 @@ from labelling.committee import correcting
 from labelling.committee.forms import AddendumForm
 from labelling.committee.views import once, only, page, posted, refused, session_of
 from labelling.organisms.rules import chair, secretary
-from portal.views import expected_version
+from portal.web.pages import expected_version
 from portal.workflow import Forbidden, Problem, Stale
 
 CHANGED = "Ce relevé a changé pendant que vous lisiez. Rien n’a été enregistré : relisez, puis recommencez."

@@ -13,13 +13,13 @@ from labelling.committee.views import once, only, page, posted, refused
 from labelling.organisms.rules import chair
 from portal import clock
 from portal.ui import words
-from portal.views import act, get_visible_or_404
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 
 def item_of(request, reference, number):
     """BR-52: whoever withdrew gets the 404 of a missing point."""
-    return get_visible_or_404(
+    return visible_or_404(
         AgendaItem, request.user, rows=pages.ITEMS, session__reference=reference, number=number
     )
 
@@ -43,7 +43,7 @@ def item_detail(request, reference, number):
 
 
 def item_act(request, reference, number, address):
-    return act(request, item_of(request, reference, number), address)
+    return transition_page(request, item_of(request, reference, number), address)
 
 
 @refused

@@ -126,7 +126,7 @@ def _is_noted(thing, found):
 
 
 def limits(thing):
-    """[(term, date)] of annex A, counted before the session."""
+    """[(term, date)] of D09 to D09c, counted before the session."""
     rules = current_rules()
     terms = {
         "D09": "Gel de l’ordre du jour",

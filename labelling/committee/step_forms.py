@@ -4,8 +4,8 @@ from django import forms
 
 from labelling.committee import agenda, steps, votes
 from portal import calendar, clock
-from portal.forms import Form
 from portal.ui import words
+from portal.web.forms import Form
 
 
 class Day(forms.DateField):
@@ -69,7 +69,7 @@ class AnnulForm(Form):
 
 
 class ReconveneForm(Form):
-    """§9.5: at least D09d after the session that had no quorum."""
+    """At least D09d after the session that had no quorum."""
 
     held_on = Day(label="Nouvelle date")
     starts_at = Hour(label="Heure")

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from labelling.committee import agenda, correcting, forms, interests, minutes, pages, seating
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
-from portal.once import new_key, once
-from portal.views import act, edit, expected_version, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, expected_version, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused, Stale
 
 PAGE = 30
@@ -17,9 +17,7 @@ FOLDER = "labelling/committee/"
 
 
 def session_of(request, reference):
-    return get_visible_or_404(
-        CommitteeSession, request.user, rows=pages.SESSIONS, reference=reference
-    )
+    return visible_or_404(CommitteeSession, request.user, rows=pages.SESSIONS, reference=reference)
 
 
 def only(rule, request, thing=None):
@@ -76,7 +74,7 @@ def session_detail(request, reference):
 
 
 def session_act(request, reference, address):
-    return act(request, session_of(request, reference), address)
+    return transition_page(request, session_of(request, reference), address)
 
 
 @refused
@@ -85,7 +83,7 @@ def session_edit(request, reference):
     only(agenda.may_list, request, session)
     if session.state != session.State.DRAFT:
         raise Forbidden(Problem("state", "La séance est convoquée : elle ne se modifie plus."))
-    return edit(request, session, forms.SessionEdit, context={"heading": "Modifier la séance"})
+    return edit_page(request, session, forms.SessionEdit, context={"heading": "Modifier la séance"})
 
 
 @refused
@@ -162,4 +160,4 @@ def session_minutes_edit(request, reference):
     only(committee_office, request, session)
     if session.state != session.State.MINUTES_DRAFT:
         raise Forbidden(Problem("state", "Un relevé approuvé ne change plus."))
-    return edit(request, session, forms.MinutesEdit, context={"heading": "Corriger le relevé"})
+    return edit_page(request, session, forms.MinutesEdit, context={"heading": "Corriger le relevé"})

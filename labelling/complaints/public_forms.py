@@ -7,7 +7,7 @@ from labelling.labels import register
 from labelling.organisms.models import Organism
 from portal import clock
 from portal.files import PictureField
-from portal.strangers import StrangerForm
+from portal.web.public_forms import StrangerForm
 
 SHORTEST, LONGEST = 20, 5000
 

@@ -9,8 +9,8 @@ from labelling.complaints import assigning, listing, lodging, pages
 from labelling.complaints.forms import EDITING, HandlersForm, LodgeForm
 from labelling.complaints.models import Appeal
 from labelling.organisms.rules import signatory
-from portal.once import new_key, once
-from portal.views import act, edit, expected_version
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, expected_version, transition_page
 from portal.workflow import Refused
 
 FOLDER = "labelling/complaints"
@@ -37,7 +37,7 @@ def request_detail(request, reference):
 
 
 def request_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)
 
 
 def request_edit(request, reference):
@@ -46,7 +46,7 @@ def request_edit(request, reference):
         raise Http404
     if not pages.may_edit(request.user, thing):
         raise PermissionDenied("Cette page est à ceux qui suivent la demande, tant qu’elle court.")
-    return edit(request, thing, EDITING[type(thing)])
+    return edit_page(request, thing, EDITING[type(thing)])
 
 
 @once

@@ -14,9 +14,9 @@ from labelling.dossiers.step_forms import reason_field
 from labelling.organisms.models import Organism
 from portal import clock
 from portal.files import EvidenceField
-from portal.forms import Form, ModelForm
-from portal.stamps import stamp_all
 from portal.ui import words
+from portal.web.edit_conflicts import stamp_all
+from portal.web.forms import Form, ModelForm
 from portal.workflow import locked
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from labelling.dossiers.addresses import page
 from labelling.dossiers.editing import obstacle
-from portal.autosave import is_quiet, keep
-from portal.once import new_key, once
+from portal.web.autosave import is_quiet, keep
+from portal.web.once import new_key, once
 from portal.workflow import Refused, Stale
 
 

@@ -17,7 +17,7 @@ from labelling.dossiers.forms import (
 from labelling.dossiers.models import Piece
 from labelling.dossiers.part_page import Part, posted, write
 from labelling.dossiers.views import find
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 SENDING = {"to": "dossier_pieces", "busy": "Envoi en cours…"}
 ENGAGEMENT = Part(
@@ -84,7 +84,7 @@ def dossier_piece_replace(request, reference, token):
     """The piece is named by the token of its file."""
     dossier, user = find(request, reference), request.user
     rows = Piece.objects.visible_to(user).select_related("file", "dossier")
-    piece = get_visible_or_404(Piece, user, rows=rows, dossier=dossier, file__token=token)
+    piece = visible_or_404(Piece, user, rows=rows, dossier=dossier, file__token=token)
     form = ReplacementForm(*posted(request), thing=dossier, by=user, code=piece.code)
 
     def save(data):

@@ -6,8 +6,8 @@ from labelling.dossiers import pieces
 from labelling.dossiers.editing import writing
 from labelling.dossiers.models import TenantInvolvement, Waiver
 from portal import clock, files
-from portal.stamps import stamp_all
 from portal.ui import words
+from portal.web.edit_conflicts import stamp_all
 from portal.workflow import Problem, Refused, Stale
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from portal import clock
-from portal.forms import Form
+from portal.web.forms import Form
 
 REASON_MIN = 20
 LINES = 4

@@ -14,14 +14,14 @@ from labelling.organisms.rules import instructor
 from portal import journal
 from portal.feed.reading import changes
 from portal.feed.visits import visit, with_last_visit
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, transition_page, visible_or_404
 from portal.workflow import Refused
 
 
 def find(request, reference):
     """The dossier, if the person sees it, with what its pages read."""
-    return get_visible_or_404(LabelDossier, request.user, rows=overview.rows(), reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=overview.rows(), reference=reference)
 
 
 def dossier_list(request):
@@ -55,26 +55,26 @@ def dossier_open(request):
 
 def dossier_detail(request, reference):
     rows = with_last_visit(overview.rows(), request.user)
-    dossier = get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
     context = overview.overview(dossier, request.user)
     context["changes"] = changes(request.user, dossier, visit(request, dossier))
     return render(request, "labelling/dossiers/detail.html", context)
 
 
 def dossier_step(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)
 
 
 def dossier_edit(request, reference):
     dossier = find(request, reference)
     refuse_unless_writable("texts", dossier, request.user)
-    return edit(request, dossier, TextsForm, context={"heading": "Présentation et périmètre"})
+    return edit_page(request, dossier, TextsForm, context={"heading": "Présentation et périmètre"})
 
 
 def dossier_note(request, reference):
     dossier = find(request, reference)
     refuse_unless_writable("note", dossier, request.user)
-    return edit(request, dossier, NoteForm, context={"heading": "Note d’instruction"})
+    return edit_page(request, dossier, NoteForm, context={"heading": "Note d’instruction"})
 
 
 def dossier_journal(request, reference):

@@ -1,4 +1,4 @@
-"""The table of the dossier: its nineteen steps (label.md §9.1), and nothing else moves it."""
+"""The table of the dossier: its nineteen steps, and nothing else moves it."""
 
 from django.db.models import Q
 

@@ -10,6 +10,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from portal.schema import objects
 from portal.triggers import create
 
 VERSIONS = (LabelRulesVersion, CommitteeRulesVersion, EvaluationFrameworkVersion)
@@ -112,3 +113,6 @@ def _belongs(model, row):
         f"EXISTS (SELECT 1 FROM {table} p JOIN {version} v "  # noqa: S608 -- names of ours
         f"ON v.id = p.{second.column} WHERE p.id = {key} AND v.status = 'published')"
     )
+
+
+objects.register("framework", install, remove)

@@ -13,9 +13,10 @@ from labelling.kit.forms import AssetForm, DeskFilter, NewAssetForm, RegisterFil
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.rules import steward
 from labelling.kit.views import handed_over
-from portal import journal, views
+from portal import journal
 from portal.access import who_sees
-from portal.once import new_key, once
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, transition_page, visible_or_404
 from portal.workflow import Refused
 
 PAGE = 25
@@ -34,14 +35,12 @@ def for_stewards(view):
 
 
 def _asset(request, slug):
-    return views.get_visible_or_404(BrandAsset, request.user, slug=slug)
+    return visible_or_404(BrandAsset, request.user, slug=slug)
 
 
 def _version(request, slug, number):
     rows = AssetVersion.objects.visible_to(request.user).select_related("asset")
-    return views.get_visible_or_404(
-        AssetVersion, request.user, rows=rows, asset__slug=slug, number=number
-    )
+    return visible_or_404(AssetVersion, request.user, rows=rows, asset__slug=slug, number=number)
 
 
 @for_stewards
@@ -80,7 +79,7 @@ def kit_asset(request, slug):
 @for_stewards
 def kit_edit(request, slug):
     heading = {"heading": "Modifier la ressource"}
-    return views.edit(request, _asset(request, slug), AssetForm, context=heading)
+    return edit_page(request, _asset(request, slug), AssetForm, context=heading)
 
 
 @for_stewards
@@ -125,12 +124,12 @@ def kit_version_file(request, slug, number, key):
 
 @for_stewards
 def kit_version_act(request, slug, number, address):
-    return views.act(request, _version(request, slug, number), address)
+    return transition_page(request, _version(request, slug, number), address)
 
 
 @for_stewards
 def kit_asset_act(request, slug, address):
-    return views.act(request, _asset(request, slug), address)
+    return transition_page(request, _asset(request, slug), address)
 
 
 @for_stewards

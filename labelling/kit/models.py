@@ -19,7 +19,7 @@ STEWARDS = (
 
 
 class Variant(models.TextChoices):
-    """What the right to use the mark says of its holder (label.md §4.2)."""
+    """What the right to use the mark says of its holder."""
 
     NONE = "none", "sans logo d’usage réservé"
     ENGAGED = "engaged", "engagé"

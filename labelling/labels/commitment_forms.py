@@ -5,7 +5,7 @@ from django.forms.models import model_to_dict
 
 from labelling.labels.commitments import FACTS, PublishedCommitment
 from portal import clock
-from portal.stamps import stamp
+from portal.web.edit_conflicts import stamp
 
 
 class CommitmentForm(forms.ModelForm):

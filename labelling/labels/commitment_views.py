@@ -10,9 +10,9 @@ from labelling.labels import commitments, register
 from labelling.labels.commitment_forms import CommitmentForm
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member, signatory
-from portal.once import new_key, once
-from portal.stamps import Changed
-from portal.views import get_visible_or_404
+from portal.web.edit_conflicts import Changed
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 LIST = "labelling:commitment_list"
@@ -20,7 +20,7 @@ LIST = "labelling:commitment_list"
 
 def _find(request, slug, rule):
     """The organism, or 404; 403 with the name of those whose page it is."""
-    organism = get_visible_or_404(Organism, request.user, slug=slug)
+    organism = visible_or_404(Organism, request.user, slug=slug)
     if not rule(request.user, organism):
         raise PermissionDenied(f"Cette page est à : {rule.label}.")
     return organism

@@ -1,4 +1,4 @@
-"""The mails of a label's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a label's life, with the people whom each one reaches."""
 
 from labelling.organisms import reaching
 from portal import clock

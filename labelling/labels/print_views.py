@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST
 
 from labelling.labels.attesting import may_relaunch, relaunch, stuck
 from labelling.labels.models import Attestation
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 MOST = 100
@@ -29,7 +29,7 @@ def attestation_list(request):
 @require_POST
 @once
 def attestation_relaunch(request, number):
-    attestation = get_visible_or_404(Attestation, request.user, number=number)
+    attestation = visible_or_404(Attestation, request.user, number=number)
     if not may_relaunch(request.user, attestation):
         return forbidden(request)
     try:

@@ -1,4 +1,4 @@
-"""The mails of a licence's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a licence's life, with the people whom each one reaches."""
 
 from django.db.models import Q
 

@@ -6,7 +6,7 @@ from labelling.brand import charters
 from labelling.licences.models import BrandLicence
 from portal import clock
 from portal.files import EvidenceField
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class Supports(Form):

@@ -2,6 +2,7 @@
 
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
+from portal.schema import objects
 from portal.triggers import create
 
 LICENCES, LABELS = BrandLicence._meta.db_table, Label._meta.db_table
@@ -32,3 +33,6 @@ def remove(connection):
         for name, table, *_ in EVENTS:
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+objects.register("licences", install, remove)

@@ -1,4 +1,4 @@
-"""The table of the licence to use the mark (label.md §9.7)."""
+"""The table of the licence to use the mark."""
 
 from django.db.models import Exists, OuterRef, Q
 

@@ -6,8 +6,8 @@ from django.db.models import Q
 from labelling import territories
 from labelling.organisms import telling
 from labelling.organisms.models import Membership, Organism
-from portal.forms import Form
-from portal.stamps import refuse_if_changed, stamp
+from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.web.forms import Form
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
 

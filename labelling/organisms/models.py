@@ -104,7 +104,7 @@ CURRENT_MEMBER = Q(memberships__is_active=True)
 
 
 class Membership(models.Model):
-    """Somebody acts for an organism, as contact or as signatory (label.md §8)."""
+    """Somebody acts for an organism, as contact or as signatory."""
 
     class Function(models.TextChoices):
         CONTACT = "contact", "correspondant"

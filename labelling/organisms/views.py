@@ -8,14 +8,14 @@ from labelling.organisms import joining, pages, registering
 from labelling.organisms.forms import ConsentForm, CreateForm, DepartureForm, FactsForm, InviteForm
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, signatory
-from portal.once import new_key, once
-from portal.stamps import Changed
-from portal.views import get_visible_or_404
+from portal.web.edit_conflicts import Changed
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 
 def find(request, slug):
-    return get_visible_or_404(Organism, request.user, slug=slug)
+    return visible_or_404(Organism, request.user, slug=slug)
 
 
 def allow(rule, request, organism=None):

@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.plan.models import Action
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class CriterionSelect(forms.ChoiceField):

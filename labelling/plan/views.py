@@ -6,14 +6,14 @@ from labelling.dossiers.models import LabelDossier
 from labelling.plan import pages, recording
 from labelling.plan.forms import ActionForm, ValidationForm
 from labelling.stock.submitting import forbidden, submit, typed
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 from portal.workflow import Problem, Refused
 
 
 def get_dossier(request, reference):
     rows = LabelDossier.objects.visible_to(request.user)
     rows = rows.select_related("organism", "framework", "action_plan__validated_by")
-    return get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
 def detail(request, reference):

@@ -7,7 +7,7 @@ from labelling.licences.models import BrandLicence
 from labelling.proofs.models import BrandProof
 from portal import clock
 from portal.files import EvidenceField
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class SubmitForm(Form):

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from labelling.proofs import pages, recording
 from labelling.proofs.forms import ProofFilter, SubmitForm
 from labelling.proofs.models import BrandProof
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 PAGE = 25
@@ -18,7 +18,7 @@ NO_LICENCE = "Un bon à tirer s’envoie sous une licence de marque en vigueur. 
 
 
 def _found(request, reference):
-    return get_visible_or_404(BrandProof, request.user, rows=pages.PROOFS, reference=reference)
+    return visible_or_404(BrandProof, request.user, rows=pages.PROOFS, reference=reference)
 
 
 def proof_list(request):
@@ -66,4 +66,4 @@ def proof_detail(request, reference):
 
 
 def proof_act(request, reference, address):
-    return act(request, _found(request, reference), address)
+    return transition_page(request, _found(request, reference), address)

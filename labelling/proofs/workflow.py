@@ -1,4 +1,4 @@
-"""The table of a proof: silence never approves it (label.md §9.7, BR-82)."""
+"""The table of a proof: silence never approves it (BR-82)."""
 
 from labelling.licences import rights
 from labelling.licences.rules import dircom

@@ -72,7 +72,7 @@ class StockImport(models.Model):
 
 
 class Rating(models.Model):
-    """The five axes of a residence, 0 to 4 each, rated by the organism for a dossier (label.md §10)."""
+    """The five axes of a residence, 0 to 4 each, rated by the organism for a dossier."""
 
     class Level(models.TextChoices):
         PRIORITY = "priority", "prioritaire"

@@ -12,9 +12,9 @@ from labelling.stock import importing, recording
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
-from portal.once import new_key
-from portal.stamps import stamp
 from portal.ui import words
+from portal.web.edit_conflicts import stamp
+from portal.web.once import new_key
 
 A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}

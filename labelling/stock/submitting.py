@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from portal.autosave import is_quiet, keep
-from portal.once import new_key, once
-from portal.stamps import Changed
+from portal.web.autosave import is_quiet, keep
+from portal.web.edit_conflicts import Changed
+from portal.web.once import new_key, once
 from portal.workflow import Forbidden, Refused
 
 
@@ -13,7 +13,7 @@ from portal.workflow import Forbidden, Refused
 def submit(request, form, record, *, template, page, done, said, quietly=None):
     """`record(cleaned_data)` writes; `done` and `said` are values, or functions of what it returns.
 
-    `quietly()` keeps what is typed by itself (portal.autosave), where that may be.
+    `quietly()` keeps what is typed by itself (portal.web.autosave), where that may be.
     """
     if quietly and is_quiet(request):
         return keep(form, quietly)

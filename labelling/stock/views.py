@@ -11,14 +11,14 @@ from labelling.dossiers.overview import tabs
 from labelling.stock import export, import_pages, importing, pages, recording, sheet
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
 from labelling.stock.submitting import forbidden, submit, typed
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def get_dossier(request, reference):
     rows = LabelDossier.objects.visible_to(request.user).select_related("organism")
-    return get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
 def detail(request, reference):

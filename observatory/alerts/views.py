@@ -14,8 +14,8 @@ from observatory.alerts.models import SavedSearch
 from observatory.searching.feeds import said
 from observatory.searching.labels import Labels
 from observatory.searching.state import read
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 
@@ -46,7 +46,7 @@ def alert_new(request):
 
 @once
 def alert(request, pk):
-    row = get_visible_or_404(SavedSearch, request.user, pk=pk)
+    row = visible_or_404(SavedSearch, request.user, pk=pk)
     form = SavedSearchForm(
         request.POST or None, initial={"name": row.name, "frequency": row.frequency}
     )

@@ -10,8 +10,8 @@ from observatory.calls import finding, pages, sending, wording
 from observatory.calls.forms import LetterForm, ThemeFilter
 from observatory.calls.models import CallLetter, ContributionCall
 from portal import journal
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 PAGE = 20
@@ -67,7 +67,7 @@ def call(request, reference):
     rows = ContributionCall.objects.visible_to(request.user).select_related(
         "organism", "sent_by", "letter"
     )
-    found = get_visible_or_404(ContributionCall, request.user, rows=rows, reference=reference)
+    found = visible_or_404(ContributionCall, request.user, rows=rows, reference=reference)
     return render(request, "observatory/calls/one.html", pages.one(found, request.user))
 
 

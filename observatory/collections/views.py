@@ -12,8 +12,8 @@ from observatory.collections.rules import owner
 from observatory.models import GoodPractice
 from observatory.rooms import rooms
 from portal import pdf
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.once import new_key, once
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 YOURS = Forbidden(Problem("forbidden", f"Seule {owner.label} la change."))
@@ -21,12 +21,12 @@ YOURS = Forbidden(Problem("forbidden", f"Seule {owner.label} la change."))
 
 def find(request, reference):
     rows = pages.ROWS.exclude(pk__in=()).exclude(state="removed")
-    return get_visible_or_404(Collection, request.user, rows=rows, reference=reference)
+    return visible_or_404(Collection, request.user, rows=rows, reference=reference)
 
 
 def published(request, slug):
     rows = GoodPractice.objects.visible_to(request.user).published()
-    return get_visible_or_404(GoodPractice, request.user, rows=rows, slug=slug)
+    return visible_or_404(GoodPractice, request.user, rows=rows, slug=slug)
 
 
 def collections(request):
@@ -88,12 +88,12 @@ def collection_edit(request, reference):
     found = find(request, reference)
     if not owner(request.user, found):
         return refusal(request, found, YOURS)
-    return edit(request, found, RenameForm, context={"heading": "Renommer la collection"})
+    return edit_page(request, found, RenameForm, context={"heading": "Renommer la collection"})
 
 
 def collection_act(request, reference, address):
     found = find(request, reference)
-    answer = act(request, found, address)
+    answer = transition_page(request, found, address)
     if answer.status_code == 302 and not _reads(request, found):
         return redirect("observatory:collections")
     return answer

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from labelling.public import instructor
 from observatory.indexing import asking, watch
 from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
-from portal.once import new_key, once
+from portal.web.once import new_key, once
 
 SHOWN = 20
 

@@ -11,8 +11,8 @@ from observatory.inviting.rules import inviter
 from observatory.inviting.steps import invite
 from observatory.models import PracticeInvitation
 from observatory.terms import Origin
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 PAGE = 20
@@ -86,7 +86,7 @@ def find(request, reference):
     rows = PracticeInvitation.objects.visible_to(request.user).select_related(
         "organism", "practice", "finding__mission", "finding__criterion", "session", "invited_by"
     )
-    return get_visible_or_404(PracticeInvitation, request.user, rows=rows, reference=reference)
+    return visible_or_404(PracticeInvitation, request.user, rows=rows, reference=reference)
 
 
 def invitation(request, reference):
@@ -95,4 +95,4 @@ def invitation(request, reference):
 
 
 def invitation_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

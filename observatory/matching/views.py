@@ -9,8 +9,8 @@ from observatory.matching.models import PeerOffer
 from observatory.matching.rules import may_offer, own, progresses
 from observatory.rooms import rooms
 from portal import journal
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 MEMBERS = "Seul un membre d’un organisme lit cette page."
@@ -49,7 +49,7 @@ def peer_offer_add(request):
 
 
 def find(request, reference):
-    return get_visible_or_404(PeerOffer, request.user, reference=reference)
+    return visible_or_404(PeerOffer, request.user, reference=reference)
 
 
 def peer_offer(request, reference):
@@ -65,4 +65,4 @@ def _lines(offer, user):
 
 
 def peer_offer_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

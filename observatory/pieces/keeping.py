@@ -8,7 +8,7 @@ from observatory.editing import obstacle
 from observatory.models import PracticePiece
 from observatory.writing import timing
 from portal import files
-from portal.stamps import refuse_if_changed
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 MOST = 12

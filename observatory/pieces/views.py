@@ -13,9 +13,9 @@ from observatory.models import PracticePiece
 from observatory.pieces import keeping
 from observatory.pieces.forms import FORMS, NATURES
 from portal.files.views import attachment
-from portal.once import new_key, once
-from portal.stamps import Changed
-from portal.views import get_visible_or_404, refusal
+from portal.web.edit_conflicts import Changed
+from portal.web.once import new_key, once
+from portal.web.pages import refusal, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first, "monter": keeping.move_up}
@@ -27,7 +27,7 @@ def practice_piece(request, slug, order):
     """A picture or a document of a published sheet, and of no other."""
     rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
     facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
-    piece = get_visible_or_404(PracticePiece, request.user, rows=rows, **facts)
+    piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
     return shown(piece.file) if piece.is_picture else attachment(piece.file)
@@ -92,7 +92,7 @@ def _page(request, context, status):
 def piece_edit(request, reference, order):
     """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
     practice = find(request, reference)
-    piece = get_visible_or_404(PracticePiece, request.user, practice=practice, order=order)
+    piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
     if problem := editing.obstacle(practice, request.user):
         return refusal(request, practice, problem)
     kind, form = _form(request, piece)

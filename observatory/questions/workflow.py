@@ -8,7 +8,7 @@ from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import asker, author, overseer, side
 from observatory.workflow import ReasonForm
 from portal import clock
-from portal.forms import Form
+from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
 S = PracticeQuestion.State

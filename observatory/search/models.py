@@ -9,7 +9,7 @@ __all__ = ("PictureList", "PracticeEntry", "SearchWord", "ShelfPicture", "Synony
 
 
 class PracticeEntry(models.Model):
-    """The analysed words of a published practice; gone with its publication (reliability G05).
+    """The analysed words of a published practice; gone with its publication (G05).
 
     `stamp` is of the whole document; `mark` is a number drawn from it, whose sum over the published
     practices tells a process that what it keeps is up to date.

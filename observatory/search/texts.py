@@ -11,6 +11,8 @@ from heapq import nlargest
 
 from django.db import connection
 
+from portal.schema import objects
+
 TABLE, GRAMS = "observatory_searchtext", "observatory_searchgram"
 SHEETS = "observatory_sheets"  # of a query, all their numbers in one value
 FIELDS = ("title", "tags", "summary", "often", "body", "words", "organism")
@@ -182,3 +184,6 @@ def alike(word, at_most):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [found for (found,) in cursor.fetchall()]
+
+
+objects.register("search", install, remove)

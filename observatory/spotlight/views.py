@@ -8,8 +8,8 @@ from observatory.spotlight import choosing
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
 from portal import journal
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 MOST = 48  # months listed
@@ -46,7 +46,7 @@ def find(request, month):
     day = choosing.month_of(month)
     if day is None:
         raise Http404
-    return get_visible_or_404(
+    return visible_or_404(
         MonthlyPractice, request.user, rows=rows.order_by("-state", "-pk"), month=day
     )
 
@@ -62,4 +62,4 @@ def month(request, month):
 
 
 def month_act(request, month, address):
-    return act(request, find(request, month), address)
+    return transition_page(request, find(request, month), address)

@@ -9,8 +9,8 @@ from observatory.trophies import pages, recording
 from observatory.trophies.forms import EditionForm, ProposeForm, VoteForm
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.rules import organiser, voting_organisms
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 
@@ -22,7 +22,7 @@ def editions(request):
 
 
 def find(request, year):
-    return get_visible_or_404(TrophyEdition, request.user, year=year)
+    return visible_or_404(TrophyEdition, request.user, year=year)
 
 
 def edition(request, year):
@@ -108,7 +108,7 @@ def trophy_vote(request, year, order):
 def find_candidate(request, reference):
     rows = TrophyCandidate.objects.visible_to(request.user)
     rows = rows.select_related("category__edition", "practice", "organism")
-    return get_visible_or_404(TrophyCandidate, request.user, rows=rows, reference=reference)
+    return visible_or_404(TrophyCandidate, request.user, rows=rows, reference=reference)
 
 
 def candidate(request, reference):
@@ -122,8 +122,8 @@ def candidate(request, reference):
 
 
 def candidate_act(request, reference, address):
-    return act(request, find_candidate(request, reference), address)
+    return transition_page(request, find_candidate(request, reference), address)
 
 
 def trophy_act(request, year, address):
-    return act(request, find(request, year), address)
+    return transition_page(request, find(request, year), address)

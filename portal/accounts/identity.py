@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 from portal import journal
 from portal.accounts import sessions, tasks, tries
 from portal.models import User
-from portal.stamps import refuse_if_changed, stamp
+from portal.web.edit_conflicts import refuse_if_changed, stamp
 
 DETAILS = ("first_name", "last_name", "job", "phone")
 LASTS, TRIES = 15 * 60, 5  # seconds, and wrong codes before another one is needed

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import identity
 from portal.accounts.forms import AddressCode, Details, NewAddress
-from portal.once import new_key, once
-from portal.stamps import Changed
+from portal.web.edit_conflicts import Changed
+from portal.web.once import new_key, once
 
 
 @once

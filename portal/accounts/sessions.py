@@ -1,4 +1,4 @@
-"""How long a session lasts, when its key changes, and what ends it (reliability G13)."""
+"""How long a session lasts, when its key changes, and what ends it (G13)."""
 
 import hashlib
 import time

@@ -15,7 +15,7 @@ from portal import clock
 from portal.diary import feeds, ical, pages
 from portal.diary.models import DiaryFeed
 from portal.diary.moments import moments
-from portal.errors import not_found
+from portal.web.errors import not_found
 
 TYPE = "text/calendar; charset=utf-8"
 CLOSED = "Votre agenda n’a plus d’adresse\u00a0: l’ancienne ne répond plus."

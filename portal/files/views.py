@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from portal.files.models import StoredFile
 from portal.files.voiding import void_reason
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 logger = logging.getLogger("portal.access")
 WAITING = "Ce fichier n’a pas encore passé l’antivirus. Revenez dans quelques minutes."
@@ -27,7 +27,7 @@ HEADERS = {
 @require_GET
 def download(request, token):
     """BR-91: as an attachment; a foreign file and a missing one give the same 404 (BR-01); void, 410."""
-    stored = get_visible_or_404(StoredFile, request.user, token=token)
+    stored = visible_or_404(StoredFile, request.user, token=token)
     if not stored.is_downloadable:
         raise PermissionDenied(INFECTED if stored.scan_state == "refused" else WAITING)
     if sentence := void_reason(stored):

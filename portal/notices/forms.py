@@ -6,10 +6,10 @@ from datetime import timedelta
 from django import forms
 
 from portal import clock
-from portal.forms import Form
 from portal.notices import catalogue
 from portal.notices.models import Mailbox
 from portal.ui import words
+from portal.web.forms import Form
 
 LONGEST = timedelta(days=366)
 NIGHT = ("quiet_from", "quiet_to")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from portal import clock
 
-MORNING = time(8)  # reminders and grouped mails leave then (reliability §3.7)
+MORNING = time(8)  # reminders and grouped mails leave then
 NIGHT = (time(20), time(7))
 
 

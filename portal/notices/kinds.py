@@ -8,7 +8,7 @@ NOTICES = {}
 
 @dataclass(frozen=True)
 class Notice:
-    """A mail of the catalogue (label.md annex C): its key, its people, why, while what is true.
+    """A mail of the catalogue: its key, its people, why, while what is true.
 
     Its line in `portal/data/notices/` says its title, its group, its pace: `portal.notices.catalogue`.
     """

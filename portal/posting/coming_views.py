@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 
 from portal import journal
 from portal.models import User
-from portal.once import new_key, once
 from portal.posting import forecast as future
 from portal.posting import holding, log, telling
 from portal.posting.catalogue import kinds, title
 from portal.posting.forms import HoldForm
 from portal.posting.models import Delivery, Hold
 from portal.posting.tabs import only_the_office, tabs
-from portal.views import act, get_visible_or_404
+from portal.web.once import new_key, once
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 SHOWN = 200
@@ -79,7 +79,7 @@ def _thing(request, key):
 @once
 def hold_delivery(request, uid):
     only_the_office(request)
-    found = get_visible_or_404(Delivery, request.user, uid=uid, state=Delivery.State.PENDING)
+    found = visible_or_404(Delivery, request.user, uid=uid, state=Delivery.State.PENDING)
     thing = log.seen_things([found], request.user).get((found.thing_type, found.thing_id))
     return _hold(request, telling.choices(found.notice, thing, found), {"delivery": found})
 
@@ -109,10 +109,12 @@ def _held(request, found):
 
 
 def hold(request, reference):
-    found = get_visible_or_404(Hold, request.user, reference=reference)
+    found = visible_or_404(Hold, request.user, reference=reference)
     context = {"hold": found, "offers": found.workflow.offers(found, request.user)}
     return render(request, "portal/posting/hold.html", context | {"entries": journal.of(found)})
 
 
 def hold_act(request, reference, address):
-    return act(request, get_visible_or_404(Hold, request.user, reference=reference), address)
+    return transition_page(
+        request, visible_or_404(Hold, request.user, reference=reference), address
+    )

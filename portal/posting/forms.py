@@ -6,10 +6,10 @@ from django import forms
 from django.db.models import Q
 
 from portal import clock
-from portal.forms import Form
 from portal.posting import filling, log
 from portal.posting.catalogue import kinds, title
 from portal.posting.wording import ONE_LINE
+from portal.web.forms import Form
 
 DATE = {"type": "date", "data-size": "s"}
 LONGEST = timedelta(days=90)  # of a hold: beyond, the mail has lost its sense

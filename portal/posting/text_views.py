@@ -5,12 +5,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal.notices.catalogue import line
-from portal.once import new_key, once
 from portal.posting import texts
 from portal.posting.catalogue import kinds, title
 from portal.posting.forms import TextForm
 from portal.posting.tabs import only_the_office, tabs
 from portal.posting.wording import TextVersion
+from portal.web.once import new_key, once
 from portal.workflow import Refused
 
 UNSAYABLE = (

@@ -6,12 +6,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal import journal, mail
-from portal.once import new_key, once
 from portal.posting import again, log
 from portal.posting.catalogue import title
 from portal.posting.forms import LogFilter
 from portal.posting.rules import is_office, reads_the_log
 from portal.posting.tabs import only_the_office, tabs
+from portal.web.once import new_key, once
 from portal.workflow import Refused
 
 PAGE = 50

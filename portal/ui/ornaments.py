@@ -29,7 +29,7 @@ def drawing(context, name):
 
 @register.simple_tag(takes_context=True)
 def wall(context):
-    """`{% wall %}`: the entrance hall’s wall, in the home’s hero only (charter § 1)."""
+    """`{% wall %}`: the entrance hall’s wall, in the home’s hero only."""
     return format_html(
         '<img class="wall" src="{}" alt="" width="762" height="609">',
         drawing(context, "img/wall.svg"),

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from home.site import ensure_site
 from portal import clock
-from portal.once import new_key
+from portal.web.once import new_key
 from tests import factories
 from tests.access import (
     audit_world,

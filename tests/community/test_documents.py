@@ -11,7 +11,7 @@ from community.documents import recording
 from community.documents.workflow import DOCUMENT
 from community.models import DocumentReading, DocumentVersion, SpaceDocument, SpaceMember
 from portal import clock, outbox, worklist
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import club, make_animator, make_club_member, make_group
 from tests.factories import shut

@@ -10,7 +10,7 @@ from community.mentoring import matching, recording
 from community.mentoring.workflow import FOLLOW_UP, MENTORING
 from community.models import Mentoring, MentoringFollowUp
 from portal import clock, outbox, worklist
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import club, settle
 from tests.factories import make_member, make_organism

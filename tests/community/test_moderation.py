@@ -8,7 +8,7 @@ from community.models import MessageReport
 from labelling.dossiers.sample_pdf import document
 from portal import clock, files, journal, outbox, worklist
 from portal.files import StoredFile
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import (
     certified,

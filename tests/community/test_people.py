@@ -13,9 +13,9 @@ from community.spaces.standing import forget, readers
 from labelling.public import criteria_by_theme
 from portal import clock, outbox, worklist
 from portal.models import User
-from portal.once import new_key
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, Stale
 from tests.community.making import club, make_accredited, make_club_member, make_group, settle
 

@@ -14,7 +14,7 @@ from home.search.finding import find
 from labelling.organisms.models import Organism
 from portal import journal
 from portal.models import Role
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
 from tests.factories import make_user

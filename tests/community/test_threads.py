@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from community.models import Follow, Thanks, Thread, ThreadMessage
 from community.threads import recording
 from portal import clock, journal
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import (
     certified,

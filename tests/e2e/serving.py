@@ -29,7 +29,6 @@ STRANGERS = (
     "PRIVATE_ROOT",
     "MEDIA_ROOT",
     "MAIL_URL",
-    "MIGRATED_DATABASE",
 )
 
 
@@ -69,14 +68,11 @@ def collect_static():
 
 
 def make_base(var):
-    """A migrated database with the rules and the site; `make test` gives one already migrated on SQLite."""
+    """A database with the rules and the site."""
     fresh = var.with_name(f"{var.name}.part")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    migrated = Path(os.environ.get("MIGRATED_DATABASE", "nowhere"))
-    if migrated.exists():
-        shutil.copy(migrated, fresh / "portail.sqlite3")
-    for command in (["migrate", "--noinput", "-v", "0"], ["load_rules"], ["ensure_site"]):
+    for command in (["build_database"], ["load_rules"], ["ensure_site"]):
         manage(fresh, *command)
     fresh.rename(var)
 

@@ -7,6 +7,7 @@ import ast
 import functools
 import inspect
 import pkgutil
+import sys
 import textwrap
 from contextlib import contextmanager
 from dataclasses import replace
@@ -213,15 +214,20 @@ def _file_read_as(at, text):
         return text if Path(origin.name) == place else template_reads(loader, origin)
 
     Path.read_text, filesystem.Loader.get_contents = read_text, get_contents
-    _forget_templates()
+    _forget_readings()
     try:
         yield
     finally:
         Path.read_text, filesystem.Loader.get_contents = path_reads, template_reads
-        _forget_templates()
+        _forget_readings()
 
 
-def _forget_templates():
+def _forget_readings():
+    """Templates compiled, and files that a law has read once for all of its tests."""
+    for name, module in list(sys.modules.items()):
+        for found in vars(module).values() if name.startswith("tests.") else ():
+            if isinstance(found, functools._lru_cache_wrapper):
+                found.cache_clear()
     for engine in engines.all():
         for loader in engine.engine.template_loaders:
             loader.reset()

@@ -64,7 +64,7 @@ def cold(path):
 
 
 def test_public_pages_cost_twelve_queries_at_most_however_much_there_is_to_tell(transactional_db):
-    """Issue 3, figures: with nothing remembered, for one organism and for thirteen."""
+    """With nothing remembered, for one organism and for thirteen."""
     home = ensure_site()
     blocks = every_block(home)
     ten = [block for block in blocks if block[0] in TEN]

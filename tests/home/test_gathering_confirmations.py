@@ -10,9 +10,9 @@ from home.registrations import booking, desk
 from labelling.dossiers.sample_pdf import document
 from portal import clock, journal
 from portal.files import accept
-from portal.forms import LOST
 from portal.models import StoredFile
-from portal.once import new_key
+from portal.web.forms import LOST
+from portal.web.once import new_key
 from tests.home.making import make_event
 
 PAPERS, MINE = "/espace/agenda/journee/documents/", "/espace/mes-inscriptions/"

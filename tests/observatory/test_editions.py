@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from observatory import editions, public
 from observatory.models import GoodPractice
 from portal import journal
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import fire, make_practice
 

@@ -12,8 +12,8 @@ from observatory.models import GoodPractice
 from observatory.pieces import keeping
 from portal import clock, journal, outbox, pdf
 from portal.files import accept
-from portal.once import new_key
 from portal.ui import words
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import fire, make_practice
 from tests.portal.files.build import picture
@@ -194,7 +194,7 @@ def test_no_pdf_of_what_is_not_published(client, organism):
 
 @pytest.mark.parametrize("state", ["archived", "withdrawn", "rejected"])
 def test_what_has_left_the_observatory_does_not_come_back(organism, alice, sonia, dircom, state):
-    """The rules give no way out of these states (label.md §9.6): a new sheet is proposed and read."""
+    """The rules give no way out of these states: a new sheet is proposed and read."""
     practice = make_practice(organism, state)
     names = list(practice.workflow.transitions)
 

@@ -9,7 +9,7 @@ from labelling.models import Organism
 from observatory import loading
 from observatory.models import GoodPractice
 from portal import journal
-from portal.once import new_key
+from portal.web.once import new_key
 from tests import factories
 from tests.observatory.making import make_practice
 

@@ -1,4 +1,4 @@
-"""French working days and the arithmetic of delays (label.md annexes A and D)."""
+"""French working days and the arithmetic of delays."""
 
 from datetime import date
 

@@ -111,7 +111,7 @@ def test_each_fault_is_found(production, number, values):
     ("number", "middleware"),
     [
         (7, "django.middleware.csp.ContentSecurityPolicyMiddleware"),
-        (15, "portal.middleware.SecondFactorRequired"),
+        (15, "portal.web.middleware.SecondFactorRequired"),
         (17, "django.contrib.auth.middleware.LoginRequiredMiddleware"),
     ],
 )

@@ -1,4 +1,4 @@
-"""One source of time: Paris dates, replay, the rehearsal clock (reliability §3.7)."""
+"""One source of time: Paris dates, replay, the rehearsal clock."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -3,7 +3,7 @@
 from django.conf import settings as configured
 from django.test import RequestFactory
 
-from portal import errors
+from portal.web import errors
 
 
 def test_a_fault_has_its_page_without_the_static_files(settings, tmp_path):

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from portal.models import OnceKey, User
-from portal.once import new_key, once
+from portal.web.once import new_key, once
 
 pytestmark = pytest.mark.django_db
 

@@ -122,7 +122,7 @@ def test_a_word_that_nobody_defined_raises(text):
 
 
 def test_every_state_of_every_workflow_has_its_own_look():
-    """A state that nobody drew would be a quiet tile: charter, § 5."""
+    """A state that nobody drew would be a quiet tile, which says nothing."""
     bare = [
         (model._meta.model_name, state)
         for model, table in WORKFLOWS.items()

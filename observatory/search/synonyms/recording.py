@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from labelling.public import instructor
 from observatory.search.models import SynonymGroup
 from portal import clock, journal
-from portal.stamps import refuse_if_changed
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem
 
 FIELDS = ("heading", "expressions", "is_active")

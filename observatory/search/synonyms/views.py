@@ -11,9 +11,9 @@ from observatory.search.models import SynonymGroup
 from observatory.search.synonyms import pages, recording
 from observatory.search.synonyms.forms import SynonymForm
 from portal import journal
-from portal.once import new_key, once
-from portal.stamps import Changed, stamp
-from portal.views import get_visible_or_404
+from portal.web.edit_conflicts import Changed, stamp
+from portal.web.once import new_key, once
+from portal.web.pages import visible_or_404
 
 PAGE = 40
 
@@ -53,7 +53,7 @@ def synonym_new(request):
 
 @once
 def synonym_group(request, code):
-    group = get_visible_or_404(SynonymGroup, request.user, code=code)
+    group = visible_or_404(SynonymGroup, request.user, code=code)
     form = SynonymForm(request.POST or None, initial=_shown(group))
     if request.method == "POST" and form.is_valid():
         try:

@@ -7,7 +7,7 @@ import pytest
 from community.models import Survey
 from community.polls.workflow import SURVEY
 from portal import clock, diary, journal, outbox
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.polls.making import LAST, animate, give, make_members, make_open
 

@@ -10,7 +10,7 @@ from community.spaces import charters
 from community.spaces.passages import tell_passages
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal import clock, journal, outbox
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import club, make_club_member, settle
 from tests.factories import make_member, make_user

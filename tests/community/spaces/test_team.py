@@ -10,7 +10,7 @@ from community.models import Space, SpaceMember
 from community.spaces import making, team
 from community.spaces.standing import forget, place
 from portal import clock, journal
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import (
     club,

@@ -12,7 +12,7 @@ from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.site import ensure_site
 from portal import clock, outbox, worker
 from portal.models import Message
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import make_practice
 

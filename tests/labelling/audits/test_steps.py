@@ -125,7 +125,7 @@ def test_an_hqs_mission_closes_without_ratings_and_leaves_the_dossier_alone(hqs)
 
 
 def test_the_final_report_closes_the_audit_of_the_dossier(story):
-    """§9.1 line 11."""
+    """The mission's last word moves the dossier; nobody fires that step."""
     story.go("finalise")
     dossier = LabelDossier.objects.get(pk=story.dossier.pk)
 

@@ -210,7 +210,7 @@ def test_an_accreditation_is_decided(session, sonia, carla, nora, option, state)
 
 
 def test_without_quorum_the_session_is_reconvened_and_keeps_its_dossiers(room, carla, nora):
-    """§9.5: seven days later at least; the points move, the dossiers stay « inscrits »."""
+    """D09d: seven days later at least; the points move, the dossiers stay « inscrits »."""
     with pytest.raises(Refused):
         fire(
             room.session,

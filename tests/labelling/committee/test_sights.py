@@ -132,7 +132,7 @@ def give_files(dossier, by):
 def test_the_secretariat_reads_the_files_of_the_packs_and_nothing_more(
     session, item, nora, sonia, dircom
 ):
-    """BR-52, label.md §8: it prepares and sends the packs; the dossier itself stays closed to it."""
+    """BR-52: it prepares and sends the packs; the dossier itself stays closed to it."""
     found = give_files(item.dossier, sonia)
     other = making.in_review()
     elsewhere = stored(other, sonia, "ailleurs")

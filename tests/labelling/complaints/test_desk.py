@@ -73,7 +73,7 @@ def test_a_colleague_s_answer_comes_first(sonia, signed_in):
 def test_a_retained_report_feeds_the_organism_s_file_and_its_answer_is_told(
     who, request, organism, mailoutbox
 ):
-    """Row 11: triage, answer, the fact on the file; nothing of who reported."""
+    """Triage, answer, the fact on the file; nothing of who reported."""
     by, report = request.getfixturevalue(who), make_misuse(seen_on=date(2026, 11, 2))
     report = fire(report, "acknowledge", by)
     assert report.due_on == report.promised_on

@@ -15,7 +15,7 @@ from tests.labelling.dossiers.making import fresh, make_chair
 pytestmark = pytest.mark.django_db
 STEPS = list(DOSSIER.transitions.values())
 STATES = list(LabelDossier.State)
-EXPECTED = {  # label.md §9.1: step → (sources, target, who)
+EXPECTED = {  # step → (sources, target, who)
     "submit": ("draft", "submitted", {"alice"}),
     "request_complement": ("submitted", "to_complete", {"sonia", "denis"}),
     "resubmit": ("to_complete", "submitted", {"alice"}),

@@ -1,4 +1,4 @@
-"""The table of the licence: who accepts, refuses, removes, revokes, and when (label.md §9.7)."""
+"""The table of the licence: who accepts, refuses, removes, revokes, and when."""
 
 from datetime import date, datetime, timedelta
 
@@ -62,7 +62,7 @@ def test_br03_the_contact_asks_and_only_the_signatory_accepts(
 def test_the_sentences_are_those_of_the_rules_of_the_day_and_stay_as_they_were_accepted(
     licence, alice, dircom, signed_in
 ):
-    """label.md §4.2: each version of the règlement d’usage has its sentences; what is signed stays."""
+    """Each version of the règlement d’usage has its sentences; what is signed stays."""
     first = publish_rules("RU-1", date(2026, 1, 1), ["« {organisme} », du {début}."])
     publish_rules("RU-2", TODAY + timedelta(days=30), ["Autre phrase."])
     signed = fire(licence, "accept", by=alice, supports=["web"])

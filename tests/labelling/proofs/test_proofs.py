@@ -12,7 +12,7 @@ from labelling.proofs.models import BrandProof
 from portal import clock, journal, outbox, worker
 from portal.models import Message, Role
 from portal.notices import texts
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.labels.making import TODAY

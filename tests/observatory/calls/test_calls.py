@@ -11,7 +11,7 @@ from labelling.public import strong_points
 from observatory.calls import finding, sending, wording
 from observatory.models import CallLetter, ContributionCall
 from portal import clock, journal, outbox
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.making import make_label

@@ -9,7 +9,7 @@ from observatory.reading import queue
 from observatory.worklist import practices_to_read
 from portal import clock, journal, outbox
 from portal.models import Role
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden
 from tests import factories
 from tests.observatory.making import fire, make_practice, say

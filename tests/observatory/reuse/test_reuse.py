@@ -9,8 +9,8 @@ from observatory.reuse import recording
 from observatory.reuse.workflow import REUSE
 from portal import outbox, worklist
 from portal.models import Role
-from portal.once import new_key
 from portal.roles import give_role
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.making import make_practice

@@ -11,7 +11,7 @@ from observatory.search.ports import Question
 from observatory.search.synonyms.loading import first_groups, load_synonyms
 from portal import journal
 from portal.french import sequence
-from portal.once import new_key
+from portal.web.once import new_key
 from tests.observatory.making import make_practice
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from observatory.public import practice_of_the_month
 from observatory.spotlight import choosing
 from observatory.spotlight.workflow import MONTH
 from portal import clock
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import make_practice
 

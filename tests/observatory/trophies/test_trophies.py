@@ -10,7 +10,7 @@ from observatory.models import TrophyCandidate, TrophyEdition, TrophyVote
 from observatory.trophies import recording
 from observatory.trophies.workflow import CANDIDATE, EDITION
 from portal import clock, journal, outbox, worklist
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.making import make_label

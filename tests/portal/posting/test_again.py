@@ -6,8 +6,8 @@ import pytest
 
 from portal import clock, journal, outbox
 from portal.models import Message
-from portal.once import new_key
 from portal.posting import again
+from portal.web.once import new_key
 from portal.workflow import Refused
 from tests.portal.posting.making import queue
 

@@ -6,9 +6,9 @@ import pytest
 
 from portal import clock, outbox
 from portal.models import Message, TextVersion
-from portal.once import new_key
 from portal.outbox import NOTICES
 from portal.posting import texts
+from portal.web.once import new_key
 from portal.workflow import Refused
 from tests import factories
 from tests.portal.posting.making import queue

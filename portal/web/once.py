@@ -1,4 +1,4 @@
-"""A double click or a replayed POST has one effect (reliability G25b)."""
+"""A double click or a replayed POST has one effect (G25b)."""
 
 from functools import wraps
 from uuid import UUID, uuid4

@@ -3,8 +3,8 @@
 from django import forms
 
 from portal import workflow
-from portal.once import new_key
-from portal.stamps import refuse_if_changed, stamp
+from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.web.once import new_key
 
 LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
 

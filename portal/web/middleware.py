@@ -28,7 +28,7 @@ ENDED = {
 
 
 class Headers:
-    """Headers of all answers (reliability §4.6), errors, redirections and static files included."""
+    """Security headers of all answers: errors, redirections and static files included."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -6,7 +6,7 @@ import secrets
 from django.http import HttpResponse
 from django.shortcuts import render
 
-logger = logging.getLogger("portal.errors")
+logger = logging.getLogger("portal.web.errors")
 # When the page of the fault cannot be drawn either: no template, no stylesheet, no database.
 BARE = (
     '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Une panne de notre côté</title>'

@@ -5,12 +5,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
-from portal.autosave import is_quiet, keep
-from portal.once import new_key, once
+from portal.web.autosave import is_quiet, keep
+from portal.web.once import new_key, once
 from portal.workflow import Forbidden, Refused, Stale
 
 
-def get_visible_or_404(model, user, *, rows=None, **lookup):
+def visible_or_404(model, user, *, rows=None, **lookup):
     """The one door to an object: a foreign one and a missing one give the same 404 (BR-01)."""
     rows = model.objects if rows is None else rows
     thing = rows.visible_to(user).filter(**lookup).first()
@@ -25,7 +25,7 @@ def expected_version(request):
 
 
 @once
-def act(request, thing, address, *, template="portal/act.html", context=None):
+def transition_page(request, thing, address, *, template="portal/act.html", context=None):
     """The one page of every transition: its effects, its form, its conditions; then `fire`.
 
     Whose act it is comes first (403), then the state (409), then what the person typed (422).
@@ -93,7 +93,7 @@ def _refusal(request, refused, page):
 
 
 @once
-def edit(request, thing, form_class, *, template="portal/edit.html", context=None, done=None):
+def edit_page(request, thing, form_class, *, template="portal/edit.html", context=None, done=None):
     """The one page that edits fields of a thing: kept input, version check, both texts on conflict."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*data, instance=thing, by=request.user)

@@ -1,0 +1,14 @@
+"""Builds an empty database from the models, in one step."""
+
+from django.core.management.base import BaseCommand
+
+from portal.schema.build import build_database
+
+
+class Command(BaseCommand):
+    help = "Crée toutes les tables d’une base vide, en une fois, et la marque comme migrée."
+    requires_system_checks = []
+
+    def handle(self, **_options):
+        build_database()
+        self.stdout.write("Base prête.")

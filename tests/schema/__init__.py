@@ -1,0 +1,1 @@
+"""The schema: built from the models or by the migrations, the same."""

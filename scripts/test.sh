@@ -92,7 +92,7 @@ pytest_as() {
   shift
   [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  exec $server "$VENV_PYTHON" -m pytest --junitxml="$REPORTS/$report.xml" "$@"
+  exec $server "$VENV_PYTHON" -m pytest --faults --junitxml="$REPORTS/$report.xml" "$@"
 }
 
 # The portals of all browsers start from one database, which the tests on SQLite have migrated.
@@ -229,5 +229,6 @@ say ""
 say "Ce qui a été exécuté :"
 printf '%s' "$SUMMARY"
 search_engines
+[ -n "$ONLY" ] || "$VENV_PYTHON" -m tests.faults.count --least 76 "$REPORTS"/*.xml || FAILED=1
 closing_line
 exit $FAILED

@@ -14,3 +14,15 @@ def world(django_db_setup, django_db_blocker):
         gc.freeze()
         yield made
         gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_read_again_under_a_fault(request):
+    """What all laws read once was read without it, and what is read under it is for nobody else."""
+    if request.node.get_closest_marker("faulty") is None or "world" not in request.fixturenames:
+        yield
+        return
+    world = request.getfixturevalue("world")
+    read, world.pages = world.pages, {}
+    yield
+    world.pages = read

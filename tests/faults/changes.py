@@ -21,6 +21,7 @@ from django.template.loaders import filesystem
 from tests.faults.fault import Lost
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = ("portal", "labelling", "community", "observatory", "home", "tests")
 STANDS_IN = "_fault_stands_in"
 
 
@@ -57,23 +58,8 @@ def instead(stand_in):
 
     @contextmanager
     def change(at):
-        function = _function(at)
-        original = FunctionType(
-            function.__code__,
-            function.__globals__,
-            function.__name__,
-            function.__defaults__,
-            function.__closure__,
-        )
-        original.__kwdefaults__ = function.__kwdefaults__
-        function.__globals__[STANDS_IN] = functools.partial(stand_in, original)
-        try:
-            given = "yield from" if inspect.isgeneratorfunction(function) else "return"
-            source = f"def stand_in(*args, **kwargs): {given} {STANDS_IN}(*args, **kwargs)"
-            with _with_code(function, _compiled(function, source)):
-                yield
-        finally:
-            del function.__globals__[STANDS_IN]
+        with _answered_by(_function(at), stand_in):
+            yield
 
     return change
 
@@ -83,14 +69,30 @@ def answer(value):
     return instead(lambda _original, *_, **__: value)
 
 
+def undecorated():
+    """The outermost decorator of the function does nothing."""
+
+    @contextmanager
+    def change(at):
+        function = _named(at)
+        if not hasattr(function, "__wrapped__"):
+            raise Lost(f"{at} n’est pas décorée.")
+        inner = function.__wrapped__
+        with _answered_by(function, lambda _original, *args, **kwargs: inner(*args, **kwargs)):
+            yield
+
+    return change
+
+
 def value(new):
     """The attribute is `new`; of a callable `new(old)`."""
 
     @contextmanager
     def change(at):
         owner, name = _place(at)
-        own = inspect.getattr_static(owner, name)
-        is_inherited = name not in vars(owner)
+        is_class = isinstance(owner, type)
+        own = inspect.getattr_static(owner, name) if is_class else getattr(owner, name)
+        is_inherited = is_class and name not in vars(owner)
         setattr(owner, name, new(own) if callable(new) else new)
         try:
             yield
@@ -124,10 +126,27 @@ def reinstalled(change):
     @contextmanager
     def altered(at):
         module = _named(at.rpartition(".")[0])
-        with change(at):
+        try:
+            with change(at):
+                module.install(connection)
+                yield
+        finally:
             module.install(connection)
-            yield
-        module.install(connection)
+
+    return altered
+
+
+def unremembered(change):
+    """What functions of ours keep for the life of the process is read anew under the change, and after it."""
+
+    @contextmanager
+    def altered(at):
+        try:
+            with change(at):
+                _forget_answers(OURS)
+                yield
+        finally:
+            _forget_answers(OURS)
 
     return altered
 
@@ -181,6 +200,25 @@ def _inner(code):
 
 
 @contextmanager
+def _answered_by(function, stand_in):
+    """Calls go to `stand_in(original, …)`, by a name of its own among the function's globals."""
+    code, given = function.__code__, "return"
+    original = FunctionType(
+        code, function.__globals__, None, function.__defaults__, function.__closure__
+    )
+    original.__kwdefaults__ = function.__kwdefaults__
+    if inspect.isgeneratorfunction(function):
+        given = "yield from"
+    function.__globals__[STANDS_IN] = functools.partial(stand_in, original)
+    source = f"def stand_in(*args, **kwargs): {given} {STANDS_IN}(*args, **kwargs)"
+    try:
+        with _with_code(function, _compiled(function, source)):
+            yield
+    finally:
+        del function.__globals__[STANDS_IN]
+
+
+@contextmanager
 def _with_code(function, code):
     """Its defaults go with its arguments; who asks for its signature is told the one it had."""
     own = function.__code__, function.__defaults__, function.__kwdefaults__
@@ -224,10 +262,14 @@ def _file_read_as(at, text):
 
 def _forget_readings():
     """Templates compiled, and files that a law has read once for all of its tests."""
-    for name, module in list(sys.modules.items()):
-        for found in vars(module).values() if name.startswith("tests.") else ():
-            if isinstance(found, functools._lru_cache_wrapper):
-                found.cache_clear()
+    _forget_answers(("tests",))
     for engine in engines.all():
         for loader in engine.engine.template_loaders:
             loader.reset()
+
+
+def _forget_answers(packages):
+    for name, module in list(sys.modules.items()):
+        for found in vars(module).values() if name.partition(".")[0] in packages else ():
+            if isinstance(found, functools._lru_cache_wrapper):
+                found.cache_clear()

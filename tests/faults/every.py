@@ -1,6 +1,22 @@
 """All the known faults, topic by topic."""
 
-from tests.faults import committee, files, kernel, labels, notifications
+from tests.faults import (
+    access,
+    brand,
+    committee,
+    community,
+    complaints,
+    files,
+    home,
+    kernel,
+    labelling,
+    labels,
+    notifications,
+    observatory,
+    texts,
+    web,
+)
 
-TOPICS = (committee, files, kernel, labels, notifications)
+TOPICS = (access, texts, kernel, web, files, notifications)
+TOPICS += (labelling, committee, labels, brand, complaints, observatory, community, home)
 FAULTS = tuple(fault for topic in TOPICS for fault in topic.FAULTS)

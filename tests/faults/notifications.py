@@ -8,7 +8,7 @@ TESTS = "tests/portal/notices"
 FAULTS = (
     Fault(
         "mail-to-who-lost-the-right",
-        "BR-96 : un courriel part à qui n’a plus le droit de lire ce qu’il dit.",
+        "BR-96\u00a0: un courriel part à qui n’a plus le droit de lire ce qu’il dit.",
         "portal.notices.sending._told_if_right",
         edit("why_not(message, thing, NOTICES.get(message.notice))", '""'),
         "tests/portal/test_outbox.py::test_br96_who_lost_the_right_before_sending_gets_nothing",
@@ -32,16 +32,9 @@ FAULTS = (
     ),
     Fault(
         "mail-repeated-under-another-name",
-        "BR-96 : répété après un arrêt brutal, un courriel se présente comme un autre.",
+        "BR-96\u00a0: répété après un arrêt brutal, un courriel se présente comme un autre.",
         "portal.notices.sending.send",
         edit('_headers(lines) | {"Message-ID": identity}', "_headers(lines)"),
         "tests/portal/posting/test_kills.py::test_br96_fifty_kills_lose_nothing_and_repeat_the_same_mail_under_its_name",
-    ),
-    Fault(
-        "mandatory-mail-put-off",
-        "Une notification due est groupée parce que quelqu’un l’avait choisi.",
-        "portal.notices.planning.Plan.pace",
-        edit("kind.grouping if kind.mandatory else ", ""),
-        f"{TESTS}/test_sending.py::test_what_is_mandatory_is_sent_whatever_was_chosen",
     ),
 )

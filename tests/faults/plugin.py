@@ -13,6 +13,7 @@ NOT_A_CATCH = (ImportError, NameError, SyntaxError, Lost)  # the fault itself is
 
 
 FAULT = pytest.StashKey()
+MARK = "~"  # between the name of the test and that of the fault
 
 
 def add_options(parser):
@@ -78,7 +79,7 @@ class Plugin:
 
 def _under(fault, item):
     """The same test, its fixtures of module and session shared with it."""
-    name = f"{item.originalname}~{fault.name}"
+    name = f"{item.originalname}{MARK}{fault.name}"
     copy = type(item).from_parent(
         item.parent,
         name=name + item.name.removeprefix(item.originalname),
@@ -90,6 +91,7 @@ def _under(fault, item):
     copy.own_markers[:] = item.own_markers
     copy.keywords.update(item.keywords)
     copy.stash[FAULT] = fault
+    copy.add_marker(pytest.mark.faulty)
     copy.user_properties.append(("fault", fault.name))
     return copy
 

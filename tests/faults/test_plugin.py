@@ -1,8 +1,14 @@
 """The mechanism of the faults itself: what is caught, what is missed, what does not apply any more."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from tests.faults import count
 from tests.faults.every import FAULTS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SAMPLE = '''
 """Ages."""
@@ -109,3 +115,25 @@ def test_each_fault_has_a_name_of_its_own():
     names = [fault.name for fault in FAULTS]
 
     assert sorted(set(names)) == sorted(names)
+
+
+def test_each_fault_names_a_test_that_is_there():
+    """Whoever moves or merges a test carries its node id along."""
+    lost = []
+    for fault in FAULTS:
+        path, _, test = fault.caught_by.partition("::")
+        name, place = test.partition("[")[0], ROOT / path
+        if not place.exists() or not re.search(rf"^def {name}\(", place.read_text(), re.MULTILINE):
+            lost.append(fault.caught_by)
+
+    assert lost == []
+
+
+def test_the_reports_of_several_parts_are_counted_together(tmp_path):
+    """A fault that one of the parts misses is missed."""
+    cases = '<testcase name="test_a~one[x]"/><testcase name="test_a~two"/><testcase name="test_a"/>'
+    bad = '<testcase name="test_a~two"><failure/></testcase>'
+    for name, text in (("sqlite", cases), ("postgres", bad)):
+        (tmp_path / f"{name}.xml").write_text(f"<testsuite>{text}</testsuite>", encoding="utf-8")
+
+    assert count.tried(tmp_path.glob("*.xml")) == {"one": True, "two": False}

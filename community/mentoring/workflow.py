@@ -6,8 +6,8 @@ from community.mentoring import notices
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import answerer, follower, side, to_agree
 from labelling.public import memberships
-from portal import clock
-from portal.calendar import add_months
+from portal.core import clock
+from portal.core.working_days import add_months
 from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
@@ -81,6 +81,7 @@ def answer(follow_up, by, useful, changed=""):
     follow_up.useful, follow_up.changed, follow_up.answered_by = useful, changed, by
 
 
+AGREED = "Le mentorat est accepté dès que les deux organismes ont donné leur accord."
 MENTORING = Workflow(
     Mentoring,
     topic="community/mentoring",
@@ -89,7 +90,7 @@ MENTORING = Workflow(
     transitions=(
         Transition(
             "agree", "Accepter ce mentorat", (M.PROPOSED,), M.PROPOSED, to_agree, "accepte le mentorat",
-            then=agree, after=seal, said="Votre accord est noté.",
+            then=agree, after=seal, said="Votre accord est noté.", effects=lambda _: [AGREED],
         ),
         Transition(
             "seal", "Constater l’accord", (M.PROPOSED,), M.ACCEPTED, side,

@@ -6,7 +6,8 @@ from labelling.brand import charters, guards, notices
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom
 from labelling.brand.step_forms import RecallForm, RegisterForm, RenewForm
-from portal import access, calendar, clock
+from portal import access
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Refused, Reminder, Timed, Transition, Workflow
 
@@ -18,14 +19,21 @@ T, V = Trademark.State, BrandCharterVersion.State
 
 def register(trademark, by, number, registered_on):
     trademark.number, trademark.registered_on = number, registered_on
-    trademark.renewal_on = trademark.renewal_on or calendar.add_months(trademark.filed_on, LIFE)
+    trademark.renewal_on = trademark.renewal_on or working_days.add_months(trademark.filed_on, LIFE)
 
 
 def renew(trademark, by, renewed_on):
     """Ten years more from the old end, whenever in its last year the request was made."""
     former = trademark.renewal_on
-    trademark.renewal_on = calendar.add_months(former, LIFE)
+    trademark.renewal_on = working_days.add_months(former, LIFE)
     return {"renewed_on": renewed_on.isoformat(), "former_end": former.isoformat()}
+
+
+def renewal_effects(trademark):
+    if trademark.renewal_on is None:
+        return []
+    last = working_days.add_months(trademark.renewal_on, LIFE)
+    return [f"La marque est à renouveler de nouveau avant le {words.day(last)}."]
 
 
 def publish(version, by):
@@ -38,13 +46,12 @@ def publish(version, by):
 
 def charter_effects(charter):
     day = words.day(charter.effective_from)
-    last = words.day(calendar.add_days(charter.effective_from, charter.grace_days))
+    last = words.day(working_days.add_days(charter.effective_from, charter.grace_days))
     return [
         f"Le site, les documents et le badge prennent ces couleurs le {day}, sans autre geste.",
         f"Les organismes autorisés ont jusqu’au {last} pour accepter la nouvelle charte.",
         "Passé ce jour, ceux qui ne l’ont pas acceptée ne téléchargent plus rien.",
         *(sentence for tell in charters.EFFECTS for sentence in tell(charter)),
-        "La Dircom et le référent label reçoivent un message.",
         "Une charte publiée ne change plus : une correction passe par une nouvelle version.",
     ]
 
@@ -77,7 +84,6 @@ def recall_effects(version):
         f"« {version} » ne prend pas effet le {words.day(version.effective_from)}.",
         stays,
         "Sa page et son texte restent lisibles ici, avec votre motif.",
-        "La Dircom et le référent label reçoivent un message.",
     ]
 
 
@@ -107,6 +113,7 @@ TRADEMARK = Workflow(
         Transition(
             "renew", "Noter le renouvellement", (T.REGISTERED,), T.REGISTERED, dircom,
             "a noté le renouvellement de la marque", needs=(guards.in_window,), form=RenewForm, then=renew,
+            effects=renewal_effects,
         ),
         Transition(
             "lapse", "Constater la fin de la marque", (T.REGISTERED,), T.LAPSED, access.clock,
@@ -114,7 +121,7 @@ TRADEMARK = Workflow(
         ),
     ),
     timed=(
-        Timed("lapse", lambda: Q(renewal_on__lt=calendar.add_months(clock.today(), -LATE))),
+        Timed("lapse", lambda: Q(renewal_on__lt=working_days.add_months(clock.today(), -LATE))),
     ),
     reminders=(
         Reminder(T.FILED, notices.RENEWAL, "months", field="renewal_on"),

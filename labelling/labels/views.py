@@ -1,6 +1,5 @@
 """The verification of a number, and the label's page in the member space."""
 
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -10,12 +9,14 @@ from django.views.decorators.http import require_safe
 from labelling.labels import pages, register
 from labelling.labels.forms import VerifyForm
 from labelling.labels.models import Label
-from portal import clock, journal
 from portal.access import who_sees
+from portal.core import clock
 from portal.web.pages import transition_page, visible_or_404
+from portal.web.rate_limits import MINUTE, Limit, allows
+from portal.workflow import audit_log
 
 PAGE = 25
-RATE = {"verify": "30/m/ip"}
+LIMIT = Limit(30, MINUTE)
 
 
 @require_safe
@@ -33,9 +34,7 @@ def verify_form(request):
 @never_cache
 @login_not_required
 def verify(request, number):
-    if not ratelimit.consume(
-        request, app="labelling", action="verify", config=RATE, limit_get=True
-    ):
+    if not allows(request, "label.verify", LIMIT):
         return render(request, "429.html", status=429)
     answer = register.verify(number.upper())
     context = {"form": VerifyForm(), "answer": answer, "number": number, "now": clock.now()}
@@ -53,7 +52,7 @@ def label_list(request):
 def label_detail(request, reference):
     label = visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
     context = pages.label(label, request.user)
-    context |= {"entries": journal.of(label)[:30], "seen": who_sees(label)}
+    context |= {"entries": audit_log.of(label)[:30], "seen": who_sees(label)}
     return render(request, "labelling/labels/detail.html", context)
 
 

@@ -7,7 +7,8 @@ from labelling.labels import guards, notices
 from labelling.labels.attesting import void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.web.forms import Form
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
@@ -57,7 +58,7 @@ def safeguard_effects(label):
     return [
         "Le label est suspendu aussitôt : l’annuaire et la vérification le disent.",
         "La prochaine séance du comité confirme la mesure ; sinon elle prend fin à la clôture de cette séance.",
-        f"{label.organism} reçoit le motif ; le référent label est prévenu.",
+        f"{label.organism} reçoit le motif.",
     ]
 
 

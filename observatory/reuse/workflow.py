@@ -4,7 +4,7 @@ from observatory.reuse import notices
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import author, moderator
 from observatory.workflow import ReasonForm
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, Transition, Workflow, acting, guard
 
 S = PracticeReuse.State
@@ -43,7 +43,6 @@ def accept_effects(reuse):
     return [
         "La pratique compte une reprise de plus, partout où ce nombre se lit.",
         told if reuse.is_named else counted,
-        "Les deux organismes en sont prévenus.",
     ]
 
 

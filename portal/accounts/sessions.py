@@ -3,7 +3,7 @@
 import hashlib
 import time
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from allauth.usersessions.models import UserSession
@@ -12,14 +12,15 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from portal import clock
+from portal.access.people import User
 from portal.accounts.privileged import second_factor_required
-from portal.models import User
+from portal.core import clock
 
 IDLE, IDLE_PRIVILEGED, LONGEST = 2 * 3600, 30 * 60, 12 * 3600  # seconds, by the machine's clock
 MARKED_EVERY = 60
 PASSED = "second_factor_passed"
 BY_DEMO_DOOR = "by_demo_door"
+OPENED = "account_opened_at"  # with a password just chosen, which proves as much as one just typed
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 

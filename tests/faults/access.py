@@ -90,7 +90,7 @@ FAULTS = (
     Fault(
         "reading-marks-as-read",
         "Un navigateur qui charge la page d’avance marque tous les messages comme lus.",
-        "portal.notices.views.message_list",
+        "portal.inbox.views.message_list",
         edit(
             "    page, rows =",
             '    marking.mark_all(request.user, "read", view, group)\n    page, rows =',
@@ -121,7 +121,7 @@ FAULTS = (
     Fault(
         "reminder-of-what-is-over",
         "BR-96\u00a0: un rappel part alors que ce qu’il annonce n’est plus vrai.",
-        "portal.posting.following.why_not",
+        "portal.notifications.deliveries.why_not",
         edit('"" if is_true else Why.FALLEN', '""'),
         f"{LAWS}/test_every_notice.py::test_br96_a_mail_is_not_sent_once_what_it_tells_is_over[label.renewal]",
     ),
@@ -135,14 +135,14 @@ FAULTS = (
     Fault(
         "feed-names-the-unseen",
         "Les nouveautés nomment un document que leur lecteur ne peut pas ouvrir.",
-        "portal.feed.topics.Branch.names_of",
+        "portal.changes.topics.Branch.names_of",
         edit("self.model.objects.visible_to(user)", "self.model._base_manager"),
         f"{LAWS}/test_feed.py::test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_not_see",
     ),
     Fault(
         "demonstration-door-in-service",
         "BR-07\u00a0: en service, une adresse oubliée ouvre la session du référent sans mot de passe.",
-        "portal.demo.doors",
+        "portal.scenario.demo_doors.doors",
         undecorated(),
         f"{LAWS}/test_demo_doors.py::test_with_another_profile_nobody_finds_a_door[production]",
     ),

@@ -18,10 +18,10 @@ from django.db import connection
 from django.template import engines
 from django.template.loaders import filesystem
 
+from portal.schema import triggers
 from tests.faults.fault import Lost
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("portal", "labelling", "community", "observatory", "home", "tests")
 STANDS_IN = "_fault_stands_in"
 
 
@@ -121,32 +121,18 @@ def step(name, altered):
 
 
 def reinstalled(change):
-    """The triggers of this module are written to the database under the change, then as they were."""
+    """The triggers that the function declares are in the database as the change makes them, then as they were."""
 
     @contextmanager
     def altered(at):
-        module = _named(at.rpartition(".")[0])
+        declared = [_named(at)]
         try:
+            triggers.remove(connection, declared)
             with change(at):
-                module.install(connection)
+                triggers.install(connection, declared)
                 yield
         finally:
-            module.install(connection)
-
-    return altered
-
-
-def unremembered(change):
-    """What functions of ours keep for the life of the process is read anew under the change, and after it."""
-
-    @contextmanager
-    def altered(at):
-        try:
-            with change(at):
-                _forget_answers(OURS)
-                yield
-        finally:
-            _forget_answers(OURS)
+            triggers.install(connection, declared)
 
     return altered
 

@@ -26,7 +26,7 @@ FAULTS = (
     Fault(
         "holiday-worked",
         "Un délai en jours ouvrés compte le 14 juillet.",
-        "portal.calendar.is_working_day",
+        "portal.core.working_days.is_working_day",
         edit(" and day not in _holidays(day.year)", ""),
         "tests/portal/test_calendar.py::test_national_holidays_are_not_worked[2026-07-14]",
     ),

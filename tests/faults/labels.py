@@ -1,23 +1,16 @@
 """Faults of the label as a title: validity, suspension, withdrawal, register."""
 
-from django.db.models import Q
-
-from portal import clock
 from tests.faults.changes import answer, edit
 from tests.faults.fault import Fault
 
 TESTS = "tests/labelling/labels"
 
 
-def _ending():
-    return Q(end_on__lte=clock.today())
-
-
 FAULTS = (
     Fault(
         "label-one-day-too-long",
         "BR-63\u00a0: le label dure un jour de trop.",
-        "portal.calendar.last_day_of_validity",
+        "portal.core.working_days.last_day_of_validity",
         edit("add_months(start, months) - timedelta(days=1)", "add_months(start, months)"),
         "tests/portal/test_calendar.py::test_br63_a_label_is_valid_thirty_six_months_less_a_day[2024-06-15-2027-06-14]",
     ),
@@ -32,7 +25,7 @@ FAULTS = (
         "renewal-overlaps",
         "BR-65\u00a0: le label renouvelé commence avant la fin de l’ancien.",
         "labelling.labels.granting.validity",
-        edit("calendar.add_days(former.end_on, 1) if former", "former.end_on if former"),
+        edit("working_days.add_days(former.end_on, 1) if former", "former.end_on if former"),
         f"{TESTS}/test_granting.py::test_br65_a_renewal_before_the_end_starts_the_day_after",
     ),
     Fault(
@@ -52,7 +45,7 @@ FAULTS = (
     Fault(
         "number-given-twice",
         "BR-67\u00a0: deux attestations émises au même instant portent le même numéro.",
-        "portal.references.next_references",
+        "portal.access.references.next_references",
         edit("Counter.objects.select_for_update().get", "Counter.objects.get"),
         f"{TESTS}/test_races.py::test_br67_eight_attestations_at_once_get_eight_numbers",
     ),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from portal import workflow
 from portal.workflow import Reminder, Timed, Transition
-from portal.workflow_checks import faults
+from portal.workflow.checks import faults
 from tests.portal.essay import is_alice
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,7 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
         ({"transitions": (act("a"), act("b")), "timed": ()}, "E006"),
         ({"transitions": (act(label="…"),), "timed": ()}, "E006"),
         ({"transitions": (act(past=""),), "timed": ()}, "E007"),
+        ({"transitions": (act(), act("stay", "Rester", target="draft")), "timed": ()}, "E008"),
     ],
 )
 def test_a_mistake_in_a_table_is_named(build, changes, code):

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal import clock
+from portal.access.roles import give_role
 from portal.accounts import invitations, purposes
 from portal.accounts.models import Invitation
+from portal.core import clock
 from portal.models import Role, User
-from portal.roles import give_role
 from portal.workflow import Refused
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 from tests.portal.accounts.test_sign_in import told
@@ -100,6 +100,22 @@ def test_br_07_a_privileged_purpose_wants_16_characters_then_the_second_factor(c
 
     assert User.objects.get(email="ines@test.example").has_role(Role.DPO)
     assert client.get("/espace/").headers["Location"] == reverse("mfa_index")
+
+
+def test_a_password_just_chosen_is_not_asked_again_to_set_up_the_second_factor(client, lea):
+    invitation = invitations.invite(
+        "ines@test.example", by=lea, purpose="test.dpo", data={"what": "tout"}
+    )
+    accept(client, invitation)
+    fresh = client.get(reverse("mfa_activate_totp"))
+
+    session = client.session
+    session["account_opened_at"] -= 301
+    session.save()
+    later = client.get(reverse("mfa_activate_totp"))
+
+    assert (fresh.status_code, later.status_code) == (200, 302)
+    assert later.headers["Location"].startswith(reverse("account_reauthenticate"))
 
 
 @pytest.mark.parametrize(

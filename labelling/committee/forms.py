@@ -5,10 +5,11 @@ from django.utils.html import format_html
 
 from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, SeatHolder
-from labelling.committee.step_forms import Day, Hour, ReasonForm, area
+from labelling.committee.step_forms import ReasonForm
 from labelling.framework.voting import OPTION_LABELS
 from portal.core import clock
 from portal.models import User
+from portal.web.fields import Day, Hour, area
 from portal.web.forms import Form, ModelForm
 
 Kind = AgendaItem.Kind

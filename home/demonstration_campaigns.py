@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.letter.models import LetterIssue, LetterItem, Subscription
-from portal import calendar, clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock, working_days
 from portal.ui import words
+from portal.workflow import audit_log
 
 READERS = 12
 REVIEW = (
@@ -33,7 +34,7 @@ def _make(state, **facts):
         **facts,
     )
     sentence = "Campagne inventée, versée avec la démonstration."
-    journal.write(campaign, by=None, act="load", sentence=sentence, target=campaign.state)
+    audit_log.write(campaign, by=None, act="load", sentence=sentence, target=campaign.state)
     return campaign
 
 
@@ -97,7 +98,7 @@ def _region(today):
         owner="Dircom et association régionale",
         budget="small",
         starts_on=today - timedelta(20),
-        ends_on=calendar.add_months(today, 2),
+        ends_on=working_days.add_months(today, 2),
     )
     _lines(
         campaign,
@@ -122,8 +123,8 @@ def _partner(today):
         objective="Présenter la mention «\u00a0accompagnement du vieillissement\u00a0».",
         audience="Partenaires et locataires âgés",
         budget="none",
-        starts_on=calendar.add_months(today, 4),
-        ends_on=calendar.add_months(today, 5),
+        starts_on=working_days.add_months(today, 4),
+        ends_on=working_days.add_months(today, 5),
     )
 
 
@@ -137,7 +138,7 @@ def ensure_letters():
         for n in range(1, READERS + 1)
     )
     this_month = clock.today().replace(day=1)
-    last = calendar.add_months(this_month, -1)
+    last = working_days.add_months(this_month, -1)
     for month, state in ((last, "sent"), (this_month, "draft")):
         _letter(month, state)
 
@@ -163,4 +164,4 @@ def _letter(month, state):
         )
     )
     sentence = "Lettre inventée, versée avec la démonstration."
-    journal.write(issue, by=None, act="load", sentence=sentence, target=issue.state)
+    audit_log.write(issue, by=None, act="load", sentence=sentence, target=issue.state)

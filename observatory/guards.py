@@ -2,7 +2,7 @@
 
 from observatory.inviting.models import CONFIDENTIAL
 from observatory.inviting.rewriting import to_rewrite
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, guard
 
 TOLD = {  # what a reader cannot do without, and the part of the form where it is written

@@ -19,7 +19,8 @@ from observatory.rules import (
 )
 from observatory.step_forms import ReasonForm, ValidateForm, WithdrawForm
 from observatory.writing import timing
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = GoodPractice.State

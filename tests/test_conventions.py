@@ -66,8 +66,8 @@ def test_every_module_opens_with_a_sentence_and_stays_small():
 
 def test_only_the_engine_writes_a_state():
     """`.state = …` and `update(state=…)` outside the engine would be a step by the back door."""
-    engine = {"portal/workflow.py", "portal/outbox.py"}
-    engine |= {"portal/notices/forming.py", "portal/notices/sending.py"}
+    engine = {"portal/workflow/engine.py", "portal/notifications/outbox.py"}
+    engine |= {"portal/notifications/grouping.py", "portal/notifications/delivery.py"}
     written = r"^(?!.*(?:==|#)).*\.state\s*=[^=].*$|update\([^)]*\bstate="
 
     assert faults(written, MODULES, engine) == []
@@ -81,7 +81,7 @@ def test_time_comes_from_the_clock():
     """`timezone.now().date()` is the day before from 00:00 to 02:00 in a Paris summer."""
     other = r"timezone\.(?:now|localdate)\(|date\.today\(|datetime\.(?:now|utcnow|today)\("
 
-    assert faults(other, MODULES, {"portal/clock.py"}) == []
+    assert faults(other, MODULES, {"portal/core/clock.py"}) == []
 
 
 def test_no_gettext_and_no_marked_safe():

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from home.site import ensure_site
-from portal import journal
 from portal.scenario.reading import read
+from portal.workflow import audit_log
 from tests.e2e.serving import DEMONSTRATION, ROOT
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -20,4 +20,4 @@ def test_the_demonstration_is_played_on_the_database_of_production(capsys):
 
     named = {step.name for step in read(ROOT / DEMONSTRATION).steps if step.name}
     assert named - set(json.loads(capsys.readouterr().out)) == set()
-    assert journal.broken() == []
+    assert audit_log.broken() == []

@@ -3,8 +3,8 @@
 from django import forms
 
 from community.documents.models import SpaceDocument
-from portal import clock
-from portal.files import EvidenceField
+from portal.core import clock
+from portal.documents import EvidenceField
 from portal.web.forms import Form, ModelForm, OnceField
 
 

@@ -10,10 +10,9 @@ from community.mentoring.rules import office
 from community.spaces import tabs
 from community.spaces.writing import fill
 from labelling.public import memberships
-from portal.paging import paged
 from portal.web.forms import Form, OnceField
-from portal.web.once import once
 from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem
 
 TAB, PAGE = "community:mentorings", 20
@@ -61,7 +60,6 @@ def mentorings(request, slug):
     return render(request, "community/mentoring/list.html", context)
 
 
-@once
 def mentoring_propose(request, slug, organism):
     """The candidates for a newly labelled organism, each criterion said."""
     space = _club(request, slug)

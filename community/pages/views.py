@@ -10,10 +10,8 @@ from community.pages.models import PageRead, SpacePage
 from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
-from portal import journal
-from portal.web.once import once
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem
+from portal.workflow import Forbidden, Problem, audit_log
 
 TAB = "community:pages"
 
@@ -37,7 +35,6 @@ def pages(request, slug):
     return render(request, "community/pages/list.html", context)
 
 
-@once
 def page_new(request, slug):
     space = tabs.find(request, slug)
     if not animator(request.user, space):
@@ -66,7 +63,7 @@ def page(request, slug, name):
         "may_write": may_write,
         "is_ahead": last is not None and is_ahead,
         "offers": [o for o in offers if is_ahead or o.transition.name != "publish"],
-        "entries": journal.of(found)[:10] if may_write else [],
+        "entries": audit_log.of(found)[:10] if may_write else [],
         "is_read": PageRead.objects.visible_to(user).filter(page=found, person=user).exists(),
     }
     return render(request, "community/pages/one.html", context)

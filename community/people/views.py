@@ -11,11 +11,9 @@ from community.people.navigation import is_introduced
 from community.spaces import tabs
 from community.spaces.standing import places, read_whole
 from community.spaces.writing import fill
-from portal import journal
-from portal.paging import paged
-from portal.web.once import once
 from portal.web.pages import refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem
+from portal.web.paging import paged
+from portal.workflow import Forbidden, Problem, audit_log
 
 TAB, PAGE = "community:people", 20
 
@@ -52,7 +50,6 @@ def profile(request, slug, name):
     return render(request, "community/people/profile.html", context)
 
 
-@once
 def profile_edit(request, slug):
     """One's own profile, from a space that one belongs to."""
     space = tabs.find(request, slug)
@@ -86,7 +83,6 @@ def profile_act(request, address):
     return transition_page(request, mine, address)
 
 
-@once
 def contact_new(request, slug, name):
     space, found = _find(request, slug, name)
     if sentence := recording.why_not(request.user, found, space):
@@ -114,7 +110,7 @@ def contact(request, reference):
     context = {
         "contact": found,
         "offers": found.workflow.offers(found, request.user),
-        "entries": journal.of(found)[:10],
+        "entries": audit_log.of(found)[:10],
     }
     return render(request, "community/people/contact.html", context)
 

@@ -5,8 +5,8 @@ from django import forms
 from community.people import notices
 from community.people.models import Contact, Profile
 from community.spaces.standing import places
-from portal import clock
 from portal.access import rule
+from portal.core import clock
 from portal.web.forms import Form
 from portal.workflow import Transition, Workflow
 

@@ -6,7 +6,8 @@ from django import forms
 
 from community.polls.models import Survey
 from community.polls.population import PER_ORGANISM
-from portal import clock, questionnaire
+from portal.core import clock
+from portal.web import questionnaire
 from portal.web.forms import Form
 
 ANONYMOUS, NAMED = "anonymous", "named"

@@ -4,7 +4,7 @@ from django import forms
 
 from community.models import Space, SpaceMember
 from labelling.public import regions
-from portal import clock
+from portal.core import clock
 from portal.web.forms import Form, ModelForm, OnceField
 
 GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]

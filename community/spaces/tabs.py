@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.models import Space
 from community.spaces.banners import banners
 from community.spaces.standing import place, places, with_stored
-from portal.feed.visits import visit
+from portal.changes.visits import visit
 from portal.web.pages import visible_or_404
 
 TABS = []

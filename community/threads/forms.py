@@ -4,7 +4,7 @@ from django import forms
 from django.urls import reverse
 
 from labelling.public import evaluation_framework, themes
-from portal.files import EvidenceField
+from portal.documents import EvidenceField
 from portal.web.forms import Form
 
 MARKS = (

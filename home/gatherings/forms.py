@@ -4,7 +4,7 @@ from django import forms
 
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
-from portal.files import EvidenceField
+from portal.documents import EvidenceField
 from portal.web.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from home.models import Registration
 from home.registrations.booking import tell
 from home.registrations.notices import OPINION, REMINDED
-from portal import clock, worker
-from portal.outbox import MORNING, Message
+from portal.core import clock
+from portal.notifications.models import Message
+from portal.notifications.quiet_hours import MORNING
+from portal.ops import worker
 
 LATE = 7  # days during which a question not asked in time still is
 

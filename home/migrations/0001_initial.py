@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import home.pages.partners
-import portal.clock
+import portal.core.clock
 from portal.schema.operations import CreateTables
 
 
@@ -332,10 +332,10 @@ class Migration(migrations.Migration):
                 name='Campaign',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('title', models.CharField(max_length=120, verbose_name='titre')),
                     ('kind', models.CharField(choices=[('congress', 'Congrès Hlm'), ('region', 'Action régionale'), ('partner', 'Partenaire'), ('other', 'Autre')], default='other', max_length=8, verbose_name='nature')),
@@ -387,10 +387,10 @@ class Migration(migrations.Migration):
                 name='LetterIssue',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('month', models.DateField(unique=True, verbose_name='mois')),
                     ('subject', models.CharField(max_length=120, verbose_name='objet')),
                     ('intro', models.TextField(blank=True, verbose_name='mot d’ouverture')),
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('address', models.EmailField(blank=True, max_length=254, verbose_name='adresse')),
-                    ('asked_at', models.DateTimeField(default=portal.clock.now, verbose_name='demandée le')),
+                    ('asked_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='demandée le')),
                     ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmée le')),
                     ('ended_at', models.DateTimeField(null=True, verbose_name='terminée le')),
                 ],
@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('kind', models.CharField(choices=[('read', 'faits vérifiés'), ('corrected', 'correction sans effet sur les faits'), ('unlocked', 'faits déverrouillés'), ('marked', 'page marquée comme portant des faits'), ('unmarked', 'page sans faits sur le label'), ('commented', 'page commentée'), ('refused', 'publication à la date prévue refusée')], max_length=10, verbose_name='acte')),
-                    ('at', models.DateTimeField(default=portal.clock.now, verbose_name='le')),
+                    ('at', models.DateTimeField(default=portal.core.clock.now, verbose_name='le')),
                     ('reason', models.TextField(blank=True, verbose_name='motif')),
                     ('digest', models.CharField(blank=True, max_length=64, verbose_name='empreinte du texte')),
                     ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                     ('number', models.PositiveSmallIntegerField(editable=False, verbose_name='numéro')),
                     ('title', models.CharField(max_length=160, verbose_name='titre')),
                     ('readers', models.CharField(choices=[('registered', 'les personnes inscrites'), ('audience', 'tout le public du rendez-vous')], default='registered', max_length=10, verbose_name='lu par')),
-                    ('added_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='ajouté le')),
+                    ('added_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='ajouté le')),
                     ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
                     ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='home.eventpage', verbose_name='rendez-vous')),
@@ -640,7 +640,7 @@ class Migration(migrations.Migration):
                     ('holds_facts', models.BooleanField(default=False, help_text='Le référent label vérifie chaque version avant sa publication.', verbose_name='porte des faits sur le label')),
                     ('intro', models.TextField(blank=True, verbose_name='chapeau')),
                     ('body', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='contenu')),
-                    ('date', models.DateField(default=portal.clock.today, verbose_name='date')),
+                    ('date', models.DateField(default=portal.core.clock.today, verbose_name='date')),
                     ('picture_alt', models.CharField(blank=True, max_length=200, verbose_name='texte de remplacement de l’image')),
                     ('is_demo', models.BooleanField(default=False, verbose_name='actualité inventée')),
                     ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='news', to='home.newstopic', verbose_name='sujet')),
@@ -677,7 +677,7 @@ class Migration(migrations.Migration):
                     ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
                     ('organisation', models.CharField(blank=True, max_length=160, verbose_name='organisme')),
                     ('needs', models.CharField(blank=True, max_length=300, verbose_name='besoins d’accessibilité')),
-                    ('registered_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='reçue le')),
+                    ('registered_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='reçue le')),
                     ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='place confirmée le')),
                     ('cancelled_at', models.DateTimeField(editable=False, null=True, verbose_name='annulée le')),
                     ('is_walk_in', models.BooleanField(default=False, verbose_name='venue sans inscription')),

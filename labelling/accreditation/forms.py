@@ -4,7 +4,7 @@ from django import forms
 
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.organisms.models import Organism
-from portal import clock
+from portal.core import clock
 from portal.web.forms import Form, ModelForm
 
 

@@ -5,7 +5,7 @@ from django import forms
 from labelling.assessment.recording import SHORT_REASON, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
-from portal.files import EvidenceField
+from portal.documents import EvidenceField
 from portal.web.forms import Form
 
 RATINGS = (

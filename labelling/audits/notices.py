@@ -2,8 +2,8 @@
 
 from labelling.organisms import reaching
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 AUDIT = "Vous recevez ce message parce que cette mission vous est confiée."
 FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier."

@@ -7,7 +7,8 @@ from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned
 from labelling.organisms.rules import instructor, member
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = AuditMission.State

@@ -7,7 +7,7 @@ from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, SeatHolder
 from labelling.committee.step_forms import Day, Hour, ReasonForm, area
 from labelling.framework.voting import OPTION_LABELS
-from portal import clock
+from portal.core import clock
 from portal.models import User
 from portal.web.forms import Form, ModelForm
 

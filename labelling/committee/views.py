@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from labelling.committee import agenda, correcting, forms, interests, minutes, pages, seating
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
-from portal.web.once import new_key, once
 from portal.web.pages import edit_page, expected_version, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused, Stale
 
@@ -34,7 +33,7 @@ def posted(request):
 def page(request, name, context, form=None, status=200):
     """A page with its form: 422 when something is to correct."""
     status = 422 if form is not None and form.errors and status == 200 else status
-    context = {"form": form, "once": new_key()} | context
+    context = {"form": form} | context
     return render(request, f"{FOLDER}{name}.html", context, status=status)
 
 
@@ -57,7 +56,6 @@ def session_list(request):
 
 
 @refused
-@once
 def session_create(request):
     only(agenda.may_list, request)
     form = forms.SessionForm(posted(request), by=request.user)
@@ -87,7 +85,6 @@ def session_edit(request, reference):
 
 
 @refused
-@once
 def session_agenda(request, reference):
     """Every ticked point is listed, or none."""
     session = session_of(request, reference)
@@ -105,7 +102,6 @@ def session_agenda(request, reference):
 
 
 @refused
-@once
 def session_attendance(request, reference):
     session = session_of(request, reference)
     only(committee_office, request, session)
@@ -124,7 +120,6 @@ def session_attendance(request, reference):
 
 
 @refused
-@once
 def session_interests(request, reference):
     session = session_of(request, reference)
     items = interests.to_declare(session)

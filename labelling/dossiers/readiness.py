@@ -8,7 +8,7 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission, latest_mission
 from labelling.dossiers.models import FINAL
 from labelling.framework.evaluation import NA_REASON_MIN, Criterion
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal import clock
+from portal.core import clock
 from portal.web.forms import Form
 
 REASON_MIN = 20

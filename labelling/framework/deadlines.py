@@ -5,7 +5,7 @@ from django.db import models
 
 from labelling.framework.versions import Guarded, GuardedQuerySet
 from portal import access
-from portal.calendar import Delay
+from portal.core.working_days import Delay
 from portal.ui import words
 
 # Each is told in docs/rules.md; a published version of the rules gives a value to all of them.

@@ -14,8 +14,8 @@ from labelling.kit.views import shut
 from labelling.licences import rights
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import member, memberships
-from portal import pdf
-from portal.files.views import HEADERS
+from portal.documents import pdf
+from portal.documents.views import HEADERS
 from portal.web.pages import visible_or_404
 
 RATE = {"kit_compose": "20/m/user"}

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling.organisms.models import Organism
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 

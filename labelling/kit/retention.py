@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from labelling.kit.models import AssetDownload
-from portal import clock
+from portal.core import clock
 from portal.retention.keeping import Keeping, keep
 
 

@@ -14,8 +14,8 @@ from labelling.kit.forms import KitFilter
 from labelling.kit.models import BrandAsset
 from labelling.kit.rules import steward
 from labelling.labels.directory_views import fresh
-from portal.files.views import INFECTED, WAITING, attachment
-from portal.page_cache import kept
+from portal.cache.pages import kept
+from portal.documents.views import INFECTED, WAITING, attachment
 from portal.web.pages import visible_or_404
 
 RATE = {"kit": "120/m/ip"}

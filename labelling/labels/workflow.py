@@ -7,7 +7,8 @@ from labelling.labels import guards, notices
 from labelling.labels.attesting import void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.web.forms import Form
 from portal.workflow import Reminder, Timed, Transition, Workflow
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.organisms.ties import memberships
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role, User
 
 SIZE_BANDS = (

@@ -6,7 +6,7 @@ from labelling.dossiers import readiness
 from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
-from portal import clock
+from portal.core import clock
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 

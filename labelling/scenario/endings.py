@@ -6,7 +6,7 @@ from labelling.scenario import office
 from labelling.scenario.cast import PERSONAS
 from labelling.scenario.sessions import Session, ordinary
 from labelling.scenario.writer import days
-from portal.calendar import next_working_day
+from portal.core.working_days import next_working_day
 
 JUNE, DECEMBER = 0, 1
 FALSE_PIECE = (

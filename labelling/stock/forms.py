@@ -5,7 +5,7 @@ from django import forms
 from labelling.stock import importing
 from labelling.stock.models import AXES, Rating
 from labelling.stock.sheets import MAX_BYTES, Unreadable
-from portal.files.inspection import clean_name
+from portal.documents.inspection import clean_name
 from portal.web.forms import Form
 
 GRADES = (

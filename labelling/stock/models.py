@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import User
 
 AXES = ("building", "cleanliness", "tranquillity", "management", "satisfaction")

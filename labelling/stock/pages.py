@@ -14,7 +14,6 @@ from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
 from portal.ui import words
 from portal.web.edit_conflicts import stamp
-from portal.web.once import new_key
 
 A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
@@ -131,10 +130,8 @@ def counted(form):
     result = rate(form.axes)
     arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
     return {
-        "form": form,
-        "once": new_key(),
         "counted": arithmetic,
-        "counted_level": result.level.label,
+        "level": result.level.label,
     }
 
 

@@ -6,7 +6,7 @@ from labelling.dossiers.preparing import PreparedPart
 from labelling.stock import rating
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import acting

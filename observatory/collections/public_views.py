@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from observatory.collections import pages
 from observatory.collections.models import Collection
 from observatory.collections.views import csv_answer
-from portal.page_cache import kept
+from portal.cache.pages import kept
 from portal.web.pages import visible_or_404
 
 

@@ -11,8 +11,7 @@ from observatory.collections.models import Collection
 from observatory.collections.rules import owner
 from observatory.models import GoodPractice
 from observatory.rooms import rooms
-from portal import pdf
-from portal.web.once import new_key, once
+from portal.documents import pdf
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -39,7 +38,6 @@ def collection(request, reference):
     return render(request, "observatory/collections/one.html", pages.one(found, request.user))
 
 
-@once
 def collection_open(request):
     form = CollectionForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -48,12 +46,11 @@ def collection_open(request):
             return redirect(made)
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/collections/open.html", context, status=status)
 
 
-@once
 def collection_put(request, slug):
     """Put the practice in a collection, chosen or made at once."""
     practice = published(request, slug)
@@ -61,7 +58,7 @@ def collection_put(request, slug):
     if request.method == "POST" and form.is_valid() and (found := _put(request, practice, form)):
         messages.success(request, f"La pratique est rangée dans «\u00a0{found}\u00a0».")
         return redirect(found)
-    context = {"form": form, "practice": practice, "once": new_key()}
+    context = {"form": form, "practice": practice}
     status = 422 if form.errors else 200
     return render(request, "observatory/collections/put.html", context, status=status)
 
@@ -105,7 +102,6 @@ def _reads(request, found):
 
 
 @require_POST
-@once
 def collection_entry(request, reference, slug):
     """Move a practice up, or take it out."""
     found, practice = find(request, reference), published(request, slug)
@@ -120,7 +116,6 @@ def collection_entry(request, reference, slug):
 
 
 @require_POST
-@once
 def bookmark(request, slug):
     practice = published(request, slug)
     is_kept = recording.toggle_bookmark(practice, by=request.user)

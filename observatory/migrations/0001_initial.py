@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 from portal.schema.operations import CreateTables, RunSQLOf
 
 SQLITE = (
@@ -33,10 +33,10 @@ class Migration(migrations.Migration):
                 name='GoodPractice',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('slug', models.SlugField(max_length=140, unique=True, verbose_name='nom dans les adresses')),
                     ('state', models.CharField(choices=[('draft', 'Brouillon'), ('submitted', 'Proposée'), ('changes_requested', 'À reprendre'), ('validated', 'Validée'), ('published', 'Publiée'), ('review_due', 'À confirmer'), ('archived', 'Archivée'), ('rejected', 'Non retenue'), ('withdrawn', 'Retirée'), ('merged', 'Versée dans la fiche')], default='draft', editable=False, max_length=17, verbose_name='état')),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 name='IndexCheck',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('at', models.DateTimeField(default=portal.clock.now, verbose_name='le')),
+                    ('at', models.DateTimeField(default=portal.core.clock.now, verbose_name='le')),
                     ('sheets', models.PositiveIntegerField(default=0, verbose_name='fiches publiques')),
                     ('missing', models.PositiveIntegerField(default=0, verbose_name='absentes')),
                     ('stale', models.PositiveIntegerField(default=0, verbose_name='périmées')),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 name='ShelfPicture',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('taken_at', models.DateTimeField(default=portal.clock.now, verbose_name='prise le')),
+                    ('taken_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='prise le')),
                     ('practices', models.BinaryField(verbose_name='numéros des fiches, à leur place')),
                     ('marks', models.BinaryField(verbose_name='marques des fiches, à leur place')),
                     ('names', models.TextField(verbose_name='noms et longueurs des ensembles')),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                     ('heading', models.CharField(blank=True, max_length=80, verbose_name='mot tapé, s’il ne vaut que dans un sens')),
                     ('expressions', models.JSONField(default=list, verbose_name='expressions')),
                     ('is_active', models.BooleanField(default=True, verbose_name='en service')),
-                    ('changed_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='modifié le')),
+                    ('changed_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='modifié le')),
                 ],
                 options={
                     'verbose_name': 'groupe de synonymes',
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                     ('number', models.PositiveIntegerField(unique=True, verbose_name='version')),
                     ('subject', models.CharField(max_length=150, verbose_name='objet')),
                     ('text', models.TextField(verbose_name='texte')),
-                    ('written_at', models.DateTimeField(default=portal.clock.now, verbose_name='écrite le')),
+                    ('written_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='écrite le')),
                     ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
@@ -209,10 +209,10 @@ class Migration(migrations.Migration):
                 name='Collection',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('slug', models.SlugField(max_length=140, unique=True, verbose_name='nom dans les adresses')),
                     ('title', models.CharField(max_length=110, verbose_name='nom')),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                     ('criterion', models.CharField(max_length=10, verbose_name='critère')),
                     ('subject', models.CharField(max_length=250, verbose_name='objet')),
                     ('text', models.TextField(verbose_name='texte envoyé')),
-                    ('sent_at', models.DateTimeField(default=portal.clock.now, verbose_name='envoyée le')),
+                    ('sent_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='envoyée le')),
                     ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='observatory.callletter')),
                     ('organism', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contribution_calls', to='labelling.organism')),
                     ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                 name='Bookmark',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('at', models.DateTimeField(default=portal.clock.now, verbose_name='mise de côté le')),
+                    ('at', models.DateTimeField(default=portal.core.clock.now, verbose_name='mise de côté le')),
                     ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookmarks', to=settings.AUTH_USER_MODEL)),
                     ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookmarks', to='observatory.goodpractice', verbose_name='pratique')),
                 ],
@@ -297,8 +297,8 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('practice_number', models.BigIntegerField(db_index=True, verbose_name='numéro de la fiche')),
-                    ('asked_at', models.DateTimeField(default=portal.clock.now, verbose_name='demandée le')),
-                    ('not_before', models.DateTimeField(default=portal.clock.now, verbose_name='pas avant')),
+                    ('asked_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='demandée le')),
+                    ('not_before', models.DateTimeField(default=portal.core.clock.now, verbose_name='pas avant')),
                     ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
                     ('is_given_up', models.BooleanField(default=False, verbose_name='abandonnée')),
                     ('error', models.CharField(blank=True, max_length=200, verbose_name='dernière erreur')),
@@ -314,10 +314,10 @@ class Migration(migrations.Migration):
                 name='MonthlyPractice',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('month', models.DateField(verbose_name='mois')),
                     ('words', models.CharField(blank=True, max_length=250, verbose_name='pourquoi elle')),
                     ('state', models.CharField(choices=[('chosen', 'Choisie'), ('cancelled', 'Annulée')], default='chosen', editable=False, max_length=9, verbose_name='état')),
@@ -334,17 +334,17 @@ class Migration(migrations.Migration):
                 name='PeerOffer',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('criterion', models.CharField(max_length=12, verbose_name='critère')),
                     ('function', models.CharField(max_length=120, verbose_name='fonction à appeler')),
                     ('email', models.EmailField(max_length=254, verbose_name='adresse de service')),
                     ('words', models.CharField(blank=True, max_length=250, verbose_name='ce que vous pouvez montrer')),
                     ('state', models.CharField(choices=[('open', 'Ouverte'), ('ended', 'Terminée')], default='open', editable=False, max_length=5, verbose_name='état')),
-                    ('offered_on', models.DateField(default=portal.clock.today, verbose_name='offerte le')),
+                    ('offered_on', models.DateField(default=portal.core.clock.today, verbose_name='offerte le')),
                     ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('organism', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peer_offers', to='labelling.organism', verbose_name='organisme')),
                 ],
@@ -377,10 +377,10 @@ class Migration(migrations.Migration):
                 name='PracticeInvitation',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('state', models.CharField(choices=[('waiting', 'Attend une réponse'), ('accepted', 'Acceptée'), ('declined', 'Déclinée'), ('taken_back', 'Reprise')], default='waiting', editable=False, max_length=10, verbose_name='état')),
                     ('origin', models.CharField(choices=[('audit_strength', 'point fort relevé en audit'), ('committee', 'signalée par le comité'), ('regional_association', 'signalée par une association régionale')], max_length=22, verbose_name='origine')),
@@ -426,10 +426,10 @@ class Migration(migrations.Migration):
                 name='PracticeQuestion',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('state', models.CharField(choices=[('asked', 'Posée'), ('answered', 'Répondue'), ('published', 'Sur la fiche'), ('declined', 'Sans réponse'), ('withdrawn', 'Retirée')], default='asked', editable=False, max_length=9, verbose_name='état')),
                     ('text', models.TextField(max_length=1500, verbose_name='question')),
@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('number', models.PositiveSmallIntegerField(verbose_name='lecture')),
-                    ('submitted_at', models.DateTimeField(default=portal.clock.now, verbose_name='proposée le')),
+                    ('submitted_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='proposée le')),
                     ('content', models.JSONField(default=dict, verbose_name='texte proposé')),
                     ('outcome', models.CharField(choices=[('waiting', 'en attente'), ('validated', 'validée'), ('published', 'publiée'), ('returned', 'à reprendre'), ('rejected', 'non retenue'), ('closed', 'close sans suite')], default='waiting', max_length=10, verbose_name='issue')),
                     ('reasons', models.JSONField(default=list, verbose_name='motifs')),
@@ -489,10 +489,10 @@ class Migration(migrations.Migration):
                 name='PracticeReuse',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('state', models.CharField(choices=[('declared', 'Déclarée'), ('to_fix', 'À reprendre'), ('accepted', 'Retenue'), ('rejected', 'Non retenue'), ('withdrawn', 'Retirée')], default='declared', editable=False, max_length=9, verbose_name='état')),
                     ('year', models.PositiveSmallIntegerField(verbose_name='année de l’essai')),
@@ -535,8 +535,8 @@ class Migration(migrations.Migration):
                     ('name', models.CharField(max_length=120, verbose_name='nom')),
                     ('query', models.CharField(blank=True, max_length=2000, verbose_name='adresse de la recherche')),
                     ('frequency', models.CharField(choices=[('never', 'pas de courriel'), ('weekly', 'un courriel par semaine'), ('at_once', 'un courriel dès la parution')], default='weekly', max_length=7, verbose_name='courriels')),
-                    ('made_at', models.DateTimeField(default=portal.clock.now, verbose_name='gardée le')),
-                    ('since_on', models.DateField(default=portal.clock.today, verbose_name='nouveautés depuis le')),
+                    ('made_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='gardée le')),
+                    ('since_on', models.DateField(default=portal.core.clock.today, verbose_name='nouveautés depuis le')),
                     ('known', models.JSONField(default=list, verbose_name='déjà parues ce jour-là')),
                     ('next_on', models.DateField(null=True, verbose_name='prochain courriel')),
                     ('is_asked', models.BooleanField(default=False, verbose_name='à regarder')),
@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('number', models.PositiveIntegerField(verbose_name='rang')),
-                    ('made_at', models.DateTimeField(default=portal.clock.now, verbose_name='composé le')),
+                    ('made_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='composé le')),
                     ('practices', models.ManyToManyField(related_name='+', to='observatory.goodpractice')),
                     ('search', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to='observatory.savedsearch')),
                 ],
@@ -581,10 +581,10 @@ class Migration(migrations.Migration):
                 name='TrophyCandidate',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('state', models.CharField(choices=[('invited', 'À accepter'), ('running', 'En lice'), ('withdrawn', 'Retirée')], default='invited', editable=False, max_length=9, verbose_name='état')),
                     ('rank', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='rang')),
@@ -603,10 +603,10 @@ class Migration(migrations.Migration):
                 name='TrophyEdition',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='année')),
                     ('state', models.CharField(choices=[('prepared', 'En préparation'), ('nominating', 'Candidatures ouvertes'), ('voting', 'Vote ouvert'), ('counted', 'Vote dépouillé'), ('published', 'Résultats publiés'), ('cancelled', 'Annulée')], default='prepared', editable=False, max_length=10, verbose_name='état')),
                     ('opens_on', models.DateField(verbose_name='le vote ouvre le')),
@@ -631,7 +631,7 @@ class Migration(migrations.Migration):
                 name='TrophyVote',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('at', models.DateTimeField(default=portal.clock.now)),
+                    ('at', models.DateTimeField(default=portal.core.clock.now)),
                     ('candidate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='observatory.trophycandidate')),
                     ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='observatory.trophycategory')),
                     ('chosen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='labelling.organism')),

@@ -12,9 +12,8 @@ from observatory.finding import find
 from observatory.models import PracticePiece
 from observatory.pieces import keeping
 from observatory.pieces.forms import FORMS, NATURES
-from portal.files.views import attachment
+from portal.documents.views import attachment
 from portal.web.edit_conflicts import Changed
-from portal.web.once import new_key, once
 from portal.web.pages import refusal, visible_or_404
 from portal.workflow import Forbidden, Refused
 
@@ -42,14 +41,13 @@ def shown(stored):
     return answer
 
 
-@once
 def pieces(request, reference):
     practice = find(request, reference)
     if problem := editing.obstacle(practice, request.user):
         return refusal(request, practice, problem)
     if request.method == "POST":
         return _change(request, practice)
-    context = pages.piece_list(practice) | {"once": new_key()}
+    context = pages.piece_list(practice)
     return render(request, "observatory/pieces/list.html", context)
 
 
@@ -65,7 +63,6 @@ def _change(request, practice):
     return redirect("observatory:practice_pieces", practice.reference)
 
 
-@once
 def piece_add(request, reference, address):
     practice = find(request, reference)
     if address not in FORMS:
@@ -84,11 +81,9 @@ def piece_add(request, reference, address):
 
 
 def _page(request, context, status):
-    context |= {"once": new_key()}
     return render(request, "observatory/pieces/piece.html", context, status=status)
 
 
-@once
 def piece_edit(request, reference, order):
     """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
     practice = find(request, reference)

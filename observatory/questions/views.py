@@ -11,7 +11,6 @@ from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from observatory.rooms import rooms
-from portal.web.once import new_key, once
 from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -36,7 +35,6 @@ def question(request, reference):
     return render(request, "observatory/questions/one.html", pages.one(found, request.user))
 
 
-@once
 def question_ask(request, slug):
     published = GoodPractice.objects.visible_to(request.user).published()
     practice = visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
@@ -47,7 +45,7 @@ def question_ask(request, slug):
     if done:
         return redirect(done)
     delay = delays.in_force("question")
-    page = {"form": form, "practice": practice, "delay": delay, "once": new_key()}
+    page = {"form": form, "practice": practice, "delay": delay}
     return render(request, "observatory/questions/ask.html", page, status=status)
 
 

@@ -10,7 +10,6 @@ from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import organisms_that_may
 from observatory.rooms import rooms
-from portal.web.once import new_key, once
 from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -34,7 +33,6 @@ def reuse(request, reference):
     return render(request, "observatory/reuse/one.html", pages.one(found, request.user))
 
 
-@once
 def reuse_declare(request, slug):
     published = GoodPractice.objects.visible_to(request.user).published()
     practice = visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
@@ -45,7 +43,7 @@ def reuse_declare(request, slug):
     is_whole = request.method == "POST" and form.is_valid()
     if is_whole and (done := _declared(request, practice, form)):
         return done
-    page = {"form": form, "practice": practice, "once": new_key()}
+    page = {"form": form, "practice": practice}
     return render(request, "observatory/reuse/declare.html", page, status=_status(form))
 
 

@@ -3,7 +3,8 @@
 from django.db import models
 
 from observatory.search.synonyms.models import SynonymGroup
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 __all__ = ("PictureList", "PracticeEntry", "SearchWord", "ShelfPicture", "SynonymGroup")
 

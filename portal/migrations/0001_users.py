@@ -3,7 +3,7 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import portal.clock
+import portal.core.clock
 from portal.schema.operations import CreateTables
 
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     ('phone', models.CharField(blank=True, max_length=30, verbose_name='téléphone')),
                     ('is_active', models.BooleanField(default=True, verbose_name='compte ouvert')),
                     ('is_demo', models.BooleanField(default=False, verbose_name='personne inventée')),
-                    ('joined_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='compte créé le')),
+                    ('joined_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='compte créé le')),
                     ('last_seen_at', models.DateTimeField(editable=False, null=True, verbose_name='dernière visite')),
                     ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                     ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.db import migrations, models
 
 import portal.accounts.models
-import portal.clock
-import portal.files.storage
+import portal.core.clock
+import portal.documents.storage
 from portal.schema.operations import CreateTables, RunSQLOf
 
 SQLITE = (
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 name='Checkpoint',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('at', models.DateTimeField(default=portal.clock.now)),
+                    ('at', models.DateTimeField(default=portal.core.clock.now)),
                     ('entries', models.PositiveBigIntegerField(verbose_name='lignes')),
                     ('last_pk', models.BigIntegerField(verbose_name='dernière ligne')),
                     ('root', models.CharField(max_length=64, verbose_name='racine')),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('digest', models.CharField(max_length=64, unique=True, verbose_name='empreinte')),
-                    ('at', models.DateTimeField(default=portal.clock.now, verbose_name='reçu le')),
+                    ('at', models.DateTimeField(default=portal.core.clock.now, verbose_name='reçu le')),
                     ('outcome', models.CharField(blank=True, max_length=100, verbose_name='suite')),
                 ],
                 options={
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='empreinte de l’adresse')),
-                    ('made_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='faite le')),
+                    ('made_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='faite le')),
                     ('read_on', models.DateField(editable=False, null=True, verbose_name='lue le')),
                     ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='diary_feed', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
                 ],
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     ('ending', models.CharField(max_length=30, verbose_name='fin')),
                     ('count', models.PositiveIntegerField(verbose_name='nombre')),
                     ('references', models.JSONField(default=list, verbose_name='références')),
-                    ('done_on', models.DateField(default=portal.clock.today, verbose_name='le')),
+                    ('done_on', models.DateField(default=portal.core.clock.today, verbose_name='le')),
                 ],
                 options={
                     'verbose_name': 'preuve d’effacement',
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                     ('data', models.JSONField(blank=True, default=dict, verbose_name='précisions')),
                     ('seed', models.CharField(default=portal.accounts.models.new_seed, editable=False, max_length=32)),
                     ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, verbose_name='envoyée le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='envoyée le')),
                     ('expires_at', models.DateTimeField(default=portal.accounts.models.in_fourteen_days, verbose_name='valable jusqu’au')),
                     ('accepted_at', models.DateTimeField(null=True, verbose_name='acceptée le')),
                     ('withdrawn_at', models.DateTimeField(null=True, verbose_name='annulée le')),
@@ -237,9 +237,9 @@ class Migration(migrations.Migration):
                     ('about', models.CharField(blank=True, max_length=90, verbose_name='dossier')),
                     ('name', models.CharField(blank=True, max_length=200, verbose_name='nom de la chose')),
                     ('state', models.CharField(choices=[('pending', 'en attente'), ('sent', 'envoyé'), ('kept', 'dans le portail seulement'), ('dropped', 'sans objet'), ('failed', 'abandonné')], default='pending', max_length=10, verbose_name='état')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now)),
-                    ('ready_at', models.DateTimeField(default=portal.clock.now, verbose_name='à dire dès')),
-                    ('not_before', models.DateTimeField(default=portal.clock.now, verbose_name='pas avant')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now)),
+                    ('ready_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='à dire dès')),
+                    ('not_before', models.DateTimeField(default=portal.core.clock.now, verbose_name='pas avant')),
                     ('is_grouped', models.BooleanField(default=False, verbose_name='remis au matin')),
                     ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
                     ('error', models.TextField(blank=True, verbose_name='dernière erreur')),
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('address', models.EmailField(max_length=254, verbose_name='adresse')),
-                    ('found_at', models.DateTimeField(default=portal.clock.now, verbose_name='constatée le')),
+                    ('found_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='constatée le')),
                     ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lost', to=settings.AUTH_USER_MODEL)),
                     ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portal.message')),
                 ],
@@ -277,10 +277,10 @@ class Migration(migrations.Migration):
                 name='Hold',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('since_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
                     ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
                     ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                    ('created_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='créé le')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
                     ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
                     ('state', models.CharField(choices=[('held', 'en cours'), ('released', 'levée')], default='held', max_length=10, verbose_name='état')),
                     ('notice', models.CharField(blank=True, max_length=60, verbose_name='type')),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('key', models.UUIDField()),
                     ('location', models.CharField(default='/espace/', max_length=500)),
-                    ('at', models.DateTimeField(default=portal.clock.now)),
+                    ('at', models.DateTimeField(default=portal.core.clock.now)),
                     ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='jeton')),
-                    ('file', models.FileField(editable=False, storage=portal.files.storage.private_storage, upload_to=portal.files.storage.random_name, verbose_name='fichier')),
+                    ('file', models.FileField(editable=False, storage=portal.documents.storage.private_storage, upload_to=portal.documents.storage.random_name, verbose_name='fichier')),
                     ('name', models.CharField(editable=False, max_length=255, verbose_name='nom d’origine')),
                     ('kind', models.CharField(editable=False, max_length=60, verbose_name='nature')),
                     ('content_type', models.CharField(editable=False, max_length=100, verbose_name='format')),
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                     ('confidentiality', models.CharField(choices=[('public', 'public'), ('organism', 'organisme et label'), ('committee', 'comité'), ('restricted', 'restreint')], default='organism', editable=False, max_length=10, verbose_name='confidentialité')),
                     ('scan_state', models.CharField(choices=[('pending', 'en analyse'), ('clean', 'sain'), ('refused', 'refusé'), ('not_scanned', 'non analysé')], default='not_scanned', editable=False, max_length=11, verbose_name='analyse')),
                     ('scanned_at', models.DateTimeField(editable=False, null=True, verbose_name='analysé le')),
-                    ('stored_at', models.DateTimeField(default=portal.clock.now, editable=False, verbose_name='déposé le')),
+                    ('stored_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='déposé le')),
                     ('holder_id', models.PositiveBigIntegerField(editable=False, verbose_name='porteur')),
                     ('holder_type', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='type du porteur')),
                     ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='portal.storedfile', verbose_name='remplace')),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                     ('subject', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('\\A[^\\r\\n]*\\Z', 'L’objet tient sur une ligne.')], verbose_name='objet')),
                     ('body', models.TextField(blank=True, max_length=5000, verbose_name='texte')),
                     ('is_shipped', models.BooleanField(default=False, verbose_name='texte d’origine')),
-                    ('at', models.DateTimeField(default=portal.clock.now, verbose_name='le')),
+                    ('at', models.DateTimeField(default=portal.core.clock.now, verbose_name='le')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={

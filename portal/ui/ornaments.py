@@ -3,8 +3,8 @@
 from django.template import Library
 from django.utils.html import format_html
 
-from portal.look import DEFAULT
 from portal.ui.draw import draw, one_of
+from portal.ui.theme import DEFAULT
 
 register = Library()
 MARK = "img/mark.svg"

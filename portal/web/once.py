@@ -1,13 +1,13 @@
 """A double click or a replayed POST has one effect (G25b)."""
 
-from functools import wraps
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 
 class OnceKey(models.Model):
@@ -33,39 +33,36 @@ def new_key():
     return uuid4().hex
 
 
-def once(view):
-    """The view's POST runs once per `once` field; a replay is led where the first was.
+def run(view, request, *args, **kwargs):
+    """The answer of `view`, which runs once per `once` field; a replay is led where the first was.
 
     The key is inserted first, in the view's own transaction: a simultaneous second POST waits
     for the first to end, then finds the key. A refused form keeps no key.
     """
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        key = _key(request)
-        if key is None:
-            return view(request, *args, **kwargs)
-        try:
-            with transaction.atomic():
-                OnceKey.objects.create(user=request.user, key=key)
-                response = view(request, *args, **kwargs)
-                _keep(request, key, response)
-                return response
-        except IntegrityError:
-            if done := OnceKey.objects.filter(user=request.user, key=key).first():
-                return HttpResponseRedirect(done.location)
-            raise
-
-    return guarded
+    key = key_of(request)
+    if key is None:
+        return view(request, *args, **kwargs)
+    try:
+        with transaction.atomic():
+            OnceKey.objects.create(user=request.user, key=key)
+            response = view(request, *args, **kwargs)
+            _keep(request, key, response)
+            return response
+    except IntegrityError:
+        if done := OnceKey.objects.filter(user=request.user, key=key).first():
+            return HttpResponseRedirect(done.location)
+        raise
 
 
-def _key(request):
-    if request.method != "POST" or not request.user.is_authenticated:
+def key_of(request):
+    """The key that the form of a signed-in person sent, or None."""
+    if request.method != "POST":
         return None
     try:
-        return UUID(request.POST.get("once", ""))
+        key = UUID(request.POST.get("once", ""))
     except ValueError:
         return None
+    return key if request.user.is_authenticated else None
 
 
 def _keep(request, key, response):

@@ -14,7 +14,7 @@ from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
-from portal import clock
+from portal.core import clock
 
 TRAP = "adresse_du_site"
 FASTEST, OLDEST = timedelta(seconds=3), timedelta(hours=24)

@@ -9,7 +9,7 @@ from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.mentions import LabelMention
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.making import make_decision, make_label
 

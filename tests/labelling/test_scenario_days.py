@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from labelling.scenario.generating import demonstration
-from portal.calendar import is_working_day, next_working_day
+from portal.core.working_days import is_working_day, next_working_day
 from tests.e2e.serving import DEMONSTRATION, ROOT
 
 DATES = ("starts_on", "ends_on", "opened_on", "closed_on")

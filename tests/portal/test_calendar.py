@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.calendar import (
+from portal.core.working_days import (
     Delay,
     add_months,
     add_working_days,

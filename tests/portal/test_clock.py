@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from portal import clock
+from portal.core import clock
 
 
 @pytest.mark.parametrize(

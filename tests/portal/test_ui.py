@@ -8,7 +8,7 @@ from django import forms
 from django.template import TemplateSyntaxError, engines
 from django.utils.safestring import mark_safe
 
-from portal import clock
+from portal.core import clock
 from portal.ui import icons, states, words
 from portal.workflow import WORKFLOWS
 
@@ -199,7 +199,7 @@ def test_a_group_of_choices_is_a_fieldset_with_its_legend():
 
 
 def test_the_gallery_shows_every_component(rf, db, sonia):
-    from portal import gallery  # noqa: PLC0415 -- the page reads the tables once the apps are loaded
+    from portal.web import gallery  # noqa: PLC0415 -- the page reads the tables once the apps are loaded
 
     request = rf.get("/composants/")
     request.user, request.session = sonia, {}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.french import sequence
+from portal.search.french import sequence
 from portal.web.forms import Form
 
 MOST, LONGEST, WORDS = 30, 80, 6

@@ -8,8 +8,9 @@ from django.test import Client
 
 from home.letter import subscribing
 from home.letter.models import Subscription
-from portal import clock, outbox
+from portal.core import clock
 from portal.models import Message
+from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
 from portal.web import public_forms

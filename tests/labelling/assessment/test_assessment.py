@@ -182,7 +182,7 @@ def test_two_colleagues_on_one_criterion_see_both_texts_and_on_two_never_collide
 
     assert response.status_code == 409
     assert response.context["pairs"] == [
-        ("Où en êtes-vous\u00a0?", "3", "1"),
+        ("Où en êtes-vous\u00a0?", "3, maîtrisé et prouvé", "1, partiel"),
         ("Ce que nous faisons", "Le vieux", "Le mien"),
     ]
     assert CriterionAnswer.objects.get(criterion__code="T01.1").comment == "Le mien"

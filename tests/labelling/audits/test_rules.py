@@ -12,7 +12,8 @@ from labelling.audits.models import AuditMission, Snapshot
 from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused
 from tests import factories

@@ -7,10 +7,10 @@ import pytest
 from labelling.audits import guards, recording
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
-from portal import clock
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Role
-from portal.outbox import Message
-from portal.roles import give_role
+from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
 from tests.labelling.audits.making import ORDER, make_mission, past_mission

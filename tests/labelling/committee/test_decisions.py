@@ -10,7 +10,9 @@ from labelling.committee import agenda, minutes, votes
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.evaluation import Criterion
 from labelling.labels.models import Label
-from portal import access, clock, worklist
+from portal import access
+from portal.core import clock
+from portal.web import worklist
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.committee import making

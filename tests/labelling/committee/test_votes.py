@@ -8,9 +8,9 @@ from labelling.accreditation.models import Auditor, Tie
 from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSeat
 from labelling.organisms.models import Membership
-from portal import clock
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Role
-from portal.roles import give_role
 from portal.workflow import Forbidden, Refused
 from tests.labelling.committee import making
 from tests.labelling.committee.making import attend, fire, fresh, vote

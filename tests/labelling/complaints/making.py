@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from labelling.complaints import filing, lodging
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
-from portal import clock
+from portal.core import clock
 from portal.web import public_forms
 from tests.labelling.labels.making import make_decision
 

@@ -8,8 +8,11 @@ from django.db import IntegrityError
 
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.dossiers.sample_pdf import document
-from portal import clock, files, journal, outbox
+from portal import documents
+from portal.core import clock
+from portal.notifications import outbox
 from portal.web import public_forms
+from portal.workflow import audit_log
 from tests.labelling.complaints.making import (
     EMAIL,
     enquiry_form,
@@ -45,7 +48,7 @@ def test_a_message_is_one_row_one_line_one_acknowledgement_with_its_dates(
     assert (answer.status_code, answer["Location"]) == (302, THANKS)
     assert (enquiry.reference, enquiry.state) == ("QH-R-2026-0001", "received")
     assert (enquiry.promised_on, enquiry.due_on) == (date(2026, 11, 30), date(2026, 11, 30))
-    assert [line.sentence for line in journal.of(enquiry)] == [
+    assert [line.sentence for line in audit_log.of(enquiry)] == [
         "Un message est arrivé par le formulaire public."
     ]
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted([EMAIL, sonia.email])
@@ -100,7 +103,7 @@ def test_a_joined_file_is_inspected_private_and_has_no_author(client):
     stored = MisuseReport.objects.get().file
     assert (stored.stored_by, stored.kind, stored.content_type) == (
         None,
-        files.FROM_STRANGER,
+        documents.FROM_STRANGER,
         "application/pdf",
     )
     assert client.get(stored.get_absolute_url()).status_code == 302  # to the door
@@ -108,7 +111,7 @@ def test_a_joined_file_is_inspected_private_and_has_no_author(client):
 
 def test_only_a_stranger_s_file_may_have_no_author(dossier):
     with pytest.raises(IntegrityError, match="file_has_its_author"):
-        files.store(document("A", "a"), holder=dossier, by=None, kind="autre")
+        documents.store(document("A", "a"), holder=dossier, by=None, kind="autre")
 
 
 @pytest.mark.parametrize(

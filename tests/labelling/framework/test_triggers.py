@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from labelling.framework import triggers
 from labelling.framework.models import Criterion, LabelRulesVersion
-from portal import clock
+from portal.core import clock
 from tests.labelling.framework.making import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db

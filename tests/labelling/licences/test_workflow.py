@@ -9,9 +9,10 @@ from labelling.brand.models import Trademark, UsageRulesVersion
 from labelling.labels.models import Label
 from labelling.licences import rights, terms
 from labelling.licences.models import BrandLicence
-from portal import clock, outbox, worker
+from portal.core import clock
 from portal.models import Message, Role
-from portal.notices import texts
+from portal.notifications import outbox, rendering
+from portal.ops import worker
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_user
 from tests.labelling.labels.making import TODAY
@@ -245,7 +246,7 @@ def test_every_mail_has_its_text(organism, alice, key):
         thing_id=licence.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/licences"),
     )
-    told = texts.told(message, licence)
+    told = rendering.told(message, licence)
 
     assert "Valmeyre Habitat" in told.subject
     assert licence.get_absolute_url() in told.body

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from observatory.collections import recording
 from observatory.collections.workflow import COLLECTION
 from observatory.models import Bookmark, Collection
-from portal import pdf
+from portal.documents import pdf
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from observatory.pieces import keeping
-from portal.files import accept
+from portal.documents import accept
 from portal.web.once import new_key
 from tests import factories
 from tests.observatory.making import fire

@@ -3,7 +3,7 @@
 import pytest
 
 from observatory.pieces import keeping
-from portal.files import StoredFile
+from portal.documents import StoredFile
 from portal.web.edit_conflicts import stamp
 from portal.web.once import new_key
 from portal.workflow import Refused

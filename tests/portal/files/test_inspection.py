@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.files.inspection import KINDS, MEGABYTE, clean_name, inspect
-from portal.files.refusals import NBSP, SENTENCES, spaced
+from portal.documents.inspection import KINDS, MEGABYTE, clean_name, inspect
+from portal.documents.refusals import NBSP, SENTENCES, spaced
 from tests.portal.files.build import docx, large_pdf, object_stream, odt, pdf, relations, stream
 from tests.portal.files.hostile import CORPUS
 

@@ -2,7 +2,7 @@
 .PHONY: help demo demo-reset test test-postgres check format bench lock verify-elasticsearch bench-search
 
 help:
-	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
+	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
 	@echo "make demo-reset   efface les données de démonstration"
 	@echo "make test         toutes les vérifications : règles du code, SQLite, PostgreSQL, navigateur"
 	@echo "make test-postgres  tous les tests qui touchent la base, sur PostgreSQL (avant une mise en service)"
@@ -14,7 +14,7 @@ help:
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
-	@exec bash scripts/demo.sh "$(PORT)"
+	@exec bash scripts/demo.sh "$(PORT)" "$(DATE)"
 
 demo-reset:
 	@exec bash scripts/demo.sh reset

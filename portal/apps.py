@@ -31,6 +31,7 @@ class PortalConfig(AppConfig):
             "feed.retention",
             "finding.own",
             "journal_triggers",
+            "demonstration.following",
             *POSTING,
         ):
             import_module(f"portal.{name}")

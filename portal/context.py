@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from portal import clock, look, navigation
+from portal.demonstration import following
 from portal.middleware import PRIVATE
 
 
@@ -17,6 +18,7 @@ def layout(request):
     return {
         "is_demo": settings.IS_DEMO,
         "demo_doors": settings.DEMO_DOORS,
+        "demo_left": following.labels(),
         "nav": navigation.links(navigation.PUBLIC, request) if hasattr(request, "user") else [],
         "space_nav": space_nav,
         "space_more": space_more,

@@ -56,10 +56,10 @@ def _lines(campaign, tasks=(), supports=(), results=()):
 
 
 def _congress(today):
-    start = date(today.year, 9, 22)
+    start = _last_congress(today)
     campaign = _make(
         "reviewed",
-        title=f"Congrès Hlm {today.year}",
+        title=f"Congrès Hlm {start.year}",
         kind="congress",
         objective="Faire connaître le label aux organismes qui ne s’y sont pas encore engagés.",
         audience="Directions générales et responsables de la qualité",
@@ -86,6 +86,12 @@ def _congress(today):
     )
 
 
+def _last_congress(today):
+    """The last one of those that open at the end of each September, two weeks over at least."""
+    opens = [calendar.next_working_day(date(year, 9, 22)) for year in (today.year - 1, today.year)]
+    return max(day for day in opens if day <= today - timedelta(days=14))
+
+
 def _region(today):
     campaign = _make(
         "running",
@@ -96,8 +102,8 @@ def _region(today):
         audience="Organismes d’Auvergne-Rhône-Alpes",
         owner="Dircom et association régionale",
         budget="small",
-        starts_on=today - timedelta(20),
-        ends_on=calendar.add_months(today, 2),
+        starts_on=calendar.worked_before(today - timedelta(20)),
+        ends_on=calendar.next_working_day(calendar.add_months(today, 2)),
     )
     _lines(
         campaign,
@@ -122,8 +128,8 @@ def _partner(today):
         objective="Présenter la mention «\u00a0accompagnement du vieillissement\u00a0».",
         audience="Partenaires et locataires âgés",
         budget="none",
-        starts_on=calendar.add_months(today, 4),
-        ends_on=calendar.add_months(today, 5),
+        starts_on=calendar.next_working_day(calendar.add_months(today, 4)),
+        ends_on=calendar.next_working_day(calendar.add_months(today, 5)),
     )
 
 

@@ -1,11 +1,13 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-postgres check format bench lock verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench lock verify-elasticsearch bench-search
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
 	@echo "make demo-reset   efface les données de démonstration"
-	@echo "make test         toutes les vérifications : règles du code, SQLite, PostgreSQL, navigateur"
-	@echo "make test-postgres  tous les tests qui touchent la base, sur PostgreSQL (avant une mise en service)"
+	@echo "make test         règles du code, puis les tests : SQLite, PostgreSQL, navigateur (huit minutes)"
+	@echo "make test-all     les mêmes, et ce qui est long : toute la suite sur PostgreSQL, le second rôle de chaque page, le HTML"
+	@echo "make test-changed les tests des sujets modifiés depuis le dernier commit (SINCE=main : depuis une branche)"
+	@echo "make coverage     ce que les tests sur SQLite exécutent des modules et des gabarits"
 	@echo "make check        règles du code, imports, réglages de production, migrations"
 	@echo "make format       met le code en forme (ruff)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
@@ -22,8 +24,17 @@ demo-reset:
 test:
 	@exec bash scripts/test.sh
 
-test-postgres:
-	@exec bash scripts/test.sh postgres
+test-all:
+	@exec bash scripts/test.sh all
+
+test-changed:
+	@.venv/bin/python -m tests.changed $(SINCE)
+
+# A template is counted where it is drawn; what only the browser reaches is not.
+coverage:
+	@COVERAGE=1 .venv/bin/python -m pytest -q -n auto --maxprocesses 4 --cov --cov-report=
+	@.venv/bin/python -m coverage report --skip-covered --skip-empty --sort=cover
+	@echo "Modules : $$(.venv/bin/python -m coverage report --include='*.py' --format=total) % ; gabarits : $$(.venv/bin/python -m coverage report --include='templates/*' --format=total) %"
 
 check:
 	@exec bash scripts/check.sh

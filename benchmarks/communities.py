@@ -32,10 +32,12 @@ from community.spaces.standing import writers  # noqa: E402 -- same
 from community.threads.making import make  # noqa: E402 -- same
 from labelling.labels.models import Label  # noqa: E402 -- same
 from labelling.organisms.models import Membership  # noqa: E402 -- same
-from portal import clock, journal  # noqa: E402 -- same
-from portal.files.models import StoredFile  # noqa: E402 -- same
+from portal.core import clock  # noqa: E402 -- same
+from portal.documents.models import StoredFile  # noqa: E402 -- same
 from portal.models import User  # noqa: E402 -- same
-from portal.outbox import NOTICES, Message, template_of  # noqa: E402 -- same
+from portal.notifications.models import Message  # noqa: E402 -- same
+from portal.notifications.notices import NOTICES, template_of  # noqa: E402 -- same
+from portal.workflow import audit_log  # noqa: E402 -- same
 
 SEED, BATCH = 7, 500
 OF_GROUP, DOCUMENTS, NOTICES_OF_ONE, NEWS = 40, 60, 2_000, 300
@@ -178,7 +180,7 @@ def certify(club):
 def make_news(space, by):
     """What happened there lately, told by the journals."""
     for thread in Thread.objects.filter(space=space).order_by("-pk")[:NEWS]:
-        journal.write(thread, by=by, act="ask", sentence="Mesure.", target=thread.state)
+        audit_log.write(thread, by=by, act="ask", sentence="Mesure.", target=thread.state)
 
 
 def make_notices(viewer):

@@ -19,8 +19,8 @@ from django.test import Client  # noqa: E402 -- same
 from django.test.utils import CaptureQueriesContext  # noqa: E402 -- same
 
 from benchmarks.pages import PAGES  # noqa: E402 -- same
-from portal import generation  # noqa: E402 -- same
 from portal.accounts import sessions  # noqa: E402 -- same
+from portal.cache import versions  # noqa: E402 -- same
 
 HEADERS = {"host": "127.0.0.1", "x-forwarded-proto": "https"}
 
@@ -60,7 +60,7 @@ def described(page):
     client = client_of(user)
     client.get(path).close()  # what a process reads once in its life
     cache.clear()
-    generation.bump()
+    versions.bump()
     _, _, cold = counted(client, path)
     status, size, warm = counted(client, path)
     if status != 200:

@@ -29,7 +29,7 @@ from labelling.licences.models import BrandLicence  # noqa: E402 -- same
 from labelling.organisms.models import Organism  # noqa: E402 -- same
 from labelling.proofs.models import BrandProof  # noqa: E402 -- same
 from observatory.loading import load_practices  # noqa: E402 -- same
-from portal import clock  # noqa: E402 -- same
+from portal.core import clock  # noqa: E402 -- same
 from portal.models import User  # noqa: E402 -- same
 
 ROWS = 60  # of each list of the desks: more than a page

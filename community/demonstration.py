@@ -24,7 +24,8 @@ from community.polls.workflow import SURVEY
 from community.questions import recording as questions
 from community.questions.workflow import QUESTION
 from community.threads import recording as threads
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.workflow import acting
 
 FILE = Path(__file__).parent / "data" / "demonstration.yaml"

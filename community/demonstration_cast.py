@@ -11,7 +11,7 @@ from django.db.models import F
 from community.models import Space
 from community.spaces import charters, making, standing, team
 from labelling.public import club_organisms, regions
-from portal import clock
+from portal.core import clock
 from portal.models import Role, User
 
 FEWEST = 6  # members of the club below which nothing is told

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from community.demonstration import furnish
-from portal import clock
+from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import later
 

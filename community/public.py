@@ -4,10 +4,10 @@ from community.polls.figures import survey_results
 from community.questions.models import PublicQuestion, is_public
 from community.spaces.standing import places
 from labelling.public import club_organisms, is_club_member
-from portal import generation
+from portal.cache import versions
 from portal.models import User
 
-generation.watch(PublicQuestion)
+versions.watch(PublicQuestion)
 __all__ = (
     "club_members",
     "club_organisms",

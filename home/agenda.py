@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from home.pages.events import EventPage
 from home.pages.site_map import for_all
-from portal import clock
+from portal.core import clock
 
 PRODUCT = "-//Quali’Hlm//Portail//FR"
 RESERVED = "Rendez-vous réservé\u00a0: connectez-vous au portail pour le lieu et le programme."

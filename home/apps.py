@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig, apps
 from django.utils.module_loading import import_string
 
-from portal import generation
+from portal.cache import versions
 
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
 # A reading makes one, a stranger writes one, the plan of the Dircom is nobody else's: no kept page shows them.
@@ -49,5 +49,5 @@ class HomeConfig(AppConfig):
         import_module("home.cms.words").speak()
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
-            generation.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))
+            versions.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))
         import_string("home.pictures.follow")()  # knows the image model, hence not before

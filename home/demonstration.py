@@ -15,8 +15,8 @@ from home.models import (
     PressPage,
 )
 from home.texts import as_page
-from portal import clock
-from portal.calendar import next_working_day, worked_before
+from portal.core import clock
+from portal.core.working_days import next_working_day, worked_before
 
 NEWS = (
     (3, "label", "La liste des auditeurs se lit par région", "liste-des-auditeurs",

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.letter.models import LetterIssue, LetterItem, Subscription
-from portal import calendar, clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock, working_days
 from portal.ui import words
+from portal.workflow import audit_log
 
 READERS = 12
 REVIEW = (
@@ -33,7 +34,7 @@ def _make(state, **facts):
         **facts,
     )
     sentence = "Campagne inventée, versée avec la démonstration."
-    journal.write(campaign, by=None, act="load", sentence=sentence, target=campaign.state)
+    audit_log.write(campaign, by=None, act="load", sentence=sentence, target=campaign.state)
     return campaign
 
 
@@ -88,7 +89,9 @@ def _congress(today):
 
 def _last_congress(today):
     """The last one of those that open at the end of each September, two weeks over at least."""
-    opens = [calendar.next_working_day(date(year, 9, 22)) for year in (today.year - 1, today.year)]
+    opens = [
+        working_days.next_working_day(date(year, 9, 22)) for year in (today.year - 1, today.year)
+    ]
     return max(day for day in opens if day <= today - timedelta(days=14))
 
 
@@ -102,8 +105,8 @@ def _region(today):
         audience="Organismes d’Auvergne-Rhône-Alpes",
         owner="Dircom et association régionale",
         budget="small",
-        starts_on=calendar.worked_before(today - timedelta(20)),
-        ends_on=calendar.next_working_day(calendar.add_months(today, 2)),
+        starts_on=working_days.worked_before(today - timedelta(20)),
+        ends_on=working_days.next_working_day(working_days.add_months(today, 2)),
     )
     _lines(
         campaign,
@@ -128,8 +131,8 @@ def _partner(today):
         objective="Présenter la mention «\u00a0accompagnement du vieillissement\u00a0».",
         audience="Partenaires et locataires âgés",
         budget="none",
-        starts_on=calendar.next_working_day(calendar.add_months(today, 4)),
-        ends_on=calendar.next_working_day(calendar.add_months(today, 5)),
+        starts_on=working_days.next_working_day(working_days.add_months(today, 4)),
+        ends_on=working_days.next_working_day(working_days.add_months(today, 5)),
     )
 
 
@@ -143,7 +146,7 @@ def ensure_letters():
         for n in range(1, READERS + 1)
     )
     this_month = clock.today().replace(day=1)
-    last = calendar.add_months(this_month, -1)
+    last = working_days.add_months(this_month, -1)
     for month, state in ((last, "sent"), (this_month, "draft")):
         _letter(month, state)
 
@@ -169,4 +172,4 @@ def _letter(month, state):
         )
     )
     sentence = "Lettre inventée, versée avec la démonstration."
-    journal.write(issue, by=None, act="load", sentence=sentence, target=issue.state)
+    audit_log.write(issue, by=None, act="load", sentence=sentence, target=issue.state)

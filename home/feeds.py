@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
 from home.pages.news import NewsTopic, news
-from portal import clock
+from portal.core import clock
 
 AT_MOST = 30
 TITLE = "Quali’Hlm, actualités"

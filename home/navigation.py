@@ -2,7 +2,7 @@
 
 from home.registrations.desk import organises
 from home.sections import LABEL, NEWS, roots
-from portal.navigation import PUBLIC, SPACE, Entry, add
+from portal.web.navigation import PUBLIC, SPACE, Entry, add
 
 OTHERS = tuple(url for url in roots(NEWS) if url != "/agenda/")
 

@@ -5,7 +5,7 @@ from django.urls import re_path
 from wagtail import urls as wagtail
 
 from home import serving
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 NAME = "wagtail_serve"
 serve = login_not_required(kept("page")(serving.serve))

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
-from portal import generation
+from portal.cache import versions
 
 WIDTHS = (400, 800, 1200, 1600)
 TILES = ("400x300", "800x600")  # cropped around the focal point
@@ -112,7 +112,7 @@ def make_sizes(pk):
     if image is None or image.is_svg():
         return
     image.get_renditions(*specs(image, "whole"), *specs(image, "tile"), *DESK)
-    transaction.on_commit(generation.bump)
+    transaction.on_commit(versions.bump)
 
 
 def follow():

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from home.pages.openness import ABOVE, SHOWN_ELSEWHERE, closed
-from portal.memory import remembered
+from portal.cache.public import remembered
 
 
 def serve(request, path):

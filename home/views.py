@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from home import sections
 from labelling import public
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 TITLE = "Le cadre d’évaluation"
 TRAIL = (("Accueil", "/"), ("Le label", "/le-label/"))

@@ -11,7 +11,7 @@ from ninja.pagination import LimitOffsetPagination, paginate
 from labelling.labels import directory
 from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
-from portal import clock
+from portal.core import clock
 
 public = NinjaAPI(
     title="Données ouvertes du label Quali’Hlm",

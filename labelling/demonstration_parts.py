@@ -10,9 +10,10 @@ from labelling.brand.seed import ensure_brand
 from labelling.framework.loading import ensure_rules
 from labelling.kit import loading, seeds
 from labelling.scenario.generating import demonstration
-from portal import clock, pdf
+from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import first, later
+from portal.documents import pdf
 from portal.scenario.playing import Player
 from portal.scenario.reading import check
 

@@ -9,7 +9,7 @@ from labelling.committee.models import CommitteeSession, SeatHolder
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
-from portal.desk import Desk
+from portal.web.cms_desk import Desk
 
 
 class OrganismDesk(Desk):

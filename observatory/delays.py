@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from portal import clock
-from portal.calendar import Delay
+from portal.core import clock
+from portal.core.working_days import Delay
 
 FILE = Path(__file__).parent / "data" / "delays.json"
 DEMONSTRATION = "Version de démonstration"

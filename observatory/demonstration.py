@@ -17,7 +17,7 @@ from observatory.reuse.workflow import REUSE
 from observatory.spotlight.choosing import choose, first_day
 from observatory.trophies.recording import open_edition, propose, vote
 from observatory.trophies.workflow import EDITION
-from portal import clock
+from portal.core import clock
 from portal.models import Role, User
 
 FEWEST = 5  # labelled organisms with a member, below which nothing is told

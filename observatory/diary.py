@@ -7,7 +7,7 @@ from labelling.public import instructor, memberships
 from observatory.models import GoodPractice
 from observatory.questions.models import PracticeQuestion
 from observatory.trophies.models import TrophyEdition
-from portal import diary
+from portal import calendar
 
 OWN = "parce que votre organisme est concerné"
 OFFICE = "parce que vous animez l’observatoire"
@@ -27,7 +27,7 @@ def _why(user, *organisms):
 
 
 def _moment(row, code, title, url, why, detail=""):
-    return diary.Moment(
+    return calendar.Moment(
         code,
         title,
         "echeance",
@@ -46,7 +46,7 @@ def _review(user, row):
     return _moment(row, f"pratique.{row.w1}", title, url, _why(user, row.owner), row.w1)
 
 
-@diary.dates(
+@calendar.dates(
     "practice", tell=_review, day="review_due_on", words=("reference", "title"), owner="organism"
 )
 def reviews(user):
@@ -60,7 +60,7 @@ def _question(user, row):
     return _moment(row, f"question.{row.w1}", title, url, _why(user, row.owner, row.other))
 
 
-@diary.dates(
+@calendar.dates(
     "question",
     tell=_question,
     words=("reference", "practice__title"),
@@ -85,12 +85,12 @@ def _vote(row, code, said):
     return _moment(row, f"{code}.{row.w1}", f"Trophées {row.w1}\u00a0: {said}", url, VOTE)
 
 
-@diary.dates("trophy.opening", tell=_opening, day="opens_on", words=("year",))
+@calendar.dates("trophy.opening", tell=_opening, day="opens_on", words=("year",))
 def openings(user):
     rows = TrophyEdition.objects.visible_to(user)
     return rows.filter(state__in=("prepared", "nominating", "voting"))
 
 
-@diary.dates("trophy.closing", tell=_closing, day="closes_on", words=("year",))
+@calendar.dates("trophy.closing", tell=_closing, day="closes_on", words=("year",))
 def closings(user):
     return TrophyEdition.objects.visible_to(user).filter(state__in=("nominating", "voting"))

@@ -7,9 +7,9 @@ from labelling.public import member, own_organisms
 from observatory.models import GoodPractice
 from observatory.rules import keeper
 from observatory.writing import timing
-from portal import clock, journal
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 S = GoodPractice.State
 WRITABLE = (S.DRAFT, S.CHANGES_REQUESTED)
@@ -63,7 +63,7 @@ def draft(organism, *, by, author, title, **begun):
         written_at=clock.now(),
         **begun,
     )
-    entry = journal.write(
+    entry = audit_log.write(
         practice, by=by, act="open", sentence=f"{by} a ouvert la fiche.", target=practice.state
     )
     return practice, entry

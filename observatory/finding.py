@@ -3,7 +3,7 @@
 from labelling.public import instructor, memberships
 from observatory.models import GoodPractice
 from portal.models import Role
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 RELATED = ("organism", "cover", "proposed_by", "edition_of", "validated_by")
 
@@ -18,4 +18,4 @@ def followed(user):
 
 def find(request, reference):
     rows = followed(request.user).select_related(*RELATED)
-    return get_visible_or_404(GoodPractice, request.user, rows=rows, reference=reference)
+    return visible_or_404(GoodPractice, request.user, rows=rows, reference=reference)

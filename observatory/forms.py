@@ -11,8 +11,8 @@ from observatory.models import GoodPractice
 from observatory.terms import Licence, Perimeter
 from observatory.writing import progress, readability, timing
 from observatory.writing.examples import examples
-from portal import clock
-from portal.forms import ModelForm
+from portal.core import clock
+from portal.web.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990

@@ -2,7 +2,7 @@
 
 from observatory.inviting.models import CONFIDENTIAL
 from observatory.inviting.rewriting import to_rewrite
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, guard
 
 TOLD = {  # what a reader cannot do without, and the part of the form where it is written
@@ -74,7 +74,7 @@ def pictured(practice):
 
 @guard("Racontée avec vos mots", when=lambda practice: practice.aggregate.origin in CONFIDENTIAL)
 def rewritten(practice):
-    """What an auditor or the committee wrote is never published as such (label.md §5.2)."""
+    """What an auditor or the committee wrote is never published as such."""
     repeated = to_rewrite(practice)
     names = ", ".join(practice._meta.get_field(name).verbose_name for name in repeated)
     if not repeated:

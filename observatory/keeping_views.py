@@ -8,8 +8,7 @@ from observatory import editing, editions
 from observatory.finding import find
 from observatory.rules import keeper
 from observatory.step_forms import ReviewForm
-from portal.once import new_key, once
-from portal.views import expected_version, refusal
+from portal.web.pages import expected_version, refusal
 from portal.workflow import Forbidden, Refused
 
 SAID = {
@@ -20,12 +19,11 @@ SAID = {
 NAME_GONE = "Le nom a disparu de la fiche et de son PDF."
 
 
-@once
 def practice_edition(request, reference):
     """The new version of a published sheet; the second click finds the first one's."""
     practice = find(request, reference)
     if request.method != "POST" and editions.reviser(request.user, practice):
-        context = {"practice": practice, "once": new_key(), "edition": editions.under_way(practice)}
+        context = {"practice": practice, "edition": editions.under_way(practice)}
         return render(request, "observatory/edition.html", context)
     try:
         return redirect(editions.open_edition(practice, by=request.user))
@@ -33,7 +31,6 @@ def practice_edition(request, reference):
         return refusal(request, practice, problem)
 
 
-@once
 def practice_review(request, reference):
     """BR-87: the organism answers; « à jour » opens a version, the others are steps of the table."""
     practice = find(request, reference)
@@ -45,7 +42,7 @@ def practice_review(request, reference):
     form = ReviewForm(request.POST or None, thing=practice, by=request.user)
     if form.is_valid():
         return _answer(request, practice, form.cleaned_data)
-    context = {"practice": practice, "form": form, "once": new_key()}
+    context = {"practice": practice, "form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/review.html", context, status=status)
 
@@ -65,12 +62,11 @@ def _answer(request, practice, data):
     return redirect(practice)
 
 
-@once
 def practice_name(request, reference):
     """BR-86: whoever keeps the sheet takes the name off it at once."""
     practice = find(request, reference)
     if request.method != "POST" and keeper(request.user, practice):
-        context = {"practice": practice, "once": new_key()}
+        context = {"practice": practice}
         return render(request, "observatory/name.html", context)
     try:
         editing.withdraw_name(practice, by=request.user)

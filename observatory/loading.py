@@ -11,8 +11,9 @@ from django.utils.dateparse import parse_date
 
 from labelling.public import organisms_named
 from observatory.models import GoodPractice, PracticeIndicator
-from portal import clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 
 FILE = Path(__file__).parent / "data" / "practices.json"
 WRITTEN_ON = date(2026, 11, 19)  # the day as of which the file tells
@@ -83,7 +84,7 @@ def _make(row, organism):
         PracticeIndicator(practice=practice, order=order, **one)
         for order, one in enumerate(row["indicators"], 1)
     )
-    journal.write(
+    audit_log.write(
         practice,
         by=None,
         act="load",

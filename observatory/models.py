@@ -1,4 +1,4 @@
-"""Good practices: the record (label.md §5.2), its figures, and who reads it."""
+"""Good practices: the record, its figures, and who reads it."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,9 +16,10 @@ from observatory.search.models import PracticeEntry, SearchWord, SynonymGroup
 from observatory.spotlight.models import MonthlyPractice
 from observatory.terms import PUBLISHED, ActionType, Budget, Maturity, Origin, PracticeTerm
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role
 from portal.workflow import Stateful
 

@@ -2,7 +2,7 @@
 
 from labelling.public import instructor, memberships
 from portal.models import Role
-from portal.navigation import PUBLIC, SPACE, Entry, add
+from portal.web.navigation import PUBLIC, SPACE, Entry, add
 
 
 def follows_practices(user):

@@ -1,9 +1,9 @@
-"""The mails of a practice's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a practice's life, with the people whom each one reaches."""
 
 from labelling.public import members, members_of_organism
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
 MODERATED = "Vous recevez ce message parce que vous relisez les pratiques."

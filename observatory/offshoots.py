@@ -6,7 +6,8 @@ from labelling.public import instructor, memberships, own_organisms
 from observatory.editing import draft
 from observatory.models import GoodPractice
 from observatory.notices import BEGUN
-from portal import offshoots, outbox
+from portal.notifications import outbox
+from portal.web import offshoots
 from portal.workflow import Forbidden, Problem
 
 TITLE = GoodPractice._meta.get_field("title").max_length

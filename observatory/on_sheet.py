@@ -5,7 +5,6 @@ from observatory.questions import pages as questions
 from observatory.reuse import pages as reuse
 from observatory.spotlight.choosing import chooser
 from observatory.trophies import pages as trophies
-from portal.once import new_key
 
 
 def use_of(practice, user):
@@ -15,5 +14,5 @@ def use_of(practice, user):
         | questions.of_sheet(practice, user)
         | trophies.of_sheet(practice)
         | collections.of_sheet(practice, user)
-        | {"may_choose": chooser(user, None), "key": new_key()}
+        | {"may_choose": chooser(user, None)}
     )

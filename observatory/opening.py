@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.public import own_organisms
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class OpenForm(Form):

@@ -15,9 +15,9 @@ from observatory.reading import personal, queue
 from observatory.rules import keeper, moderator, publisher, reviser
 from observatory.workflow import INNER
 from observatory.writing import progress, readability, timing
-from portal import journal
 from portal.access import who_sees
-from portal.stamps import stamp
+from portal.web.edit_conflicts import stamp
+from portal.workflow import audit_log
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
@@ -100,7 +100,7 @@ def space(practice, user):
     context = sheet(practice, reader=user) | {
         "offers": [offer for offer in offers if offer.transition.name not in INNER],
         "parts": parts(practice) if may_write(practice, user) else [],
-        "entries": list(journal.of(practice.aggregate)[:20]),
+        "entries": list(audit_log.of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
         "readings": list(practice.readings.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),

@@ -10,7 +10,8 @@ from django.template.loader import get_template
 from django.utils.http import content_disposition_header
 
 from observatory import pages
-from portal import look, pdf
+from portal.documents import pdf
+from portal.ui import theme
 
 TEMPLATE = "observatory/sheet.pdf.html"
 HEAVIEST = 3 * 1024 * 1024  # bytes of a picture
@@ -29,7 +30,7 @@ def sheet(practice):
 
 
 def _context(practice):
-    context = pages.sheet(practice) | {"title": practice.title, "look": look.current()}
+    context = pages.sheet(practice) | {"title": practice.title, "look": theme.current()}
     return context | {
         "picture": _picture(practice),
         "address": settings.PORTAL_ADDRESS + practice.get_public_url(),

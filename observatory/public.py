@@ -20,12 +20,12 @@ from observatory.models import (
 from observatory.search.models import PracticeEntry, SynonymGroup
 from observatory.spotlight.choosing import current as practice_of_the_month
 from observatory.terms import Kind
-from portal import generation
+from portal.cache import versions
 
-generation.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece)
-generation.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, MonthlyPractice)
-generation.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
-generation.watch(PracticeEntry, SynonymGroup)
+versions.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece)
+versions.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, MonthlyPractice)
+versions.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
+versions.watch(PracticeEntry, SynonymGroup)
 __all__ = (
     "practice_count",
     "practice_figures",

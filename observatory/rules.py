@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.public import instructor, member, memberships
 from observatory.models import PUBLISHED, GoodPractice
 from observatory.terms import Origin
-from portal import files
+from portal import documents
 from portal.access import role, rule
 from portal.models import Role, User
 
@@ -27,7 +27,7 @@ def by_holder(user):
     return seen | Q(confidentiality="public") if dircom(user, None) else seen
 
 
-files.register_holder(GoodPractice, narrowed=by_holder)
+documents.register_holder(GoodPractice, narrowed=by_holder)
 
 
 @rule("la personne qui a proposé la fiche")

@@ -3,7 +3,7 @@
 from django import forms
 
 from observatory.terms import Reason
-from portal.forms import Form
+from portal.web.forms import Form
 
 SHORT = "Écrivez 20 caractères au moins\u00a0: l’organisme les lira."
 

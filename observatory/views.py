@@ -18,10 +18,9 @@ from observatory.pieces.views import shown
 from observatory.rooms import rooms
 from observatory.searching import asking
 from observatory.workflow import INNER
-from portal import pdf
-from portal.once import new_key, once
-from portal.page_cache import kept
-from portal.views import act, edit, refusal
+from portal.cache.pages import kept
+from portal.documents import pdf
+from portal.web.pages import edit_page, refusal, transition_page
 from portal.workflow import Forbidden, Refused
 
 PAGE = 20
@@ -80,7 +79,6 @@ def practices(request):
     return render(request, "observatory/practices.html", context)
 
 
-@once
 def practice_open(request):
     if not pages.may_open(request.user):
         raise PermissionDenied("Seul un membre d’un organisme propose une pratique.")
@@ -88,7 +86,7 @@ def practice_open(request):
     if request.method == "POST" and form.is_valid():
         made = editing.open_practice(form.chosen, by=request.user, title=form.cleaned_data["title"])
         return redirect("observatory:practice_part", made.reference, "identite")
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/open.html", context, status=status)
 
@@ -103,12 +101,11 @@ def practice_part(request, reference, part):
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
     context |= form(instance=practice).told(practice)
     done = pages.next_part(practice, part)
-    return edit(
+    return edit_page(
         request, practice, form, template="observatory/part.html", context=context, done=done
     )
 
 
-@once
 def practice_figures(request, reference):
     practice = find(request, reference)
     if problem := editing.obstacle(practice, request.user):
@@ -122,7 +119,7 @@ def practice_figures(request, reference):
             return refusal(request, practice, problem)
         messages.success(request, "Les chiffres sont enregistrés.")
         return redirect(practice)
-    context = {"practice": practice, "forms": forms, "once": new_key()}
+    context = {"practice": practice, "forms": forms}
     context["parts"] = pages.parts(practice, "figures")
     status = 422 if request.method == "POST" else 200
     return render(request, "observatory/figures.html", context, status=status)
@@ -133,4 +130,4 @@ def practice_act(request, reference, address):
     transition = practice.workflow.by_address(address)
     if transition is None or transition.name in INNER:
         raise Http404
-    return act(request, practice, address)
+    return transition_page(request, practice, address)

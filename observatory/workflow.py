@@ -1,4 +1,4 @@
-"""The table of a good practice (label.md §9.6): two readers, then everybody."""
+"""The table of a good practice (BR-84 to BR-87): two readers, then everybody."""
 
 from django.db.models import Q
 
@@ -19,7 +19,8 @@ from observatory.rules import (
 )
 from observatory.step_forms import ReasonForm, ValidateForm, WithdrawForm
 from observatory.writing import timing
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = GoodPractice.State

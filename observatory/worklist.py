@@ -2,8 +2,8 @@
 
 from labelling.public import instructor, memberships
 from observatory.models import GoodPractice
-from portal import worklist
 from portal.models import Role
+from portal.web import worklist
 
 S = GoodPractice.State
 LIMIT = 20

@@ -5,13 +5,13 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
-POSTING = (
-    "posting.receiving",
-    "posting.bounces",
-    "posting.holding",
-    "posting.worklist",
-    "posting.tabs",
-    "posting.retention",
+MAIL_DESK = (
+    "mail_desk.incoming",
+    "mail_desk.bounces",
+    "mail_desk.holding",
+    "mail_desk.worklist",
+    "mail_desk.tabs",
+    "mail_desk.retention",
 )
 PRIVATE_APPS = ("portal", "labelling", "community")
 
@@ -23,19 +23,19 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         for name in (
-            "acts",
+            "scenario.actions",
             "checks",
-            "workflow_checks",
+            "workflow.checks",
             "retention.own",
-            "notices.checks",
-            "feed.retention",
-            "finding.own",
-            "journal_triggers",
+            "notifications.checks",
+            "changes.retention",
+            "search.own",
+            "workflow.audit_triggers",
             "demonstration.following",
-            *POSTING,
+            *MAIL_DESK,
         ):
             import_module(f"portal.{name}")
-        from portal.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
+        from portal.access.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
 
         post_migrate.connect(sync_roles, sender=self)
         self._keep_out_of_the_cms()

@@ -1,12 +1,14 @@
-"""System checks: what `check --deploy` does not see of this portal (reliability §4.7)."""
+"""System checks: what `check --deploy` does not see of this portal."""
 
 from django.conf import settings
 from django.core import checks
 from django.utils.csp import CSP
 from django.utils.module_loading import import_string
 
-from portal import doors
-from portal.accounts import sessions  # noqa: F401 -- connects its receivers in every process
+from portal.accounts import (
+    login_audit,
+    sessions,  # noqa: F401 -- connects its receivers in every process
+)
 
 FORBIDDEN_APPS = (
     "django.contrib.admin",
@@ -23,7 +25,7 @@ FORBIDDEN_VIEWS = (
 )
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
-SECOND_FACTOR = "portal.middleware.SecondFactorRequired"
+SECOND_FACTOR = "portal.accounts.middleware.SecondFactorRequired"
 SHORTEST_KEY = 50
 SIZES_OF_IMAGES = "home.image_views.rendition"  # rows of PortalRendition alone
 
@@ -49,7 +51,7 @@ def cache_is_shared(**_):
 
 @deploy
 def one_door(**_):
-    found = doors.sign_in_doors()
+    found = login_audit.sign_in_doors()
     if len(found) == 1:
         return []
     return [
@@ -63,7 +65,9 @@ def one_door(**_):
 def nothing_more_is_mounted(**_):
     apps = [app for app in settings.INSTALLED_APPS if app.startswith(FORBIDDEN_APPS)]
     views = {
-        address for address, view in doors.views() if view.__module__.startswith(FORBIDDEN_VIEWS)
+        address
+        for address, view in login_audit.views()
+        if view.__module__.startswith(FORBIDDEN_VIEWS)
     }
     return [
         error(3, f"« {name} » ne doit pas être installé ni monté.")
@@ -77,7 +81,7 @@ def media_have_no_route(**_):
     prefix = settings.MEDIA_URL.lstrip("/")
     served = [
         address
-        for address, view in doors.views()
+        for address, view in login_audit.views()
         if prefix and address.startswith(prefix) and _name(view) != SIZES_OF_IMAGES
     ]
     return [error(4, f"L’adresse {address} sert MEDIA_ROOT.") for address in served]
@@ -172,7 +176,9 @@ def no_shared_password(**_):
 def sign_up_is_closed(**_):
     adapter = import_string(settings.ACCOUNT_ADAPTER)()
     routes = [
-        address for address, view in doors.views() if "Signup" in getattr(view, "__name__", "")
+        address
+        for address, view in login_audit.views()
+        if "Signup" in getattr(view, "__name__", "")
     ]
     if adapter.is_open_for_signup(None) or routes:
         return [

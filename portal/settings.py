@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from portal import environment as env
+from portal.core import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_PROFILE = env.profile()
@@ -63,9 +63,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "portal.middleware.Headers",
+    "portal.web.middleware.Headers",
     "observatory.reads.counting.ReadCounter",  # sees the kept pages go out
-    "portal.page_cache.PageCache",
+    "portal.cache.pages.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,9 +77,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "portal.middleware.SecondFactorRequired",
+    "portal.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.middleware.Redirects",
+    "portal.web.middleware.Redirects",
+    "portal.web.middleware.Submissions",  # the last: it calls the view
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -100,7 +101,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.layout",
+                "portal.web.context.layout",
+                "portal.demonstration.following.strip",
             ],
         },
     }
@@ -149,10 +151,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
-        "BACKEND": "portal.files.storage.PrivateStorage",
+        "BACKEND": "portal.documents.storage.PrivateStorage",
         "OPTIONS": {"location": PRIVATE_ROOT},
     },
-    "staticfiles": {"BACKEND": "portal.static_assembly.Storage"},
+    "staticfiles": {"BACKEND": "portal.ui.static_assembly.Storage"},
 }
 if PORTAL_PROFILE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -11,12 +11,14 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from labelling import api
-from portal import demo, gallery, health, space
 from portal.accounts.urls import accounts_urls, closed_doors
-from portal.diary import urls as diary_urls
-from portal.feed import urls as feed_urls
-from portal.files import urls as file_urls
-from portal.finding import urls as finding_urls
+from portal.calendar import urls as diary_urls
+from portal.changes import urls as feed_urls
+from portal.documents import urls as file_urls
+from portal.ops import health
+from portal.scenario import demo_doors
+from portal.search import urls as finding_urls
+from portal.web import gallery, member_home
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
@@ -34,12 +36,12 @@ decorate_urlpatterns(api_urls[0], login_not_required)
 urlpatterns = [
     *closed_doors,
     *accounts_urls,
-    *space.urlpatterns,
+    *member_home.urlpatterns,
     *diary_urls.urlpatterns,
     *finding_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
-    path("", include("portal.notices.urls")),
-    path("espace/courriels/", include("portal.posting.urls")),
+    path("", include("portal.inbox.urls")),
+    path("espace/courriels/", include("portal.mail_desk.urls")),
     *feed_urls.urlpatterns,
     path("composants/", gallery.components, name="components"),
     path("", include(health.urlpatterns)),
@@ -52,9 +54,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.DEMO_DOORS:
-    urlpatterns.append(path("demo/", include(demo.urlpatterns)))
+    urlpatterns.append(path("demo/", include(demo_doors.urlpatterns)))
 urlpatterns.append(path("", include("home.page_urls")))
 
-handler403 = "portal.errors.forbidden"
-handler404 = "portal.errors.not_found"
-handler500 = "portal.errors.broken"
+handler403 = "portal.web.errors.forbidden"
+handler404 = "portal.web.errors.not_found"
+handler500 = "portal.web.errors.broken"

@@ -8,17 +8,21 @@ from django.db import connection
 
 from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
-from portal import generation, memory, page_cache
+from portal.cache import pages, public, versions
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
+from tests.access.world import SharedWorld, is_law
+from tests.scheduling import TogetherScheduling
 
 FURNISHED = []  # the key of the tests' database, once it is there
+WORLDS = []  # the world of the laws, once one of them has asked for it
 
 
 def pytest_collection_modifyitems(config, items):
     if connection.vendor == "postgresql":
         sparing.spare(config, items)
+    items.sort(key=is_law, reverse=True)  # the laws follow each other: they share a world
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -39,7 +43,7 @@ def pytest_runtest_setup():
     """As in a process that runs, the charter has been read: before any transaction of the test or its module."""
     for blocker in FURNISHED:
         with blocker.unblock():
-            if not generation.has_written(BrandCharterVersion):
+            if not versions.has_written(BrandCharterVersion):
                 is_inside, connection.in_atomic_block = connection.in_atomic_block, False
                 try:
                     charters.in_force()
@@ -47,11 +51,34 @@ def pytest_runtest_setup():
                     connection.in_atomic_block = is_inside
 
 
+def pytest_xdist_make_scheduler(config, log):
+    return TogetherScheduling(config, log)
+
+
+@pytest.fixture(scope="session")
+def shared_world(django_db_setup, django_db_blocker):
+    WORLDS.append(SharedWorld(django_db_blocker))
+    yield WORLDS[0]
+    WORLDS.pop().close()
+
+
+@pytest.fixture(scope="module")
+def world(shared_world):
+    """The world of the laws (tests/access/world.py): read, and left as it was."""
+    return shared_world.open()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem):
+    if WORLDS and nextitem is not None and not is_law(nextitem):
+        WORLDS[0].close()
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-    page_cache.PAGES.clear()
-    memory.forget()
+    pages.PAGES.clear()
+    public.forget()
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ import itertools
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_framework, current_rules
 from labelling.organisms.models import Membership, Organism
-from portal import clock, ties
+from portal.access import affiliations
+from portal.access.references import next_reference
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import User
-from portal.references import next_reference
-from portal.roles import give_role
 
 _numbers = itertools.count(1)
 
@@ -52,7 +53,7 @@ def make_organism(name=None, **fields):
 def make_member(organism, function="signatory", user=None, **fields):
     user = user or make_user(**fields)
     Membership.objects.create(organism=organism, user=user, function=function)
-    ties.forget(user)
+    affiliations.forget(user)
     return user
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 os.environ["PORTAL_PROFILE"] = "test"
 VAR_TEST = tempfile.mkdtemp(prefix="portail-test-")
 atexit.register(shutil.rmtree, VAR_TEST, ignore_errors=True)
-os.environ.setdefault("PORTAL_VAR", VAR_TEST)
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+# A worker of pytest-xdist has a folder of its own, which its children share.
+if "PORTAL_VAR" not in os.environ or os.environ.get("PORTAL_VAR_OF", WORKER) != WORKER:
+    os.environ |= {"PORTAL_VAR": VAR_TEST, "PORTAL_VAR_OF": WORKER}
 
 from portal.settings import *  # noqa: E402, F403 -- the environment must be set first
 
@@ -17,6 +20,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if os.environ.get("COVERAGE"):  # make coverage: a template says of which line each of its nodes is
+    TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405 -- same
 WAGTAIL_SITE_NAME = "Portail Quali’Hlm"
 PRIVATE_ROOT = Path(VAR_TEST) / "private"
 STATIC_ROOT = Path(VAR_TEST) / "static"

@@ -10,9 +10,10 @@ from django.core.management import call_command
 
 from home.site import ensure_site
 from labelling.scenario.generating import demonstration
-from portal import clock, journal
+from portal.core import clock
 from portal.scenario.playing import Player
 from portal.scenario.reading import check
+from portal.workflow import audit_log
 from tests.e2e.serving import ROOT, environment
 from tests.labelling.test_scenario_days import OPENED
 
@@ -28,7 +29,7 @@ def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, cap
 
     named = {act["as"] for act in told.acts if act["do"] == "dossier.open"}
     assert named - set(json.loads(capsys.readouterr().out)) == set()
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 @pytest.mark.slow
@@ -39,7 +40,7 @@ def test_the_demonstration_is_played_as_of_any_day(until):
         ensure_site()
         Player(check(demonstration(until).content(), "démonstration"), str(until)).play()
 
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db.models import Q
 
 from portal.access import ALL, NONE, Bound, sights_of
-from tests.access.world import open_world
 
 pytestmark = pytest.mark.django_db
 TIED = [
@@ -17,12 +16,6 @@ TIED = [
     for sight in sights_of(model)
     if getattr(sight, "ties", None)
 ]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with open_world(django_db_blocker) as made:
-        yield made
 
 
 def seen(model, sight, user):

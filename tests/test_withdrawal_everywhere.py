@@ -12,7 +12,8 @@ from home.site import ensure_site
 from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.licences.models import BrandLicence
-from portal import clock, generation, page_cache
+from portal.cache import pages, versions
+from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.home.blocks.making import make_page
 from tests.labelling.kit.making import address, make_asset, make_licence, take
@@ -90,7 +91,7 @@ def to_members(client, logo):
 def label(transactional_db):
     """Committed, as the portal's data are: what a transaction has not committed is not kept."""
     with clock.at(datetime(2026, 11, 24, 12)):
-        generation.bump()
+        versions.bump()
         ensure_site()
         partner = PartnerPage(title="Association régionale", slug="ar", region="84")
         PartnersPage.objects.get().add_child(instance=partner)
@@ -112,7 +113,7 @@ def test_br_68_withdrawn_label_is_gone_everywhere_at_once(label, signed_in):
     make_licence(label, by=alice)
     logo, client = make_asset(variant="labelled"), signed_in(alice)
     shown = to_strangers(number), to_members(client, logo)
-    kept = len(page_cache.PAGES._cache)
+    kept = len(pages.PAGES._cache)
     again = to_strangers(number), to_members(client, logo)
     withdraw(label)
 

@@ -2,7 +2,7 @@
 
 from community.models import Space, SpaceDocument
 from community.spaces.feed import named
-from portal.feed.topics import Branch, grow
+from portal.changes.topics import Branch, grow
 
 ACTS = {
     "add": "un document est déposé|{n} documents sont déposés",

@@ -3,9 +3,9 @@
 from django import forms
 
 from community.documents.models import SpaceDocument
-from portal import clock
-from portal.files import EvidenceField
-from portal.forms import Form, ModelForm, OnceField
+from portal.core import clock
+from portal.documents import EvidenceField
+from portal.web.forms import Form, ModelForm, OnceField
 
 
 def day_field(label, help_text="", required=False):

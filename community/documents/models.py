@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from community.spaces.models import Space
 from community.spaces.sights import ANIMATORS, OFFICE, ShownThrough
-from portal import access, clock, files
+from portal import access, documents
+from portal.core import clock
 from portal.workflow import Stateful
 
 KIND = "space_document"
@@ -119,4 +120,4 @@ class DocumentReading(models.Model):
         return self.version.document.get_absolute_url()
 
 
-files.register_holder(SpaceDocument)
+documents.register_holder(SpaceDocument)

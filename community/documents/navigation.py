@@ -7,7 +7,7 @@ from community.spaces import figures, tabs
 from community.spaces.home import add_block
 from community.spaces.life import add_counts, add_writings
 from community.spaces.rules import belongs
-from portal import clock
+from portal.core import clock
 
 FEW = 5
 

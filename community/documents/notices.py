@@ -1,10 +1,10 @@
 """The mails of documents: a day of checking that comes near, a reading that is awaited."""
 
 from community.spaces.standing import current
-from portal import clock
 from portal.access import sees
+from portal.core import clock
 from portal.models import Role, User
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 SOON = 30  # days before the day of checking (« Version de démonstration »)
 

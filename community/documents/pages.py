@@ -4,8 +4,8 @@ from community.documents.models import SpaceDocument
 from community.documents.recording import waiting
 from community.spaces.rules import animator
 from community.spaces.team import named
-from portal import journal
 from portal.models import User
+from portal.workflow import audit_log
 
 ROWS = SpaceDocument.objects.select_related("space")
 
@@ -22,7 +22,7 @@ def one(document, user):
         "reading": reading,
         "may_write": may_write,
         "offers": document.workflow.offers(document, user),
-        "entries": journal.of(document)[:10] if may_write else [],
+        "entries": audit_log.of(document)[:10] if may_write else [],
         "many_waiting": len(waiting(document)) if may_write else 0,
     }
 

@@ -11,8 +11,10 @@ from community.documents.notices import TO_READ
 from community.models import Space
 from community.spaces.rules import animator
 from community.spaces.standing import writers
-from portal import clock, files, journal, outbox
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal import documents
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 TOPIC = "community/documents"
 RESERVED = {"nouveau"}
@@ -33,7 +35,7 @@ def add(space, *, by, file, title, folder, summary="", asks_reading=False, **dat
         space=space, slug=_free(space, title), title=title, folder=folder, summary=summary,
         asks_reading=asks_reading,
     )  # fmt: skip
-    journal.write(
+    audit_log.write(
         document, by=by, act="add", sentence=f"{by} a déposé le document.", target=document.state
     )
     add_version(document, by=by, file=file, **dates)
@@ -54,7 +56,7 @@ def add_version(document, *, by, file, effective_on, expires_on=None, note=""):
 def _next(document, by, file, effective_on, expires_on, note):
     last = document.versions.select_related("file").first()
     number = document.versions.aggregate(number=Max("number"))["number"] or 0
-    stored = files.store(
+    stored = documents.store(
         file, holder=document, by=by, kind=KIND, replaces=last.file if last else None
     )
     return DocumentVersion.objects.create(

@@ -12,9 +12,8 @@ from community.documents.models import DocumentVersion, SpaceDocument
 from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
-from portal.once import new_key, once
-from portal.paging import paged
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem, Refused
 
 TAB, PAGE = "community:documents", 30
@@ -22,7 +21,7 @@ TAB, PAGE = "community:documents", 30
 
 def find(request, slug, name):
     space = tabs.find(request, slug)
-    found = get_visible_or_404(SpaceDocument, request.user, rows=pages.ROWS, space=space, slug=name)
+    found = visible_or_404(SpaceDocument, request.user, rows=pages.ROWS, space=space, slug=name)
     return space, found
 
 
@@ -44,7 +43,6 @@ def documents(request, slug):
     return render(request, "community/documents/list.html", context)
 
 
-@once
 def document_new(request, slug):
     space = tabs.find(request, slug)
     if not animator(request.user, space):
@@ -64,10 +62,9 @@ def _sent(request):
 def document(request, slug, name):
     space, found = find(request, slug, name)
     context = tabs.frame(request, space, TAB) | pages.one(found, request.user)
-    return render(request, "community/documents/one.html", context | {"once": new_key()})
+    return render(request, "community/documents/one.html", context)
 
 
-@once
 def document_version(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
@@ -87,10 +84,9 @@ def document_edit(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
         return _not_yours(request, space)
-    return edit(request, found, AboutForm, context={"heading": "Modifier la fiche"})
+    return edit_page(request, found, AboutForm, context={"heading": "Modifier la fiche"})
 
 
-@once
 def document_check(request, slug, name):
     """Still right: another day of checking."""
     space, found = find(request, slug, name)
@@ -108,7 +104,6 @@ def document_check(request, slug, name):
 
 
 @require_POST
-@once
 def document_read(request, slug, name):
     """« J’ai lu la version N »."""
     _, found = find(request, slug, name)
@@ -121,7 +116,6 @@ def document_read(request, slug, name):
     return redirect(found)
 
 
-@once
 def document_readers(request, slug, name):
     """Who has read which version, who has not; POST reminds the latter."""
     space, found = find(request, slug, name)
@@ -136,9 +130,9 @@ def document_readers(request, slug, name):
             return refusal(request, found, refused)
         messages.success(request, f"Rappel envoyé\u00a0: {many} personnes.")
         return redirect("community:document_readers", space.slug, found.slug)
-    context = tabs.frame(request, space, TAB) | pages.readers(found) | {"once": new_key()}
+    context = tabs.frame(request, space, TAB) | pages.readers(found)
     return render(request, "community/documents/readers.html", context)
 
 
 def document_act(request, slug, name, address):
-    return act(request, find(request, slug, name)[1], address)
+    return transition_page(request, find(request, slug, name)[1], address)

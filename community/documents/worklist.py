@@ -5,7 +5,8 @@ from django.db.models import Exists, OuterRef
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces.standing import MEMBER, places
 from labelling.public import instructor
-from portal import clock, worklist
+from portal.core import clock
+from portal.web import worklist
 
 LIMIT = 10
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from community.faq.naming import still_named
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class FaqForm(Form):

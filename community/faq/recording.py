@@ -5,9 +5,9 @@ from django.db import transaction
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper
 from community.spaces import marks
-from portal import clock, journal
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting, locked
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 ROWS = FaqEntry.objects.select_related("space", "thread__space")
 NOBODY = "Seul le référent label écrit la FAQ."
@@ -33,8 +33,8 @@ def publish(thread, *, by, title, source):
             framework=current.framework,
         )
         line = {"by": by, "target": entry.state}
-        journal.write(entry, act="publish", sentence=f"{by} a publié l’entrée.", **line)
-        journal.write(
+        audit_log.write(entry, act="publish", sentence=f"{by} a publié l’entrée.", **line)
+        audit_log.write(
             current, by=by, act="faq", sentence=f"{by} en a fait une entrée de la FAQ.",
             source=current.state, target=current.state,
         )  # fmt: skip

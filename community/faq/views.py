@@ -9,11 +9,9 @@ from community.faq.models import FaqEntry
 from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find as find_thread
-from portal import journal
-from portal.once import new_key, once
-from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 HERE = "community:faq"
 PAGE = 25
@@ -21,7 +19,7 @@ PAGE = 25
 
 def find(request, slug, reference):
     rows = recording.ROWS.filter(space__slug=slug)
-    return get_visible_or_404(FaqEntry, request.user, rows=rows, reference=reference)
+    return visible_or_404(FaqEntry, request.user, rows=rows, reference=reference)
 
 
 def faq(request, slug):
@@ -38,11 +36,10 @@ def faq_entry(request, slug, reference):
     context["offers"] = found.workflow.offers(found, request.user)
     if keeper(request.user, found):
         public = getattr(found, "public", None)
-        context |= {"keeps": True, "entries": journal.of(found)[:20], "public": public}
+        context |= {"keeps": True, "entries": audit_log.of(found)[:20], "public": public}
     return render(request, "community/faq/one.html", context)
 
 
-@once
 def faq_make(request, slug, reference):
     """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
@@ -54,7 +51,6 @@ def faq_make(request, slug, reference):
     return _written(request, thread, form, thread, recording.publish)
 
 
-@once
 def faq_mend(request, slug, reference):
     entry = find(request, slug, reference)
     if not keeper(request.user, entry):
@@ -76,8 +72,8 @@ def _written(request, thing, form, back, record):
         return redirect(made)
     context = tabs.frame(request, thing.space, HERE) | {"form": form, "back": back}
     status = 422 if form.errors else 200
-    return render(request, "community/faq/write.html", context | {"once": new_key()}, status=status)
+    return render(request, "community/faq/write.html", context, status=status)
 
 
 def faq_act(request, slug, reference, address):
-    return act(request, find(request, slug, reference), address)
+    return transition_page(request, find(request, slug, reference), address)

@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 
 from community.mentoring.models import LIVE, Mentoring
 from labelling.public import club_organisms, size_code, sizes
-from portal import clock
-from portal.calendar import add_months
+from portal.core import clock
+from portal.core.working_days import add_months
 
 LOAD, NEW, FEW = 2, 12, 20  # pairs of one mentor; months after the first label (« démonstration »)
 

@@ -2,7 +2,7 @@
 
 from labelling import public
 from portal.models import Role, User
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 PAIR = "Vous recevez ce message parce que votre organisme est l’un des deux."
 OWN = "Vous recevez ce message parce que votre organisme est l’un des deux de ce mentorat."

@@ -3,8 +3,9 @@
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.notices import members
 from labelling.public import memberships
-from portal import clock, journal
 from portal.access import who_sees
+from portal.core import clock
+from portal.workflow import audit_log
 
 ROWS = Mentoring.objects.select_related("mentor", "mentee", "proposed_by")
 FOLLOW_UPS = MentoringFollowUp.objects.select_related("mentoring__mentor", "mentoring__mentee")
@@ -32,7 +33,7 @@ def one(mentoring, user):
         "follow_ups": follow_ups,
         "to_answer": own if own and own.due_on <= clock.today() else None,
         "sides": [(o, list(members(o.pk))) for o in (mentoring.mentor, mentoring.mentee)],
-        "entries": journal.of(mentoring)[:20],
+        "entries": audit_log.of(mentoring)[:20],
         "seen": who_sees(mentoring),
     }
 

@@ -5,9 +5,10 @@ from django.db import transaction
 from community.mentoring import matching, notices
 from community.mentoring.models import Mentoring
 from community.mentoring.rules import office
-from portal import clock, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 TOPIC = "community/mentoring"
 
@@ -29,7 +30,7 @@ def propose(mentor, mentee, *, by, message=""):
         reference=next_reference("QH-ME", clock.today().year), mentor=mentor, mentee=mentee,
         proposed_by=by, message=message, reasons=[f"{c.label}\u00a0: {c.text}" for c in found.criteria],
     )  # fmt: skip
-    entry = journal.write(
+    entry = audit_log.write(
         pair, by=by, act="propose", sentence=f"{by} a proposé le mentorat.", target=pair.state
     )
     outbox.write(notices.PROPOSED, pair, entry, topic=TOPIC)

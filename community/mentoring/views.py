@@ -10,10 +10,9 @@ from community.mentoring.rules import office
 from community.spaces import tabs
 from community.spaces.writing import fill
 from labelling.public import memberships
-from portal.forms import Form, OnceField
-from portal.once import once
-from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.forms import Form, OnceField
+from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem
 
 TAB, PAGE = "community:mentorings", 20
@@ -61,7 +60,6 @@ def mentorings(request, slug):
     return render(request, "community/mentoring/list.html", context)
 
 
-@once
 def mentoring_propose(request, slug, organism):
     """The candidates for a newly labelled organism, each criterion said."""
     space = _club(request, slug)
@@ -85,7 +83,7 @@ def mentoring_propose(request, slug, organism):
 
 def _find(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
-    return get_visible_or_404(Mentoring, request.user, rows=rows, reference=reference)
+    return visible_or_404(Mentoring, request.user, rows=rows, reference=reference)
 
 
 def mentoring(request, reference):
@@ -98,11 +96,11 @@ def mentoring_follow_up(request, reference):
     found = _find(request, reference)
     mine = memberships(request.user)
     rows = pages.FOLLOW_UPS
-    one = get_visible_or_404(
+    one = visible_or_404(
         MentoringFollowUp, request.user, rows=rows, mentoring=found, organism__in=mine
     )
-    return act(request, one, "repondre")
+    return transition_page(request, one, "repondre")
 
 
 def mentoring_act(request, reference, address):
-    return act(request, _find(request, reference), address)
+    return transition_page(request, _find(request, reference), address)

@@ -6,9 +6,9 @@ from community.mentoring import notices
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import answerer, follower, side, to_agree
 from labelling.public import memberships
-from portal import clock
-from portal.calendar import add_months
-from portal.forms import Form
+from portal.core import clock
+from portal.core.working_days import add_months
+from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
 M, F = Mentoring.State, MentoringFollowUp.State

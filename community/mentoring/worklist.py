@@ -7,7 +7,8 @@ from community.mentoring import matching
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office, to_agree
 from labelling.public import memberships
-from portal import clock, worklist
+from portal.core import clock
+from portal.web import worklist
 
 LIMIT = 10
 PAIRS = Mentoring.objects.select_related("mentor", "mentee")

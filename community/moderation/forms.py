@@ -3,7 +3,7 @@
 from django import forms
 
 from community.threads.models import ThreadMessage
-from portal.forms import Form
+from portal.web.forms import Form
 
 Reason = ThreadMessage.Reason
 

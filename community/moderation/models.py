@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from community.spaces.sights import OFFICE
 from community.threads.models import ThreadMessage
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 
 class MessageReport(models.Model):

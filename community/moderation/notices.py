@@ -1,7 +1,7 @@
 """The mails of moderation: to who judges, then to who wrote; the name of who reports is in none."""
 
 from community.threads.notices import animators, but, office
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 
 def judges(message):

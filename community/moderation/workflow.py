@@ -9,7 +9,7 @@ from community.threads.notices import CERTIFIED
 from community.threads.recording import take_back
 from community.threads.rules import certifier, moderator, reporter
 from labelling.public import evaluation_framework
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, Transition, Workflow, guard
 
 S = ThreadMessage.State

@@ -5,7 +5,7 @@ from django.db.models import Min
 from community.models import ThreadMessage
 from community.threads.rules import moderated
 from labelling.public import instructor
-from portal import worklist
+from portal.web import worklist
 
 LIMIT = 20
 

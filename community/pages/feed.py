@@ -2,7 +2,7 @@
 
 from community.models import Space, SpacePage
 from community.spaces.feed import named
-from portal.feed.topics import Branch, grow
+from portal.changes.topics import Branch, grow
 
 ACTS = {"publish": "une page est publiée|{n} pages sont publiées"}
 PAGE = named("public_title", "slug", "community:page")

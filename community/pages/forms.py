@@ -4,7 +4,7 @@ from django import forms
 
 from community.pages.models import SpacePage
 from community.spaces import marks
-from portal.forms import Form, ModelForm, OnceField
+from portal.web.forms import Form, ModelForm, OnceField
 
 
 class NewPageForm(Form):

@@ -6,8 +6,7 @@ from django.utils.text import slugify
 from community.models import Space
 from community.pages.models import PageRead, SpacePage
 from community.spaces.rules import animator
-from portal import journal
-from portal.workflow import Forbidden, Problem
+from portal.workflow import Forbidden, Problem, audit_log
 
 RESERVED = {"nouvelle"}
 ROWS = SpacePage.objects.select_related("space")
@@ -20,7 +19,9 @@ def begin(space, *, by, title):
         raise Forbidden(Problem("forbidden", f"Seul {animator.label} écrit une page."))
     Space.objects.select_for_update().get(pk=space.pk)
     page = SpacePage.objects.create(space=space, slug=_free(space, title), title=title)
-    journal.write(page, by=by, act="begin", sentence=f"{by} a commencé la page.", target=page.state)
+    audit_log.write(
+        page, by=by, act="begin", sentence=f"{by} a commencé la page.", target=page.state
+    )
     return page
 
 

@@ -10,10 +10,8 @@ from community.pages.models import PageRead, SpacePage
 from community.spaces import tabs
 from community.spaces.rules import animator
 from community.spaces.writing import fill
-from portal import journal
-from portal.once import once
-from portal.views import act, edit, get_visible_or_404, refusal
-from portal.workflow import Forbidden, Problem
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
+from portal.workflow import Forbidden, Problem, audit_log
 
 TAB = "community:pages"
 
@@ -21,7 +19,7 @@ TAB = "community:pages"
 def find(request, slug, name):
     space = tabs.find(request, slug)
     rows = making.ROWS
-    return space, get_visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
+    return space, visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
 
 
 def _closed(request, space):
@@ -37,7 +35,6 @@ def pages(request, slug):
     return render(request, "community/pages/list.html", context)
 
 
-@once
 def page_new(request, slug):
     space = tabs.find(request, slug)
     if not animator(request.user, space):
@@ -66,7 +63,7 @@ def page(request, slug, name):
         "may_write": may_write,
         "is_ahead": last is not None and is_ahead,
         "offers": [o for o in offers if is_ahead or o.transition.name != "publish"],
-        "entries": journal.of(found)[:10] if may_write else [],
+        "entries": audit_log.of(found)[:10] if may_write else [],
         "is_read": PageRead.objects.visible_to(user).filter(page=found, person=user).exists(),
     }
     return render(request, "community/pages/one.html", context)
@@ -76,14 +73,14 @@ def page_write(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
         return _closed(request, space)
-    return edit(request, found, PageForm, context={"heading": "Écrire la page"})
+    return edit_page(request, found, PageForm, context={"heading": "Écrire la page"})
 
 
 def page_place(request, slug, name):
     space, found = find(request, slug, name)
     if not animator(request.user, found):
         return _closed(request, space)
-    return edit(request, found, PlaceForm, context={"heading": "Placer la page"})
+    return edit_page(request, found, PlaceForm, context={"heading": "Placer la page"})
 
 
 def page_version(request, slug, name, number):
@@ -103,4 +100,4 @@ def page_read(request, slug, name):
 
 
 def page_act(request, slug, name, address):
-    return act(request, find(request, slug, name)[1], address)
+    return transition_page(request, find(request, slug, name)[1], address)

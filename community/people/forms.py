@@ -4,8 +4,8 @@ from django import forms
 
 from community.people import terms
 from labelling.public import regions
-from portal.forms import Form, OnceField
 from portal.ui.words import count
+from portal.web.forms import Form, OnceField
 
 
 def _boxes(title, rows, chosen):

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from community.people.sights import COMPANIONS
 from community.spaces.models import Space
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role
 from portal.workflow import Stateful
 

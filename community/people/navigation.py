@@ -9,14 +9,14 @@ from community.spaces.facts import add_facts, facts
 from community.spaces.life import add_counts
 from community.spaces.standing import place, readers
 from community.spaces.welcome import Step, add_step
-from portal import ties
+from portal.access import affiliations
 
-ties.register("profile", lambda user: Profile.objects.filter(person=user), word="state")
+affiliations.register("profile", lambda user: Profile.objects.filter(person=user), word="state")
 
 
 def is_introduced(user):
     """Somebody who is in the directory: read with what binds them, without a query."""
-    return any(state == "shown" for _key, state, _flag in ties.of(user, "profile"))
+    return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
 
 
 @add_facts

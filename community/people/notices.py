@@ -1,6 +1,6 @@
 """The mails between members: what was written, where to answer, no address of anybody."""
 
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 SENT = Notice(
     "contact.sent",

@@ -10,10 +10,11 @@ from community.people.models import Contact, Expertise, Profile
 from community.people.workflow import PROFILE, member_oneself
 from community.spaces.rules import writer
 from community.spaces.standing import readers
-from portal import clock, journal, outbox
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.models import User
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 RESERVED = {"moi", "messages"}
 A_DAY = 5  # messages of one person (« Version de démonstration »)
@@ -87,7 +88,7 @@ def contact(space, profile, *, by, text):
         reference=next_reference("QH-MP", clock.today().year), space=space, sender=by,
         recipient=profile.person, text=text,
     )  # fmt: skip
-    entry = journal.write(
+    entry = audit_log.write(
         sent, by=by, act="send", sentence=f"{by} a écrit au membre.", target=sent.state
     )
     outbox.write(notices.SENT, sent, entry, topic="community/people")

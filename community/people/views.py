@@ -11,11 +11,9 @@ from community.people.navigation import is_introduced
 from community.spaces import tabs
 from community.spaces.standing import places, read_whole
 from community.spaces.writing import fill
-from portal import journal
-from portal.once import once
-from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
-from portal.workflow import Forbidden, Problem
+from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
+from portal.workflow import Forbidden, Problem, audit_log
 
 TAB, PAGE = "community:people", 20
 
@@ -52,7 +50,6 @@ def profile(request, slug, name):
     return render(request, "community/people/profile.html", context)
 
 
-@once
 def profile_edit(request, slug):
     """One's own profile, from a space that one belongs to."""
     space = tabs.find(request, slug)
@@ -82,11 +79,10 @@ def profile_own(request):
 
 
 def profile_act(request, address):
-    mine = get_visible_or_404(Profile, request.user, person=request.user.pk)
-    return act(request, mine, address)
+    mine = visible_or_404(Profile, request.user, person=request.user.pk)
+    return transition_page(request, mine, address)
 
 
-@once
 def contact_new(request, slug, name):
     space, found = _find(request, slug, name)
     if sentence := recording.why_not(request.user, found, space):
@@ -108,16 +104,18 @@ def contacts(request):
 
 
 def contact(request, reference):
-    found = get_visible_or_404(
+    found = visible_or_404(
         Contact, request.user, rows=searching.CONTACTS.exclude(pk__in=()), reference=reference
     )
     context = {
         "contact": found,
         "offers": found.workflow.offers(found, request.user),
-        "entries": journal.of(found)[:10],
+        "entries": audit_log.of(found)[:10],
     }
     return render(request, "community/people/contact.html", context)
 
 
 def contact_act(request, reference, address):
-    return act(request, get_visible_or_404(Contact, request.user, reference=reference), address)
+    return transition_page(
+        request, visible_or_404(Contact, request.user, reference=reference), address
+    )

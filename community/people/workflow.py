@@ -5,9 +5,9 @@ from django import forms
 from community.people import notices
 from community.people.models import Contact, Profile
 from community.spaces.standing import places
-from portal import clock
 from portal.access import rule
-from portal.forms import Form
+from portal.core import clock
+from portal.web.forms import Form
 from portal.workflow import Transition, Workflow
 
 P, C = Profile.State, Contact.State

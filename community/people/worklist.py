@@ -1,7 +1,7 @@
 """A message from a member waits for its answer."""
 
 from community.people.models import Contact
-from portal import worklist
+from portal.web import worklist
 
 LIMIT = 10
 

@@ -4,8 +4,8 @@ import secrets
 
 from community.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyTally
 from community.polls.rules import answerer, voices
-from portal import clock
-from portal.questionnaire import CLOSED, SEVERAL
+from portal.core import clock
+from portal.web.questionnaire import CLOSED, SEVERAL
 from portal.workflow import Forbidden, Problem, Refused, locked
 
 SHUFFLE = secrets.SystemRandom().shuffle

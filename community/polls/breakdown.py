@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from community.models import SurveyAnswer
 from labelling.public import regions, shown_cells
-from portal.questionnaire import CLOSED, SCALE, SEVERAL
+from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 
 TOTAL = ("", "Ensemble")
 HEADS = {"family": "Famille", "region": "Région", "size": "Taille"}

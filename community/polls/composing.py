@@ -5,9 +5,10 @@ from django.db.models import Max
 
 from community.models import Survey, SurveyQuestion
 from community.polls.rules import composer
-from portal import clock, journal, questionnaire
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.web import questionnaire
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 MOST = 40  # questions
 FROZEN = "L’enquête est ouverte\u00a0: ses questions ne changent plus."
@@ -33,7 +34,7 @@ def create(space, *, by, title, intro="", is_poll=False):
         made_by=by,
     )
     sentence = f"{by} a préparé l’enquête."
-    journal.write(made, by=by, act="prepare", sentence=sentence, target=made.state)
+    audit_log.write(made, by=by, act="prepare", sentence=sentence, target=made.state)
     return made
 
 

@@ -11,8 +11,7 @@ from community.polls.forms import PollForm, QuestionForm, SurveyForm
 from community.polls.rules import composer
 from community.polls.views import find
 from community.spaces import tabs
-from portal.once import new_key, once
-from portal.views import refusal
+from portal.web.pages import refusal
 from portal.workflow import Forbidden, Problem, Refused
 
 NOT_YOURS = f"Seul {composer.label} compose une enquête."
@@ -23,12 +22,10 @@ def _not_yours(request, thing):
     return refusal(request, thing, Forbidden(Problem("forbidden", NOT_YOURS)))
 
 
-@once
 def survey_create(request, slug):
     return _create(request, slug, SurveyForm, composing.create, "Préparer une enquête")
 
 
-@once
 def poll_create(request, slug):
     return _create(request, slug, PollForm, composing.create_poll, "Préparer un sondage")
 
@@ -57,7 +54,7 @@ def _written(request, form, write, *, context, done=None):
             except Refused as refused:
                 form.add_error(None, str(refused))
                 status = 409
-    page = context | {"form": form, "once": new_key()}
+    page = context | {"form": form}
     return render(request, "community/polls/edit.html", page, status=status)
 
 
@@ -69,7 +66,6 @@ def _draft(request, slug, reference):
     return found
 
 
-@once
 def survey_edit(request, slug, reference):
     found = _draft(request, slug, reference)
     if not composer(request.user, found):
@@ -95,7 +91,6 @@ def survey_preview(request, slug, reference):
     return render(request, "community/polls/preview.html", context)
 
 
-@once
 def question_add(request, slug, reference):
     found = _draft(request, slug, reference)
     if not composer(request.user, found):
@@ -120,7 +115,6 @@ def _question(request, slug, reference, number):
     return question
 
 
-@once
 def question_edit(request, slug, reference, number):
     question = _question(request, slug, reference, number)
     if not composer(request.user, question.survey):

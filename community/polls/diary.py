@@ -3,13 +3,13 @@
 from django.urls import reverse
 
 from community.models import Survey
-from portal import diary
+from portal import calendar
 
 WHY = "parce que cette enquête est ouverte dans un espace que vous lisez"
 
 
 def _closing(user, row):
-    return diary.Moment(
+    return calendar.Moment(
         f"enquete.{row.w1}",
         f"Dernier jour pour répondre\u00a0: {row.w2}",
         "echeance",
@@ -23,7 +23,7 @@ def _closing(user, row):
     )
 
 
-@diary.dates(
+@calendar.dates(
     "survey",
     tell=_closing,
     day="closes_on",

@@ -3,7 +3,7 @@
 from community.models import SurveyAnswer
 from community.polls import results
 from labelling.public import csv_sheet
-from portal.questionnaire import SEVERAL
+from portal.web.questionnaire import SEVERAL
 
 HEAD = ("question", "type", "reponse", "nombre", "part_en_pourcent")
 NAMED = ("nom", "organisme", "repondu_le")

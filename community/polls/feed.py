@@ -2,7 +2,7 @@
 
 from community.models import Space, Survey
 from community.spaces.feed import named
-from portal.feed.topics import Branch, grow
+from portal.changes.topics import Branch, grow
 
 ACTS = {
     "open": "une enquête est ouverte|{n} enquêtes sont ouvertes",

@@ -6,8 +6,9 @@ from django import forms
 
 from community.polls.models import Survey
 from community.polls.population import PER_ORGANISM
-from portal import clock, questionnaire
-from portal.forms import Form
+from portal.core import clock
+from portal.web import questionnaire
+from portal.web.forms import Form
 
 ANONYMOUS, NAMED = "anonymous", "named"
 LEAST, MOST, LONGEST = 2, 20, 150  # answers offered, and their length

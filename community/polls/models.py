@@ -7,7 +7,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from community.polls.sights import NAMED, SURVEY
-from portal import access, clock, questionnaire
+from portal import access
+from portal.core import clock
+from portal.web import questionnaire
 from portal.workflow import Stateful
 
 OPENED = ("open", "closed", "published")

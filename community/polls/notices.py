@@ -1,8 +1,8 @@
 """The mails of surveys: opened, three days left for who has not answered, results."""
 
 from community.polls import population
-from portal import clock
-from portal.outbox import Notice
+from portal.core import clock
+from portal.notifications.notices import Notice
 
 TOPIC = "community/polls"
 WHY = "Vous recevez ce message parce que vous êtes membre de cet espace."

@@ -8,8 +8,10 @@ from community.polls.forms import AnswerForm, PollForm, SurveyForm
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
 from labelling.public import memberships, own_organisms
-from portal import clock, journal, questionnaire
+from portal.core import clock
 from portal.ui import words
+from portal.web import questionnaire
+from portal.workflow import audit_log
 
 S = Survey.State
 ENDED = (S.CLOSED, S.PUBLISHED)
@@ -61,7 +63,7 @@ def one(request, survey):
         "may_compose": is_composing and survey.state == S.DRAFT,
         "may_answer": is_open and answerer(user, survey),
         "reads_results": reads_results(user, survey),
-        "entries": journal.of(survey)[:20] if is_composing else [],
+        "entries": audit_log.of(survey)[:20] if is_composing else [],
     }
     if is_open:
         context |= standing(survey, user)

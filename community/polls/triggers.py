@@ -1,8 +1,7 @@
 """What an open survey has promised holds in the database: its questions, its secrecy, whoever writes the row."""
 
 from community.polls.models import Survey, SurveyAnswer, SurveyDraft, SurveyQuestion, SurveyTally
-from portal import triggers
-from portal.schema import objects
+from portal.schema.triggers import Trigger, declare
 
 SURVEYS, QUESTIONS = Survey._meta.db_table, SurveyQuestion._meta.db_table
 TALLIES = SurveyTally._meta.db_table
@@ -35,27 +34,15 @@ def _named():
     )
 
 
-def events(vendor):
-    """(name, table, event, condition, message). Deletions are left to the guards, a retention to its clock."""
+@declare
+def survey_promises(vendor):
+    """Deletions are left to the guards, a retention to its clock."""
     both = f"{_is_open('OLD')} OR {_is_open('NEW')}"
-    yield f"{QUESTIONS}_frozen_insert", QUESTIONS, "INSERT", _is_open("NEW"), FROZEN
-    yield f"{QUESTIONS}_frozen_update", QUESTIONS, "UPDATE", both, FROZEN
-    yield f"{SURVEYS}_promise_update", SURVEYS, "UPDATE", _promise(vendor), PROMISED
+    yield Trigger(f"{QUESTIONS}_frozen_insert", QUESTIONS, "INSERT", FROZEN, _is_open("NEW"))
+    yield Trigger(f"{QUESTIONS}_frozen_update", QUESTIONS, "UPDATE", FROZEN, both)
+    yield Trigger(f"{SURVEYS}_promise_update", SURVEYS, "UPDATE", PROMISED, _promise(vendor))
     for model in (SurveyAnswer, SurveyDraft):
         table = model._meta.db_table
         for event in ("INSERT", "UPDATE"):
-            yield f"{table}_secret_{event.lower()}", table, event, _secret(), SECRET
-    yield f"{TALLIES}_named_insert", TALLIES, "INSERT", _named(), NAMED
-
-
-def install(connection):
-    """May be called again."""
-    triggers.install(connection, list(events(connection.vendor)))
-
-
-def remove(connection):
-    """For a restore, or a test that tampers on purpose."""
-    triggers.remove(connection, list(events(connection.vendor)))
-
-
-objects.register("surveys", install, remove)
+            yield Trigger(f"{table}_secret_{event.lower()}", table, event, SECRET, _secret())
+    yield Trigger(f"{TALLIES}_named_insert", TALLIES, "INSERT", NAMED, _named())

@@ -10,11 +10,10 @@ from community.models import Survey
 from community.polls import answering, export, pages
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
-from portal import questionnaire
-from portal.autosave import is_quiet, keep
-from portal.once import new_key, once
-from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web import questionnaire
+from portal.web.autosave import is_quiet, keep
+from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 20
@@ -24,7 +23,7 @@ def find(request, slug, reference):
     """The survey of that space, if the person sees it."""
     rows = Survey.objects.visible_to(request.user).select_related("space")
     lookup = {"space__slug": slug, "reference": reference}
-    return get_visible_or_404(Survey, request.user, rows=rows, **lookup)
+    return visible_or_404(Survey, request.user, rows=rows, **lookup)
 
 
 @require_safe
@@ -42,7 +41,6 @@ def survey(request, slug, reference):
     return render(request, "community/polls/one.html", pages.one(request, found))
 
 
-@once
 def survey_answer(request, slug, reference):
     found = find(request, slug, reference)
     if found.state not in (Survey.State.OPEN, *pages.ENDED):
@@ -81,7 +79,7 @@ def _answered(request, found, form):
 
 
 def _form_page(request, found, form, saved_at):
-    context = pages.answer_page(request, found, form) | {"saved_at": saved_at, "once": new_key()}
+    context = pages.answer_page(request, found, form) | {"saved_at": saved_at}
     refused = getattr(form, "is_refused", False)
     status = 409 if refused or context["closed"] else 422 if form.errors else 200
     status = 200 if request.method != "POST" and not form.errors else status
@@ -124,4 +122,4 @@ def _sheet(text, name):
 
 
 def survey_act(request, slug, reference, address):
-    return act(request, find(request, slug, reference), address)
+    return transition_page(request, find(request, slug, reference), address)

@@ -5,7 +5,8 @@ from django.db.models import Q
 from community.models import Survey
 from community.polls import forms, notices, population
 from community.polls.rules import composer
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from community.questions.naming import named
-from portal.forms import Form
+from portal.web.forms import Form
 
 RESERVED = "/espace/"
 

@@ -1,7 +1,7 @@
 """The public questions in the bar of those who publish them."""
 
 from community.questions.rules import publisher
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 add(
     SPACE,

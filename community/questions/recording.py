@@ -6,8 +6,7 @@ from community.faq.rules import keeper
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
 from community.spaces import marks
-from portal import journal
-from portal.workflow import Forbidden, Problem, Refused, acting, locked
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 ROWS = PublicQuestion.objects.select_related("entry")
 NOBODY = "Seul le référent label prépare le texte public d’une entrée."
@@ -32,7 +31,7 @@ def prepare(entry, *, by, title, source):
             framework=current.framework,
         )
         sentence = f"{by} a préparé le texte public."
-        journal.write(made, by=by, act="prepare", sentence=sentence, target=made.state)
+        audit_log.write(made, by=by, act="prepare", sentence=sentence, target=made.state)
     return made
 
 

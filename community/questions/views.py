@@ -10,10 +10,8 @@ from community.questions import recording
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from portal import journal
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404, refusal
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 PAGE = 25
 ACT = "community/questions/act.html"
@@ -24,7 +22,7 @@ def find(request, reference):
     if not publisher(request.user, None):
         raise Http404
     rows = recording.ROWS
-    return get_visible_or_404(PublicQuestion, request.user, rows=rows, entry__reference=reference)
+    return visible_or_404(PublicQuestion, request.user, rows=rows, entry__reference=reference)
 
 
 def public_questions(request):
@@ -39,11 +37,10 @@ def public_question(request, reference):
     found = find(request, reference)
     context = {"question": found, "offers": found.workflow.offers(found, request.user)}
     if keeper(request.user, found.entry):
-        context |= {"entry": found.entry, "entries": journal.of(found.entry)[:20]}
+        context |= {"entry": found.entry, "entries": audit_log.of(found.entry)[:20]}
     return render(request, "community/questions/one.html", context)
 
 
-@once
 def public_prepare(request, slug, reference):
     """From an entry of the FAQ of a space."""
     entry = find_entry(request, slug, reference)
@@ -52,7 +49,6 @@ def public_prepare(request, slug, reference):
     return _written(request, entry, entry, recording.prepare)
 
 
-@once
 def public_write(request, reference):
     question = find(request, reference)
     return _written(request, question, question.entry, recording.write)
@@ -68,11 +64,11 @@ def _written(request, thing, entry, record):
         except Refused as refused:
             return refusal(request, thing, refused)
         return redirect(made)
-    context = {"form": form, "back": thing, "once": new_key()}
+    context = {"form": form, "back": thing}
     status = 422 if form.errors else 200
     return render(request, "community/questions/write.html", context, status=status)
 
 
 def public_act(request, reference, address):
     found = find(request, reference)
-    return act(request, found, address, template=ACT, context={"question": found})
+    return transition_page(request, found, address, template=ACT, context={"question": found})

@@ -7,7 +7,7 @@ from community.moderation.forms import DismissForm
 from community.questions.forms import PublishForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, Transition, Workflow, guard
 
 S = PublicQuestion.State

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 
 class ReplyKey(models.Model):

@@ -1,6 +1,6 @@
 """The mail that says why an answer made no message."""
 
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 
 def nobody(_row):

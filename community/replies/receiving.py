@@ -11,9 +11,10 @@ from community.replies.models import RefusedReply
 from community.replies.parsing import is_automatic, read, token_in
 from community.spaces.rules import writer
 from community.threads.recording import answer
-from portal import clock, outbox
+from portal.core import clock
+from portal.mail_desk import receiver
 from portal.models import User
-from portal.posting import receiver
+from portal.notifications import outbox
 from portal.workflow import Refused
 
 LONGEST = 8000

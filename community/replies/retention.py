@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from community.models import RefusedReply, ThreadMessage
-from portal import clock
+from portal.core import clock
 from portal.retention.keeping import BY_HAND, Keeping, keep
 
 ONE = timedelta(days=1)

@@ -7,10 +7,8 @@ from django.shortcuts import redirect, render
 
 from community.replies.addresses import revoke
 from community.rules import comes
-from portal.once import new_key, once
 
 
-@once
 def reply_addresses(request):
     if not comes(request.user):
         raise Http404
@@ -21,5 +19,5 @@ def reply_addresses(request):
             "Vos adresses de réponse ont pris fin. Les prochains courriels en donneront d’autres.",
         )
         return redirect("community:reply_addresses")
-    context = {"domain": settings.REPLY_DOMAIN, "once": new_key()}
+    context = {"domain": settings.REPLY_DOMAIN}
     return render(request, "community/replies/addresses.html", context)

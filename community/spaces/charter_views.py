@@ -9,12 +9,10 @@ from community.spaces.forms import CharterForm
 from community.spaces.rules import office
 from community.spaces.standing import MEMBER
 from community.spaces.writing import back, fill
-from portal.once import new_key, once
-from portal.views import refusal
+from portal.web.pages import refusal
 from portal.workflow import Forbidden, Problem, Refused
 
 
-@once
 def space_charter(request, slug):
     """Its text and version; POST accepts the version that was read (`number`)."""
     found = tabs.find(request, slug)
@@ -27,7 +25,7 @@ def space_charter(request, slug):
         space=found, person=request.user, charter=charter
     )
     context |= {"charter": charter, "coming": charters.coming(found), "banners": []}
-    context |= {"accepted": accepted.first(), "once": new_key(), "back": back(request, "")}
+    context |= {"accepted": accepted.first(), "back": back(request, "")}
     context["may_accept"] = bool(mine and mine.standing.level == MEMBER and not mine.is_settled)
     context["is_office"] = office(request.user, found)
     return render(request, "community/spaces/charter.html", context)
@@ -43,7 +41,6 @@ def _accept(request, space, charter):
     return redirect(back(request, space.get_absolute_url()))
 
 
-@once
 def space_charter_new(request, slug):
     """A new version, for every space of the same nature, from its date."""
     found = tabs.find(request, slug)

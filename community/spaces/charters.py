@@ -6,7 +6,7 @@ from django.db.models import Max
 from community.models import Acceptance, Charter, Space
 from community.spaces.rules import office
 from community.spaces.standing import MEMBER, forget, in_force, place
-from portal import clock
+from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 NOT_YOURS = "La charte s’accepte quand un statut vous fait membre de l’espace."

@@ -3,7 +3,7 @@
 from functools import cache
 
 from community.models import Space
-from portal.written import written
+from portal.cache.written import written
 
 FACTS = []
 

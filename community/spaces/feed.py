@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from community.models import Space
 from community.spaces.home import add_block
-from portal.feed.reading import changes
-from portal.feed.topics import Named, follow
+from portal.changes.reading import changes
+from portal.changes.topics import Named, follow
 
 
 def followed(user):

@@ -10,7 +10,7 @@ from community.models import Acceptance
 from community.spaces.life import add_counts, add_writings, life
 from community.spaces.rules import animator
 from community.spaces.standing import MEMBER, crowd
-from portal import clock
+from portal.core import clock
 from portal.models import User
 from portal.ui.words import day
 

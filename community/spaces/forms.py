@@ -4,8 +4,8 @@ from django import forms
 
 from community.models import Space, SpaceMember
 from labelling.public import regions
-from portal import clock
-from portal.forms import Form, ModelForm, OnceField
+from portal.core import clock
+from portal.web.forms import Form, ModelForm, OnceField
 
 GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]
 NAME = "Donnez un nom, court et clair."

@@ -16,8 +16,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, TruncDate
 
 from community.spaces.standing import remember
-from portal import clock
-from portal.memory import lately
+from portal.cache.public import lately
+from portal.core import clock
 
 COUNTS, WRITINGS, DELAYS = [], [], []
 WRITTEN = "written"

@@ -5,8 +5,7 @@ from django.utils.text import slugify
 
 from community.models import Space
 from community.spaces.rules import office
-from portal import journal
-from portal.workflow import Forbidden, Problem
+from portal.workflow import Forbidden, Problem, audit_log
 
 LONGEST = 50
 
@@ -24,7 +23,9 @@ def make(*, by, kind, name, intro="", region=""):
         region=region if kind == Space.Kind.REGIONAL else "",
         is_demo=by.is_demo,
     )
-    journal.write(space, by=by, act="make", sentence=f"{by} a ouvert l’espace.", target=space.state)
+    audit_log.write(
+        space, by=by, act="make", sentence=f"{by} a ouvert l’espace.", target=space.state
+    )
     return space
 
 

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from community.spaces.sights import OFFICE, READERS
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Stateful
 
 

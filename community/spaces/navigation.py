@@ -2,7 +2,7 @@
 
 from community.rules import comes
 from community.spaces import figures, passages, tabs, welcome  # noqa: F401 -- they register themselves
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 ROOTS = ("/espace/communautes/", "/espace/club/", "/espace/auditeurs/", "/espace/groupes/")
 ROOTS += ("/espace/contacts/", "/espace/mentorat/")

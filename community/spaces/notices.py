@@ -2,7 +2,7 @@
 
 from community.models import Passage
 from community.spaces.standing import MEMBER, READER, forget, place
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 TOPIC = "community/spaces"
 K = Passage.Kind

@@ -8,7 +8,9 @@ from community.models import Passage, Space
 from community.spaces.addresses import FIXED
 from community.spaces.notices import NOTICES, TOPIC
 from community.spaces.standing import MEMBER, READER, standings
-from portal import clock, outbox, worker
+from portal.core import clock
+from portal.notifications import outbox
+from portal.ops import worker
 
 K = Passage.Kind
 SOON = 15  # days before the last day of reading

@@ -8,9 +8,9 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
-from portal import clock
-from portal.feed.visits import with_last_visit
-from portal.written import written
+from portal.cache.written import written
+from portal.changes.visits import with_last_visit
+from portal.core import clock
 
 __all__ = (
     "MEMBER",

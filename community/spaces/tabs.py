@@ -8,8 +8,8 @@ from django.urls import reverse
 from community.models import Space
 from community.spaces.banners import banners
 from community.spaces.standing import place, places, with_stored
-from portal.feed.visits import visit
-from portal.views import get_visible_or_404
+from portal.changes.visits import visit
+from portal.web.pages import visible_or_404
 
 TABS = []
 HOME = "community:space"
@@ -35,7 +35,7 @@ def find(request, slug):
             if one.space.slug == slug:
                 return one.space
     rows = with_stored(Space.objects.all(), request.user.pk)
-    return get_visible_or_404(Space, request.user, rows=rows, slug=slug)
+    return visible_or_404(Space, request.user, rows=rows, slug=slug)
 
 
 def first(request, key):

@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce
 from community.models import SpaceMember
 from community.spaces.rules import animator, office
 from community.spaces.standing import current, eligible, forget, of_people, place
-from portal import clock
-from portal.memory import lately
+from portal.cache.public import lately
+from portal.core import clock
 from portal.models import User
 from portal.workflow import Forbidden, Problem, Refused, acting
 

@@ -8,8 +8,7 @@ from community.models import SpaceMember
 from community.spaces import tabs, team
 from community.spaces.forms import PersonForm
 from community.spaces.standing import read_whole
-from portal.once import new_key, once
-from portal.views import refusal
+from portal.web.pages import refusal
 from portal.workflow import Refused
 
 F = SpaceMember.Function
@@ -19,7 +18,6 @@ SAID = {
 }
 
 
-@once
 def space_team(request, slug):
     """The list; for who may name, a search by name and its results, each with its buttons."""
     read_whole(request.user)
@@ -36,7 +34,6 @@ def space_team(request, slug):
         "roles": [(f.value, _verb(f)) for f in roles],
         "typed": typed,
         "results": team.matching(found, typed) if roles else [],
-        "once": new_key(),
         "is_mine": any(row.person_id == request.user.pk and row.standing for row in rows),
     }
     return render(request, "community/spaces/team.html", context)
@@ -74,12 +71,11 @@ def space_names(request, slug):
     return answer
 
 
-@once
 def space_leave(request, slug):
     """One leaves a group, or gives back a role, oneself."""
     found = tabs.find(request, slug)
     if request.method != "POST":
-        context = tabs.frame(request, found, "community:space_team") | {"once": new_key()}
+        context = tabs.frame(request, found, "community:space_team")
         context["is_mine"] = team.has_role(request.user, found)
         return render(request, "community/spaces/leave.html", context)
     try:

@@ -14,10 +14,8 @@ from community.spaces.rules import animator, office
 from community.spaces.standing import read_whole
 from community.spaces.writing import fill
 from labelling.public import club_roll
-from portal import journal
-from portal.once import once
-from portal.views import act, edit, refusal
-from portal.workflow import Forbidden, Problem
+from portal.web.pages import edit_page, refusal, transition_page
+from portal.workflow import Forbidden, Problem, audit_log
 
 PAGE, LINES = 25, 8
 
@@ -34,7 +32,6 @@ def communities(request):
     return render(request, "community/spaces/list.html", context)
 
 
-@once
 def space_new(request):
     """The référent opens a working group or a regional one."""
     if not comes(request.user):
@@ -54,7 +51,7 @@ def space(request, slug):
     user = request.user
     read_whole(user)
     found = tabs.find(request, slug)
-    entries = journal.of(found)[:LINES] if animator(user, found) else []
+    entries = audit_log.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
         "blocks": home.blocks(user, found),
@@ -73,7 +70,7 @@ def space_edit(request, slug):
     if not animator(request.user, found):
         problem = Problem("forbidden", f"Seul {animator.label} modifie cette présentation.")
         return refusal(request, found, Forbidden(problem))
-    return edit(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
+    return edit_page(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
 
 
 @require_POST
@@ -96,4 +93,4 @@ def space_organisms(request, slug):
 
 
 def space_act(request, slug, address):
-    return act(request, tabs.find(request, slug), address)
+    return transition_page(request, tabs.find(request, slug), address)

@@ -6,8 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from portal.once import new_key
-from portal.views import refusal
+from portal.web.pages import refusal
 from portal.workflow import Forbidden, Refused
 
 
@@ -28,7 +27,7 @@ def fill(request, form, record, template, context, *, said, done=None):
                 status = 409
             except ValidationError as error:  # a file that the store refuses
                 form.add_error(None, error)
-    page = context | {"form": form, "once": new_key()}
+    page = context | {"form": form}
     return render(request, template, page, status=status)
 
 

@@ -5,8 +5,9 @@ from datetime import datetime, time, timedelta
 from django.db import models
 
 from community.threads.models import Thread
-from portal import access, clock
+from portal import access
 from portal.access import through
+from portal.core import clock
 
 
 class SpaceDigest(models.Model):

@@ -2,7 +2,7 @@
 
 from community.models import Space, Thread
 from community.spaces.feed import named
-from portal.feed.topics import Branch, grow
+from portal.changes.topics import Branch, grow
 
 ACTS = {
     "ask": "une question est posée|{n} questions sont posées",

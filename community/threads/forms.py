@@ -4,8 +4,8 @@ from django import forms
 from django.urls import reverse
 
 from labelling.public import evaluation_framework, themes
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 MARKS = (
     "Mise en forme\u00a0: **gras**, *italique*, un tiret pour une liste, > pour citer, "

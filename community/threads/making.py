@@ -13,9 +13,10 @@ from community.spaces import marks
 from community.spaces.standing import writers
 from community.threads.words import roots_of
 from labelling.public import criteria_by_theme
-from portal import clock, journal
+from portal.access.references import next_references
+from portal.core import clock
 from portal.models import User
-from portal.references import next_references
+from portal.workflow import audit_log
 
 BATCH = 250
 SENTENCE = "Question inventée, tirée au sort pour les mesures."
@@ -76,7 +77,7 @@ def _write(space, people, codes, draws, messages):
         for draw, reference in zip(draws, references, strict=True)
     ]
     Thread.objects.bulk_create(threads)
-    journal.begin(threads, act="load", sentence=SENTENCE)
+    audit_log.begin(threads, act="load", sentence=SENTENCE)
     rows = [
         row
         for one, draw in zip(threads, draws, strict=True)

@@ -11,15 +11,14 @@ from community.threads import pages, recording
 from community.threads.forms import QuestionForm, WriteForm
 from community.threads.rules import mender, obstacle, offspring
 from community.threads.views import HERE
-from portal import offshoots
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404, refusal
+from portal.web import offshoots
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 
 def find(request, slug, reference, number):
     rows = pages.MESSAGES.filter(thread__space__slug=slug, thread__reference=reference)
-    return get_visible_or_404(ThreadMessage, request.user, rows=rows, number=number)
+    return visible_or_404(ThreadMessage, request.user, rows=rows, number=number)
 
 
 def message(request, slug, reference, number):
@@ -30,7 +29,6 @@ def message(request, slug, reference, number):
     return redirect(f"{found.thread.get_absolute_url()}{query}#m{found.number}")
 
 
-@once
 def message_mend(request, slug, reference, number):
     found = find(request, slug, reference, number)
     if not mender(request.user, found):
@@ -42,7 +40,7 @@ def message_mend(request, slug, reference, number):
         messages.success(request, "Votre message est modifié.")
         return redirect(found)
     context = tabs.frame(request, found.thread.space, HERE) | {"form": form, "message": found}
-    context |= {"is_late": recording.is_late(found), "once": new_key()}
+    context |= {"is_late": recording.is_late(found)}
     context["is_certified"] = found.thread.certified_id == found.pk
     status = 422 if form.errors else 200
     return render(request, "community/threads/mend.html", context, status=status)
@@ -73,10 +71,9 @@ def message_act(request, slug, reference, number, address):
         raise Http404
     if problem := obstacle(request.user, found):
         return refusal(request, found, problem)
-    return act(request, found, address)
+    return transition_page(request, found, address)
 
 
-@once
 def message_offshoot(request, slug, reference, number, name):
     """One step: what happens is told, then it is begun."""
     found = find(request, slug, reference, number)
@@ -89,5 +86,5 @@ def message_offshoot(request, slug, reference, number, name):
         return redirect(
             offshoot.start(request.user, found.thread.title, found.source, found.author)
         )
-    context = {"message": found, "offshoot": offshoot, "once": new_key()}
+    context = {"message": found, "offshoot": offshoot}
     return render(request, "community/threads/offshoot.html", context)

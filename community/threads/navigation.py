@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from community.models import Thread, ThreadMessage
 from community.spaces import figures, tabs
 from community.spaces.life import add_counts, add_delays, add_writings
-from portal import clock
+from portal.core import clock
 
 LATE = 7  # days without an answer
 FIRST_ANSWER = "first_answer"

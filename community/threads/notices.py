@@ -5,7 +5,7 @@ from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers
 from community.threads import naming
 from portal.models import Role, User
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 
 def office():

@@ -12,7 +12,8 @@ from community.spaces.rules import animator, office, writer
 from community.threads.forms import WriteForm
 from community.threads.listing import BETWEEN, CODES
 from labelling.public import evaluation_framework
-from portal import journal, offshoots
+from portal.web import offshoots
+from portal.workflow import audit_log
 
 PAGE = 25  # answers
 LINES = 40  # of the journal
@@ -194,5 +195,7 @@ def _journal(thread, reader):
         return {"entries": []}
     own = thread.messages.filter(author=reader.user)
     kind = ThreadMessage._meta.label_lower
-    lines = journal.of(thread).exclude(act="report", thing_type=kind, thing_id__in=own.values("pk"))
+    lines = audit_log.of(thread).exclude(
+        act="report", thing_type=kind, thing_id__in=own.values("pk")
+    )
     return {"entries": lines[:LINES]}

@@ -7,9 +7,11 @@ from community.spaces import marks
 from community.threads import naming, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
 from community.threads.rules import author, mender, obstacle
-from portal import clock, files, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting, locked
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 TOPIC = "community/threads"
 GRACE = 30  # minutes in which a message is mended without a trace
@@ -32,7 +34,7 @@ def ask(space, *, by, title, source, tags=(), pieces=()):
     )
     thread.tags.bulk_create(thread.tags.model(thread=thread, code=code) for code in tags)
     message = _write(thread, by, source, pieces)
-    entry = journal.write(
+    entry = audit_log.write(
         thread, by=by, act="ask", sentence=f"{by} a posé la question.", target=thread.state
     )
     outbox.write(notices.ASKED, message, entry, topic=TOPIC)
@@ -75,7 +77,7 @@ def _write(thread, by, source, pieces, number=1, **origin):
 def keep_pieces(message, pieces, *, by):
     """`pieces` are (an accepted upload, what its picture shows)."""
     for order, (upload, alt) in enumerate(pieces, 1):
-        stored = files.store(upload, holder=message, by=by, kind="message")
+        stored = documents.store(upload, holder=message, by=by, kind="message")
         is_picture = stored.content_type.startswith(PICTURES)
         MessageFile.objects.create(
             message=message, order=order, file=stored, is_picture=is_picture, alt=alt
@@ -83,7 +85,7 @@ def keep_pieces(message, pieces, *, by):
 
 
 def _tell(message, by, act, sentence):
-    return journal.write(message, by=by, act=act, sentence=sentence, target=message.state)
+    return audit_log.write(message, by=by, act=act, sentence=sentence, target=message.state)
 
 
 def _tell_named(message):

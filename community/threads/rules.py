@@ -6,7 +6,7 @@ from community.spaces.rules import animator, office, space_of, writer
 from community.spaces.standing import place, places
 from community.threads.models import ThreadMessage
 from labelling.public import instructor
-from portal import files
+from portal import documents
 from portal.access import rule
 from portal.workflow import Forbidden, Problem
 
@@ -56,4 +56,4 @@ def _files_read(user):
     return ~Q(holder_id__in=hidden.values("pk"))
 
 
-files.register_holder(ThreadMessage, narrowed=_files_read)
+documents.register_holder(ThreadMessage, narrowed=_files_read)

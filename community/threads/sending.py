@@ -4,8 +4,9 @@ from django.db import transaction
 
 from community.models import Space, SpaceDigest, Thread
 from community.threads import digests, notices
-from portal import clock, outbox
-from portal.worker import daily
+from portal.core import clock
+from portal.notifications import outbox
+from portal.ops.worker import daily
 
 TOPIC = "community/threads"
 

@@ -11,9 +11,8 @@ from community.spaces.rules import writer
 from community.threads import listing, naming, pages, recording, words
 from community.threads.forms import AskForm, WriteForm
 from community.threads.rules import obstacle
-from portal.once import new_key, once
-from portal.paging import paged
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.paging import paged
 from portal.workflow import Refused
 
 HERE = "community:threads"
@@ -23,7 +22,7 @@ ANYWAY = "quand_meme"
 def find(request, slug, reference):
     """The thread with its space, in one query."""
     rows = pages.threads_of(request.user).filter(space__slug=slug)
-    return get_visible_or_404(Thread, request.user, rows=rows, reference=reference)
+    return visible_or_404(Thread, request.user, rows=rows, reference=reference)
 
 
 def threads(request, slug):
@@ -58,7 +57,6 @@ def thread_names(request, slug):
     return JsonResponse({"rows": rows})
 
 
-@once
 def thread_ask(request, slug):
     space = tabs.find(request, slug)
     if problem := obstacle(request.user, space):
@@ -70,7 +68,7 @@ def thread_ask(request, slug):
         context, status = _looked_at(request, space, form)
         if status == 302:
             return _asked(request, space, form)
-    context |= tabs.frame(request, space, HERE) | {"form": form, "once": new_key()}
+    context |= tabs.frame(request, space, HERE) | {"form": form}
     return render(request, "community/threads/ask.html", context, status=status)
 
 
@@ -97,12 +95,11 @@ def _asked(request, space, form):
 
 def thread(request, slug, reference):
     found = find(request, slug, reference)
-    context = tabs.frame(request, found.space, HERE) | {"once": new_key()}
+    context = tabs.frame(request, found.space, HERE)
     context |= pages.one(found, request.user, request.GET.get("page"))
     return render(request, "community/threads/one.html", context)
 
 
-@once
 def thread_answer(request, slug, reference):
     found = find(request, slug, reference)
     if problem := obstacle(request.user, found):
@@ -115,7 +112,6 @@ def thread_answer(request, slug, reference):
         if refused is None:
             return redirect(form.made)
     context = tabs.frame(request, found.space, HERE) | {"form": form, "thread": found}
-    context["once"] = new_key()
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "community/threads/answer.html", context, status=status)
 
@@ -145,4 +141,4 @@ def thread_follow(request, slug, reference):
 
 
 def thread_act(request, slug, reference, address):
-    return act(request, find(request, slug, reference), address)
+    return transition_page(request, find(request, slug, reference), address)

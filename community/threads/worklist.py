@@ -5,8 +5,9 @@ from django.db.models import Count, Min
 from community.models import Space, Thread
 from community.threads.rules import moderated
 from labelling.public import instructor
-from portal import clock, worklist
+from portal.core import clock
 from portal.ui import words
+from portal.web import worklist
 
 
 @worklist.provider

@@ -7,8 +7,8 @@ from django.utils.module_loading import import_string
 
 from home.pages.site_map import address
 from labelling import public
-from portal import clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock
 
 FAR = 300  # events to come that are looked at
 

@@ -4,7 +4,7 @@ from django import forms
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from labelling.public import regions
-from portal.forms import ModelForm
+from portal.web.forms import ModelForm
 
 
 def day(**attrs):

@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.public import regions
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role
 from portal.workflow import Stateful
 

@@ -1,7 +1,7 @@
 """Campaigns in the member space's bar: the Dircom's, read by the office."""
 
 from portal.models import Role
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 READERS = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
 

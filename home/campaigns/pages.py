@@ -10,9 +10,10 @@ from home.campaigns import recording
 from home.campaigns.forms import LINES
 from home.campaigns.models import Campaign
 from home.campaigns.workflow import dircom
-from portal import clock, journal
 from portal.access import who_sees
+from portal.core import clock
 from portal.ui import words
+from portal.workflow import audit_log
 
 ORDER = Case(
     When(state="running", then=0),
@@ -71,7 +72,7 @@ def campaign(thing, user):
         "offers": thing.workflow.offers(thing, user),
         "may_write": may_write,
         "may_copy": dircom(user, thing),
-        "entries": journal.of(thing)[:20],
+        "entries": audit_log.of(thing)[:20],
         "seen": who_sees(thing),
     }
 

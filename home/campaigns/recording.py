@@ -5,9 +5,9 @@ from django.db.models import Max
 
 from home.campaigns.models import Campaign
 from home.campaigns.workflow import dircom
-from portal import calendar, clock, journal
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.access.references import next_reference
+from portal.core import clock, working_days
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 YEAR = 12  # months
 OVER = (Campaign.State.REVIEWED, Campaign.State.CANCELLED)
@@ -32,7 +32,7 @@ def create(*, by, **facts):
         reference=next_reference("QH-C", clock.today().year), **facts
     )
     sentence = f"{by} a ouvert la campagne."
-    journal.write(campaign, by=by, act="open", sentence=sentence, target=campaign.state)
+    audit_log.write(campaign, by=by, act="open", sentence=sentence, target=campaign.state)
     return campaign
 
 
@@ -40,7 +40,7 @@ def create(*, by, **facts):
 def duplicate(campaign, *, by):
     """The same campaign a year later: its tasks and supports to be done again, its results to be measured."""
     later = {
-        name: calendar.add_months(getattr(campaign, name), YEAR)
+        name: working_days.add_months(getattr(campaign, name), YEAR)
         for name in ("starts_on", "ends_on")
     }
     kept = ("title", "kind", "objective", "audience", "region", "owner", "budget", "is_demo")
@@ -51,7 +51,7 @@ def duplicate(campaign, *, by):
     ):
         again = list(rows.all())
         for row in again:
-            row.pk, row.campaign, row.due_on = None, copy, calendar.add_months(row.due_on, YEAR)
+            row.pk, row.campaign, row.due_on = None, copy, working_days.add_months(row.due_on, YEAR)
             for name, value in fresh.items():
                 setattr(row, name, value)
         rows.model.objects.bulk_create(again)

@@ -11,15 +11,14 @@ from home.campaigns.forms import LINES, CampaignFilter, CampaignForm
 from home.campaigns.models import Campaign
 from home.campaigns.navigation import follows_campaigns
 from home.campaigns.workflow import dircom
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 PAGE = 25
 
 
 def find(request, reference):
-    return get_visible_or_404(Campaign, request.user, reference=reference)
+    return visible_or_404(Campaign, request.user, reference=reference)
 
 
 def only_readers(request):
@@ -49,7 +48,6 @@ def campaigns_csv(request):
     return response
 
 
-@once
 def campaign_create(request):
     only_readers(request)
     if not dircom(request.user, None):
@@ -59,7 +57,7 @@ def campaign_create(request):
         made = recording.create(by=request.user, **form.cleaned_data)
         messages.success(request, "La campagne est ouverte. Ajoutez ses tâches et ses supports.")
         return redirect(made)
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     return render(
         request, "home/campaigns/create.html", context, status=422 if form.errors else 200
     )
@@ -74,11 +72,10 @@ def campaign_edit(request, reference):
     thing = find(request, reference)
     if problem := recording.obstacle(thing, request.user):
         return refusal(request, thing, problem)
-    return edit(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
+    return edit_page(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
 
 
 @require_POST
-@once
 def campaign_duplicate(request, reference):
     thing = find(request, reference)
     try:
@@ -89,7 +86,6 @@ def campaign_duplicate(request, reference):
     return redirect(copy)
 
 
-@once
 def campaign_line(request, reference, kind, number=None):
     thing = find(request, reference)
     if kind not in LINES:
@@ -110,13 +106,11 @@ def campaign_line(request, reference, kind, number=None):
         "said": said,
         "number": number,
         "kind": kind,
-        "once": new_key(),
     }
     return render(request, "home/campaigns/line.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
-@once
 def campaign_line_drop(request, reference, kind, number):
     thing = find(request, reference)
     if kind not in LINES:
@@ -130,4 +124,4 @@ def campaign_line_drop(request, reference, kind, number):
 
 
 def campaign_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

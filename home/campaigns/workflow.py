@@ -4,10 +4,11 @@ from django import forms
 from django.db.models import Q
 
 from home.campaigns.models import Campaign
-from portal import access, clock
+from portal import access
 from portal.access import role
-from portal.forms import Form
+from portal.core import clock
 from portal.models import Role
+from portal.web.forms import Form
 from portal.workflow import Problem, Timed, Transition, Workflow, guard
 
 S = Campaign.State

@@ -1,8 +1,9 @@
 """What campaigns ask of the Dircom: late tasks, reviews to write."""
 
 from home.campaigns.models import Campaign, CampaignTask
-from portal import calendar, clock, worklist
+from portal.core import clock, working_days
 from portal.models import Role
+from portal.web import worklist
 
 LIMIT = 20
 SOON = 14  # days
@@ -14,7 +15,7 @@ def campaigns_to_run(user):
         return []
     running = ("prepared", "running", "over")
     tasks = CampaignTask.objects.filter(done_on=None, campaign__state__in=running)
-    tasks = tasks.filter(due_on__lte=calendar.add_days(clock.today(), SOON)).select_related(
+    tasks = tasks.filter(due_on__lte=working_days.add_days(clock.today(), SOON)).select_related(
         "campaign"
     )
     reviews = Campaign.objects.filter(state="over").order_by("ends_on")[:LIMIT]

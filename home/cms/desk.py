@@ -9,7 +9,7 @@ from home.pages.events import AgendaPage, EventPage
 from home.pages.front import HomePage
 from home.pages.news import NewsIndexPage, NewsPage
 from home.pages.partners import PartnerPage, PartnersPage
-from portal import clock
+from portal.core import clock
 from portal.models import Role
 
 LIMIT = 10

@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 from home.models import Registration
 from home.pages.events import EventPage
 from home.registrations.booking import held
-from portal import clock, journal
+from portal.core import clock
 from portal.models import User
-from portal.workflow import Problem, Refused
+from portal.workflow import Problem, Refused, audit_log
 
 TOO_SOON = "Les présences se notent à partir du jour du rendez-vous."
 
@@ -34,7 +34,7 @@ def note(event, present, *, by):
     if came or left:
         many = rows.filter(attended_at__isnull=False).count()
         sentence = f"{by} a noté les présences\u00a0: {many} en tout."
-        journal.write(event, by=by, act="attendance", sentence=sentence)
+        audit_log.write(event, by=by, act="attendance", sentence=sentence)
     return came + left
 
 
@@ -57,7 +57,7 @@ def walk_in(event, *, by, name, email, organisation=""):
     one.confirmed_at, one.attended_at = one.confirmed_at or now, one.attended_at or now
     one.save()
     sentence = f"{by} a noté une personne venue sans inscription."
-    journal.write(event, by=by, act="walk_in", sentence=sentence)
+    audit_log.write(event, by=by, act="walk_in", sentence=sentence)
     return one
 
 

@@ -4,8 +4,8 @@ from django import forms
 
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}
 EMAIL = {

@@ -6,10 +6,11 @@ from django.db.models import Max
 from home.gatherings.models import EventMaterial
 from home.registrations.booking import held, tell
 from home.registrations.notices import MATERIALS
-from portal import files, journal
-from portal.files import erasing
+from portal import documents
+from portal.documents import erasing
+from portal.workflow import audit_log
 
-files.register_holder(EventMaterial)
+documents.register_holder(EventMaterial)
 
 
 @transaction.atomic
@@ -20,10 +21,10 @@ def add(event, *, by, title, readers, upload):
     one = EventMaterial.objects.create(
         event=event, number=last + 1, title=title, readers=readers, added_by=by
     )
-    one.file = files.store(upload, holder=one, by=by, kind="material")
+    one.file = documents.store(upload, holder=one, by=by, kind="material")
     one.save(update_fields=["file"])
     sentence = f"{by} a ajouté un document, lu par {one.get_readers_display()}."
-    journal.write(event, by=by, act="material", sentence=sentence)
+    audit_log.write(event, by=by, act="material", sentence=sentence)
     seated = event.registrations.filter(cancelled_at=None, confirmed_at__isnull=False)
     for registration in seated.exclude(person=None).select_related("person"):
         tell(MATERIALS, registration)
@@ -34,7 +35,7 @@ def add(event, *, by, title, readers, upload):
 def drop(material, *, by):
     event = held(material.event)
     sentence = f"{by} a retiré le document «\u00a0{material.title}\u00a0»."
-    journal.write(event, by=by, act="material_dropped", sentence=sentence)
+    audit_log.write(event, by=by, act="material_dropped", sentence=sentence)
     key = material.pk
     material.delete()
     material.pk = key

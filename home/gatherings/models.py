@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from home.pages.events import EventPage
 from labelling import public
-from portal import access, clock
+from portal import access
 from portal.access import NONE, Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 
 ORGANISERS = (

@@ -5,7 +5,7 @@ from django.db.models import Count
 
 from home.gatherings.models import EventOpinion
 from home.models import Registration
-from portal import clock
+from portal.core import clock
 
 ENOUGH = 5  # answers from which comments are shown: fewer would name who wrote them
 RATINGS = range(1, 6)

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from home.models import Registration
 from home.registrations.booking import tell
 from home.registrations.notices import OPINION, REMINDED
-from portal import clock, worker
-from portal.outbox import MORNING, Message
+from portal.core import clock
+from portal.notifications.models import Message
+from portal.notifications.quiet_hours import MORNING
+from portal.ops import worker
 
 LATE = 7  # days during which a question not asked in time still is
 
@@ -36,7 +38,7 @@ def ask_for_opinions():
 
 
 def _leave_in_the_morning(notice):
-    """The day's work begins at midnight; nobody's telephone rings then (reliability of mails, 8 in Paris)."""
+    """The day's work begins at midnight; nobody's telephone rings then: they leave at 8 in Paris."""
     morning = datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
     waiting = Message.objects.filter(notice=notice.key, state=Message.State.PENDING)
     waiting.filter(not_before__lt=morning).update(ready_at=morning, not_before=morning)

@@ -16,8 +16,7 @@ from home.models import Registration
 from home.registrations import booking, desk
 from home.registrations.models import OPINION, of_token
 from home.registrations.retention import kept_for
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 
@@ -76,7 +75,6 @@ def _attendance(request, event, form, status=200, refusal=""):
     return _fresh(request, "home/gatherings/attendance.html", page, status)
 
 
-@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def materials_page(request, slug):
     event = _organised(request, slug)
@@ -86,7 +84,7 @@ def materials_page(request, slug):
         messages.success(request, "Le document est ajouté.")
         return redirect("home:materials", slug)
     rows = materials.shown_to(request.user, event)
-    page = {"event": event, "rows": rows, "form": form, "once": new_key()}
+    page = {"event": event, "rows": rows, "form": form}
     status = 422 if form.errors else 200
     return _fresh(request, "home/gatherings/materials.html", page, status)
 
@@ -98,14 +96,13 @@ def _fresh(request, template, page, status=200):
     return response
 
 
-@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def material_drop(request, slug, number):
     """Asked before: nothing brings a file back."""
     event = _organised(request, slug)
-    material = get_visible_or_404(EventMaterial, request.user, event=event, number=number)
+    material = visible_or_404(EventMaterial, request.user, event=event, number=number)
     if request.method != "POST":
-        page = {"event": event, "material": material, "once": new_key()}
+        page = {"event": event, "material": material}
         return _fresh(request, "home/gatherings/drop.html", page)
     materials.drop(material, by=request.user)
     messages.success(request, "Le document est retiré.")
@@ -143,7 +140,6 @@ def own(request):
     return render(request, "home/gatherings/own.html", page)
 
 
-@once
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_cancel(request, slug):
     """Asked before: the seat may go to somebody else at once."""
@@ -152,7 +148,7 @@ def own_cancel(request, slug):
     if one is None:
         raise Http404
     if request.method != "POST" or not booking.may_cancel(one):
-        page = {"row": one, "once": new_key(), "may_cancel": booking.may_cancel(one)}
+        page = {"row": one, "may_cancel": booking.may_cancel(one)}
         status = 409 if request.method == "POST" else 200
         return _fresh(request, "home/gatherings/give_back.html", page, status)
     booking.cancel(one)

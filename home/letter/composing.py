@@ -11,9 +11,9 @@ from home.letter.rules import dircom
 from home.pages.events import EventPage
 from home.pages.news import news
 from observatory.public import published_practices
-from portal import calendar, clock, journal
+from portal.core import clock, working_days
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 MOST = 5  # of each kind
 Kind = LetterItem.Kind
@@ -35,7 +35,7 @@ def open_issue(month, *, by, is_demo=False):
     )
     if is_new:
         sentence = f"{by or 'L’horloge'} a ouvert la lettre."
-        journal.write(issue, by=by, act="open", sentence=sentence, target=issue.state)
+        audit_log.write(issue, by=by, act="open", sentence=sentence, target=issue.state)
     return issue
 
 
@@ -62,7 +62,7 @@ def compose(issue, *, by):
 
 def found(month):
     """[{kind, title, text, url}]: news and practices of the month, then the events that come."""
-    until = calendar.add_months(month, 1)
+    until = working_days.add_months(month, 1)
     return [*_news(month, until), *_practices(month, until), *_events(month)]
 
 
@@ -89,7 +89,7 @@ def _practices(month, until):
 
 def _events(month):
     starts = datetime.combine(month, time(), clock.PARIS)
-    ends = datetime.combine(calendar.add_months(month, 2), time(), clock.PARIS)
+    ends = datetime.combine(working_days.add_months(month, 2), time(), clock.PARIS)
     rows = EventPage.upcoming().filter(starts_at__gte=starts, starts_at__lt=ends)
     return [
         {

@@ -5,8 +5,8 @@ import re
 from django import forms
 
 from home.letter.models import LetterIssue, LetterItem
-from portal.forms import ModelForm
-from portal.strangers import StrangerForm
+from portal.web.forms import ModelForm
+from portal.web.public_forms import StrangerForm
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role
 from portal.ui import words
 from portal.workflow import Stateful

@@ -1,6 +1,6 @@
 """The letter in the member space's bar."""
 
 from home.letter.rules import follows_the_letter
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 add(SPACE, Entry("Lettre", "home:letters", follows_the_letter, order=86, root="/espace/lettres/"))

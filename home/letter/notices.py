@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 ASKED = "Vous recevez ce message parce que cette adresse a été donnée pour la lettre Quali’Hlm."
 RECEIVED = "Vous recevez cette lettre parce que vous l’avez demandée et confirmée."

@@ -8,9 +8,10 @@ from django.http import Http404
 
 from home.letter import composing
 from home.letter.models import MONTH, LetterIssue, Subscription
-from portal import calendar, clock, journal
 from portal.access import who_sees
+from portal.core import clock, working_days
 from portal.models import Message
+from portal.workflow import audit_log
 
 
 def month_of(code):
@@ -59,7 +60,7 @@ def issue(thing, user):
         "may_write": composing.obstacle(thing, user) is None,
         "deliveries": deliveries(thing) if thing.sent_at else [],
         "counts": counts(),
-        "entries": journal.of(thing)[:20],
+        "entries": audit_log.of(thing)[:20],
         "seen": who_sees(thing),
     }
 
@@ -69,5 +70,5 @@ def next_month():
     month = clock.today().replace(day=1)
     taken = set(LetterIssue.objects.filter(month__gte=month).values_list("month", flat=True))
     while month in taken:
-        month = calendar.add_months(month, 1)
+        month = working_days.add_months(month, 1)
     return f"{month:%Y-%m}"

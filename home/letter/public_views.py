@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home.letter import pages, subscribing
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
-from portal.page_cache import kept
-from portal.strangers import fill
+from portal.cache.pages import kept
+from portal.web.public_forms import fill
 
 ASK = "home/letter/ask.html"
 

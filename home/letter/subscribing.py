@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from home.letter import notices
 from home.letter.models import CONFIRM, DAYS_TO_CONFIRM, STOP, Subscription
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 
 TOPIC = "home/letter"
 

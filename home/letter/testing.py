@@ -5,7 +5,8 @@ from django.db import transaction
 from home.letter import notices
 from home.letter.rules import dircom
 from home.letter.workflow import TOPIC
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.workflow import Forbidden, Problem
 
 

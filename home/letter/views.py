@@ -10,9 +10,8 @@ from home.letter import composing, pages, testing
 from home.letter.forms import IssueForm, ItemForm, OpenForm
 from home.letter.models import LetterIssue
 from home.letter.rules import follows_the_letter
-from portal.once import new_key, once
 from portal.ui import words
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 PAGE = 25
@@ -21,10 +20,9 @@ PAGE = 25
 def find(request, code):
     if not follows_the_letter(request.user):
         raise Http404
-    return get_visible_or_404(LetterIssue, request.user, month=pages.month_of(code))
+    return visible_or_404(LetterIssue, request.user, month=pages.month_of(code))
 
 
-@once
 def letters(request):
     if not follows_the_letter(request.user):
         raise Http404
@@ -36,7 +34,7 @@ def letters(request):
         except Forbidden as problem:
             return refusal(request, None, problem)
     page = Paginator(LetterIssue.objects.visible_to(request.user), PAGE)
-    context = {"page": page.get_page(request.GET.get("page")), "form": form, "once": new_key()}
+    context = {"page": page.get_page(request.GET.get("page")), "form": form}
     context |= {"counts": pages.counts()}
     return render(request, "home/letter/list.html", context, status=422 if form.errors else 200)
 
@@ -50,10 +48,9 @@ def letter_edit(request, code):
     issue = find(request, code)
     if problem := composing.obstacle(issue, request.user):
         return refusal(request, issue, problem)
-    return edit(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
+    return edit_page(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
 
 
-@once
 def letter_item(request, code, number=None):
     issue = find(request, code)
     row = issue.items.filter(number=number).first() if number else None
@@ -66,12 +63,11 @@ def letter_item(request, code, number=None):
         composing.keep_item(issue, form.facts, by=request.user, number=number)
         messages.success(request, "C’est enregistré.")
         return redirect(issue)
-    context = {"form": form, "issue": issue, "number": number, "once": new_key()}
+    context = {"form": form, "issue": issue, "number": number}
     return render(request, "home/letter/item.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
-@once
 def letter_change(request, code, change, number=0):
     """Compose, move up, drop, try: one press each."""
     issue = find(request, code)
@@ -109,4 +105,4 @@ CHANGES = {"composer": _compose, "monter": _move, "oter": _drop, "essayer": _try
 
 
 def letter_act(request, code, address):
-    return act(request, find(request, code), address)
+    return transition_page(request, find(request, code), address)

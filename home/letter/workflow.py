@@ -4,7 +4,8 @@ from home.letter import notices
 from home.letter.links import dead
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.rules import dircom
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.ui import words
 from portal.workflow import Problem, Transition, Workflow, guard
 

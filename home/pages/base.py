@@ -2,11 +2,11 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import BODY, Body
+from home.blocks.stream_field import StreamField
 from home.pages.openness import OneReading
 from home.pages.reviewed import CorrectionPanel, Reviewed
 from home.review.panels import BeforePublishing

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.campaigns.models import Campaign
 from home.pages.site_page import SitePage
-from portal import clock
+from portal.core import clock
 
 
 class CampaignPage(SitePage):

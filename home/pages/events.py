@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
 from labelling import public
-from portal import clock
+from portal.core import clock
 from portal.models import Role
 from portal.ui import words
 

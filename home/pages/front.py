@@ -13,7 +13,7 @@ from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
 from labelling import public
 from observatory.public import practice_of_the_month
-from portal.memory import remembered
+from portal.cache.public import remembered
 from portal.ui import words
 
 

@@ -2,8 +2,8 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
+from home.blocks.stream_field import StreamField
 from home.pages.parts import Event, Question, Titled
 from home.pages.reviewed import facts_field
 from home.pages.site_page import SitePage

@@ -7,8 +7,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 
 PAGE = 12
 TAKEN = ("flux", "atom")  # addresses of the feeds

@@ -5,8 +5,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.base import WrittenPage
-from portal import clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock
 
 UNSAID = "à renseigner"
 

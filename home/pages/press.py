@@ -4,8 +4,9 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
+from home.blocks.stream_field import StreamField
 from home.pages.figures import shown
 from home.pages.parts import SIMPLE, Shelf
 from home.pages.site_page import SitePage

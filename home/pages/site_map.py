@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from home.pages.openness import closed
-from portal.memory import remembered
+from portal.cache.public import remembered
 
 NUMEROUS = ("newspage", "eventpage")  # their index lists them
 

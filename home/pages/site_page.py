@@ -3,7 +3,7 @@
 from home import sections
 from home.pages import site_map
 from home.pages.base import WrittenPage
-from portal import page_cache
+from portal.cache import pages
 
 
 class SitePage(WrittenPage):
@@ -30,5 +30,5 @@ class SitePage(WrittenPage):
         return [("Accueil", "/"), *site_map.above(self.path), (self.title, "")]
 
     def serve(self, request, *args, **kwargs):
-        page_cache.keep(request, *self.filters)
+        pages.keep(request, *self.filters)
         return super().serve(request, *args, **kwargs)

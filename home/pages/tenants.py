@@ -3,8 +3,8 @@
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 
+from home.blocks.stream_field import StreamField
 from home.pages.site_page import SitePage
 
 SIGNS = [

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from community.public import public_questions
 from home import sections
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 TITLE = "Questions et réponses"
 LEAD = "Ce que les organismes demandent sur le label, et ce que répond le référent label."

@@ -5,8 +5,9 @@ from django.db import transaction
 from home.pages.events import EventPage, standing
 from home.registrations.models import Registration
 from home.registrations.notices import PROMOTED, RECEIVED
-from portal import clock, journal, outbox
-from portal.workflow import Problem, Refused
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Problem, Refused, audit_log
 
 TOPIC = "home/agenda"
 CLOSED = {
@@ -46,7 +47,7 @@ def register(event, *, email, **fields):
             event=event, email=email, confirmed_at=clock.now() if seat else None, **fields
         )
         said = "confirmée" if seat else "en liste d’attente"
-        journal.write(
+        audit_log.write(
             event, by=None, act="register", sentence=f"Une inscription est reçue, {said}."
         )
         tell(RECEIVED, one)
@@ -81,7 +82,7 @@ def cancel(registration):
         if one.cancelled_at is None and one.attended_at is None:
             one.cancelled_at = clock.now()
             one.save(update_fields=["cancelled_at"])
-            journal.write(event, by=None, act="cancel", sentence="Une inscription est annulée.")
+            audit_log.write(event, by=None, act="cancel", sentence="Une inscription est annulée.")
             _promote(event)
 
 
@@ -98,7 +99,7 @@ def _promote(event):
             return
         one.confirmed_at = clock.now()
         one.save(update_fields=["confirmed_at"])
-        journal.write(
+        audit_log.write(
             event, by=None, act="promote", sentence="Une personne en attente a une place."
         )
         tell(PROMOTED, one)

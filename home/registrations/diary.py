@@ -5,8 +5,9 @@ from datetime import datetime, time, timedelta
 from home.models import Registration
 from home.pages.events import EventPage, audiences_of
 from home.pages.site_map import for_all
-from portal import clock, diary
-from portal.diary.pages import DOORS
+from portal import calendar
+from portal.calendar.pages import DOORS
+from portal.core import clock
 
 MOST = 300
 DOORS.append(("Mes inscriptions", "home:own_registrations"))
@@ -24,7 +25,7 @@ SHOWN = (
 )  # fmt: skip
 
 
-@diary.provider
+@calendar.provider
 def events(user, first, last):
     """Two queries, and those of one's standing: three at most."""
     own = _own(user, first, last)
@@ -66,7 +67,7 @@ def _event(event, open_to):
 def _moment(event, kind, why, *, is_open, is_cancelled=False):
     """The name that the public agenda gives it: a calendar that reads both shows it once."""
     changed_at = event.last_published_at or event.latest_revision_created_at
-    return diary.Moment(
+    return calendar.Moment(
         str(event.translation_key),
         event.title,
         kind,

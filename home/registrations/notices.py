@@ -1,7 +1,7 @@
 """Mails to people who registered, with an account or without; they say only what is theirs."""
 
 from home.pages.events import standing
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 WHY = "Vous recevez ce message parce que cette adresse a été inscrite à ce rendez-vous."
 CAME = "Vous recevez ce message parce que vous étiez à ce rendez-vous."

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from wagtail.models import Page, Revision
 
-from portal import clock
+from portal.core import clock
 
 INSTANT = timedelta(microseconds=1)
 

@@ -5,7 +5,8 @@ from django.db import models
 from django.urls import reverse
 from wagtail.models import Page
 
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import Role
 
 EDITORS = (

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 from wagtail.models import PageSubscription
 
-from portal import outbox
 from portal.models import Role, User
-from portal.outbox import Notice
+from portal.notifications import outbox
+from portal.notifications.notices import Notice
 
 TOPIC = "home/review"
 ONCE = SimpleNamespace(seq=1)  # each notice is told once about its reading or its line

@@ -6,7 +6,8 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from home.review import entries, gate, mails
-from portal import clock, worker
+from portal.core import clock
+from portal.ops import worker
 
 logger = logging.getLogger("portal.pages")
 

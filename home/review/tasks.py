@@ -8,7 +8,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState
 
 from home.review import entries, facts, gate, mails
-from portal import clock
+from portal.core import clock
 from portal.models import Role
 
 APPROVE, REJECT = "approve", "reject"

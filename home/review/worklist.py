@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from home.review.tasks import DircomReview, FactsCheck, ReviewState
-from portal import worklist
 from portal.models import Role
+from portal.web import worklist
 
 LIMIT = 20
 ANOTHER, REFERENT = "une autre personne de la Dircom", "le référent label"

@@ -7,8 +7,9 @@ from django.utils.module_loading import import_string
 
 from community.public import public_questions
 from labelling import public
-from portal import clock, generation
-from portal.french import roots
+from portal.cache import versions
+from portal.core import clock
+from portal.search.french import roots
 from portal.ui import words as french
 
 SOURCES = []
@@ -44,7 +45,7 @@ def things():
 
     Not `remembered`: thousands of texts cut into words are not worth doing again every five minutes.
     """
-    key = (generation.current(), clock.today())
+    key = (versions.current(), clock.today())
     if key[0] is None:  # a transaction has written: what it sees is not yet for others
         return _read()
     if key not in _kept:

@@ -10,8 +10,8 @@ from wagtail.utils.file import hash_filelike
 
 from home.naming import is_file_name
 from home.uploads.cleaning import cleaned, extension
-from portal.files.inspection import KINDS, inspect
-from portal.files.refusals import Refusal
+from portal.documents.inspection import KINDS, inspect
+from portal.documents.refusals import Refusal
 
 DESCRIBE = "Décrivez l’image en une phrase\u00a0: ces mots sont proposés à qui ne la voit pas."
 NOT_A_NAME = "Ce texte est le nom du fichier\u00a0: dites ce que l’image montre."

@@ -3,8 +3,8 @@
 from django.utils.text import slugify
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
-from portal import calendar, clock
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock, working_days
 from portal.scenario import act
 
 YEAR_OF_INSURANCE = 12  # months
@@ -42,7 +42,7 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
     filled = {
         "references_text": "Douze ans d’audits de service dans l’habitat et les services publics.",
         "is_independent": True,
-        "insured_until_on": calendar.add_months(clock.today(), YEAR_OF_INSURANCE),
+        "insured_until_on": working_days.add_months(clock.today(), YEAR_OF_INSURANCE),
         "ethics_accepted_on": clock.today(),
     }
     return AuditorAccreditation.objects.create(

@@ -6,7 +6,7 @@ from labelling.accreditation.models import AuditorAccreditation
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.reasons import OFFICE
 from labelling.organisms.rules import instructor
-from portal import diary
+from portal import calendar
 
 S = AuditorAccreditation.State
 SHAPE = {"words": ("reference", "auditor__user__last_name"), "other": "auditor__user"}
@@ -21,7 +21,7 @@ def _mine(user, rows):
 
 def _moment(user, row, code, said):
     is_own = row.other == user.pk
-    return diary.Moment(
+    return calendar.Moment(
         f"{code}.{row.w1}",
         said if is_own else f"{row.w2}\u00a0: {said.lower()}",
         "echeance",
@@ -47,17 +47,17 @@ def _application(user, row):
     return _moment(user, row, "agrement", "Demande d’agrément")
 
 
-@diary.dates("accreditation.end", tell=_end, day="ends_on", **SHAPE)
+@calendar.dates("accreditation.end", tell=_end, day="ends_on", **SHAPE)
 def ends(user):
     return _mine(user, AuditorAccreditation.objects.visible_to(user).filter(state=S.ACTIVE))
 
 
-@diary.dates("accreditation.insurance", tell=_insurance, day="insured_until_on", **SHAPE)
+@calendar.dates("accreditation.insurance", tell=_insurance, day="insured_until_on", **SHAPE)
 def insurances(user):
     return _mine(user, AuditorAccreditation.objects.visible_to(user).filter(state=S.ACTIVE))
 
 
-@diary.dates("accreditation", tell=_application, **SHAPE)
+@calendar.dates("accreditation", tell=_application, **SHAPE)
 def applications(user):
     rows = AuditorAccreditation.objects.visible_to(user)
     return _mine(

@@ -4,8 +4,8 @@ from django import forms
 
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.organisms.models import Organism
-from portal import clock
-from portal.forms import Form, ModelForm
+from portal.core import clock
+from portal.web.forms import Form, ModelForm
 
 
 class Day(forms.DateField):

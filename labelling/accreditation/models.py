@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role, User
 from portal.workflow import Stateful
 

@@ -2,7 +2,7 @@
 
 from labelling.accreditation.models import OFFICE
 from labelling.accreditation.rules import is_auditor
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 ROLES = tuple(sight.role for sight in OFFICE)
 

@@ -1,8 +1,8 @@
-"""The mails of an accreditation's life (label.md annex C)."""
+"""The mails of an accreditation's life."""
 
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 OWN = "Vous recevez ce message parce que cet agrément est le vôtre."
 FOLLOWED = "Vous recevez ce message parce que vous animez la communauté des auditeurs."

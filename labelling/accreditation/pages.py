@@ -5,7 +5,9 @@ from labelling.accreditation import recording
 from labelling.accreditation.models import AuditorAccreditation, AuditType
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
-from portal import access, clock, journal
+from portal import access
+from portal.core import clock
+from portal.workflow import audit_log
 
 
 def every():
@@ -51,7 +53,7 @@ def detail(accreditation, user):
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": recording.may_edit(user, accreditation),
         "may_declare": recording.may_declare(user, accreditation),
-        "entries": journal.of(accreditation)[:20],
+        "entries": audit_log.of(accreditation)[:20],
         "seen": access.who_sees(accreditation),
     }
 

@@ -3,11 +3,12 @@
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.accreditation.rules import auditor_of, holder
 from labelling.organisms.rules import instructor
-from portal import clock
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 OVER = ("expired", "refused", "withdrawn", "renounced")
+NOT_YOURS = "Seul l’auditeur ou le référent label déclare un lien."
 EDITABLE = ("draft", "to_complete")
 
 
@@ -39,9 +40,7 @@ def apply(user):
 def declare_tie(accreditation, *, by, organism, kind, started_on, ended_on=None, is_of_firm=False):
     """BR-27: a declared tie closes the organism's missions to the auditor; it is never erased."""
     if not may_declare(by, accreditation):
-        raise Forbidden(
-            Problem("forbidden", "Seul l’auditeur ou le référent label déclare un lien.")
-        )
+        raise Forbidden(NOT_YOURS)
     said = f"a déclaré un lien avec {organism}"
     with acting(accreditation, by=by, act="tie", sentence=said):
         return Tie.objects.create(

@@ -1,4 +1,4 @@
-"""How long what auditors gave is kept (label.md §6.1); nothing leaves by itself yet."""
+"""How long what auditors gave is kept (BR-93); nothing leaves by itself yet."""
 
 from portal.retention.keeping import BY_HAND, Keeping, keep
 

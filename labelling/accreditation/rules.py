@@ -1,18 +1,18 @@
 """Where somebody stands towards an accreditation; auditors hold a second factor (BR-07)."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from portal import files, ties
-from portal.access import rule
+from portal import documents
+from portal.access import affiliations, rule
 from portal.accounts.privileged import register_privileged
 
-files.register_holder(AuditorAccreditation)
+documents.register_holder(AuditorAccreditation)
 
 
-ties.register("auditor", lambda user: Auditor.objects.filter(user=user))
+affiliations.register("auditor", lambda user: Auditor.objects.filter(user=user))
 
 
 def is_auditor(user):
-    return bool(ties.of(user, "auditor"))
+    return bool(affiliations.of(user, "auditor"))
 
 
 def auditor_of(user):

@@ -6,8 +6,8 @@ from django.db.models.functions import TruncDate
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.framework.models import LabelRulesVersion
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
-from portal import clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock
 
 LOST = ("expired", "withdrawn", "renounced")
 FACTS = ("auditor__user", "kind", "state", "starts_on", "ends_on", "since_on", "months")

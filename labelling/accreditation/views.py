@@ -1,22 +1,20 @@
 """The pages of accreditations: list, application, detail, ties, steps."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from labelling.accreditation import pages, recording
 from labelling.accreditation.forms import ApplicationForm, TieForm
 from labelling.accreditation.models import AuditorAccreditation
-from portal import views
-from portal.once import new_key, once
-from portal.workflow import Refused
+from portal.web.pages import edit_page, form_page, run_action, transition_page, visible_or_404
+from portal.workflow import Forbidden
 
 PAGE = 25
 
 
 def _found(request, reference):
-    return views.get_visible_or_404(
+    return visible_or_404(
         AuditorAccreditation, request.user, rows=pages.every(), reference=reference
     )
 
@@ -32,13 +30,8 @@ def accreditation_list(request):
 
 
 @require_POST
-@once
 def accreditation_apply(request):
-    try:
-        return redirect(recording.apply(request.user))
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("labelling:accreditation_list")
+    return run_action(request, lambda: recording.apply(request.user))
 
 
 def accreditation_detail(request, reference):
@@ -50,28 +43,21 @@ def accreditation_detail(request, reference):
 def accreditation_edit(request, reference):
     accreditation = _found(request, reference)
     if not recording.may_edit(request.user, accreditation):
-        sentence = "La demande se modifie par l’auditeur, tant qu’elle n’est pas déposée."
-        return render(request, "403.html", {"sentence": sentence}, status=403)
+        raise Forbidden("La demande se modifie par l’auditeur, tant qu’elle n’est pas déposée.")
     heading = {"heading": "Modifier la demande d’agrément"}
-    return views.edit(request, accreditation, ApplicationForm, context=heading)
+    return edit_page(request, accreditation, ApplicationForm, context=heading)
 
 
-@once
 def tie_declare(request, reference):
     accreditation = _found(request, reference)
     if not recording.may_declare(request.user, accreditation):
-        sentence = "Seul l’auditeur ou le référent label déclare un lien."
-        return render(request, "403.html", {"sentence": sentence}, status=403)
-    form = TieForm(request.POST or None, thing=accreditation, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        recording.declare_tie(accreditation, by=request.user, **form.cleaned_data)
-        messages.success(
-            request, "Lien déclaré. Il compte dès la prochaine proposition de mission."
-        )
-        return redirect(accreditation)
-    page = {"thing": accreditation, "form": form, "once": new_key(), "heading": "Déclarer un lien"}
-    return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
+        raise Forbidden(recording.NOT_YOURS)
+    return form_page(
+        request, TieForm, thing=accreditation, title="Déclarer un lien", done=accreditation,
+        save=lambda form: recording.declare_tie(accreditation, by=form.by, **form.facts),
+        said="Lien déclaré. Il compte dès la prochaine proposition de mission.",
+    )  # fmt: skip
 
 
 def accreditation_act(request, reference, address):
-    return views.act(request, _found(request, reference), address)
+    return transition_page(request, _found(request, reference), address)

@@ -1,4 +1,4 @@
-"""The table of an auditor's accreditation (label.md §9.4)."""
+"""The table of an auditor's accreditation."""
 
 from django.db.models import Q
 
@@ -8,7 +8,8 @@ from labelling.accreditation.rules import holder
 from labelling.accreditation.step_forms import ReasonForm, TrainingForm
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, committee_office, instructor
-from portal import access, calendar, clock
+from portal import access
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 
@@ -90,7 +91,7 @@ def decided(*options):
 @guard("Fin de l’agrément dans les six mois")
 def in_renewal_window(accreditation):
     """BR-43: the window opens six months before the end."""
-    opens_on = calendar.add_months(accreditation.ends_on, -RENEWAL_MONTHS)
+    opens_on = working_days.add_months(accreditation.ends_on, -RENEWAL_MONTHS)
     if clock.today() < opens_on:
         return Problem("too_early", f"Le renouvellement s’ouvre le {words.day(opens_on)}.")
     return None
@@ -120,14 +121,14 @@ def renew(accreditation, by, decision=None, **_):
     """BR-43: D18 more, from the day after the old end; the new decision is the one kept."""
     decision = decision or _item(accreditation).decision
     old = accreditation.ends_on
-    accreditation.ends_on = _end(decision, calendar.add_days(old, 1))
+    accreditation.ends_on = _end(decision, working_days.add_days(old, 1))
     accreditation.decision = decision
     return {"former_end": old.isoformat()}
 
 
 def _end(decision, first_day):
     delay = current_rules(decision.decided_on).delay("D18")
-    return calendar.add_days(delay.after(first_day), -1)
+    return working_days.add_days(delay.after(first_day), -1)
 
 
 def _item(accreditation):

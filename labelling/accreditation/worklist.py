@@ -7,7 +7,8 @@ from django.db.models import Q
 from labelling.accreditation.models import RUNNING, AuditorAccreditation
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
-from portal import calendar, clock, worklist
+from portal.core import clock, working_days
+from portal.web import worklist
 
 S = AuditorAccreditation.State
 LIMIT = 20
@@ -35,7 +36,7 @@ def _own(row):
         return _task(worklist.DO, row, "Demande d’agrément", "vous", OWN[row.state])
     if row.state != S.ACTIVE:
         return _task(worklist.WAIT, row, "Demande d’agrément", row.hand)
-    if calendar.add_months(row.ends_on, -WINDOW) > clock.today():
+    if working_days.add_months(row.ends_on, -WINDOW) > clock.today():
         return None
     return _task(worklist.WATCH, row, "Agrément à renouveler", "vous", due_on=row.ends_on)
 

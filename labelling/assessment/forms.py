@@ -5,8 +5,8 @@ from django import forms
 from labelling.assessment.recording import SHORT_REASON, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 RATINGS = (
     (0, "0, non traité"),

@@ -5,8 +5,9 @@ from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
-from portal import access, clock
-from portal.files import StoredFile
+from portal import access
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import User
 
 

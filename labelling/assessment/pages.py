@@ -7,7 +7,7 @@ from django.urls import reverse
 from labelling.assessment import helping, recording
 from labelling.dossiers.overview import tabs
 from labelling.framework.scoring import NA, evaluate, rating_of
-from portal.stamps import stamp
+from portal.web.edit_conflicts import stamp
 
 CRITERION = "labelling/assessment/criterion.html"
 
@@ -23,7 +23,7 @@ def answers_of(dossier):
 
 
 def evaluation(dossier, answers=None):
-    """The score of what the organism says of itself (label.md §10)."""
+    """The score of what the organism says of itself."""
     answers = answers_of(dossier) if answers is None else answers
     criteria = recording.criteria_of(dossier)
     ratings = {c.code: rating_of(answers[c.pk]) for c in criteria if c.pk in answers}

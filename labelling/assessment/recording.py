@@ -3,8 +3,9 @@
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.evaluation import NA_REASON_MIN
-from portal import clock, files
-from portal.stamps import refuse_if_changed
+from portal import documents
+from portal.core import clock
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 FIELDS = ("rating", "is_na", "na_reason", "comment")
@@ -68,7 +69,7 @@ def add_evidence(dossier, criterion, *, file, title, by):
         found, _made = CriterionAnswer.objects.get_or_create(
             dossier=dossier, criterion=criterion, defaults={"updated_by": by}
         )
-        stored = files.store(file, holder=dossier, by=by, kind="evidence")
+        stored = documents.store(file, holder=dossier, by=by, kind="evidence")
         return Evidence.objects.create(
             answer=found, title=title, file=stored, added_by=by, added_at=clock.now()
         )

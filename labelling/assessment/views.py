@@ -5,13 +5,13 @@ from django.shortcuts import render
 from labelling.assessment import pages, recording
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
-from labelling.stock.submitting import forbidden, submit, typed
-from portal.views import get_visible_or_404
+from portal.web.pages import form_page, visible_or_404
+from portal.workflow import Forbidden
 
 
 def get_dossier(request, reference):
     rows = LabelDossier.objects.visible_to(request.user).select_related("organism", "framework")
-    return get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
 def detail(request, reference):
@@ -34,35 +34,29 @@ def score(request, reference):
 def criterion(request, reference, code):
     dossier = get_dossier(request, reference)
     shown = pages.criterion(dossier, code, request.user)
-    found, initial = shown["criterion"], pages.first_values(shown["answer"])
-    form = AnswerForm(*typed(request), initial=initial, thing=dossier, by=request.user)
+    found = shown["criterion"]
 
-    def answer(_data=None, **how):
-        seen = request.POST.get("seen")
-        recording.answer(dossier, {found: form.values}, by=request.user, seen=seen, **how)
+    def answer(form, **how):
+        values, seen = {found: form.values}, form.expected_stamp
+        recording.answer(dossier, values, by=form.by, seen=seen, **how)
         return pages.mark_of(dossier.answers.get(criterion=found))
 
-    return submit(
-        request, form, answer, template=pages.CRITERION,
-        page=shown | pages.mark_of(shown["answer"]),
+    return form_page(
+        request, AnswerForm, thing=dossier, template=pages.CRITERION, save=answer,
+        initial=pages.first_values(shown["answer"]), context=shown | pages.mark_of(shown["answer"]),
         done=pages.after_answer(dossier, shown, request.POST.get("act")),
-        said=f"Critère {code} enregistré.",
-        quietly=lambda: answer(is_quiet=True),
+        said=f"Critère {code} enregistré.", quietly=lambda form: answer(form, is_quiet=True),
     )  # fmt: skip
 
 
 def evidence(request, reference, code):
     dossier = get_dossier(request, reference)
     shown = pages.criterion(dossier, code, request.user)
-    found = shown["criterion"]
     if shown["closed"]:
-        return forbidden(request, dossier, shown["closed"])
-    return submit(
-        request,
-        EvidenceForm(*typed(request), thing=dossier, by=request.user),
-        lambda data: recording.add_evidence(dossier, found, by=request.user, **data),
-        template="labelling/assessment/evidence.html",
-        page=shown,
-        done=pages.criterion_url(dossier, found),
-        said="Preuve versée.",
-    )
+        raise Forbidden(shown["closed"], thing=dossier)
+    found = shown["criterion"]
+    return form_page(
+        request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",
+        context=shown, done=pages.criterion_url(dossier, found), said="Preuve versée.",
+        save=lambda form: recording.add_evidence(dossier, found, by=form.by, **form.facts),
+    )  # fmt: skip

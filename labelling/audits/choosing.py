@@ -3,7 +3,7 @@
 from datetime import date
 
 from labelling.audits import eligibility
-from portal import calendar, clock
+from portal.core import clock, working_days
 
 AHEAD = 30  # days, when no date is typed yet
 
@@ -11,7 +11,7 @@ AHEAD = 30  # days, when no date is typed yet
 def table(mission, request):
     """The dates typed, or the mission's, or a month ahead; constant queries."""
     first = _day(request, "starts_on") or mission.starts_on
-    first = first or calendar.next_working_day(calendar.add_days(clock.today(), AHEAD))
+    first = first or working_days.next_working_day(working_days.add_days(clock.today(), AHEAD))
     last = _day(request, "ends_on") or mission.ends_on or first
     rows = [
         {"auditor": auditor, "problem": problem}

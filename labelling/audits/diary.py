@@ -9,7 +9,7 @@ from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT
 from labelling.organisms.reasons import OFFICE, OWN
 from labelling.organisms.rules import instructor, memberships
-from portal import diary
+from portal import calendar
 
 S, F = AuditMission.State, AuditFinding.State
 NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
@@ -43,7 +43,7 @@ def _why(user, row):
 
 def _moment(user, row, code, said, kind):
     reference = row.w1
-    return diary.Moment(
+    return calendar.Moment(
         f"{code}.{reference}",
         f"{row.w3}\u00a0: {said}",
         kind,
@@ -68,13 +68,13 @@ def _visit(user, row):
     return _moment(user, row, "audit-sur-place", AuditType(row.w4).label.lower(), "audit")
 
 
-@diary.dates("audit", tell=_due, **SHAPE)
+@calendar.dates("audit", tell=_due, **SHAPE)
 def due(user):
     rows = AuditMission.objects.visible_to(user)
     return mine(user, rows.exclude(state__in=(S.VALIDATED, S.CLOSED, S.CANCELLED)))
 
 
-@diary.dates("visit", tell=_visit, day="starts_on", until="ends_on", **SHAPE)
+@calendar.dates("visit", tell=_visit, day="starts_on", until="ends_on", **SHAPE)
 def visits(user):
     """Those accepted or more; a cancelled one is still told, as cancelled."""
     rows = AuditMission.objects.visible_to(user)
@@ -85,7 +85,7 @@ def _meeting(name, field, said):
     def told(user, row):
         return _moment(user, row, f"audit-{name}", said, "audit")
 
-    @diary.dates(name, tell=told, day=field, **SHAPE)
+    @calendar.dates(name, tell=told, day=field, **SHAPE)
     def rows(user):
         return mine(user, AuditMission.objects.visible_to(user))
 
@@ -97,7 +97,7 @@ for _name, (_field, _said) in MEETINGS.items():
 
 
 def _finding(user, row):
-    return diary.Moment(
+    return calendar.Moment(
         f"constat.{row.w1}.{row.w2}",
         f"{row.w3}\u00a0: {AuditFinding.Kind(row.w4).label.lower()} {row.w2}",
         "echeance",
@@ -111,7 +111,7 @@ def _finding(user, row):
     )
 
 
-@diary.dates(
+@calendar.dates(
     "finding",
     tell=_finding,
     words=("mission__reference", "number", "mission__dossier__organism__name", "kind"),

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
 from labelling.audits.models import AuditMission
-from portal import calendar
+from portal.core import working_days
 from portal.ui import words
 
 NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")
@@ -34,7 +34,7 @@ def _not_accredited(mission, auditor, starts_on, ends_on):
 
 def _tied(mission, auditor, starts_on):
     """BR-27: neither the auditor nor their firm worked for the organism in the look-back (D19)."""
-    since = calendar.add_months(starts_on, -mission.dossier.rules.look_back_months)
+    since = working_days.add_months(starts_on, -mission.dossier.rules.look_back_months)
     for tie in auditor.ties.all():
         if tie.organism_id == mission.organism_id and (
             tie.ended_on is None or tie.ended_on > since

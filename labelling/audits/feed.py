@@ -2,7 +2,7 @@
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
-from portal.feed.topics import Branch, grow
+from portal.changes.topics import Branch, grow
 
 ACTS = {
     "propose": "une mission d’audit est proposée à un auditeur",

@@ -1,20 +1,20 @@
 """The pages of findings: writing one, reading it, answering it, judging the answer."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from labelling.audits import pages, recording
 from labelling.audits.forms import FindingForm
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import assigned
-from labelling.audits.views import found, refusal
-from portal import views
-from portal.once import new_key, once
-from portal.workflow import Refused
+from labelling.audits.views import found
+from portal.web.pages import form_page, only, transition_page, visible_or_404
+
+NOT_YOURS = "Seul l’auditeur de la mission écrit les constats."
+WRITTEN = "Constat enregistré."
 
 
 def _finding(request, reference, number):
-    return views.get_visible_or_404(
+    return visible_or_404(
         AuditFinding,
         request.user,
         rows=pages.findings_for(request.user),
@@ -23,56 +23,28 @@ def _finding(request, reference, number):
     )
 
 
-@once
 def finding_add(request, reference):
     mission = found(request, reference)
-    if not assigned(request.user, mission):
-        return _not_yours(request)
-    initial = {"criterion": request.GET.get("critere", ""), "kind": "PS"}
-    form = FindingForm(request.POST or None, thing=mission, by=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        return _write(
-            request, mission, lambda: recording.add_finding(mission, **_data(request, form))
-        )
-    return _page(request, mission, form, "Ajouter un constat")
+    only(assigned, request.user, mission, NOT_YOURS)
+    return form_page(
+        request, FindingForm, thing=mission, title="Ajouter un constat", done=mission, said=WRITTEN,
+        initial={"criterion": request.GET.get("critere", ""), "kind": "PS"},
+        save=lambda form: recording.add_finding(mission, by=form.by, **form.facts),
+    )  # fmt: skip
 
 
-@once
 def finding_edit(request, reference, number):
     one = _finding(request, reference, number)
-    if not assigned(request.user, one):
-        return _not_yours(request)
-    names = ("kind", "text", "evidence")
-    initial = {name: getattr(one, name) for name in names} | {"criterion": one.criterion.code}
-    form = FindingForm(request.POST or None, thing=one.mission, by=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = _data(request, form) | {"expected_version": views.expected_version(request)}
-        return _write(request, one, lambda: recording.edit_finding(one, **data))
-    return _page(request, one, form, "Modifier le constat")
+    only(assigned, request.user, one, NOT_YOURS)
 
+    def save(form):
+        version = form.expected_version
+        recording.edit_finding(one, by=form.by, expected_version=version, **form.facts)
 
-def _data(request, form):
-    return form.cleaned_data | {"by": request.user}
-
-
-def _write(request, thing, write):
-    try:
-        write()
-    except Refused as refused:
-        return refusal(request, refused, thing)
-    messages.success(request, "Constat enregistré.")
-    return redirect(thing)
-
-
-def _not_yours(request):
-    sentence = "Seul l’auditeur de la mission écrit les constats."
-    return render(request, "403.html", {"sentence": sentence}, status=403)
-
-
-def _page(request, thing, form, heading):
-    page = {"thing": thing, "form": form, "once": new_key(), "heading": heading}
-    page["version"] = thing.version
-    return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
+    return form_page(
+        request, FindingForm, thing=one, title="Modifier le constat", said=WRITTEN, save=save,
+        initial=pages.first_values(one),
+    )  # fmt: skip
 
 
 def finding_detail(request, reference, number):
@@ -84,4 +56,4 @@ def finding_detail(request, reference, number):
 
 
 def finding_act(request, reference, number, address):
-    return views.act(request, _finding(request, reference, number), address)
+    return transition_page(request, _finding(request, reference, number), address)

@@ -5,8 +5,8 @@ from django import forms
 from labelling.audits import guards
 from labelling.audits.models import AuditFinding
 from labelling.framework.models import Criterion
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 NA = "na"
 NA_REASON_MIN = 20
@@ -32,6 +32,8 @@ class OpenForm(Form):
 class RatingForm(Form):
     """What the auditor finds on one criterion; « sans objet » says why."""
 
+    conflict = "Ce critère a changé pendant que vous écriviez. Le vôtre est gardé."
+
     rating = forms.ChoiceField(label="Votre cotation", choices=RATINGS, widget=forms.RadioSelect)
     comment = forms.CharField(
         label="Constat général sur ce critère",
@@ -52,6 +54,16 @@ class RatingForm(Form):
                 "comment", "Dites pourquoi ce critère est sans objet, en 20 caractères au moins."
             )
         return data
+
+    def pairs(self, current):
+        theirs = NA if current.is_na else str(current.rating)
+        said = dict(RATINGS)
+        mine = self.cleaned_data
+        rows = (
+            ("rating", said[mine["rating"]], said.get(theirs, "")),
+            ("comment", mine["comment"], current.comment),
+        )
+        return [(self[name].label, one, other) for name, one, other in rows if one != other]
 
     @property
     def value(self):
@@ -81,7 +93,8 @@ class FindingForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["criterion"]
-        codes = [criterion.pk for criterion in guards.criteria_of(self.thing)]
+        mission = getattr(self.thing, "mission", self.thing)  # or the finding that is mended
+        codes = [criterion.pk for criterion in guards.criteria_of(mission)]
         rows = Criterion.objects.filter(pk__in=codes).order_by("theme__order", "order")
         field.queryset, field.to_field_name = rows, "code"
         field.label_from_instance = lambda one: f"{one.code}, {one.title}"

@@ -3,7 +3,7 @@
 from labelling.audits import eligibility
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import SENT
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 

@@ -8,15 +8,16 @@ from labelling.accreditation.models import Auditor, AuditType
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
 from labelling.organisms.ties import memberships
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 
 
 class AuditMission(Stateful):
-    """One audit of one dossier by one auditor (label.md §9.3)."""
+    """One audit of one dossier by one auditor."""
 
     class State(models.TextChoices):
         TO_ASSIGN = "to_assign", "À attribuer"

@@ -2,7 +2,7 @@
 
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor, memberships
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 
 def concerned(user):

@@ -3,11 +3,14 @@
 from django.db.models import prefetch_related_objects
 
 from labelling.audits import guards, recording
+from labelling.audits.forms import NA
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
-from portal import access, journal
+from portal import access
+from portal.web.edit_conflicts import stamp
+from portal.workflow import audit_log
 
 S = AuditMission.State
 RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
@@ -49,6 +52,12 @@ def openable(dossier):
     return [(kind, labels[kind]) for kind in kinds if kind not in running]
 
 
+def missions_of(dossier, user):
+    """What the page of a dossier's missions shows."""
+    missions = listed(user).filter(dossier=dossier)
+    return {"dossier": dossier, "missions": missions, "may_open": may_open(user, dossier)}
+
+
 def may_open(user, dossier):
     return (member(user, dossier) or instructor(user, dossier)) and not dossier.is_final
 
@@ -79,7 +88,7 @@ def detail(mission, user):
         "before": guards.open_minor_before(mission),
         "reports": mission.reports.select_related("file", "by") if reads else (),
         "reads": reads,
-        "entries": journal.of(mission)[:20],
+        "entries": audit_log.of(mission)[:20],
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
 
@@ -160,6 +169,29 @@ def criterion(mission, code, user):
         "total": len(found),
         "may_rate": assigned(user, mission) and mission.state in recording.OPEN,
     }
+
+
+def first_values(finding):
+    """What the form of a finding begins with."""
+    names = ("kind", "text", "evidence")
+    return {name: getattr(finding, name) for name in names} | {"criterion": finding.criterion.code}
+
+
+def mark_of(rating):
+    """The stamp of a rating as it is kept, which the next save shows."""
+    return {"seen": stamp(rating, recording.RATED)}
+
+
+def rated(rating):
+    """What the form of a rating begins with."""
+    if rating is None:
+        return {}
+    return {"rating": NA if rating.is_na else str(rating.rating), "comment": rating.comment}
+
+
+def beside_rating(page):
+    here = criterion_url(page["mission"], page["criterion"])
+    return {"gap": gap(page), "here": here} | mark_of(page["rating"])
 
 
 def gap(page):

@@ -6,11 +6,14 @@ from labelling.audits import guards
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
 from labelling.organisms.rules import instructor, member
-from portal import calendar, clock, files
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, Stale, acting
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock, working_days
+from portal.web.edit_conflicts import refuse_if_changed
+from portal.workflow import Forbidden, Problem, Refused, acting
 
 S = AuditMission.State
+RATED = ("rating", "is_na", "comment")
 OPEN = (S.IN_PROGRESS,)
 WRITING = (S.IN_PROGRESS, S.FIELDWORK_CLOSED, S.DRAFT_REPORT)
 REPORTING = (*WRITING, *SENT)
@@ -37,7 +40,7 @@ def open_mission(dossier, audit_type, *, by):
 def rate(mission, values, *, by, seen=None, is_quiet=False):
     """`values`: {code: (rating or None, is_na, comment)}; only the assigned auditor (BR-30).
 
-    `seen`: {code: the instant of the rating that the page showed, or ""}; Stale if it changed.
+    `seen`: {code: the stamp of the rating that the page showed, or ""}; Changed if it is another now.
     """
     _only(assigned, by, mission)
     _while(mission, OPEN, "Les critères se cotent pendant l’audit.")
@@ -49,7 +52,7 @@ def rate(mission, values, *, by, seen=None, is_quiet=False):
     sentence = "a coté un critère" if len(values) == 1 else f"a coté {len(values)} critères"
     told = {"sentence": sentence, "data": {"fields": list(values)}, "is_quiet": is_quiet}
     with acting(mission, by=by, act="rate", **told) as current:
-        _unchanged(current, seen or {})
+        _unchanged(current, values, seen or {})
         AuditRating.objects.bulk_create(
             [
                 AuditRating(
@@ -68,15 +71,13 @@ def rate(mission, values, *, by, seen=None, is_quiet=False):
         )
 
 
-def stamp(row):
-    """What a page keeps of a rating to tell whether it changed: its instant, or nothing."""
-    return row.rated_at.isoformat() if row else ""
-
-
-def _unchanged(mission, seen):
+def _unchanged(mission, values, seen):
+    """A second click finds what the first one wrote: that is no conflict."""
     rows = {r.criterion.code: r for r in mission.ratings.filter(criterion__code__in=seen)}
-    if any(stamp(rows.get(code)) != instant for code, instant in seen.items()):
-        raise Stale(mission)
+    for code, shown in seen.items():
+        row = rows.get(code)
+        if row is None or tuple(getattr(row, name) for name in RATED) != values[code]:
+            refuse_if_changed(row, RATED, shown)
 
 
 def add_finding(mission, *, by, kind, criterion, text, evidence=""):
@@ -130,7 +131,7 @@ def add_report(mission, upload, *, by):
         )
     with acting(mission, by=by, act="report", sentence="a versé le rapport d’audit"):
         last = mission.reports.first()
-        stored = files.store(
+        stored = documents.store(
             upload, holder=mission, by=by, kind="report", replaces=last.file if last else None
         )
         return Report.objects.create(
@@ -149,7 +150,7 @@ def is_locked(mission):
 def replaceable_until(mission):
     """The last day on which the report may be replaced, counted by the dossier's rules."""
     days = mission.dossier.rules.report_replacement_days
-    return calendar.add_days(mission.validated_on, days)
+    return working_days.add_days(mission.validated_on, days)
 
 
 def _only(rule, by, thing):

@@ -9,8 +9,9 @@ from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import memberships
-from portal import clock, files
+from portal import documents
 from portal.access import Sight, let_see, rule
+from portal.core import clock
 
 AFTER = timedelta(days=15)  # BR-38: the auditor reads the mission for 15 days after it is closed
 UNDER_WAY = ("accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
@@ -45,7 +46,7 @@ def but_unsent_reports(user):
     return ~Q(kind="report", holder_id__in=unsent.values("pk"))
 
 
-files.register_holder(AuditMission, narrowed=but_unsent_reports)
+documents.register_holder(AuditMission, narrowed=but_unsent_reports)
 let_see(
     AuditMission,
     Sight(

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from labelling.audits.models import Snapshot
-from portal import clock
+from portal.core import clock
 
 
 def take(mission, moment):

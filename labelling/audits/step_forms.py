@@ -4,9 +4,9 @@ from django import forms
 
 from labelling.accreditation.models import Auditor
 from labelling.audits import eligibility
-from portal import clock
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.core import clock
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 
 class Day(forms.DateField):

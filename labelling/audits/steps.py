@@ -2,7 +2,8 @@
 
 from labelling.audits import guards, snapshots
 from labelling.dossiers.models import LabelDossier
-from portal import calendar, clock, files
+from portal import documents
+from portal.core import clock, working_days
 from portal.workflow import Refused
 
 ANSWER_DAYS = 7  # an unanswered proposal comes back to the office
@@ -11,7 +12,9 @@ ANSWER_DAYS = 7  # an unanswered proposal comes back to the office
 def propose(mission, by, auditor, starts_on, ends_on):
     mission.auditor, mission.starts_on, mission.ends_on = auditor, starts_on, ends_on
     mission.declared_at = None
-    mission.due_on = calendar.next_working_day(calendar.add_days(clock.today(), ANSWER_DAYS))
+    mission.due_on = working_days.next_working_day(
+        working_days.add_days(clock.today(), ANSWER_DAYS)
+    )
     return {"auditor": str(auditor)}
 
 
@@ -79,7 +82,7 @@ def cancel(mission, by, reason):
 
 
 def close_audit_of(mission, by):
-    """Fire the dossier's own step once the mission is final (§9.1 line 11); no-op for an HQS mission."""
+    """Fire the dossier's own step once the mission's report is final; no-op for an HQS mission."""
     dossier = LabelDossier.objects.get(pk=mission.dossier_id)
     if mission.audit_type == "hqs" or dossier.state != LabelDossier.State.AUDIT:
         return
@@ -93,6 +96,6 @@ def answer(finding, by, cause, correction, action, owner, planned_on, proof=None
     if proof is None and guards.is_major(finding) and (problem := guards.proof_given(finding)):
         raise Refused(problem)
     if proof is not None:
-        finding.proof = files.store(
+        finding.proof = documents.store(
             proof, holder=finding.mission, by=by, kind="proof", replaces=finding.proof
         )

@@ -1,9 +1,8 @@
 """The pages of missions: lists, opening, detail, report, observations, steps."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from labelling.audits import choosing, pages, recording
 from labelling.audits.forms import ObservationsForm, OpenForm, ReportForm
@@ -11,17 +10,13 @@ from labelling.audits.models import AuditMission
 from labelling.audits.rules import assigned
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import member
-from portal import views
-from portal.once import new_key, once
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import form_page, only, transition_page, visible_or_404
 
 PAGE = 25
 
 
 def found(request, reference):
-    return views.get_visible_or_404(
-        AuditMission, request.user, rows=pages.rows(), reference=reference
-    )
+    return visible_or_404(AuditMission, request.user, rows=pages.rows(), reference=reference)
 
 
 def mission_list(request):
@@ -31,36 +26,15 @@ def mission_list(request):
     return render(request, "labelling/audits/list.html", context)
 
 
-@once
 def mission_list_of_dossier(request, reference):
-    dossier = views.get_visible_or_404(
-        LabelDossier, request.user, rows=pages.dossiers(), reference=reference
-    )
-    form = OpenForm(request.POST or None, thing=dossier, types=pages.openable(dossier))
-    if request.method == "POST" and form.is_valid():
-        return _open(request, dossier, form)
-    missions = pages.listed(request.user).filter(dossier=dossier)
-    may_open = pages.may_open(request.user, dossier)
-    context = {"dossier": dossier, "missions": missions, "form": form, "may_open": may_open}
-    context["once"] = new_key()
-    status = 422 if form.errors else 200
-    return render(request, "labelling/audits/of_dossier.html", context, status=status)
-
-
-def _open(request, dossier, form):
-    try:
-        mission = recording.open_mission(dossier, form.cleaned_data["audit_type"], by=request.user)
-    except Refused as refused:
-        return refusal(request, refused, dossier)
-    messages.success(request, "Mission ouverte. Proposez-la maintenant à un auditeur.")
-    return redirect(mission)
-
-
-def refusal(request, refused, thing):
-    """A refused writing: 403 for a person, 409 for a moment, with its sentence."""
-    status = 403 if isinstance(refused, Forbidden) else 409
-    context = {"sentence": str(refused), "thing": thing}
-    return render(request, "403.html", context, status=status)
+    rows = pages.dossiers()
+    dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return form_page(
+        request, OpenForm, thing=dossier, template="labelling/audits/of_dossier.html",
+        types=pages.openable(dossier), context=pages.missions_of(dossier, request.user),
+        save=lambda form: recording.open_mission(dossier, by=form.by, **form.facts),
+        said="Mission ouverte. Proposez-la maintenant à un auditeur.",
+    )  # fmt: skip
 
 
 def mission_detail(request, reference):
@@ -71,50 +45,31 @@ def mission_detail(request, reference):
 def mission_act(request, reference, address):
     mission = found(request, reference)
     if address != "proposer":
-        return views.act(request, mission, address)
+        return transition_page(request, mission, address)
     context = choosing.table(mission, request)
-    return views.act(
+    return transition_page(
         request, mission, address, template="labelling/audits/propose.html", context=context
     )
 
 
 def mission_report(request, reference):
-    what = (ReportForm, ("Verser le rapport", "Verser le rapport"), _store, "Rapport versé.")
-    return _write(request, reference, assigned, *what)
+    mission = found(request, reference)
+    only(assigned, request.user, mission)
+    return form_page(
+        request, ReportForm, thing=mission, title="Verser le rapport", submit="Verser le rapport",
+        save=lambda form: recording.add_report(mission, form.cleaned_data["file"], by=form.by),
+        said="Rapport versé.", done=mission,
+    )  # fmt: skip
 
 
 def mission_observe(request, reference):
-    said = "Observations envoyées à l’auditeur."
-    words = ("Donner vos observations", "Envoyer à l’auditeur")
-    what = (ObservationsForm, words, _observe, said)
-    return _write(request, reference, member, *what)
-
-
-def _store(mission, form, by):
-    recording.add_report(mission, form.cleaned_data["file"], by=by)
-
-
-def _observe(mission, form, by):
-    recording.observe(mission, form.cleaned_data["text"], by=by)
-
-
-@once
-def _write(request, reference, rule, form_class, words, write, said):
     mission = found(request, reference)
-    if not rule(request.user, mission):
-        problem = Problem("forbidden", f"Seul {rule.label} ouvre cette page.")
-        return refusal(request, Forbidden(problem), mission)
-    form = form_class(request.POST or None, request.FILES or None, thing=mission, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            write(mission, form, request.user)
-        except Refused as refused:
-            return refusal(request, refused, mission)
-        messages.success(request, said)
-        return redirect(mission)
-    page = {"thing": mission, "form": form, "once": new_key()}
-    page["heading"], page["submit"] = words
-    return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
+    only(member, request.user, mission)
+    return form_page(
+        request, ObservationsForm, thing=mission, title="Donner vos observations",
+        submit="Envoyer à l’auditeur", said="Observations envoyées à l’auditeur.",
+        save=lambda form: recording.observe(mission, form.cleaned_data["text"], by=form.by),
+    )  # fmt: skip
 
 
 def criterion_or_404(request, reference, code):

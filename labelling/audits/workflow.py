@@ -1,4 +1,4 @@
-"""The tables of an audit mission (label.md §9.3) and of its findings."""
+"""The tables of an audit mission and of its findings."""
 
 from django.db.models import Q
 
@@ -7,7 +7,8 @@ from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned
 from labelling.organisms.rules import instructor, member
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = AuditMission.State

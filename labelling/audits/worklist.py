@@ -4,7 +4,7 @@ from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT
 from labelling.organisms.rules import instructor, memberships
-from portal import worklist
+from portal.web import worklist
 
 S, F = AuditMission.State, AuditFinding.State
 LIMIT = 20

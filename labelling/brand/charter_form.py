@@ -8,7 +8,7 @@ from labelling.brand import contrast, drawings
 from labelling.brand.models import BrandCharterVersion
 from labelling.brand.step_forms import Day
 from labelling.brand.tokens import LABELS, SCHEMES
-from portal.forms import ModelForm
+from portal.web.forms import ModelForm
 
 TYPED = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 

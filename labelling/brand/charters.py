@@ -1,7 +1,7 @@
 """The charter in force on a day, read from its dates alone: true with every job stopped."""
 
 from labelling.brand.looks import published
-from portal import clock
+from portal.core import clock
 
 EFFECTS = []
 

@@ -1,7 +1,7 @@
 """The référent's desk of the brand in the CMS: lists and inspection."""
 
 from labelling.brand.models import BrandCharterVersion, Trademark
-from portal.desk import Desk
+from portal.web.cms_desk import Desk
 
 
 class TrademarkDesk(Desk):

@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import office
-from portal import diary
+from portal import calendar
 
 WHY = "parce que vous veillez sur la marque"
 
 
 def _source(code, model, day, said, name, condition):
     def told(user, row):
-        return diary.Moment(
+        return calendar.Moment(
             f"{code}.{row.pk}",
             f"{said}\u00a0: {row.w1}",
             "echeance",
@@ -24,7 +24,7 @@ def _source(code, model, day, said, name, condition):
 
     key = "slug" if model is Trademark else "code"
 
-    @diary.dates(code, tell=told, day=day, words=(name, key))
+    @calendar.dates(code, tell=told, day=day, words=(name, key))
     def rows(user):
         if not office(user, None):
             return None

@@ -10,8 +10,9 @@ from labelling.brand.sentences import valid_sentences
 from labelling.brand.step_forms import Day
 from labelling.brand.workflow import LIFE
 from labelling.framework.versions import valid_code
-from portal import calendar, files
-from portal.forms import Form, ModelForm
+from portal import documents
+from portal.core import working_days
+from portal.web.forms import Form, ModelForm
 
 TAKEN = "Ce code est déjà celui d’une autre version. Choisissez-en un autre."
 LINES = (
@@ -91,7 +92,7 @@ class TrademarkForm(ModelForm):
         data = super().clean()
         filed, renewal = data.get("filed_on"), data.get("renewal_on")
         if filed and not renewal and "renewal_on" not in self.errors:
-            data["renewal_on"] = calendar.add_months(filed, LIFE)
+            data["renewal_on"] = working_days.add_months(filed, LIFE)
         if filed and renewal and renewal <= filed:
             self.add_error("renewal_on", "Le renouvellement vient après le dépôt.")
         if self.instance.state == Trademark.State.REGISTERED:
@@ -138,7 +139,7 @@ class RulesForm(ModelForm):
     review_on = Day(
         label="À revoir avant le", required=False, help_text="Vous en êtes prévenu à l’avance."
     )
-    document = files.EvidenceField(label="Document", required=False)
+    document = documents.EvidenceField(label="Document", required=False)
     said_engaged = LinesField(label="Mentions d’un organisme engagé", help_text=LINES, **CHECKED)
     said_labelled = LinesField(
         label="Mentions d’un organisme labellisé", help_text=LINES, **CHECKED

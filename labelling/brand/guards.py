@@ -1,7 +1,7 @@
 """What stands in the way of a publication, of a registration, of a renewal."""
 
 from labelling.brand import contrast
-from portal import calendar, clock
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
 
@@ -81,7 +81,7 @@ def filed(trademark):
 
 @guard("Dernière année de la marque")
 def in_window(trademark):
-    opens_on = calendar.add_months(trademark.renewal_on, -WINDOW)
+    opens_on = working_days.add_months(trademark.renewal_on, -WINDOW)
     if clock.today() < opens_on:
         return Problem("too_early", f"Le renouvellement s’ouvre le {words.day(opens_on)}.")
     return None

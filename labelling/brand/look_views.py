@@ -6,7 +6,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from labelling.brand.looks import by_digest
-from portal.pdf.style import drawing
+from portal.documents.pdf.style import drawing
 
 YEAR = 365 * 24 * 3600
 DRAWINGS = ("mark", "wall")

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from labelling.brand import contrast
 from labelling.brand.models import BrandCharterVersion
-from portal import clock, generation, look
+from portal.cache import versions
+from portal.core import clock
+from portal.ui import theme
 
 KEY = "charter_preview"  # in the session of whoever previews a charter
 GIVEN_UP = (BrandCharterVersion.State.ABANDONED, BrandCharterVersion.State.RECALLED)
@@ -20,8 +22,8 @@ def published():
     Read once a generation and a process. Inside a transaction nothing is kept: what it reads may be
     older than the generation says, and what it has written is not yet for others.
     """
-    token = generation.token()
-    if token in _kept and not generation.has_written(BrandCharterVersion):
+    token = versions.token()
+    if token in _kept and not versions.has_written(BrandCharterVersion):
         return _kept[token]
     rows = BrandCharterVersion.objects.published().order_by("-effective_from")
     found = [(one, _addressed(one.look)) for one in rows]
@@ -70,4 +72,4 @@ def by_digest(digest, user):
     return (draft.look, False) if draft else (None, False)
 
 
-look.provide(on=on, preview=previewed)
+theme.provide(on=on, preview=previewed)

@@ -13,9 +13,9 @@ from labelling.framework.deadlines import numbers
 from labelling.framework.models import days_of
 from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
-from portal.look import Look
+from portal.documents import StoredFile
 from portal.models import Role
+from portal.ui.theme import Look
 from portal.workflow import Stateful
 
 OFFICE = (
@@ -36,7 +36,7 @@ def nice_classes(value):
 
 
 class Trademark(Stateful):
-    """A mark as it is filed: its true kind is unknown to us, so it is data (label.md §4.1)."""
+    """A mark as it is filed: its true kind is unknown to us, so it is data."""
 
     class Kind(models.TextChoices):
         UNKNOWN = "unknown", "à préciser"

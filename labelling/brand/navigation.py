@@ -1,7 +1,7 @@
 """The brand in the member space's bar: the Dircom's, the référent's and the deputy's."""
 
 from labelling.brand.rules import office
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 add(
     SPACE,

@@ -1,9 +1,9 @@
 """The mails of the brand: to the Dircom and the référent."""
 
-from portal import clock
+from portal.core import clock
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 WHY = "Vous recevez ce message parce que vous suivez la marque Quali’Hlm et sa charte."
 

@@ -10,8 +10,10 @@ from labelling.brand.publishing import said_period
 from labelling.brand.rules import dircom
 from labelling.brand.sentences import VARIANTS
 from labelling.brand.tokens import LABELS, SCHEMES
-from portal import access, clock, journal
+from portal import access
+from portal.core import clock
 from portal.ui import words
+from portal.workflow import audit_log
 
 
 def home(user):
@@ -89,7 +91,7 @@ def _accept_by(version):
 
 def _common(thing, user):
     offers = thing.workflow.offers(thing, user)
-    entries = journal.of(thing)[:20]
+    entries = audit_log.of(thing)[:20]
     return {
         "offers": [one for one in offers if one.transition.name != "recall"],
         "rare": [one for one in offers if one.transition.name == "recall" and one.is_open],

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from labelling.framework.versions import DEMONSTRATION, Immutable, valid_code
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Stateful
 

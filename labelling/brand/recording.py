@@ -7,8 +7,8 @@ from django.db import transaction
 from labelling.brand.charters import latest
 from labelling.brand.models import BrandCharterVersion, UsageRulesVersion
 from labelling.brand.rules import dircom
-from portal import files, journal
-from portal.workflow import Forbidden, Problem, acting
+from portal import documents
+from portal.workflow import Forbidden, Problem, acting, audit_log
 
 COPIED = ("tokens", "title_font", "text_font", "logo")
 SENTENCES = ("said_engaged", "said_labelled", "said_mention", "forbidden")
@@ -27,7 +27,7 @@ def _allowed(by):
 def _opened(thing, by, what):
     """The first line of its journal."""
     sentence = f"{by} a préparé {what} {thing.code}."
-    journal.write(thing, by=by, act="open", sentence=sentence, target=thing.state)
+    audit_log.write(thing, by=by, act="open", sentence=sentence, target=thing.state)
     return thing
 
 
@@ -67,6 +67,6 @@ def sentences_before(trademark):
 def attach(rules, document, by):
     """The document of a draft; a second one is a new version of the first (BR-16)."""
     with acting(rules, by=by, act="attach", sentence="a joint le document") as current:
-        current.file = files.store(
+        current.file = documents.store(
             document, holder=current, by=by, kind="usage_rules", replaces=current.file
         )

@@ -3,13 +3,14 @@
 from labelling.brand import looks  # noqa: F401 -- gives the site its look
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.organisms.rules import instructor
-from portal import files, generation
+from portal import documents
 from portal.access import role
+from portal.cache import versions
 from portal.models import Role
 
 dircom = role(Role.DIRCOM, "la Dircom")
 office = dircom | instructor
 
-files.register_holder(UsageRulesVersion)
-generation.follow(BrandCharterVersion)
-generation.watch(Trademark, UsageRulesVersion)
+documents.register_holder(UsageRulesVersion)
+versions.follow(BrandCharterVersion)
+versions.watch(Trademark, UsageRulesVersion)

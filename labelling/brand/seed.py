@@ -6,7 +6,7 @@ from django.db import transaction
 
 from labelling.brand.models import BrandCharterVersion, Trademark
 from labelling.framework.versions import DEMONSTRATION
-from portal import clock
+from portal.core import clock
 
 SLUG, CODE = "qualihlm", "DEMO-2026.1"
 SINCE = date(2016, 1, 1)  # the first day of the demonstration's rules

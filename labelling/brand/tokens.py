@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from portal.look import SHIPPED
+from portal.ui.theme import SHIPPED
 
 HEX = re.compile(r"#[0-9a-f]{6}")
 SCHEMES = ("light", "dark")

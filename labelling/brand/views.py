@@ -1,8 +1,8 @@
 """The pages of the mark, of its rules of use and of its charters."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.brand import looks, pages, recording
@@ -10,16 +10,14 @@ from labelling.brand.charter_form import CharterForm
 from labelling.brand.forms import CharterStartForm, RulesForm, RulesStartForm, TrademarkForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom, office
-from portal import views
-from portal.once import new_key, once
+from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
+from portal.workflow import Refused
+
+UNSEEN = "Cette charte ne s’essaie pas : en vigueur, abandonnée, retirée, ou difficile à lire."
 
 
 def _found(request, model, **lookup):
-    return views.get_visible_or_404(model, request.user, **lookup)
-
-
-def _forbidden(request, sentence):
-    return render(request, "403.html", {"sentence": sentence}, status=403)
+    return visible_or_404(model, request.user, **lookup)
 
 
 def _for_the_office(user):
@@ -42,7 +40,7 @@ def trademark_edit(request, slug):
 
 
 def trademark_act(request, slug, address):
-    return views.act(request, _found(request, Trademark, slug=slug), address)
+    return transition_page(request, _found(request, Trademark, slug=slug), address)
 
 
 def usage_rules(request, code):
@@ -50,19 +48,14 @@ def usage_rules(request, code):
     return render(request, "labelling/brand/rules.html", context)
 
 
-@once
 def usage_rules_add(request, slug):
     mark = _found(request, Trademark, slug=slug)
-    if not dircom(request.user, mark):
-        return _forbidden(request, f"Seule {dircom.label} prépare un règlement d’usage.")
-    begun_from = recording.sentences_before(mark)
-    form = RulesStartForm(
-        request.POST or None, request.FILES or None, by=request.user, initial=begun_from
-    )
-    if request.method == "POST" and form.is_valid():
-        return redirect(recording.prepare_rules(mark, request.user, **form.cleaned_data))
-    page = {"thing": mark, "form": form, "once": new_key(), "heading": "Nouveau règlement d’usage"}
-    return render(request, "portal/edit.html", page, status=422 if form.errors else 200)
+    only(dircom, request.user, mark, f"Seule {dircom.label} prépare un règlement d’usage.")
+    return form_page(
+        request, RulesStartForm, thing=mark, title="Nouveau règlement d’usage",
+        initial=recording.sentences_before(mark),
+        save=lambda form: recording.prepare_rules(mark, form.by, **form.facts),
+    )  # fmt: skip
 
 
 def usage_rules_edit(request, code):
@@ -71,21 +64,17 @@ def usage_rules_edit(request, code):
 
 
 def usage_rules_act(request, code, address):
-    return views.act(request, _found(request, UsageRulesVersion, code=code), address)
+    return transition_page(request, _found(request, UsageRulesVersion, code=code), address)
 
 
-@once
 def charter_prepare(request):
     _for_the_office(request.user)
-    if not dircom(request.user, None):
-        return _forbidden(request, f"Seule {dircom.label} prépare une charte.")
-    form = CharterStartForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        charter = recording.prepare_charter(request.user, **form.cleaned_data)
-        return redirect("labelling:charter_edit", charter.code)
-    page = {"form": form, "once": new_key()}
-    status = 422 if form.errors else 200
-    return render(request, "labelling/brand/charter_start.html", page, status=status)
+    only(dircom, request.user, said=f"Seule {dircom.label} prépare une charte.")
+    return form_page(
+        request, CharterStartForm, template="labelling/brand/charter_start.html",
+        save=lambda form: recording.prepare_charter(form.by, **form.facts),
+        done=lambda made: reverse("labelling:charter_edit", args=[made.code]),
+    )  # fmt: skip
 
 
 def charter(request, code):
@@ -100,28 +89,22 @@ def charter_edit(request, code):
 
 
 def charter_act(request, code, address):
-    return views.act(request, _found(request, BrandCharterVersion, code=code), address)
+    return transition_page(request, _found(request, BrandCharterVersion, code=code), address)
 
 
 def _edit(request, thing, form_class, what, **options):
-    if not recording.may_edit(request.user, thing):
-        sentence = f"Seule {dircom.label} modifie {what}, et une version publiée ne change plus."
-        return _forbidden(request, sentence)
-    heading = {"heading": f"Modifier {what}"}
-    return views.edit(request, thing, form_class, context=heading, **options)
+    sentence = f"Seule {dircom.label} modifie {what}, et une version publiée ne change plus."
+    only(recording.may_edit, request.user, thing, sentence)
+    return edit_page(request, thing, form_class, context={"heading": f"Modifier {what}"}, **options)
 
 
 @require_POST
 def preview_start(request, code):
     """Seen by this session alone, until it is left, or until the charter takes effect."""
     found = _found(request, BrandCharterVersion, code=code)
-    if looks.may_preview(found):
-        request.session[looks.KEY] = found.code
-    else:
-        said = (
-            "Cette charte ne s’essaie pas : en vigueur, abandonnée, retirée, ou difficile à lire."
-        )
-        messages.error(request, said)
+    if not looks.may_preview(found):
+        raise Refused(UNSEEN, thing=found)
+    request.session[looks.KEY] = found.code
     return redirect(found)
 
 

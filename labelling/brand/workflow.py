@@ -1,4 +1,4 @@
-"""The tables of the mark, of its rules of use and of the charter (label.md §4.1)."""
+"""The tables of the mark, of its rules of use and of the charter."""
 
 from django.db.models import Q
 
@@ -6,7 +6,8 @@ from labelling.brand import charters, guards, notices
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom
 from labelling.brand.step_forms import RecallForm, RegisterForm, RenewForm
-from portal import access, calendar, clock
+from portal import access
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Refused, Reminder, Timed, Transition, Workflow
 
@@ -18,13 +19,13 @@ T, V = Trademark.State, BrandCharterVersion.State
 
 def register(trademark, by, number, registered_on):
     trademark.number, trademark.registered_on = number, registered_on
-    trademark.renewal_on = trademark.renewal_on or calendar.add_months(trademark.filed_on, LIFE)
+    trademark.renewal_on = trademark.renewal_on or working_days.add_months(trademark.filed_on, LIFE)
 
 
 def renew(trademark, by, renewed_on):
     """Ten years more from the old end, whenever in its last year the request was made."""
     former = trademark.renewal_on
-    trademark.renewal_on = calendar.add_months(former, LIFE)
+    trademark.renewal_on = working_days.add_months(former, LIFE)
     return {"renewed_on": renewed_on.isoformat(), "former_end": former.isoformat()}
 
 
@@ -38,7 +39,7 @@ def publish(version, by):
 
 def charter_effects(charter):
     day = words.day(charter.effective_from)
-    last = words.day(calendar.add_days(charter.effective_from, charter.grace_days))
+    last = words.day(working_days.add_days(charter.effective_from, charter.grace_days))
     return [
         f"Le site, les documents et le badge prennent ces couleurs le {day}, sans autre geste.",
         f"Les organismes autorisés ont jusqu’au {last} pour accepter la nouvelle charte.",
@@ -114,7 +115,7 @@ TRADEMARK = Workflow(
         ),
     ),
     timed=(
-        Timed("lapse", lambda: Q(renewal_on__lt=calendar.add_months(clock.today(), -LATE))),
+        Timed("lapse", lambda: Q(renewal_on__lt=working_days.add_months(clock.today(), -LATE))),
     ),
     reminders=(
         Reminder(T.FILED, notices.RENEWAL, "months", field="renewal_on"),

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom, office
-from portal import calendar, clock, worklist
+from portal.core import clock, working_days
+from portal.web import worklist
 
 WINDOW, LIMIT = 12, 20  # months before a renewal, rows
 
@@ -18,7 +19,7 @@ def brand_tasks(user):
 
 
 def _soon():
-    return calendar.add_months(clock.today(), WINDOW)
+    return working_days.add_months(clock.today(), WINDOW)
 
 
 def _renewals(user):

@@ -5,8 +5,9 @@ import hashlib
 from django.db import models
 from django.db.models import Q
 
-from portal import access, clock
-from portal.files import StoredFile
+from portal import access
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import User
 
 

@@ -6,16 +6,15 @@ from django.shortcuts import redirect
 
 from labelling.committee import correcting
 from labelling.committee.forms import AddendumForm
-from labelling.committee.views import once, only, page, posted, refused, session_of
+from labelling.committee.views import only, page, posted, refused, session_of
 from labelling.organisms.rules import chair, secretary
-from portal.views import expected_version
+from portal.web.pages import expected_version
 from portal.workflow import Forbidden, Problem, Stale
 
 CHANGED = "Ce relevé a changé pendant que vous lisiez. Rien n’a été enregistré : relisez, puis recommencez."
 
 
 @refused
-@once
 def session_addendum(request, reference):
     session = session_of(request, reference)
     only(secretary, request, session)
@@ -38,7 +37,6 @@ def session_addendum(request, reference):
 
 
 @refused
-@once
 def session_addendum_approve(request, reference):
     session = session_of(request, reference)
     only(chair, request, session)

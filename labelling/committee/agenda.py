@@ -12,10 +12,10 @@ from labelling.framework.binding import current_committee_rules
 from labelling.labels.guards import renewal_open
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor
-from portal import calendar, clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock, working_days
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 Kind, State = AgendaItem.Kind, AgendaItem.State
 LIVE = (State.NOT_OPEN, State.OPEN, State.CLOSED, State.VOID)
@@ -46,7 +46,7 @@ def create(by, *, held_on, urgency_reason="", **fields):
     session.save()
     seating.prepare(session)
     sentence = f"{by} a préparé la séance du {words.day(held_on)}."
-    journal.write(
+    audit_log.write(
         session, by=by, act="create", sentence=sentence, target=session.state, rules=rules.code
     )
     return session
@@ -178,7 +178,7 @@ def candidates(session, user):
     renewing = LabelDossier.objects.filter(
         organism=OuterRef("organism"), dossier_type="renewal"
     ).open()
-    soon = calendar.add_months(clock.today(), RENEWAL_MONTHS)
+    soon = working_days.add_months(clock.today(), RENEWAL_MONTHS)
     awaiting = Q(state="committee_pending") | Q(state="active", ends_on__lte=soon)
     dossiers = LabelDossier.objects.visible_to(user).filter(state=LabelDossier.State.REVIEW)
     applications = AuditorAccreditation.objects.visible_to(user).select_related("auditor__user")

@@ -11,8 +11,11 @@ from labelling.committee import minutes, notices
 from labelling.committee.addenda import MinutesAddendum
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import chair, secretary
-from portal import clock, files, journal, outbox, pdf
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal import documents
+from portal.core import clock
+from portal.documents import pdf
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 TEMPLATE = "labelling/committee/minutes_addenda.pdf.html"
 State = CommitteeSession.State
@@ -52,7 +55,7 @@ def write(session, text, *, by, expected_version=None):
         )
         row.text, row.written_on, row.written_by = text.strip(), clock.today(), by
         row.save()
-    entry = journal.of(session).first()
+    entry = audit_log.of(session).first()
     outbox.write(notices.ADDENDUM_TO_APPROVE, current, entry, topic="labelling/committee")
     return row
 
@@ -96,9 +99,9 @@ def make_pdf(reference, number):
     upload = InMemoryUploadedFile(
         BytesIO(content), "file", name, "application/pdf", len(content), None
     )
-    stored = files.store(
+    stored = documents.store(
         upload, holder=session, by=row.approved_by, kind="minutes",
-        confidentiality=files.Confidentiality.COMMITTEE,
+        confidentiality=documents.Confidentiality.COMMITTEE,
     )  # fmt: skip
     MinutesAddendum.objects.filter(pk=row.pk, file=None).update(file=stored)
 

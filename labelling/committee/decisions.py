@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from labelling.committee.seats import CommitteeSeat
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import User
 
 

@@ -9,7 +9,8 @@ from labelling.committee.models import AgendaItem, CommitteeSession, InterestDec
 from labelling.committee.rules import is_seated
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, instructor
-from portal import clock, diary
+from portal import calendar
+from portal.core import clock
 from portal.models import Role
 from portal.ui import words
 
@@ -35,7 +36,7 @@ def _why(user):
 
 def _session(user, row):
     is_cancelled = row.w2 in (S.CANCELLED, S.RECONVENED)
-    return diary.Moment(
+    return calendar.Moment(
         f"seance.{row.pk}",
         TITLE,
         "comite",
@@ -52,7 +53,7 @@ def _session(user, row):
 
 def _announced(user, row):
     """The date, and nothing of the agenda, of the hour nor of the place."""
-    return diary.Moment(
+    return calendar.Moment(
         f"seance.{row.pk}",
         TITLE,
         "comite",
@@ -68,12 +69,12 @@ def _works_there(user):
     return is_seated(user) or instructor(user, None) or user.has_role(Role.SECRETARY)
 
 
-@diary.dates("session", tell=_session, day="held_on", words=WORDS)
+@calendar.dates("session", tell=_session, day="held_on", words=WORDS)
 def sessions(user):
     return CommitteeSession.objects.visible_to(user) if _works_there(user) else None
 
 
-@diary.dates("session.announced", tell=_announced, day="held_on", words=WORDS)
+@calendar.dates("session.announced", tell=_announced, day="held_on", words=WORDS)
 def announced(user):
     """A public fact: the agenda page of the site tells the same dates to strangers."""
     seen = CommitteeSession.objects.visible_to(user).values("pk")
@@ -91,7 +92,7 @@ def _declare(user, row):
 
 
 def _deadline(user, row, day, said, code):
-    return diary.Moment(
+    return calendar.Moment(
         f"{code}.{row.w1}",
         f"Comité\u00a0: {said}",
         "echeance",
@@ -105,7 +106,7 @@ def _deadline(user, row, day, said, code):
     )
 
 
-@diary.dates("session.due", tell=_due, words=WORDS)
+@calendar.dates("session.due", tell=_due, words=WORDS)
 def due(user):
     """What the secretariat does next, watched by whoever instructs; the minutes, by the présidence."""
     rows = CommitteeSession.objects.visible_to(user).filter(state__in=DUE)
@@ -114,7 +115,7 @@ def due(user):
     return rows.filter(state=S.MINUTES_DRAFT) if chair(user, None) else None
 
 
-@diary.dates("session.declare", tell=_declare, day="held_on", words=WORDS, margin=MARGIN)
+@calendar.dates("session.declare", tell=_declare, day="held_on", words=WORDS, margin=MARGIN)
 def declarations(user):
     """BR-51: sessions to come on which a member has not declared everything."""
     if not is_seated(user):
@@ -129,7 +130,7 @@ def _addendum(user, row):
     return _deadline(user, row, row.day, "additif au relevé à approuver", "comite-additif")
 
 
-@diary.dates("session.addendum", tell=_addendum, words=WORDS)
+@calendar.dates("session.addendum", tell=_addendum, words=WORDS)
 def addenda(user):
     if not chair(user, None):
         return None

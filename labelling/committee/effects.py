@@ -6,7 +6,7 @@ from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.labels import granting
 from labelling.labels.models import Label
 from labelling.labels.workflow import lapsing
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 
 Kind = AgendaItem.Kind

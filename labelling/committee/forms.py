@@ -7,9 +7,9 @@ from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, SeatHolder
 from labelling.committee.step_forms import Day, Hour, ReasonForm, area
 from labelling.framework.voting import OPTION_LABELS
-from portal import clock
-from portal.forms import Form, ModelForm
+from portal.core import clock
 from portal.models import User
+from portal.web.forms import Form, ModelForm
 
 Kind = AgendaItem.Kind
 INTEREST = (("non", "Aucun lien"), ("oui", "Un lien : je me retire de ce point"))

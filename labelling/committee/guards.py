@@ -3,8 +3,8 @@
 from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.labels.guards import heard
-from portal import calendar, clock
 from portal.access import rule
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
 
@@ -160,7 +160,7 @@ def contradictory(item):
 def consultation_end(item):
     """BR-61: the last day of a written consultation, from the day the vote opened."""
     opened_on = item.since_at.astimezone(clock.PARIS).date()
-    return calendar.add_days(opened_on, item.session.rules.written_consultation_days)
+    return working_days.add_days(opened_on, item.session.rules.written_consultation_days)
 
 
 @guard("Consultation écrite terminée", when=lambda item: item.session.is_written)

@@ -6,7 +6,7 @@ from labelling.committee import seating
 from labelling.committee.models import AgendaItem, InterestDeclaration
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import chair
-from portal import clock
+from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")

@@ -9,17 +9,17 @@ from django.shortcuts import redirect
 from labelling.committee import forms, interests, pack, pages, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
-from labelling.committee.views import once, only, page, posted, refused
+from labelling.committee.views import only, page, posted, refused
 from labelling.organisms.rules import chair
-from portal import clock
+from portal.core import clock
 from portal.ui import words
-from portal.views import act, get_visible_or_404
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 
 def item_of(request, reference, number):
     """BR-52: whoever withdrew gets the 404 of a missing point."""
-    return get_visible_or_404(
+    return visible_or_404(
         AgendaItem, request.user, rows=pages.ITEMS, session__reference=reference, number=number
     )
 
@@ -43,11 +43,10 @@ def item_detail(request, reference, number):
 
 
 def item_act(request, reference, number, address):
-    return act(request, item_of(request, reference, number), address)
+    return transition_page(request, item_of(request, reference, number), address)
 
 
 @refused
-@once
 def item_vote(request, reference, number):
     item = item_of(request, reference, number)
     form = forms.BallotForm(posted(request), thing=item, by=request.user)
@@ -66,14 +65,12 @@ def item_vote(request, reference, number):
 
 
 @refused
-@once
 def item_clear(request, reference, number):
     """« Je n’ai aucun lien avec ce point », from the page of the point."""
     return _declare(request, item_of(request, reference, number), "", "Déclaration enregistrée.")
 
 
 @refused
-@once
 def item_withdraw(request, reference, number):
     item = item_of(request, reference, number)
     form = forms.WithdrawForm(posted(request), thing=item, by=request.user)
@@ -106,7 +103,6 @@ def item_pack(request, reference, number):
 
 
 @refused
-@once
 def item_lift(request, reference, number, code, rank):
     """BR-53: the person who withdrew is named by their place: a seat, titulaire or suppléant."""
     item = item_of(request, reference, number)
@@ -122,7 +118,6 @@ def item_lift(request, reference, number, code, rank):
 
 
 @refused
-@once
 def item_waive(request, reference, number):
     """BR-35: the président's exception."""
     item = item_of(request, reference, number)

@@ -5,7 +5,8 @@ from django.db import transaction
 from labelling.committee import seating
 from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder, sitting
 from labelling.organisms.rules import instructor, secretary
-from portal import calendar, clock, ties
+from portal.access import affiliations
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused
 
@@ -40,8 +41,8 @@ def hold(by, *, seat, user, rank, since_on=None):
     if former and former.user_id == user.pk:
         return former
     if former:
-        _end(former, calendar.add_days(since_on, -1))
-    ties.forget(user)
+        _end(former, working_days.add_days(since_on, -1))
+    affiliations.forget(user)
     return SeatHolder.objects.create(seat=seat, user=user, rank=rank, since_on=since_on)
 
 
@@ -53,7 +54,7 @@ def _end(holder, day):
         )
         raise Refused(Problem("too_early", sentence))
     holder.until_on = day
-    ties.forget(holder.user)
+    affiliations.forget(holder.user)
     holder.save(update_fields=["until_on"])
 
 

@@ -14,7 +14,8 @@ from labelling.committee.models import (
     minutes_digest,
 )
 from labelling.framework.voting import OPTION_LABELS
-from portal import files, pdf
+from portal import documents
+from portal.documents import pdf
 from portal.models import User
 from portal.ui import words
 
@@ -142,8 +143,8 @@ def make_pdf(reference, approver):
     upload = InMemoryUploadedFile(
         BytesIO(content), "file", name, "application/pdf", len(content), None
     )
-    stored = files.store(
+    stored = documents.store(
         upload, holder=session, by=User.objects.get(pk=approver), kind="minutes",
-        confidentiality=files.Confidentiality.COMMITTEE,
+        confidentiality=documents.Confidentiality.COMMITTEE,
     )  # fmt: skip
     CommitteeSession.objects.filter(pk=session.pk, minutes_file=None).update(minutes_file=stored)

@@ -14,9 +14,10 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_rules
 from labelling.framework.models import CommitteeRulesVersion
 from labelling.labels.models import Label
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui import words
 from portal.workflow import Problem, Refused, Stateful

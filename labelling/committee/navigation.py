@@ -3,7 +3,7 @@
 from labelling.committee.rules import is_seated
 from labelling.labels.navigation import follows_labels
 from labelling.organisms.rules import memberships
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 
 def works_with_committee(user):

@@ -1,4 +1,4 @@
-"""The mails of a session's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a session's life, with the people whom each one reaches."""
 
 from django.db.models import Q
 
@@ -6,8 +6,8 @@ from labelling.committee import seating
 from labelling.committee.models import AgendaItem, CommitteeSession, sitting
 from labelling.organisms import reaching
 from portal.models import Role, User
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 SEATED = "Vous recevez ce message parce que vous siégez au comité de labellisation."
 KEPT = "Vous recevez ce message parce que vous tenez le secrétariat du comité."

@@ -9,10 +9,10 @@ from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.rules import chair, committee_office
-from portal import journal
 from portal.access import sights_of
 from portal.models import Role
 from portal.ui import words
+from portal.workflow import audit_log
 
 OFFICE_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
 Item = AgendaItem.State
@@ -108,7 +108,7 @@ def _is_voting(row):
 def entries(thing, items):
     """The journal of a session; a line that belongs to a point says which."""
     numbers = {row["item"].pk: row["item"].number for row in items}
-    lines = list(journal.of(thing)[:30])
+    lines = list(audit_log.of(thing)[:30])
     for line in lines:
         if line.thing_type == AgendaItem._meta.label_lower and line.thing_id in numbers:
             line.sentence = f"Point {numbers[line.thing_id]}\u00a0: {line.sentence}"
@@ -126,7 +126,7 @@ def _is_noted(thing, found):
 
 
 def limits(thing):
-    """[(term, date)] of annex A, counted before the session."""
+    """[(term, date)] of D09 to D09c, counted before the session."""
     rules = current_rules()
     terms = {
         "D09": "Gel de l’ordre du jour",

@@ -1,4 +1,4 @@
-"""How long what the committee wrote is kept (label.md §6.1)."""
+"""How long what the committee wrote is kept (BR-93)."""
 
 from portal.retention.keeping import BY_HAND, NEVER, Keeping, keep
 

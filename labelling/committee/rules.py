@@ -17,7 +17,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import chair, held_seats
-from portal import files
+from portal import documents
 from portal.access import NONE, Sight, let_see, rule
 from portal.accounts.privileged import register_privileged
 from portal.models import Role, User
@@ -25,7 +25,7 @@ from portal.models import Role, User
 HIDDEN = ("draft", "cancelled")  # a session that members were not called to, or no more
 NEVER_VOTE = frozenset((Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM, Role.TECH))
 
-files.register_holder(CommitteeSession)
+documents.register_holder(CommitteeSession)
 
 
 @register_privileged
@@ -166,7 +166,7 @@ let_see(
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__accreditation"),
 )
 let_see(
-    files.StoredFile,
+    documents.StoredFile,
     Sight(
         "le secrétariat du comité",
         "parce qu’il prépare les dossiers de séance",

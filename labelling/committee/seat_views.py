@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from labelling.committee import forms, mandates
-from labelling.committee.views import once, only, page, posted, refused
+from labelling.committee.views import only, page, posted, refused
 from portal.workflow import Refused
 
 
@@ -18,7 +18,6 @@ def composition(request):
 
 
 @refused
-@once
 def composition_hold(request):
     only(mandates.may_edit, request)
     form = forms.HoldForm(posted(request), by=request.user)
@@ -34,7 +33,6 @@ def composition_hold(request):
 
 
 @refused
-@once
 def composition_seat(request):
     only(mandates.may_edit, request)
     form = forms.SeatForm(posted(request), by=request.user)
@@ -48,7 +46,6 @@ def composition_seat(request):
 
 
 @refused
-@once
 def composition_end(request, code, rank):
     only(mandates.may_edit, request)
     holder = mandates.current(code, rank)

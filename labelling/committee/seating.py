@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
-from portal import clock
+from portal.core import clock
 from portal.workflow import acting
 
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT

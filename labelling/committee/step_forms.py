@@ -3,9 +3,9 @@
 from django import forms
 
 from labelling.committee import agenda, steps, votes
-from portal import calendar, clock
-from portal.forms import Form
+from portal.core import clock, working_days
 from portal.ui import words
+from portal.web.forms import Form
 
 
 class Day(forms.DateField):
@@ -69,7 +69,7 @@ class AnnulForm(Form):
 
 
 class ReconveneForm(Form):
-    """§9.5: at least D09d after the session that had no quorum."""
+    """At least D09d after the session that had no quorum."""
 
     held_on = Day(label="Nouvelle date")
     starts_at = Hour(label="Heure")
@@ -82,7 +82,7 @@ class ReconveneForm(Form):
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]
-        first = max(self.thing.due_date("D09d"), calendar.add_days(clock.today(), 1))
+        first = max(self.thing.due_date("D09d"), working_days.add_days(clock.today(), 1))
         if day < first:
             raise forms.ValidationError(f"Choisissez une date à partir du {words.day(first)}.")
         return day

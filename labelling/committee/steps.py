@@ -18,8 +18,9 @@ from labelling.committee import (
 )
 from labelling.committee.models import AgendaItem, Decision, minutes_digest
 from labelling.framework.voting import ADJOURN
-from portal import clock, journal, outbox
-from portal.workflow import Problem, Refused
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Problem, Refused, audit_log
 
 Item = AgendaItem.State
 MEASURED = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
@@ -113,7 +114,7 @@ def notify(session, *, by, **_):
 
 def tell_organisms(session, *, by):
     """One mail an organism whose dossier was decided, in the same transaction as the notification."""
-    entry = journal.of(session).first()
+    entry = audit_log.of(session).first()
     rows = session.items.filter(kind=AgendaItem.Kind.LABEL, decision__isnull=False)
     for item in rows.select_related("dossier__organism"):
         outbox.write(notices.DECIDED, item.dossier, entry, topic=TOPIC)

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from labelling.committee import agenda, correcting, forms, interests, minutes, pages, seating
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
-from portal.once import new_key, once
-from portal.views import act, edit, expected_version, get_visible_or_404
+from portal.web.pages import edit_page, expected_version, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused, Stale
 
 PAGE = 30
@@ -17,9 +16,7 @@ FOLDER = "labelling/committee/"
 
 
 def session_of(request, reference):
-    return get_visible_or_404(
-        CommitteeSession, request.user, rows=pages.SESSIONS, reference=reference
-    )
+    return visible_or_404(CommitteeSession, request.user, rows=pages.SESSIONS, reference=reference)
 
 
 def only(rule, request, thing=None):
@@ -36,7 +33,7 @@ def posted(request):
 def page(request, name, context, form=None, status=200):
     """A page with its form: 422 when something is to correct."""
     status = 422 if form is not None and form.errors and status == 200 else status
-    context = {"form": form, "once": new_key()} | context
+    context = {"form": form} | context
     return render(request, f"{FOLDER}{name}.html", context, status=status)
 
 
@@ -59,7 +56,6 @@ def session_list(request):
 
 
 @refused
-@once
 def session_create(request):
     only(agenda.may_list, request)
     form = forms.SessionForm(posted(request), by=request.user)
@@ -76,7 +72,7 @@ def session_detail(request, reference):
 
 
 def session_act(request, reference, address):
-    return act(request, session_of(request, reference), address)
+    return transition_page(request, session_of(request, reference), address)
 
 
 @refused
@@ -85,11 +81,10 @@ def session_edit(request, reference):
     only(agenda.may_list, request, session)
     if session.state != session.State.DRAFT:
         raise Forbidden(Problem("state", "La séance est convoquée : elle ne se modifie plus."))
-    return edit(request, session, forms.SessionEdit, context={"heading": "Modifier la séance"})
+    return edit_page(request, session, forms.SessionEdit, context={"heading": "Modifier la séance"})
 
 
 @refused
-@once
 def session_agenda(request, reference):
     """Every ticked point is listed, or none."""
     session = session_of(request, reference)
@@ -107,7 +102,6 @@ def session_agenda(request, reference):
 
 
 @refused
-@once
 def session_attendance(request, reference):
     session = session_of(request, reference)
     only(committee_office, request, session)
@@ -126,7 +120,6 @@ def session_attendance(request, reference):
 
 
 @refused
-@once
 def session_interests(request, reference):
     session = session_of(request, reference)
     items = interests.to_declare(session)
@@ -162,4 +155,4 @@ def session_minutes_edit(request, reference):
     only(committee_office, request, session)
     if session.state != session.State.MINUTES_DRAFT:
         raise Forbidden(Problem("state", "Un relevé approuvé ne change plus."))
-    return edit(request, session, forms.MinutesEdit, context={"heading": "Corriger le relevé"})
+    return edit_page(request, session, forms.MinutesEdit, context={"heading": "Corriger le relevé"})

@@ -6,7 +6,7 @@ from labelling.committee.models import Ballot
 from labelling.committee.rules import NEVER_VOTE, presiding
 from labelling.dossiers.models import Waiver
 from labelling.framework import voting
-from portal import clock
+from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting, locked
 
 GRANTS = ("grant", "grant_with_recommendations")

@@ -6,7 +6,7 @@ from labelling.committee.models import AgendaItem, CommitteeSession, InterestDec
 from labelling.committee.rules import is_seated, member
 from labelling.organisms.rules import chair
 from portal.models import Role
-from portal.worklist import DO, WAIT, WATCH, Task, provider
+from portal.web.worklist import DO, WAIT, WATCH, Task, provider
 
 MOST = 20
 TO_APPROVE = {True: "relevé à approuver", False: "additif au relevé à approuver"}

@@ -5,9 +5,10 @@ from django.db import transaction
 from labelling.complaints import independence, notices
 from labelling.complaints.models import Appeal
 from labelling.organisms.rules import committee_office, instructor
-from portal import journal, outbox, ties
+from portal.access import affiliations
+from portal.notifications import outbox
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 PANEL = 2  # an appeal is examined by two people at least
 
@@ -51,8 +52,8 @@ def assign(thing, people, *, by, expected_version=None):
         before = list(current.handlers.all())
         current.handlers.set(people)
     for person in (*before, *people):
-        ties.forget(person)
-    outbox.write(notices.ASSIGNED, thing, journal.of(thing).first(), topic=notices.TOPIC)
+        affiliations.forget(person)
+    outbox.write(notices.ASSIGNED, thing, audit_log.of(thing).first(), topic=notices.TOPIC)
     return current
 
 

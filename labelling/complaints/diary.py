@@ -6,7 +6,7 @@ from labelling.complaints import lodging
 from labelling.complaints.models import KINDS
 from labelling.complaints.navigation import has_demands
 from labelling.complaints.pages import lodging_rows
-from portal import diary
+from portal import calendar
 
 HANDLED = "parce que cette demande vous est confiée ou que vous la suivez"
 SIGNED = "parce que vous êtes signataire de votre organisme"
@@ -16,7 +16,7 @@ def _source(kind, model):
     noun = model._meta.verbose_name.capitalize()
 
     def told(user, row):
-        return diary.Moment(
+        return calendar.Moment(
             f"demande.{row.w1}",
             f"{noun} {row.w1}, {model.State(row.w2).label.lower()}",
             "echeance",
@@ -28,7 +28,7 @@ def _source(kind, model):
             revision=row.version,
         )
 
-    @diary.dates(kind, tell=told, words=("reference", "state"))
+    @calendar.dates(kind, tell=told, words=("reference", "state"))
     def rows(user):
         if not has_demands(user):
             return None
@@ -41,13 +41,13 @@ for _kind, _model in KINDS.items():
     _source(_kind, _model)
 
 
-@diary.provider
+@calendar.provider
 def appeals(user, first, last):
     """D16: two queries for a signatory, none for others."""
     if not lodging.signed_for(user):
         return []
     return [
-        diary.Moment(
+        calendar.Moment(
             f"recours.{row['decision'].pk}",
             f"{row['organism']}\u00a0: dernier jour pour un recours",
             "echeance",

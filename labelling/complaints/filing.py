@@ -5,9 +5,12 @@ from django.db import IntegrityError, transaction
 from labelling.complaints import notices, telling
 from labelling.complaints.models import PREFIX, Complaint, Enquiry, MisuseReport
 from labelling.framework.binding import current_rules
-from portal import clock, files, journal, outbox
-from portal.files import FROM_STRANGER
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.documents import FROM_STRANGER
+from portal.notifications import outbox
+from portal.workflow import audit_log
 
 ARRIVALS = {
     Enquiry: notices.ENQUIRY_ARRIVED,
@@ -37,9 +40,9 @@ def receive(model, *, key=None, upload=None, **fields):
 def _receive(model, key, upload, fields):
     thing = create(model, sent_key=key, **fields)
     if upload:
-        thing.file = files.store(upload, holder=thing, by=None, kind=FROM_STRANGER)
+        thing.file = documents.store(upload, holder=thing, by=None, kind=FROM_STRANGER)
         thing.save(update_fields=["file"])
-    entry = journal.write(
+    entry = audit_log.write(
         thing,
         by=None,
         act="receive",

@@ -9,10 +9,10 @@ from labelling.complaints.lodging import said
 from labelling.complaints.models import Complaint, MisuseReport
 from labelling.complaints.step_forms import known_organisms, long_text
 from labelling.organisms.models import Organism
-from portal.files import EvidenceField
-from portal.forms import Form, ModelForm, Several
+from portal.documents import EvidenceField
 from portal.models import User
 from portal.ui import words
+from portal.web.forms import Form, ModelForm, Several
 
 
 class MisuseForm(ModelForm):

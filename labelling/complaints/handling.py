@@ -2,17 +2,16 @@
 
 from django.db import models
 
-from portal import ties
-from portal.access import Sight, rule
+from portal.access import Sight, affiliations, rule
 from portal.models import User
 
-ties.register("handled_complaint", lambda user: user.complaints_handled)
-ties.register("handled_appeal", lambda user: user.appeals_handled)
+affiliations.register("handled_complaint", lambda user: user.complaints_handled)
+affiliations.register("handled_appeal", lambda user: user.appeals_handled)
 
 
 def handled(kind):
     """`ties` of a sight: the keys of the things of that kind that a person handles."""
-    return lambda user: [key for key, _, _ in ties.of(user, kind)]
+    return lambda user: [key for key, _, _ in affiliations.of(user, kind)]
 
 
 def sight(kind):

@@ -11,10 +11,10 @@ from labelling.audits.models import AuditMission
 from labelling.committee.interests import NOT_DONE
 from labelling.committee.models import Ballot, InterestDeclaration, sitting
 from labelling.organisms.models import Membership
-from portal import clock, journal
-from portal.journal import Entry
+from portal.core import clock
 from portal.models import Role, User
-from portal.workflow import Problem
+from portal.workflow import Problem, audit_log
+from portal.workflow.audit_log import Entry
 
 STANDINGS = {1: "équipe du label", 2: "membre du comité", 3: "auditeur agréé"}
 HANDLING_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
@@ -102,7 +102,7 @@ def _voted(decision, people, why):
     for user in interests.values_list("user", flat=True):
         why[user] = "un lien d’intérêt déclaré sur ce point"
     lines = Entry.objects.filter(
-        thing_type=journal.kind(decision.item), thing_id=decision.item_id, actor__in=people
+        thing_type=audit_log.kind(decision.item), thing_id=decision.item_id, actor__in=people
     )
     for user in lines.values_list("actor", flat=True):
         why[user] = "a conduit le vote de la décision contestée"

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from labelling.complaints.models import KINDS, Appeal, Enquiry
-from portal import clock
+from portal.core import clock
 
 A_PAGE = 25
 NEVER = date(9999, 12, 31)

@@ -9,10 +9,12 @@ from labelling.complaints.models import PREFIX, Appeal
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships, signatory
-from portal import clock, files, journal, outbox
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 AGAINST = (  # decisions that go against the organism
     Q(item__kind="label", option__in=("refuse", ADJOURN))
@@ -107,9 +109,9 @@ def _lodge(decision, organism, by, text, upload):
         due_on=promised,
     )
     if upload:
-        appeal.file = files.store(upload, holder=appeal, by=by, kind="recours")
+        appeal.file = documents.store(upload, holder=appeal, by=by, kind="recours")
         appeal.save(update_fields=["file"])
-    entry = journal.write(
+    entry = audit_log.write(
         appeal,
         by=by,
         act="lodge",

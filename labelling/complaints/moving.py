@@ -4,8 +4,11 @@ from django.core.files.base import File
 
 from labelling.complaints import filing, notices, telling
 from labelling.complaints.models import STRANGERS, Complaint, Enquiry, MisuseReport
-from portal import clock, files, journal, outbox
-from portal.files import FROM_STRANGER
+from portal import documents
+from portal.core import clock
+from portal.documents import FROM_STRANGER
+from portal.notifications import outbox
+from portal.workflow import audit_log
 
 KEPT = ("text", "sender_name", "sender_email", "organism_name", "received_on")
 OWN_CHOICE = {
@@ -25,7 +28,7 @@ def move(thing, *, by, kind, reason):
     moved = filing.create(model, came_from=thing.reference, **facts)
     if thing.file:
         _copy(thing.file, moved)
-    entry = journal.write(
+    entry = audit_log.write(
         moved,
         by=by,
         act="receive",
@@ -56,5 +59,5 @@ def _copy(stored, holder):
     """A file belongs to its holder: whoever sees the new kind alone must open it too."""
     with stored.file.storage.open(stored.file.name) as content:
         upload = File(content, name=stored.name)
-        holder.file = files.store(upload, holder=holder, by=None, kind=FROM_STRANGER)
+        holder.file = documents.store(upload, holder=holder, by=None, kind=FROM_STRANGER)
     holder.save(update_fields=["file"])

@@ -3,7 +3,7 @@
 from labelling.complaints.handling import handled
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import committee_office, memberships
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 
 def has_demands(user):

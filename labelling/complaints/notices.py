@@ -5,8 +5,8 @@ from django.db.models import Q
 from labelling.committee.models import sitting
 from labelling.organisms import reaching
 from portal.models import Role, User
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 TOPIC = "labelling/complaints"
 FOLLOW = "Vous recevez ce message parce que vous répondez à ce que le public écrit au label."

@@ -4,8 +4,8 @@ from labelling.complaints import assigning, lodging
 from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import instructor, member
-from portal import journal
 from portal.access import who_sees
+from portal.workflow import audit_log
 
 RELATED = {
     MisuseReport: ("organism", "file"),
@@ -44,7 +44,7 @@ def page(thing, user):
         "offers": [offer for offer in offers if offer.transition.name != TRANSFER],
         "transfer": next((offer for offer in offers if offer.transition.name == TRANSFER), None),
         "steps": steps(thing, is_outside),
-        "entries": journal.of(thing)[:JOURNAL],
+        "entries": audit_log.of(thing)[:JOURNAL],
         "seen": who_sees(thing),
         "facts": _facts(thing, user, is_outside),
         "texts": _texts(thing, is_outside),

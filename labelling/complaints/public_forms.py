@@ -5,9 +5,9 @@ from django import forms
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.labels import register
 from labelling.organisms.models import Organism
-from portal import clock
-from portal.files import PictureField
-from portal.strangers import StrangerForm
+from portal.core import clock
+from portal.documents import PictureField
+from portal.web.public_forms import StrangerForm
 
 SHORTEST, LONGEST = 20, 5000
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from labelling.complaints import filing, following, tracking
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm
-from portal.strangers import fill, sent
+from portal.web.public_forms import fill, sent
 
 FOLDER = "labelling/complaints/public"
 DONE = "labelling:request_sent"

@@ -2,12 +2,12 @@
 
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.organisms.rules import chair, committee_office, deputy, referent
-from portal import files
+from portal import documents
 from portal.access import role, rule
 from portal.models import Role
 
 for model in (Enquiry, MisuseReport, Complaint, Appeal):
-    files.register_holder(model)
+    documents.register_holder(model)
 
 dircom = role(Role.DIRCOM, "la Dircom")
 desk = referent | deputy | dircom

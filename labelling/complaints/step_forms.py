@@ -5,7 +5,7 @@ from django import forms
 from labelling.complaints.models import STRANGERS, Appeal, Complaint
 from labelling.labels import register
 from labelling.organisms.models import Organism
-from portal.forms import Form
+from portal.web.forms import Form
 
 LONG = 8000
 

@@ -1,7 +1,9 @@
 """What each step writes on a demand, beside its state."""
 
 from labelling.complaints import notices
-from portal import clock, journal, outbox
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import audit_log
 
 
 def close(thing, by, **_):
@@ -57,7 +59,7 @@ def reopen(appeal, by):
         reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
         dossier.workflow.fire(dossier, "reopen", by=by, reason=reason)
         return
-    outbox.write(notices.TO_RELIST, appeal, journal.of(appeal).first(), topic=notices.TOPIC)
+    outbox.write(notices.TO_RELIST, appeal, audit_log.of(appeal).first(), topic=notices.TOPIC)
 
 
 def notify_effects(appeal):

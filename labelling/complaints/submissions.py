@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from labelling.complaints import tracking
 from labelling.framework.binding import current_rules
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role
 from portal.retention import periods
 from portal.workflow import Stateful

@@ -4,7 +4,7 @@ Never their own text: the form must not carry anybody's words to a third party's
 """
 
 from labelling.complaints import notices
-from portal import outbox
+from portal.notifications import outbox
 
 
 def tell(thing, notice, key=None):

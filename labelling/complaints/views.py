@@ -9,8 +9,7 @@ from labelling.complaints import assigning, listing, lodging, pages
 from labelling.complaints.forms import EDITING, HandlersForm, LodgeForm
 from labelling.complaints.models import Appeal
 from labelling.organisms.rules import signatory
-from portal.once import new_key, once
-from portal.views import act, edit, expected_version
+from portal.web.pages import edit_page, expected_version, transition_page
 from portal.workflow import Refused
 
 FOLDER = "labelling/complaints"
@@ -37,7 +36,7 @@ def request_detail(request, reference):
 
 
 def request_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)
 
 
 def request_edit(request, reference):
@@ -46,10 +45,9 @@ def request_edit(request, reference):
         raise Http404
     if not pages.may_edit(request.user, thing):
         raise PermissionDenied("Cette page est à ceux qui suivent la demande, tant qu’elle court.")
-    return edit(request, thing, EDITING[type(thing)])
+    return edit_page(request, thing, EDITING[type(thing)])
 
 
-@once
 def request_assign(request, reference):
     thing = find(request, reference)
     if not hasattr(thing, "handlers"):
@@ -61,7 +59,7 @@ def request_assign(request, reference):
     if request.method == "POST" and form.is_valid() and _assigned(request, thing, form):
         messages.success(request, "L’instruction est confiée. Chacun est prévenu par courriel.")
         return redirect(thing)
-    context = {"thing": thing, "form": form, "once": new_key(), "least": assigning.least(thing)}
+    context = {"thing": thing, "form": form, "least": assigning.least(thing)}
     status = 422 if form.errors else 200
     return render(request, f"{FOLDER}/assign.html", context, status=status)
 
@@ -77,7 +75,6 @@ def _assigned(request, thing, form):
     return True
 
 
-@once
 def appeal_lodge(request):
     if not lodging.signed_for(request.user):
         raise PermissionDenied(f"Cette page est à : {signatory.label}.")
@@ -88,7 +85,7 @@ def appeal_lodge(request):
         messages.success(request, f"Le recours {appeal.reference} est formé.")
         return redirect(appeal)
     lodged = Appeal.objects.visible_to(request.user).select_related("organism")[: listing.A_PAGE]
-    context = {"form": form, "rows": rows, "once": new_key(), "lodged": lodged}
+    context = {"form": form, "rows": rows, "lodged": lodged}
     status = 422 if form.errors else 200
     return render(request, f"{FOLDER}/lodge.html", context, status=status)
 

@@ -1,4 +1,4 @@
-"""The tables of messages, misuses, complaints and appeals (label.md §9.8)."""
+"""The tables of messages, misuses, complaints and appeals."""
 
 from labelling.complaints import assigning, guards, notices, steps, telling
 from labelling.complaints import step_forms as forms

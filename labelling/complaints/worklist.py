@@ -7,8 +7,8 @@ from labelling.complaints.navigation import has_demands
 from labelling.complaints.pages import lodging_rows
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import chair, committee_office, instructor
+from portal.web.worklist import DO, WAIT, WATCH, Task, provider
 from portal.workflow import WORKFLOWS
-from portal.worklist import DO, WAIT, WATCH, Task, provider
 
 MOST = 20
 KEYS = {"reclamation": "handled_complaint", "recours": "handled_appeal"}

@@ -3,7 +3,7 @@
 from labelling.dossiers import editing, opening, pieces, recording, stages
 from labelling.dossiers.models import DossierType
 from labelling.dossiers.sample_pdf import document, spreadsheet
-from portal import clock
+from portal.core import clock
 from portal.scenario import act
 
 

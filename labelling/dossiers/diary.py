@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from labelling.dossiers.models import FINAL, ComplementRequest, LabelDossier
 from labelling.organisms.reasons import followed, why
-from portal import diary
+from portal import calendar
 
 
 def _told(user, row):
@@ -20,7 +20,7 @@ def _asked(user, row):
 
 def _moment(user, row, code, title, word):
     reference = row.w1
-    return diary.Moment(
+    return calendar.Moment(
         f"{code}.{reference}",
         title,
         "echeance",
@@ -34,7 +34,7 @@ def _moment(user, row, code, title, word):
     )
 
 
-@diary.dates(
+@calendar.dates(
     "dossier", tell=_told, words=("reference", "state", "organism__name"), owner="organism"
 )
 def dossiers(user):
@@ -42,7 +42,7 @@ def dossiers(user):
     return followed(user, rows, "organism")
 
 
-@diary.dates(
+@calendar.dates(
     "complement",
     tell=_asked,
     words=("dossier__reference", "dossier__state", "dossier__organism__name"),

@@ -1,7 +1,7 @@
 """What the feed of a dossier tells, act by act: never the note of instruction, a waiver, or what a vote will say."""
 
 from labelling.dossiers.models import LabelDossier
-from portal.feed.topics import follow
+from portal.changes.topics import follow
 
 
 def followed(user):

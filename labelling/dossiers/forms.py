@@ -12,11 +12,11 @@ from labelling.dossiers.opening import opening_problems
 from labelling.dossiers.readiness import NOTE_MIN
 from labelling.dossiers.step_forms import reason_field
 from labelling.organisms.models import Organism
-from portal import clock
-from portal.files import EvidenceField
-from portal.forms import Form, ModelForm
-from portal.stamps import stamp_all
+from portal.core import clock
+from portal.documents import EvidenceField
 from portal.ui import words
+from portal.web.edit_conflicts import stamp_all
+from portal.web.forms import Form, ModelForm
 from portal.workflow import locked
 
 
@@ -210,6 +210,8 @@ class TenantsForm(Form):
 class ComplementsForm(Form):
     """One answer a request that waits, begun or not; the button gives those that are written."""
 
+    conflict = "Le dossier a changé depuis l’affichage de cette page. Relisez, puis renvoyez."
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.requests = list(self.thing.complements.filter(answered_at__isnull=True))
@@ -227,7 +229,7 @@ class ComplementsForm(Form):
     def answers(self):
         return {row.pk: self.cleaned_data[f"answer_{row.pk}"] for row in self.requests}
 
-    def pairs(self):
+    def pairs(self, _dossier):
         """(request, mine, theirs): what a colleague wrote in between."""
         typed = ((row, self.answers[row.pk]) for row in self.requests)
         return [(row.reason, mine, row.answer) for row, mine in typed if mine != row.answer]

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from labelling.dossiers.models import FrozenCopy
-from portal import clock
+from portal.core import clock
 
 FIELDS = ("reference", "dossier_type", "presentation", "perimeter", "homes_in_perimeter")
 

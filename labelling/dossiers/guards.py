@@ -7,7 +7,7 @@ from django.db.models import Exists
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
-from portal import clock
+from portal.core import clock
 from portal.models import Message
 from portal.ui import words
 from portal.workflow import Problem, guard

@@ -7,9 +7,10 @@ from django.urls import reverse
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 

@@ -1,7 +1,7 @@
 """The dossiers in the member space's bar."""
 
 from labelling.organisms.rules import instructor, memberships
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 
 def has_dossiers(user):

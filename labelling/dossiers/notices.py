@@ -1,9 +1,9 @@
-"""The mails of a dossier's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a dossier's life, with the people whom each one reaches."""
 
 from labelling.organisms import reaching
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 OFFICE = (Role.REFERENT, Role.DEPUTY)
 FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier pour votre organisme."

@@ -6,10 +6,10 @@ from labelling.dossiers.models import FINAL, DossierType, LabelDossier
 from labelling.framework.binding import current_framework, current_rules
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
-from portal import clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 may_open = signatory | instructor
 
@@ -92,7 +92,7 @@ def open_dossier(organism, *, by, dossier_type=DossierType.INITIAL):
         homes_in_perimeter=organism.homes or None,
         is_demo=organism.is_demo,
     )
-    journal.write(
+    audit_log.write(
         dossier,
         by=by,
         act="open",

@@ -9,8 +9,9 @@ from labelling.dossiers.next_act import next_act
 from labelling.dossiers.stepper import steps
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import instructor, member
-from portal import access, journal
+from portal import access
 from portal.ui import words
+from portal.workflow import audit_log
 
 S = LabelDossier.State
 LINES, FEW = 8, 6  # of the journal, of the pieces, on the first page
@@ -59,7 +60,7 @@ def tabs(dossier, current):
 
 def overview(dossier, user):
     """The context of the first page."""
-    entries = list(journal.of(dossier))
+    entries = list(audit_log.of(dossier))
     dossier.entry_dates = first_entries(entries)  # what the guards would read again
     dossier.engagement_signed_by = signer(dossier)
     return {

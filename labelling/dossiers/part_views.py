@@ -15,9 +15,9 @@ from labelling.dossiers.forms import (
     WaiverForm,
 )
 from labelling.dossiers.models import Piece
-from labelling.dossiers.part_page import Part, posted, write
+from labelling.dossiers.part_page import Part, part_page
 from labelling.dossiers.views import find
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 SENDING = {"to": "dossier_pieces", "busy": "Envoi en cours…"}
 ENGAGEMENT = Part(
@@ -59,73 +59,67 @@ def dossier_pieces(request, reference):
 
 
 def dossier_engagement(request, reference):
-    dossier, user = find(request, reference), request.user
-    form = EngagementForm(*posted(request), thing=dossier, by=user)
+    dossier = find(request, reference)
 
-    def save(data):
-        recording.sign_engagement(dossier, by=user, letter=data["letter"])
+    def save(form):
+        recording.sign_engagement(dossier, by=form.by, letter=form.cleaned_data["letter"])
 
-    return write(request, dossier, ENGAGEMENT, form, save)
+    return part_page(request, dossier, ENGAGEMENT, EngagementForm, save=save)
 
 
 def dossier_piece_add(request, reference):
-    dossier, user = find(request, reference), request.user
-    form = PieceForm(
-        *posted(request), thing=dossier, by=user, initial={"piece": request.GET.get("piece")}
-    )
+    dossier = find(request, reference)
 
-    def save(data):
-        pieces.add_piece(dossier, data["upload"], by=user, code=data["piece"], title=data["title"])
+    def save(form):
+        code, title = form.cleaned_data["piece"], form.cleaned_data["title"]
+        pieces.add_piece(dossier, form.cleaned_data["upload"], by=form.by, code=code, title=title)
 
-    return write(request, dossier, PIECE, form, save)
+    asked = {"piece": request.GET.get("piece")}
+    return part_page(request, dossier, PIECE, PieceForm, save=save, initial=asked)
 
 
 def dossier_piece_replace(request, reference, token):
     """The piece is named by the token of its file."""
     dossier, user = find(request, reference), request.user
     rows = Piece.objects.visible_to(user).select_related("file", "dossier")
-    piece = get_visible_or_404(Piece, user, rows=rows, dossier=dossier, file__token=token)
-    form = ReplacementForm(*posted(request), thing=dossier, by=user, code=piece.code)
+    piece = visible_or_404(Piece, user, rows=rows, dossier=dossier, file__token=token)
 
-    def save(data):
-        pieces.replace_piece(piece, data["upload"], by=user)
+    def save(form):
+        pieces.replace_piece(piece, form.cleaned_data["upload"], by=user)
 
-    return write(
-        request, dossier, replace(VERSION, heading=f"Remplacer « {piece.title} »"), form, save
-    )
+    part = replace(VERSION, heading=f"Remplacer « {piece.title} »")
+    return part_page(request, dossier, part, ReplacementForm, save=save, code=piece.code)
 
 
 def dossier_tenants(request, reference):
-    dossier, user = find(request, reference), request.user
+    dossier = find(request, reference)
     asked = {"stage": request.GET.get("etape"), "kind": request.GET.get("nature")}
     initial = {name: value for name, value in asked.items() if value}
-    form = TenantsForm(*posted(request), thing=dossier, by=user, initial=initial)
 
-    def save(data):
-        recording.add_tenants(dossier, by=user, **data)
+    def save(form):
+        recording.add_tenants(dossier, by=form.by, **form.facts)
 
-    return write(request, dossier, TENANTS, form, save)
+    return part_page(request, dossier, TENANTS, TenantsForm, save=save, initial=initial)
 
 
 def dossier_complements(request, reference):
-    dossier, user = find(request, reference), request.user
-    form = ComplementsForm(*posted(request), thing=dossier, by=user)
-    seen = request.POST.get("seen")
+    dossier = find(request, reference)
 
-    def save(_data):
-        recording.answer_complements(dossier, form.answers, by=user, seen=seen)
+    def save(form):
+        seen = form.expected_stamp
+        recording.answer_complements(dossier, form.answers, by=form.by, seen=seen)
 
-    def begin():
-        return {"seen": recording.begin_answers(dossier, form.answers, by=user, seen=seen)}
+    def begin(form):
+        seen = form.expected_stamp
+        return {"seen": recording.begin_answers(dossier, form.answers, by=form.by, seen=seen)}
 
-    return write(request, dossier, COMPLEMENTS, form, save, quietly=begin)
+    return part_page(request, dossier, COMPLEMENTS, ComplementsForm, save=save, quietly=begin)
 
 
 def dossier_waiver(request, reference):
-    dossier, user = find(request, reference), request.user
-    form = WaiverForm(*posted(request), thing=dossier, by=user)
+    dossier = find(request, reference)
 
-    def save(data):
-        recording.grant_waiver(dossier, by=user, reason=data["reason"])
+    def save(form):
+        recording.grant_waiver(dossier, by=form.by, reason=form.cleaned_data["reason"])
 
-    return write(request, dossier, WAIVER, form, save)
+    return part_page(request, dossier, WAIVER, WaiverForm, save=save)

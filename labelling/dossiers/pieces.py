@@ -3,7 +3,8 @@
 from labelling.dossiers import stages
 from labelling.dossiers.editing import writing
 from labelling.dossiers.models import Piece
-from portal import clock, files
+from portal import documents
+from portal.core import clock
 from portal.workflow import Problem, Refused
 
 OTHER = "autre"
@@ -33,7 +34,7 @@ def add_piece(dossier, upload, *, by, code, title=""):
         "pieces", dossier, by=by, act="piece.add", sentence=f"a versé « {title} »", data=data
     ) as current:
         _refuse_a_second(current, wanted, code, title)
-        stored = files.store(upload, holder=current, by=by, kind=code)
+        stored = documents.store(upload, holder=current, by=by, kind=code)
         data["sha256"] = stored.sha256
         stage = wanted.stage if wanted else _stage_code(current)
         return _keep(current, stored, by, code=code, stage=stage, title=title)
@@ -70,7 +71,9 @@ def replace_piece(piece, upload, *, by):
                     "replaced", "Cette pièce a déjà une version plus récente. Rechargez la page."
                 )
             )
-        stored = files.store(upload, holder=current, by=by, kind=former.code, replaces=former.file)
+        stored = documents.store(
+            upload, holder=current, by=by, kind=former.code, replaces=former.file
+        )
         data["sha256"] = stored.sha256
         current.pieces.filter(pk=former.pk).update(is_current=False)
         return _keep(current, stored, by, code=former.code, stage=former.stage, title=former.title)

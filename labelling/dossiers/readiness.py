@@ -8,7 +8,7 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission, latest_mission
 from labelling.dossiers.models import FINAL
 from labelling.framework.evaluation import NA_REASON_MIN, Criterion
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 
@@ -189,7 +189,7 @@ def report_final(dossier):
 
 @guard("Non-conformités traitées")
 def findings_treated(dossier):
-    """Every non-conformity is answered; a major one is accepted by the auditor (§9.1, line 12)."""
+    """Every non-conformity is answered; a major one is accepted by the auditor (BR-35, BR-36)."""
     missions = dossier.missions.exclude(audit_type="hqs").prefetch_related("findings__criterion")
     findings = [(finding, _untreated(finding)) for m in missions for finding in m.findings.all()]
     return [
@@ -253,7 +253,7 @@ def decision_annulled(dossier):
 
 
 def decided(label, *options):
-    """The latest point of the agenda bears a decision among `options` (§9.1, line 15)."""
+    """The latest point of the agenda bears a decision among `options`."""
 
     @guard(label)
     def decision_recorded(dossier):

@@ -5,9 +5,10 @@ from django.db import transaction
 from labelling.dossiers import pieces
 from labelling.dossiers.editing import writing
 from labelling.dossiers.models import TenantInvolvement, Waiver
-from portal import clock, files
-from portal.stamps import stamp_all
+from portal import documents
+from portal.core import clock
 from portal.ui import words
+from portal.web.edit_conflicts import stamp_all
 from portal.workflow import Problem, Refused, Stale
 
 
@@ -41,7 +42,9 @@ def add_tenants(dossier, *, by, stage, kind, body, held_on, attendees, upload=No
     """BR-14: an evidence that tenants' representatives were informed or heard. No names."""
     sentence = f"a versé la preuve d’association des locataires du {words.day(held_on)}"
     with writing("tenants", dossier, by=by, act="tenants", sentence=sentence) as current:
-        stored = files.store(upload, holder=current, by=by, kind="locataires") if upload else None
+        stored = (
+            documents.store(upload, holder=current, by=by, kind="locataires") if upload else None
+        )
         return TenantInvolvement.objects.create(
             dossier=current,
             stage=stage,

@@ -4,10 +4,11 @@ from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor
-from portal import calendar, clock, files
+from portal import documents
 from portal.access import rule
+from portal.core import clock, working_days
 
-files.register_holder(LabelDossier)
+documents.register_holder(LabelDossier)
 
 
 @rule("une personne qui a audité ou conseillé l’organisme")
@@ -16,7 +17,7 @@ def involved(user, dossier):
     auditor = getattr(user, "auditor", None)
     if auditor is None:
         return False
-    since = calendar.add_months(clock.today(), -dossier.rules.look_back_months)
+    since = working_days.add_months(clock.today(), -dossier.rules.look_back_months)
     ties = auditor.ties.filter(organism=dossier.organism_id)
     if ties.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=since)).exists():
         return True

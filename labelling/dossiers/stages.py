@@ -3,7 +3,8 @@
 from django.db.models import Min
 
 from labelling.dossiers.models import LabelDossier
-from portal import clock, journal
+from portal.core import clock
+from portal.workflow import audit_log
 
 S = LabelDossier.State
 
@@ -45,7 +46,7 @@ def entries(dossier):
     """{state: date of its first entry}, from the journal, in one query unless the page has read it."""
     if "entry_dates" in dossier.__dict__:
         return dossier.entry_dates
-    rows = journal.of(dossier).exclude(target="").order_by().values_list("target")
+    rows = audit_log.of(dossier).exclude(target="").order_by().values_list("target")
     return {state: day_of(at) for state, at in rows.annotate(first=Min("at"))}
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from portal import clock
-from portal.forms import Form
+from portal.core import clock
+from portal.web.forms import Form
 
 REASON_MIN = 20
 LINES = 4

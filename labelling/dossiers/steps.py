@@ -2,7 +2,7 @@
 
 from labelling.dossiers import freezing
 from labelling.dossiers.models import ComplementRequest, LabelDossier
-from portal import clock
+from portal.core import clock
 
 
 def submit(dossier, *, by, **_):

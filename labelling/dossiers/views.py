@@ -1,27 +1,24 @@
 """The pages of dossiers: list, opening, overview, journal, receipt, and the page of every step."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from labelling.dossiers import freezing, listing, overview
 from labelling.dossiers.forms import NoteForm, OpenForm, TextsForm
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
-from labelling.dossiers.part_page import posted, refuse_unless_writable
+from labelling.dossiers.part_page import refuse_unless_writable
 from labelling.organisms.rules import instructor
-from portal import journal
-from portal.feed.reading import changes
-from portal.feed.visits import visit, with_last_visit
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404
-from portal.workflow import Refused
+from portal.changes.reading import changes
+from portal.changes.visits import visit, with_last_visit
+from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.workflow import Forbidden, audit_log
 
 
 def find(request, reference):
     """The dossier, if the person sees it, with what its pages read."""
-    return get_visible_or_404(LabelDossier, request.user, rows=overview.rows(), reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=overview.rows(), reference=reference)
 
 
 def dossier_list(request):
@@ -37,49 +34,44 @@ def dossier_list(request):
     return render(request, "labelling/dossiers/list.html", context)
 
 
-@once
 def dossier_open(request):
     organisms = openable(request.user)
     if not organisms:
-        raise PermissionDenied(f"Seul {may_open.label} peut ouvrir un dossier.")
-    asked = {"organism": request.GET.get("organisme", "")}
-    form = OpenForm(*posted(request), organisms=organisms, by=request.user, initial=asked)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(open_dossier(**form.cleaned_data, by=request.user))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    page = {"form": form, "once": new_key()}
-    return render(request, "labelling/dossiers/open.html", page, status=422 if form.errors else 200)
+        raise Forbidden(f"Seul {may_open.label} peut ouvrir un dossier.")
+    return form_page(
+        request, OpenForm, template="labelling/dossiers/open.html", organisms=organisms,
+        initial={"organism": request.GET.get("organisme", "")},
+        save=lambda form: open_dossier(by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def dossier_detail(request, reference):
     rows = with_last_visit(overview.rows(), request.user)
-    dossier = get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
     context = overview.overview(dossier, request.user)
     context["changes"] = changes(request.user, dossier, visit(request, dossier))
     return render(request, "labelling/dossiers/detail.html", context)
 
 
 def dossier_step(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)
 
 
 def dossier_edit(request, reference):
     dossier = find(request, reference)
     refuse_unless_writable("texts", dossier, request.user)
-    return edit(request, dossier, TextsForm, context={"heading": "Présentation et périmètre"})
+    return edit_page(request, dossier, TextsForm, context={"heading": "Présentation et périmètre"})
 
 
 def dossier_note(request, reference):
     dossier = find(request, reference)
     refuse_unless_writable("note", dossier, request.user)
-    return edit(request, dossier, NoteForm, context={"heading": "Note d’instruction"})
+    return edit_page(request, dossier, NoteForm, context={"heading": "Note d’instruction"})
 
 
 def dossier_journal(request, reference):
     dossier = find(request, reference)
-    page = Paginator(journal.of(dossier), 25).get_page(request.GET.get("page"))
+    page = Paginator(audit_log.of(dossier), 25).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "page": page, "tabs": overview.tabs(dossier, "dossier_journal")}
     return render(request, "labelling/dossiers/journal.html", context)
 

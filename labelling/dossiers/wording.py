@@ -1,7 +1,7 @@
 """What is said before and after a step of a dossier: effects, and messages of success."""
 
 from labelling.dossiers import notices, stages
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 
 

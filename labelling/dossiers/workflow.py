@@ -1,4 +1,4 @@
-"""The table of the dossier: its nineteen steps (label.md §9.1), and nothing else moves it."""
+"""The table of the dossier: its nineteen steps, and nothing else moves it."""
 
 from django.db.models import Q
 
@@ -8,7 +8,8 @@ from labelling.dossiers.mending import may_mend
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.rules import impartial_instructor
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = LabelDossier.State

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.organisms.rules import instructor, memberships
-from portal.worklist import DO, WAIT, WATCH, Task, provider
+from portal.web.worklist import DO, WAIT, WATCH, Task, provider
 
 S = LabelDossier.State
 BOUND = 25  # rows of a list: the most urgent first

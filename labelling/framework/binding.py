@@ -5,8 +5,8 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
 )
-from portal import clock
-from portal.memory import steady
+from portal.cache.public import steady
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, Refused
 

@@ -17,7 +17,7 @@ from labelling.framework.models import (
     Theme,
 )
 from labelling.framework.sources import Block, Unreadable
-from portal.calendar import Delay
+from portal.core.working_days import Delay
 
 KINDS = {
     "rules": LabelRulesVersion,

@@ -1,14 +1,14 @@
-"""The delays of the règlement: annex A's codes, how each is counted and how it is shown."""
+"""The delays of the règlement: their codes, how each is counted and how it is shown."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from labelling.framework.versions import Guarded, GuardedQuerySet
 from portal import access
-from portal.calendar import Delay
+from portal.core.working_days import Delay
 from portal.ui import words
 
-# Annex A. D07a, D08M, D08P, D09d, D10b2, D16b, D21p and D23b name the second value of a line.
+# Each is told in docs/rules.md; a published version of the rules gives a value to all of them.
 DEADLINES = (
     *("D01", "D02", "D03", "D04", "D05", "D06", "D06v", "D07", "D07a", "D07b", "D07c", "D07d"),
     *("D08", "D08M", "D08P", "D09", "D09a", "D09b", "D09c", "D09d", "D10", "D10b", "D10b2"),

@@ -11,7 +11,7 @@ from labelling.framework.models import (
     RequiredPiece,
     Stage,
 )
-from portal.desk import Desk
+from portal.web.cms_desk import Desk
 
 
 class VersionDesk(Desk):

@@ -23,7 +23,7 @@ def every_audit():
 
 
 class EvaluationFrameworkVersion(Version):
-    """One edition of the framework, with its rating scale's gates (label.md §10, all ours)."""
+    """One edition of the framework, with its rating scale's gates (the values are all ours)."""
 
     gate_mandatory = models.PositiveSmallIntegerField(
         "cotation minimale d’un critère obligatoire", default=2, validators=[MaxValueValidator(3)]

@@ -9,7 +9,7 @@ from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion
 from labelling.framework.memory import kept
 from labelling.framework.versions import Guarded, GuardedQuerySet, Immutable, Status, Version
 from portal import access
-from portal.calendar import Delay, add_months
+from portal.core.working_days import Delay, add_months
 
 __all__ = (
     "CommitteeRulesVersion",

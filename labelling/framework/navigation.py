@@ -1,5 +1,5 @@
 """The rules in the member space's bar."""
 
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 add(SPACE, Entry("Règles", "labelling:framework_list", order=90, root="/espace/regles/"))

@@ -10,7 +10,7 @@ from labelling.framework.models import (
     LabelRulesVersion,
 )
 from labelling.framework.scoring import TOP
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 
 KINDS = (LabelRulesVersion, EvaluationFrameworkVersion, CommitteeRulesVersion)

@@ -1,4 +1,4 @@
-"""The arithmetic of scores, gates and flag (label.md §10): pure functions whose steps a page can show."""
+"""The arithmetic of scores, gates and flag: pure functions whose steps a page can show."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

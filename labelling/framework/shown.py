@@ -3,7 +3,7 @@
 from labelling.framework import pages
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import DossierType
-from portal.memory import remembered
+from portal.cache.public import remembered
 from portal.workflow import Refused
 
 

@@ -10,8 +10,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
-from portal.schema import objects
-from portal.triggers import create
+from portal.schema.triggers import Trigger, declare
 
 VERSIONS = (LabelRulesVersion, CommitteeRulesVersion, EvaluationFrameworkVersion)
 PARTS = (Stage, RequiredPiece, DeadlineRule, Theme, Criterion)
@@ -19,60 +18,32 @@ FROZEN, PERIOD = "rules: published versions do not change", "rules: periods over
 FAR = "'9999-12-31'"
 
 
-def install(connection):
-    """May be called again. On SQLite deletions are left to the models: its flush is a DELETE."""
-    remove(connection)
-    with connection.cursor() as cursor:
-        for name, table, event, condition, message in _all(connection.vendor, _columns(cursor)):
-            for statement in create(connection.vendor, name, table, event, condition, message):
-                cursor.execute(statement)
-
-
-def remove(connection):
-    """For a restore, or a test that tampers on purpose."""
-    with connection.cursor() as cursor:
-        for name, table, *_ in _all(connection.vendor):
-            on = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-
-
-def _columns(cursor):
-    """{table: its columns}: an early migration runs before those that add some."""
-    look = cursor.db.introspection.get_table_description
-    tables = [model._meta.db_table for model in VERSIONS]
-    return {table: {column.name for column in look(cursor, table)} for table in tables}
-
-
-def _all(vendor, columns=None):
-    """(trigger, table, event, condition of refusal, message); of the `columns` that the tables have."""
-    deletes = ["DELETE"] if vendor == "postgresql" else []
+@declare
+def published_rules(vendor):
+    """On SQLite deletions are left to the models: its flush is a DELETE."""
+    deletes = ("DELETE",) if vendor == "postgresql" else ()
     for model in VERSIONS:
         table = model._meta.db_table
-        yield f"{table}_frozen_update", table, "UPDATE", _changed(model, vendor, columns), FROZEN
+        yield Trigger(f"{table}_frozen_update", table, "UPDATE", FROZEN, _changed(model, vendor))
+        misplaced = _misplaced(table, vendor)
         for event in ("INSERT", "UPDATE"):
-            yield f"{table}_period_{event.lower()}", table, event, _misplaced(table, vendor), PERIOD
+            yield Trigger(f"{table}_period_{event.lower()}", table, event, PERIOD, misplaced)
         for event in deletes:
-            yield (
-                f"{table}_frozen_{event.lower()}",
-                table,
-                event,
-                "OLD.status = 'published'",
-                FROZEN,
+            yield Trigger(
+                f"{table}_frozen_delete", table, event, FROZEN, "OLD.status = 'published'"
             )
     for model in PARTS:
         table = model._meta.db_table
         for event in ("INSERT", "UPDATE", *deletes):
             rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[event]
             condition = " OR ".join(_belongs(model, row) for row in rows)
-            yield f"{table}_frozen_{event.lower()}", table, event, condition, FROZEN
+            yield Trigger(f"{table}_frozen_{event.lower()}", table, event, FROZEN, condition)
 
 
-def _changed(model, vendor, columns):
+def _changed(model, vendor):
     """A published row may only receive its last day, once (its successor was published)."""
     differs = _differs(vendor)
-    there = (columns or {}).get(model._meta.db_table)
     columns = [f.column for f in model._meta.concrete_fields if f.column != "effective_to"]
-    columns = [column for column in columns if there is None or column in there]
     changes = [f"CAST(OLD.{c} AS TEXT) {differs} CAST(NEW.{c} AS TEXT)" for c in columns]
     closed_again = f"(OLD.effective_to IS NOT NULL AND OLD.effective_to {differs} NEW.effective_to)"
     return f"OLD.status = 'published' AND ({' OR '.join([closed_again, *changes])})"
@@ -113,6 +84,3 @@ def _belongs(model, row):
         f"EXISTS (SELECT 1 FROM {table} p JOIN {version} v "  # noqa: S608 -- names of ours
         f"ON v.id = p.{second.column} WHERE p.id = {key} AND v.status = 'published')"
     )
-
-
-objects.register("framework", install, remove)

@@ -7,7 +7,7 @@ from django.db import transaction
 from labelling.kit import loading, recording, seeds, serving
 from labelling.kit.models import BrandAsset
 from labelling.licences import rights
-from portal import pdf
+from portal.documents import pdf
 from portal.scenario import act
 from portal.workflow import Forbidden, Problem
 

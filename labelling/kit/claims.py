@@ -9,7 +9,7 @@ from django.urls import reverse
 from labelling.kit.models import Variant
 from labelling.labels.mentions import titles
 from labelling.labels.models import Label
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 
 LONGEST_PERIMETER = 160  # characters; beyond, the attestation tells it

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class PlainForm(Form):

@@ -14,9 +14,9 @@ from labelling.kit.views import shut
 from labelling.licences import rights
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import member, memberships
-from portal import pdf
-from portal.files.views import HEADERS
-from portal.views import get_visible_or_404
+from portal.documents import pdf
+from portal.documents.views import HEADERS
+from portal.web.pages import visible_or_404
 
 RATE = {"kit_compose": "20/m/user"}
 PREVIEW = 620  # pixels
@@ -39,7 +39,7 @@ def kit_compose_list(request):
 
 def kit_compose(request, slug, code):
     """A member of the organism, today, for a variant that opens today; else 404 or the reason."""
-    organism = get_visible_or_404(Organism, request.user, slug=slug)
+    organism = visible_or_404(Organism, request.user, slug=slug)
     template = generator.TEMPLATES.get(code)
     if template is None or not member(request.user, organism):
         raise Http404

@@ -2,10 +2,9 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_safe
 
 from labelling.kit import pages, recording, register, serving
@@ -13,10 +12,9 @@ from labelling.kit.forms import AssetForm, DeskFilter, NewAssetForm, RegisterFil
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.rules import steward
 from labelling.kit.views import handed_over
-from portal import journal, views
 from portal.access import who_sees
-from portal.once import new_key, once
-from portal.workflow import Refused
+from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.workflow import audit_log
 
 PAGE = 25
 
@@ -34,14 +32,12 @@ def for_stewards(view):
 
 
 def _asset(request, slug):
-    return views.get_visible_or_404(BrandAsset, request.user, slug=slug)
+    return visible_or_404(BrandAsset, request.user, slug=slug)
 
 
 def _version(request, slug, number):
     rows = AssetVersion.objects.visible_to(request.user).select_related("asset")
-    return views.get_visible_or_404(
-        AssetVersion, request.user, rows=rows, asset__slug=slug, number=number
-    )
+    return visible_or_404(AssetVersion, request.user, rows=rows, asset__slug=slug, number=number)
 
 
 @for_stewards
@@ -52,52 +48,35 @@ def kit_desk(request):
 
 
 @for_stewards
-@once
 def kit_add(request):
-    files = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NewAssetForm(*files, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        uploads = data.pop("uploads")
-        asset = recording.create_asset(by=request.user, **data)
-        recording.add_version(asset, by=request.user, uploads=uploads)
-        messages.success(
-            request, "Ressource ajoutée. Publiez sa première version pour la proposer."
-        )
-        return redirect(asset)
-    context = {"form": form, "once": new_key()}
-    return render(request, "labelling/kit/add.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, NewAssetForm, template="labelling/kit/add.html",
+        save=lambda form: recording.begin_asset(by=form.by, **form.facts),
+        said="Ressource ajoutée. Publiez sa première version pour la proposer.",
+    )  # fmt: skip
 
 
 @for_stewards
 def kit_asset(request, slug):
     asset = _asset(request, slug)
     context = pages.asset(asset, request.user)
-    context |= {"entries": journal.of(asset)[:30], "seen": who_sees(asset)}
+    context |= {"entries": audit_log.of(asset)[:30], "seen": who_sees(asset)}
     return render(request, "labelling/kit/asset.html", context)
 
 
 @for_stewards
 def kit_edit(request, slug):
     heading = {"heading": "Modifier la ressource"}
-    return views.edit(request, _asset(request, slug), AssetForm, context=heading)
+    return edit_page(request, _asset(request, slug), AssetForm, context=heading)
 
 
 @for_stewards
-@once
 def kit_version_add(request, slug):
     asset = _asset(request, slug)
-    files = (request.POST, request.FILES) if request.method == "POST" else ()
-    form, status = VersionForm(*files, thing=asset, by=request.user), 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(recording.add_version(asset, by=request.user, **form.cleaned_data))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            status = 409
-    page = {"thing": asset, "form": form, "once": new_key(), "heading": "Préparer une version"}
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "portal/edit.html", page, status=status)
+    return form_page(
+        request, VersionForm, thing=asset, title="Préparer une version",
+        save=lambda form: recording.add_version(asset, by=form.by, **form.facts),
+    )  # fmt: skip
 
 
 @for_stewards
@@ -125,12 +104,12 @@ def kit_version_file(request, slug, number, key):
 
 @for_stewards
 def kit_version_act(request, slug, number, address):
-    return views.act(request, _version(request, slug, number), address)
+    return transition_page(request, _version(request, slug, number), address)
 
 
 @for_stewards
 def kit_asset_act(request, slug, address):
-    return views.act(request, _asset(request, slug), address)
+    return transition_page(request, _asset(request, slug), address)
 
 
 @for_stewards

@@ -1,14 +1,14 @@
 """The kit in the Dircom's calendar: the last day of the rights of a resource."""
 
 from labelling.kit.models import BrandAsset
-from portal import diary
+from portal import calendar
 from portal.models import Role
 
 WHY = "parce que vous tenez le kit de communication"
 
 
 def _told(user, row):
-    return diary.Moment(
+    return calendar.Moment(
         f"kit-droits.{row.w2}",
         f"Fin des droits\u00a0: {row.w1}",
         "echeance",
@@ -21,7 +21,7 @@ def _told(user, row):
     )
 
 
-@diary.dates("kit", tell=_told, day="rights_expire_on", words=("name", "slug"))
+@calendar.dates("kit", tell=_told, day="rights_expire_on", words=("name", "slug"))
 def rights(user):
     if not user.has_role(Role.DIRCOM):
         return None

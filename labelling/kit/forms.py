@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from labelling.kit.models import BrandAsset
 from labelling.organisms.models import Organism
-from portal.files import BrandFilesField
-from portal.forms import Form, ModelForm
+from portal.documents import BrandFilesField
+from portal.web.forms import Form, ModelForm
 
 FIELDS = (
     "name",

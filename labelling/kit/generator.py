@@ -12,7 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from labelling.kit import logos, pictures
 from labelling.kit.composing_forms import LetterForm, PlainForm, SignatureForm
 from labelling.kit.lettering import Overflow
-from portal import look, pdf
+from portal.documents import pdf
+from portal.ui import theme
 
 DAY = 24 * 3600
 TYPES = {
@@ -82,7 +83,7 @@ def compose(template, claim, said, form, *, width=None):
 
 def _key(template, claim, said, form, width):
     sheet = pdf.template_hash(template.sheet or SHEET)
-    parts = [template.code, claim.facts, said, form, width, sheet, look.current().digest]
+    parts = [template.code, claim.facts, said, form, width, sheet, theme.current().digest]
     text = json.dumps(parts, cls=DjangoJSONEncoder, sort_keys=True)
     return f"kit:{hashlib.sha256(text.encode()).hexdigest()}"
 

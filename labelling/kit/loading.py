@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from labelling.kit import recording
 from labelling.kit.models import BrandAsset
-from portal import files
+from portal import documents
 from portal.models import Role, User
 
 
@@ -46,7 +46,7 @@ def _is_to_redraw(asset, seed):
 
 def _uploads(seed):
     return [
-        files.accept(
+        documents.accept(
             InMemoryUploadedFile(BytesIO(content), "file", name, "", len(content), None),
             with_drawings=True,
         )

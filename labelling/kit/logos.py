@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labelling.kit import lettering
 from labelling.kit.drawing import Drawing
 from labelling.kit.models import Variant
-from portal import look
+from portal.ui import theme
 
 WORDS = {
     Variant.ENGAGED: "Organisme engagé",
@@ -36,7 +36,7 @@ class Palette:
 
 def palette(layout):
     """The charter of the day; one ink alone for the monochrome, white on the dark ground of the reversed."""
-    colours = look.current().light
+    colours = theme.current().light
     if layout == "mono":
         ink = colours("ink")
         return Palette(ink, ink, ink, ink)

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling.organisms.models import Organism
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 
@@ -19,7 +20,7 @@ STEWARDS = (
 
 
 class Variant(models.TextChoices):
-    """What the right to use the mark says of its holder (label.md §4.2)."""
+    """What the right to use the mark says of its holder."""
 
     NONE = "none", "sans logo d’usage réservé"
     ENGAGED = "engaged", "engagé"

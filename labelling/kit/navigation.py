@@ -2,7 +2,7 @@
 
 from labelling.kit.rules import steward
 from labelling.organisms.rules import memberships
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 
 def takes_or_tends(user):

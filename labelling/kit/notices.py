@@ -1,8 +1,8 @@
 """The mails of the kit: the rights of a photograph that come to their end."""
 
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 dircom = Holders((Role.DIRCOM,))
 

@@ -8,7 +8,7 @@ from labelling.licences import rights
 from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import memberships
-from portal import clock
+from portal.core import clock
 
 VERSIONS = Prefetch(
     "versions",

@@ -2,7 +2,7 @@
 
 from labelling.kit.drawing import Drawing
 from labelling.kit.logos import logo
-from portal import look
+from portal.ui import theme
 
 NAMES = (104, 92, 80, 70, 62, 54, 48, 42, 36, 30)
 DEMO = "Organisme inventé, version de démonstration"
@@ -21,7 +21,7 @@ def bare(claim):
 
 def social(claim):
     """1080 × 1080: the name first, as large as it holds."""
-    colour = look.current().light
+    colour = theme.current().light
     picture = Drawing(1080, 1080, spoken(claim))
     picture.rect(0, 0, 1080, 1080, colour("night"))
     picture.place(logo(claim.variant, "reversed"), 80, 80, 2.5)
@@ -46,7 +46,7 @@ def _held(text, room):
 
 def banner(claim):
     """1200 × 300: the logo at the left, the name and the validity at the right."""
-    colour = look.current().light
+    colour = theme.current().light
     picture = Drawing(1200, 300, spoken(claim))
     picture.rect(0, 0, 1200, 300, colour("paper"))
     picture.rect(0, 0, 12, 300, colour("tile-sun"))
@@ -72,7 +72,7 @@ def banner(claim):
 
 def _frieze(picture, top, side):
     """A row of tiles in the charter's colours, edge to edge."""
-    colour = look.current().light
+    colour = theme.current().light
     names = ("tile-sun", "tile-brick", "tile-sky", "tile-leaf", "tile-sand")
     for rank in range(int(1080 / side)):
         picture.rect(rank * side, top, side - 4, side - 4, colour(names[rank % len(names)]))

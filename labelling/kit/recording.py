@@ -10,8 +10,8 @@ from PIL import Image
 from labelling.kit import thumbnails
 from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
 from labelling.kit.rules import steward
-from portal import files, journal
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal import documents
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 KIND = "kit"
 NAMES = {"jpg": "JPEG", "jpeg": "JPEG", "webp": "WebP"}
@@ -27,7 +27,15 @@ def create_asset(*, by, **fields):
     """A new resource, offered at once; nobody takes anything before a version is published."""
     _entitle(by)
     asset = BrandAsset.objects.create(slug=free_slug(fields["name"]), **fields)
-    journal.write(asset, by=by, act="create", sentence=f"{by} a ajouté la ressource au kit.")
+    audit_log.write(asset, by=by, act="create", sentence=f"{by} a ajouté la ressource au kit.")
+    return asset
+
+
+@transaction.atomic
+def begin_asset(*, by, uploads, **fields):
+    """A new resource with its first version."""
+    asset = create_asset(by=by, **fields)
+    add_version(asset, by=by, uploads=uploads)
     return asset
 
 
@@ -59,7 +67,7 @@ def add_version(asset, *, by, uploads, note="", recipe=""):
 
 
 def _add_format(version, upload, by):
-    stored = files.store(upload, holder=version, by=by, kind=KIND)
+    stored = documents.store(upload, holder=version, by=by, kind=KIND)
     extension = stored.name.rpartition(".")[2].lower()
     base = "jpg" if extension == "jpeg" else slugify(extension)
     same = version.files.filter(key__startswith=base).count()

@@ -1,9 +1,9 @@
-"""How long the register of downloads is kept: five years after the licence (BR-79, label.md §6.1)."""
+"""How long the register of downloads is kept: five years after the licence (BR-79, BR-93)."""
 
 from django.db.models import Q
 
 from labelling.kit.models import AssetDownload
-from portal import clock
+from portal.core import clock
 from portal.retention.keeping import Keeping, keep
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import instructor, memberships
-from portal import files
+from portal import documents
 from portal.access import NONE, Sight, let_see, role
 from portal.models import Role
 
@@ -16,7 +16,7 @@ steward = role(Role.DIRCOM, "Dircom") | instructor
 LICENSED = Q(state="offered", licence_required=True)
 
 # The general door of files would serve them without a licence and without a line in the register.
-files.register_holder(AssetVersion, narrowed=lambda _user: Q(pk__in=()))
+documents.register_holder(AssetVersion, narrowed=lambda _user: Q(pk__in=()))
 
 
 def variants_known(user):

@@ -14,7 +14,8 @@ from odf.text import H, P
 
 from labelling.kit import generator, logos
 from labelling.kit.models import RESERVED, Variant
-from portal import look, pdf
+from portal.documents import pdf
+from portal.ui import theme
 
 TEXTS = Path(settings.BASE_DIR) / "labelling" / "data" / "kit" / "textes.yaml"
 AUDIENCES = {Variant.ENGAGED: "engaged", Variant.LABELLED: "labelled", Variant.MENTION: "labelled"}
@@ -87,7 +88,7 @@ def text(given):
         "licence_required": False,
         "alternative": _short("\n".join(said)),
     }
-    recipe = json.dumps([given, sections, look.current().digest], ensure_ascii=False)
+    recipe = json.dumps([given, sections, theme.current().digest], ensure_ascii=False)
     return Seed(fields, recipe, lambda: _text_files(given["name"], sections, is_editable))
 
 
@@ -124,7 +125,7 @@ def charter():
         "order": 10,
     }
     colours = [_colour(name, said) for name, said in zip(SHOWN, NAMES, strict=True)]
-    return Seed(fields, f"2{look.current().digest}", lambda: _charter_files(colours))
+    return Seed(fields, f"2{theme.current().digest}", lambda: _charter_files(colours))
 
 
 def _charter_files(colours):
@@ -148,7 +149,7 @@ def _charter_files(colours):
 
 
 def _colour(name, said):
-    value = look.current().light(name)
+    value = theme.current().light(name)
     red, green, blue = (int(value[at : at + 2], 16) for at in (1, 3, 5))
     return {
         "name": said,

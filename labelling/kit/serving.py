@@ -7,7 +7,7 @@ from labelling.licences import rights
 from labelling.licences.models import BrandLicence
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import memberships
-from portal import clock
+from portal.core import clock
 from portal.retention import periods
 from portal.ui import words
 

@@ -9,7 +9,10 @@ from django.tasks import task
 from PIL import Image, ImageOps, ImageStat
 
 from labelling.kit.models import AssetVersion
-from portal import files, generation, look, pdf
+from portal import documents
+from portal.cache import versions
+from portal.documents import pdf
+from portal.ui import theme
 
 logger = logging.getLogger("labelling.kit")
 KIND = "kit-preview"
@@ -72,7 +75,7 @@ def _on_ground(picture):
     """WebP of the box: on the charter's surface, or on its night when the drawing itself is pale."""
     room = tuple(side - 2 * MARGIN for side in BOX)
     picture.thumbnail(room, Image.Resampling.LANCZOS)
-    colours = look.current().light
+    colours = theme.current().light
     ground = Image.new("RGBA", BOX, colours("night" if _is_pale(picture) else "sunken"))
     ground.alpha_composite(
         picture, tuple((side - own) // 2 for side, own in zip(BOX, picture.size, strict=True))
@@ -101,6 +104,6 @@ def _keep(version, source, content):
     upload = InMemoryUploadedFile(
         BytesIO(content), "file", f"apercu-{version.pk}.webp", "image/webp", len(content), None
     )
-    kept = files.store(upload, holder=locked, by=source.stored.stored_by, kind=KIND)
+    kept = documents.store(upload, holder=locked, by=source.stored.stored_by, kind=KIND)
     AssetVersion.objects.filter(pk=locked.pk).update(preview=kept)
-    transaction.on_commit(generation.bump)
+    transaction.on_commit(versions.bump)

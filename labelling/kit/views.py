@@ -14,9 +14,9 @@ from labelling.kit.forms import KitFilter
 from labelling.kit.models import BrandAsset
 from labelling.kit.rules import steward
 from labelling.labels.directory_views import fresh
-from portal.files.views import INFECTED, WAITING, attachment
-from portal.page_cache import kept
-from portal.views import get_visible_or_404
+from portal.cache.pages import kept
+from portal.documents.views import INFECTED, WAITING, attachment
+from portal.web.pages import visible_or_404
 
 RATE = {"kit": "120/m/ip"}
 
@@ -36,7 +36,7 @@ def kit_file(request, slug, key):
     """BR-78, BR-79: the version in force, to whom it is open today; one line in the register."""
     if not ratelimit.consume(request, app="labelling", action="kit", config=RATE, limit_get=True):
         return render(request, "429.html", status=429)
-    asset = get_visible_or_404(BrandAsset, request.user, slug=slug)
+    asset = visible_or_404(BrandAsset, request.user, slug=slug)
     return _served(request, asset, asset.versions.filter(state="in_force").first(), key)
 
 
@@ -44,7 +44,7 @@ def kit_file(request, slug, key):
 @login_not_required
 def kit_preview(request, slug, number):
     """A small picture to recognise a resource by: not a taking (BR-79), yet shown to whom it is open."""
-    asset = get_visible_or_404(BrandAsset, request.user, slug=slug)
+    asset = visible_or_404(BrandAsset, request.user, slug=slug)
     version = asset.versions.exclude(preview=None).filter(number=number).first()
     try:
         serving.grant(asset, request.user)

@@ -3,7 +3,8 @@
 from labelling.kit import notices
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.rules import steward
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
 A, V = BrandAsset.State, AssetVersion.State

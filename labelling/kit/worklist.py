@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.workflow import RIGHTS_NOTICE
-from portal import clock
+from portal.core import clock
 from portal.models import Role
-from portal.worklist import DO, WATCH, Task, provider
+from portal.web.worklist import DO, WATCH, Task, provider
 
 MOST = 20
 

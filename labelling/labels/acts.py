@@ -2,7 +2,7 @@
 
 from labelling.labels import commitments as publishing
 from labelling.labels.models import Label
-from portal import clock
+from portal.core import clock
 from portal.scenario import act
 
 

@@ -15,12 +15,15 @@ from labelling.labels import notices
 from labelling.labels.mentions import titles
 from labelling.labels.models import Attestation
 from labelling.organisms.rules import instructor
-from portal import clock, files, journal, outbox, pdf, seal
+from portal import documents
 from portal.access import role
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.documents import pdf, seal
 from portal.models import Role
-from portal.outbox import RETRIES
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.notifications import outbox
+from portal.notifications.delivery import RETRIES
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 logger = logging.getLogger("labelling.labels")
 OVERDUE = timedelta(hours=1)
@@ -109,7 +112,7 @@ def _print(attestation):
         if locked is None:
             return
         by = label.decision.validated_by
-        locked.file = files.store(upload, holder=label, by=by, kind="attestation")
+        locked.file = documents.store(upload, holder=label, by=by, kind="attestation")
         locked.template_hash = pdf.template_hash(TEMPLATE)
         locked.status, locked.error = Attestation.Status.PUBLISHED, ""
         locked.save(update_fields=["file", "template_hash", "status", "error"])
@@ -145,7 +148,7 @@ def _give_up(attestation):
     )
     with acting(attestation.label, by=None, act="print_failed", sentence=sentence):
         pass
-    entry = journal.of(attestation.label).first()
+    entry = audit_log.of(attestation.label).first()
     outbox.write(notices.PRINT_FAILED, attestation, entry, topic="labelling/labels")
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, time
 from labelling.labels import register
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
-from portal import calendar, clock, look
-from portal.ui import words
+from portal.core import clock, working_days
+from portal.ui import theme, words
 
 SECONDS = 60  # in caches; never past midnight in Paris, when a label ends
 LONGEST_NAME = 34  # characters that the picture holds on a line
@@ -42,7 +42,7 @@ class Badge:
         """Of the charter in force today, with every job stopped; an ended label is grey."""
         if not self.is_held:
             return ENDED
-        today = look.current()
+        today = theme.current()
         return {part: today.light(name) for part, name in PAINTED.items()}
 
     @property
@@ -89,5 +89,5 @@ def _sentence(label, day):
 def seconds():
     """How long a cache may keep the picture: a minute, or what is left of the day."""
     now = clock.now()
-    midnight = datetime.combine(calendar.add_days(clock.today(), 1), time(), clock.PARIS)
+    midnight = datetime.combine(working_days.add_days(clock.today(), 1), time(), clock.PARIS)
     return max(0, min(SECONDS, int((midnight - now).total_seconds())))

@@ -4,12 +4,15 @@ from django import forms
 from django.forms.models import model_to_dict
 
 from labelling.labels.commitments import FACTS, PublishedCommitment
-from portal import clock
-from portal.stamps import stamp
+from portal.core import clock
+from portal.web.edit_conflicts import stamp
+from portal.web.forms import Refusable
 
 
-class CommitmentForm(forms.ModelForm):
+class CommitmentForm(Refusable, forms.ModelForm):
     """A sentence, and the measure that proves it; a result has its day and it is not to come."""
+
+    conflict = "Cet engagement a changé pendant que vous écriviez. Rien n’est perdu."
 
     class Meta:
         model = PublishedCommitment
@@ -28,9 +31,9 @@ class CommitmentForm(forms.ModelForm):
             "text": {"required": "Écrivez l’engagement.", "max_length": "200 caractères au plus."}
         }
 
-    def __init__(self, *args, base=None, **kwargs):
+    def __init__(self, *args, base=None, thing=None, by=None, **kwargs):
         super().__init__(*args, initial=model_to_dict(base, FACTS) if base else None, **kwargs)
-        self.seen = stamp(base, FACTS)
+        self.thing, self.by, self.seen = thing, by, stamp(base, FACTS)
 
     def validate_constraints(self):
         """`clean` says it beside the field."""
@@ -51,8 +54,3 @@ class CommitmentForm(forms.ModelForm):
         if day and day > clock.today():
             self.add_error("measured_on", "Ce jour n’est pas encore venu.")
         return facts
-
-    def pairs(self, current):
-        """(field, mine, theirs) of what a colleague wrote in between."""
-        rows = ((n, self.cleaned_data[n], getattr(current, n)) for n in FACTS)
-        return [(self[n].label, mine, theirs) for n, mine, theirs in rows if mine != theirs]

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from labelling.organisms import telling
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import member, signatory
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import User
-from portal.stamps import refuse_if_changed, stamp, stamp_all
+from portal.web.edit_conflicts import refuse_if_changed, stamp, stamp_all
 from portal.workflow import Forbidden, Problem, Refused
 
 MOST = 12

@@ -4,13 +4,14 @@ from django.urls import reverse
 
 from labelling.labels.models import Label
 from labelling.organisms.reasons import followed, why
-from portal import clock, diary
+from portal import calendar
+from portal.core import clock
 
 SHAPE = {"words": ("reference", "organism__name"), "owner": "organism"}
 
 
 def _moment(user, row, code, said):
-    return diary.Moment(
+    return calendar.Moment(
         f"{code}.{row.w1}",
         f"{row.w2}\u00a0: {said}",
         "echeance",
@@ -32,12 +33,12 @@ def _suspension(user, row):
     return _moment(user, row, "label-suspension", "fin de la suspension du label")
 
 
-@diary.dates("label.end", tell=_end, day="end_on", **SHAPE)
+@calendar.dates("label.end", tell=_end, day="end_on", **SHAPE)
 def ends(user):
     return followed(user, Label.objects.visible_to(user).held(clock.today()), "organism")
 
 
-@diary.dates("label.suspension", tell=_suspension, **SHAPE)
+@calendar.dates("label.suspension", tell=_suspension, **SHAPE)
 def suspensions(user):
     rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED)
     return followed(user, rows, "organism")

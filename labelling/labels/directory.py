@@ -12,8 +12,8 @@ from labelling.labels import register
 from labelling.labels.mentions import AGEING, LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
-from portal import calendar, clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock, working_days
 
 ENGAGED = "engages"
 SOON = "12-mois"
@@ -177,7 +177,7 @@ def _of_label(*, mention="", depuis="", fin="", **_):
     if depuis:
         asked &= Q(start_on__year=int(depuis))
     if fin == SOON:
-        asked &= Q(end_on__lte=calendar.add_months(clock.today(), 12))
+        asked &= Q(end_on__lte=working_days.add_months(clock.today(), 12))
     elif fin:
         asked &= Q(end_on__year=int(fin))
     return asked

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from labelling.labels import directory as register_of
 from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 PAGE = 25
 

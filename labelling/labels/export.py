@@ -7,7 +7,7 @@ from datetime import date
 from io import StringIO
 
 from labelling.labels import opendata
-from portal import clock
+from portal.core import clock
 
 PIECE = 250  # lines
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Sum, Value, When
 from labelling import territories
 from labelling.labels import directory, opendata, register, scores, small_cells
 from labelling.organisms.models import Organism
-from portal.memory import remembered
+from portal.cache.public import remembered
 from portal.ui import words
 
 WHOLE = "ensemble"

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from labelling import territories
 from labelling.labels import directory
 from labelling.organisms.models import Organism
-from portal import clock
+from portal.core import clock
 
 NUMBER = re.compile(r"(?:QH)?[\s\-–]*(\d{4})[\s\-–]*(\d{4})", re.IGNORECASE)
 

@@ -7,10 +7,11 @@ from labelling.labels.attesting import issue, void
 from labelling.labels.mentions import AGEING, LabelMention, tell
 from labelling.labels.models import Label
 from labelling.organisms.reaching import members_of_organism
-from portal import calendar, clock, journal, outbox
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock, working_days
+from portal.notifications import outbox
 from portal.ui import words
-from portal.workflow import Problem, Refused, acting
+from portal.workflow import Problem, Refused, acting, audit_log
 
 REISSUED = ("extension", "mention")
 REPLACED = "Une autre la remplace, sous un nouveau numéro."
@@ -33,8 +34,8 @@ def validity(organism, decided_on, months):
     former = (
         organism.labels.filter(state__in=HELD, end_on__gte=decided_on).order_by("-end_on").first()
     )
-    start = calendar.add_days(former.end_on, 1) if former else decided_on
-    return start, calendar.last_day_of_validity(start, months), former
+    start = working_days.add_days(former.end_on, 1) if former else decided_on
+    return start, working_days.last_day_of_validity(start, months), former
 
 
 def gap_before(label):
@@ -43,8 +44,8 @@ def gap_before(label):
     former = former.order_by("-end_on").first()
     if former is None:
         return None
-    first = calendar.add_days(former.ended_on or former.end_on, 1)
-    return (first, calendar.add_days(label.start_on, -1)) if first < label.start_on else None
+    first = working_days.add_days(former.ended_on or former.end_on, 1)
+    return (first, working_days.add_days(label.start_on, -1)) if first < label.start_on else None
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def grant(dossier, decision, *, by):
         start_on=start,
         end_on=end,
     )
-    entry = journal.write(
+    entry = audit_log.write(
         label,
         by=by,
         act="grant",
@@ -175,7 +176,7 @@ def annul_preview(dossier, decision):
 def _close_former(label):
     """BR-64: one in force; a label past its end is closed even if the clock has not run."""
     for former in label.organism.labels.filter(state__in=HELD, end_on__lt=label.start_on):
-        is_followed = former.end_on == calendar.add_days(label.start_on, -1)
+        is_followed = former.end_on == working_days.add_days(label.start_on, -1)
         former.workflow.fire(former, "supersede" if is_followed else "expire")
 
 

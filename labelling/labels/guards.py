@@ -1,6 +1,6 @@
 """What stands in the way of a label's next step."""
 
-from portal import calendar, clock
+from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
 
@@ -58,7 +58,7 @@ def renewal_open(label):
 def was_extended(label):
     """An extension outlives the suspension that comes between (BR-74)."""
     months = label.dossier.rules.label_months
-    return label.end_on > calendar.last_day_of_validity(label.start_on, months)
+    return label.end_on > working_days.last_day_of_validity(label.start_on, months)
 
 
 @guard("Première prorogation du cycle")

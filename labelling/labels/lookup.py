@@ -6,7 +6,7 @@ Comparing them in the database, for the page, its number and its map, costs as m
 from array import array
 
 from labelling.labels import directory
-from portal.memory import remembered
+from portal.cache.public import remembered
 
 
 class Rows:

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from labelling.labels.models import Label
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 AGEING = "Accompagnement du vieillissement"
 FOLLOWERS = []

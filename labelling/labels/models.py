@@ -7,9 +7,10 @@ from django.urls import reverse
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role
 from portal.workflow import Stateful
 
@@ -18,7 +19,7 @@ IN_FORCE = ("pending", "active", "extended")
 
 class LabelQuerySet(access.QuerySet):
     def in_force(self, day=None):
-        """Held on `day`, from its dates and decisions alone: true with every job stopped (R10)."""
+        """Held on `day`, from its dates and decisions alone: true with every job stopped."""
         day = day or clock.today()
         leaving = Q(state="renounced", ended_on__gt=day)
         return self.filter(Q(state__in=IN_FORCE) | leaving, start_on__lte=day, end_on__gte=day)
@@ -142,7 +143,7 @@ def status_on(state, start_on, end_on, ended_on, day):
 
 
 class Attestation(models.Model):
-    """The certificate of a label: a number never given twice, facts frozen, a sealed PDF (BR-66, 67)."""
+    """The certificate of a label: a number never given twice, facts frozen, a sealed PDF (BR-66, BR-67)."""
 
     class Status(models.TextChoices):
         PREPARING = "preparing", "en préparation"

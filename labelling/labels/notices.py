@@ -1,10 +1,10 @@
-"""The mails of a label's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a label's life, with the people whom each one reaches."""
 
 from labelling.organisms import reaching
-from portal import clock
+from portal.core import clock
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 HELD = "Vous recevez ce message parce que votre organisme détient ce label."
 FOLLOWED = "Vous recevez ce message parce que vous suivez les labels."

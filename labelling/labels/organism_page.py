@@ -3,7 +3,7 @@
 from labelling.labels import practices, register
 from labelling.labels.commitments import published
 from labelling.labels.mentions import LabelMention
-from portal import clock
+from portal.core import clock
 
 
 def content(slug):

@@ -7,7 +7,7 @@ from labelling.labels.granting import gap_before
 from labelling.labels.mentions import titles
 from labelling.labels.models import Label
 from labelling.organisms.rules import instructor, member
-from portal import clock
+from portal.core import clock
 
 RARE = ("renounce",)
 ENDED = Case(When(state__in=("pending", "active", "extended", "suspended"), then=0), default=1)

@@ -6,7 +6,7 @@ PROVIDERS = []
 def tell(provider):
     """Register `provider(organism)`: rows with title, summary and url, all of them published.
 
-    What it reads must be watched (`portal.generation.watch`): the page is kept.
+    What it reads must be watched (`portal.cache.versions.watch`): the page is kept.
     """
     if provider not in PROVIDERS:
         PROVIDERS.append(provider)

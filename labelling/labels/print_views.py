@@ -1,41 +1,28 @@
 """The attestations whose PDF does not come: seen and relaunched by the référent and the technique."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.labels.attesting import may_relaunch, relaunch, stuck
 from labelling.labels.models import Attestation
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import only, run_action, visible_or_404
 
 MOST = 100
 
 
-def forbidden(request):
-    sentence = f"Seul {may_relaunch.label} ouvre cette page."
-    return render(request, "403.html", {"sentence": sentence}, status=403)
-
-
 def attestation_list(request):
-    if not may_relaunch(request.user, None):
-        return forbidden(request)
+    only(may_relaunch, request.user)
     rows = stuck().visible_to(request.user).order_by("next_try_at", "pk")[:MOST]
-    context = {"rows": [(row, new_key()) for row in rows]}
-    return render(request, "labelling/labels/attestations.html", context)
+    return render(request, "labelling/labels/attestations.html", {"rows": rows})
 
 
 @require_POST
-@once
 def attestation_relaunch(request, number):
-    attestation = get_visible_or_404(Attestation, request.user, number=number)
-    if not may_relaunch(request.user, attestation):
-        return forbidden(request)
-    try:
-        relaunch(attestation, by=request.user)
-        said = f"Attestation {number} relancée : son PDF arrive dans quelques instants."
-        messages.success(request, said)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("labelling:attestation_list")
+    attestation = visible_or_404(Attestation, request.user, number=number)
+    only(may_relaunch, request.user)
+    return run_action(
+        request, lambda: relaunch(attestation, by=request.user),
+        said=f"Attestation {number} relancée : son PDF arrive dans quelques instants.",
+        done=reverse("labelling:attestation_list"),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 
 UNREGISTERED = ("draft", "submitted", "to_complete")

@@ -1,9 +1,9 @@
 """Labels hold files (their attestations); that of a void attestation is not served any more (BR-69)."""
 
 from labelling.labels.models import Attestation, Label
-from portal import files
+from portal import documents
 
-files.register_holder(Label)
+documents.register_holder(Label)
 
 
 def void_sentence(stored):
@@ -12,4 +12,4 @@ def void_sentence(stored):
     return f"Attestation {found.number} annulée. {found.void_reason}" if found else ""
 
 
-files.register_void("attestation", void_sentence)
+documents.register_void("attestation", void_sentence)

@@ -9,8 +9,8 @@ from labelling.framework.models import LabelRulesVersion
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
-from portal import clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock
 
 HELD = ("active", "extended")
 LOST = ("expired", "withdrawn", "renounced", "superseded")

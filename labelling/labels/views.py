@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from labelling.labels import pages, register
 from labelling.labels.forms import VerifyForm
 from labelling.labels.models import Label
-from portal import clock, journal
 from portal.access import who_sees
-from portal.views import act, get_visible_or_404
+from portal.core import clock
+from portal.web.pages import transition_page, visible_or_404
+from portal.workflow import audit_log
 
 PAGE = 25
 RATE = {"verify": "30/m/ip"}
@@ -51,12 +52,12 @@ def label_list(request):
 
 
 def label_detail(request, reference):
-    label = get_visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
+    label = visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
     context = pages.label(label, request.user)
-    context |= {"entries": journal.of(label)[:30], "seen": who_sees(label)}
+    context |= {"entries": audit_log.of(label)[:30], "seen": who_sees(label)}
     return render(request, "labelling/labels/detail.html", context)
 
 
 def label_act(request, reference, address):
-    label = get_visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
-    return act(request, label, address)
+    label = visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
+    return transition_page(request, label, address)

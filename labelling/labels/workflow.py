@@ -1,4 +1,4 @@
-"""The table of the label, a title with dates (label.md §9.2)."""
+"""The table of the label, a title with dates."""
 
 from django import forms
 from django.db.models import Q
@@ -7,8 +7,9 @@ from labelling.labels import guards, notices
 from labelling.labels.attesting import void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
-from portal import access, clock
-from portal.forms import Form
+from portal import access
+from portal.core import clock
+from portal.web.forms import Form
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = Label.State

@@ -2,9 +2,9 @@
 
 from labelling.labels.models import Label
 from labelling.organisms.rules import memberships
-from portal import calendar, clock
+from portal.core import clock, working_days
 from portal.models import Role
-from portal.worklist import DO, WATCH, Task, provider
+from portal.web.worklist import DO, WATCH, Task, provider
 
 MOST = 20
 TO_HEAR = {True: "à confirmer à la prochaine séance", False: "à porter devant le comité"}
@@ -18,7 +18,7 @@ def ends(user):
         return []
     today = clock.today()
     rows = Label.objects.visible_to(user).held(today).filter(organism__in=memberships(user))
-    rows = rows.filter(end_on__lte=calendar.add_months(today, SOON)).select_related("organism")
+    rows = rows.filter(end_on__lte=working_days.add_months(today, SOON)).select_related("organism")
     return [
         Task(
             WATCH,

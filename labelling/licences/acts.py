@@ -4,7 +4,7 @@ from labelling.brand import charters
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.licences.workflow import LICENCE, SUFFIX
-from portal import clock
+from portal.core import clock
 from portal.scenario import act
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from labelling.licences.models import TO_REMOVE, BrandLicence
 from labelling.organisms.reasons import OFFICE, why
 from labelling.organisms.rules import chair, instructor, memberships
-from portal import diary
+from portal import calendar
 from portal.models import Role
 
 SHAPE = {"words": ("reference", "organism__name"), "owner": "organism"}
@@ -23,7 +23,7 @@ def _mine(user, rows, *, with_chair=False):
 
 def _moment(user, row, code, said):
     other = BRAND if user.has_role(Role.DIRCOM) else OFFICE
-    return diary.Moment(
+    return calendar.Moment(
         f"{code}.{row.w1}",
         f"{row.w2}\u00a0: {said}",
         "echeance",
@@ -45,13 +45,13 @@ def _hearing(user, row):
     return _moment(user, row, "licence-observations", "observations sur la révocation")
 
 
-@diary.dates("licence.removal", tell=_removal, **SHAPE)
+@calendar.dates("licence.removal", tell=_removal, **SHAPE)
 def removals(user):
     rows = BrandLicence.objects.visible_to(user)
     return _mine(user, rows.filter(state__in=TO_REMOVE, removal_confirmed_on=None))
 
 
-@diary.dates("licence.hearing", tell=_hearing, day="hearing_until_on", **SHAPE)
+@calendar.dates("licence.hearing", tell=_hearing, day="hearing_until_on", **SHAPE)
 def hearings(user):
     rows = BrandLicence.objects.visible_to(user).exclude(grievance="")
     return _mine(user, rows, with_chair=True)

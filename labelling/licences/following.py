@@ -10,9 +10,10 @@ from labelling.licences import notices, titles
 from labelling.licences.models import BrandLicence
 from labelling.licences.titles import Standing
 from labelling.organisms.models import Organism
-from portal import clock, journal, outbox
-from portal.references import next_reference
-from portal.workflow import acting
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import acting, audit_log
 
 S = BrandLicence.State
 FOLLOWED = (S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.SUSPENDED, S.ENDING)
@@ -107,7 +108,7 @@ def _open(organism, title, former, is_quiet):
     )
     licence.end_on = titles.last_day(licence)
     licence.save()
-    entry = journal.write(
+    entry = audit_log.write(
         licence,
         by=None,
         act="open",

@@ -4,7 +4,7 @@ from labelling.brand import charters
 from labelling.licences import titles
 from labelling.licences.models import BrandLicence
 from labelling.licences.titles import Standing
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 

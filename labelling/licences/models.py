@@ -1,4 +1,4 @@
-"""The licence to use the mark: a right derived from a title, that follows it day by day (§9.7)."""
+"""The licence to use the mark: a right derived from a title, that follows it day by day."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +10,10 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
-from portal import access, clock
+from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 

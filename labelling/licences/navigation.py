@@ -2,7 +2,7 @@
 
 from labelling.organisms.rules import memberships
 from portal.models import Role
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 FOLLOWING = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
 

@@ -1,12 +1,12 @@
-"""The mails of a licence's life, with the people whom each one reaches (label.md annex C)."""
+"""The mails of a licence's life, with the people whom each one reaches."""
 
 from django.db.models import Q
 
 from labelling.organisms import reaching
-from portal import clock
+from portal.core import clock
 from portal.models import Role, User
-from portal.notices.whom import Holders
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
+from portal.notifications.recipients import Holders
 
 HELD = "Vous recevez ce message parce que votre organisme emploie la marque Quali’Hlm."
 FOLLOWED = "Vous recevez ce message parce que vous suivez l’usage de la marque."

@@ -6,8 +6,10 @@ from labelling.brand import charters
 from labelling.licences import rights, terms
 from labelling.licences.models import TO_REMOVE, BrandLicence
 from labelling.organisms.rules import member
-from portal import access, clock, journal
+from portal import access
+from portal.core import clock
 from portal.ui import words
+from portal.workflow import audit_log
 
 TITLES = ("organism", "label__dossier__rules", "dossier__rules", "mention__decision")
 EXCLUDING = {
@@ -76,7 +78,7 @@ def detail(licence, user):
         "terms": terms.shown(licence),
         "is_member": member(user, licence),
         **_acts(licence, user),
-        "entries": journal.of(licence)[:30],
+        "entries": audit_log.of(licence)[:30],
         "seen": access.who_sees(licence),
     }
 

@@ -12,7 +12,7 @@ from labelling.labels.models import Label
 from labelling.labels.register import UNREGISTERED
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import memberships
-from portal import calendar, clock
+from portal.core import clock, working_days
 
 ACCEPTED = ("active", "requested")  # a licence to accept again is used until the grace ends (BR-81)
 
@@ -103,7 +103,9 @@ def _right(licence, day):
             return None
         until = licence.next_end_on
     if licence.newer_from is not None:
-        until = min(calendar.add_days(licence.newer_from, licence.newer_grace), until or date.max)
+        until = min(
+            working_days.add_days(licence.newer_from, licence.newer_grace), until or date.max
+        )
     if until is not None and until < day:
         return None
     return Right(licence.variant, licence.organism_id, licence, until)
@@ -115,5 +117,5 @@ def _is_followed(licence):
         return False
     return (
         licence.label.state in ("active", "extended")
-        and calendar.add_days(licence.label.end_on, 1) == licence.next_start_on
+        and working_days.add_days(licence.label.end_on, 1) == licence.next_start_on
     )

@@ -1,11 +1,11 @@
 """Where somebody stands towards a licence; it holds the proofs of removal."""
 
 from labelling.licences.models import BrandLicence
-from portal import files
+from portal import documents
 from portal.access import role, rule
 from portal.models import Role
 
-files.register_holder(BrandLicence)
+documents.register_holder(BrandLicence)
 dircom = role(Role.DIRCOM, "la Dircom")
 
 

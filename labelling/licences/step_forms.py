@@ -4,9 +4,9 @@ from django import forms
 
 from labelling.brand import charters
 from labelling.licences.models import BrandLicence
-from portal import clock
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.core import clock
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 
 class Supports(Form):

@@ -4,7 +4,8 @@ from labelling.brand import charters
 from labelling.brand.models import Trademark
 from labelling.licences import terms, titles
 from labelling.licences.models import BrandLicence
-from portal import clock, files
+from portal import documents
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, Refused
 
@@ -131,7 +132,9 @@ def declare(licence, by, digital_removed_on=None, print_removed_on=None, note=""
     licence.removal_note = "\n".join(filter(None, (licence.removal_note, note.strip())))
     if proof:
         before = {"replaces": licence.removal_proof} if licence.removal_proof else {}
-        licence.removal_proof = files.store(proof, holder=licence, by=by, kind="removal", **before)
+        licence.removal_proof = documents.store(
+            proof, holder=licence, by=by, kind="removal", **before
+        )
     _aim(licence)
     return {"digital": licence.digital_removed_on, "print": licence.print_removed_on}
 

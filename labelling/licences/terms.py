@@ -1,4 +1,4 @@
-"""What a licence asks for and forbids: the sentences of the règlement d’usage in force (label.md §4.2)."""
+"""What a licence asks for and forbids: the sentences of the règlement d’usage in force."""
 
 from dataclasses import dataclass
 

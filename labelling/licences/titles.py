@@ -8,7 +8,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import IN_FORCE, Label
 from labelling.labels.register import UNREGISTERED
 from labelling.licences.models import BrandLicence
-from portal import calendar
+from portal.core import working_days
 
 Variant, L = BrandLicence.Variant, Label.State
 
@@ -41,7 +41,7 @@ def last_day(licence):
     label, day = licence.label, licence.label.end_on
     if label.ended_on is not None:
         is_renounced = label.state == L.RENOUNCED  # that day is the first without the label
-        day = min(day, calendar.add_days(label.ended_on, -1 if is_renounced else 0))
+        day = min(day, working_days.add_days(label.ended_on, -1 if is_renounced else 0))
     return min(day, licence.mention.end_on) if licence.mention else day
 
 
@@ -63,4 +63,4 @@ def owed(organism, day):
 
 def follows(label, former):
     """BR-65: the renewed label began the day after the end of the former one."""
-    return former is not None and calendar.add_days(former.end_on, 1) == label.start_on
+    return former is not None and working_days.add_days(former.end_on, 1) == label.start_on

@@ -6,14 +6,14 @@ from django.shortcuts import render
 from labelling.licences import pages
 from labelling.licences.forms import LicenceFilter
 from labelling.licences.models import BrandLicence
-from portal.views import act, get_visible_or_404
+from portal.web.pages import transition_page, visible_or_404
 
 PAGE = 25
 ACCEPT = "accepter"
 
 
 def _found(request, reference):
-    return get_visible_or_404(BrandLicence, request.user, rows=pages.LICENCES, reference=reference)
+    return visible_or_404(BrandLicence, request.user, rows=pages.LICENCES, reference=reference)
 
 
 def licence_list(request):
@@ -33,8 +33,8 @@ def licence_detail(request, reference):
 def licence_act(request, reference, address):
     licence = _found(request, reference)
     if address != ACCEPT:
-        return act(request, licence, address)
+        return transition_page(request, licence, address)
     context = pages.acceptance(licence)
-    return act(
+    return transition_page(
         request, licence, address, template="labelling/licences/accept.html", context=context
     )

@@ -1,4 +1,4 @@
-"""The table of the licence to use the mark (label.md §9.7)."""
+"""The table of the licence to use the mark."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,7 +9,8 @@ from labelling.licences import step_forms as forms
 from labelling.licences.models import BrandLicence
 from labelling.licences.rules import accuser, dircom
 from labelling.organisms.rules import chair, member, signatory
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Reminder, Timed, Transition, Workflow
 

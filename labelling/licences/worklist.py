@@ -5,9 +5,9 @@ from django.db.models import Q
 from labelling.licences.models import TO_REMOVE, BrandLicence
 from labelling.licences.pages import late
 from labelling.organisms.rules import chair, memberships
-from portal import clock
+from portal.core import clock
 from portal.models import Role
-from portal.worklist import DO, WAIT, WATCH, Task, provider
+from portal.web.worklist import DO, WAIT, WATCH, Task, provider
 
 S = BrandLicence.State
 LIMIT = 20

@@ -6,8 +6,8 @@ from django.db.models import Q
 from labelling import territories
 from labelling.organisms import telling
 from labelling.organisms.models import Membership, Organism
-from portal.forms import Form
-from portal.stamps import refuse_if_changed, stamp
+from portal.web.edit_conflicts import refuse_if_changed
+from portal.web.forms import Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
 
@@ -19,27 +19,20 @@ def departements():
     ]
 
 
-class KeptForm(forms.ModelForm):
+class KeptForm(ModelForm):
     """Fields of an organism, kept under its lock if they are still those that were shown."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.seen = stamp(self.instance, self._meta.fields)
+    conflict = "Ces faits ont changé pendant que vous écriviez. Rien n’est perdu."
 
     def kept(self):
         """The locked organism with what was typed, not saved; `changed` names what differs."""
         organism = telling.locked(self.instance)
-        refuse_if_changed(organism, self._meta.fields, self.data.get("seen"))
+        refuse_if_changed(organism, self._meta.fields, self.expected_stamp)
         names = [n for n in self._meta.fields if getattr(organism, n) != self.cleaned_data[n]]
         for name in names:
             setattr(organism, name, self.cleaned_data[name])
         self.changed = [self[name].label.lower() for name in names]
         return organism
-
-    def pairs(self, current):
-        """(field, mine, theirs) of what somebody else changed in between."""
-        rows = ((n, self.cleaned_data[n], getattr(current, n)) for n in self._meta.fields)
-        return [(self[n].label, mine, theirs) for n, mine, theirs in rows if mine != theirs]
 
 
 class FactsForm(KeptForm):
@@ -66,13 +59,6 @@ class CreateForm(FactsForm):
         help_text="Elle reçoit une invitation ; deux personnes signataires sont demandées.",
     )
     is_demo = forms.BooleanField(label="Organisme inventé, pour une démonstration", required=False)
-
-    @property
-    def facts(self):
-        """What makes the organism, without whom to invite."""
-        return {
-            name: value for name, value in self.cleaned_data.items() if name != "signatory_email"
-        }
 
 
 class InviteForm(Form):

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from labelling.organisms.models import Organism
 from labelling.organisms.registering import free_slug, region_code
-from portal import journal
+from portal.workflow import audit_log
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "demonstration" / "organisms.csv"
 SENTENCE = "Organisme inventé, versé avec la démonstration."
@@ -46,4 +46,4 @@ def _make(row):
     )
     organism.full_clean()
     organism.save()
-    journal.write(organism, by=None, act="load", sentence=SENTENCE)
+    audit_log.write(organism, by=None, act="load", sentence=SENTENCE)

@@ -5,8 +5,9 @@ from django.db import transaction
 from labelling.organisms import telling
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
-from portal import clock, ties
+from portal.access import affiliations
 from portal.accounts.invitations import invite, register_purpose
+from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused
 
 PURPOSE = "organism.member"
@@ -29,7 +30,7 @@ def add_member(organism, user, function, *, job="", by=None):
     member.save()
     if member.function != before:
         telling.joined(organism, member, before, by=by or user)
-    ties.forget(user)
+    affiliations.forget(user)
     return member
 
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.organisms.ties import memberships
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role, User
 
 SIZE_BANDS = (
@@ -104,7 +105,7 @@ CURRENT_MEMBER = Q(memberships__is_active=True)
 
 
 class Membership(models.Model):
-    """Somebody acts for an organism, as contact or as signatory (label.md §8)."""
+    """Somebody acts for an organism, as contact or as signatory."""
 
     class Function(models.TextChoices):
         CONTACT = "contact", "correspondant"

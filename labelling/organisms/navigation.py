@@ -1,7 +1,7 @@
 """The organisms in the member space's bar."""
 
 from labelling.organisms.rules import instructor
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 add(
     SPACE,

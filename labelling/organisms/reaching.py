@@ -1,7 +1,7 @@
 """Whom mails reach at an organism: those who act for it today."""
 
 from labelling.organisms.models import CURRENT_MEMBER
-from portal.notices.whom import Tied
+from portal.notifications.recipients import Tied
 
 
 def members(key="organism_id"):

@@ -57,6 +57,13 @@ def save_consent(form, *, by):
     return organism
 
 
+@transaction.atomic
+def begin(*, by, signatory_email="", **facts):
+    """(a new organism, the sentence that says whether its first signatory is invited)."""
+    organism = create_organism(by=by, **facts)
+    return organism, welcome(organism, signatory_email, by=by)
+
+
 def welcome(organism, email, *, by):
     """Invite the first signatory when the address is known; the sentence that says what happened."""
     if not email:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.calendar import add_months
+from portal.core.working_days import add_months
 
 MEMBER, PAUSED, READER = "member", "paused", "reader"
 ORDER = (READER, PAUSED, MEMBER)

@@ -1,7 +1,7 @@
 """The journal of an organism: who invited, joined, left, and which facts changed (BR-23)."""
 
 from labelling.organisms.models import Membership, Organism
-from portal import journal
+from portal.workflow import audit_log
 
 
 def locked(organism):
@@ -11,7 +11,7 @@ def locked(organism):
 
 def tell(organism, by, act, sentence, data=None):
     """One line; the caller holds the row, or has just made it."""
-    journal.write(organism, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
+    audit_log.write(organism, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
 
 
 def invited(organism, invitation, function, *, by):
@@ -40,4 +40,4 @@ def left(organism, member, *, by):
 
 def history(organism, members):
     """What happened to the organism, and what its members changed of their own names and numbers."""
-    return journal.of_all([organism, *(member.user for member in members)])
+    return audit_log.of_all([organism, *(member.user for member in members)])

@@ -1,10 +1,11 @@
-"""What binds a person to organisms and to the committee (`portal.ties`: one query a request)."""
+"""What binds a person to organisms and to the committee (`portal.access.affiliations`: one query a request)."""
 
 from django.db.models import Q
 
-from portal import clock, ties
+from portal.access import affiliations
+from portal.core import clock
 
-ties.register(
+affiliations.register(
     "membership",
     lambda user: user.memberships.filter(is_active=True),
     key="organism_id",
@@ -19,16 +20,16 @@ def _mandates(user):
     return rows.filter(since_on__lte=today)
 
 
-ties.register(
+affiliations.register(
     "seat", _mandates, word="rank", flag=Q(seat__is_chair=True) | Q(seat__is_vice_chair=True)
 )
 
 
 def memberships(user):
     """{organism pk: function} of the person."""
-    return {organism: function for organism, function, _ in ties.of(user, "membership")}
+    return {organism: function for organism, function, _ in affiliations.of(user, "membership")}
 
 
 def held_seats(user):
     """[(rank, is the président's or the vice-président's)] of the seats held today."""
-    return [(rank, presides) for _, rank, presides in ties.of(user, "seat")]
+    return [(rank, presides) for _, rank, presides in affiliations.of(user, "seat")]

@@ -6,7 +6,7 @@ from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships
 from portal import access
 from portal.models import LostAddress
-from portal.worklist import DO, Task, provider
+from portal.web.worklist import DO, Task, provider
 
 MOST = 5
 FELLOWS = "person__memberships__organism__memberships"

@@ -1,7 +1,7 @@
 """What a scenario may do with the action plan."""
 
 from labelling.plan import recording
-from portal import calendar, clock
+from portal.core import clock, working_days
 from portal.scenario import act
 
 HORIZON = 6  # months
@@ -10,7 +10,7 @@ HORIZON = 6  # months
 @act("plan.add")
 def add(by, on, actions):
     """Add actions: a list of {title, scope, owner, due_on, indicator, criterion_code}."""
-    due_on = calendar.add_months(clock.today(), HORIZON)
+    due_on = working_days.add_months(clock.today(), HORIZON)
     defaults = {
         "scope": "transversal",
         "owner": "Direction de la qualité",
@@ -24,7 +24,7 @@ def add(by, on, actions):
 def cover_priorities(by, on):
     """Add a local action for each priority situation that has none."""
     covered = set(on.actions.filter(scope="local").values_list("residence_id", flat=True))
-    due_on = calendar.add_months(clock.today(), HORIZON)
+    due_on = working_days.add_months(clock.today(), HORIZON)
     rows = [
         {
             "scope": "local",

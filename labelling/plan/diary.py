@@ -5,13 +5,13 @@ from django.urls import reverse
 from labelling.organisms.reasons import OWN
 from labelling.organisms.rules import memberships
 from labelling.plan.models import Action
-from portal import diary
+from portal import calendar
 
 LEFT = ("dismissed", "discontinued")
 
 
 def _told(user, row):
-    return diary.Moment(
+    return calendar.Moment(
         f"action.{row.w1}.{row.w2}",
         f"Action {row.w2}\u00a0: {row.w3}",
         "echeance",
@@ -25,7 +25,7 @@ def _told(user, row):
     )
 
 
-@diary.dates(
+@calendar.dates(
     "action",
     tell=_told,
     words=("dossier__reference", "number", "title"),

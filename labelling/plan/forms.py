@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.plan.models import Action
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class CriterionSelect(forms.ChoiceField):
@@ -73,7 +73,3 @@ class ActionForm(Form):
             sentence = "Une action transversale n’a pas de résidence. Ôtez-la, ou choisissez «\u00a0locale\u00a0»."
             self.add_error("residence", sentence)
         return data
-
-
-class ValidationForm(Form):
-    """Nothing to type: the page shows what is signed."""

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
 from labelling.stock.models import Residence
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import User
 
 

@@ -9,8 +9,8 @@ from labelling.dossiers.overview import tabs
 from labelling.organisms.rules import signatory
 from labelling.plan import recording
 from labelling.plan.models import Action
-from portal import clock
-from portal.stamps import stamp
+from portal.core import clock
+from portal.web.edit_conflicts import stamp
 
 TONES = {"planned": "quiet", "doing": "info", "done": "ok", "dropped": "quiet"}
 PARTS = (

@@ -6,8 +6,8 @@ from labelling.dossiers import readiness
 from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
-from portal import clock
-from portal.stamps import refuse_if_changed
+from portal.core import clock
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 FIELDS = (
@@ -76,7 +76,7 @@ def not_signatory(dossier, by):
 
 
 def validate(dossier, *, by):
-    """The signatory's act (§9.1, guard of line 10), on a complete plan (BR-18, BR-19)."""
+    """The signatory's act, which the audit waits for, on a complete plan (BR-18, BR-19)."""
     if problem := not_signatory(dossier, by):
         raise Forbidden(problem)
     may_write(dossier, by)

@@ -4,16 +4,18 @@ from django.shortcuts import render
 
 from labelling.dossiers.models import LabelDossier
 from labelling.plan import pages, recording
-from labelling.plan.forms import ActionForm, ValidationForm
-from labelling.stock.submitting import forbidden, submit, typed
-from portal.views import get_visible_or_404
-from portal.workflow import Problem, Refused
+from labelling.plan.forms import ActionForm
+from portal.web.forms import Form
+from portal.web.pages import form_page, visible_or_404
+from portal.workflow import Forbidden, Problem, Refused
+
+ACTION = "labelling/plan/action.html"
 
 
 def get_dossier(request, reference):
     rows = LabelDossier.objects.visible_to(request.user)
     rows = rows.select_related("organism", "framework", "action_plan__validated_by")
-    return get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
 def detail(request, reference):
@@ -21,47 +23,46 @@ def detail(request, reference):
     return render(request, "labelling/plan/detail.html", pages.detail(dossier, request.user))
 
 
-def add(request, reference):
+def writable(request, reference):
+    """The dossier whose plan this person writes now; 403 with the reason otherwise."""
     dossier = get_dossier(request, reference)
     if problem := recording.closed(dossier, request.user):
-        return forbidden(request, dossier, problem)
-    initial = pages.first_values(dossier, request.GET)
-    form = ActionForm(*typed(request), initial=initial, thing=dossier, by=request.user)
-    return submit(
-        request, form, lambda data: recording.add_actions(dossier, [data], by=request.user),
-        template="labelling/plan/action.html",
-        page=(shown := pages.action_page(dossier)),
-        done=pages.plan_url(dossier),
+        raise Forbidden(problem, thing=dossier)
+    return dossier
+
+
+def add(request, reference):
+    dossier = writable(request, reference)
+    shown = pages.action_page(dossier)
+    return form_page(
+        request, ActionForm, thing=dossier, template=ACTION, context=shown,
+        initial=pages.first_values(dossier, request.GET), done=pages.plan_url(dossier),
+        save=lambda form: recording.add_actions(dossier, [form.facts], by=form.by),
         said=lambda made: f"Action {made[0].number} ajoutée au plan.",
-        quietly=pages.unsigned(shown, lambda: _begin(dossier, form)),
+        quietly=pages.unsigned(shown, lambda form: _begin(dossier, form)),
     )  # fmt: skip
 
 
 def _begin(dossier, form):
     """The first quiet save of an action makes it; the page goes on at its own address."""
     if not form.cleaned_data.get("title"):
-        raise Refused(Problem("title", "écrivez d’abord ce qui sera fait, dans « Action »."))
+        raise Refused(Problem("title", "écrivez d’abord ce qui sera fait, dans « Action »."))
     (made,) = recording.add_actions(dossier, [form.cleaned_data], by=form.by, is_quiet=True)
     return pages.mark_of(made) | {"address": pages.action_url(dossier, made)}
 
 
 def action(request, reference, number):
-    dossier = get_dossier(request, reference)
+    dossier = writable(request, reference)
     found = pages.action(dossier, number)
-    if problem := recording.closed(dossier, request.user):
-        return forbidden(request, dossier, problem)
-    form = ActionForm(
-        *typed(request), initial=pages.values_of(found), thing=dossier, by=request.user
-    )
 
-    def change(data, **how):
-        return recording.change(found, data, by=request.user, seen=request.POST.get("seen"), **how)
+    def change(form, **how):
+        return recording.change(found, form.facts, by=form.by, seen=form.expected_stamp, **how)
 
-    return submit(
-        request, form, change,
-        template="labelling/plan/action.html", page=pages.action_page(dossier, found),
-        done=pages.plan_url(dossier), said=f"Action {number} enregistrée.",
-        quietly=lambda: pages.mark_of(change(form.cleaned_data, is_quiet=True)),
+    return form_page(
+        request, ActionForm, thing=dossier, template=ACTION, initial=pages.values_of(found),
+        context=pages.action_page(dossier, found), save=change, done=pages.plan_url(dossier),
+        said=f"Action {number} enregistrée.",
+        quietly=lambda form: pages.mark_of(change(form, is_quiet=True)),
     )  # fmt: skip
 
 
@@ -69,13 +70,9 @@ def validate(request, reference):
     dossier = get_dossier(request, reference)
     context = pages.detail(dossier, request.user)
     if problem := recording.not_signatory(dossier, request.user) or context["closed"]:
-        return forbidden(request, dossier, problem)
-    return submit(
-        request,
-        ValidationForm(*typed(request)),
-        lambda _data: recording.validate(dossier, by=request.user),
-        template="labelling/plan/validate.html",
-        page=context,
-        done=pages.plan_url(dossier),
+        raise Forbidden(problem, thing=dossier)
+    return form_page(
+        request, Form, thing=dossier, template="labelling/plan/validate.html", context=context,
+        save=lambda form: recording.validate(dossier, by=form.by), done=pages.plan_url(dossier),
         said="Plan d’actions validé. Un changement d’une action demandera une nouvelle validation.",
-    )
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.proofs import recording
 from labelling.proofs.workflow import PROOF
-from portal import calendar, clock
+from portal.core import clock, working_days
 from portal.scenario import act
 
 STEPS = {"approved": "approve", "changes_requested": "request_changes", "refused": "refuse"}
@@ -20,7 +20,7 @@ def submit(by, organism, title, support="print", variant="labelled", days=30, co
         title=title,
         support=support,
         comment=comment,
-        print_on=calendar.add_days(clock.today(), days),
+        print_on=working_days.add_days(clock.today(), days),
         file=document(title, "Bon à tirer de démonstration."),
     )
 

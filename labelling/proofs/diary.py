@@ -5,7 +5,7 @@ from django.urls import reverse
 from labelling.organisms.reasons import OFFICE, why
 from labelling.organisms.rules import instructor, memberships
 from labelling.proofs.models import BrandProof
-from portal import diary
+from portal import calendar
 from portal.models import Role
 
 BRAND = "parce que vous répondez aux bons à tirer"
@@ -13,7 +13,7 @@ BRAND = "parce que vous répondez aux bons à tirer"
 
 def _told(user, row):
     other = BRAND if user.has_role(Role.DIRCOM) else OFFICE
-    return diary.Moment(
+    return calendar.Moment(
         f"bon-a-tirer.{row.w1}",
         f"{row.w2}\u00a0: réponse au bon à tirer",
         "echeance",
@@ -27,7 +27,7 @@ def _told(user, row):
     )
 
 
-@diary.dates(
+@calendar.dates(
     "proof",
     tell=_told,
     words=("reference", "licence__organism__name", "title"),

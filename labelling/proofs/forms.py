@@ -5,9 +5,9 @@ from django import forms
 from labelling.framework.binding import current_rules
 from labelling.licences.models import BrandLicence
 from labelling.proofs.models import BrandProof
-from portal import clock
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.core import clock
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 
 class SubmitForm(Form):

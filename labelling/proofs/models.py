@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling.licences.models import BrandLicence
-from portal import access, clock
-from portal.files import StoredFile
+from portal import access
+from portal.core import clock
+from portal.documents import StoredFile
 from portal.models import User
 from portal.workflow import Stateful
 

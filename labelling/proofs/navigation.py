@@ -1,7 +1,7 @@
 """Proofs in the member space’s bar, for who sends them and who answers."""
 
 from labelling.licences.navigation import concerned
-from portal.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, add
 
 add(
     SPACE,

@@ -2,7 +2,7 @@
 
 from labelling.licences.notices import FOLLOWED, HELD, dircom
 from labelling.organisms import reaching
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 members = reaching.members("licence.organism_id")
 

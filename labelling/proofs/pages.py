@@ -7,7 +7,8 @@ from labelling.licences import rights
 from labelling.organisms.rules import memberships
 from labelling.proofs import recording
 from labelling.proofs.models import BrandProof
-from portal import access, journal
+from portal import access
+from portal.workflow import audit_log
 
 PROOFS = BrandProof.objects.select_related(
     "licence__organism", "licence__label__dossier__rules", "licence__dossier__rules",
@@ -40,7 +41,7 @@ def detail(proof, user):
         "versions": proof.file.versions,
         "is_licensed": rights.is_usable(proof.licence),
         "offers": proof.workflow.offers(proof, user),
-        "entries": journal.of(proof)[:30],
+        "entries": audit_log.of(proof)[:30],
         "seen": access.who_sees(proof),
     }
 

@@ -5,9 +5,11 @@ from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import memberships
 from labelling.proofs import notices
 from labelling.proofs.models import BrandProof
-from portal import clock, files, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, locked
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, audit_log, locked
 
 NOT_YOURS = "Un bon à tirer s’envoie par l’organisme qui détient la licence."
 CLOSED = (
@@ -34,9 +36,9 @@ def submit(licence, *, by, title, support, file, print_on=None, comment=""):
             licence=licence, title=title, support=support, print_on=print_on, comment=comment,
             submitted_by=by, due_on=licence.due_date("D20"),
         )  # fmt: skip
-        proof.file = files.store(file, holder=proof, by=by, kind="proof")
+        proof.file = documents.store(file, holder=proof, by=by, kind="proof")
         proof.save(update_fields=["file"])
-        entry = journal.write(
+        entry = audit_log.write(
             proof,
             by=by,
             act="submit",

@@ -1,11 +1,12 @@
-"""The table of a proof: silence never approves it (label.md §9.7, BR-82)."""
+"""The table of a proof: silence never approves it (BR-82)."""
 
 from labelling.licences import rights
 from labelling.licences.rules import dircom
 from labelling.organisms.rules import member
 from labelling.proofs import forms, notices
 from labelling.proofs.models import BrandProof
-from portal import clock, files
+from portal import documents
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
@@ -23,7 +24,7 @@ def licensed(proof):
 
 
 def resubmit(proof, by, file, comment=""):
-    proof.file = files.store(file, holder=proof, by=by, kind="proof", replaces=proof.file)
+    proof.file = documents.store(file, holder=proof, by=by, kind="proof", replaces=proof.file)
     proof.submitted_by, proof.submitted_on, proof.comment = by, clock.today(), comment
     proof.answer, proof.answered_by, proof.answered_on, proof.annotated = "", None, None, None
     return {"version": proof.file.version}
@@ -32,7 +33,7 @@ def resubmit(proof, by, file, comment=""):
 def answer(proof, by, answer="", annotated=None):
     proof.answer, proof.answered_by, proof.answered_on = answer.strip(), by, clock.today()
     if annotated:
-        proof.annotated = files.store(annotated, holder=proof, by=by, kind="annotated")
+        proof.annotated = documents.store(annotated, holder=proof, by=by, kind="annotated")
     return {"answer": proof.answer, "version": proof.file.version}
 
 

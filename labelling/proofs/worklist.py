@@ -2,9 +2,9 @@
 
 from labelling.organisms.rules import memberships
 from labelling.proofs.models import BrandProof
-from portal import clock
+from portal.core import clock
 from portal.models import Role
-from portal.worklist import DO, WAIT, WATCH, Task, provider
+from portal.web.worklist import DO, WAIT, WATCH, Task, provider
 
 S = BrandProof.State
 LIMIT = 20

@@ -88,7 +88,7 @@ from labelling.public.titles import (
     upcoming_sessions,
 )
 from labelling.public.weaknesses import own_strengths, own_weaknesses
-from portal import generation
+from portal.cache import versions
 
 __all__ = (
     "MEMBER",
@@ -168,8 +168,8 @@ __all__ = (
 )
 
 # A write to what the public reads ends the kept pages.
-generation.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
-generation.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
-generation.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
-generation.watch(Snapshot)  # of an audit, kept pages tell what its validation froze
-generation.watch(BrandAsset, AssetVersion, AssetFile)
+versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
+versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
+versions.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
+versions.watch(Snapshot)  # of an audit, kept pages tell what its validation froze
+versions.watch(BrandAsset, AssetVersion, AssetFile)

@@ -8,7 +8,7 @@ from labelling.labels import standing as labels
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
 from labelling.organisms.ties import memberships
-from portal.memory import remembered
+from portal.cache.public import remembered
 
 __all__ = (
     "acting_pairs",

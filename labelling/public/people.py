@@ -5,7 +5,7 @@ from labelling.accreditation.rules import is_auditor as has_asked
 from labelling.organisms import invented
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
-from portal import clock
+from portal.core import clock
 
 
 def accredited_auditors():

@@ -10,8 +10,8 @@ from labelling.framework.models import (
 )
 from labelling.labels.directory import SIZES
 from labelling.organisms.models import Organism
-from portal import clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock
 
 
 def due(code, day):

@@ -11,8 +11,8 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
-from portal import clock
-from portal.memory import remembered
+from portal.cache.public import remembered
+from portal.core import clock
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")

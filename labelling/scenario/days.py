@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from portal.calendar import add_months, next_working_day, worked_before
+from portal.core.working_days import add_months, next_working_day, worked_before
 
 NEXT = 20  # days from the last day told to the next ordinary session, at most
 MONTHS = 6  # between two ordinary sessions

@@ -6,7 +6,7 @@ from labelling.scenario import office
 from labelling.scenario.cast import PERSONAS
 from labelling.scenario.days import days
 from labelling.scenario.sessions import Session
-from portal.calendar import next_working_day
+from portal.core.working_days import next_working_day
 from portal.ui import words
 
 FALSE_PIECE = (

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from labelling.scenario.cast import SEATS
 from labelling.scenario.days import days
-from portal.calendar import next_working_day, worked_before
+from portal.core.working_days import next_working_day, worked_before
 
 PLACE = "Union sociale pour l’habitat, Paris"
 MOTIVATION = (

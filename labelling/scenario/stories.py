@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from labelling.scenario.days import days
 from labelling.scenario.writer import HOUR
-from portal.calendar import next_working_day
+from portal.core.working_days import next_working_day
 
 WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
 PRESENTATION = (

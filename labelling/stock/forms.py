@@ -5,8 +5,8 @@ from django import forms
 from labelling.stock import importing
 from labelling.stock.models import AXES, Rating
 from labelling.stock.sheets import MAX_BYTES, Unreadable
-from portal.files.inspection import clean_name
-from portal.forms import Form
+from portal.documents.inspection import clean_name
+from portal.web.forms import Form
 
 GRADES = (
     (0, "0, bon"),

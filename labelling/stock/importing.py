@@ -7,7 +7,7 @@ from labelling.stock.comparing import compare
 from labelling.stock.models import AXES, StockImport
 from labelling.stock.report import Status
 from labelling.stock.report_json import from_json, to_json
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, Refused
 
 STOCK, RATINGS = "stock", "ratings"

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import User
 
 AXES = ("building", "cleanliness", "tranquillity", "management", "satisfaction")
@@ -72,7 +73,7 @@ class StockImport(models.Model):
 
 
 class Rating(models.Model):
-    """The five axes of a residence, 0 to 4 each, rated by the organism for a dossier (label.md §10)."""
+    """The five axes of a residence, 0 to 4 each, rated by the organism for a dossier."""
 
     class Level(models.TextChoices):
         PRIORITY = "priority", "prioritaire"

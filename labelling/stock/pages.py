@@ -12,9 +12,8 @@ from labelling.stock import importing, recording
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
-from portal.once import new_key
-from portal.stamps import stamp
 from portal.ui import words
+from portal.web.edit_conflicts import stamp
 
 A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
@@ -131,10 +130,8 @@ def counted(form):
     result = rate(form.axes)
     arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
     return {
-        "form": form,
-        "once": new_key(),
         "counted": arithmetic,
-        "counted_level": result.level.label,
+        "level": result.level.label,
     }
 
 

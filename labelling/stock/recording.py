@@ -6,9 +6,9 @@ from labelling.dossiers.preparing import PreparedPart
 from labelling.stock import rating
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
-from portal import clock
-from portal.stamps import refuse_if_changed
+from portal.core import clock
 from portal.ui import words
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import acting
 
 PART = PreparedPart(
@@ -69,7 +69,7 @@ def set_in_stock(dossier, residence, is_active, *, by):
 
 
 def rate(dossier, values, *, by, seen=None):
-    """`values`: {residence: five axes 0 to 4}. The index and level follow (label.md §10)."""
+    """`values`: {residence: five axes 0 to 4}. The index and level follow."""
     may_write(dossier, by)
     rows = [_rating(dossier, residence, axes, by) for residence, axes in values.items()]
     said = f"a noté {words.count(len(rows), 'résidence', 'résidences')}"

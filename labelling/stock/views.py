@@ -1,8 +1,7 @@
 """Pages of the stock of a dossier: the list, the import in two steps, the rating of a residence."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from labelling.dossiers.addresses import page
@@ -10,15 +9,24 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
 from labelling.stock import export, import_pages, importing, pages, recording, sheet
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
-from labelling.stock.submitting import forbidden, submit, typed
-from portal.views import get_visible_or_404
+from portal.web.pages import form_page, run_action, visible_or_404
+from portal.workflow import Forbidden
 
+READ = "Le fichier est lu. Rien n’est encore écrit : relisez, puis confirmez."
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def get_dossier(request, reference):
     rows = LabelDossier.objects.visible_to(request.user).select_related("organism")
-    return get_visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+
+
+def writable(request, reference):
+    """The dossier whose stock this person writes now; 403 with the reason otherwise."""
+    dossier = get_dossier(request, reference)
+    if problem := recording.closed(dossier, request.user):
+        raise Forbidden(problem, thing=dossier)
+    return dossier
 
 
 def detail(request, reference):
@@ -44,34 +52,24 @@ def upload_ratings(request, reference):
 
 
 def _upload(request, reference, form_class, template):
-    dossier = get_dossier(request, reference)
-    if problem := recording.closed(dossier, request.user):
-        return forbidden(request, dossier, problem)
-    return submit(
-        request,
-        form_class(*typed(request), thing=dossier, by=request.user),
-        lambda data: recording.keep_report(dossier, *data["file"], by=request.user),
-        template=template,
-        page={"dossier": dossier},
-        done=lambda found: import_pages.import_url(dossier, found.number),
-        said="Le fichier est lu. Rien n’est encore écrit\u00a0: relisez, puis confirmez.",
-    )
+    dossier = writable(request, reference)
+    return form_page(
+        request, form_class, thing=dossier, template=template, context={"dossier": dossier},
+        save=lambda form: recording.keep_report(dossier, *form.cleaned_data["file"], by=form.by),
+        done=lambda found: import_pages.import_url(dossier, found.number), said=READ,
+    )  # fmt: skip
 
 
 def preview(request, reference, number):
     dossier = get_dossier(request, reference)
     found = _import(dossier, number)
-    page_of = import_pages.whole(found, request.user, request.GET)
-    boxes = {name: page_of[name] for name in ("doubtful", "absent")}
-    return submit(
-        request,
-        ConfirmForm(*typed(request), **boxes),
-        lambda data: importing.confirm(found, by=request.user, **data),
-        template="labelling/stock/preview.html",
-        page=page_of,
-        done=import_pages.import_url(dossier, number),
-        said=import_pages.said_of_import,
-    )
+    shown = import_pages.whole(found, request.user, request.GET)
+    boxes = {name: shown[name] for name in ("doubtful", "absent")}
+    return form_page(
+        request, ConfirmForm, thing=dossier, template="labelling/stock/preview.html", context=shown,
+        save=lambda form: importing.confirm(found, by=form.by, **form.facts),
+        done=import_pages.import_url(dossier, number), said=import_pages.said_of_import, **boxes,
+    )  # fmt: skip
 
 
 def _import(dossier, number):
@@ -84,12 +82,12 @@ def _import(dossier, number):
 
 @require_POST
 def abandon(request, reference, number):
-    dossier = get_dossier(request, reference)
-    if problem := recording.closed(dossier, request.user):
-        return forbidden(request, dossier, problem)
-    importing.abandon(_import(dossier, number), by=request.user)
-    messages.success(request, "Fichier laissé de côté. Rien n’a été écrit.")
-    return redirect(page(dossier, "stock_detail"))
+    dossier = writable(request, reference)
+    found = _import(dossier, number)
+    return run_action(
+        request, lambda: importing.abandon(found, by=request.user), thing=dossier,
+        said="Fichier laissé de côté. Rien n’a été écrit.", done=page(dossier, "stock_detail"),
+    )  # fmt: skip
 
 
 def corrected(request, reference, number):
@@ -115,25 +113,23 @@ def _spreadsheet(content, name):
 def residence(request, reference, code):
     dossier = get_dossier(request, reference)
     row, rating = pages.residence(dossier, code)
-    form = RatingForm(*typed(request), rating=rating)
-    shown = pages.residence_context(dossier, row, rating, request.user)
-    act, seen = request.POST.get("act"), request.POST.get("seen")
-    if act == "count" and form.is_valid():
-        return render(request, pages.RESIDENCE, shown | pages.counted(form))
-    return submit(
-        request, form,
-        lambda _: recording.rate(dossier, {row: form.axes}, by=request.user, seen=seen),
-        template=pages.RESIDENCE, page=shown,
-        done=pages.after_rating(dossier, row, act), said=pages.said_of,
+    act = request.POST.get("act")
+
+    def save(form):
+        return recording.rate(dossier, {row: form.axes}, by=form.by, seen=form.expected_stamp)
+
+    return form_page(
+        request, RatingForm, thing=dossier, template=pages.RESIDENCE, save=save, rating=rating,
+        context=pages.residence_context(dossier, row, rating, request.user), said=pages.said_of,
+        preview=pages.counted if act == "count" else None, done=pages.after_rating(dossier, row, act),
     )  # fmt: skip
 
 
 @require_POST
 def remove(request, reference, code):
-    dossier = get_dossier(request, reference)
-    if problem := recording.closed(dossier, request.user):
-        return forbidden(request, dossier, problem)
+    dossier = writable(request, reference)
     row, _rating = pages.residence(dossier, code)
-    recording.set_in_stock(dossier, row, not row.is_active, by=request.user)
-    messages.success(request, f"C’est fait\u00a0: {row.name}.")
-    return redirect(page(dossier, "stock_detail"))
+    return run_action(
+        request, lambda: recording.set_in_stock(dossier, row, not row.is_active, by=request.user),
+        thing=dossier, said=f"C’est fait : {row.name}.", done=page(dossier, "stock_detail"),
+    )  # fmt: skip

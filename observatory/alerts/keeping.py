@@ -11,7 +11,7 @@ from observatory.search.ports import RECENT
 from observatory.searching import asking
 from observatory.searching.labels import Labels
 from observatory.searching.state import read
-from portal import clock
+from portal.core import clock
 from portal.models import User
 from portal.workflow import Problem, Refused
 

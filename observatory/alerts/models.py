@@ -5,8 +5,9 @@ from django.core import signing
 from django.db import models
 from django.urls import reverse
 
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 
 STOP = signing.Signer(
     salt="observatory.alerts.stop"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 WHY = "Vous recevez ce message parce que vous gardez cette recherche dans l’observatoire."
 

@@ -5,8 +5,9 @@ from django.db import transaction
 from observatory.alerts import keeping, notices
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.workflow import PRACTICE
-from portal import clock, outbox
-from portal.worker import daily, often
+from portal.core import clock
+from portal.notifications import outbox
+from portal.ops.worker import daily, often
 
 A_TURN = 100  # searches a minute
 TOPIC = "observatory"

@@ -14,8 +14,7 @@ from observatory.alerts.models import SavedSearch
 from observatory.searching.feeds import said
 from observatory.searching.labels import Labels
 from observatory.searching.state import read
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 from portal.workflow import Refused
 
 
@@ -24,13 +23,12 @@ def alerts(request):
     return render(request, "observatory/alerts/list.html", {"rows": list(rows)})
 
 
-@once
 def alert_new(request):
     labels = Labels()
     state = read(request.GET, labels).but()
     words = said(state, labels) or "Toutes les pratiques"
     form = SavedSearchForm(request.POST or None, initial={"name": words[:120]})
-    context = {"form": form, "said": words, "results_url": state.url(), "once": new_key()}
+    context = {"form": form, "said": words, "results_url": state.url()}
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,9 +42,8 @@ def alert_new(request):
     return render(request, "observatory/alerts/new.html", context, status=status)
 
 
-@once
 def alert(request, pk):
-    row = get_visible_or_404(SavedSearch, request.user, pk=pk)
+    row = visible_or_404(SavedSearch, request.user, pk=pk)
     form = SavedSearchForm(
         request.POST or None, initial={"name": row.name, "frequency": row.frequency}
     )
@@ -58,7 +55,7 @@ def alert(request, pk):
         keeping.change(row, **form.cleaned_data)
         messages.success(request, "C’est enregistré.")
         return redirect("observatory:alerts")
-    context = {"row": row, "form": form, "once": new_key()}
+    context = {"row": row, "form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/alerts/detail.html", context, status=status)
 

@@ -9,8 +9,8 @@ from observatory import delays
 from observatory.calls.models import ContributionCall
 from observatory.models import UNDER_WAY, GoodPractice, PracticeTerm
 from observatory.terms import PUBLISHED, Kind
-from portal import clock
-from portal.calendar import Delay
+from portal.core import clock
+from portal.core.working_days import Delay
 
 STANDS = (*PUBLISHED, *UNDER_WAY)
 

@@ -4,7 +4,7 @@ from django import forms
 
 from labelling.public import club_organisms, themes
 from observatory.calls import wording
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class ThemeFilter(forms.Form):

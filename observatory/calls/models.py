@@ -4,7 +4,8 @@ from django.db import models
 from django.urls import reverse
 
 from observatory.sights import office_sights, organism_sight
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 WHY = "parce qu’il invite à raconter des pratiques"
 

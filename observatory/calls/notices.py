@@ -2,7 +2,7 @@
 
 from observatory.calls.finding import has_answered
 from observatory.notices import contributors
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 CALLED = Notice(
     "practice.called",

@@ -4,8 +4,8 @@ from labelling.public import memberships, themes
 from observatory.calls import finding, wording
 from observatory.calls.models import ContributionCall
 from observatory.models import GoodPractice
-from portal import journal
 from portal.access import who_sees
+from portal.workflow import audit_log
 
 STATES = dict(GoodPractice.State.choices)
 SOURCES = {"audit": "dernier audit", "self": "auto-évaluation"}
@@ -39,7 +39,7 @@ def one(call, user):
         "call": call,
         "theme": dict(themes()).get(call.theme, call.theme),
         "may_open": call.organism_id in memberships(user),
-        "entries": journal.of(call),
+        "entries": audit_log.of(call),
         "seen": who_sees(call),
     }
 

@@ -8,10 +8,11 @@ from observatory.calls import finding, wording
 from observatory.calls.models import CallLetter, ContributionCall
 from observatory.calls.notices import CALLED
 from observatory.notices import members_of
-from portal import clock, journal, outbox
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 NOT_YOURS = f"Seul {instructor.label} invite un organisme à contribuer."
 
@@ -37,7 +38,7 @@ def send(strength, *, by):
     call = _kept(strength, letter, by)
     sentence = f"{by} a invité {organism} à contribuer sur «\u00a0{strength['theme_title']}\u00a0»."
     data = {"theme": call.theme, "letter": letter.number}
-    entry = journal.write(call, by=by, act="call", sentence=sentence, data=data)
+    entry = audit_log.write(call, by=by, act="call", sentence=sentence, data=data)
     outbox.write(CALLED, call, entry, topic="observatory")
     return call
 
@@ -90,5 +91,5 @@ def write_letter(subject, text, *, by, seen):
     number = CallLetter.objects.aggregate(last=Max("number"))["last"] + 1
     letter = CallLetter.objects.create(number=number, subject=subject, text=text, written_by=by)
     sentence = f"{by} a écrit la version {number} de la lettre."
-    journal.write(letter, by=by, act="write", sentence=sentence)
+    audit_log.write(letter, by=by, act="write", sentence=sentence)
     return letter

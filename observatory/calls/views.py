@@ -9,10 +9,8 @@ from labelling.public import instructor
 from observatory.calls import finding, pages, sending, wording
 from observatory.calls.forms import LetterForm, ThemeFilter
 from observatory.calls.models import CallLetter, ContributionCall
-from portal import journal
-from portal.once import new_key, once
-from portal.views import get_visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import visible_or_404
+from portal.workflow import Refused, audit_log
 
 PAGE = 20
 
@@ -32,7 +30,6 @@ def calls(request):
     return render(request, "observatory/calls/list.html", context)
 
 
-@once
 def call_send(request, organism, theme):
     for_the_office(request)
     found = pages.strength(request.user, organism, theme)
@@ -45,7 +42,7 @@ def call_send(request, organism, theme):
         except Refused as refused:
             problem = str(refused)
     context = wording.shown(wording.in_force(), found, request.user)
-    context |= {"found": found, "problem": problem, "once": new_key()}
+    context |= {"found": found, "problem": problem}
     status = 409 if problem else 200
     return render(request, "observatory/calls/send.html", context, status=status)
 
@@ -67,11 +64,10 @@ def call(request, reference):
     rows = ContributionCall.objects.visible_to(request.user).select_related(
         "organism", "sent_by", "letter"
     )
-    found = get_visible_or_404(ContributionCall, request.user, rows=rows, reference=reference)
+    found = visible_or_404(ContributionCall, request.user, rows=rows, reference=reference)
     return render(request, "observatory/calls/one.html", pages.one(found, request.user))
 
 
-@once
 def call_letter(request):
     for_the_office(request)
     letter = wording.in_force()
@@ -124,9 +120,8 @@ def _letter_page(request, form, context, status):
     letter = context["letter"]
     context |= {
         "form": form,
-        "once": new_key(),
         "meanings": wording.MEANINGS.items(),
         "many": pages.sent_with(letter),
-        "entries": journal.of(letter) if letter.pk else [],
+        "entries": audit_log.of(letter) if letter.pk else [],
     }
     return render(request, "observatory/calls/letter.html", context, status=status)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from observatory.calls.models import CallLetter
-from portal import clock
+from portal.core import clock
 
 MEANINGS = {
     "organisme": "le nom de l’organisme",

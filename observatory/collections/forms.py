@@ -4,7 +4,7 @@ from django import forms
 
 from observatory.acting_for import ForOrganism
 from observatory.collections.models import Collection
-from portal.forms import Form, ModelForm
+from portal.web.forms import Form, ModelForm
 
 NEW = "nouvelle"
 

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from observatory.sights import ClubSight, office_sights, organism_sight
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.workflow import Stateful
 
 SHARED = ("organism", "club", "public")

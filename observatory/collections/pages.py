@@ -8,8 +8,9 @@ from observatory.collections.models import Bookmark, Collection
 from observatory.collections.rules import owner
 from observatory.models import GoodPractice
 from observatory.terms import PUBLISHED
-from portal import journal, pdf
 from portal.access import who_sees
+from portal.documents import pdf
+from portal.workflow import audit_log
 
 ROWS = Collection.objects.select_related("owner", "organism")
 SHOWN = Count("entries", filter=Q(entries__practice__state__in=PUBLISHED))
@@ -50,7 +51,7 @@ def one(collection, user):
         "rows": entries(collection),
         "is_mine": owner(user, collection),
         "offers": collection.workflow.offers(collection, user),
-        "entries": journal.of(collection)[:20] if owner(user, collection) else [],
+        "entries": audit_log.of(collection)[:20] if owner(user, collection) else [],
         "seen": who_sees(collection),
     }
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 from observatory.collections import pages
 from observatory.collections.models import Collection
 from observatory.collections.views import csv_answer
-from portal.page_cache import kept
-from portal.views import get_visible_or_404
+from portal.cache.pages import kept
+from portal.web.pages import visible_or_404
 
 
 def _find(request, slug):
     rows = pages.ROWS.filter(state="public")
-    return get_visible_or_404(Collection, request.user, rows=rows, slug=slug)
+    return visible_or_404(Collection, request.user, rows=rows, slug=slug)
 
 
 @kept()

@@ -8,9 +8,9 @@ from django.utils.text import slugify
 
 from observatory.collections.models import Bookmark, Collection, CollectionEntry
 from observatory.collections.rules import owner
-from portal import clock, journal
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 MOST = 200  # practices in a collection
 MOST_COLLECTIONS = 100  # of one person
@@ -48,7 +48,7 @@ def open_collection(*, by, title, intro="", organism=None):
         organism=organism,
     )
     sentence = f"{by} a ouvert la collection."
-    journal.write(made, by=by, act="open", sentence=sentence, target=made.state)
+    audit_log.write(made, by=by, act="open", sentence=sentence, target=made.state)
     return made
 
 

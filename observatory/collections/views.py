@@ -11,9 +11,8 @@ from observatory.collections.models import Collection
 from observatory.collections.rules import owner
 from observatory.models import GoodPractice
 from observatory.rooms import rooms
-from portal import pdf
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.documents import pdf
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 YOURS = Forbidden(Problem("forbidden", f"Seule {owner.label} la change."))
@@ -21,12 +20,12 @@ YOURS = Forbidden(Problem("forbidden", f"Seule {owner.label} la change."))
 
 def find(request, reference):
     rows = pages.ROWS.exclude(pk__in=()).exclude(state="removed")
-    return get_visible_or_404(Collection, request.user, rows=rows, reference=reference)
+    return visible_or_404(Collection, request.user, rows=rows, reference=reference)
 
 
 def published(request, slug):
     rows = GoodPractice.objects.visible_to(request.user).published()
-    return get_visible_or_404(GoodPractice, request.user, rows=rows, slug=slug)
+    return visible_or_404(GoodPractice, request.user, rows=rows, slug=slug)
 
 
 def collections(request):
@@ -39,7 +38,6 @@ def collection(request, reference):
     return render(request, "observatory/collections/one.html", pages.one(found, request.user))
 
 
-@once
 def collection_open(request):
     form = CollectionForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
@@ -48,12 +46,11 @@ def collection_open(request):
             return redirect(made)
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/collections/open.html", context, status=status)
 
 
-@once
 def collection_put(request, slug):
     """Put the practice in a collection, chosen or made at once."""
     practice = published(request, slug)
@@ -61,7 +58,7 @@ def collection_put(request, slug):
     if request.method == "POST" and form.is_valid() and (found := _put(request, practice, form)):
         messages.success(request, f"La pratique est rangée dans «\u00a0{found}\u00a0».")
         return redirect(found)
-    context = {"form": form, "practice": practice, "once": new_key()}
+    context = {"form": form, "practice": practice}
     status = 422 if form.errors else 200
     return render(request, "observatory/collections/put.html", context, status=status)
 
@@ -88,12 +85,12 @@ def collection_edit(request, reference):
     found = find(request, reference)
     if not owner(request.user, found):
         return refusal(request, found, YOURS)
-    return edit(request, found, RenameForm, context={"heading": "Renommer la collection"})
+    return edit_page(request, found, RenameForm, context={"heading": "Renommer la collection"})
 
 
 def collection_act(request, reference, address):
     found = find(request, reference)
-    answer = act(request, found, address)
+    answer = transition_page(request, found, address)
     if answer.status_code == 302 and not _reads(request, found):
         return redirect("observatory:collections")
     return answer
@@ -105,7 +102,6 @@ def _reads(request, found):
 
 
 @require_POST
-@once
 def collection_entry(request, reference, slug):
     """Move a practice up, or take it out."""
     found, practice = find(request, reference), published(request, slug)
@@ -120,7 +116,6 @@ def collection_entry(request, reference, slug):
 
 
 @require_POST
-@once
 def bookmark(request, slug):
     practice = published(request, slug)
     is_kept = recording.toggle_bookmark(practice, by=request.user)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from observatory.finding import followed
 from observatory.models import GoodPractice, PracticeReads
 from observatory.terms import PUBLISHED
-from portal import clock
+from portal.core import clock
 
 S = GoodPractice.State
 UNREAD, UNUSED, SOON, ASLEEP = (timedelta(days=n) for n in (30, 180, 60, 60))

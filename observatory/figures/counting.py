@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from labelling import public as labelling
 from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
 from observatory.terms import PUBLISHED, Kind, Origin
-from portal.memory import remembered
+from portal.cache.public import remembered
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from observatory.figures import pages
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 
 @kept()

@@ -5,7 +5,7 @@ from django.db.models import Min
 
 from observatory.indexing.models import IndexJob
 from observatory.search import keeping
-from portal import clock
+from portal.core import clock
 
 
 def is_used():

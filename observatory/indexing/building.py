@@ -8,7 +8,7 @@ from observatory.indexing.drift import bring
 from observatory.search.elastic import agreement
 from observatory.search.elastic.building import Building
 from observatory.search.keeping import published_documents
-from portal import clock
+from portal.core import clock
 
 
 def build(documents=None):

@@ -9,7 +9,7 @@ from observatory.indexing.models import IndexCheck
 from observatory.indexing.sending import AT_ONCE, send
 from observatory.search.elastic import agreement
 from observatory.search.ports import EngineDown
-from portal import clock
+from portal.core import clock
 
 KEPT = timedelta(days=90)
 

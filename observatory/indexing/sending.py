@@ -10,8 +10,8 @@ from observatory.search import keeping
 from observatory.search.documents import document
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
-from portal import clock
-from portal.outbox import RETRIES
+from portal.core import clock
+from portal.notifications.delivery import RETRIES
 
 logger = logging.getLogger("portal.search")
 AT_ONCE = 200  # practices

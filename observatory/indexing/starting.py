@@ -4,8 +4,9 @@ from django.utils.module_loading import import_string
 
 from observatory.indexing import asking, watch
 from observatory.indexing.models import IndexCheck
-from portal import clock, health
-from portal.worker import each_turn, often
+from portal.core import clock
+from portal.ops import health
+from portal.ops.worker import each_turn, often
 
 
 @each_turn

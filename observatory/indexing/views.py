@@ -7,12 +7,10 @@ from django.shortcuts import redirect, render
 from labelling.public import instructor
 from observatory.indexing import asking, watch
 from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
-from portal.once import new_key, once
 
 SHOWN = 20
 
 
-@once
 def search_index(request):
     if not instructor(request.user, None):
         raise Http404
@@ -27,6 +25,5 @@ def search_index(request):
         "index": SearchIndex.objects.visible_to(request.user).first(),
         "checks": IndexCheck.objects.visible_to(request.user)[:SHOWN],
         "given_up": given_up[:SHOWN],
-        "once": new_key(),
     }
     return render(request, "observatory/indexing/index.html", context)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from observatory.indexing import asking
 from observatory.indexing.models import IndexCheck
-from portal import clock
+from portal.core import clock
 
 LATE, EVERY = timedelta(minutes=15), timedelta(hours=1)
 UNCHECKED = 3 * EVERY

@@ -3,8 +3,8 @@
 from django import forms
 
 from labelling.public import examined_points
-from portal.forms import Form
 from portal.ui import words
+from portal.web.forms import Form
 
 
 def title_field():

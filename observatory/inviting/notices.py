@@ -2,7 +2,7 @@
 
 from observatory.notices import contributors
 from portal.models import User
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 
 def whoever_invited(invitation):

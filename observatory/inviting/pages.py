@@ -2,8 +2,8 @@
 
 from labelling.public import audit_strengths
 from observatory.models import PracticeInvitation
-from portal import journal
 from portal.access import who_sees
+from portal.workflow import audit_log
 
 
 def to_invite(user):
@@ -16,6 +16,6 @@ def invitation(row, user):
     return {
         "invitation": row,
         "offers": row.workflow.offers(row, user),
-        "entries": journal.of(row)[:20],
+        "entries": audit_log.of(row)[:20],
         "seen": who_sees(row),
     }

@@ -7,9 +7,10 @@ from observatory.inviting.models import PracticeInvitation
 from observatory.inviting.notices import INVITED
 from observatory.inviting.rules import inviter
 from observatory.terms import Origin
-from portal import clock, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 INVITED_ALREADY = "L’organisme est déjà invité pour ce point fort."
 
@@ -30,7 +31,7 @@ def invite(organism, *, by, origin, title, **said):
     except IntegrityError as error:
         raise Refused(Problem("invited", INVITED_ALREADY)) from error
     sentence = f"{by} a invité {organism} à raconter une pratique."
-    entry = journal.write(
+    entry = audit_log.write(
         invitation, by=by, act="invite", sentence=sentence, target=invitation.state
     )
     outbox.write(INVITED, invitation, entry, topic="observatory")

@@ -11,8 +11,7 @@ from observatory.inviting.rules import inviter
 from observatory.inviting.steps import invite
 from observatory.models import PracticeInvitation
 from observatory.terms import Origin
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 PAGE = 20
@@ -37,7 +36,6 @@ def strengths(request):
     return render(request, "observatory/inviting/strengths.html", {"page": page})
 
 
-@once
 def invite_for_strength(request, mission, number):
     for_the_office(request)
     rows = audit_strengths(request.user).filter(mission__reference=mission, number=number)
@@ -49,7 +47,6 @@ def invite_for_strength(request, mission, number):
     return _invite(request, form, finding.mission.dossier.organism, said, context)
 
 
-@once
 def invite_from_committee(request):
     for_the_office(request)
     form = CommitteeForm(request.POST or None, by=request.user)
@@ -59,7 +56,6 @@ def invite_from_committee(request):
     return _invite(request, form, point and point.dossier.organism, said, context)
 
 
-@once
 def invite_for_association(request):
     for_the_office(request)
     form = AssociationForm(
@@ -78,7 +74,7 @@ def _invite(request, form, organism, said, context):
         except Refused as refused:
             form.add_error(None, str(refused))
             status = 409
-    context |= {"form": form, "once": new_key()}
+    context |= {"form": form}
     return render(request, "observatory/inviting/invite.html", context, status=status)
 
 
@@ -86,7 +82,7 @@ def find(request, reference):
     rows = PracticeInvitation.objects.visible_to(request.user).select_related(
         "organism", "practice", "finding__mission", "finding__criterion", "session", "invited_by"
     )
-    return get_visible_or_404(PracticeInvitation, request.user, rows=rows, reference=reference)
+    return visible_or_404(PracticeInvitation, request.user, rows=rows, reference=reference)
 
 
 def invitation(request, reference):
@@ -95,4 +91,4 @@ def invitation(request, reference):
 
 
 def invitation_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

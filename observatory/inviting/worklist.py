@@ -2,7 +2,7 @@
 
 from labelling.public import instructor, memberships
 from observatory.models import PracticeInvitation
-from portal import worklist
+from portal.web import worklist
 
 LIMIT = 20
 

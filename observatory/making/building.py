@@ -11,8 +11,9 @@ from observatory.making.grammar import sheet
 from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
 from observatory.search import keeping
 from observatory.terms import FIELDS
-from portal import clock, journal
-from portal.references import next_references
+from portal.access.references import next_references
+from portal.core import clock
+from portal.workflow import audit_log
 
 BATCH = 500
 SENTENCE = "Fiche inventée, tirée au sort pour les mesures."
@@ -59,7 +60,7 @@ def _write(drawn, organisms):
     ]
     GoodPractice.objects.bulk_create(rows)
     _hang(rows, [facts["indicators"] for _, facts in fresh])
-    journal.begin(rows, act="load", sentence=SENTENCE)
+    audit_log.begin(rows, act="load", sentence=SENTENCE)
     prefetch_related_objects(rows, "organism")
     keeping.follow_practices(rows)
     return len(rows)

@@ -9,7 +9,7 @@ import yaml
 from django.utils.text import slugify
 
 from observatory.terms import Budget, Licence, Maturity, Origin
-from portal.calendar import add_months
+from portal.core.working_days import add_months
 
 FILE = Path(__file__).parent.parent / "data" / "grammar.yaml"
 LONGEST = 110  # of a title

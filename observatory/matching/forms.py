@@ -4,7 +4,7 @@ from django import forms
 
 from labelling.public import criteria_by_theme, labelled_organisms
 from observatory.acting_for import ForOrganism
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class OfferForm(ForOrganism, Form):

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from observatory.sights import MemberSight, office_sights, organism_sight
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Stateful
 
 

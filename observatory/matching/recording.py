@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 
 from observatory.matching.models import PeerOffer
 from observatory.matching.rules import labelled_member
-from portal import clock, journal
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 AGAIN = "Votre organisme se propose déjà sur ce critère."
 
@@ -28,5 +28,5 @@ def offer(organism, *, by, criterion, function, email, words=""):
     except IntegrityError as error:
         raise Refused(Problem("again", AGAIN)) from error
     sentence = f"{by} propose que {organism} soit appelé sur {criterion}."
-    journal.write(made, by=by, act="offer", sentence=sentence, target=made.state)
+    audit_log.write(made, by=by, act="offer", sentence=sentence, target=made.state)
     return made

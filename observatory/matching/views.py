@@ -8,10 +8,8 @@ from observatory.matching.forms import OfferForm
 from observatory.matching.models import PeerOffer
 from observatory.matching.rules import may_offer, own, progresses
 from observatory.rooms import rooms
-from portal import journal
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import transition_page, visible_or_404
+from portal.workflow import Refused, audit_log
 
 MEMBERS = "Seul un membre d’un organisme lit cette page."
 LABELLED = "Seul un membre d’un organisme labellisé se propose."
@@ -32,7 +30,6 @@ def peer_offers(request):
     return render(request, "observatory/matching/offers.html", shown)
 
 
-@once
 def peer_offer_add(request):
     if not may_offer(request.user):
         raise PermissionDenied(LABELLED)
@@ -43,13 +40,13 @@ def peer_offer_add(request):
             return redirect(recording.offer(form.chosen, by=request.user, **form.facts))
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/matching/add.html", context, status=status)
 
 
 def find(request, reference):
-    return get_visible_or_404(PeerOffer, request.user, reference=reference)
+    return visible_or_404(PeerOffer, request.user, reference=reference)
 
 
 def peer_offer(request, reference):
@@ -61,8 +58,8 @@ def peer_offer(request, reference):
 
 def _lines(offer, user):
     """Its journal names people: for its own organism."""
-    return journal.of(offer)[:10] if own(user, offer) else []
+    return audit_log.of(offer)[:10] if own(user, offer) else []
 
 
 def peer_offer_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

@@ -5,8 +5,8 @@ from django.core.validators import URLValidator
 
 from observatory.models import PracticePiece
 from observatory.writing.examples import examples
-from portal.files import EvidenceField
-from portal.forms import Form
+from portal.documents import EvidenceField
+from portal.web.forms import Form
 
 Kind, Subtitles = PracticePiece.Kind, PracticePiece.Subtitles
 

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from observatory.editing import obstacle
 from observatory.models import PracticePiece
 from observatory.writing import timing
-from portal import files
-from portal.stamps import refuse_if_changed
+from portal import documents
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 MOST = 12
@@ -33,7 +33,7 @@ def add(practice, *, by, kind, upload=None, **said):
         if len(orders) >= MOST:
             sentence = f"Une fiche porte {MOST} pièces au plus\u00a0: retirez-en une d’abord."
             raise Refused(Problem("full", sentence))
-        stored = upload and files.store(
+        stored = upload and documents.store(
             upload, holder=current, by=by, kind=kind, confidentiality=_confidentiality(said)
         )
         order = max(orders, default=0) + 1
@@ -57,7 +57,7 @@ def change(practice, order, *, by, kind, seen=None, upload=None, **said):
             upload = _again(piece.file)
         if upload:
             told = {"by": by, "kind": kind, "confidentiality": _confidentiality(said)}
-            piece.file = files.store(upload, holder=current, **told)
+            piece.file = documents.store(upload, holder=current, **told)
         piece.kind = kind
         for name, value in facts.items():
             setattr(piece, name, value)

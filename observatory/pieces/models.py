@@ -7,7 +7,7 @@ from django.urls import reverse
 from observatory.readers import dircom, office, own
 from portal import access
 from portal.access import Sight
-from portal.files import StoredFile
+from portal.documents import StoredFile
 
 PUBLIC_STATES = ("published", "review_due")
 

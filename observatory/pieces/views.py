@@ -12,10 +12,9 @@ from observatory.finding import find
 from observatory.models import PracticePiece
 from observatory.pieces import keeping
 from observatory.pieces.forms import FORMS, NATURES
-from portal.files.views import attachment
-from portal.once import new_key, once
-from portal.stamps import Changed
-from portal.views import get_visible_or_404, refusal
+from portal.documents.views import attachment
+from portal.web.edit_conflicts import Changed
+from portal.web.pages import refusal, visible_or_404
 from portal.workflow import Forbidden, Refused
 
 ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first, "monter": keeping.move_up}
@@ -27,7 +26,7 @@ def practice_piece(request, slug, order):
     """A picture or a document of a published sheet, and of no other."""
     rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
     facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
-    piece = get_visible_or_404(PracticePiece, request.user, rows=rows, **facts)
+    piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
     return shown(piece.file) if piece.is_picture else attachment(piece.file)
@@ -42,14 +41,13 @@ def shown(stored):
     return answer
 
 
-@once
 def pieces(request, reference):
     practice = find(request, reference)
     if problem := editing.obstacle(practice, request.user):
         return refusal(request, practice, problem)
     if request.method == "POST":
         return _change(request, practice)
-    context = pages.piece_list(practice) | {"once": new_key()}
+    context = pages.piece_list(practice)
     return render(request, "observatory/pieces/list.html", context)
 
 
@@ -65,7 +63,6 @@ def _change(request, practice):
     return redirect("observatory:practice_pieces", practice.reference)
 
 
-@once
 def piece_add(request, reference, address):
     practice = find(request, reference)
     if address not in FORMS:
@@ -84,15 +81,13 @@ def piece_add(request, reference, address):
 
 
 def _page(request, context, status):
-    context |= {"once": new_key()}
     return render(request, "observatory/pieces/piece.html", context, status=status)
 
 
-@once
 def piece_edit(request, reference, order):
     """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
     practice = find(request, reference)
-    piece = get_visible_or_404(PracticePiece, request.user, practice=practice, order=order)
+    piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
     if problem := editing.obstacle(practice, request.user):
         return refusal(request, practice, problem)
     kind, form = _form(request, piece)

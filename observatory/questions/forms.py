@@ -3,7 +3,7 @@
 from django import forms
 
 from observatory.acting_for import ForOrganism
-from portal.forms import Form
+from portal.web.forms import Form
 
 
 class AskForm(ForOrganism, Form):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from observatory import delays
 from observatory.sights import office_sights, organism_sight
 from observatory.terms import PUBLISHED
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.workflow import Stateful
 
 

@@ -2,7 +2,7 @@
 
 from labelling.public import members
 from observatory.notices import members_of, moderators
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
 YOURS = "Vous recevez ce message parce que vous avez posé cette question."

@@ -6,8 +6,8 @@ from labelling.public import instructor, memberships
 from observatory import delays
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
-from portal import journal
 from portal.access import who_sees
+from portal.workflow import audit_log
 
 ROWS = PracticeQuestion.objects.select_related(
     "practice__organism", "organism", "asked_by", "answered_by"
@@ -38,7 +38,7 @@ def one(question, user):
         "question": question,
         "offers": [o for o in question.workflow.offers(question, user) if _has_sense(o, user)],
         "delay": delays.in_force("question", question.created_at.date()),
-        "entries": journal.of(question)[:20],
+        "entries": audit_log.of(question)[:20],
         "seen": who_sees(question),
     }
 

@@ -6,9 +6,10 @@ from observatory.questions import notices
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import asker
 from observatory.questions.workflow import due
-from portal import clock, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, locked
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, audit_log, locked
 
 MOST = 5  # waiting questions of one organism on one practice
 
@@ -37,7 +38,7 @@ def ask(practice, organism, *, by, text, agrees=False):
             asker_agrees=agrees,
             due_on=due(clock.today()),
         )
-        entry = journal.write(
+        entry = audit_log.write(
             question, by=by, act="ask", sentence=f"{by} a posé la question.", target=question.state
         )
         outbox.write(notices.ASKED, question, entry, topic="observatory/questions")

@@ -11,8 +11,7 @@ from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from observatory.rooms import rooms
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404, refusal
+from portal.web.pages import refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 20
@@ -21,7 +20,7 @@ NOBODY = "Seul un membre d’un autre organisme pose une question sur cette prat
 
 def find(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
-    return get_visible_or_404(PracticeQuestion, request.user, rows=rows, reference=reference)
+    return visible_or_404(PracticeQuestion, request.user, rows=rows, reference=reference)
 
 
 def questions(request):
@@ -36,10 +35,9 @@ def question(request, reference):
     return render(request, "observatory/questions/one.html", pages.one(found, request.user))
 
 
-@once
 def question_ask(request, slug):
     published = GoodPractice.objects.visible_to(request.user).published()
-    practice = get_visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
+    practice = visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
     if not may_ask(request.user, practice):
         return refusal(request, practice, Forbidden(Problem("forbidden", NOBODY)))
     form = AskForm(request.POST or None, by=request.user, without=practice.organism_id)
@@ -47,7 +45,7 @@ def question_ask(request, slug):
     if done:
         return redirect(done)
     delay = delays.in_force("question")
-    page = {"form": form, "practice": practice, "delay": delay, "once": new_key()}
+    page = {"form": form, "practice": practice, "delay": delay}
     return render(request, "observatory/questions/ask.html", page, status=status)
 
 
@@ -69,4 +67,4 @@ def _asked(request, practice, form):
 
 
 def question_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

@@ -7,8 +7,8 @@ from observatory.questions import notices
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import asker, author, overseer, side
 from observatory.workflow import ReasonForm
-from portal import clock
-from portal.forms import Form
+from portal.core import clock
+from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
 S = PracticeQuestion.State

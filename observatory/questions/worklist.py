@@ -2,7 +2,8 @@
 
 from labelling.public import instructor, memberships
 from observatory.questions.models import PracticeQuestion
-from portal import clock, worklist
+from portal.core import clock
+from portal.web import worklist
 
 LIMIT = 20
 

@@ -3,7 +3,7 @@
 from observatory.contents import snapshot
 from observatory.models import PracticeReading
 from observatory.terms import Reason
-from portal import clock
+from portal.core import clock
 
 O = PracticeReading.Outcome  # noqa: E741 -- as S for the states
 

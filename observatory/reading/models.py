@@ -4,7 +4,8 @@ from django.db import models
 
 from observatory.readers import dircom, office, own
 from observatory.terms import Reason
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 
 class PracticeReading(models.Model):

@@ -6,16 +6,16 @@ from observatory.finding import find
 from observatory.models import PracticeReading
 from observatory.reading import comparing
 from observatory.rules import keeper
-from portal.views import get_visible_or_404
+from portal.web.pages import visible_or_404
 
 
 def compare(request, reference, number):
-    """A submission beside the one before, or beside the published sheet (label.md §9.6)."""
+    """A submission beside the one before, or beside the published sheet."""
     practice = find(request, reference)
     rows = PracticeReading.objects.visible_to(request.user).select_related(
         "practice__edition_of", "practice__organism", "submitted_by", "reader", "second_reader"
     )
-    reading = get_visible_or_404(
+    reading = visible_or_404(
         PracticeReading, request.user, rows=rows, practice=practice, number=number
     )
     before, name = comparing.reference(reading)

@@ -8,7 +8,7 @@ from django.db.models import F
 from observatory.models import GoodPractice
 from observatory.reads.models import PracticeReads
 from observatory.reads.tally import collect
-from portal.worker import often
+from portal.ops.worker import often
 
 
 @often

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
 
-from portal import clock
+from portal.core import clock
 
 logger = logging.getLogger("observatory.reads")
 EVERY = timedelta(seconds=20)

@@ -5,8 +5,8 @@ from django import forms
 from observatory.acting_for import ForOrganism
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.recording import closed
-from portal import clock
-from portal.forms import ModelForm
+from portal.core import clock
+from portal.web.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990

@@ -6,8 +6,8 @@ from labelling.public import instructor, memberships
 from observatory.reuse import recording
 from observatory.reuse.models import PracticeReuse, shown
 from observatory.reuse.rules import organisms_that_may
-from portal import journal
 from portal.access import who_sees
+from portal.workflow import audit_log
 
 ROWS = PracticeReuse.objects.select_related("practice", "organism", "declared_by")
 FIRST = Case(When(state__in=("declared", "to_fix"), then=0), default=1)
@@ -38,6 +38,6 @@ def one(reuse, user):
         "reuse": reuse,
         "offers": reuse.workflow.offers(reuse, user),
         "may_write": recording.closed(reuse, user) is None,
-        "entries": journal.of(reuse)[:20],
+        "entries": audit_log.of(reuse)[:20],
         "seen": who_sees(reuse),
     }

@@ -5,9 +5,10 @@ from django.db import transaction
 from observatory.reuse import notices
 from observatory.reuse.models import ENDED, PracticeReuse
 from observatory.reuse.rules import author
-from portal import clock, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, locked
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, audit_log, locked
 
 S = PracticeReuse.State
 WRITABLE = (S.DECLARED, S.TO_FIX)
@@ -43,7 +44,7 @@ def declare(practice, organism, *, by, **facts):
             **facts,
         )
         sentence = f"{by} a raconté l’essai de {organism}."
-        entry = journal.write(reuse, by=by, act="declare", sentence=sentence, target=reuse.state)
+        entry = audit_log.write(reuse, by=by, act="declare", sentence=sentence, target=reuse.state)
         outbox.write(notices.DECLARED, reuse, entry, topic="observatory/reuse")
     return reuse
 

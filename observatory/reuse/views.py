@@ -10,8 +10,7 @@ from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import organisms_that_may
 from observatory.rooms import rooms
-from portal.once import new_key, once
-from portal.views import act, edit, get_visible_or_404, refusal
+from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 20
@@ -20,7 +19,7 @@ NOBODY = "Seul un membre d’un autre organisme raconte son essai de cette prati
 
 def find(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
-    return get_visible_or_404(PracticeReuse, request.user, rows=rows, reference=reference)
+    return visible_or_404(PracticeReuse, request.user, rows=rows, reference=reference)
 
 
 def reuses(request):
@@ -34,10 +33,9 @@ def reuse(request, reference):
     return render(request, "observatory/reuse/one.html", pages.one(found, request.user))
 
 
-@once
 def reuse_declare(request, slug):
     published = GoodPractice.objects.visible_to(request.user).published()
-    practice = get_visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
+    practice = visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
     if not organisms_that_may(request.user, practice):
         return refusal(request, practice, Forbidden(Problem("forbidden", NOBODY)))
     data = {"by": request.user, "without": practice.organism_id, "instance": PracticeReuse()}
@@ -45,7 +43,7 @@ def reuse_declare(request, slug):
     is_whole = request.method == "POST" and form.is_valid()
     if is_whole and (done := _declared(request, practice, form)):
         return done
-    page = {"form": form, "practice": practice, "once": new_key()}
+    page = {"form": form, "practice": practice}
     return render(request, "observatory/reuse/declare.html", page, status=_status(form))
 
 
@@ -68,8 +66,8 @@ def reuse_edit(request, reference):
     found = find(request, reference)
     if problem := recording.closed(found, request.user):
         return refusal(request, found, problem)
-    return edit(request, found, ReuseForm, context={"heading": "Écrire notre essai"})
+    return edit_page(request, found, ReuseForm, context={"heading": "Écrire notre essai"})
 
 
 def reuse_act(request, reference, address):
-    return act(request, find(request, reference), address)
+    return transition_page(request, find(request, reference), address)

@@ -4,7 +4,7 @@ from observatory.reuse import notices
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import author, moderator
 from observatory.workflow import ReasonForm
-from portal import clock
+from portal.core import clock
 from portal.workflow import Problem, Transition, Workflow, acting, guard
 
 S = PracticeReuse.State

@@ -2,7 +2,7 @@
 
 from labelling.public import instructor, memberships
 from observatory.reuse.models import PracticeReuse
-from portal import worklist
+from portal.web import worklist
 
 S = PracticeReuse.State
 LIMIT = 20

@@ -3,13 +3,14 @@
 from django.db import models
 
 from observatory.search.synonyms.models import SynonymGroup
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 __all__ = ("PictureList", "PracticeEntry", "SearchWord", "ShelfPicture", "SynonymGroup")
 
 
 class PracticeEntry(models.Model):
-    """The analysed words of a published practice; gone with its publication (reliability G05).
+    """The analysed words of a published practice; gone with its publication (G05).
 
     `stamp` is of the whole document; `mark` is a number drawn from it, whose sum over the published
     practices tells a process that what it keeps is up to date.

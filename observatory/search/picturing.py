@@ -13,7 +13,7 @@ from observatory.search.mending import keys_of
 from observatory.search.models import PictureList, PracticeEntry, ShelfPicture
 from observatory.search.picture import FAR, LARGE, name_of, packed
 from observatory.search.texts import FIELDS
-from portal.worker import often
+from portal.ops.worker import often
 
 COMMON = 200  # sheets: the index of words gives a shorter list as fast
 PAIRED = 1_000  # sheets: two roots that common in a row take too long to look for

@@ -16,7 +16,7 @@ class Document:
     """What an index may hold of a practice: what its public sheet says, and nothing else.
 
     `facets` gives the values of each facet of `facets.FACETS`; `stamp` changes with the sheet, so
-    that a drift of the index is seen (reliability §0.8).
+    that a drift of the index is seen: an engine swallows its write errors.
     """
 
     pk: int

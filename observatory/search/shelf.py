@@ -14,11 +14,12 @@ from observatory.models import GoodPractice
 from observatory.search.held import Shelf
 from observatory.search.mending import refreshed
 from observatory.search.models import PracticeEntry
-from portal import clock, generation
-from portal.memory import SECONDS
+from portal.cache import versions
+from portal.cache.public import SECONDS
+from portal.core import clock
 
-generation.follow(GoodPractice)
-generation.follow(PracticeEntry)
+versions.follow(GoodPractice)
+versions.follow(PracticeEntry)
 
 
 @dataclass
@@ -48,7 +49,7 @@ def current():
 
 def _token():
     """Of the two tables that a shelf is read from: no other write has it read again."""
-    now = generation.token_of(GoodPractice, PracticeEntry)
+    now = versions.token_of(GoodPractice, PracticeEntry)
     return now and (now, int(clock.now().timestamp()) // SECONDS)
 
 

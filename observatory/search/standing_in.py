@@ -12,7 +12,7 @@ logger = logging.getLogger("portal.search")
 
 
 class StandingInEngine:
-    """What is read has an answer whatever the cluster does (reliability G26); what is written may not."""
+    """What is read has an answer whatever the cluster does (G26); what is written may not."""
 
     name = "elasticsearch"
 

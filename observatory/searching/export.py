@@ -7,8 +7,9 @@ from labelling import public as labelling
 from observatory import vouching
 from observatory.searching import asking
 from observatory.searching.state import clean
-from portal import clock, look, pdf
-from portal.ui import words
+from portal.core import clock
+from portal.documents import pdf
+from portal.ui import theme, words
 
 CSV_MOST, PDF_MOST, TICKED = 500, 30, 50  # practices
 PDF = "observatory/searching/selection.pdf.html"
@@ -54,7 +55,7 @@ def document(practices, said):
     """The PDF of some practices, each in a few lines; raises `pdf.Failed`."""
     rows = [{"practice": one, "address": address(one)} for one in practices]
     title = f"Bonnes pratiques{said}"
-    context = {"title": title, "rows": rows, "look": look.current(), "today": clock.today()}
+    context = {"title": title, "rows": rows, "look": theme.current(), "today": clock.today()}
     return pdf.draw(get_template(PDF).render(context))
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from observatory.search.ports import RECENT
 from observatory.searching import asking
 from observatory.searching.export import address
-from portal import clock
+from portal.core import clock
 
 AT_MOST = 30
 INVENTED = "Pratique inventée pour la démonstration."

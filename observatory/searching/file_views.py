@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from observatory.searching import export, feeds
 from observatory.searching.labels import Labels
 from observatory.searching.state import read
-from portal import pdf
+from portal.documents import pdf
 
 TOO_LONG = "Cherchez avec moins de mots\u00a0: deux cents caractères au plus.\n"
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from observatory.searching import asking, pages
 from observatory.searching.labels import Labels
 from observatory.searching.state import LONGEST, clean, read
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 PAGE, PART = "observatory/searching/page.html", "observatory/searching/part.html"
 

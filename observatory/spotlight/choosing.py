@@ -9,8 +9,8 @@ from labelling.public import instructor
 from observatory.models import GoodPractice
 from observatory.rules import dircom
 from observatory.spotlight.models import MonthlyPractice
-from portal import calendar, clock, journal
-from portal.workflow import Forbidden, Problem, Refused
+from portal.core import clock, working_days
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 chooser = instructor | dircom
 RECENT = 12  # months: what « récemment publiée » means
@@ -27,7 +27,7 @@ def first_day(day):
 def months():
     """The months that may be chosen."""
     start = first_day(clock.today())
-    return [calendar.add_months(start, n) for n in range(AHEAD)]
+    return [working_days.add_months(start, n) for n in range(AHEAD)]
 
 
 def month_of(text):
@@ -53,7 +53,7 @@ def choose(practice, month, *, by, words=""):
         sentence = "Une pratique est déjà choisie pour ce mois\u00a0: annulez-la d’abord."
         raise Refused(Problem("taken", sentence)) from error
     sentence = f"{by} a choisi la pratique du mois."
-    journal.write(made, by=by, act="choose", sentence=sentence, target=made.state)
+    audit_log.write(made, by=by, act="choose", sentence=sentence, target=made.state)
     return made
 
 
@@ -63,7 +63,7 @@ def current():
     """
     month = first_day(clock.today())
     chosen = MonthlyPractice.objects.filter(state=MonthlyPractice.State.CHOSEN, month=month)
-    since = calendar.add_months(clock.today(), -RECENT)
+    since = working_days.add_months(clock.today(), -RECENT)
     found = GoodPractice.objects.published()
     latest = found.order_by("-published_on", "-pk").values("pk")[:LATEST]
     found = found.filter(Q(pk__in=latest) | Q(pk__in=chosen.values("practice"))).annotate(

@@ -4,8 +4,8 @@ from django import forms
 
 from observatory.models import GoodPractice
 from observatory.spotlight.choosing import month_of, months
-from portal.forms import Form
 from portal.ui import words
+from portal.web.forms import Form
 
 
 class PracticeField(forms.CharField):

@@ -7,10 +7,8 @@ from observatory.rooms import rooms
 from observatory.spotlight import choosing
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
-from portal import journal
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import transition_page, visible_or_404
+from portal.workflow import Refused, audit_log
 
 MOST = 48  # months listed
 
@@ -24,7 +22,6 @@ def months(request):
     return render(request, "observatory/spotlight/list.html", shown)
 
 
-@once
 def month_choose(request):
     if not choosing.chooser(request.user, None):
         raise Http404
@@ -35,7 +32,7 @@ def month_choose(request):
             return redirect(choosing.choose(by=request.user, **form.cleaned_data))
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = {"form": form, "once": new_key()}
+    context = {"form": form}
     status = 422 if form.errors else 200
     return render(request, "observatory/spotlight/choose.html", context, status=status)
 
@@ -46,7 +43,7 @@ def find(request, month):
     day = choosing.month_of(month)
     if day is None:
         raise Http404
-    return get_visible_or_404(
+    return visible_or_404(
         MonthlyPractice, request.user, rows=rows.order_by("-state", "-pk"), month=day
     )
 
@@ -56,10 +53,10 @@ def month(request, month):
     context = {
         "one": found,
         "offers": found.workflow.offers(found, request.user),
-        "entries": journal.of(found)[:10],
+        "entries": audit_log.of(found)[:10],
     }
     return render(request, "observatory/spotlight/one.html", context)
 
 
 def month_act(request, month, address):
-    return act(request, find(request, month), address)
+    return transition_page(request, find(request, month), address)

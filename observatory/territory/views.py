@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from observatory.search.facets import FACETS
 from observatory.territory import pages
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 
 @kept("carte", "departement", *FACETS)

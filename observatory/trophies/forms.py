@@ -6,8 +6,8 @@ from observatory.acting_for import ForOrganism
 from observatory.models import GoodPractice
 from observatory.spotlight.forms import PracticeField
 from observatory.trophies.rules import voting_organisms
-from portal import clock
-from portal.forms import Form
+from portal.core import clock
+from portal.web.forms import Form
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MOST = 12  # categories

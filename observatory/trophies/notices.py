@@ -4,7 +4,7 @@ from labelling.public import club_organisms
 from observatory.notices import members_of
 from observatory.trophies.models import TrophyVote
 from portal.models import User
-from portal.outbox import Notice
+from portal.notifications.notices import Notice
 
 CLUB = "Vous recevez ce message parce que votre organisme est labellisé."
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."

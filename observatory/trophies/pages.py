@@ -4,7 +4,7 @@ from labelling.public import memberships
 from observatory.terms import PUBLISHED
 from observatory.trophies.models import TrophyCandidate, TrophyVote
 from observatory.trophies.rules import organiser, voting_organisms
-from portal import journal
+from portal.workflow import audit_log
 
 
 def _candidates(edition):
@@ -46,7 +46,7 @@ def space(edition, user):
         "may_vote": edition.state == "voting" and bool(mine),
         "may_edit": organiser(user, None) and edition.state in ("prepared", "nominating"),
         "may_propose": edition.state == "nominating" and may_propose(user),
-        "lines": journal.of(edition)[:20] if organiser(user, None) else [],
+        "lines": audit_log.of(edition)[:20] if organiser(user, None) else [],
         "own": set(memberships(user)),
     }
 

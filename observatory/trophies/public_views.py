@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from observatory.trophies import pages
 from observatory.trophies.models import TrophyEdition
-from portal.page_cache import kept
+from portal.cache.pages import kept
 
 
 def _published(request):

@@ -6,9 +6,10 @@ from observatory.trophies import notices
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
 from observatory.trophies.rules import organiser, proposer, voter
 from observatory.trophies.workflow import CANDIDATE
-from portal import clock, journal, outbox
-from portal.references import next_reference
-from portal.workflow import Forbidden, Problem, Refused, acting, locked
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 S, C = TrophyEdition.State, TrophyCandidate.State
 WRITABLE = (S.PREPARED, S.NOMINATING)
@@ -31,7 +32,7 @@ def open_edition(year, *, by, opens_on, closes_on, categories):
         raise Refused(Problem("again", "Cette année a déjà son édition.")) from error
     _write_categories(made, categories)
     sentence = f"{by} a préparé les trophées {year}."
-    journal.write(made, by=by, act="open", sentence=sentence, target=made.state)
+    audit_log.write(made, by=by, act="open", sentence=sentence, target=made.state)
     return made
 
 
@@ -68,7 +69,7 @@ def propose(category, practice, *, by):
             proposed_by=by,
         )
         sentence = f"{by} a proposé «\u00a0{practice}\u00a0», catégorie «\u00a0{category}\u00a0»."
-        entry = journal.write(made, by=by, act="propose", sentence=sentence, target=made.state)
+        entry = audit_log.write(made, by=by, act="propose", sentence=sentence, target=made.state)
         if is_own:
             return CANDIDATE.fire(made, "accept", by=by)
         outbox.write(notices.INVITED, made, entry, topic="observatory/trophies")
@@ -101,7 +102,7 @@ def vote(candidate, organism, *, by):
             chosen_id=candidate.organism_id,
         )
         sentence = f"{by} a voté pour {organism}, catégorie «\u00a0{category}\u00a0»."
-        journal.write(
+        audit_log.write(
             edition,
             by=by,
             act="vote",

@@ -9,8 +9,7 @@ from observatory.trophies import pages, recording
 from observatory.trophies.forms import EditionForm, ProposeForm, VoteForm
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.rules import organiser, voting_organisms
-from portal.once import new_key, once
-from portal.views import act, get_visible_or_404
+from portal.web.pages import transition_page, visible_or_404
 from portal.workflow import Refused
 
 
@@ -22,7 +21,7 @@ def editions(request):
 
 
 def find(request, year):
-    return get_visible_or_404(TrophyEdition, request.user, year=year)
+    return visible_or_404(TrophyEdition, request.user, year=year)
 
 
 def edition(request, year):
@@ -41,11 +40,10 @@ def _typed(request, form, template, context, keep):
             except Refused as refused:
                 form.add_error(None, str(refused))
                 status = 409
-    page = {"form": form, "once": new_key()} | context
+    page = {"form": form} | context
     return render(request, template, page, status=status)
 
 
-@once
 def trophy_open(request):
     if not organiser(request.user, None):
         raise Http404
@@ -56,7 +54,6 @@ def trophy_open(request):
     )  # fmt: skip
 
 
-@once
 def trophy_edit(request, year):
     found = find(request, year)
     if not organiser(request.user, None):
@@ -73,7 +70,6 @@ def trophy_edit(request, year):
     return _typed(request, form, "observatory/trophies/edit.html", {"edition": found}, keep)
 
 
-@once
 def trophy_propose(request, year):
     found = find(request, year)
     if not pages.may_propose(request.user):
@@ -88,7 +84,6 @@ def trophy_propose(request, year):
     return _typed(request, form, "observatory/trophies/propose.html", {"edition": found}, keep)
 
 
-@once
 def trophy_vote(request, year, order):
     found = find(request, year)
     category = get_object_or_404(found.categories, order=order)
@@ -108,7 +103,7 @@ def trophy_vote(request, year, order):
 def find_candidate(request, reference):
     rows = TrophyCandidate.objects.visible_to(request.user)
     rows = rows.select_related("category__edition", "practice", "organism")
-    return get_visible_or_404(TrophyCandidate, request.user, rows=rows, reference=reference)
+    return visible_or_404(TrophyCandidate, request.user, rows=rows, reference=reference)
 
 
 def candidate(request, reference):
@@ -122,8 +117,8 @@ def candidate(request, reference):
 
 
 def candidate_act(request, reference, address):
-    return act(request, find_candidate(request, reference), address)
+    return transition_page(request, find_candidate(request, reference), address)
 
 
 def trophy_act(request, year, address):
-    return act(request, find(request, year), address)
+    return transition_page(request, find(request, year), address)

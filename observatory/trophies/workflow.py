@@ -8,7 +8,8 @@ from observatory.trophies.counting import count
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.rules import organiser, proposer, publisher
 from observatory.workflow import ReasonForm
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
 
 S, C = TrophyEdition.State, TrophyCandidate.State

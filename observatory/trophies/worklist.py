@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from labelling.public import instructor, memberships
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
 from observatory.trophies.rules import voting_organisms
-from portal import worklist
+from portal.web import worklist
 
 LIMIT = 5
 

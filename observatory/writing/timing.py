@@ -3,7 +3,7 @@
 from statistics import median
 
 from observatory.models import GoodPractice
-from portal import clock
+from portal.core import clock
 from portal.ui import words
 
 AWAY = 300  # seconds without any save: the writer was doing something else

@@ -142,7 +142,7 @@ class MfaAdapter(DefaultMFAAdapter):
 
 
 def _refusal(known, code):
-    """ui §8, row 15."""
+    """What a refused sign-in says: how many tries are left, or when to try again."""
     if known.wait:
         again = f"Réessayez dans {wait_in_words(known.wait)}, ou utilisez une clé d’accès."
         return (

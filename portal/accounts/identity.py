@@ -7,10 +7,10 @@ import uuid
 from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare
 
-from portal import journal
+from portal.access.people import User
 from portal.accounts import sessions, tasks, tries
-from portal.models import User
-from portal.stamps import refuse_if_changed, stamp
+from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.workflow import audit_log
 
 DETAILS = ("first_name", "last_name", "job", "phone")
 LASTS, TRIES = 15 * 60, 5  # seconds, and wrong codes before another one is needed
@@ -44,7 +44,7 @@ def _said(user, before, names):
 
 
 def _tell(user, act, sentence, names):
-    journal.write(user, by=user, act=act, sentence=sentence, data={"fields": names})
+    audit_log.write(user, by=user, act=act, sentence=sentence, data={"fields": names})
 
 
 def ask(request, address):

@@ -7,14 +7,12 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import identity
 from portal.accounts.forms import AddressCode, Details, NewAddress
-from portal.once import new_key, once
-from portal.stamps import Changed
+from portal.web.edit_conflicts import Changed
 
 
-@once
 def details(request):
     form = Details(request.POST or None, initial=_shown(request.user))
-    page = {"form": form, "once": new_key(), "seen": identity.seen(request.user)}
+    page = {"form": form, "seen": identity.seen(request.user)}
     if request.method == "POST" and form.is_valid():
         try:
             identity.change(request.user, form.cleaned_data, seen=request.POST.get("seen"))

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from portal import clock
+from portal.access.people import User
 from portal.accounts import tasks
 from portal.accounts.models import Invitation
 from portal.accounts.purposes import PURPOSES, purpose_of, register_purpose
-from portal.models import User
+from portal.core import clock
 from portal.workflow import Problem, Refused
 
 MOST_A_DAY = 50

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from portal import access, clock
+from portal import access
+from portal.core import clock
 
 LASTS = timedelta(days=14)
 

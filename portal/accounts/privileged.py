@@ -1,6 +1,6 @@
 """Who must have a second factor (BR-07): the stored roles, and whoever an app says so."""
 
-from portal.models import Role
+from portal.access.people import Role
 
 _tests = []
 

@@ -1,4 +1,4 @@
-"""How long a session lasts, when its key changes, and what ends it (reliability G13)."""
+"""How long a session lasts, when its key changes, and what ends it (G13)."""
 
 import hashlib
 import time
@@ -12,9 +12,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from portal import clock
+from portal.access.people import User
 from portal.accounts.privileged import second_factor_required
-from portal.models import User
+from portal.core import clock
 
 IDLE, IDLE_PRIVILEGED, LONGEST = 2 * 3600, 30 * 60, 12 * 3600  # seconds, by the machine's clock
 MARKED_EVERY = 60

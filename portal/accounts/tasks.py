@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from portal.access.people import User
 from portal.accounts.models import Invitation
 from portal.accounts.purposes import describe
-from portal.mail import message_id
-from portal.models import User
+from portal.notifications.mail import message_id
 
 
 @task

@@ -15,11 +15,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from portal.access.people import User
 from portal.accounts import devices, forms, invitations, sessions, tries
 from portal.accounts.models import print_of
 from portal.accounts.privileged import second_factor_required
 from portal.accounts.purposes import describe, purpose_of
-from portal.models import User
 
 
 def my_account(request):

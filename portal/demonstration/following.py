@@ -5,8 +5,9 @@ import logging
 
 from django.conf import settings
 
-from portal import generation, worker
+from portal.cache import versions
 from portal.demonstration import parts
+from portal.ops import worker
 
 logger = logging.getLogger("portal.demonstration")
 FILE = "demonstration-left"
@@ -19,12 +20,17 @@ def leave(left):
         _file().write_text("".join(lines), encoding="utf-8")
     else:
         _file().unlink(missing_ok=True)
-    generation.bump()
+    versions.bump()
 
 
 def labels():
-    """What the strip of every page says is still to come; looking costs no statement."""
+    """What is still to come, as people read it; looking costs no statement."""
     return [label for _code, label in _lines()] if settings.IS_DEMO else []
+
+
+def strip(_request):
+    """Context of templates: `demo_left`, what the strip of every page says is still to come."""
+    return {"demo_left": labels()}
 
 
 @worker.each_turn

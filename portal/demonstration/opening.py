@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from portal import clock
+from portal.core import clock
 from portal.demonstration import following, parts
 from portal.schema.build import build_database
 

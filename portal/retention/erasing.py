@@ -1,8 +1,9 @@
 """What ending a thing takes with it: the mails about it, its files, then its row."""
 
-from portal import journal, outbox
-from portal.files import erasing as files
-from portal.outbox import Message
+from portal.documents import erasing as files
+from portal.notifications import outbox
+from portal.notifications.models import Message
+from portal.workflow import audit_log
 
 SENTENCE = "Effacé par l’horloge au terme de sa durée de conservation."
 
@@ -12,8 +13,8 @@ def erase(thing):
 
     Its journal, when it has one, stays and says so: it names the reference, and nobody from outside.
     """
-    if journal.of(thing).exists():
-        journal.write(thing, by=None, act="erase", sentence=SENTENCE)
+    if audit_log.of(thing).exists():
+        audit_log.write(thing, by=None, act="erase", sentence=SENTENCE)
     key = thing.pk
     Message.objects.filter(thing_type=thing._meta.label_lower, thing_id=key).delete()
     thing.delete()

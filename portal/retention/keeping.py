@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from portal import clock, worker
+from portal.core import clock
+from portal.ops import worker
 from portal.retention import erasing, periods, running
 
 KEEPINGS = {}

@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 
-from portal.models import DiaryFeed, Invitation, Message
-from portal.outbox import FORGOTTEN
+from portal.accounts.models import Invitation
+from portal.calendar.models import DiaryFeed
+from portal.notifications.models import Message
+from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep
 from portal.retention.periods import start_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from portal import clock
-from portal.calendar import Delay
+from portal.core import clock
+from portal.core.working_days import Delay
 from portal.ui import words
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "retention.yaml"

@@ -4,9 +4,10 @@ import logging
 
 from django.db import transaction
 
-from portal import clock, journal
+from portal.core import clock
 from portal.retention import periods
 from portal.retention.models import Erasure
+from portal.workflow import audit_log
 
 BATCH, BATCHES = 100, 50  # 5,000 things of a kind a day: a long-stopped worker catches up in days
 logger = logging.getLogger("portal.retention")
@@ -63,4 +64,4 @@ def _prove(keeping, ended):
         done_on=clock.today(),
     )
     sentence = f"L’horloge a traité {len(ended)} ligne(s)\u00a0: {keeping.what.lower()}."
-    journal.write(proof, by=None, act="retention", sentence=sentence, data={"count": len(ended)})
+    audit_log.write(proof, by=None, act="retention", sentence=sentence, data={"count": len(ended)})

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from portal import clock, outbox
-from portal.models import Persona, User
-from portal.roles import give_role
+from portal.access.people import Persona, User
+from portal.access.roles import give_role
+from portal.core import clock
+from portal.notifications import outbox
 from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError
 from portal.scenario.reading import CLOCK

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from portal import clock
+from portal.core import clock
 from portal.scenario.acts import ACTS, missing_values, unknown_values
 from portal.scenario.mistakes import ScenarioError
 from portal.workflow import WORKFLOWS

@@ -12,13 +12,13 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import override_settings
 
-from portal import cache_table
+from portal.cache import table
 from portal.schema import objects, wagtail_sql
 
 FIRST_ROWS = Path(__file__).parent / "wagtail_rows.yaml"
 NOT_EMPTY = (
-    "La base n’est pas vide\u00a0: « build_database » ne remplit qu’une base sans aucune table. "
-    "Pour mettre à jour une base qui existe, lancez « migrate »."
+    "La base n’est pas vide\u00a0: «\u00a0build_database\u00a0» ne remplit qu’une base sans aucune table. "
+    "Pour mettre à jour une base qui existe, lancez «\u00a0migrate\u00a0»."
 )
 
 
@@ -36,7 +36,7 @@ def complete_database(alias=DEFAULT_DB_ALIAS):
     connection = connections[alias]
     wagtail_sql.install(connection)
     objects.install_all(connection)
-    cache_table.install(connection)
+    table.install(connection)
     call_command("loaddata", FIRST_ROWS, database=alias, verbosity=0)
     record_migrations(connection)
 

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from django.apps import apps
 from django.db.migrations import SeparateDatabaseAndState
 from django.db.migrations.state import ProjectState
 
@@ -17,7 +18,7 @@ def install(connection):
     """Paths in the order of their bytes (PostgreSQL); the full text of the site's search (SQLite)."""
     with connection.schema_editor() as editor:
         for module, name in COLLATIONS:
-            getattr(import_module(module), name)(None, editor)
+            getattr(import_module(module), name)(apps, editor)
         if connection.vendor == "sqlite":
             # The models make a plain table of it.
             editor.execute(f"DROP TABLE {editor.quote_name(FULL_TEXT_TABLE)}")

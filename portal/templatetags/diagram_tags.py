@@ -5,8 +5,8 @@ from functools import cache
 from django.template import Library
 from django.template.loader import render_to_string
 
-from portal import diagram as drawing
 from portal.workflow import Workflow
+from portal.workflow import diagram as drawing
 
 register = Library()
 

@@ -5,9 +5,9 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from portal.look import current
-from portal.pdf.style import inlined
+from portal.documents.pdf.style import inlined
 from portal.ui import words
+from portal.ui.theme import current
 
 register = Library()
 register.filter("long_day", words.day)

@@ -117,13 +117,16 @@ def fields(form, *names):
 
 @register.simple_tag
 def error_summary(*forms, before=""):
-    """`{% error_summary form other %}`: what to correct, with links; focus comes here.
+    """`{% error_summary form other %}`: why nothing was written, what to correct; focus comes here.
 
     « avant d’enregistrer », or before what the form’s own `before` says.
     """
     before = before or getattr(forms[0], "before", "") or "d’enregistrer"
     rows = [row for form in forms if form is not None for row in _errors(form)]
-    return draw("error_summary", rows=rows, before=before) if rows else ""
+    refused = [form for form in forms if getattr(form, "refusal", ())]
+    above = [draw("refusal", problems=one.refusal, pairs=one.two_texts) for one in refused]
+    summary = draw("error_summary", rows=rows, before=before) if rows else ""
+    return format_html("{}" * (len(above) + 1), *above, summary)
 
 
 @register.simple_tag

@@ -39,7 +39,7 @@ def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici
 
 @register.simple_tag
 def changes(found, url="", more=""):
-    """`{% changes changes %}`: what `portal.feed` found since the last visit; nothing when nothing changed."""
+    """`{% changes changes %}`: what `portal.changes` found since the last visit; nothing when nothing changed."""
     if not found:
         return ""
     many = words.count(found.count, "changement", "changements")

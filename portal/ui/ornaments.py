@@ -3,8 +3,8 @@
 from django.template import Library
 from django.utils.html import format_html
 
-from portal.look import DEFAULT
 from portal.ui.draw import draw, one_of
+from portal.ui.theme import DEFAULT
 
 register = Library()
 MARK = "img/mark.svg"
@@ -29,7 +29,7 @@ def drawing(context, name):
 
 @register.simple_tag(takes_context=True)
 def wall(context):
-    """`{% wall %}`: the entrance hall’s wall, in the home’s hero only (charter § 1)."""
+    """`{% wall %}`: the entrance hall’s wall, in the home’s hero only."""
     return format_html(
         '<img class="wall" src="{}" alt="" width="762" height="609">',
         drawing(context, "img/wall.svg"),

@@ -1,4 +1,4 @@
-"""The look of every state: icon and tone, said beside the word (charter, « three times »)."""
+"""The look of every state: icon and tone, said beside the word, so never by colour alone."""
 
 TONES = ("quiet", "info", "strong", "ok", "warn", "danger")
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from portal import calendar, clock
+from portal.core import clock, working_days
 
 NBSP = "\u00a0"
 KILOBYTE = 1024
@@ -89,7 +89,7 @@ def lateness(value):
     due, today = as_date(value), clock.today()
     if due < today:
         return f"{_span((today - due).days)} de retard", "danger"
-    if due <= calendar.add_working_days(today, 2):
+    if due <= working_days.add_working_days(today, 2):
         return distance(due), "warn"
     return distance(due), ""
 

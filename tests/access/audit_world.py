@@ -2,8 +2,10 @@
 
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from labelling.dossiers.sample_pdf import document
-from portal import clock, files, journal
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.access.dossier_world import numbers_of
 from tests.access.people import MEMBERS, OFFICE, OWN
 
@@ -49,7 +51,7 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
             owner=secret("charge"),
         )  # fmt: skip
     upload = document(secret("report", readers), secret("reporttext", readers))
-    stored = files.store(upload, holder=mission, by=auditor.user, kind="report")
+    stored = documents.store(upload, holder=mission, by=auditor.user, kind="report")
     Report.objects.create(mission=mission, number=1, file=stored, by=auditor.user)
     Snapshot.objects.create(
         mission=mission, moment="pre", content={"x": secret("snapshot")}, digest="0" * 64
@@ -69,4 +71,4 @@ def _shared(world, side, what, inside):
 
 def _journal(mission, by, sentence, reason):
     """A line about a finding, in the mission's own journal: all read the line, not the reason."""
-    journal.write(mission.findings.first(), by=by, act="answer", sentence=sentence, reason=reason)
+    audit_log.write(mission.findings.first(), by=by, act="answer", sentence=sentence, reason=reason)

@@ -14,8 +14,10 @@ from labelling.dossiers.models import FrozenCopy, LabelDossier
 from labelling.dossiers.sample_pdf import document
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.models import Label
-from portal import clock, files, journal
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.access.people import MEMBERS, OFFICE, OWN
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.labels.making import make_decision, make_label
@@ -40,7 +42,7 @@ def make_session(world, state, held_on, readers, side):
     )  # fmt: skip
     for seat in CommitteeSeat.objects.all():
         Attendance.objects.create(session=session, seat=seat, full_status="present")
-    journal.write(
+    audit_log.write(
         session, by=world.people["carla"], act="list",
         sentence=world.canary(f"{side}sentence", *ROOM, "carla"),
         reason=world.canary(f"{side}motive", *ROOM, "carla"),
@@ -57,7 +59,7 @@ def _approved_session(world):
     readers = (*ROOM, *SEATED)
     session = make_session(world, "minutes_approved", "2026-06-16", readers, "past")
     upload = document(world.canary("minutesname", *readers), world.canary("minutespdf", *readers))
-    stored = files.store(
+    stored = documents.store(
         upload, holder=session, by=world.people["nora"], kind="minutes", confidentiality="committee"
     )
     session.minutes_text = world.canary("minutes", *readers)
@@ -134,7 +136,7 @@ def fill_labels(world):
         told = (*readers, *(("carla",) if side == "ours" else ()))  # she may suspend it in urgency
         reason = world.canary(f"{side}labelreason", *told)
         Label.objects.filter(pk=label.pk).update(reason=reason)
-        journal.write(
+        audit_log.write(
             label, by=world.people["sonia"], act="note",
             sentence=world.canary(f"{side}labelsentence", *told),
             reason=world.canary(f"{side}labelmotive", *told),

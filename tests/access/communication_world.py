@@ -4,8 +4,9 @@ from datetime import date
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.letter.models import LetterIssue, LetterItem, Subscription
-from portal import clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.access.people import OFFICE
 
 READING = (*OFFICE, "dircom")
@@ -29,7 +30,7 @@ def fill(world):
         campaign=campaign, number=1, name=secret("support"), kind="print", due_on=day
     )
     CampaignResult.objects.create(campaign=campaign, number=1, measure=secret("result"), unit="%")
-    journal.write(campaign, by=world.people["dircom"], act="open", sentence=secret("line"))
+    audit_log.write(campaign, by=world.people["dircom"], act="open", sentence=secret("line"))
     letter = LetterIssue.objects.create(
         month=date(2026, 11, 1), subject=secret("subject"), intro=secret("intro")
     )

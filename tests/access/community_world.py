@@ -9,8 +9,8 @@ from community.polls.workflow import SURVEY
 from community.questions import recording as questions
 from community.spaces.standing import places
 from community.threads import recording
-from portal import clock
-from portal.questionnaire import LONG, ONE
+from portal.core import clock
+from portal.web.questionnaire import LONG, ONE
 from tests.access.people import OFFICE, OWN
 
 GROUP = ("alice", "ali", *OFFICE)

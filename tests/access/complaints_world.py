@@ -5,8 +5,9 @@ from labelling.complaints.models import PREFIX, Appeal, Complaint, Enquiry, Misu
 from labelling.complaints.tracking import signer
 from labelling.dossiers.models import FrozenCopy
 from labelling.dossiers.sample_pdf import document
-from portal import clock, journal
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import OFFICE, OWN
 from tests.labelling.labels.making import make_decision
@@ -86,7 +87,7 @@ def _appeal(world, organism, by, members, side, handler=None):
     )  # fmt: skip
     if handler:
         appeal.handlers.set([world.people[handler]])
-    journal.write(
+    audit_log.write(
         appeal, by=world.people[by], act="lodge",
         sentence=world.canary(f"{side}appealline", *members, *inside),
     )  # fmt: skip
@@ -100,7 +101,7 @@ def _all(members, handler):
 
 
 def _line(world, thing, readers, what):
-    journal.write(
+    audit_log.write(
         thing, by=world.people["sonia"], act="note",
         sentence=world.canary(f"{what}line", *readers), reason=world.canary(f"{what}why", *readers),
     )  # fmt: skip

@@ -7,10 +7,11 @@ from home.models import EventPage, Registration
 from home.registrations import booking, desk
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
-from portal import clock, files
-from portal.diary import feeds
-from portal.diary.models import DiaryFeed
-from portal.files import accept
+from portal import documents
+from portal.calendar import feeds
+from portal.calendar.models import DiaryFeed
+from portal.core import clock
+from portal.documents import accept
 from tests.access.people import OFFICE
 
 ORGANISERS = ("dircom", *OFFICE)
@@ -53,7 +54,7 @@ def _material(world, event):
     title = world.canary("support", "alice", *ORGANISERS)
     dircom = world.people["dircom"]
     one = EventMaterial.objects.create(event=event, number=1, title=title, added_by=dircom)
-    one.file = files.store(
+    one.file = documents.store(
         accept(document("support", "Support de la journée")), holder=one, by=dircom, kind="material"
     )
     one.save(update_fields=["file"])

@@ -1,7 +1,7 @@
 """Commitments of both organisms: a draft, read by the organism and the office; a public one."""
 
 from labelling.labels.commitments import PublishedCommitment
-from portal import clock
+from portal.core import clock
 from tests.access.people import OFFICE, OWN
 
 

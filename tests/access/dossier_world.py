@@ -15,7 +15,8 @@ from labelling.plan.models import Action, ActionPlan
 from labelling.stock import importing
 from labelling.stock.models import Residence, StockImport
 from labelling.stock.recording import rate
-from portal import files, journal
+from portal import documents
+from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import MEMBERS, OFFICE, OWN
 from tests.labelling.stock.files import row, xlsx
@@ -53,7 +54,7 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
         instruction_note=secret("note", pack),
         homes_in_perimeter=20,
     )
-    journal.write(
+    audit_log.write(
         dossier, by=member, act="edit", sentence=secret("sentence"), reason=secret("reason")
     )
     _pieces(dossier, member, lambda what: secret(what, pack), world, side)
@@ -78,7 +79,7 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
 def _store(holder, by, secret, what, kind):
     """A file whose name and content are canaries."""
     upload = document(secret(f"{what}name"), secret(f"{what}content"))
-    return files.store(upload, holder=holder, by=by, kind=kind)
+    return documents.store(upload, holder=holder, by=by, kind=kind)
 
 
 def _pieces(dossier, by, secret, world, side):

@@ -6,8 +6,10 @@ from labelling.brand.models import BrandCharterVersion
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.proofs.models import BrandProof
-from portal import clock, files, journal
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.access.people import OFFICE, OWN
 
 FOLLOWING = (*OFFICE, "dircom")
@@ -44,7 +46,7 @@ def _licence(world, side, label, charter, signatory, readers, **fields):
         start_on=label.start_on, end_on=label.end_on, supports=["web"],
         use_note=secret("use", chaired), removal_note=secret("removal", chaired), **fields,
     )  # fmt: skip
-    journal.write(
+    audit_log.write(
         licence, by=signatory, act="note", sentence=secret("sentence", chaired),
         reason=secret("reason", chaired),
     )  # fmt: skip
@@ -54,9 +56,9 @@ def _licence(world, side, label, charter, signatory, readers, **fields):
         submitted_by=signatory, due_on=date(2026, 12, 8),
     )  # fmt: skip
     upload = document(secret("filename", chaired), secret("filetext", chaired))
-    proof.file = files.store(upload, holder=proof, by=signatory, kind="proof")
+    proof.file = documents.store(upload, holder=proof, by=signatory, kind="proof")
     proof.save()
-    journal.write(proof, by=signatory, act="submit", sentence=secret("proofline", chaired))
+    audit_log.write(proof, by=signatory, act="submit", sentence=secret("proofline", chaired))
     world.things[side] |= {
         "licence": licence.reference, "proof": proof.reference,
         "proof_file": str(proof.file.token),

@@ -10,7 +10,7 @@ from community.pages.workflow import PAGE
 from community.people import recording as people
 from community.spaces.standing import forget
 from labelling.dossiers.models import FrozenCopy
-from portal import clock
+from portal.core import clock
 from tests import factories
 from tests.access.people import OFFICE, OWN
 from tests.labelling.labels.making import make_label

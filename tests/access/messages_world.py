@@ -1,8 +1,7 @@
 """A message to Alice and one to Bob: what each is told is read by that person alone."""
 
-from portal import outbox
-from portal.notices import leaving
-from portal.outbox import Message
+from portal.notifications import outbox, unsubscribe
+from portal.notifications.models import Message
 
 
 def fill(world):
@@ -23,4 +22,4 @@ def fill(world):
             subject=said,
             name=said,
         )
-        world.things[side]["stop_token"] = leaving.address(message).split("/")[-2]
+        world.things[side]["stop_token"] = unsubscribe.address(message).split("/")[-2]

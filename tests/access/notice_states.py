@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from community.models import Mention
-from portal import clock
+from portal.core import clock
 
 SOON = timedelta(days=20)
 

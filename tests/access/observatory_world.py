@@ -24,8 +24,10 @@ from observatory.reuse.recording import declare
 from observatory.spotlight.choosing import choose
 from observatory.trophies.recording import open_edition, propose
 from observatory.trophies.workflow import EDITION
-from portal import clock, files, journal
-from portal.references import next_reference
+from portal import documents
+from portal.access.references import next_reference
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.access.people import OFFICE, OWN
 
 TOLD = ("context", "changes", "result", "measure")
@@ -73,7 +75,7 @@ def published(world, name, title, slug, state):
 
 def piece(world, practice, order, title, *, is_reserved):
     confidentiality = "organism" if is_reserved else "public"
-    stored = files.store(
+    stored = documents.store(
         document(title, title), holder=practice, by=world.people["alice"], kind="document",
         confidentiality=confidentiality,
     )  # fmt: skip
@@ -123,7 +125,7 @@ def calls(world):
             criterion="T08.1", letter=letter, subject="Une pratique servirait à d’autres",
             text=f"{settings.PORTAL_ADDRESS}/ {world.canary(f'{side}call', *readers)}", sent_by=sonia,
         )  # fmt: skip
-        journal.write(call, by=sonia, act="call", sentence="Sonia a invité l’organisme.")
+        audit_log.write(call, by=sonia, act="call", sentence="Sonia a invité l’organisme.")
         world.things[side] |= {"call": call.reference}
     world.things["ours"] |= {"call_organism": world.organism.slug, "call_theme": "T06"}
 
@@ -206,7 +208,7 @@ def make(world, organism, side, readers):
     )  # fmt: skip
     piece(world, practice, 1, secret("piece"), is_reserved=False)
     reading(world, practice, side, readers)
-    journal.write(practice, by=world.people["sonia"], act="open", sentence=secret("line"))
+    audit_log.write(practice, by=world.people["sonia"], act="open", sentence=secret("line"))
     world.things[side] |= {
         "practice": practice.reference, "practice_slug": practice.slug, "piece": 1, "reading": 1,
     }  # fmt: skip

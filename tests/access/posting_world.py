@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from portal import clock
+from portal.core import clock
 from portal.models import Hold, LostAddress, Message, TextVersion
 from tests.access.people import OFFICE
 

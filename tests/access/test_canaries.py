@@ -7,8 +7,8 @@ from django.core import mail
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from portal import journal, outbox
-from portal.workflow import WORKFLOWS
+from portal.notifications import outbox
+from portal.workflow import WORKFLOWS, audit_log
 from tests.access import canaries, tables
 from tests.access.crawler import crawl
 from tests.access.people import ANONYMOUS, EVERYBODY
@@ -49,7 +49,7 @@ def test_no_mail_tells_its_reader_what_is_not_theirs(world):
         notices = {n.key: n for t in table.transitions.values() for n in t.tells}
         notices |= {reminder.notice.key: reminder.notice for reminder in table.reminders}
         for thing in model._base_manager.all():
-            entry = journal.write(
+            entry = audit_log.write(
                 thing, by=world.people["sonia"], act="note", sentence="Un mot.", reason="Un motif."
             )
             for notice in notices.values():

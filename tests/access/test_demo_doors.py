@@ -3,15 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from portal import demo
 from portal.models import Persona, User
+from portal.scenario import demo_doors
 from tests.access import tables
 from tests.access.people import ANONYMOUS, EVERYBODY, browser
 
 pytestmark = pytest.mark.django_db
 with_doors = pytest.mark.urls("tests.portal.test_demo")
 EXAMPLE = {"demo_enter": ["alice"], "demo_mail": ["00000000000000000000-00000000"]}
-NAMES = [pattern.name for pattern in demo.urlpatterns]
+NAMES = [pattern.name for pattern in demo_doors.urlpatterns]
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from wagtail.models import PageSubscription
 
 from home.models import EditorialEntry
 from observatory.models import GoodPractice
-from portal import access, clock, outbox
+from portal import access
+from portal.core import clock
+from portal.mail_desk.catalogue import kinds
 from portal.models import Hold, Message, Role, User
-from portal.notices import catalogue
-from portal.notices.models import Mailbox, MailChoice
-from portal.posting.catalogue import kinds
+from portal.notifications import catalogue, outbox
+from portal.notifications.models import Mailbox, MailChoice
 from tests import factories
 from tests.access.notice_states import FALLEN, TRUE, put
 from tests.access.test_notices import furnish

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, journal
-from portal.feed.topics import TOPICS
-from portal.feed.visits import note
-from portal.workflow import WORKFLOWS
+from portal.changes.topics import TOPICS
+from portal.changes.visits import note
+from portal.core import clock
+from portal.workflow import WORKFLOWS, audit_log
 from tests.access import canaries
 from tests.access.people import EVERYBODY
 
@@ -34,7 +34,9 @@ def tell_everything(world):
     for model, table in WORKFLOWS.items():
         for thing in model._base_manager.all():
             for act in (*table.transitions, *SECRET):
-                journal.write(thing, by=None, act=act, sentence=f"Une phrase, {word}.", reason=word)
+                audit_log.write(
+                    thing, by=None, act=act, sentence=f"Une phrase, {word}.", reason=word
+                )
     with clock.at(clock.now() - timedelta(days=10)):
         for person in world.people.values():
             for topic in TOPICS.values():

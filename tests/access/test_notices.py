@@ -14,7 +14,8 @@ from community.spaces.standing import place
 from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
 from home.review import entries
 from observatory.models import GoodPractice, SavedSearch, SearchDigest
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.workflow import WORKFLOWS
 from tests import factories
 from tests.labelling.labels.making import make_label

@@ -1,15 +1,16 @@
 """One world for all the laws: an organism with everything, another one, canaries everywhere."""
 
+import gc
 import logging
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from types import SimpleNamespace
 
 from django.db import connection, transaction
 
 from home.site import ensure_site
-from portal import clock
-from portal.once import new_key
+from portal.core import clock
+from portal.web.once import new_key
 from tests import factories
 from tests.access import (
     audit_world,
@@ -33,6 +34,13 @@ from tests.access import (
     tables,
 )
 
+# Who reads it: their tests follow each other, in one process, and share it.
+LAWS = (
+    "tests/access/",
+    "tests/diary/test_agreement.py",
+    "tests/diary/test_finding.py",
+    "tests/test_sights.py",
+)
 TODAY = datetime(2026, 11, 24, 12)
 LATER = (
     directory_world,
@@ -102,6 +110,30 @@ def open_world(blocker):
         yield world
         connection.check_constraints()
         transaction.set_rollback(True)
+
+
+class SharedWorld:
+    """Made for the first law that asks for it, closed before the first test that is no law."""
+
+    def __init__(self, blocker):
+        self.blocker, self.stack, self.made = blocker, ExitStack(), None
+
+    def open(self):
+        """What stays until the end is no garbage: frozen, it is not looked at again at each collection."""
+        if self.made is None:
+            self.made = self.stack.enter_context(open_world(self.blocker))
+            gc.freeze()
+        return self.made
+
+    def close(self):
+        if self.made is not None:
+            self.made = None
+            self.stack.close()
+            gc.unfreeze()
+
+
+def is_law(item):
+    return item.nodeid.startswith(LAWS)
 
 
 def make_world():

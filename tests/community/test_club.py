@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.public import club_members
-from portal import clock
+from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.labelling.labels.making import make_label
 

@@ -17,9 +17,9 @@ from community.models import (
     ThreadMessage,
 )
 from community.public import public_questions
-from portal import clock
-from portal.files import accept
-from portal.outbox import Message
+from portal.core import clock
+from portal.documents import accept
+from portal.notifications.models import Message
 from tests import factories
 from tests.community.making import make_accredited
 from tests.labelling.labels.making import make_label

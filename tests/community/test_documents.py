@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from community.documents import recording
 from community.documents.workflow import DOCUMENT
 from community.models import DocumentReading, DocumentVersion, SpaceDocument, SpaceMember
-from portal import clock, outbox, worklist
-from portal.once import new_key
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import club, make_animator, make_club_member, make_group
 from tests.factories import shut

@@ -5,8 +5,9 @@ import pytest
 from community.faq import recording
 from community.faq.models import FaqEntry
 from observatory.models import GoodPractice
-from portal import offshoots, outbox
-from portal.once import new_key
+from portal.notifications import outbox
+from portal.web import offshoots
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label

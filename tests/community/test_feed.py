@@ -11,10 +11,10 @@ from community.pages.workflow import PAGE
 from community.polls import composing
 from community.polls.workflow import SURVEY
 from community.threads.recording import answer
-from portal import clock
-from portal.feed.models import Visit
-from portal.feed.reading import changes
-from portal.feed.visits import note
+from portal.changes.models import Visit
+from portal.changes.reading import changes
+from portal.changes.visits import note
+from portal.core import clock
 from tests.community.making import make_thread
 from tests.community.polls.making import LAST, animate, club, make_draft, make_members, make_open
 

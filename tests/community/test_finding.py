@@ -12,8 +12,10 @@ from community.models import SpaceMember
 from community.pages import making
 from community.pages.workflow import PAGE
 from community.spaces.standing import forget
-from portal import clock, outbox, ties
-from portal.finding.sources import search
+from portal.access import affiliations
+from portal.core import clock
+from portal.notifications import outbox
+from portal.search.sources import search
 from tests.community.making import (
     certified,
     club,
@@ -44,7 +46,7 @@ def lea(db):
 def found(user, text):
     """{kind: titles} of what one finds, as the page counts it."""
     forget(user)
-    ties.forget(user)
+    affiliations.forget(user)
     kinds = search(user, text)
     assert all(kind.count == len(kind.found[:99]) for kind in kinds)
     return {kind.code: [one.title for one in kind.found[:99]] for kind in kinds}
@@ -186,7 +188,7 @@ def test_the_search_costs_the_same_with_one_of_each_and_many(zoe, lea, sonia):
 
     def cost():
         forget(zoe)
-        ties.forget(zoe)
+        affiliations.forget(zoe)
         with CaptureQueriesContext(connection) as queries:
             shown = [kind.found[:5] for kind in search(zoe, "pergola")]
         return len(queries), len(shown)

@@ -13,7 +13,7 @@ from community.mentoring import recording as pairing
 from community.models import DocumentVersion, Mentoring, SpaceDocument
 from community.spaces.founding import ensure_spaces
 from labelling.organisms.models import Organism
-from portal import files
+from portal import documents
 from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
@@ -60,7 +60,7 @@ def test_control_without_the_lock_the_database_refuses_seven(document, sonia):
     def add():
         found = SpaceDocument.objects.get(pk=document.pk)
         number = found.versions.count() + 1
-        stored = files.store(upload(), holder=found, by=sonia, kind=KIND)
+        stored = documents.store(upload(), holder=found, by=sonia, kind=KIND)
         gate.wait()
         DocumentVersion.objects.create(
             document=found, number=number, file=stored, effective_on=TODAY, added_by=sonia

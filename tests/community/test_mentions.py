@@ -6,9 +6,10 @@ import pytest
 
 from community.spaces.standing import forget
 from community.threads import recording
-from portal import clock, outbox
-from portal.once import new_key
-from portal.outbox import Message
+from portal.core import clock
+from portal.notifications import outbox
+from portal.notifications.models import Message
+from portal.web.once import new_key
 from tests.community.making import fresh, make_answer, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from community.mentoring import matching, recording
 from community.mentoring.workflow import FOLLOW_UP, MENTORING
 from community.models import Mentoring, MentoringFollowUp
-from portal import clock, outbox, worklist
-from portal.once import new_key
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import club, settle
 from tests.factories import make_member, make_organism

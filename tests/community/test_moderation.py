@@ -6,10 +6,13 @@ import pytest
 
 from community.models import MessageReport
 from labelling.dossiers.sample_pdf import document
-from portal import clock, files, journal, outbox, worklist
-from portal.files import StoredFile
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal import documents
+from portal.core import clock
+from portal.documents import StoredFile
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.making import (
     certified,
     fresh,
@@ -116,7 +119,7 @@ def test_a_hidden_message_leaves_its_reason_and_its_author_reads_it(
     assert ["propos blessants" in page for page in pages.values()] == [True] * 3
     assert ["Reformulez" in page for page in pages.values()] == [False, True, True]
     assert [address for address, _ in told] == [zoe.email]
-    assert "propos blessants, Reformulez la fin." in journal.of(message.thread).first().reason
+    assert "propos blessants, Reformulez la fin." in audit_log.of(message.thread).first().reason
     assert fresh(message.thread).answers_count == 0
 
 
@@ -175,7 +178,7 @@ def test_a_report_is_filed_without_hiding(message, yann, anna):
 
 
 def test_the_files_of_a_hidden_message_are_hidden_with_it(message, zoe, yann, anna, sonia):
-    files.store(document("Un", "PDF"), holder=message, by=zoe, kind="message")
+    documents.store(document("Un", "PDF"), holder=message, by=zoe, kind="message")
     everybody = (zoe, yann, anna, sonia)
 
     def seen():

@@ -8,7 +8,10 @@ import pytest
 
 from community.models import SpaceDigest
 from community.threads import sending
-from portal import clock, outbox, worker, worklist
+from portal.core import clock
+from portal.notifications import outbox
+from portal.ops import worker
+from portal.web import worklist
 from tests.community.making import (
     certified,
     fresh,

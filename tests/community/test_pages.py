@@ -12,8 +12,8 @@ from community.models import PageRead, PageVersion, SpacePage
 from community.pages import making
 from community.pages.workflow import PAGE
 from community.spaces import marks
-from portal import clock
-from portal.once import new_key
+from portal.core import clock
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import club, make_animator, make_club_member
 

@@ -11,11 +11,13 @@ from community.people import recording, searching
 from community.people.workflow import CONTACT, PROFILE
 from community.spaces.standing import forget, readers
 from labelling.public import criteria_by_theme
-from portal import clock, outbox, worklist
+from portal.core import clock
 from portal.models import User
-from portal.once import new_key
+from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
+from portal.web import worklist
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, Stale
 from tests.community.making import club, make_accredited, make_club_member, make_group, settle
 

@@ -6,10 +6,10 @@ from django.test import Client
 
 from community.models import MessageFile, Thread, ThreadMessage
 from labelling.dossiers.sample_pdf import document
-from portal.files import inspection
-from portal.forms import LOST
+from portal.documents import inspection
 from portal.models import StoredFile
-from portal.once import new_key
+from portal.web.forms import LOST
+from portal.web.once import new_key
 from tests.community.making import fresh, make_club_animator, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label
 from tests.portal.files import build

@@ -12,10 +12,9 @@ from community.questions import recording
 from home.robots import addresses
 from home.search.finding import find
 from labelling.organisms.models import Organism
-from portal import journal
 from portal.models import Role
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
 from tests.factories import make_user
 from tests.labelling.labels.making import make_label
@@ -144,7 +143,7 @@ def test_a_name_is_published_with_a_consent_alone(signed_in, entry, sonia, words
 
     agreed = "Accord reçu par courriel le 20 novembre."
     assert publish(signed_in(sonia), question, reason=agreed).status_code == 302
-    assert (fresh(question).state, journal.of(entry).first().reason) == ("public", agreed)
+    assert (fresh(question).state, audit_log.of(entry).first().reason) == ("public", agreed)
 
 
 def test_it_must_be_read_again_and_leads_to_no_reserved_page(signed_in, question, sonia):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from community.models import Thanks, Thread, ThreadMessage
 from community.threads import recording
-from portal import clock
+from portal.core import clock
 from tests.community.making import fresh, make_answer, make_thread, make_writer
 
 MANY = 8

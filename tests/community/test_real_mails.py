@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from community.models import RefusedReply, ThreadMessage
 from community.replies import addresses
-from portal import outbox
+from portal.notifications import outbox
 from tests.community.mails import (
     APPLE,
     CODINGS,
@@ -221,7 +221,7 @@ def test_a_bounce_is_no_answer(thread, alice, pipe, mailoutbox):
         ("Content-Type: message/delivery-status", "Action: failed\r\nStatus: 5.1.1"),
         sort="report; report-type=delivery-status",
     )
-    assert pipe(raw) == "portal.posting.bounces.take_bounce"
+    assert pipe(raw) == "portal.mail_desk.bounces.take_bounce"
     assert (fresh(thread).messages_count, refusals(mailoutbox)) == (2, [])
 
 

@@ -9,8 +9,10 @@ import pytest
 from community.models import RefusedReply, ThreadMessage
 from community.replies import addresses, parsing
 from community.replies.receiving import receive
-from portal import clock, outbox, worker
-from portal.posting.receiving import read_inbox
+from portal.core import clock
+from portal.mail_desk.incoming import read_inbox
+from portal.notifications import outbox
+from portal.ops import worker
 from portal.retention.keeping import KEEPINGS
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label

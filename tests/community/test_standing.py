@@ -21,7 +21,9 @@ from community.spaces.standing import (
 )
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
-from portal import access, clock, ties
+from portal import access
+from portal.access import affiliations
+from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.framework.making import draft_of
@@ -202,7 +204,7 @@ def test_br_88_what_a_process_remembers_ends_with_the_commit(transactional_db):
     type(label).objects.filter(pk=label.pk).update(state="suspended")
     paused = now()
     bob.memberships.update(is_active=False)
-    ties.forget(bob)
+    affiliations.forget(bob)
 
     assert before == [MEMBER, MEMBER, {alice.pk, bob.pk}, {alice.pk, bob.pk}]
     assert paused == [PAUSED, MEMBER, {alice.pk, bob.pk}, {bob.pk}]

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from community.models import Follow, Thanks, Thread, ThreadMessage
 from community.threads import recording
-from portal import clock, journal
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.core import clock
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.making import (
     certified,
     club,
@@ -210,7 +210,7 @@ def test_each_act_is_told_in_the_journal_of_the_thread(alice, zoe, sonia):
     message = make_answer(thread, zoe)
     recording.mend(message, by=zoe, source="Autrement.")
     certified(message, sonia)
-    acts = list(journal.of(thread).order_by("seq").values_list("act", "actor_name"))
+    acts = list(audit_log.of(thread).order_by("seq").values_list("act", "actor_name"))
 
     who = [("ask", alice), ("answer", zoe), ("mend", zoe), ("certify", sonia)]
     assert acts == [(act, str(person)) for act, person in who]

@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from community.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
 from community.threads import listing, pages, words
 from community.threads.making import make
-from portal import clock
-from portal.paging import paged
+from portal.core import clock
+from portal.web.paging import paged
 from tests.community.making import club, make_writer
 from tests.community.test_threads import LIST, cost
 

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from labelling.brand.publishing import Published
-from portal import clock, diary, ties, worklist
+from portal import calendar
+from portal.access import affiliations
+from portal.core import clock
+from portal.web import worklist
 from portal.workflow import WORKFLOWS
 from tests.access.people import EVERYBODY
 
@@ -18,15 +21,19 @@ AROUND = timedelta(days=1500)
 @pytest.fixture(scope="module", autouse=True)
 def every_thing_has_a_date(world):
     """Whatever has a life is due some day, so that each list and each source has something to say."""
-    for model in WORKFLOWS:
-        if issubclass(model, Published):  # published versions refuse any change
-            continue
-        model._base_manager.filter(due_on=None).update(due_on=clock.today() + timedelta(days=20))
+    with transaction.atomic():
+        for model in WORKFLOWS:
+            if issubclass(model, Published):  # published versions refuse any change
+                continue
+            day = clock.today() + timedelta(days=20)
+            model._base_manager.filter(due_on=None).update(due_on=day)
+        yield
+        transaction.set_rollback(True)
 
 
 def everything(user):
     today = clock.today()
-    return diary.moments(user, today - AROUND, today + AROUND)
+    return calendar.moments(user, today - AROUND, today + AROUND)
 
 
 def dated(user):
@@ -73,9 +80,9 @@ def test_a_calendar_costs_a_fixed_number_of_queries(world, who):
     user = world.people[who]
 
     def cost(first, last):
-        ties.forget(user)
+        affiliations.forget(user)
         with CaptureQueriesContext(connection) as queries:
-            diary.moments(user, first, last)
+            calendar.moments(user, first, last)
         return len(queries)
 
     today = clock.today()

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from labelling.dossiers.models import LabelDossier
-from portal import clock, diary
+from portal import calendar
+from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.home.making import make_event
 from tests.labelling.accreditation.making import make_auditor
@@ -125,7 +126,7 @@ def test_an_audit_is_told_to_its_three_sides_each_with_its_reason(dossier, alice
     people = {"organism": alice, "auditor": mission.auditor.user, "office": sonia, "stranger": bob}
     told = {}
     for side, user in people.items():
-        found = diary.moments(user, date(2026, 12, 2), date(2026, 12, 2), kind="audit")
+        found = calendar.moments(user, date(2026, 12, 2), date(2026, 12, 2), kind="audit")
         told[side] = [(one.day, one.until, one.why, one.outside) for one in found]
 
     days, sober = (date(2026, 12, 1), date(2026, 12, 3)), f"Audit {mission.reference}"
@@ -145,7 +146,7 @@ def test_a_reserved_event_tells_its_date_to_all_and_its_place_to_its_own(made_si
     today = clock.today()
     found = {
         user.first_name: {
-            one.code: one for one in diary.moments(user, today, today + timedelta(days=3))
+            one.code: one for one in calendar.moments(user, today, today + timedelta(days=3))
         }[code]
         for user in (alice, sonia)
     }

@@ -13,12 +13,14 @@ from home.registrations import booking
 from labelling.committee.models import CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules
-from portal import clock, diary, journal
-from portal.diary import feeds, ical
-from portal.diary.models import DiaryFeed
+from portal import calendar
+from portal.calendar import feeds, ical
+from portal.calendar.models import DiaryFeed
+from portal.core import clock
 from portal.models import User
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
+from portal.workflow import audit_log
 from tests.access.world import listening
 from tests.factories import make_dossier, make_organism
 from tests.home.making import make_event
@@ -59,7 +61,7 @@ def test_an_address_is_made_shown_once_and_kept_as_a_fingerprint(signed_in, alic
     assert "Faite le" in again
     assert [feed.digest == secret for feed in DiaryFeed.objects.all()] == [False]
     assert f"dossier.{due.reference}" in events_of(read(secret).content)
-    assert [entry.sentence for entry in journal.of(alice)][:1] == [
+    assert [entry.sentence for entry in audit_log.of(alice)][:1] == [
         "Alice Arnaud a ouvert l’adresse personnelle de son agenda."
     ]
 
@@ -81,7 +83,7 @@ def test_renewed_or_closed_the_former_address_leads_nowhere(signed_in, alice):
 
     assert codes == [404, 200]
     assert read(second).status_code == 404
-    assert [entry.act for entry in journal.of(alice)][:1] == ["diary_feed_closed"]
+    assert [entry.act for entry in audit_log.of(alice)][:1] == ["diary_feed_closed"]
 
 
 def test_a_closed_account_and_a_missing_address_are_one_404(alice):
@@ -197,7 +199,7 @@ def test_an_event_taken_back_is_cancelled_for_who_had_a_seat(made_site, alice):
 )
 def test_hours_are_those_of_paris_in_summer_and_in_winter(starts_at, offset):
     start = clock.aware(starts_at)
-    one = diary.Moment(
+    one = calendar.Moment(
         "x", "X", "audit", "parce que", starts_at=start, ends_at=start + timedelta(hours=2)
     )
     content = ical.calendar([one], name="X")
@@ -212,14 +214,14 @@ def test_hours_are_those_of_paris_in_summer_and_in_winter(starts_at, offset):
 def test_an_hour_that_lasts_over_the_change_is_an_hour():
     """Without a known end: one hour later, though the clocks went back meanwhile."""
     start = clock.aware(datetime(2026, 10, 25, 1, 30))
-    one = diary.Moment("x", "X", "audit", "parce que", starts_at=start)
+    one = calendar.Moment("x", "X", "audit", "parce que", starts_at=start)
     event = events_of(ical.calendar([one], name="X"))["x"]
 
     assert event.decoded("dtend") - start == timedelta(hours=1)
 
 
 def test_whole_days_end_the_day_after_their_last():
-    one = diary.Moment(
+    one = calendar.Moment(
         "x", "X", "audit", "parce que", day=date(2026, 12, 30), until=date(2027, 1, 2)
     )
     event = events_of(ical.calendar([one], name="X"))["x"]

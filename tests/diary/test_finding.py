@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from home.search import finding as site
 from labelling.dossiers.models import LabelDossier
 from observatory import member_finding as observatory
-from portal import ties
-from portal.finding import rows
-from portal.finding.query import Query
-from portal.finding.sources import SOURCES, named, search
-from portal.outbox import Message
+from portal.access import affiliations
+from portal.notifications.models import Message
+from portal.search import rows
+from portal.search.query import Query
+from portal.search.sources import SOURCES, named, search
 from tests.access.canaries import CANARY
 from tests.access.people import EVERYBODY
 
@@ -169,7 +169,7 @@ def test_a_search_costs_a_fixed_number_of_queries(world, who):
     user = world.people[who]
 
     def cost(text):
-        ties.forget(user)
+        affiliations.forget(user)
         with CaptureQueriesContext(connection) as queries:
             search(user, text)
         return len(queries)

@@ -53,9 +53,11 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def portals(tmp_path_factory):
+def portals(tmp_path_factory, worker_id):
+    """What is played is shared by the workers of this run, whose folders stand side by side."""
+    own = tmp_path_factory.getbasetemp()
     serving.collect_static()
-    return serving.Portals(tmp_path_factory.mktemp("portals"))
+    return serving.Portals(own, own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.e2e.preparing import ADDRESSES
+
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
 DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # written on the spot when not committed
-ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 CLOCK = "clock.txt"  # the instant of a portal that rehearses, read at each call
 STRANGERS = (
     "DATABASE_URL",
@@ -47,10 +48,10 @@ def environment(var, **more):
     )
 
 
-def manage(var, *arguments, **more):
-    """Run one command of manage.py on the data kept in `var`; its output when it succeeds."""
+def run(var, *command, **more):
+    """Run one Python command on the data kept in `var`; its output when it succeeds."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *map(str, arguments)],
+        [sys.executable, *map(str, command)],
         cwd=ROOT,
         env=environment(var, **more),
         capture_output=True,
@@ -58,33 +59,13 @@ def manage(var, *arguments, **more):
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"manage.py {arguments[0]} : {done.stdout}{done.stderr}")
+        raise RuntimeError(f"{' '.join(map(str, command))} : {done.stdout}{done.stderr}")
     return done.stdout
 
 
 def collect_static():
     script = ". scripts/environment.sh; . scripts/static.sh; collect_static"
     subprocess.run(["bash", "-c", script], cwd=ROOT, check=True)
-
-
-def make_base(var):
-    """A database with the rules and the site."""
-    fresh = var.with_name(f"{var.name}.part")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for command in (["build_database"], ["load_rules"], ["ensure_site"]):
-        manage(fresh, *command)
-    fresh.rename(var)
-
-
-def make_data(var, base, scenario=None):
-    """A copy of the base and its files, after the scenario if there is one."""
-    shutil.copytree(base, var)
-    if scenario == DEMONSTRATION and not (ROOT / scenario).exists():
-        scenario = var / "scenario.yaml"
-        manage(var, "make_scenario", "--output", scenario)
-    addresses = manage(var, "load_scenario", scenario) if scenario else "{}"
-    (var / ADDRESSES).write_text(addresses[addresses.index("{") :])
 
 
 @contextlib.contextmanager
@@ -167,7 +148,7 @@ class Portal:
 
     def manage(self, *arguments):
         """A command of manage.py on this portal's data, while it runs."""
-        return manage(self.var, *arguments, **self.rehearsal)
+        return run(self.var, "manage.py", *arguments, **self.rehearsal)
 
     def stop(self):
         for process in self.processes:
@@ -177,29 +158,22 @@ class Portal:
 
 
 class Portals:
-    """Each scenario is played once, for all the runs that share a base; every portal starts from a copy of its data."""
+    """Each scenario is played once, for all the processes of a run; every portal starts from a copy of its data."""
 
-    def __init__(self, folder):
-        self.folder = folder
-        self.base = Path(os.environ.get("PORTAL_BASE") or folder / "base")
+    def __init__(self, folder, played):
+        self.folder, self.played = folder, played
         self.started = 0
 
     def start(self, scenario=None, starts_at=None, has_worker=True):
-        original = self.base.with_name(f"played-{Path(scenario).stem if scenario else 'nothing'}")
+        original = self.played / f"played-{Path(scenario).stem if scenario else 'nothing'}"
         with alone(original):
             if not original.exists():
-                self._play(scenario, original)
+                part = original.with_suffix(".part")
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                run(part, "-m", "tests.e2e.preparing", part, *filter(None, [scenario]))
+                part.rename(original)
         self.started += 1
         copy = self.folder / f"portal-{self.started}"
         shutil.copytree(original, copy)
         return Portal(copy, starts_at, has_worker)
-
-    def _play(self, scenario, original):
-        """Under another name until it is whole."""
-        with alone(self.base):
-            if not self.base.exists():
-                make_base(self.base)
-        part = original.with_name(f"{original.name}.part")
-        shutil.rmtree(part, ignore_errors=True)
-        make_data(part, self.base, scenario)
-        part.rename(original)

@@ -32,7 +32,7 @@ HEAD = """() => ({
 })"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("address", PUBLIC)
 def test_nothing_moves_and_the_largest_thing_is_not_late(address, width, new_page):
     page = new_page(width=width, height=800)

@@ -127,7 +127,7 @@ def test_nothing_found_leads_on_and_no_script_is_needed(new_page):
 
 
 def test_a_labelled_organism_contributes_and_the_referent_publishes(meet, new_page, shot, axe):
-    """Issue 4, done when: written part by part, proposed, validated by one reader, published by the other."""
+    """Written part by part, proposed, validated by one reader, published by the other."""
     author = meet("contact3").act(
         "/espace/pratiques/proposer/", "Commencer la fiche", title="Vélos réparés au pied des tours"
     )

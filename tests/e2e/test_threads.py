@@ -17,7 +17,7 @@ SAID = "Un passage le dimanche soir, noté dans un cahier, a suffi."
 
 
 def test_from_a_question_to_a_certified_answer_to_the_faq(meet, shot):
-    """Issue 5, done when: two personas, in the browser."""
+    """Two personas, in the browser."""
     asker, claire = meet("signataire3"), meet("claire")
     asker.go(LIST).page.get_by_role("link", name="Lire la charte").click()
     asker.press("J’ai lu et j’accepte la charte")

@@ -100,26 +100,25 @@ def links(url, body):
             yield target.removeprefix(home)
 
 
-def shared_out(visits, roles):
-    """{person: [visits]}: each kind by two roles at most, first who have a form there.
+def shared_out(visits, roles, rank):
+    """{person: [visits]}: each kind for the role of this rank that meets it, first those who have a form there.
 
-    One role is enough for the steps and for what lies out of the space.
+    The steps and what lies out of the space have one role: the first (rank 0).
     """
     chosen = {}
     for visit in sorted(visits, key=lambda one: -bool(one.forms)):
-        kept = chosen.setdefault(visit.kind, [])
-        is_step = " " in visit.kind
-        most = 2 if visit.address.startswith("/espace/") and not is_step else 1
-        if (
-            visit.is_page
-            and len(kept) < most
-            and roles[visit.person] not in [roles[v.person] for v in kept]
-        ):
-            kept.append(visit)
-    return {
-        person: [one for kept in chosen.values() for one in kept if one.person == person]
-        for person in roles
-    }
+        met = chosen.setdefault(visit.kind, [])
+        if visit.is_page and roles[visit.person] not in [roles[one.person] for one in met]:
+            met.append(visit)
+    shared = {person: [] for person in roles}
+    for kind, met in chosen.items():
+        if len(met) > rank and (rank == 0 or _is_looked_at_twice(kind, met[0])):
+            shared[met[rank].person].append(met[rank])
+    return shared
+
+
+def _is_looked_at_twice(kind, visit):
+    return visit.address.startswith("/espace/") and " " not in kind
 
 
 def opens(line):

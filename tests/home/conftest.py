@@ -7,7 +7,7 @@ from django.db import transaction
 
 from home.models import HomePage
 from home.site import ensure_site
-from portal import clock
+from portal.core import clock
 from tests import furniture
 from tests.factories import make_organism
 from tests.labelling.labels.making import make_label

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from home.models import AgendaPage, EventPage, NewsIndexPage, NewsPage, NewsTopic
-from portal import clock
+from portal.core import clock
 
 _numbers = itertools.count(1)
 

@@ -8,11 +8,11 @@ from django.test import Client
 from home.gatherings import attendance, telling
 from home.models import Registration
 from home.registrations import booking, desk
-from portal import clock, journal
+from portal.core import clock
 from portal.models import Erasure
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 from tests.home.making import make_event
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 
@@ -45,8 +45,8 @@ def test_who_came_is_ticked_from_the_day_on(event, signed_in, dircom, alice):
     assert (early.status_code, done.status_code, again.status_code) == (409, 302, 302)
     assert "à partir du jour" in early.content.decode()
     assert one.standing[0] == "Présente"
-    assert [entry.act for entry in journal.of(event)] == ["attendance", "register"]
-    assert "Alice" not in journal.of(event).first().sentence
+    assert [entry.act for entry in audit_log.of(event)] == ["attendance", "register"]
+    assert "Alice" not in audit_log.of(event).first().sentence
 
 
 def test_a_tick_taken_back_is_taken_back_until_the_question_left(event, dircom):

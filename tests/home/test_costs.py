@@ -11,7 +11,8 @@ from home.models import CampaignPage, EventPage, NewsIndexPage, NewsPage
 from home.pages.events import AgendaPage
 from home.site import ensure_site
 from labelling.framework.binding import current_framework, current_rules
-from portal import clock, generation, memory
+from portal.cache import public, versions
+from portal.core import clock
 from tests.factories import make_organism
 from tests.home.blocks.body import KINDS, every_block
 from tests.home.blocks.making import make_page
@@ -56,7 +57,7 @@ def furnish(number):
 
 def cold(path):
     """The queries of the page made whole, nothing of it being remembered."""
-    generation.bump()
+    versions.bump()
     with CaptureQueriesContext(connection) as queries:
         answer = Client().get(path)
         assert (answer.status_code, len(answer.getvalue()) > 100) == (200, True), path
@@ -64,7 +65,7 @@ def cold(path):
 
 
 def test_public_pages_cost_twelve_queries_at_most_however_much_there_is_to_tell(transactional_db):
-    """Issue 3, figures: with nothing remembered, for one organism and for thirteen."""
+    """With nothing remembered, for one organism and for thirteen."""
     home = ensure_site()
     blocks = every_block(home)
     ten = [block for block in blocks if block[0] in TEN]
@@ -94,13 +95,13 @@ def test_what_is_remembered_is_read_in_watched_tables(transactional_db):
     asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
              "sessions": (5,), "_counted": ("region", ()),
              "_ordered": ((),), "auditor_standing": (1,), "standings_of": ((1,),)}  # fmt: skip
-    memory.forget()
+    public.forget()
     with CaptureQueriesContext(connection) as queries:
-        for read in memory.READINGS:
+        for read in public.READINGS:
             read(*asked.get(read.__name__, ()))
     told = {table for query in queries for table in READS.findall(query["sql"])}
 
-    assert told - generation.WATCHED - BY_THEIR_PHOTOGRAPH == set()
+    assert told - versions.WATCHED - BY_THEIR_PHOTOGRAPH == set()
     assert {
         "labelling_label",
         "wagtailcore_page",

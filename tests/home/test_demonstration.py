@@ -6,8 +6,8 @@ import pytest
 
 from home.models import EventPage
 from home.site import ensure_site
-from portal import clock
-from portal.calendar import is_working_day
+from portal.core import clock
+from portal.core.working_days import is_working_day
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,10 @@ from home.gatherings import materials
 from home.models import EventMaterial
 from home.registrations import booking, desk
 from labelling.dossiers.sample_pdf import document
-from portal import clock, outbox
-from portal.files import accept
+from portal.core import clock
+from portal.documents import accept
 from portal.models import StoredFile
+from portal.notifications import outbox
 from tests.home.making import make_event
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 

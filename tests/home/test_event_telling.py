@@ -9,7 +9,8 @@ from django.test import Client
 from home.gatherings import attendance, telling
 from home.models import EventOpinion
 from home.registrations import booking, desk
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from tests.home.making import make_event
 
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}

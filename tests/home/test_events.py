@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import EventPage
 from home.pages.events import told
-from portal import clock
+from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.home.making import copies, cost, make_event, titles
 from tests.labelling.accreditation.making import make_accreditation, make_auditor

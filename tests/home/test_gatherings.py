@@ -9,8 +9,10 @@ from home.gatherings import materials
 from home.models import EventOpinion, Registration
 from home.registrations import booking, desk
 from labelling.dossiers.sample_pdf import document
-from portal import clock, diary, outbox
-from portal.files import accept
+from portal import calendar
+from portal.core import clock
+from portal.documents import accept
+from portal.notifications import outbox
 from tests.factories import make_user
 from tests.home.making import cost, make_event
 
@@ -47,7 +49,7 @@ def test_a_member_registers_in_two_clicks_with_what_the_portal_knows(event, sign
     assert row.organisation == "Valmeyre Habitat"
     assert mails() == [(alice.email, "Inscription confirmée : Journée")]
     assert "Journée" in browser.get(MINE).content.decode()
-    found = diary.moments(alice, clock.today(), clock.today() + timedelta(days=30))
+    found = calendar.moments(alice, clock.today(), clock.today() + timedelta(days=30))
     assert [(one.kind, one.why) for one in found] == [
         ("inscription", "parce que vous y avez une place")
     ]

@@ -18,7 +18,7 @@ from home.texts import typeset
 from labelling.committee.models import CommitteeSeat, CommitteeSession
 from labelling.framework.binding import current_committee_rules, current_framework, current_rules
 from labelling.framework.models import LabelRulesVersion
-from portal import clock
+from portal.core import clock
 from tests.factories import make_user
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from home.models import ContentPage, PortalDocument, PortalImage
 from labelling.labels import commitments
 from labelling.labels.models import Label
-from portal import generation, page_cache
+from portal.cache import pages, versions
 from tests.factories import make_member, make_user
 
 KEPT = (
@@ -36,7 +36,7 @@ READS = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 @pytest.fixture
 def site(committed_site, transactional_db):
     """Committed, as the portal's data are: what a transaction has not committed is not kept."""
-    generation.bump()
+    versions.bump()
     return Label.objects.get()
 
 
@@ -61,7 +61,7 @@ def test_every_table_that_a_kept_page_reads_is_watched(site):
     """What is missing here would leave an old page in place after its change."""
     told = {table for path in KEPT for sql in read(path)[2] for table in READS.findall(sql)}
 
-    assert told - generation.WATCHED - BY_THEIR_PHOTOGRAPH == set()
+    assert told - versions.WATCHED - BY_THEIR_PHOTOGRAPH == set()
     assert {"labelling_label", "wagtailcore_page"} <= told
 
 
@@ -143,10 +143,10 @@ def test_a_form_or_a_message_waiting_keeps_the_visitor_out(site):
     ],
 )
 def test_nothing_else_is_kept(path, site):
-    page_cache.PAGES.clear()
+    pages.PAGES.clear()
     read(path)
 
-    assert len(page_cache.PAGES._cache) == 0
+    assert len(pages.PAGES._cache) == 0
 
 
 def test_a_post_goes_to_the_view(site):
@@ -215,9 +215,9 @@ def test_what_editors_change_beside_pages_ends_the_kept_pages_too(site):
     )
     moved = []
     for change in changes:
-        before = generation.current()
+        before = versions.current()
         change()
-        moved.append(generation.current() != before)
+        moved.append(versions.current() != before)
 
     assert moved == [True] * 4
     assert read("/contact/")[0].status_code == 302

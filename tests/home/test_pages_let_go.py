@@ -10,7 +10,8 @@ from community.questions import recording as questions
 from home.models import ContentPage
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
-from portal import clock, generation
+from portal.cache import versions
+from portal.core import clock
 from portal.models import Role
 from tests.community.making import certified, make_answer, make_thread, make_writer
 from tests.factories import make_dossier, make_organism, make_user
@@ -20,7 +21,7 @@ from tests.home.test_page_cache import read
 @pytest.fixture
 def site(committed_site, transactional_db):
     """Committed, as the portal's data are: what a transaction has not committed is not kept."""
-    generation.bump()
+    versions.bump()
     return Label.objects.get()
 
 
@@ -65,7 +66,7 @@ def test_a_consent_withdrawn_is_obeyed_at_once(site):
 
 
 def test_what_a_transaction_has_not_committed_is_neither_kept_nor_announced(site):
-    before, now = read("/annuaire/")[1], generation.current()
+    before, now = read("/annuaire/")[1], versions.current()
     with transaction.atomic():
         Organism.objects.filter(slug="valmeyre").update(name="Valmeyre renommé")
         inside = read("/annuaire/")
@@ -73,23 +74,23 @@ def test_what_a_transaction_has_not_committed_is_neither_kept_nor_announced(site
 
     assert "Valmeyre renommé" in inside[1]
     assert read("/annuaire/")[1] == before
-    assert generation.current() == now
+    assert versions.current() == now
 
 
 def test_several_writes_of_a_transaction_change_the_generation_once(site):
     with transaction.atomic():
         for name in ("Un", "Deux"):
             Organism.objects.filter(slug="valmeyre").update(name=name)
-        waiting = [func for _, func, _ in connection.run_on_commit if func is generation.bump]
+        waiting = [func for _, func, _ in connection.run_on_commit if func is versions.bump]
 
     assert len(waiting) == 1
 
 
 def test_a_write_that_the_public_does_not_read_ends_nothing(site):
-    now = generation.current()
+    now = versions.current()
     make_user("Nadia")
 
-    assert generation.current() == now
+    assert versions.current() == now
 
 
 def test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped(site):

@@ -10,7 +10,7 @@ from home.gatherings import opinions
 from home.models import EventOpinion, Registration
 from home.registrations import booking
 from home.site import ensure_site
-from portal import clock
+from portal.core import clock
 from tests.factories import make_user
 from tests.home.making import make_event
 

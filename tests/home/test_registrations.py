@@ -8,11 +8,12 @@ from django.test import Client
 
 from home.models import Registration
 from home.registrations import booking
-from portal import clock, journal, outbox
+from portal.core import clock
 from portal.models import Erasure
+from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 from tests.home.making import cost, make_event
 
 WHO = {"name": "Ada Martin", "email": "Ada@Exemple.fr", "organisation": "Valmeyre", "needs": ""}
@@ -55,8 +56,8 @@ def test_a_seat_then_the_waiting_list_then_the_seat_of_who_cancels(client, event
     assert answers == [302, 302]
     assert bea.confirmed_at == clock.now()
     assert mails()[3:] == [("bea@exemple.fr", "Une place s’est libérée : Journée")]
-    assert [e.act for e in journal.of(event)] == ["promote", "cancel", *["register"] * 3]
-    assert "Ada" not in "".join(e.sentence for e in journal.of(event))
+    assert [e.act for e in audit_log.of(event)] == ["promote", "cancel", *["register"] * 3]
+    assert "Ada" not in "".join(e.sentence for e in audit_log.of(event))
     assert "ada" not in token.lower()
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home import robots
 from labelling.labels.models import Label
-from portal import clock
+from portal.core import clock
 from tests.factories import make_organism
 from tests.home.making import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label

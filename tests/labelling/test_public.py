@@ -9,7 +9,7 @@ from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.mentions import LabelMention
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.making import make_decision, make_label
 
@@ -149,7 +149,7 @@ def test_figures_count_what_the_lists_show(django_assert_num_queries):
 
 
 def test_real_organisms_are_cited_with_their_source_and_without_a_word_on_today():
-    """label.md 1.5: real ones never pass for invented ones, nor the reverse; a label here is told in the directory."""
+    """Real ones never pass for invented ones, nor the reverse; a label here is told in the directory."""
     said = "Premier organisme labellisé, en juin 2017 (source : prismeconsultants.fr)."
     make_organism("Office du Grand Nancy", is_demo=False, source=said)
     make_organism("Inventé", is_demo=True, source=said)

@@ -7,8 +7,8 @@ import pytest
 from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.models import LabelRulesVersion
 from labelling.labels.workflow import LABEL
-from portal import clock
-from portal.outbox import Message
+from portal.core import clock
+from portal.notifications.models import Message
 from tests.factories import make_dossier
 from tests.labelling.framework.making import draft_of
 from tests.labelling.labels.making import make_label

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from labelling.scenario.generating import demonstration, generated
-from portal.calendar import is_working_day, next_working_day
+from portal.core.working_days import is_working_day, next_working_day
 from portal.scenario.reading import check, read
 
 OPENED = [

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from portal import clock
+from portal.core import clock
 
 
 @pytest.fixture(autouse=True)

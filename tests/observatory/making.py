@@ -3,7 +3,7 @@
 import itertools
 
 from observatory.models import GoodPractice
-from portal.references import next_reference
+from portal.access.references import next_reference
 
 _numbers = itertools.count(1)
 WHOLE = {

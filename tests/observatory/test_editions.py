@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 
 from observatory import editions, public
 from observatory.models import GoodPractice
-from portal import journal
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.making import fire, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +54,7 @@ def test_the_published_sheet_stays_until_its_new_version_is_published(
     assert (published.indicators.get().after, published.pieces.get().title) == (2, "Le bilan")
     assert (published.origin, published.contact_name) == ("committee", "Léa Martin")
     assert all(words in page for words in ("Tout a changé.", "2, du", "Léa Martin", "Le bilan"))
-    assert journal.of(published).filter(act="publish_edition").get().data == {
+    assert audit_log.of(published).filter(act="publish_edition").get().data == {
         "readers": [str(sonia), str(dircom)]
     }
 

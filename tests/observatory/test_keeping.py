@@ -10,11 +10,12 @@ from pypdf import PdfReader
 from observatory import editing, editions
 from observatory.models import GoodPractice
 from observatory.pieces import keeping
-from portal import clock, journal, outbox, pdf
-from portal.files import accept
-from portal.once import new_key
+from portal.core import clock
+from portal.documents import accept, pdf
+from portal.notifications import outbox
 from portal.ui import words
-from portal.workflow import Forbidden, Refused
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.making import fire, make_practice
 from tests.portal.files.build import picture
 
@@ -108,7 +109,7 @@ def test_a_withdrawal_says_why_and_never_in_public(signed_in, client, organism, 
 
     gone = client.get(practice.get_public_url())
     assert silent.status_code == 422
-    assert journal.of(practice).first().reason == WHY
+    assert audit_log.of(practice).first().reason == WHY
     assert WHY in inside
     assert (gone.status_code, client.get(f"{practice.get_public_url()}fiche.pdf").status_code) == (
         410,
@@ -183,7 +184,7 @@ def test_a_name_is_taken_off_by_its_keepers(organism, alice, bob, sonia, dircom)
 
     practice.refresh_from_db()
     assert practice.contact_name == ""
-    assert "Léa" not in str(list(journal.of(practice).values()))
+    assert "Léa" not in str(list(audit_log.of(practice).values()))
 
 
 def test_no_pdf_of_what_is_not_published(client, organism):
@@ -194,7 +195,7 @@ def test_no_pdf_of_what_is_not_published(client, organism):
 
 @pytest.mark.parametrize("state", ["archived", "withdrawn", "rejected"])
 def test_what_has_left_the_observatory_does_not_come_back(organism, alice, sonia, dircom, state):
-    """The rules give no way out of these states (label.md §9.6): a new sheet is proposed and read."""
+    """The rules give no way out of these states: a new sheet is proposed and read."""
     practice = make_practice(organism, state)
     names = list(practice.workflow.transitions)
 

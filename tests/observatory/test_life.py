@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 from observatory import public
 from observatory.models import GoodPractice
 from observatory.workflow import PRACTICE
-from portal import clock, files, outbox
+from portal import documents
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Role
-from portal.roles import give_role
+from portal.notifications import outbox
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.making import make_practice
@@ -53,7 +55,7 @@ def test_publication_needs_agreement_image_rights_and_alternative_text(organism,
     """BR-85."""
     practice = make_practice(organism, "validated", management_agreement_on=None)
     upload = SimpleUploadedFile("hall.png", picture())
-    practice.cover = files.store(upload, holder=practice, by=alice, kind="cover")
+    practice.cover = documents.store(upload, holder=practice, by=alice, kind="cover")
     practice.save()
 
     assert codes(practice, "publish") == ["agreement", "alt", "image_rights"]

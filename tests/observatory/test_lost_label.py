@@ -65,7 +65,7 @@ def test_the_sheet_stays_and_neither_badge_nor_directory_vouches_for_it(practice
 
 
 def test_the_sheet_says_by_itself_whether_its_organism_holds_the_label_today(practice):
-    """label.md §9.6: losing the label does not unpublish, a flag is shown; no other place speaks of it."""
+    """Losing the label does not unpublish, a flag is shown; no other place speaks of it."""
     said = [words(path) for path in places(practice)[:3]]
     Label.objects.update(state="withdrawn", ended_on=date(2026, 11, 20))
     after = [words(path) for path in places(practice)[:3]]

@@ -8,8 +8,8 @@ from django.urls import reverse
 from labelling.models import Organism
 from observatory import loading
 from observatory.models import GoodPractice
-from portal import journal
-from portal.once import new_key
+from portal.web.once import new_key
+from portal.workflow import audit_log
 from tests import factories
 from tests.observatory.making import make_practice
 
@@ -159,7 +159,7 @@ def test_the_demonstration_invents_the_organisms_that_tell_its_practices(client,
     assert (made.count(), made.filter(region="").count()) == (57, 0)
     there.refresh_from_db()
     assert (there.homes, there.practices.count() > 0) == (12, True)
-    (line,) = journal.of(made.get(name="Office de l’habitat du Rhénan"))
+    (line,) = audit_log.of(made.get(name="Office de l’habitat du Rhénan"))
     assert line.sentence == "Organisme inventé, versé avec la démonstration."
     sheet = client.get(made.first().practices.first().get_public_url()).content.decode()
     assert "Pratique inventée pour la démonstration, comme l’organisme." in sheet

@@ -3,13 +3,14 @@
 import pytest
 
 from labelling.dossiers.models import LabelDossier
-from portal import outbox, workflow
-from portal.outbox import Notice
-from portal.pdf import press
+from portal import workflow
+from portal.documents.pdf import pool
+from portal.notifications import outbox
+from portal.notifications.notices import Notice
 from tests.portal.essay import alices, table
 
 # A press is of Linux; elsewhere test_pdf.py draws each document as it is drawn there.
-collect_ignore = [] if press.IS_READY else ["test_press.py"]
+collect_ignore = [] if pool.IS_READY else ["test_press.py"]
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from portal import access, clock, workflow
+from portal import access, workflow
 from portal.access import rule
+from portal.core import clock
 from portal.models import User
 from portal.workflow import Problem, Reminder, Timed, Transition
 

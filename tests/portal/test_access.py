@@ -5,10 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
-from portal import access, clock
+from portal import access
 from portal.access import Rule, Sight, let_see, rule, sees, who_sees
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Message, Role, User
-from portal.roles import give_role
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,10 @@
-"""French working days and the arithmetic of delays (label.md annexes A and D)."""
+"""French working days and the arithmetic of delays."""
 
 from datetime import date
 
 import pytest
 
-from portal.calendar import (
+from portal.core.working_days import (
     Delay,
     add_months,
     add_working_days,

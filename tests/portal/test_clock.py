@@ -1,11 +1,11 @@
-"""One source of time: Paris dates, replay, the rehearsal clock (reliability §3.7)."""
+"""One source of time: Paris dates, replay, the rehearsal clock."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
-from portal import clock
+from portal.core import clock
 
 
 @pytest.mark.parametrize(

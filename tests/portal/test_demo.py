@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import clear_url_caches, include, path
 
 import portal.urls
-from portal import demo
 from portal.models import Persona, Role
+from portal.scenario import demo_doors
 from tests.factories import make_user
 
 with_doors = pytest.mark.urls("tests.portal.test_demo")
-urlpatterns = [path("demo/", include(demo.urlpatterns)), *portal.urls.urlpatterns]
+urlpatterns = [path("demo/", include(demo_doors.urlpatterns)), *portal.urls.urlpatterns]
 
 
 @pytest.fixture
@@ -24,7 +24,10 @@ def demonstration(settings, tmp_path):
     settings.IS_DEMO = settings.DEMO_DOORS = True
     settings.MAIL_ROOT = tmp_path
     settings.MAILERS = {
-        "default": {"BACKEND": "portal.mail.EmlBackend", "OPTIONS": {"folder": str(tmp_path)}}
+        "default": {
+            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "OPTIONS": {"folder": str(tmp_path)},
+        }
     }
 
 

@@ -10,10 +10,9 @@ from django.core.management import CommandError, call_command
 from django.template import Context, Template
 
 from labelling.dossiers.models import LabelDossier
-from portal import diagram, workflow_docs
-from portal.diagram_layout import FEW, GAP, HEIGHT, MANY, WIDTH, lay_out
 from portal.management.commands import workflows
-from portal.workflow import WORKFLOWS
+from portal.workflow import WORKFLOWS, diagram, docs
+from portal.workflow.diagram_layout import FEW, GAP, HEIGHT, MANY, WIDTH, lay_out
 
 SVG = "{http://www.w3.org/2000/svg}"
 TABLES = list(WORKFLOWS.values())
@@ -161,7 +160,7 @@ def test_the_tag_draws_a_thing_or_a_table():
 
 
 def test_the_page_of_tables_has_every_act_with_its_who():
-    text = workflow_docs.document()
+    text = docs.document()
 
     for table in TABLES:
         for act in table.transitions.values():

@@ -3,13 +3,13 @@
 from django.conf import settings as configured
 from django.test import RequestFactory
 
-from portal import errors
+from portal.web import errors
 
 
 def test_a_fault_has_its_page_without_the_static_files(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path  # nothing collected: no address of a stylesheet can be told
     settings.STORAGES = configured.STORAGES | {
-        "staticfiles": {"BACKEND": "portal.static_assembly.Storage"}
+        "staticfiles": {"BACKEND": "portal.ui.static_assembly.Storage"}
     }
 
     answer = errors.broken(RequestFactory().get("/"))

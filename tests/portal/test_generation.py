@@ -5,22 +5,22 @@ from django.db import connection, transaction
 
 from labelling.organisms.models import Organism
 from observatory.models import GoodPractice, PracticeEntry
-from portal import generation
+from portal.cache import versions
 from tests.factories import make_organism
 from tests.observatory.making import make_practice
 
 
 def of_both():
-    return generation.token_of(GoodPractice, PracticeEntry)
+    return versions.token_of(GoodPractice, PracticeEntry)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_write_ends_what_is_kept_of_its_table_alone():
     organism = make_organism()
     practice = make_practice(organism, "published")
-    before, whole = of_both(), generation.current()
+    before, whole = of_both(), versions.current()
     Organism.objects.update(city="Corvange")
-    other, all_of_it = of_both(), generation.current()
+    other, all_of_it = of_both(), versions.current()
     GoodPractice.objects.filter(pk=practice.pk).update(state="withdrawn")
 
     assert (other, all_of_it == whole) == (before, False)

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, health, worker
+from portal.core import clock
 from portal.models import Message
+from portal.ops import health, worker
 from tests import factories
 
 JSON = {"Accept": "application/json"}

@@ -8,8 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from portal import clock, journal, journal_triggers, workflow
-from portal.journal import Checkpoint, Entry
+from portal import workflow
+from portal.core import clock
+from portal.schema import triggers
+from portal.workflow import audit_log
+from portal.workflow.audit_log import Checkpoint, Entry
+from portal.workflow.audit_triggers import append_only
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +33,9 @@ def told(dossier, alice):
 @pytest.fixture
 def no_triggers():
     """Somebody who owns the database server: the triggers are gone, the chain remains."""
-    journal_triggers.remove(connection)
+    triggers.remove(connection, [append_only])
     yield
-    journal_triggers.install(connection)
+    triggers.install(connection, [append_only])
 
 
 def line(seq):
@@ -39,7 +43,7 @@ def line(seq):
 
 
 def test_the_history_reads_latest_first_and_names_its_actor(told, alice):
-    history = journal.of(told)
+    history = audit_log.of(told)
 
     assert [entry.seq for entry in history] == [5, 4, 3, 2, 1]
     assert history[0].sentence == f"{alice} a écrit le jour 5."
@@ -50,7 +54,7 @@ def test_the_history_reads_latest_first_and_names_its_actor(told, alice):
 @pytest.mark.parametrize("table", [Entry, Checkpoint])
 @pytest.mark.parametrize("change", ["UPDATE {} SET at = at", "DELETE FROM {}"])
 def test_br23_the_database_refuses_to_change_or_delete_a_line(told, table, change):
-    journal.checkpoint()
+    audit_log.checkpoint()
     before = list(table.objects.values())
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -68,15 +72,15 @@ def test_br23_the_database_refuses_to_empty_the_journal(told):
 
 
 def test_an_intact_journal_has_no_fault(told):
-    journal.checkpoint()
+    audit_log.checkpoint()
 
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 def test_an_edited_line_is_found(told, no_triggers):
     line(3).update(sentence="Rien ne s’est passé.")
 
-    assert journal.broken() == [(key(told), 3, "ligne modifiée")]
+    assert audit_log.broken() == [(key(told), 3, "ligne modifiée")]
 
 
 def test_an_edited_line_with_its_fingerprint_made_again_breaks_the_next(told, no_triggers):
@@ -84,13 +88,13 @@ def test_an_edited_line_with_its_fingerprint_made_again_breaks_the_next(told, no
     entry.reason = "autre motif"
     line(3).update(reason=entry.reason, digest=entry.fingerprint())
 
-    assert journal.broken() == [(key(told), 4, "chaîne rompue")]
+    assert audit_log.broken() == [(key(told), 4, "chaîne rompue")]
 
 
 def test_a_deleted_line_is_found(told, no_triggers):
     line(2).delete()
 
-    assert journal.broken() == [(key(told), 2, "ligne absente"), (key(told), 3, "chaîne rompue")]
+    assert audit_log.broken() == [(key(told), 2, "ligne absente"), (key(told), 3, "chaîne rompue")]
 
 
 def test_an_inserted_line_is_found(told, no_triggers):
@@ -100,7 +104,7 @@ def test_an_inserted_line_is_found(told, no_triggers):
     forged.digest = forged.fingerprint()
     forged.save(force_insert=True)
 
-    assert journal.broken() == [(key(told), 6, "chaîne rompue")]
+    assert audit_log.broken() == [(key(told), 6, "chaîne rompue")]
 
 
 def test_two_swapped_lines_are_found(told, no_triggers):
@@ -108,33 +112,33 @@ def test_two_swapped_lines_are_found(told, no_triggers):
     line(3).update(seq=2)
     line(99).update(seq=3)
 
-    found = {(seq, what) for _, seq, what in journal.broken()}
+    found = {(seq, what) for _, seq, what in audit_log.broken()}
 
     assert {(2, "ligne modifiée"), (3, "ligne modifiée")} <= found
 
 
 def test_the_cut_end_of_a_chain_is_found_by_the_checkpoint(told, no_triggers):
-    point = journal.checkpoint()
+    point = audit_log.checkpoint()
     line(5).delete()
 
-    assert journal.broken() == [(("checkpoint", point.pk), 5, "lignes ôtées ou ajoutées")]
+    assert audit_log.broken() == [(("checkpoint", point.pk), 5, "lignes ôtées ou ajoutées")]
 
 
 def test_a_checkpoint_still_holds_after_new_lines_and_a_new_secret_key(told, alice, settings):
-    journal.checkpoint()
+    audit_log.checkpoint()
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another" * 10
     with workflow.acting(told, by=alice, act="more", sentence="a continué"):
         pass
-    journal.checkpoint()
+    audit_log.checkpoint()
 
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 def test_a_checkpoint_signed_by_another_key_is_found(told, settings):
-    point = journal.checkpoint()
+    point = audit_log.checkpoint()
     settings.SECRET_KEY = "another" * 10
 
-    assert journal.broken() == [(("checkpoint", point.pk), 5, "signature fausse")]
+    assert audit_log.broken() == [(("checkpoint", point.pk), 5, "signature fausse")]
 
 
 def test_two_things_have_two_chains(told, alice, bob):
@@ -144,8 +148,8 @@ def test_two_things_have_two_chains(told, alice, bob):
         pass
 
     assert from_other.seq == 5
-    assert [entry.seq for entry in journal.of(other)] == [1]
-    assert journal.of(other)[0].previous == journal.FIRST
+    assert [entry.seq for entry in audit_log.of(other)] == [1]
+    assert audit_log.of(other)[0].previous == audit_log.FIRST
 
 
 def workflow_copy(dossier):
@@ -178,18 +182,18 @@ def test_the_command_names_each_fault_and_ends_with_one(told, no_triggers):
 
 def test_ten_thousand_lines_are_verified_in_two_seconds_of_processor(told):
     first, lines = line(1).get(), []
-    previous, pk = journal.FIRST, Entry.objects.latest("pk").pk
+    previous, pk = audit_log.FIRST, Entry.objects.latest("pk").pk
     for seq in range(1, 10_001):
-        entry = Entry(**{name: getattr(first, name) for name in journal.FIELDS})
+        entry = Entry(**{name: getattr(first, name) for name in audit_log.FIELDS})
         entry.aggregate_id, entry.seq, entry.previous, entry.pk = 0, seq, previous, pk + seq
         entry.digest = previous = entry.fingerprint()
         lines.append(entry)
     Entry.objects.bulk_create(lines, batch_size=500)
     start = time.process_time()
 
-    assert journal.broken() == []
+    assert audit_log.broken() == []
     assert time.process_time() - start < 2
 
 
 def key(dossier):
-    return journal.kind(dossier), dossier.pk
+    return audit_log.kind(dossier), dossier.pk

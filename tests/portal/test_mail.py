@@ -6,14 +6,15 @@ from email.headerregistry import Address
 import pytest
 from django.core.mail import EmailMessage, InvalidMailer, mailers
 
-from portal import clock, mail
+from portal.core import clock
+from portal.notifications import mail
 
 
 @pytest.fixture
 def folder(tmp_path, settings):
     settings.MAILERS = {
         "default": {
-            "BACKEND": "portal.mail.EmlBackend",
+            "BACKEND": "portal.notifications.mail.EmlBackend",
             "OPTIONS": {"folder": str(tmp_path / "mail")},
         }
     }
@@ -62,7 +63,7 @@ def test_the_newest_comes_first(folder):
 
 
 def test_no_folder_is_a_setting_to_mend(settings):
-    settings.MAILERS = {"default": {"BACKEND": "portal.mail.EmlBackend"}}
+    settings.MAILERS = {"default": {"BACKEND": "portal.notifications.mail.EmlBackend"}}
 
     with pytest.raises(InvalidMailer, match="folder"):
         mailers.default  # noqa: B018 -- reading it makes it
@@ -70,7 +71,9 @@ def test_no_folder_is_a_setting_to_mend(settings):
 
 def test_an_unknown_option_is_refused(settings, tmp_path):
     options = {"folder": str(tmp_path), "colour": "blue"}
-    settings.MAILERS = {"default": {"BACKEND": "portal.mail.EmlBackend", "OPTIONS": options}}
+    settings.MAILERS = {
+        "default": {"BACKEND": "portal.notifications.mail.EmlBackend", "OPTIONS": options}
+    }
 
     with pytest.raises(InvalidMailer, match="colour"):
         mailers.default  # noqa: B018 -- reading it makes it

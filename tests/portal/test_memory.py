@@ -6,8 +6,9 @@ import pytest
 from django.db import transaction
 
 from labelling.organisms.models import Organism
-from portal import clock, generation, memory
-from portal.memory import remembered
+from portal.cache import public, versions
+from portal.cache.public import remembered
+from portal.core import clock
 from portal.models import User
 from tests.factories import make_organism, make_user
 
@@ -24,9 +25,9 @@ def names(transactional_db):
 
     read = remembered(names)
     read.made = made
-    generation.bump()
+    versions.bump()
     yield read
-    memory.READINGS.remove(names)
+    public.READINGS.remove(names)
 
 
 def test_a_reading_is_made_once_for_each_question(names):
@@ -86,12 +87,12 @@ def test_nothing_is_kept_when_the_generation_cannot_be_read(names, settings):
 
 
 def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
-    monkeypatch.setattr(memory, "MOST", 3)
+    monkeypatch.setattr(public, "MOST", 3)
     for letter in "ABCDA":
         names(letter)
 
     assert names.made == [*"ABCDA"]
-    (shelf,) = memory._shelves.values()
+    (shelf,) = public._shelves.values()
     assert len(shelf) == 2
 
 
@@ -104,10 +105,10 @@ def figures(transactional_db):
         made.append(None)
         return User.objects.count()
 
-    read = memory.lately(people)
+    read = public.lately(people)
     read.made = made
-    generation.bump()
-    memory.forget()
+    versions.bump()
+    public.forget()
     return read
 
 

@@ -1,6 +1,6 @@
 """The bar of the member space: one line, the rest under « Plus », the current entry always in sight."""
 
-from portal.navigation import MOST, folded
+from portal.web.navigation import MOST, folded
 
 
 def entries(many, here=None):

@@ -6,8 +6,12 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from portal import clock, journal, outbox, workflow
-from portal.outbox import Message, Notice
+from portal import workflow
+from portal.core import clock
+from portal.notifications import outbox
+from portal.notifications.models import Message
+from portal.notifications.notices import Notice
+from portal.workflow import audit_log
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=clock.PARIS)
@@ -53,7 +57,7 @@ def queue(notice, dossier, by):
     """A line of the journal, and the mails that it tells."""
     with workflow.acting(dossier, by=by, act="essai", sentence="a essayé"):
         pass
-    entry = journal.of(dossier).first()
+    entry = audit_log.of(dossier).first()
     outbox.write(notice, dossier, entry, topic="essai")
     return entry
 

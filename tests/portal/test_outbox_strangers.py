@@ -2,8 +2,10 @@
 
 import pytest
 
-from portal import clock, outbox
-from portal.outbox import Message, Notice
+from portal.core import clock
+from portal.notifications import outbox
+from portal.notifications.models import Message
+from portal.notifications.notices import Notice
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 
 from labelling.organisms.models import Organism
-from portal.paging import paged
+from portal.web.paging import paged
 from tests.factories import make_organism
 
 pytestmark = pytest.mark.django_db

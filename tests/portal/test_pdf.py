@@ -19,8 +19,8 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
-from portal import pdf
-from portal.seal import seal
+from portal.documents import pdf
+from portal.documents.seal import seal
 
 pytestmark = pytest.mark.django_db  # a document follows the charter in force
 TEMPLATE = "labelling/labels/attestation.pdf.html"

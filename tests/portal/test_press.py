@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pypdf import PdfReader
 
-from portal import pdf
-from portal.pdf import press
+from portal.documents import pdf
+from portal.documents.pdf import pool
 
 SLOW = "<table><tr><td colspan=2000000>x"
 
@@ -24,12 +24,12 @@ def words(document):
 @pytest.fixture
 def alone(monkeypatch):
     """As where no press may be: a whole process for each document."""
-    monkeypatch.setattr(press, "IS_READY", False)
+    monkeypatch.setattr(pool, "IS_READY", False)
 
 
 def test_with_or_without_a_press_the_document_is_the_same(monkeypatch):
     pressed = draw("Bonjour")
-    monkeypatch.setattr(press, "IS_READY", False)
+    monkeypatch.setattr(pool, "IS_READY", False)
 
     assert draw("Bonjour") == pressed
     assert words(pressed) == "Bonjour"
@@ -44,14 +44,14 @@ def test_without_a_press_the_limits_hold(alone, monkeypatch):
 
 def test_two_documents_come_from_one_press_whatever_became_of_the_one_between(monkeypatch):
     draw("Un")
-    first = press.PRESS.process.pid
+    first = pool.PRESS.process.pid
     monkeypatch.setattr(pdf, "SECONDS", 1)
     with pytest.raises(pdf.Failed, match=pdf.TOO_SLOW):
         draw(SLOW)
     monkeypatch.setattr(pdf, "SECONDS", 10)
 
     assert words(draw("Deux")) == "Deux"
-    assert press.PRESS.process.pid == first
+    assert pool.PRESS.process.pid == first
 
 
 def test_each_of_eight_threads_gets_its_own():
@@ -62,17 +62,17 @@ def test_each_of_eight_threads_gets_its_own():
 
 def test_a_press_that_was_ended_is_replaced():
     draw("Un")
-    ended = press.PRESS.process
+    ended = pool.PRESS.process
     ended.kill()
 
     assert words(draw("Deux")) == "Deux"
-    assert press.PRESS.process.pid != ended.pid
+    assert pool.PRESS.process.pid != ended.pid
 
 
 def test_a_press_without_orders_to_come_ends_by_itself():
     draw("Un")
-    left = press.PRESS.process
-    press.PRESS.orders.close()
+    left = pool.PRESS.process
+    pool.PRESS.orders.close()
 
     assert left.wait(timeout=20) == 0
     assert words(draw("Deux")) == "Deux"
@@ -80,9 +80,9 @@ def test_a_press_without_orders_to_come_ends_by_itself():
 
 def test_a_process_made_from_another_starts_its_own_press():
     draw("Un")
-    theirs = press.PRESS.process
-    press.PRESS.owner = os.getppid()  # what a fork would find: the press of whoever made it
+    theirs = pool.PRESS.process
+    pool.PRESS.owner = os.getppid()  # what a fork would find: the press of whoever made it
     draw("Deux")
 
-    assert press.PRESS.process.pid != theirs.pid
+    assert pool.PRESS.process.pid != theirs.pid
     theirs.wait(timeout=20)  # its orders are closed here, by us who stand for both

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.questionnaire import LONG, ONE, SCALE, SEVERAL, SHORT, Asked, form_class, values
+from portal.web.questionnaire import LONG, ONE, SCALE, SEVERAL, SHORT, Asked, form_class, values
 
 QUESTIONS = (
     Asked("a", ONE, "Lequel ?", options=("Oui", "Non")),

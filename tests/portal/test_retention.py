@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from portal import clock, journal, outbox, worker
-from portal.calendar import Delay
+from portal.core import clock
+from portal.core.working_days import Delay
 from portal.models import Erasure, Invitation, Message
+from portal.notifications import outbox
+from portal.ops import worker
 from portal.retention import periods, running
 from portal.retention.keeping import KEEPINGS, Keeping
+from portal.workflow import audit_log
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +88,7 @@ def test_br_93_invitation_leaves_on_its_day_with_a_proof_that_names_nobody():
         == "1 an après leur fin de validité, version du 01/01/2016"
     )
     assert (proof.ending, proof.references) == ("effacement automatique", [])
-    (line,) = journal.of(proof)
+    (line,) = audit_log.of(proof)
     assert (line.actor_name, line.sentence, line.data) == (
         "L’horloge", "L’horloge a traité 1 ligne(s)\u00a0: invitations à ouvrir un compte.", {"count": 1},
     )  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.static_assembly import assemble
+from portal.ui.static_assembly import assemble
 
 ROOT = Path(settings.BASE_DIR) / "static"
 

@@ -8,7 +8,7 @@ from django import forms
 from django.template import TemplateSyntaxError, engines
 from django.utils.safestring import mark_safe
 
-from portal import clock
+from portal.core import clock
 from portal.ui import icons, states, words
 from portal.workflow import WORKFLOWS
 
@@ -122,7 +122,7 @@ def test_a_word_that_nobody_defined_raises(text):
 
 
 def test_every_state_of_every_workflow_has_its_own_look():
-    """A state that nobody drew would be a quiet tile: charter, § 5."""
+    """A state that nobody drew would be a quiet tile, which says nothing."""
     bare = [
         (model._meta.model_name, state)
         for model, table in WORKFLOWS.items()
@@ -199,7 +199,7 @@ def test_a_group_of_choices_is_a_fieldset_with_its_legend():
 
 
 def test_the_gallery_shows_every_component(rf, db, sonia):
-    from portal import gallery  # noqa: PLC0415 -- the page reads the tables once the apps are loaded
+    from portal.web import gallery  # noqa: PLC0415 -- the page reads the tables once the apps are loaded
 
     request = rf.get("/composants/")
     request.user, request.session = sonia, {}

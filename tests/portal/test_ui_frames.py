@@ -8,7 +8,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.test import RequestFactory
 
-from portal import clock
+from portal.core import clock
 from tests.portal.test_ui import NBSP, TODAY, draw, text_of
 
 

@@ -15,10 +15,11 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.tasks import TaskResultStatus, task
 
-from portal import clock, journal, worker
+from portal.core import clock
 from portal.models import Checkpoint, User
-from portal.worker import Loop
-from portal.workflow import acting
+from portal.ops import worker
+from portal.ops.worker import Loop
+from portal.workflow import acting, audit_log
 
 NIGHT = datetime(2026, 3, 2, 0, 10, tzinfo=clock.PARIS)
 
@@ -97,7 +98,7 @@ def test_the_journal_is_signed_once_for_the_same_lines(dossier, alice):
     worker.sign_the_journal()
 
     assert Checkpoint.objects.get().entries == 1
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 @pytest.mark.django_db

@@ -5,9 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from labelling.dossiers.models import LabelDossier
-from portal import clock, journal, workflow
+from portal import workflow
+from portal.core import clock
 from portal.models import Entry, Message, User
-from portal.workflow import Forbidden, Refused, Stale
+from portal.workflow import Forbidden, Refused, Stale, audit_log
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_an_act_writes_the_state_the_line_and_the_mails_together(build, ready, a
     moved.refresh_from_db()
     assert (moved.state, moved.since_at, moved.version) == ("submitted", DAY, 2)
     assert moved.perimeter == "Tout le patrimoine (tout y est)"
-    line = journal.of(moved).get()
+    line = audit_log.of(moved).get()
     assert (line.source, line.target, line.reason) == ("draft", "submitted", "tout y est")
     assert line.sentence == "Alice Arnaud a envoyé le dossier."
     assert line.data == {"noted": "tout y est"}
@@ -160,7 +161,7 @@ def test_a_change_that_moves_no_state_is_told_and_counted(dossier, alice):
 
     dossier.refresh_from_db()
     assert (dossier.perimeter, dossier.version) == ("Écrit", 2)
-    line = journal.of(dossier).get()
+    line = audit_log.of(dossier).get()
     assert (line.sentence, line.data) == ("Alice Arnaud a écrit.", {"fields": ["périmètre"]})
     assert not line.is_decision
 

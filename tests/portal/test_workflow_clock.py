@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from labelling.dossiers.models import LabelDossier
-from portal import clock, journal
+from portal.core import clock
 from portal.models import Message
+from portal.workflow import audit_log
 from tests import factories
 from tests.portal.test_workflow import DAY
 
@@ -28,8 +29,8 @@ def test_the_clock_moves_what_is_due_once(build, waiting):
         assert build().run_timed() == waiting[:1]
         assert build().run_timed() == []
 
-    assert journal.of(waiting[0]).get().sentence == "L’horloge a transmis le dossier."
-    assert journal.of(waiting[0]).get().actor is None
+    assert audit_log.of(waiting[0]).get().sentence == "L’horloge a transmis le dossier."
+    assert audit_log.of(waiting[0]).get().actor is None
 
 
 def test_the_clock_catches_up_after_days_of_silence(build, waiting):

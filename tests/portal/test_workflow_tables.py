@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from portal import workflow
 from portal.workflow import Reminder, Timed, Transition
-from portal.workflow_checks import faults
+from portal.workflow.checks import faults
 from tests.portal.essay import is_alice
 
 pytestmark = pytest.mark.django_db

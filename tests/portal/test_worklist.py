@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from portal import clock, worklist
-from portal.worklist import DO, WAIT, Task
+from portal.core import clock
+from portal.web import worklist
+from portal.web.worklist import DO, WAIT, Task
 
 
 def task(number, url="/espace/dossiers/x/", due_on=None):

@@ -6,8 +6,8 @@ import pytest
 from django.db.models import Exists, OuterRef
 
 from labelling.organisms.models import Membership, Organism
-from portal import clock
-from portal.written import written
+from portal.cache.written import written
+from portal.core import clock
 from tests.factories import make_member, make_organism
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from labelling.kit import loading, seeds, thumbnails
-from portal import pdf
+from portal.documents import pdf
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from labelling.scenario.generating import demonstration, generated
 from labelling.scenario.writer import days
-from portal import clock
+from portal.core import clock
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from observatory.search.elastic.dsl import Q, Search
 from observatory.search.elastic.mapping import BUCKETS, HALF
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
-from portal import generation
+from portal.cache import versions
 
 NOWHERE = -1  # the group of what has none
 
@@ -51,7 +51,7 @@ _kept = {}  # {generation: (sheets, sum of marks)} of the database, and of the l
 
 def of_database():
     """(sheets, sum of marks) of what is public now; kept until something public is written."""
-    token = generation.current()
+    token = versions.current()
     if token is None or token not in _kept:
         said = entries().aggregate(count=Count("pk"), marks=Sum("mark"))
         found = said["count"], int(said["marks"] or 0)

@@ -6,7 +6,7 @@ from itertools import batched
 from observatory.search.elastic.cluster import told
 from observatory.search.elastic.index import AT_ONCE, Index
 from observatory.search.elastic.mapping import index_body
-from portal import clock
+from portal.core import clock
 
 
 class Building:

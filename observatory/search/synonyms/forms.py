@@ -2,8 +2,8 @@
 
 from django import forms
 
-from portal.forms import Form
-from portal.french import sequence
+from portal.search.french import sequence
+from portal.web.forms import Form
 
 MOST, LONGEST, WORDS = 30, 80, 6
 

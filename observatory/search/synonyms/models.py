@@ -3,8 +3,9 @@
 from django.db import models
 from django.urls import reverse
 
-from portal import access, clock
+from portal import access
 from portal.access import Sight
+from portal.core import clock
 from portal.models import Role
 
 

@@ -4,15 +4,15 @@ from functools import lru_cache
 
 from observatory.search.models import SynonymGroup
 from observatory.search.planner import AKIN, SYNONYM, Synonyms, Wording
-from portal import generation
-from portal.french import sequence
+from portal.cache import versions
+from portal.search.french import sequence
 
 _kept = {}
 
 
 def current():
     """Read again when anything public changes, or inside a transaction that has written."""
-    token = generation.current()
+    token = versions.current()
     if token is None:
         return read()
     if token not in _kept:

@@ -5,9 +5,9 @@ from django.utils.text import slugify
 
 from labelling.public import instructor
 from observatory.search.models import SynonymGroup
-from portal import clock, journal
-from portal.stamps import refuse_if_changed
-from portal.workflow import Forbidden, Problem
+from portal.core import clock
+from portal.web.edit_conflicts import refuse_if_changed
+from portal.workflow import Forbidden, Problem, audit_log
 
 FIELDS = ("heading", "expressions", "is_active")
 
@@ -44,7 +44,7 @@ def keep_group(group, facts, *, by, seen=None):
 
 
 def _tell(group, by, act, sentence, before=None):
-    journal.write(group, by=by, act=act, sentence=sentence, data={"before": before or {}})
+    audit_log.write(group, by=by, act=act, sentence=sentence, data={"before": before or {}})
 
 
 def free_code(facts):

@@ -10,10 +10,9 @@ from labelling.public import instructor
 from observatory.search.models import SynonymGroup
 from observatory.search.synonyms import pages, recording
 from observatory.search.synonyms.forms import SynonymForm
-from portal import journal
-from portal.once import new_key, once
-from portal.stamps import Changed, stamp
-from portal.views import get_visible_or_404
+from portal.web.edit_conflicts import Changed, stamp
+from portal.web.pages import visible_or_404
+from portal.workflow import audit_log
 
 PAGE = 40
 
@@ -39,7 +38,6 @@ def synonyms(request):
     return render(request, "observatory/synonyms/list.html", context)
 
 
-@once
 def synonym_new(request):
     if not instructor(request.user, None):
         raise Http404
@@ -51,9 +49,8 @@ def synonym_new(request):
     return _page(request, form, {"seen": ""}, 422 if form.errors else 200)
 
 
-@once
 def synonym_group(request, code):
-    group = get_visible_or_404(SynonymGroup, request.user, code=code)
+    group = visible_or_404(SynonymGroup, request.user, code=code)
     form = SynonymForm(request.POST or None, initial=_shown(group))
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,10 +76,10 @@ def _of(group):
         "group": group,
         "seen": stamp(group, recording.FIELDS),
         "held": pages.held(group),
-        "entries": journal.of(group)[:20],
+        "entries": audit_log.of(group)[:20],
     }
 
 
 def _page(request, form, context, status):
-    context |= {"form": form, "once": new_key()}
+    context |= {"form": form}
     return render(request, "observatory/synonyms/group.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.files import janitor
+from portal.documents import janitor
 
 
 class Command(BaseCommand):

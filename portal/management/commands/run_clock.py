@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal import worker
+from portal.ops import worker
 
 
 class Command(BaseCommand):

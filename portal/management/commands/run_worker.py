@@ -4,7 +4,7 @@ import signal
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.worker import Loop
+from portal.ops.worker import Loop
 
 
 class Command(BaseCommand):

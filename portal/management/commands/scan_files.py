@@ -5,7 +5,7 @@ from collections import Counter
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.files import scans
+from portal.documents import scans
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.workflow_docs import document
+from portal.workflow.docs import document
 
 PAGE = settings.BASE_DIR / "docs" / "workflows.md"
 

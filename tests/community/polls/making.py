@@ -6,7 +6,7 @@ from community.models import Acceptance, Charter, Space, SpaceMember
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
 from community.spaces.standing import forget
-from portal.questionnaire import LONG, ONE, SCALE, SEVERAL
+from portal.web.questionnaire import LONG, ONE, SCALE, SEVERAL
 from tests.factories import make_member, make_organism
 from tests.labelling.labels.making import make_label
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from community.models import Participation, SurveyAnswer, SurveyDraft, SurveyTally
 from community.polls import answering, export, results
 from community.polls.workflow import SURVEY
-from portal import journal
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 from tests.community.polls.making import animate, give, make_members, make_open, said
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +122,7 @@ def test_a_sent_answer_is_never_taken_back(ana):
 def test_neither_the_journal_nor_the_logs_tell_that_somebody_answered(ana, signed_in, caplog):
     (person,) = make_members(1)
     survey = make_open(ana, secrecy="anonymous")
-    lines, version = journal.Entry.objects.count(), survey.version
+    lines, version = audit_log.Entry.objects.count(), survey.version
     data = {f"q{one.pk}": "1" for one in survey.questions.filter(kind__in=("one", "scale"))}
     text = survey.questions.get(kind="long")
     address = reverse("community:survey_answer", args=["club", survey.reference])
@@ -132,7 +131,7 @@ def test_neither_the_journal_nor_the_logs_tell_that_somebody_answered(ana, signe
     survey.refresh_from_db()
 
     assert (answer.status_code, Participation.objects.count()) == (302, 1)
-    assert (journal.Entry.objects.count(), survey.version) == (lines, version)
+    assert (audit_log.Entry.objects.count(), survey.version) == (lines, version)
     said_by = [r.getMessage() for r in caplog.records if not r.name.startswith("django.db")]
     assert [line for line in said_by if SECRET in line or str(person) in line] == []
 

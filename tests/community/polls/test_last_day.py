@@ -6,9 +6,11 @@ import pytest
 
 from community.models import Survey
 from community.polls.workflow import SURVEY
-from portal import clock, diary, journal, outbox
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal import calendar
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.polls.making import LAST, animate, give, make_members, make_open
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +33,7 @@ def move(survey, by, day):
 
 
 def told_on(user, survey):
-    found = diary.moments(user, date(2026, 11, 1), date(2027, 3, 1))
+    found = calendar.moments(user, date(2026, 11, 1), date(2027, 3, 1))
     return [one.day for one in found if one.code == f"enquete.{survey.reference}"]
 
 
@@ -52,7 +54,7 @@ def test_who_animates_moves_it_and_the_calendar_follows_without_a_mail(signed_in
 
     assert (fresh(survey).closes_on, told_on(member, survey)) == (day, [day])
     assert outbox.Message.objects.count() == mails
-    line = journal.of(survey).first()
+    line = audit_log.of(survey).first()
     assert (line.act, line.data) == (
         "move", {"before": "2026-12-18", "closes_on": day.isoformat()}
     )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from community.polls import acts, results
 from community.polls.workflow import SURVEY
-from portal import clock
+from portal.core import clock
 from tests.community.polls.making import LAST, animate, make_members
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ import pytest
 
 from community.polls import population
 from community.polls.workflow import SURVEY
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from tests.community.polls.making import (
     animate,
     give,

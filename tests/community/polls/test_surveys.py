@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from community.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyQuestion
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
-from portal import clock, journal
+from portal.core import clock
 from portal.models import User
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.polls.making import (
     LAST,
     QUESTIONS,
@@ -185,5 +185,5 @@ def test_the_journal_tells_the_life_of_the_survey_and_no_answer(ana):
     answering.answer(survey, {survey.questions.get().key: 1}, by=member)
     SURVEY.fire(survey, "close", by=ana)
 
-    assert [e.act for e in journal.of(survey)] == ["close", "open", "compose", "prepare"]
+    assert [e.act for e in audit_log.of(survey)] == ["close", "open", "compose", "prepare"]
     assert User.objects.filter(pk=member.pk).exists()

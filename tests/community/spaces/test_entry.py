@@ -9,9 +9,10 @@ from community.models import Acceptance, Charter, Passage, Space
 from community.spaces import charters
 from community.spaces.passages import tell_passages
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from portal import clock, journal, outbox
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.making import club, make_club_member, settle
 from tests.factories import make_member, make_user
 from tests.labelling.labels.making import make_label
@@ -67,7 +68,7 @@ def test_br_88_the_charter_is_read_then_accepted_once_and_one_comes_back(signed_
     assert "Version de démonstration" in page
     assert {answer["Location"] for answer in (*answers, again)} == {"/espace/club/equipe/"}
     assert Acceptance.objects.filter(person=alice).count() == 1
-    told = [line.sentence for line in journal.of(club())]
+    told = [line.sentence for line in audit_log.of(club())]
     assert told == ["Alice Arnaud a accepté la charte, version 1."]
     assert "Avant d’écrire ici" not in client.get("/espace/club/").text
 

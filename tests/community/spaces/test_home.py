@@ -10,9 +10,9 @@ from community.demonstration_cast import paper
 from community.documents import recording as documents
 from community.spaces import figures, tabs
 from community.threads.finding import questions
-from portal import clock
-from portal.feed.reading import changes
-from portal.finding import Query
+from portal.changes.reading import changes
+from portal.core import clock
+from portal.search import Query
 from tests.community.making import (
     certified,
     club,

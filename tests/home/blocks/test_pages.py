@@ -3,17 +3,15 @@
 import html
 import re
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles import finders
-from wagtail.models import Revision
 
 from home.blocks import BODY, Body
 from home.models import ContentPage
 from labelling.labels.models import Label
-from portal import clock, page_cache
+from portal.cache import pages
+from portal.core import clock
 from tests import factories
 from tests.home.blocks.body import KINDS, every_block
 from tests.home.blocks.making import make_page
@@ -21,7 +19,6 @@ from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = ("practices", "practice_figures")  # counted by the tests of the observatory
-blocks_of_texts = import_module("home.migrations.0004_texts_to_blocks")
 
 
 @pytest.fixture
@@ -85,7 +82,7 @@ def test_a_page_of_every_block_takes_the_same_queries_for_one_and_for_many(
             body = [one for one in every_block(home, many) if one[0] not in ELSEWHERE]
             make_page(home, f"page-{many}", body)
     client.get("/page-1/")  # the addresses of the site are then known
-    page_cache.PAGES.clear()
+    pages.PAGES.clear()
 
     with django_assert_num_queries(10):
         one = client.get("/page-1/").content.decode()
@@ -106,7 +103,7 @@ def test_many_organisms_take_no_more_queries(home, client, django_assert_num_que
     for number in range(12):
         make_label(factories.make_organism(f"Office {number:02}", region="53", homes=1000))
         if number in (0, 11):
-            page_cache.PAGES.clear()
+            pages.PAGES.clear()
             with django_assert_num_queries(4):
                 text = client.get("/liste/").content.decode()
 
@@ -121,7 +118,7 @@ def test_a_withdrawn_label_leaves_the_blocks_at_once(home, client):
     make_page(home, "liste", [("organisms", {"title": "", "limit": 6})])
     before = client.get("/liste/").content.decode()
     Label.objects.filter(pk=label.pk).update(end_on=clock.today() - timedelta(days=1))
-    page_cache.PAGES.clear()
+    pages.PAGES.clear()
 
     assert "Office parti" in before
     assert "Office parti" not in client.get("/liste/").content.decode()
@@ -150,26 +147,6 @@ def test_only_the_first_picture_is_fetched_at_once(
     assert [re.search(r'width="\d+" height="\d+"', image) is not None for image in images] == [
         True
     ] * 4
-
-
-def test_a_text_of_before_is_one_block_in_pages_and_drafts(home):
-    page = make_page(home)
-    page.save_revision()
-    revision = Revision.objects.get(object_id=str(page.pk))
-    revision.content["body"] = "<p>Écrit avant</p>"
-    revision.save()
-
-    blocks_of_texts.rewrite_revisions(
-        Revision.objects.filter(content_type=ContentType.objects.get_for_model(ContentPage)),
-        blocks_of_texts.as_blocks,
-    )
-
-    draft = ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert [(one.block_type, str(one.value)) for one in draft.body] == [
-        ("text", "<p>Écrit avant</p>")
-    ]
-    assert blocks_of_texts.as_text(blocks_of_texts.as_blocks("<p>a</p>")) == "<p>a</p>"
-    assert blocks_of_texts.as_blocks(" ") == "[]"
 
 
 def test_the_editor_opens_a_page_of_every_block_and_saves_it_unchanged(home, signed_in, dircom):

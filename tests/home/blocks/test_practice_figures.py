@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from observatory.models import GoodPractice
-from portal import memory, page_cache
+from portal.cache import pages, public
 from tests import factories
 from tests.home.blocks.making import make_page
 from tests.observatory.making import make_practice
@@ -22,8 +22,8 @@ def told(client, address):
 
 
 def cost(client, address):
-    page_cache.PAGES.clear()
-    memory.forget()
+    pages.PAGES.clear()
+    public.forget()
     with CaptureQueriesContext(connection) as seen:
         client.get(address)
     return len(seen)

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from home.campaigns import recording
 from home.campaigns.models import Campaign
 from home.campaigns.workflow import CAMPAIGN
-from portal import clock, worklist
-from portal.once import new_key
+from portal.core import clock
+from portal.web import worklist
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from home.models import ContentPage, NewsPage, PressPage
 from home.review.worklist import pages_to_read
 from labelling.brand.seed import ensure_brand
 from labelling.models import BrandCharterVersion
-from portal import clock
+from portal.core import clock
 from tests.home.editing.conftest import said
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from home.models import AccessibilityPage, ContentPage, EditorialEntry, LabelPage
 from home.review import desk, gate
-from portal import outbox
+from portal.notifications import outbox
 from tests.home.editing.conftest import GOOD, said, text_of
 
 NEW = "<h2>Le label</h2><p>Une version nouvelle.</p>"

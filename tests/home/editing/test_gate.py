@@ -12,7 +12,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.models import ContentPage, EditorialEntry
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from tests.home.editing.conftest import GOOD, block, said, text_of
 
 JUMP = "<p>Avant.</p><h3>Trop bas</h3><p>Après.</p>"

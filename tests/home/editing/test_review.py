@@ -7,7 +7,7 @@ from wagtail.models import Workflow, WorkflowPage
 
 from home.models import ContentPage, EditorialEntry
 from home.site import ensure_site
-from portal import outbox
+from portal.notifications import outbox
 from tests.home.editing.conftest import said, text_of
 
 NEW = "<h2>Le label</h2><p>Un service vérifié sur place, chaque fois.</p>"

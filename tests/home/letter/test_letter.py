@@ -10,9 +10,11 @@ from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.workflow import LETTER
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.site import ensure_site
-from portal import clock, outbox, worker
+from portal.core import clock
 from portal.models import Message
-from portal.once import new_key
+from portal.notifications import outbox
+from portal.ops import worker
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import make_practice
 

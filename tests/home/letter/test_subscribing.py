@@ -8,10 +8,12 @@ from django.test import Client
 
 from home.letter import subscribing
 from home.letter.models import Subscription
-from portal import clock, outbox, strangers
+from portal.core import clock
 from portal.models import Message
+from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
+from portal.web import public_forms
 
 pytestmark = pytest.mark.django_db
 ASK = "/lettre/"
@@ -19,7 +21,7 @@ ASK = "/lettre/"
 
 def stamp_of_before():
     with clock.at(clock.now() - timedelta(minutes=1)):
-        return strangers.stamp()
+        return public_forms.stamp()
 
 
 def ask(client, address="lea@exemple.fr", **more):
@@ -144,7 +146,7 @@ def test_a_made_up_link_leads_nowhere(door, token, client):
 
 
 def test_a_robot_is_thanked_and_writes_nothing(client):
-    answer = ask(client, **{strangers.TRAP: "https://robot.example"})
+    answer = ask(client, **{public_forms.TRAP: "https://robot.example"})
 
     assert answer["Location"] == "/lettre/demandee/"
     assert Subscription.objects.count() == 0

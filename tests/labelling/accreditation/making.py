@@ -5,8 +5,8 @@ from datetime import date, time
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.binding import current_committee_rules
-from portal import clock
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from tests import factories
 
 COMPLETE = {

@@ -3,8 +3,8 @@
 import pytest
 
 from labelling.accreditation.models import AuditorAccreditation, Tie
-from portal import worklist
 from portal.models import Role
+from portal.web import worklist
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 

@@ -9,10 +9,11 @@ from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.accreditation.workflow import ACCREDITATION
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.framework.binding import current_rules
-from portal import calendar, clock
 from portal.accounts.privileged import second_factor_required
+from portal.core import clock, working_days
 from portal.models import Role
-from portal.outbox import Message, deliver_due
+from portal.notifications.delivery import deliver_due
+from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation, make_auditor, make_decision
@@ -137,7 +138,7 @@ def test_the_end_is_the_decision_day_and_d18(secretary):
     one = ACCREDITATION.fire(one, "grant", by=secretary)
     months = _months()
 
-    assert one.ends_on == calendar.last_day_of_validity(date(2026, 3, 1), months)
+    assert one.ends_on == working_days.last_day_of_validity(date(2026, 3, 1), months)
     assert one.decision == decision
 
 
@@ -160,7 +161,7 @@ def test_a_renewal_adds_d18_after_the_old_end_with_a_new_decision(secretary, son
         with pytest.raises(Forbidden):
             ACCREDITATION.fire(one, "renew", by=sonia)
         renewed = ACCREDITATION.fire(one, "renew", by=secretary)
-    new_end = calendar.last_day_of_validity(date(2027, 4, 1), _months())
+    new_end = working_days.last_day_of_validity(date(2027, 4, 1), _months())
     assert (renewed.state, renewed.starts_on) == ("active", date(2024, 1, 1))
     assert renewed.ends_on == new_end
     with noon(new_end - timedelta(days=30)), pytest.raises(Refused) as refused:

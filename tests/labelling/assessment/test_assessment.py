@@ -95,7 +95,7 @@ def test_the_database_refuses_a_rating_with_not_applicable(dossier, alice):
 
 
 def test_the_score_of_a_theme_is_shown_with_its_arithmetic(member, alice, dossier):
-    """label.md §10: Σ(w·r) / Σ(w·3), half-up to one decimal."""
+    """Σ(w·r) / Σ(w·3), half-up to one decimal."""
     say(dossier, alice, T01_1=3, T01_2=2, T01_3=1)
     weights = [criterion(dossier, code).weight for code in ("T01.1", "T01.2", "T01.3")]
     points = sum(w * r for w, r in zip(weights, (3, 2, 1), strict=True))
@@ -108,7 +108,7 @@ def test_the_score_of_a_theme_is_shown_with_its_arithmetic(member, alice, dossie
 
 
 def test_the_global_score_weighs_the_themes_that_have_one(member, alice, dossier):
-    """label.md §10: T01 weighs 3, T02 weighs 2; the others have no score yet."""
+    """T01 weighs 3, T02 weighs 2; the others have no score yet."""
     say(dossier, alice, T01_1=3, T02_1=0)
 
     page = text(member.get(address("assessment_score", dossier)))
@@ -182,7 +182,7 @@ def test_two_colleagues_on_one_criterion_see_both_texts_and_on_two_never_collide
 
     assert response.status_code == 409
     assert response.context["pairs"] == [
-        ("Où en êtes-vous\u00a0?", "3", "1"),
+        ("Où en êtes-vous\u00a0?", "3, maîtrisé et prouvé", "1, partiel"),
         ("Ce que nous faisons", "Le vieux", "Le mien"),
     ]
     assert CriterionAnswer.objects.get(criterion__code="T01.1").comment == "Le mien"

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from labelling.audits import guards, recording
 from labelling.audits.models import AuditMission
-from portal import clock, ties
+from portal.access import affiliations
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.models import Role
-from portal.references import next_reference
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation
 
@@ -108,5 +109,5 @@ def past_mission(dossier, auditor, days_ago, audit_type="verification"):
 
 def forget(user):
     """Drop what a user object keeps for one request."""
-    ties.forget(user)
+    affiliations.forget(user)
     return user

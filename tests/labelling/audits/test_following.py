@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.workflow import FINDING
-from portal import clock, worklist
-from portal.outbox import Message, deliver_due
+from portal.core import clock
+from portal.notifications.delivery import deliver_due
+from portal.notifications.models import Message
+from portal.web import worklist
 from tests import factories
 from tests.labelling.audits.making import forget, make_mission
 

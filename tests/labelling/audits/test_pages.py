@@ -66,7 +66,7 @@ def test_the_organism_reads_findings_once_the_report_is_sent(story, signed_in):
 def test_the_auditor_rates_and_goes_on_to_the_next_criterion(story, signed_in):
     story.go("start")
     client = signed_in(story.ali)
-    data = {"rating": "2", "comment": "Vu sur dix dossiers.", "version": ""}
+    data = {"rating": "2", "comment": "Vu sur dix dossiers.", "seen": ""}
 
     response = client.post(criterion_url(story), data)
     again = client.post(criterion_url(story), data)  # a second click
@@ -79,11 +79,9 @@ def test_the_auditor_rates_and_goes_on_to_the_next_criterion(story, signed_in):
 def test_a_rating_changed_elsewhere_is_shown_beside_mine(story, signed_in):
     story.go("start")
     client = signed_in(story.ali)
-    client.post(criterion_url(story), {"rating": "1", "comment": "Le premier.", "version": ""})
+    client.post(criterion_url(story), {"rating": "1", "comment": "Le premier.", "seen": ""})
 
-    response = client.post(
-        criterion_url(story), {"rating": "3", "comment": "Le mien.", "version": ""}
-    )
+    response = client.post(criterion_url(story), {"rating": "3", "comment": "Le mien.", "seen": ""})
     assert response.status_code == 409
     assert "Le premier." in response.text
     assert "Le mien." in response.text
@@ -94,8 +92,8 @@ def test_autosave_answers_the_new_version_and_can_go_on(story, signed_in):
     story.go("start")
     client, url = signed_in(story.ali), criterion_url(story)
     headers = {"X-Autosave": "1"}
-    first = client.post(url, {"rating": "1", "version": ""}, headers=headers)
-    data = {"rating": "2", "version": first.json()["version"]}
+    first = client.post(url, {"rating": "1", "seen": ""}, headers=headers)
+    data = {"rating": "2", "seen": first.json()["seen"]}
 
     assert client.post(url, data, headers=headers).status_code == 200
     assert story.mission.ratings.get().rating == 2
@@ -224,7 +222,7 @@ def test_a_comment_that_begins_is_kept_and_rates_nothing(story, signed_in):
     """BR-33: every criterion has a rating, or says why it has none."""
     story.go("start")
     client, url = signed_in(story.ali), criterion_url(story)
-    data = {"comment": "Trois halls", "version": ""}
+    data = {"comment": "Trois halls", "seen": ""}
     answer = client.post(url, data, headers={"X-Autosave": "1"})
 
     assert answer.json()["left"] == ["Votre cotation"]

@@ -12,7 +12,8 @@ from labelling.audits.models import AuditMission, Snapshot
 from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
-from portal import access, clock
+from portal import access
+from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused
 from tests import factories
@@ -56,7 +57,7 @@ def test_an_accreditation_for_another_type_refuses_the_mission(story):
 )
 @pytest.mark.parametrize("is_of_firm", [False, True])
 def test_a_contract_closes_the_organism_for_36_months(story, starts_on, is_allowed, is_of_firm):
-    """BR-27, annex D: contract ended 2022-03-10, 35 months ago blocked, 37 months allowed."""
+    """BR-27: contract ended 2022-03-10, 35 months ago blocked, 37 months allowed."""
     Tie.objects.create(
         auditor=story.auditor, organism=story.dossier.organism, kind="advised",
         started_on=date(2021, 1, 1), ended_on=date(2022, 3, 10), is_of_firm=is_of_firm,

@@ -7,10 +7,10 @@ import pytest
 from labelling.audits import guards, recording
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
-from portal import clock
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Role
-from portal.outbox import Message
-from portal.roles import give_role
+from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
 from tests.labelling.audits.making import ORDER, make_mission, past_mission
@@ -125,7 +125,7 @@ def test_an_hqs_mission_closes_without_ratings_and_leaves_the_dossier_alone(hqs)
 
 
 def test_the_final_report_closes_the_audit_of_the_dossier(story):
-    """§9.1 line 11."""
+    """The mission's last word moves the dossier; nobody fires that step."""
     story.go("finalise")
     dossier = LabelDossier.objects.get(pk=story.dossier.pk)
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from labelling.brand import contrast
 from labelling.brand.tokens import LABELS, shipped, valid_colours
-from portal.look import SHIPPED
+from portal.ui.theme import SHIPPED
 
 # (front, ground): what the identity gives for light and for dark.
 KNOWN = {

@@ -10,8 +10,10 @@ from pypdf import PdfReader
 
 from labelling.brand.looks import KEY
 from labelling.labels import attesting
-from portal import clock, look, pdf
-from portal.pdf.style import drawing, inlined
+from portal.core import clock
+from portal.documents import pdf
+from portal.documents.pdf.style import drawing, inlined
+from portal.ui import theme
 from tests.factories import make_organism
 from tests.labelling.brand.making import draft_charter, make_dircom, published_charter
 from tests.labelling.labels.making import make_label
@@ -71,7 +73,7 @@ def test_fonts_are_chosen_among_the_shipped_ones(dircom):
     assert '--font-title: "Figures", "Atkinson' in charter.look.stylesheet()
     assert "font-family: Titre" in inlined("css/document.css", charter.look)
     shipped, other = (
-        inlined("css/document.css", look.DEFAULT),
+        inlined("css/document.css", theme.DEFAULT),
         inlined("css/document.css", charter.look),
     )
     assert shipped.split("Titre")[1][:200] != other.split("Titre")[1][:200]
@@ -178,7 +180,7 @@ def test_documents_are_drawn_in_the_charter_of_their_day_and_their_hash_says_whi
         with clock.at(at):
             styles.append(inlined("css/attestation.css"))
             hashes.append(pdf.template_hash(attesting.TEMPLATE))
-            words.append(look.current().code)
+            words.append(theme.current().code)
 
     assert ["#f4b931" in one for one in styles] == [True, False]
     assert ["#ffd24d" in one for one in styles] == [False, True]
@@ -207,7 +209,7 @@ def test_two_charters_that_look_the_same_do_not_give_the_same_hash(dircom):
 
 @pytest.mark.parametrize("name", ["css/attestation.css", "css/document.css"])
 def test_documents_name_only_colours_that_a_charter_gives(name):
-    source = (look.TOKENS.parent / name.rpartition("/")[2]).read_text(encoding="utf-8")
+    source = (theme.TOKENS.parent / name.rpartition("/")[2]).read_text(encoding="utf-8")
 
     assert "#" not in source.partition("*/")[2].replace("#0", "")
     assert "var(--" in source

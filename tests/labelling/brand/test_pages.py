@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from labelling.brand import drawings
 from labelling.brand.charter_form import CharterForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
-from portal.look import SHIPPED
+from portal.ui.theme import SHIPPED
 from tests.labelling.brand.making import draft_charter, published_charter
 from tests.labelling.brand.test_publishing import draft_rules, plain
 

@@ -10,8 +10,9 @@ from labelling.brand.models import Trademark
 from labelling.brand.seed import ensure_brand
 from labelling.brand.workflow import TRADEMARK, USAGE_RULES
 from labelling.public import charter_in_force, trademark
-from portal import clock, outbox
+from portal.core import clock
 from portal.models import Message
+from portal.notifications import outbox
 from portal.workflow import Refused
 from tests.labelling.brand.making import published_charter
 from tests.labelling.brand.test_publishing import draft_rules

@@ -7,7 +7,7 @@ import pytest
 
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem
-from portal import clock
+from portal.core import clock
 from portal.models import Role
 from tests import factories
 from tests.labelling.committee import making

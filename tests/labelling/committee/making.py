@@ -4,7 +4,7 @@ from datetime import time
 
 from labelling.committee import acts, agenda, interests, seating
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from portal import calendar, clock
+from portal.core import clock, working_days
 from tests import factories
 
 NOTE = "Le dossier est complet, les constats sont traités, les locataires ont été entendus."
@@ -32,14 +32,14 @@ def make_committee(count=5, substitutes=()):
 
 def hold(seat, rank, user=None, **dates):
     user = user or factories.make_user("Membre", f"{seat.code} {rank}")
-    dates = {"since_on": calendar.add_months(clock.today(), -12)} | dates
+    dates = {"since_on": working_days.add_months(clock.today(), -12)} | dates
     SeatHolder.objects.create(seat=seat, user=user, rank=rank, **dates)
     return user
 
 
 def make_session(by, days=0, **fields):
     """A session `days` from today, with its seats called."""
-    held_on = calendar.add_days(clock.today(), days)
+    held_on = working_days.add_days(clock.today(), days)
     defaults = {"starts_at": time(14), "place": "Paris"}
     return agenda.create(by, held_on=held_on, **defaults | fields)
 

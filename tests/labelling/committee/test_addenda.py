@@ -8,9 +8,12 @@ from django.db import IntegrityError, transaction
 
 from labelling.committee import correcting, minutes
 from labelling.committee.models import CommitteeSession, MinutesAddendum
-from portal import access, clock, journal, outbox, worklist
+from portal import access
+from portal.core import clock
 from portal.models import Message, StoredFile
-from portal.workflow import Forbidden, Refused, Stale
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.workflow import Forbidden, Refused, Stale, audit_log
 from tests.labelling.committee.making import fire, fresh, vote
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +88,8 @@ def test_br59_an_addendum_is_dated_written_by_the_secretariat_approved_by_the_pr
     assert (row.written_on, row.approved_on) == (LATER.date(), LATER.date())
     wanted = hashlib.sha256(f"{approved.minutes_digest}\n1\n{TEXT}".encode()).hexdigest()
     assert row.digest == wanted
-    acts = [entry.act for entry in journal.of(approved)][:2]
-    assert (acts, journal.broken()) == (["approve_addendum", "addendum"], [])
+    acts = [entry.act for entry in audit_log.of(approved)][:2]
+    assert (acts, audit_log.broken()) == (["approve_addendum", "addendum"], [])
 
 
 def test_each_to_their_part(approved, nora, carla, sonia, people):

@@ -6,7 +6,7 @@ import pytest
 
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem
-from portal import clock
+from portal.core import clock
 from portal.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories

@@ -10,9 +10,11 @@ from labelling.committee.models import Decision
 from labelling.labels import attesting
 from labelling.labels.granting import grant
 from labelling.labels.models import Label
-from portal import access, clock, journal, outbox
+from portal import access
+from portal.core import clock
 from portal.models import Message
-from portal.workflow import Forbidden, Refused
+from portal.notifications import outbox
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.making import MOTIVE, fire, fresh, vote
 from tests.labelling.labels.making import make_decision
@@ -59,7 +61,7 @@ def test_br69_everything_that_hangs_from_the_decision_falls_in_one_act(granted, 
     )
     assert label.ended_on == LATER.date()
     assert list(public.club_organisms()) == []
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 def test_br69_the_mail_goes_to_the_organism_the_office_and_the_secretariat(

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession
 from labelling.dossiers.models import Waiver
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.committee import making
 from tests.labelling.committee.making import fire, fresh, vote

@@ -10,7 +10,9 @@ from labelling.committee import agenda, minutes, votes
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.evaluation import Criterion
 from labelling.labels.models import Label
-from portal import access, clock, worklist
+from portal import access
+from portal.core import clock
+from portal.web import worklist
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.committee import making
@@ -210,7 +212,7 @@ def test_an_accreditation_is_decided(session, sonia, carla, nora, option, state)
 
 
 def test_without_quorum_the_session_is_reconvened_and_keeps_its_dossiers(room, carla, nora):
-    """§9.5: seven days later at least; the points move, the dossiers stay « inscrits »."""
+    """D09d: seven days later at least; the points move, the dossiers stay « inscrits »."""
     with pytest.raises(Refused):
         fire(
             room.session,

@@ -79,7 +79,7 @@ def test_one_seat_has_one_ballot_whatever_the_race(voting, people):
 
 
 def test_the_constraint_alone_keeps_one_ballot(voting, people, unlocked):
-    """R7: the invariant is in the database; the losers of the race are refused."""
+    """The invariant is in the database; the losers of the race are refused."""
     counted = [eight_ballots(voting.item, people["S3"]) for _ in range(ROUNDS)]
 
     assert counted == [1] * ROUNDS

@@ -7,8 +7,10 @@ import pytest
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem
 from labelling.labels.models import Label
-from portal import clock, outbox, worklist
+from portal.core import clock
 from portal.models import Message
+from portal.notifications import outbox
+from portal.web import worklist
 from portal.workflow import Forbidden, Refused
 from tests.labelling.committee import making
 from tests.labelling.committee.making import MOTIVE, attend, fire, fresh, vote

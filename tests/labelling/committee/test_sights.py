@@ -11,8 +11,9 @@ from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, Sea
 from labelling.committee.rules import is_seated
 from labelling.dossiers.models import LabelDossier, Piece, TenantInvolvement
 from labelling.dossiers.sample_pdf import document
-from portal import access, clock, files
+from portal import access, documents
 from portal.accounts.privileged import second_factor_required
+from portal.core import clock
 from tests import factories
 from tests.labelling.committee import making
 from tests.labelling.committee.making import fire, vote
@@ -103,7 +104,7 @@ def test_a_removed_point_closes_its_dossier_to_members(session, item, nora, soni
 
 
 def stored(holder, by, name):
-    return files.store(document("Une pièce", name), holder=holder, by=by, kind="pièce")
+    return documents.store(document("Une pièce", name), holder=holder, by=by, kind="pièce")
 
 
 def give_files(dossier, by):
@@ -132,7 +133,7 @@ def give_files(dossier, by):
 def test_the_secretariat_reads_the_files_of_the_packs_and_nothing_more(
     session, item, nora, sonia, dircom
 ):
-    """BR-52, label.md §8: it prepares and sends the packs; the dossier itself stays closed to it."""
+    """BR-52: it prepares and sends the packs; the dossier itself stays closed to it."""
     found = give_files(item.dossier, sonia)
     other = making.in_review()
     elsewhere = stored(other, sonia, "ailleurs")

@@ -1,4 +1,4 @@
-"""Seats, quorum, ballots and outcomes: BR-48 to BR-56, BR-61 and the vectors of annex D."""
+"""Seats, quorum, ballots and outcomes: BR-48 to BR-56, BR-61."""
 
 from datetime import date, datetime
 
@@ -8,9 +8,9 @@ from labelling.accreditation.models import Auditor, Tie
 from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSeat
 from labelling.organisms.models import Membership
-from portal import clock
+from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Role
-from portal.roles import give_role
 from portal.workflow import Forbidden, Refused
 from tests.labelling.committee import making
 from tests.labelling.committee.making import attend, fire, fresh, vote
@@ -48,7 +48,7 @@ def test_a_substitute_votes_when_the_full_member_is_absent(voting, people, nora)
 
 
 def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(voting, people, nora):
-    """BR-49, §9.5: only if the suppléant has no interest."""
+    """BR-49: only if the suppléant has no interest."""
     marks = {row.seat.pk: (True, True) for row in making.sittings(voting.item)}
     seating.note(fresh(voting.session), marks, by=nora)
     interests.declare(voting.session, people["S3"], {voting.item: "Ma sœur y travaille."})
@@ -145,7 +145,7 @@ def test_leaving_after_the_closing_changes_nothing(voting, carla, nora, people):
 
 
 def test_the_ballot_of_who_withdraws_is_rejected_before_counting(voting, carla, people):
-    """BR-52, annex D."""
+    """BR-52."""
     vote(voting.item, "grant", S5="refuse")
     interests.declare(voting.session, people["S5"], {voting.item: "Un lien découvert en séance."})
     fire(voting.item, "close_vote", carla)

@@ -3,8 +3,8 @@
 import pytest
 
 from labelling.labels.models import Label
-from portal import journal
 from portal.models import Message
+from portal.workflow import audit_log
 from tests.labelling.committee.making import fire, fresh, vote
 
 pytestmark = pytest.mark.django_db
@@ -41,4 +41,4 @@ def test_a_grant_creates_the_label_its_attestation_and_archives_the_session(
     assert list(
         Message.objects.filter(notice="dossier.decided").values_list("person", flat=True)
     ) == [alice.pk]
-    assert journal.broken() == []
+    assert audit_log.broken() == []

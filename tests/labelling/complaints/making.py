@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from labelling.complaints import filing, lodging
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
-from portal import clock, strangers
+from portal.core import clock
+from portal.web import public_forms
 from tests.labelling.labels.making import make_decision
 
 TEXT = "Le logo du label figure sur une affiche de chantier."
@@ -50,21 +51,21 @@ def fire(thing, name, by, **data):
 def stamp(age=timedelta(seconds=30)):
     """The stamp of a page opened `age` ago."""
     with clock.at(clock.now() - age):
-        return strangers.stamp()
+        return public_forms.stamp()
 
 
 def enquiry_form(**fields):
     """What a person sends with the contact form."""
     return {
         "topic": "label", "text": "Comment devenir labellisé cette année ?", "sender_name": "Léa Voisin",
-        "sender_email": EMAIL, "stamp": stamp(), strangers.TRAP: "",
+        "sender_email": EMAIL, "stamp": stamp(), public_forms.TRAP: "",
     } | fields  # fmt: skip
 
 
 def misuse_form(**fields):
     return {
         "reason": "mark", "place": "Rue Neuve", "seen_on": "", "organism_name": "", "text": TEXT,
-        "sender_email": "", "stamp": stamp(), strangers.TRAP: "",
+        "sender_email": "", "stamp": stamp(), public_forms.TRAP: "",
     } | fields  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from labelling.complaints import assigning, lodging
 from labelling.complaints.models import Appeal
-from portal import clock, journal, outbox
-from portal.workflow import Forbidden, Refused
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.making import make_committee
 from tests.labelling.complaints.making import fire, lodge, refused
@@ -125,7 +127,7 @@ def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(
 
     dossier.refresh_from_db()
     assert (appeal.state, appeal.closed_on, dossier.state) == ("notified", NOTIFIED, "review")
-    assert appeal.reference in journal.of(dossier).first().reason
+    assert appeal.reference in audit_log.of(dossier).first().reason
     assert REASONS in " ".join(mail.body for mail in mailoutbox if mail.to == [alice.email])
 
 
@@ -196,7 +198,7 @@ def test_the_signatory_s_page_takes_an_appeal_once_and_keeps_what_is_typed(
         page = client.get(path)
         wrong = client.post(path, {"text": "Trop court."})
         [value] = [value for value, _ in page.context["form"].fields["decision"].choices]
-        data = {"decision": value, "text": REASONS, "once": page.context["once"]}
+        data = {"decision": value, "text": REASONS, "once": new_key()}
         answers = [client.post(path, data) for _ in range(2)]
 
     assert (wrong.status_code, "Trop court." in wrong.content.decode()) == (422, True)

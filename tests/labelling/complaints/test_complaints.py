@@ -6,9 +6,10 @@ import pytest
 
 from labelling.complaints import assigning
 from labelling.complaints.models import Complaint, MisuseReport
-from portal import clock, journal, outbox
+from portal.core import clock
 from portal.models import Role
-from portal.workflow import WORKFLOWS, Forbidden
+from portal.notifications import outbox
+from portal.workflow import WORKFLOWS, Forbidden, audit_log
 from tests import factories
 from tests.labelling.complaints.making import (
     fire,
@@ -34,7 +35,7 @@ def test_a_complaint_goes_from_receipt_to_a_reasoned_answer(sonia, mailoutbox):
 
     assert (complaint.state, complaint.closed_on) == ("notified", clock.today())
     assert "fondée en partie" in strangers_mails(mailoutbox)[-1].body
-    assert [line.act for line in journal.of(complaint)] == [
+    assert [line.act for line in audit_log.of(complaint)] == [
         "notify", "decide", "investigate", "assign", "acknowledge", "receive",
     ]  # fmt: skip
 

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from labelling.complaints.models import Complaint, Enquiry
 from labelling.dossiers.sample_pdf import document
-from portal import clock, outbox
+from portal.core import clock
+from portal.notifications import outbox
 from portal.scenario.acts import ACTS
+from portal.web.once import new_key
 from tests import factories
 from tests.labelling.complaints.making import (
     EMAIL,
@@ -39,8 +41,8 @@ def test_an_answer_leaves_once_by_mail_is_kept_and_shown_on_the_secret_page(
     client, sonia, signed_in, mailoutbox
 ):
     enquiry = make_enquiry()
-    page = signed_in(sonia).get(act(enquiry, "repondre"))
-    data = {"answer": ANSWER, "version": 1, "once": page.context["once"]}
+    assert signed_in(sonia).get(act(enquiry, "repondre")).status_code == 200
+    data = {"answer": ANSWER, "version": 1, "once": new_key()}
     answers = [client.post(act(enquiry, "repondre"), data) for _ in range(2)]
     outbox.deliver_due()
 
@@ -73,7 +75,7 @@ def test_a_colleague_s_answer_comes_first(sonia, signed_in):
 def test_a_retained_report_feeds_the_organism_s_file_and_its_answer_is_told(
     who, request, organism, mailoutbox
 ):
-    """Row 11: triage, answer, the fact on the file; nothing of who reported."""
+    """Triage, answer, the fact on the file; nothing of who reported."""
     by, report = request.getfixturevalue(who), make_misuse(seen_on=date(2026, 11, 2))
     report = fire(report, "acknowledge", by)
     assert report.due_on == report.promised_on

@@ -6,9 +6,8 @@ from django.urls import reverse
 from labelling.committee.models import Ballot, InterestDeclaration
 from labelling.complaints import assigning, independence
 from labelling.complaints.models import Complaint
-from portal import journal
 from portal.models import Role
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.access.world import once
 from tests.labelling.accreditation.making import make_accreditation
@@ -69,7 +68,7 @@ def test_br100_a_voter_even_of_an_earlier_round_or_who_changed_is_refused(
 
 
 def test_br100_who_ran_the_vote_or_validated_it_is_refused(appeal, decision, committee):
-    journal.write(
+    audit_log.write(
         decision.item, by=committee["VICE"], act="open_vote", sentence="Le vote est ouvert."
     )
 
@@ -85,7 +84,7 @@ def test_br100_the_referent_who_instructed_the_dossier_is_refused(appeal, decisi
     )
     dossier = decision.item.dossier
     type(dossier).objects.filter(pk=dossier.pk).update(instructed_by=writer)
-    journal.write(dossier, by=receiver, act="register", sentence="Recevable.")
+    audit_log.write(dossier, by=receiver, act="register", sentence="Recevable.")
     appeal.refresh_from_db()
 
     assert [reason(appeal, who) for who in (writer, receiver, other)] == [
@@ -104,7 +103,7 @@ def test_br100_the_auditor_of_the_dossier_and_who_validated_the_audit_are_refuse
     validator = factories.make_user("Paule", roles=[Role.DEPUTY])
     mission = make_mission(decision.item.dossier, auditor=auditor, state="accepted")
     make_mission(decision.item.dossier, auditor=declined, state="declined")
-    journal.write(mission, by=validator, act="validate", sentence="Rapport validé.")
+    audit_log.write(mission, by=validator, act="validate", sentence="Rapport validé.")
 
     assert reason(appeal, auditor.user) == "a mené l’audit"
     assert reason(appeal, validator) == "a pris part à l’audit"

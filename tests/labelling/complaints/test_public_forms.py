@@ -8,7 +8,11 @@ from django.db import IntegrityError
 
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.dossiers.sample_pdf import document
-from portal import clock, files, journal, outbox, strangers
+from portal import documents
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web import public_forms
+from portal.workflow import audit_log
 from tests.labelling.complaints.making import (
     EMAIL,
     enquiry_form,
@@ -44,7 +48,7 @@ def test_a_message_is_one_row_one_line_one_acknowledgement_with_its_dates(
     assert (answer.status_code, answer["Location"]) == (302, THANKS)
     assert (enquiry.reference, enquiry.state) == ("QH-R-2026-0001", "received")
     assert (enquiry.promised_on, enquiry.due_on) == (date(2026, 11, 30), date(2026, 11, 30))
-    assert [line.sentence for line in journal.of(enquiry)] == [
+    assert [line.sentence for line in audit_log.of(enquiry)] == [
         "Un message est arrivé par le formulaire public."
     ]
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted([EMAIL, sonia.email])
@@ -99,7 +103,7 @@ def test_a_joined_file_is_inspected_private_and_has_no_author(client):
     stored = MisuseReport.objects.get().file
     assert (stored.stored_by, stored.kind, stored.content_type) == (
         None,
-        files.FROM_STRANGER,
+        documents.FROM_STRANGER,
         "application/pdf",
     )
     assert client.get(stored.get_absolute_url()).status_code == 302  # to the door
@@ -107,7 +111,7 @@ def test_a_joined_file_is_inspected_private_and_has_no_author(client):
 
 def test_only_a_stranger_s_file_may_have_no_author(dossier):
     with pytest.raises(IntegrityError, match="file_has_its_author"):
-        files.store(document("A", "a"), holder=dossier, by=None, kind="autre")
+        documents.store(document("A", "a"), holder=dossier, by=None, kind="autre")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_a_file_that_is_not_a_light_picture_or_pdf_is_refused_beside_its_field(
 
     assert answer.status_code == 422
     assert sentence in " ".join(answer.context["form"].errors["upload"])
-    assert strangers.FILE_LOST in answer.content.decode()
+    assert public_forms.FILE_LOST in answer.content.decode()
     assert MisuseReport.objects.count() == 0
 
 
@@ -156,7 +160,7 @@ def test_a_date_to_come_is_refused(client):
 
 
 def test_a_robot_that_fills_the_hidden_field_gets_the_same_page_and_leaves_nothing(client):
-    answer = client.post(WRITE, enquiry_form(**{strangers.TRAP: "https://exemple.fr"}))
+    answer = client.post(WRITE, enquiry_form(**{public_forms.TRAP: "https://exemple.fr"}))
 
     assert (answer.status_code, answer["Location"]) == (302, THANKS)
     assert "Merci, c’est bien reçu" in shown(client, THANKS)
@@ -168,16 +172,16 @@ def test_the_hidden_field_is_out_of_reach_of_people(client):
     page = shown(client, WRITE)
 
     assert '<div class="trap" aria-hidden="true">' in page
-    assert f'name="{strangers.TRAP}" tabindex="-1" autocomplete="off"' in page
+    assert f'name="{public_forms.TRAP}" tabindex="-1" autocomplete="off"' in page
 
 
 @pytest.mark.parametrize(
     ("age", "taken"),
     [
-        (timedelta(seconds=2), strangers.TOO_FAST),
+        (timedelta(seconds=2), public_forms.TOO_FAST),
         (timedelta(seconds=3), None),
         (timedelta(hours=24), None),
-        (timedelta(hours=24, seconds=1), strangers.TOO_OLD),
+        (timedelta(hours=24, seconds=1), public_forms.TOO_OLD),
     ],
 )
 def test_a_page_sent_too_fast_or_too_late_is_shown_again_with_its_text(client, age, taken):
@@ -216,7 +220,7 @@ def test_four_links_are_one_too_many(client):
     links = " ".join(f"https://exemple.fr/{n}" for n in range(4))
     answer = client.post(WRITE, enquiry_form(text=f"Voyez ces pages : {links}"))
 
-    assert answer.context["form"].errors["text"] == [strangers.TOO_MANY_LINKS]
+    assert answer.context["form"].errors["text"] == [public_forms.TOO_MANY_LINKS]
     assert client.post(WRITE, enquiry_form(text=f"Voyez : {links[:60]}")).status_code == 302
 
 
@@ -229,7 +233,7 @@ def test_the_eleventh_sending_of_a_minute_waits_and_keeps_its_text(client):
 
     assert (codes, answer.status_code) == ([302] * 10, 429)
     assert "Un onzième message, écrit avec soin." in answer.content.decode()
-    assert strangers.TOO_MANY in answer.content.decode()
+    assert public_forms.TOO_MANY in answer.content.decode()
     assert Enquiry.objects.count() == 10
 
 

@@ -6,12 +6,14 @@ import pytest
 
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.sample_pdf import document
-from portal import clock, journal, outbox
-from portal.files import Frozen
-from portal.files.storage import private_storage
+from portal.core import clock
+from portal.documents import Frozen
+from portal.documents.storage import private_storage
 from portal.models import Erasure, Message, Role, StoredFile
+from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.keeping import KEEPINGS
+from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.complaints.making import (
     EMAIL,
@@ -72,13 +74,13 @@ def test_br_93_message_leaves_a_year_after_its_answer_with_its_file_and_its_mail
     assert Message.objects.filter(thing_type="labelling.enquiry").count() == 0
     proof = Erasure.objects.get()
     assert (proof.code, proof.count, proof.references) == ("message", 1, [reference])
-    assert journal.of(proof).count() == 1
+    assert audit_log.of(proof).count() == 1
 
 
 def test_br_93_its_journal_stays_unbroken_and_names_nobody_from_outside(answered):
     """BR-23, BR-93: the chain ends with the erasure; neither name, address nor text is in it."""
     run("message", date(2027, 11, 24))
-    lines = list(journal.of(answered))
+    lines = list(audit_log.of(answered))
 
     assert (lines[0].sentence, lines[0].actor_name) == (
         "Effacé par l’horloge au terme de sa durée de conservation.",
@@ -86,7 +88,7 @@ def test_br_93_its_journal_stays_unbroken_and_names_nobody_from_outside(answered
     )
     said = " ".join(f"{line.sentence} {line.reason} {line.data}" for line in lines)
     assert [word for word in (EMAIL, "Voisin", TEXT, ANSWER) if word in said] == []
-    assert journal.broken() == []
+    assert audit_log.broken() == []
 
 
 def test_a_file_that_another_row_names_stays(answered, sonia, django_capture_on_commit_callbacks):

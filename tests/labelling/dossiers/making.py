@@ -18,8 +18,8 @@ from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.binding import current_committee_rules
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock.models import Rating, Residence
-from portal import clock
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_user
 

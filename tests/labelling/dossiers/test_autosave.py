@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from labelling.dossiers.models import ComplementRequest
-from portal import clock, journal
+from portal.core import clock
+from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.dossiers.making import fresh
 
@@ -28,7 +29,7 @@ def seen_on(client, url):
 
 
 def lines(dossier):
-    return journal.of(dossier).filter(act="edit").count()
+    return audit_log.of(dossier).filter(act="edit").count()
 
 
 def test_what_is_typed_is_kept_and_the_next_save_goes_on(draft, alice, signed_in):

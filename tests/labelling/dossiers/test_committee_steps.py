@@ -3,7 +3,7 @@
 import pytest
 
 from labelling.dossiers.workflow import DOSSIER
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.dossiers.making import decide, fresh, list_on_agenda, make_chair, refused_step
 

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.models import AuditMission
-from portal import clock, journal
-from portal.feed.models import Visit
-from portal.feed.reading import changes, followed, news, said
-from portal.feed.topics import TOPICS
-from portal.feed.visits import note
-from portal.workflow import WORKFLOWS
+from portal.changes.models import Visit
+from portal.changes.reading import changes, followed, news, said
+from portal.changes.topics import TOPICS
+from portal.changes.visits import note
+from portal.core import clock
+from portal.workflow import WORKFLOWS, audit_log
 from tests.factories import make_dossier, make_organism
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def _today():
 def tell(thing, by, *acts, days=0):
     with clock.at(NOON - timedelta(days=days)):
         for act in acts:
-            journal.write(thing, by=by, act=act, sentence=SECRET, reason=SECRET)
+            audit_log.write(thing, by=by, act=act, sentence=SECRET, reason=SECRET)
 
 
 def visited(user, *things, days=10):

@@ -6,16 +6,15 @@ import pytest
 
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
-from portal import journal
 from portal.models import Message, Role
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.making import fresh, make_chair
 
 pytestmark = pytest.mark.django_db
 STEPS = list(DOSSIER.transitions.values())
 STATES = list(LabelDossier.State)
-EXPECTED = {  # label.md §9.1: step → (sources, target, who)
+EXPECTED = {  # step → (sources, target, who)
     "submit": ("draft", "submitted", {"alice"}),
     "request_complement": ("submitted", "to_complete", {"sonia", "denis"}),
     "resubmit": ("to_complete", "submitted", {"alice"}),
@@ -94,7 +93,7 @@ def test_br24_from_a_state_that_is_not_its_own_a_step_is_refused_to_everybody(st
         assert (fresh(dossier).state, fresh(dossier).version) == (state, 1)
         LabelDossier.objects.filter(pk=dossier.pk).delete()
 
-    assert (journal.Entry.objects.count(), Message.objects.count()) == (0, 0)
+    assert (audit_log.Entry.objects.count(), Message.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import open_dossier, opening_problems
 from labelling.framework.binding import current_framework, current_rules
-from portal import clock, journal
+from portal.core import clock
 from portal.models import Role
+from portal.workflow import audit_log
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.making import refusal
 
@@ -26,7 +27,7 @@ def test_a_signatory_opens_a_draft_under_the_rules_of_the_day(organism, alice):
     assert (dossier.state, dossier.version) == ("draft", 1)
     assert (dossier.rules, dossier.framework) == (current_rules(), current_framework())
     assert dossier.reference == f"QH-D-{clock.today().year}-0001"
-    assert [entry.sentence for entry in journal.of(dossier)] == [
+    assert [entry.sentence for entry in audit_log.of(dossier)] == [
         "Alice Arnaud a ouvert le dossier de Valmeyre Habitat."
     ]
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers import acts
 from labelling.dossiers.workflow import DOSSIER
-from portal import clock
-from portal.feed.models import Visit
+from portal.changes.models import Visit
+from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.dossiers.making import (
     ready_draft,

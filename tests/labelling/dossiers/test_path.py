@@ -10,7 +10,8 @@ from labelling.dossiers import acts, recording
 from labelling.dossiers.workflow import DOSSIER
 from labelling.labels.models import Label
 from labelling.plan.models import ActionPlan
-from portal import clock, files
+from portal import documents
+from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
 from tests.labelling.dossiers.making import (
@@ -371,7 +372,7 @@ def test_br16_a_replaced_piece_is_kept_with_its_digest(organism, alice, sonia):
     newer = acts.replace_piece(alice, piece, "Une liste plus longue.")
 
     piece.refresh_from_db()
-    kept = files.StoredFile.objects.get(pk=piece.file_id)
+    kept = documents.StoredFile.objects.get(pk=piece.file_id)
     assert (piece.is_current, piece.is_frozen, kept.sha256, kept.is_intact()) == (
         False,
         True,

@@ -47,7 +47,7 @@ def test_a_piece_asked_for_once_is_replaced_not_added_twice(organism, alice, sig
 
     answer = signed_in(alice).post(f"{dossier.get_absolute_url()}pieces/ajouter/", values)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "est déjà versée : remplacez-la." in text(answer)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from labelling.dossiers.models import LabelDossier
-from portal import journal
 from portal.scenario.playing import Player
 from portal.scenario.reading import read
+from portal.workflow import audit_log
 
 STORY = """
 title: Une candidature
@@ -50,11 +50,11 @@ def test_a_candidature_is_replayed_to_its_registration(tmp_path):
     dossier = LabelDossier.objects.get()
     assert (dossier.state, dossier.reference) == ("registered", "QH-D-2026-0001")
     assert (f"{dossier.submitted_on}", f"{dossier.registered_on}") == ("2026-01-20", "2026-02-03")
-    assert [e.target for e in reversed(journal.of(dossier)) if e.is_decision] == [
+    assert [e.target for e in reversed(audit_log.of(dossier)) if e.is_decision] == [
         "draft",
         "submitted",
         "to_complete",
         "submitted",
         "registered",
     ]
-    assert journal.broken() == []
+    assert audit_log.broken() == []

@@ -5,7 +5,7 @@ import pytest
 from labelling.dossiers.forms import TextsForm
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.workflow import DOSSIER
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.making import (
     fresh,

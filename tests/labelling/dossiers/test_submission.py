@@ -10,9 +10,10 @@ from labelling.dossiers import acts, freezing, notices, recording, steps
 from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.binding import current_rules
 from labelling.framework.models import LabelRulesVersion
-from portal import calendar, clock, journal, outbox
+from portal.core import clock, working_days
 from portal.models import Message
-from portal.workflow import Refused
+from portal.notifications import outbox
+from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_member
 from tests.labelling.dossiers.making import (
     fresh,
@@ -42,7 +43,7 @@ def test_a_complete_draft_is_submitted_and_dated(organism, alice):
     dossier = submitted(organism, alice)
 
     assert (dossier.state, dossier.submitted_on) == ("submitted", clock.today())
-    assert dossier.due_on == calendar.add_working_days(clock.today(), 15)
+    assert dossier.due_on == working_days.add_working_days(clock.today(), 15)
 
 
 @pytest.mark.parametrize("who", ["chloe", "bob", "sonia", "dircom"])
@@ -113,7 +114,7 @@ def test_br16_submission_freezes_a_copy_whose_digest_follows_its_content(organis
         dossier.pieces.order_by("code", "title").values_list("file__sha256", flat=True)
     )
     assert set(dossier.pieces.values_list("is_frozen", flat=True)) == {True}
-    assert journal.of(dossier)[0].data == {"digest": copy.digest}
+    assert audit_log.of(dossier)[0].data == {"digest": copy.digest}
     copy.content["dossier"]["perimeter"] = "Une partie."
     assert not freezing.is_intact(copy)
 
@@ -196,13 +197,13 @@ def test_br15_a_request_waits_for_an_answer_then_the_signatory_submits_again(
     assert refused_step(fresh(dossier), "resubmit", chloe) == ["forbidden"]
     dossier = DOSSIER.fire(fresh(dossier), "resubmit", by=alice)
     assert (dossier.state, dossier.frozen_copies.count()) == ("submitted", 2)
-    assert dossier.due_on == calendar.add_working_days(clock.today(), 15)
+    assert dossier.due_on == working_days.add_working_days(clock.today(), 15)
 
 
 def test_the_journal_keeps_the_reason_of_the_request(organism, alice, sonia):
     dossier = ask(submitted(organism, alice), sonia)
 
-    assert journal.of(dossier)[0].reason == ASKED["reason_1"]
+    assert audit_log.of(dossier)[0].reason == ASKED["reason_1"]
 
 
 def test_complements_are_answered_only_while_they_are_asked(organism, alice):
@@ -282,7 +283,7 @@ def test_br08_registration_binds_the_rules_in_force_that_day_for_good(organism, 
 
     assert provisional != newer
     assert (dossier.rules, dossier.registered_on, dossier.instructed_by) == (newer, tomorrow, sonia)
-    assert journal.of(dossier)[0].rules == newer.code
+    assert audit_log.of(dossier)[0].rules == newer.code
 
 
 def test_br08_what_is_published_later_does_not_touch_a_registered_dossier(organism, alice, sonia):

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers import worklist
-from portal import clock
-from portal import worklist as lists
+from portal.core import clock
+from portal.web import worklist as lists
 from tests.factories import make_dossier
 
 pytestmark = pytest.mark.django_db

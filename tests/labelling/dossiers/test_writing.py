@@ -6,7 +6,8 @@ import pytest
 
 from labelling.dossiers import acts
 from labelling.dossiers.sample_pdf import document
-from portal import clock, journal
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.labelling.dossiers.making import (
     fresh,
     ready_draft,
@@ -36,7 +37,7 @@ def test_a_contact_writes_the_texts_and_the_journal_says_which(dossier, chloe, s
         "Un office.",
         9000,
     )
-    assert journal.of(dossier)[0].data["fields"] == [
+    assert audit_log.of(dossier)[0].data["fields"] == [
         "Présentation de l’organisme",
         "Périmètre",
         "Logements du périmètre",

@@ -1,4 +1,4 @@
-"""Annex A: every delay is there, with its value, and counts as the calendar says."""
+"""Every delay is there, with its value, and counts as the calendar says."""
 
 from datetime import date
 

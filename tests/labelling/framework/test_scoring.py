@@ -1,4 +1,4 @@
-"""Annex D: scores, then the gates and the flag of label.md §10."""
+"""Scores, then the gates and the flag, by their vectors."""
 
 from decimal import Decimal
 

@@ -8,16 +8,10 @@ from django.db.models import QuerySet
 
 from labelling.framework import triggers
 from labelling.framework.models import Criterion, LabelRulesVersion
-from portal import clock
+from portal.core import clock
 from tests.labelling.framework.making import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _triggers(db):
-    """Installed inside the test's transaction, so gone with it."""
-    triggers.install(connection)
 
 
 def refused(act, message):

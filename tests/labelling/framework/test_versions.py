@@ -21,7 +21,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
-from portal import clock
+from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
 from tests.labelling.framework.making import KINDS, draft_of, published

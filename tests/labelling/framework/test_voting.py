@@ -1,4 +1,4 @@
-"""Annex D: quorum and votes, each vector, then every vote of three seats against another reading."""
+"""Quorum and votes, each vector, then every vote of three seats against another reading."""
 
 from fractions import Fraction
 from itertools import product
@@ -43,7 +43,7 @@ def test_br54_an_item_without_quorum_is_blocked():
         ("label", {"abstain": 7}, "abstain", ("adjourn", False)),
         ("withdrawal", {"yes": 8, "no": 4}, None, ("yes", True)),
         ("withdrawal", {"yes": 7, "no": 4}, None, ("no", False)),
-        # ours: what annex D leaves open
+        # what the vectors above leave open
         ("label", {}, None, (None, False)),
         ("label", {"grant": 3, "grant_with_recommendations": 4, "refuse": 6}, None, ("grant_with_recommendations", True)),  # noqa: E501 -- a table
         ("label", {"grant": 3, "grant_with_recommendations": 3, "refuse": 2}, "grant", ("grant", True)),

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.kit import recording
 from labelling.kit.models import BrandAsset
-from portal import files
+from portal import documents
 from portal.models import Role
 from tests.factories import make_member, make_user, shut
 from tests.labelling.licences import making as licences
@@ -16,7 +16,7 @@ SAID = {"description": "Ce que c’est.", "alternative": "Ce que cela montre."}
 
 
 def upload(name="logo.svg", content=LOGO):
-    return files.accept(SimpleUploadedFile(name, content), with_drawings=True)
+    return documents.accept(SimpleUploadedFile(name, content), with_drawings=True)
 
 
 def make_steward():

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from labelling.kit import register, worklist
 from labelling.kit.models import AssetDownload, BrandAsset
 from labelling.kit.workflow import ASSET
-from portal import clock, outbox
+from portal.core import clock
 from portal.models import Role
-from portal.once import new_key
+from portal.notifications import outbox
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.kit.making import LOGO, address, make_asset, make_licence, take

@@ -15,8 +15,9 @@ from labelling.kit import generator, pictures
 from labelling.kit.claims import Claim
 from labelling.kit.models import AssetDownload
 from labelling.labels.models import Label
-from portal import clock, pdf
-from portal.pdf import press
+from portal.core import clock
+from portal.documents import pdf
+from portal.documents.pdf import pool
 from tests.factories import make_member, make_organism
 from tests.labelling.kit.making import make_licence
 from tests.labelling.labels.making import make_label
@@ -150,8 +151,8 @@ def test_same_words_are_drawn_once_and_a_failure_gives_a_sentence(
     client, path = signed_in(alice), COMPOSE.format("lettre")
     typed = {"signer": "Alice", "job": "Directrice", "contact": "Agence"}
     first = client.post(path, typed | {"format": "pdf"})
-    monkeypatch.setattr(press, "IS_READY", False)
-    monkeypatch.setattr(press, "CHILD", Path("absent.py"))
+    monkeypatch.setattr(pool, "IS_READY", False)
+    monkeypatch.setattr(pool, "CHILD", Path("absent.py"))
     again = client.post(path, typed | {"format": "pdf"})
     failed = client.post(path, typed | {"format": "pdf", "contact": "Siège"})
 

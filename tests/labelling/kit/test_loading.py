@@ -10,8 +10,7 @@ from labelling.kit import acts, loading, seeds
 from labelling.kit.forms import AssetForm
 from labelling.kit.models import AssetDownload, BrandAsset
 from labelling.kit.seeds import Seed
-from portal import pdf
-from portal.files import inspect
+from portal.documents import inspect, pdf
 from portal.workflow import Forbidden
 from tests.labelling.kit.making import LOGO, OPEN, SAID, make_asset, make_licence
 from tests.labelling.labels.making import make_label

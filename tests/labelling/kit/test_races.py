@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from labelling.kit import recording
 from labelling.kit.models import AssetVersion
-from portal import clock
-from portal.roles import sync_roles
+from portal.access.roles import sync_roles
+from portal.core import clock
 from portal.workflow import Refused
 from tests.labelling.kit.making import make_asset, make_steward, upload
 

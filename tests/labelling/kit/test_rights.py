@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from labelling.kit.models import AssetDownload, BrandAsset, Kept
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
-from portal import clock
+from portal.core import clock
 from portal.models import Role
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.kit.making import OPEN, SAID, address, make_asset, make_licence, take

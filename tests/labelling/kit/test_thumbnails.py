@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from labelling.kit import thumbnails
 from labelling.kit.models import AssetDownload, AssetVersion
 from labelling.labels.models import Label
-from portal import clock
+from portal.core import clock
 from tests.factories import make_user
 from tests.labelling.kit.making import make_asset, make_licence, take, upload
 from tests.labelling.labels.making import make_label

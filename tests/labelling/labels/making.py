@@ -6,9 +6,9 @@ from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.granting import grant
 from labelling.labels.models import Attestation, Label
-from portal import calendar, clock
+from portal.access.references import next_reference
+from portal.core import clock, working_days
 from portal.models import Role
-from portal.references import next_reference
 from tests.factories import make_dossier, make_user
 
 TODAY = date(2026, 11, 24)
@@ -60,7 +60,7 @@ def make_label(organism=None, *, state="active", start_on=date(2025, 1, 1), end_
         decision=decision,
         perimeter=dossier.perimeter,
         start_on=start_on,
-        end_on=end_on or calendar.last_day_of_validity(start_on, 36),
+        end_on=end_on or working_days.last_day_of_validity(start_on, 36),
         state=state,
         **fields,
     )

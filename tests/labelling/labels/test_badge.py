@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.making import make_label
 

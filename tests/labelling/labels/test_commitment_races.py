@@ -6,7 +6,7 @@ import pytest
 
 from labelling.labels import commitments
 from labelling.labels.commitments import PublishedCommitment
-from portal.stamps import Changed
+from portal.web.edit_conflicts import Changed
 from tests.factories import make_member, make_organism
 from tests.labelling.labels.test_races import MANY, together
 

@@ -7,7 +7,7 @@ import pytest
 from labelling.labels import attesting
 from labelling.labels.granting import gap_before, grant, preview, validity
 from labelling.labels.models import Attestation, Label
-from portal import clock
+from portal.core import clock
 from portal.models import Entry, Message
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.framework.models import Criterion
 from labelling.labels.acts import of
-from portal import clock, worklist
+from portal.core import clock
 from portal.models import Role
+from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.making import make_granted, make_label
 

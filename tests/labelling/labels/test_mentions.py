@@ -10,7 +10,7 @@ from labelling.labels import attesting
 from labelling.labels.granting import grant, preview
 from labelling.labels.mentions import AGEING, LabelMention, titles
 from labelling.labels.models import Label
-from portal import clock
+from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
 from tests.labelling.labels.making import TODAY, make_decision, make_granted, make_label

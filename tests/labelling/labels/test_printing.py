@@ -6,9 +6,10 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from labelling.labels import attesting
-from portal import clock, pdf
+from portal.core import clock
+from portal.documents import pdf
 from portal.models import Entry, Message, Role
-from portal.outbox import RETRIES
+from portal.notifications.delivery import RETRIES
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_user
 from tests.labelling.labels.making import make_granted, make_label

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from labelling.labels.models import Attestation
-from portal.references import Counter, next_reference
+from portal.access.references import Counter, next_reference
 from tests.labelling.labels.making import make_label
 
 MANY = 8

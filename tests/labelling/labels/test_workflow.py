@@ -1,4 +1,4 @@
-"""The table of the label: who, when, and what each step changes (label.md §9.2)."""
+"""The table of the label: who, when, and what each step changes."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,9 +6,9 @@ import pytest
 
 from labelling.labels import notices
 from labelling.labels.models import Label
-from portal import clock, outbox
+from portal.core import clock
 from portal.models import Message, Role
-from portal.notices import texts
+from portal.notifications import outbox, rendering
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_dossier, make_member, make_user
 from tests.labelling.labels.making import make_decision, make_label
@@ -205,7 +205,7 @@ def test_every_mail_has_its_text(organism, key):
         thing_id=label.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/labels"),
     )
-    told = texts.told(message, label)
+    told = rendering.told(message, label)
 
     assert "Valmeyre Habitat" in told.subject
     assert label.get_absolute_url() in told.body

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from portal import clock
+from portal.core import clock
 from tests import factories
 from tests.labelling.licences.making import ensure_charter, make_licence
 

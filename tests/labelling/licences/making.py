@@ -6,8 +6,8 @@ from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
 from labelling.licences import titles
 from labelling.licences.models import BrandLicence
-from portal import clock
-from portal.references import next_reference
+from portal.access.references import next_reference
+from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.labels.making import make_label
 

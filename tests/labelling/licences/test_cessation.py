@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
-from portal import clock, journal, outbox, worker
+from portal.core import clock
 from portal.models import Message
-from portal.workflow import Forbidden, Refused
+from portal.notifications import outbox
+from portal.ops import worker
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.labels.making import TODAY, make_label
 from tests.labelling.licences.making import make_licence
 from tests.labelling.licences.test_workflow import REASON, fire, told
@@ -75,7 +77,7 @@ def test_br83_reminders_then_one_escalation_to_the_dircom_and_the_referent(
     assert (on_the_day, late.state, late.escalated_on) == (None, "ending", due + timedelta(days=1))
     assert told("escalated") == sorted([sonia.pk, dircom.pk])
     assert told("cessation_due") == [alice.pk] * 2  # the day before and the day after
-    entries = journal.of(late).filter(act="escalate")
+    entries = audit_log.of(late).filter(act="escalate")
     assert [entry.actor for entry in entries] == [None]
 
 

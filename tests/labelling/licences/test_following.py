@@ -13,8 +13,9 @@ from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.licences import rights
 from labelling.licences.models import BrandLicence
-from portal import calendar, clock, worker
+from portal.core import clock, working_days
 from portal.models import Message, Role
+from portal.ops import worker
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.making import registered
 from tests.labelling.labels.making import TODAY, make_decision, make_granted, make_label
@@ -239,7 +240,7 @@ def test_br80_the_database_refuses_a_licence_that_would_outlive_its_label(organi
     licence = make_licence(organism, by=alice)
     label, rows = licence.label, BrandLicence.objects.filter(pk=licence.pk)
     for write in (
-        lambda: rows.update(end_on=calendar.add_days(label.end_on, 1)),
+        lambda: rows.update(end_on=working_days.add_days(label.end_on, 1)),
         lambda: Label.objects.filter(pk=label.pk).update(end_on=date(2026, 12, 31)),
     ):
         with pytest.raises(DatabaseError, match="does not outlive its label"), transaction.atomic():

@@ -7,7 +7,8 @@ import pytest
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.proofs import recording
-from portal import clock, worklist
+from portal.core import clock
+from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.labels.making import make_label
 from tests.labelling.licences.making import ensure_charter, make_licence

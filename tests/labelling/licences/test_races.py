@@ -11,10 +11,10 @@ from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.licences import following, titles
 from labelling.licences.models import BrandLicence
-from portal import clock, journal
+from portal.access.roles import sync_roles
+from portal.core import clock
 from portal.models import Role
-from portal.roles import sync_roles
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.labels.making import make_decision, make_label
 from tests.labelling.licences.making import ensure_charter, make_licence
@@ -76,7 +76,7 @@ def test_of_two_acceptances_at_once_one_is_signed_and_the_other_is_told():
     for _ in range(4):
         licence, people, _office = opened()
         found = together(*(accept(licence, person) for person in people))
-        lines = journal.of(BrandLicence.objects.get(pk=licence.pk)).filter(act="accept")
+        lines = audit_log.of(BrandLicence.objects.get(pk=licence.pk)).filter(act="accept")
 
         assert sorted(found) == ["active", "state"]
         assert [line.actor for line in lines] == [people[found.index("active")]]

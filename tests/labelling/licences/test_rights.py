@@ -7,7 +7,7 @@ import pytest
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.licences import rights
-from portal import clock
+from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.labels.making import TODAY, make_decision, make_granted, make_label
 from tests.labelling.licences.making import make_charter, make_licence

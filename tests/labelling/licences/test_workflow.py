@@ -1,4 +1,4 @@
-"""The table of the licence: who accepts, refuses, removes, revokes, and when (label.md §9.7)."""
+"""The table of the licence: who accepts, refuses, removes, revokes, and when."""
 
 from datetime import date, datetime, timedelta
 
@@ -9,9 +9,10 @@ from labelling.brand.models import Trademark, UsageRulesVersion
 from labelling.labels.models import Label
 from labelling.licences import rights, terms
 from labelling.licences.models import BrandLicence
-from portal import clock, outbox, worker
+from portal.core import clock
 from portal.models import Message, Role
-from portal.notices import texts
+from portal.notifications import outbox, rendering
+from portal.ops import worker
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_user
 from tests.labelling.labels.making import TODAY
@@ -62,7 +63,7 @@ def test_br03_the_contact_asks_and_only_the_signatory_accepts(
 def test_the_sentences_are_those_of_the_rules_of_the_day_and_stay_as_they_were_accepted(
     licence, alice, dircom, signed_in
 ):
-    """label.md §4.2: each version of the règlement d’usage has its sentences; what is signed stays."""
+    """Each version of the règlement d’usage has its sentences; what is signed stays."""
     first = publish_rules("RU-1", date(2026, 1, 1), ["« {organisme} », du {début}."])
     publish_rules("RU-2", TODAY + timedelta(days=30), ["Autre phrase."])
     signed = fire(licence, "accept", by=alice, supports=["web"])
@@ -245,7 +246,7 @@ def test_every_mail_has_its_text(organism, alice, key):
         thing_id=licence.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/licences"),
     )
-    told = texts.told(message, licence)
+    told = rendering.told(message, licence)
 
     assert "Valmeyre Habitat" in told.subject
     assert licence.get_absolute_url() in told.body

@@ -3,8 +3,8 @@
 import pytest
 
 from labelling.organisms import joining
-from portal import journal
 from portal.accounts import invitations
+from portal.workflow import audit_log
 from tests.factories import make_dossier, make_member
 from tests.labelling.accreditation.making import make_auditor
 from tests.labelling.audits.making import make_mission
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(organism):
-    return [entry.sentence for entry in journal.of(organism)]
+    return [entry.sentence for entry in audit_log.of(organism)]
 
 
 def test_an_invitation_and_its_acceptance_are_told_without_the_address(organism, alice):
@@ -25,7 +25,7 @@ def test_an_invitation_and_its_acceptance_are_told_without_the_address(organism,
         "Nina Petit a accepté l’invitation et agit comme signataire.",
         "Alice Arnaud a invité une personne comme signataire.",
     ]
-    assert not any("nina@" in str(entry.data) for entry in journal.of(organism))
+    assert not any("nina@" in str(entry.data) for entry in audit_log.of(organism))
 
 
 def test_a_role_raised_and_a_departure_are_told_once(organism, alice, chloe):
@@ -65,7 +65,7 @@ def test_facts_changed_elsewhere_are_shown_and_not_overwritten(organism, sonia, 
     answer = client.post(url, form.initial | {"city": "Givors", "seen": form.seen})
     organism.refresh_from_db()
 
-    assert (answer.status_code, organism.city) == (422, "Vienne")
+    assert (answer.status_code, organism.city) == (409, "Vienne")
     assert ["Vienne" in answer.text, "Givors" in answer.text] == [True, True]
     client.post(url, form.initial | {"city": "Givors", "seen": answer.context["form"].seen})
     organism.refresh_from_db()

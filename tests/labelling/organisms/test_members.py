@@ -116,7 +116,7 @@ def test_the_departure_page_keeps_the_last_signatory_and_says_why(organism, alic
 
     answer = signed_in(alice).post(url, {"member": membership(alice).pk})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "est la seule personne signataire" in answer.content.decode()
 
 

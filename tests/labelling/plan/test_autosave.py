@@ -6,7 +6,8 @@ from labelling.assessment.forms import AnswerForm
 from labelling.assessment.models import CriterionAnswer
 from labelling.plan import recording
 from labelling.plan.models import Action, ActionPlan
-from portal import clock, journal
+from portal.core import clock
+from portal.workflow import audit_log
 from tests.labelling.plan.test_plan import TYPED, WHOLE
 from tests.labelling.stock.making import address
 
@@ -85,4 +86,4 @@ def test_an_answer_changed_elsewhere_is_shown_beside_mine(member, dossier):
     assert member.post(url, mine, headers=QUIET).status_code == 409
     both = member.post(url, mine)
     assert (both.status_code, "Deux" in both.text, "Trois" in both.text) == (409, True, True)
-    assert journal.of(dossier).filter(act="assess").count() == 1
+    assert audit_log.of(dossier).filter(act="assess").count() == 1

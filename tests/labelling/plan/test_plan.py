@@ -10,8 +10,8 @@ from labelling.dossiers import readiness
 from labelling.plan import recording
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock import recording as stock
-from portal import clock, journal
-from portal.workflow import Forbidden, Refused
+from portal.core import clock
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.stock.making import address, make_residences
 
@@ -133,7 +133,7 @@ def test_the_signatory_validates_and_a_later_change_undoes_it(member, alice, dos
     member.post(url, TYPED | {"progress": "doing", "owner": "Un autre service"})
     plan.refresh_from_db()
     assert plan.validated_on is None
-    assert journal.of(dossier).first().data["validation_undone"] is True
+    assert audit_log.of(dossier).first().data["validation_undone"] is True
 
 
 def test_an_incomplete_plan_cannot_be_validated(member, alice, dossier):

@@ -9,11 +9,12 @@ from labelling.dossiers.sample_pdf import document
 from labelling.labels.models import Label
 from labelling.proofs import recording
 from labelling.proofs.models import BrandProof
-from portal import clock, journal, outbox, worker
+from portal.core import clock
 from portal.models import Message, Role
-from portal.notices import texts
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.notifications import outbox, rendering
+from portal.ops import worker
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.labels.making import TODAY
 from tests.labelling.licences.making import make_licence
@@ -73,7 +74,7 @@ def test_a_contact_sends_a_proof_and_the_dircom_has_ten_working_days(
     assert first["Location"] == again["Location"] == proof.get_absolute_url()
     assert (proof.state, proof.due_on, proof.is_hurried) == ("submitted", date(2026, 12, 8), True)
     assert told("submitted") == [dircom.pk]
-    assert list(journal.of(proof).values_list("act", flat=True)) == ["submit"]
+    assert list(audit_log.of(proof).values_list("act", flat=True)) == ["submit"]
 
 
 def test_br82_silence_never_approves_and_alerts_after_ten_working_days(proof, dircom, sonia):
@@ -235,7 +236,7 @@ def test_every_mail_has_its_text(proof, alice, key):
         template=outbox.template_of(outbox.NOTICES[key], "labelling/proofs"),
     )
     proof.title = "Affiche & tract"
-    told = texts.told(message, proof)
+    told = rendering.told(message, proof)
 
     assert "&amp;" not in told.subject + told.body
     assert "Affiche & tract" in told.subject + told.body

@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 
 from labelling.stock import importing
 from labelling.stock.models import Rating, Residence, StockImport
-from portal import journal
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.stock.files import FOLDER, csv_file, row, sample, xlsx
 from tests.labelling.stock.making import address, make_residences, rate_all, send
 
@@ -94,15 +93,15 @@ def test_a_second_confirmation_changes_nothing(member, alice, dossier):
     send(member, dossier, xlsx(row(), row(code="R-2", name="B", address="5 rue B")))
     found = StockImport.objects.get()
     first = importing.confirm(found, by=alice)
-    lines = journal.of(dossier).count()
+    lines = audit_log.of(dossier).count()
 
     second = importing.confirm(found, by=alice)
 
     assert second.report["outcome"] == first.report["outcome"]
-    assert journal.of(dossier).count() == lines
+    assert audit_log.of(dossier).count() == lines
     response = member.post(address("stock_import", dossier, 1), {})
     assert response.status_code == 302
-    assert journal.of(dossier).count() == lines
+    assert audit_log.of(dossier).count() == lines
 
 
 def test_importing_again_says_created_updated_unchanged_absent(member, dossier):

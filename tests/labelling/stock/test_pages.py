@@ -59,7 +59,7 @@ def test_residences_to_rate_come_first_then_the_highest_index(member, alice, dos
     ([2, 2, 2, 1, 0], 7, "ordinary"),
 ])  # fmt: skip
 def test_a_rating_gives_its_index_and_level(member, dossier, axes, index, level):
-    """label.md §10."""
+    """Twelve, or one axis at 4: priority; eight: to watch."""
     (one,) = make_residences(dossier.organism)
     data = dict(zip(AXES, axes, strict=True)) | {"act": "keep", "seen": ""}
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from labelling.stock import importing, recording
 from labelling.stock.models import StockImport
-from portal import journal
+from portal.workflow import audit_log
 from tests.labelling.stock.files import row, xlsx
 
 MANY = 4
@@ -40,7 +40,7 @@ def previewed(dossier, by):
 
 
 def writings(dossier):
-    return journal.of(dossier).filter(act="stock_import").count()
+    return audit_log.of(dossier).filter(act="stock_import").count()
 
 
 def test_four_confirmations_at_once_write_one_line_of_journal(dossier, alice):

@@ -9,8 +9,9 @@ from django.urls import reverse
 from observatory.alerts import keeping, sending
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.models import GoodPractice
-from portal import clock, outbox
-from portal.once import new_key
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web.once import new_key
 from portal.workflow import Refused
 from tests.observatory.making import fire, make_practice
 

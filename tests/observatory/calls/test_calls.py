@@ -10,9 +10,10 @@ from labelling.framework.binding import current_framework
 from labelling.public import strong_points
 from observatory.calls import finding, sending, wording
 from observatory.models import CallLetter, ContributionCall
-from portal import clock, journal, outbox
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.labels.making import make_label
 from tests.observatory.inviting.making import make_strength
@@ -107,7 +108,7 @@ def test_the_letter_reaches_the_members_and_is_kept_word_for_word(
     assert mailoutbox[0].subject == f"Une pratique de {organism} servirait à d’autres"
     assert criterion("T06.1").title in call.text
     assert call.text in mailoutbox[0].body
-    assert (call.letter.number, call.sent_by, journal.of(call).count()) == (1, sonia, 1)
+    assert (call.letter.number, call.sent_by, audit_log.of(call).count()) == (1, sonia, 1)
     assert "Proposer une pratique" in page
     assert signed_in(bob).get(call.get_absolute_url()).status_code == 404
 

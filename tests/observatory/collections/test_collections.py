@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from observatory.collections import recording
 from observatory.collections.workflow import COLLECTION
 from observatory.models import Bookmark, Collection
-from portal import pdf
-from portal.once import new_key
+from portal.documents import pdf
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.making import make_label

@@ -6,7 +6,7 @@ import pytest
 
 from observatory.coverage import counting, upkeep
 from observatory.models import GoodPractice, PracticeReads
-from portal import clock
+from portal.core import clock
 from portal.models import Role
 from tests import factories
 from tests.labelling.labels.making import make_label

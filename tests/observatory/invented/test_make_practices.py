@@ -11,7 +11,7 @@ from observatory.making.building import make
 from observatory.models import GoodPractice, PracticeEntry, PracticeTerm
 from observatory.search import engine
 from observatory.search.ports import Question
-from portal import journal
+from portal.workflow import audit_log
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +61,8 @@ def test_they_are_made_whole_once_and_found(django_assert_max_num_queries):
     assert {(row.is_demo, row.is_published) for row in rows} == {(True, True)}
     assert PracticeEntry.objects.count() == 31
     assert engine().search(Question(chosen={"mot": (a_word,)})).total > 0
-    assert {journal.of(row).count() for row in rows} == {1}
-    assert journal.broken() == []
+    assert {audit_log.of(row).count() for row in rows} == {1}
+    assert audit_log.broken() == []
     assert set(CODES) == {row["code"] for row in criteria_by_theme()}
 
 

@@ -3,7 +3,7 @@
 from labelling.audits.models import AuditFinding
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.framework.binding import current_committee_rules
-from portal import clock
+from portal.core import clock
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation
 from tests.labelling.audits.making import make_mission

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from observatory.inviting.rewriting import repeats, to_rewrite
 from observatory.inviting.steps import invite
 from observatory.models import GoodPractice, PracticeInvitation
-from portal import outbox
 from portal.models import Role
-from portal.once import new_key
+from portal.notifications import outbox
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.inviting.making import WORDS, make_point, make_strength

@@ -10,7 +10,7 @@ from labelling.framework.binding import current_framework
 from observatory.matching import recording
 from observatory.matching.workflow import OFFER
 from observatory.models import PeerOffer
-from portal.once import new_key
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.making import make_label

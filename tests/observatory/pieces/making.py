@@ -3,8 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from observatory.pieces import keeping
-from portal.files import accept
-from portal.once import new_key
+from portal.documents import accept
+from portal.web.once import new_key
 from tests import factories
 from tests.observatory.making import fire
 from tests.portal.files.build import picture

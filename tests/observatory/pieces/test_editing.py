@@ -3,9 +3,9 @@
 import pytest
 
 from observatory.pieces import keeping
-from portal.files import StoredFile
-from portal.once import new_key
-from portal.stamps import stamp
+from portal.documents import StoredFile
+from portal.web.edit_conflicts import stamp
+from portal.web.once import new_key
 from portal.workflow import Refused
 from tests.observatory.making import fire, make_practice
 from tests.observatory.pieces.making import (

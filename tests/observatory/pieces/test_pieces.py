@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 
 from observatory.models import PracticePiece
 from observatory.pieces import keeping
-from portal.files import StoredFile
-from portal.once import new_key
+from portal.documents import StoredFile
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.making import fire, make_practice

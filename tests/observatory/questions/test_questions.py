@@ -9,8 +9,10 @@ from observatory import delays
 from observatory.models import PracticeQuestion
 from observatory.questions import recording
 from observatory.questions.workflow import QUESTION
-from portal import clock, outbox, worklist
-from portal.once import new_key
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.making import make_practice

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from observatory.pieces import keeping
 from observatory.reading import comparing
 from observatory.reading.comparing import Change, changes
-from portal.files import accept
+from portal.documents import accept
 from tests.observatory.making import fire, make_practice, say
 from tests.portal.files.build import picture
 

@@ -7,10 +7,11 @@ import pytest
 from observatory.models import GoodPractice, PracticeReading
 from observatory.reading import queue
 from observatory.worklist import practices_to_read
-from portal import clock, journal, outbox
+from portal.core import clock
 from portal.models import Role
-from portal.once import new_key
-from portal.workflow import Forbidden
+from portal.notifications import outbox
+from portal.web.once import new_key
+from portal.workflow import Forbidden, audit_log
 from tests import factories
 from tests.observatory.making import fire, make_practice, say
 
@@ -46,7 +47,7 @@ def test_who_validated_does_not_publish_while_another_can(submitted, sonia, paul
         fire(practice, "publish", sonia)
     practice = fire(practice, "publish", paul)
 
-    line = journal.of(practice).first()
+    line = audit_log.of(practice).first()
     reading = practice.readings.get()
     assert line.data == {"readers": [str(sonia), str(paul)]}
     assert (reading.reader, reading.second_reader, reading.outcome) == (sonia, paul, "published")
@@ -107,7 +108,7 @@ def test_motives_are_chosen_then_explained(signed_in, submitted, sonia, alice):
     assert [answer.status_code for answer in (bare, short, wrong)] == [422, 422, 422]
     assert "Cochez au moins un motif." in bare.content.decode()
     assert text in bare.content.decode()
-    assert journal.of(submitted).first().data == {
+    assert audit_log.of(submitted).first().data == {
         "reasons": ["un chiffre n’a pas de source", "le ton est promotionnel"]
     }
     seen = signed_in(alice).get(base).content.decode()
@@ -155,7 +156,7 @@ def test_a_second_click_is_one_answer(signed_in, submitted, sonia):
     answers = [client.post(f"{base}valider-la-fiche/", values) for _ in range(2)]
 
     assert [(a.status_code, a["Location"]) for a in answers] == [(302, base)] * 2
-    assert journal.of(submitted).filter(act="validate").count() == 1
+    assert audit_log.of(submitted).filter(act="validate").count() == 1
 
 
 def test_the_author_sees_a_place_in_the_queue(signed_in, organism, alice):

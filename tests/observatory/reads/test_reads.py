@@ -7,7 +7,7 @@ import pytest
 from observatory.models import PracticeReads
 from observatory.reads import tally
 from observatory.reads.adding import add_reads
-from portal import clock
+from portal.core import clock
 from tests import factories
 from tests.observatory.making import make_practice
 

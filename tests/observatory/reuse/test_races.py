@@ -6,7 +6,7 @@ import pytest
 
 from observatory.models import GoodPractice, PracticeReuse
 from observatory.reuse import recording
-from portal.references import next_reference
+from portal.access.references import next_reference
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.labels.test_races import MANY, together

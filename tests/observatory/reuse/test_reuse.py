@@ -7,10 +7,11 @@ from django.db.models import F
 from observatory.models import GoodPractice, PracticeReuse
 from observatory.reuse import recording
 from observatory.reuse.workflow import REUSE
-from portal import outbox, worklist
+from portal.access.roles import give_role
 from portal.models import Role
-from portal.once import new_key
-from portal.roles import give_role
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.making import make_practice

@@ -15,7 +15,7 @@ from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.keeping import published_documents
 from observatory.search.ports import EngineDown, Question
-from portal import environment
+from portal.core import environment
 from tests.observatory.search import misbehaving
 
 LIMIT, SHORT = cluster.TIME, 0.3  # seconds

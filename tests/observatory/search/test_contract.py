@@ -189,7 +189,7 @@ ABUSE = (
 
 
 def test_nothing_that_is_typed_can_fail(field, engine):
-    """Reliability §3.6: any text is words to look for, never a language."""
+    """G12: any text is words to look for, never a language."""
     for typed in ABUSE:
         answer = engine.search(Question(typed, {"theme": (typed,), "password": ("x",)}))
         assert answer.total == 0

@@ -16,8 +16,8 @@ from observatory.search.keeping import published_documents
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown, Question
 from observatory.workflow import PRACTICE
-from portal import clock
-from portal.outbox import RETRIES
+from portal.core import clock
+from portal.notifications.delivery import RETRIES
 from tests.observatory.making import make_practice
 from tests.observatory.search import misbehaving
 

@@ -9,9 +9,9 @@ from observatory.models import GoodPractice, SynonymGroup
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import Question
 from observatory.search.synonyms.loading import first_groups, load_synonyms
-from portal import journal
-from portal.french import sequence
-from portal.once import new_key
+from portal.search.french import sequence
+from portal.web.once import new_key
+from portal.workflow import audit_log
 from tests.observatory.making import make_practice
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_the_referent_opens_and_edits_a_group(signed_in, sonia, two):
     assert (late.status_code, kept.status_code) == (409, 302)
     assert "homme de cour" in late.content.decode()
     assert group.expressions == ["gardien", "homme de cour"]
-    assert [line.act for line in journal.of(group)] == ["edit", "edit", "open"]
+    assert [line.act for line in audit_log.of(group)] == ["edit", "edit", "open"]
 
 
 def test_what_cannot_be_searched_is_refused_with_a_sentence_and_kept(signed_in, sonia):

@@ -1,4 +1,4 @@
-"""What is sent to harm (reliability §3.6) gets 200, 400 or 404, and sheets that are not public are nowhere."""
+"""What is sent to harm (G12) gets 200, 400 or 404, and sheets that are not public are nowhere."""
 
 from urllib.parse import quote
 

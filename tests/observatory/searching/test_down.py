@@ -13,7 +13,8 @@ from observatory.models import GoodPractice
 from observatory.search import breaker
 from observatory.search.elastic import cluster
 from observatory.searching.asking import similar
-from portal import clock, page_cache
+from portal.cache import pages
+from portal.core import clock
 from tests.observatory.making import make_practice
 from tests.observatory.search import misbehaving
 
@@ -101,7 +102,7 @@ def test_an_alert_is_told_all_the_same(sheets, down, organism, alice):
 
 def test_the_banner_leaves_when_the_engine_is_back(client, sheets, settings):
     """The page of strangers that said so is not kept."""
-    page_cache.PAGES.clear()
+    pages.PAGES.clear()
     address = f"{URL}?theme=T07"
     settings.SEARCH_URL = misbehaving.refused()
     during = text(client, address)

@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from observatory.searching import export
-from portal import clock
+from portal.core import clock
 from tests.observatory.making import make_practice
 
 pytestmark = pytest.mark.django_db

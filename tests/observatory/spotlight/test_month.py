@@ -10,8 +10,8 @@ from observatory.models import MonthlyPractice
 from observatory.public import practice_of_the_month
 from observatory.spotlight import choosing
 from observatory.spotlight.workflow import MONTH
-from portal import clock
-from portal.once import new_key
+from portal.core import clock
+from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.making import make_practice
 

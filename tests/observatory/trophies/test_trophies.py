@@ -9,9 +9,11 @@ from django.db.models import F
 from observatory.models import TrophyCandidate, TrophyEdition, TrophyVote
 from observatory.trophies import recording
 from observatory.trophies.workflow import CANDIDATE, EDITION
-from portal import clock, journal, outbox, worklist
-from portal.once import new_key
-from portal.workflow import Forbidden, Refused
+from portal.core import clock
+from portal.notifications import outbox
+from portal.web import worklist
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.labels.making import make_label
 from tests.observatory.making import make_practice
@@ -72,7 +74,7 @@ def test_the_vote_is_secret_and_forgotten_once_counted(signed_in, sonia):
     """Not in the journal, not in a page, and no row keeps it after the counting."""
     edition, (first, second, _third) = make_voting(sonia)
     vote(first, second)
-    entries = [e.sentence for e in journal.of(edition)]
+    entries = [e.sentence for e in audit_log.of(edition)]
     page = signed_in(sonia).get(edition.get_absolute_url()).content.decode()
     assert [s for s in entries if "a voté" in s] == [
         f"{member_of(second)} a voté pour {second.organism}, catégorie «\u00a0Proximité\u00a0»."

@@ -9,8 +9,8 @@ from observatory.forms import PARTS
 from observatory.models import GoodPractice
 from observatory.writing import progress, readability, timing
 from observatory.writing.examples import examples
-from portal import clock
-from portal.once import new_key
+from portal.core import clock
+from portal.web.once import new_key
 from tests import factories
 from tests.observatory.making import fire, make_practice, say
 

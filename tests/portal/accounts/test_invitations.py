@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal import clock
+from portal.access.roles import give_role
 from portal.accounts import invitations, purposes
 from portal.accounts.models import Invitation
+from portal.core import clock
 from portal.models import Role, User
-from portal.roles import give_role
 from portal.workflow import Refused
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 from tests.portal.accounts.test_sign_in import told

@@ -13,10 +13,10 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 from django.urls import reverse
 
+from portal.access.roles import give_role
 from portal.accounts import privileged
 from portal.accounts.adapter import MfaAdapter
 from portal.models import Role
-from portal.roles import give_role
 from tests.factories import make_user
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from portal import cache_table, doors
-from portal.accounts import tries
+from portal.accounts import login_audit, tries
+from portal.cache import table
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 
 WRONG = "un mauvais mot de passe"
@@ -148,11 +148,11 @@ def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, setting
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": cache_table.TABLE,
+            "LOCATION": table.TABLE,
         }
     }
     for _ in range(2):
-        cache_table.create(None, connection.schema_editor())
+        table.install(connection)
     for _ in range(5):
         sign_in(lea.email, WRONG)
 
@@ -163,7 +163,7 @@ def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, setting
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {cache_table.TABLE} WHERE cache_key LIKE %s", ["%portal.tries%"]
+            f"SELECT count(*) FROM {table.TABLE} WHERE cache_key LIKE %s", ["%portal.tries%"]
         )
         assert cursor.fetchone() == (1,)
 
@@ -190,7 +190,7 @@ def test_a_closed_account_does_not_enter(client, lea, sign_in):
 
 
 def test_one_view_only_takes_a_password():
-    assert doors.sign_in_doors() == ["/compte/connexion/"]
+    assert login_audit.sign_in_doors() == ["/compte/connexion/"]
 
 
 def test_a_good_password_posted_everywhere_opens_one_address_only(lea):
@@ -198,8 +198,8 @@ def test_a_good_password_posted_everywhere_opens_one_address_only(lea):
     lea.user_permissions.add(Permission.objects.get(codename="access_admin"))
     words = {"login": lea.email, "username": lea.email, "email": lea.email, "password": PASSWORD}
     opened = set()
-    for address, _view in doors.views():
-        if doors.WITH_ARGUMENTS.search(address):
+    for address, _view in login_audit.views():
+        if login_audit.WITH_ARGUMENTS.search(address):
             continue
         browser = Client(raise_request_exception=False)
         browser.post(f"/{address.rstrip('$')}", words)

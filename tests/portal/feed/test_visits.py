@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import RequestFactory
 
-from portal import clock
-from portal.feed.models import Visit
-from portal.feed.retention import forget, over
-from portal.feed.visits import AHEAD, note, visit, with_last_visit
+from portal.changes.models import Visit
+from portal.changes.retention import forget, over
+from portal.changes.visits import AHEAD, note, visit, with_last_visit
+from portal.core import clock
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from portal import files
-from portal.files import models
-from portal.files.storage import private_storage
-from portal.outbox import Message
+from portal import documents
+from portal.documents import models
+from portal.documents.storage import private_storage
+from portal.notifications.models import Message
 from tests.portal.files.keeping import person
 
 
@@ -19,7 +19,7 @@ def private_root(settings, monkeypatch, tmp_path):
 @pytest.fixture(autouse=True)
 def _mails_hold_files(monkeypatch):
     monkeypatch.setattr(models, "_holders", dict(models._holders))
-    files.register_holder(Message)
+    documents.register_holder(Message)
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal import files
+from portal import documents
 from portal.models import User
-from portal.outbox import Message
+from portal.notifications.models import Message
 from tests.portal.files.build import pdf
 
 
@@ -28,7 +28,7 @@ def mail_to(user):
 def keep(user, *, kind="charter", name="compte rendu.pdf", content=None, **options):
     """A file stored by `user`, held by the mail to him."""
     options = {"holder": mail_to(user), "by": user, "kind": kind} | options
-    return files.store(upload(name, content), **options)
+    return documents.store(upload(name, content), **options)
 
 
 def content_of(stored):

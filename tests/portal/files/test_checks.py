@@ -6,9 +6,9 @@ from django.db import models
 from django.test.utils import isolate_apps
 from wagtail.images import get_image_model
 
-from portal.files import checks
-from portal.files.models import StoredFile
-from portal.files.storage import PrivateStorage, private_storage
+from portal.documents import checks
+from portal.documents.models import StoredFile
+from portal.documents.storage import PrivateStorage, private_storage
 
 
 class App:

@@ -8,11 +8,11 @@ import pytest
 from django.db.models import Q
 from django.test import override_settings
 
-from portal import access, files
-from portal.files.models import StoredFile
+from portal import access, documents
+from portal.access.roles import give_role
+from portal.documents.models import StoredFile
 from portal.models import Role
-from portal.outbox import Message
-from portal.roles import give_role
+from portal.notifications.models import Message
 from tests.portal.files.build import pdf
 from tests.portal.files.keeping import keep, person
 
@@ -59,7 +59,7 @@ def test_who_sees_a_file_is_told_by_its_holder(lea):
 
 
 def test_holder_may_take_some_of_its_files_back(lea):
-    files.register_holder(Message, narrowed=lambda user: ~Q(confidentiality="committee"))
+    documents.register_holder(Message, narrowed=lambda user: ~Q(confidentiality="committee"))
     keep(lea, confidentiality="committee")
     kept = keep(lea)
     assert list(StoredFile.objects.visible_to(lea)) == [kept]

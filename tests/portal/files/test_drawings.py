@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from portal.files.inspection import inspect
-from portal.files.refusals import SENTENCES
+from portal.documents.inspection import inspect
+from portal.documents.refusals import SENTENCES
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 LINK, PART = "drawing_link", "drawing_part"

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from portal.files.models import StoredFile
+from portal.documents.models import StoredFile
 from tests.portal.files.keeping import keep
 
 

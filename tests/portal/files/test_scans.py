@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.files import scans
-from portal.files.models import StoredFile
+from portal.documents import scans
+from portal.documents.models import StoredFile
 from tests.portal.files.build import pdf
 from tests.portal.files.keeping import keep
 

@@ -13,9 +13,10 @@ from django.core.management import call_command
 from django.core.signals import request_finished
 from django.db import IntegrityError, transaction
 
-from portal import clock, files
-from portal.files import intake, models
-from portal.files.models import StoredFile
+from portal import documents
+from portal.core import clock
+from portal.documents import intake, models
+from portal.documents.models import StoredFile
 from tests.portal.files.build import EXE, pdf, stream
 from tests.portal.files.keeping import content_of, keep, mail_to, upload
 
@@ -81,7 +82,7 @@ def test_br_16_stored_file_does_not_change(lea):
         lambda: StoredFile.objects.bulk_update([stored], ["name"]),
     )
     for attempt in attempts:
-        with pytest.raises(files.Frozen), transaction.atomic():
+        with pytest.raises(documents.Frozen), transaction.atomic():
             attempt()
     assert StoredFile.objects.get().name == "compte rendu.pdf"
 
@@ -110,7 +111,7 @@ def test_database_refuses_a_chain_without_its_first_link(lea):
 
 def test_period_and_confidentiality_are_kept(lea):
     period = {"effective_from": date(2026, 1, 1), "effective_to": date(2028, 12, 31)}
-    stored = keep(lea, confidentiality=files.Confidentiality.COMMITTEE, **period)
+    stored = keep(lea, confidentiality=documents.Confidentiality.COMMITTEE, **period)
     stored.refresh_from_db()
     assert (stored.effective_from, stored.effective_to) == tuple(period.values())
     assert stored.get_confidentiality_display() == "comité"
@@ -186,7 +187,7 @@ def test_thing_that_holds_no_files_cannot_be_given_one(lea, monkeypatch):
 
 
 class PieceForm(forms.Form):
-    piece = files.EvidenceField()
+    piece = documents.EvidenceField()
 
 
 def test_field_says_the_reason_beside_itself():
@@ -203,7 +204,9 @@ def test_field_gives_what_store_takes_and_inspects_once(lea, monkeypatch):
     form = PieceForm(files={"piece": upload("cr\u0301.pdf")})
     assert form.is_valid()
     monkeypatch.setattr(intake, "inspect", None)  # a second inspection would raise
-    stored = files.store(form.cleaned_data["piece"], holder=mail_to(lea), by=lea, kind="charter")
+    stored = documents.store(
+        form.cleaned_data["piece"], holder=mail_to(lea), by=lea, kind="charter"
+    )
     assert (stored.name, stored.is_intact()) == ("cŕ.pdf", True)
 
 

@@ -4,10 +4,9 @@ from itertools import count
 
 import pytest
 
-from portal import outbox
-from portal.notices import catalogue
-from portal.notices.models import Mailbox, MailChoice
-from portal.outbox import Message, Notice
+from portal.notifications import catalogue, outbox
+from portal.notifications.models import Mailbox, MailChoice, Message
+from portal.notifications.notices import Notice
 from tests import factories
 
 TEXT = "{{ thing.reference }} : du nouveau\nBonjour {{ person }},\n\n{{ url }}\n\n{{ why }}\n"

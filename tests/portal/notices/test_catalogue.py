@@ -5,9 +5,8 @@ import copy
 import pytest
 from django.core import checks
 
-from portal import outbox
-from portal.notices import catalogue
-from portal.notices.checks import report
+from portal.notifications import catalogue, outbox
+from portal.notifications.checks import report
 
 KEYS = frozenset(outbox.NOTICES)
 

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal import clock, outbox, ties
-from portal.notices import centre
-from portal.outbox import Message
-from portal.posting.holding import hold
+from portal.access import affiliations
+from portal.core import clock
+from portal.inbox import listing
+from portal.mail_desk.holding import hold
+from portal.notifications import outbox
+from portal.notifications.models import Message
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +66,7 @@ def test_a_message_is_read_done_and_taken_back(tell, alice, dossier, signed_in):
     found = {}
     for act in ("read", "unread", "done", "undone"):
         assert mark(page, act, key).status_code == 302
-        found[act] = [len(rows(page, f"?vue={view}")) for view in centre.VIEWS]
+        found[act] = [len(rows(page, f"?vue={view}")) for view in listing.VIEWS]
     assert found == {
         "read": [0, 1, 0],
         "unread": [1, 1, 0],
@@ -135,9 +137,9 @@ def test_what_is_held_or_dropped_is_not_counted(tell, alice, sonia, dossier, sig
     for state in ("dropped", "pending", "kept", "sent"):
         message = tell(alice, dossier)
         Message.objects.filter(pk=message.pk).update(state=state)
-    ties.forget(alice)
+    affiliations.forget(alice)
 
-    assert centre.unread_count(alice) == 3
+    assert listing.unread_count(alice) == 3
     page = signed_in(alice)
     assert len(rows(page)) == 3
     assert [row.is_void for row in rows(page, "?vue=tous")] == [False, False, False, True]
@@ -183,16 +185,16 @@ def test_the_list_costs_the_same_with_one_and_many(tell, sonia, dossier, signed_
         costs.append(len(queries))
         for kind in ("plain", "other", "daily") * 4:
             tell(sonia, factories.make_dossier(factories.make_organism()), kind)
-    assert len(rows(page)) == centre.PAGE
+    assert len(rows(page)) == listing.PAGE
     assert costs[0] == costs[1]
 
 
 def test_a_long_list_is_paginated(tell, alice, dossier, signed_in):
-    for _ in range(centre.PAGE + 3):
+    for _ in range(listing.PAGE + 3):
         tell(alice, dossier)
     page = signed_in(alice)
 
-    assert [len(rows(page, f"?page={n}")) for n in (1, 2, "x")] == [centre.PAGE, 3, centre.PAGE]
+    assert [len(rows(page, f"?page={n}")) for n in (1, 2, "x")] == [listing.PAGE, 3, listing.PAGE]
 
 
 def test_a_list_is_newest_first(tell, alice, dossier, signed_in):

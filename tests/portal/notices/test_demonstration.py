@@ -4,9 +4,11 @@ import pytest
 from django.urls import include, path
 
 import portal.urls
-from portal import clock, demo, outbox
+from portal.core import clock
+from portal.notifications import outbox
+from portal.scenario import demo_doors
 
-urlpatterns = [path("demo/", include(demo.urlpatterns)), *portal.urls.urlpatterns]
+urlpatterns = [path("demo/", include(demo_doors.urlpatterns)), *portal.urls.urlpatterns]
 
 
 @pytest.mark.django_db
@@ -15,7 +17,9 @@ def test_the_second_of_the_day_is_announced(tell, alice, dossier, client, settin
     settings.IS_DEMO = settings.DEMO_DOORS = True
     settings.MAIL_ROOT = tmp_path
     options = {"folder": str(tmp_path)}
-    settings.MAILERS = {"default": {"BACKEND": "portal.mail.EmlBackend", "OPTIONS": options}}
+    settings.MAILERS = {
+        "default": {"BACKEND": "portal.notifications.mail.EmlBackend", "OPTIONS": options}
+    }
     with clock.at(clock.parse("2026-11-26 22:00")):  # no quiet hours there until somebody chooses
         tell(alice, dossier)
         outbox.deliver_due()

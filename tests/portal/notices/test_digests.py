@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal import clock, outbox
-from portal.outbox import Message
+from portal.core import clock
+from portal.notifications import outbox
+from portal.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 

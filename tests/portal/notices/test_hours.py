@@ -4,9 +4,9 @@ from datetime import UTC, date, time, timedelta
 
 import pytest
 
-from portal import clock
-from portal.notices import hours
-from portal.notices.hours import Hours
+from portal.core import clock
+from portal.notifications import quiet_hours
+from portal.notifications.quiet_hours import Hours
 
 CALM = Hours((time(20), time(7)), weekends=True)
 NIGHT = Hours((time(20), time(7)), weekends=False)
@@ -79,9 +79,9 @@ def test_what_opens_is_never_earlier_and_stays_open(day, night, weekends):
 
 
 def test_mornings_and_mondays():
-    assert hours.next_morning(paris("2026-11-26 07:59")) == paris("2026-11-26 08:00")
-    assert hours.next_morning(paris("2026-11-26 08:00")) == paris("2026-11-27 08:00")
-    assert hours.next_monday(paris("2026-11-26 12:00")) == paris("2026-11-30 08:00")
-    assert hours.next_monday(paris("2026-11-30 07:59")) == paris("2026-11-30 08:00")
-    assert hours.next_monday(paris("2026-11-30 08:00")) == paris("2026-12-07 08:00")
-    assert hours.next_morning(paris("2026-10-24 12:00")) == paris("2026-10-25 08:00")
+    assert quiet_hours.next_morning(paris("2026-11-26 07:59")) == paris("2026-11-26 08:00")
+    assert quiet_hours.next_morning(paris("2026-11-26 08:00")) == paris("2026-11-27 08:00")
+    assert quiet_hours.next_monday(paris("2026-11-26 12:00")) == paris("2026-11-30 08:00")
+    assert quiet_hours.next_monday(paris("2026-11-30 07:59")) == paris("2026-11-30 08:00")
+    assert quiet_hours.next_monday(paris("2026-11-30 08:00")) == paris("2026-12-07 08:00")
+    assert quiet_hours.next_morning(paris("2026-10-24 12:00")) == paris("2026-10-25 08:00")

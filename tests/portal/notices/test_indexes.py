@@ -3,9 +3,8 @@
 import pytest
 from django.db import connection
 
-from portal import clock
-from portal.notices.models import unread
-from portal.outbox import Message
+from portal.core import clock
+from portal.notifications.models import Message, unread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 

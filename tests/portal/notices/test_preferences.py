@@ -4,11 +4,10 @@ from datetime import date, time
 
 import pytest
 
-from portal import clock, outbox
-from portal.notices import catalogue, leaving
-from portal.notices.forms import HOURS
-from portal.notices.models import Mailbox, MailChoice
-from portal.outbox import Message
+from portal.core import clock
+from portal.inbox.forms import HOURS
+from portal.notifications import catalogue, outbox, unsubscribe
+from portal.notifications.models import Mailbox, MailChoice, Message
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/messages/preferences/"
@@ -233,14 +232,14 @@ def test_the_address_of_a_stop_reveals_nothing_and_cannot_be_made(
     tell, alice, dossier, client, settings
 ):
     message = tell(alice, dossier)
-    token = leaving.address(message).split("/")[-2]
+    token = unsubscribe.address(message).split("/")[-2]
 
-    assert leaving.named(token) == message
-    assert token != leaving.address(Message(pk=message.pk)).split("/")[-2]
+    assert unsubscribe.named(token) == message
+    assert token != unsubscribe.address(Message(pk=message.pk)).split("/")[-2]
     wrong = [token[:-4] + "AAAA", "rien", f"{message.pk}", "é"]
     assert [client.get(f"/messages/arret/{one}/").status_code for one in wrong] == [404] * 4
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "x" * 60
-    assert leaving.named(token) == message
+    assert unsubscribe.named(token) == message
 
 
 def test_mails_to_addresses_have_neither_footer_nor_stop(alice, dossier, kinds, mailoutbox):

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 
 from community.models import SpaceMember
 from community.spaces.standing import forget
-from portal import clock, outbox
+from portal.core import clock
+from portal.inbox import subscriptions
 from portal.models import Role
-from portal.notices import catalogue, choosing, leaving
-from portal.notices.models import Mailbox, MailChoice
-from portal.outbox import Message, Notice
+from portal.notifications import catalogue, outbox, unsubscribe
+from portal.notifications.models import Mailbox, MailChoice, Message
+from portal.notifications.notices import Notice
 from tests.community.making import club, make_thread, make_writer
 from tests.portal.notices.test_preferences import HERE, NOW, chosen, save, typed
 
@@ -40,8 +41,8 @@ def test_a_choice_written_otherwise_is_not_obeyed_for_what_is_mandatory(
     with clock.at(clock.parse(NOW)):
         tell(alice, dossier, "owed")
         message = Message.objects.get()
-        leaving.stop(message)
-        assert leaving.kinds(message) == []
+        unsubscribe.stop(message)
+        assert unsubscribe.kinds(message) == []
         assert outbox.deliver_due() == 1
     assert [one.to for one in mailoutbox] == [[alice.email]]
 
@@ -152,7 +153,7 @@ def test_somebody_of_several_roles_is_told_an_event_once_and_chooses_once(
         outbox.deliver_due()
     assert [one.to for one in mailoutbox if one.to == [mona.email]] == [[mona.email]]
 
-    choosing.save(mona, {}, {"thread.asked": "portal"})
+    subscriptions.save(mona, {}, {"thread.asked": "portal"})
     with clock.at(clock.parse("2026-12-01 10:00")):
         make_thread(zoe, "Une autre question")
         outbox.deliver_due()

@@ -10,8 +10,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.db.models import QuerySet
 
-from portal import clock, outbox
-from portal.outbox import Message
+from portal.core import clock
+from portal.notifications import outbox
+from portal.notifications.models import Message
 from tests.factories import make_member
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

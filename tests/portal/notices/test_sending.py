@@ -6,9 +6,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from portal import clock, outbox
-from portal.outbox import Message
-from portal.posting.holding import hold
+from portal.core import clock
+from portal.mail_desk.holding import hold
+from portal.notifications import outbox
+from portal.notifications.models import Message
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db

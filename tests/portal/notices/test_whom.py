@@ -4,9 +4,9 @@ import pytest
 
 from labelling.organisms import reaching
 from labelling.organisms.models import Membership
+from portal.mail_desk import audience
 from portal.models import Role
-from portal.notices.whom import Holders
-from portal.posting import audience
+from portal.notifications.recipients import Holders
 from tests import factories
 
 pytestmark = pytest.mark.django_db

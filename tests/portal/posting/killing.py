@@ -11,9 +11,8 @@ import traceback
 
 from django.db import connection, transaction
 
-from portal import outbox
-from portal.notices import sending, texts
-from portal.outbox import Message
+from portal.notifications import delivery, outbox, rendering
+from portal.notifications.models import Message
 
 LONGEST = 0.04  # seconds of a life once connected: a few mails
 
@@ -35,7 +34,7 @@ def mark_then_send():
             return
         message.state = Message.State.SENT
         message.save(update_fields=["state"])
-    sending.send([texts.told(message, message.thing)], message.message_id)
+    delivery.send([rendering.told(message, message.thing)], message.message_id)
 
 
 def live(turn):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from labelling.dossiers.models import LabelDossier
-from portal import clock
+from portal.core import clock
 from portal.models import Message
 from tests import factories
 from tests.labelling.labels.making import make_label

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, journal, outbox
+from portal.core import clock
+from portal.mail_desk import resend
 from portal.models import Message
-from portal.once import new_key
-from portal.posting import again
-from portal.workflow import Refused
+from portal.notifications import outbox
+from portal.web.once import new_key
+from portal.workflow import Refused, audit_log
 from tests.portal.posting.making import queue
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def renew(browser, mail, key=None):
 def test_each_sending_has_its_own_suffix_hence_its_own_message_id(sent, sonia, mailoutbox):
     for n in (1, 2):
         with clock.at(sent.sent_at + n * A_DAY):
-            again.send(sent, by=sonia)
+            resend.send(sent, by=sonia)
             outbox.deliver_due()
     first, second, third = Message.objects.order_by("pk")
 
@@ -55,18 +56,18 @@ def test_the_page_announces_the_identity_that_leaves(sent, sonia, signed_in):
 
 
 def test_the_journal_of_the_mail_tells_who_sent_it_again(sent, sonia):
-    again.send(sent, by=sonia)
-    [entry] = journal.of(sent)
+    resend.send(sent, by=sonia)
+    [entry] = audit_log.of(sent)
 
     assert (entry.act, entry.sentence) == ("send_again", "Sonia Vasseur a renvoyé ce courriel.")
 
 
 def test_while_one_waits_another_is_refused_with_a_sentence(sent, sonia, signed_in):
     browser = signed_in(sonia)
-    queued = again.send(sent, by=sonia)
+    queued = resend.send(sent, by=sonia)
 
     with pytest.raises(Refused, match="attend déjà de partir"):
-        again.send(sent, by=sonia)
+        resend.send(sent, by=sonia)
     for mail in (sent, queued):
         answer = renew(browser, mail)
         assert answer.status_code == 409
@@ -82,7 +83,7 @@ def test_a_double_click_sends_one_mail(sent, sonia, signed_in):
 
     assert (first.url, second.url) == (queued.delivery_url,) * 2
     assert Message.objects.count() == 2
-    assert len(journal.of(sent)) == 1
+    assert len(audit_log.of(sent)) == 1
 
 
 def test_a_closed_account_is_written_to_no_more(sent, alice, sonia, signed_in):
@@ -95,7 +96,7 @@ def test_a_closed_account_is_written_to_no_more(sent, alice, sonia, signed_in):
 
 def test_what_is_sent_again_is_asked_again_when_it_leaves(sent, alice, sonia, mailoutbox):
     """BR-96: the right is lost between the two clicks and the departure."""
-    queued = again.send(sent, by=sonia)
+    queued = resend.send(sent, by=sonia)
     alice.memberships.update(is_active=False)
     with clock.at(clock.now() + A_DAY):
         outbox.deliver_due()

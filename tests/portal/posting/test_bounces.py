@@ -2,9 +2,11 @@
 
 import pytest
 
-from portal import clock, outbox, worklist
+from portal.core import clock
+from portal.mail_desk import incoming
 from portal.models import LostAddress, Message
-from portal.posting import receiving
+from portal.notifications import outbox
+from portal.web import worklist
 from tests.portal.posting.making import queue
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,7 @@ def sent(dossier, alice, mailoutbox):
 
 def come_back(mail, status="5.1.1", action="failed"):
     text = REPORT.format(status=status, action=action, name=mail.sent_as)
-    return receiving.receive(text.replace("\n", "\r\n").encode())
+    return incoming.receive(text.replace("\n", "\r\n").encode())
 
 
 def titles(user):

@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
-from portal import clock, outbox, worker
+from portal.core import clock
+from portal.mail_desk import forecast, holding
 from portal.models import Message
-from portal.notices import catalogue
-from portal.notices.models import Mailbox, MailChoice
-from portal.posting import forecast, holding
+from portal.notifications import catalogue, outbox
+from portal.notifications.models import Mailbox, MailChoice
+from portal.ops import worker
 from tests import factories
 from tests.portal.posting.making import make_coming, queue
 

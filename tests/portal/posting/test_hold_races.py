@@ -8,10 +8,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connections, transaction
 from django.db.models import Q
 
-from portal import clock, outbox
+from portal.core import clock
+from portal.mail_desk import holding
 from portal.models import Hold, Message
-from portal.notices import forming, sending
-from portal.posting import holding
+from portal.notifications import delivery, grouping, outbox
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 SENT, GATES = [], {}
@@ -90,8 +90,8 @@ def chosen_before_the_hold(monkeypatch, sonia, waiting, looks_again):
         looks.append(1)
         return holding.held_now() if looks_again and len(looks) > 1 else Q(pk__in=())
 
-    monkeypatch.setattr(sending, "held", held)
-    monkeypatch.setattr(forming, "held", held)
+    monkeypatch.setattr(delivery, "held", held)
+    monkeypatch.setattr(grouping, "held", held)
     holding.hold(sonia, message=waiting, until_on=until(), reason="Non")
     return outbox.deliver_due(limit=10)
 

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from portal import mail
 from portal.models import Message
+from portal.notifications import mail
 from tests.portal.posting import killing
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -26,7 +26,10 @@ def queued(alice, dossier):
 @pytest.fixture
 def spool(tmp_path, settings):
     settings.MAILERS = {
-        "default": {"BACKEND": "portal.mail.EmlBackend", "OPTIONS": {"folder": tmp_path}}
+        "default": {
+            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "OPTIONS": {"folder": tmp_path},
+        }
     }
     return tmp_path
 

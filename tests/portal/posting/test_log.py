@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, outbox
+from portal.core import clock
+from portal.mail_desk import holding, log
 from portal.models import Message, Role
-from portal.notices.models import MailChoice
-from portal.posting import holding, log
+from portal.notifications import outbox
+from portal.notifications.models import MailChoice
 from tests import factories
 from tests.portal.posting.making import queue
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from portal import posting
+from portal import mail_desk
+from portal.mail_desk import incoming
 from portal.models import Received, User
-from portal.posting import receiving
 
 pytestmark = pytest.mark.django_db
 MAIL = (
@@ -20,9 +20,9 @@ MAIL = (
 @pytest.fixture
 def receivers(monkeypatch):
     """Those of the test, after those of the portal."""
-    found = list(posting.RECEIVERS)
-    monkeypatch.setattr(posting, "RECEIVERS", found)
-    monkeypatch.setattr(receiving, "RECEIVERS", found)
+    found = list(mail_desk.RECEIVERS)
+    monkeypatch.setattr(mail_desk, "RECEIVERS", found)
+    monkeypatch.setattr(incoming, "RECEIVERS", found)
     return found
 
 
@@ -33,58 +33,58 @@ def outcomes():
 def test_a_mail_is_given_to_the_first_that_takes_it(receivers):
     seen = []
 
-    @posting.receiver
+    @mail_desk.receiver
     def takes(message):
         seen.append((message["subject"], message.get_content().strip()))
         return True
 
-    @posting.receiver
+    @mail_desk.receiver
     def comes_after(message):
         seen.append("again")
         return True
 
-    assert receiving.receive(MAIL).endswith(".takes")
+    assert incoming.receive(MAIL).endswith(".takes")
     assert seen == [("Bonjour", "Oui.")]
 
 
 def test_the_same_mail_given_twice_has_one_effect(receivers):
     seen = []
-    posting.receiver(lambda message: seen.append(1) or True)
+    mail_desk.receiver(lambda message: seen.append(1) or True)
 
     again = MAIL.replace(b"From:", b"Received: by mx2.exemple.fr\r\nFrom:")
-    receiving.receive(MAIL)
+    incoming.receive(MAIL)
 
-    assert receiving.receive(again) == receiving.REPEATED
+    assert incoming.receive(again) == incoming.REPEATED
     assert seen == [1]
-    assert receiving.receive(MAIL.replace(b"<a@", b"<b@")) != receiving.REPEATED  # the control
+    assert incoming.receive(MAIL.replace(b"<a@", b"<b@")) != incoming.REPEATED  # the control
 
 
 def test_what_a_receiver_wrote_before_it_said_no_is_undone(receivers):
-    @posting.receiver
+    @mail_desk.receiver
     def writes_then_refuses(message):
         User.objects.create_user("lea@exemple.fr", first_name="Léa", last_name="B")
         return False
 
-    assert receiving.receive(MAIL) == ""
+    assert incoming.receive(MAIL) == ""
     assert not User.objects.filter(email="lea@exemple.fr").exists()
 
 
 def test_a_receiver_that_breaks_stops_no_other_and_says_nothing_of_the_mail(receivers, caplog):
-    @posting.receiver
+    @mail_desk.receiver
     def breaks(message):
         raise ValueError(message["subject"])
 
-    @posting.receiver
+    @mail_desk.receiver
     def takes(message):
         return True
 
-    assert receiving.receive(MAIL).endswith(".takes")
+    assert incoming.receive(MAIL).endswith(".takes")
     assert "Bonjour" not in caplog.text
     assert "ValueError" in caplog.text
 
 
 def test_a_mail_of_nobody_is_kept_in_mind_without_its_text(receivers):
-    assert receiving.receive(MAIL) == ""
+    assert incoming.receive(MAIL) == ""
     assert outcomes() == [""]
 
 
@@ -102,7 +102,7 @@ def test_a_mail_of_nobody_is_kept_in_mind_without_its_text(receivers):
     ],
 )
 def test_malformed_input_breaks_nothing(receivers, raw):
-    receiving.receive(raw)
+    incoming.receive(raw)
 
     assert len(outcomes()) == 1
 
@@ -111,17 +111,17 @@ def test_a_mail_beyond_the_limit_gives_its_head_alone(receivers, settings):
     """Whoever it is for may say that it is too heavy."""
     settings.MAIL_RECEIVED_LIMIT = len(MAIL) - 1
     given = []
-    posting.receiver(lambda message: given.append((message["subject"], message.get_payload())))
+    mail_desk.receiver(lambda message: given.append((message["subject"], message.get_payload())))
 
-    assert receiving.receive(MAIL) == receiving.TOO_BIG
-    assert (given, outcomes()) == ([("Bonjour", "")], [receiving.TOO_BIG])
+    assert incoming.receive(MAIL) == incoming.TOO_BIG
+    assert (given, outcomes()) == ([("Bonjour", "")], [incoming.TOO_BIG])
 
 
 def test_an_automatic_answer_is_an_answer_for_nobody(receivers):
-    posting.receiver(lambda message: True)
+    mail_desk.receiver(lambda message: True)
     raw = MAIL.replace(b"Subject", b"Auto-Submitted: auto-replied\r\nSubject")
 
-    assert receiving.receive(raw) == "portal.posting.bounces.set_automatic_aside"
+    assert incoming.receive(raw) == "portal.mail_desk.bounces.set_automatic_aside"
 
 
 def give(monkeypatch, raw):
@@ -129,7 +129,7 @@ def give(monkeypatch, raw):
 
 
 def test_the_command_reads_its_input(receivers, monkeypatch, capsys):
-    posting.receiver(lambda message: message["subject"] == "Bonjour")
+    mail_desk.receiver(lambda message: message["subject"] == "Bonjour")
     give(monkeypatch, MAIL)
 
     call_command("receive_mail")
@@ -138,7 +138,7 @@ def test_the_command_reads_its_input(receivers, monkeypatch, capsys):
 
 
 def test_a_database_that_is_away_leaves_the_mail_to_the_server(receivers, monkeypatch):
-    @posting.receiver
+    @mail_desk.receiver
     def away(message):
         raise OperationalError
 
@@ -151,12 +151,12 @@ def test_a_database_that_is_away_leaves_the_mail_to_the_server(receivers, monkey
 
 
 def test_the_folder_is_emptied_of_what_was_dealt_with(receivers, settings, tmp_path):
-    posting.receiver(lambda message: "Oui" in message.get_content())
+    mail_desk.receiver(lambda message: "Oui" in message.get_content())
     settings.MAIL_INBOX = str(tmp_path)
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "1.a").write_bytes(MAIL)
     (tmp_path / "new" / "2.b").write_bytes(MAIL.replace(b"Oui", b"Non"))
 
-    assert receiving.read_inbox() == 2
-    assert receiving.read_inbox() == 0
+    assert incoming.read_inbox() == 2
+    assert incoming.read_inbox() == 0
     assert [path.name for path in tmp_path.rglob("*.*")] == ["2.b:2,"]

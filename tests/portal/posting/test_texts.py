@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock, outbox
+from portal.core import clock
+from portal.mail_desk import texts
 from portal.models import Message, TextVersion
-from portal.once import new_key
-from portal.outbox import NOTICES
-from portal.posting import texts
+from portal.notifications import outbox
+from portal.notifications.notices import NOTICES
+from portal.web.once import new_key
 from portal.workflow import Refused
 from tests import factories
 from tests.portal.posting.making import queue
@@ -52,7 +53,7 @@ def test_template_code_in_a_text_is_words(sonia, dossier, alice, mailoutbox):
     alice.first_name = "{lien}"
     alice.save()
     code = "{% load static %}{{ person.password }}"
-    form_faults = texts.filling.faults(code, ["lien"])
+    form_faults = texts.placeholders.faults(code, ["lien"])
     write(sonia, subject="Reçu", body="Bonjour {prenom} % load % {lien}")
     queue(dossier, alice, KEY)
     outbox.deliver_due()

@@ -1,0 +1,102 @@
+"""People of the portal and their stored roles."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from portal import access
+from portal.access import affiliations
+from portal.core import clock
+
+
+class Role(models.TextChoices):
+    """Roles that no data can tell; each is a Django group of the same name."""
+
+    REFERENT = "label_referent", "référent label"
+    DEPUTY = "label_deputy", "suppléant du référent"
+    SECRETARY = "committee_secretary", "secrétariat du comité"
+    DIRCOM = "dircom", "Dircom"
+    DPO = "dpo", "délégué à la protection des données"
+    TECH = "tech_admin", "administrateur technique"
+
+
+affiliations.register("role", lambda user: user.groups, word="name")
+
+
+class UserManager(BaseUserManager.from_queryset(access.QuerySet)):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The e-mail is the login; what they are is told by data, else by a role."""
+
+    email = models.EmailField("adresse électronique", unique=True)
+    first_name = models.CharField("prénom", max_length=80)
+    last_name = models.CharField("nom", max_length=80)
+    job = models.CharField("fonction", max_length=120, blank=True)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    is_active = models.BooleanField("compte ouvert", default=True)
+    is_demo = models.BooleanField("personne inventée", default=False)
+    joined_at = models.DateTimeField("compte créé le", default=clock.now, editable=False)
+    last_seen_at = models.DateTimeField("dernière visite", null=True, editable=False)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("first_name", "last_name")
+    objects = UserManager()
+    sights = (
+        access.Sight("la personne", "parce que c’est son compte", path="pk"),
+        access.Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
+        access.Sight(
+            "l’administration technique", "parce qu’elle gère les comptes", role=Role.TECH
+        ),
+    )
+
+    class Meta:
+        verbose_name = "personne"
+        verbose_name_plural = "personnes"
+        ordering = ("last_name", "first_name")
+        constraints = (models.UniqueConstraint(Lower("email"), name="user_email_once"),)
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}"
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return self.first_name
+
+    @property
+    def roles(self):
+        """The stored roles."""
+        return frozenset(name for _, name, _ in affiliations.of(self, "role"))
+
+    def has_role(self, name):
+        return name in self.roles
+
+
+class Persona(models.Model):
+    """Somebody of the demonstration whom a visitor may become with one click."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="persona")
+    name = models.SlugField("nom dans le scénario", unique=True)
+    title = models.CharField("qualité", max_length=200)
+    order = models.PositiveSmallIntegerField("ordre", default=100)
+
+    objects = access.QuerySet.as_manager()
+    sights = ()
+
+    class Meta:
+        verbose_name = "persona"
+        ordering = ("order", "pk")
+
+    def __str__(self):
+        return f"{self.user}, {self.title}"

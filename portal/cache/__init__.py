@@ -1,0 +1,1 @@
+"""Caches of public data: version keys, whole pages, per-process answers."""

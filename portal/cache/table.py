@@ -1,0 +1,10 @@
+"""The table of the database cache: limits are shared by all workers and survive."""
+
+from django.core.management import call_command
+
+TABLE = "portal_cache"
+
+
+def install(connection):
+    """Idempotent, and harmless where the cache is Redis: going back to the database stays possible."""
+    call_command("createcachetable", TABLE, database=connection.alias, verbosity=0)

@@ -1,0 +1,51 @@
+"""The personal feed of a calendar: a secret address, kept as a fingerprint, that its person revokes."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import models
+
+from portal import access
+from portal.core import clock
+
+BYTES = 24  # 192 bits: nobody finds one
+
+
+def fingerprint(secret):
+    """What is kept of an address: a long random number needs no salt, and no time to be found slow."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class DiaryFeed(models.Model):
+    """One a person; the address itself is shown once and kept nowhere."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="diary_feed",
+        verbose_name="personne",
+    )
+    digest = models.CharField("empreinte de l’adresse", max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField("faite le", default=clock.now, editable=False)
+    read_on = models.DateField("lue le", null=True, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    sights = (access.Sight("la personne", "parce que c’est son agenda", path="person"),)
+
+    class Meta:
+        verbose_name = "adresse personnelle d’agenda"
+        verbose_name_plural = "adresses personnelles d’agenda"
+
+    def __str__(self):
+        return f"Agenda de {self.person}"
+
+    @classmethod
+    def of_secret(cls, secret):
+        """The feed of an address whose person may still enter, or None."""
+        rows = cls.objects.filter(digest=fingerprint(secret), person__is_active=True)
+        return rows.select_related("person").first()
+
+
+def new_secret():
+    return secrets.token_urlsafe(BYTES)

@@ -1,0 +1,117 @@
+"""A moment of the calendar, who provides them, and those of a person between two days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from portal.core import clock
+from portal.ui import words
+
+KINDS = {
+    "inscription": ("Mes inscriptions", "tick"),
+    "rendez-vous": ("Rendez-vous", "people"),
+    "audit": ("Audits", "clipboard"),
+    "comite": ("Comité", "vote"),
+    "echeance": ("Échéances", "hourglass"),
+}
+PROVIDERS = []
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something with a date, and why this person sees it.
+
+    `day` (to `until`, included) is a whole day; else `starts_at` and `ends_at` are aware instants.
+    `code` is the same for its whole life, whatever moves. `sober` is the title that leaves the
+    portal (a feed is read on telephones): no name of an organism where the thing is confidential.
+    """
+
+    code: str
+    title: str
+    kind: str
+    why: str
+    day: date | None = None
+    until: date | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    url: str = ""
+    place: str = ""
+    detail: str = ""
+    sober: str = ""
+    revised_at: datetime | None = None
+    revision: int = 0
+    is_cancelled: bool = False
+
+    @property
+    def is_all_day(self):
+        return self.starts_at is None
+
+    @property
+    def first_day(self):
+        return self.day or words.as_date(self.starts_at)
+
+    @property
+    def last_day(self):
+        if self.is_all_day:
+            return self.until or self.day
+        return max(self.first_day, words.as_date(self.ends_at or self.starts_at))
+
+    @property
+    def uid(self):
+        return f"{self.code}@{urlsplit(settings.PORTAL_ADDRESS).hostname}"
+
+    @property
+    def outside(self):
+        """The title for whoever looks over the shoulder."""
+        return self.sober or self.title
+
+    @property
+    def kind_label(self):
+        return KINDS[self.kind][0]
+
+    @property
+    def icon(self):
+        return KINDS[self.kind][1]
+
+    @property
+    def hours(self):
+        """« de 9 h 30 à 17 h 00 », « à 14 h 00 », or "" for whole days."""
+        if self.is_all_day:
+            return ""
+        if self.ends_at is None or self.ends_at == self.starts_at:
+            return f"à {words.hour(self.starts_at)}"
+        if self.first_day != self.last_day:
+            return f"à {words.hour(self.starts_at)}, jusqu’au {words.day(self.last_day)}"
+        return f"de {words.hour(self.starts_at)} à {words.hour(self.ends_at)}"
+
+    @property
+    def order(self):
+        start = self.starts_at or datetime.combine(self.day, time.min, tzinfo=clock.PARIS)
+        return start, self.kind, self.title
+
+
+def provider(function):
+    """Register `function(user, first, last) -> iterable of Moment`: bounded, constant queries,
+    started from what `user` sees (`visible_to`)."""
+    PROVIDERS.append(function)
+    return function
+
+
+def moments(user, first, last, *, kind="", with_cancelled=False):
+    """The moments of a person that touch the days from `first` to `last`, in order; each once."""
+    found = {}
+    for read in PROVIDERS:
+        for one in read(user, first, last):
+            if one.first_day <= last and one.last_day >= first:
+                found.setdefault(one.code, one)
+    kept = (one for one in found.values() if kind in ("", one.kind))
+    shown = [one for one in kept if with_cancelled or not one.is_cancelled]
+    return sorted(shown, key=lambda one: one.order)
+
+
+def days_of(one, first, last):
+    """The days of a moment within two days."""
+    start, end = max(one.first_day, first), min(one.last_day, last)
+    return [start + timedelta(days=n) for n in range((end - start).days + 1)]

@@ -1,0 +1,29 @@
+"""How long a last visit is kept: a year, and never a history of visits."""
+
+from django.db.models import Q
+
+from portal.changes.models import Visit
+from portal.retention.keeping import Keeping, keep
+from portal.retention.periods import start_of
+
+
+def over(limit):
+    return Q(seen_at__lt=start_of(limit))
+
+
+def forget(visit):
+    """No journal, mail or file hangs from it."""
+    visit.delete()
+
+
+keep(
+    Keeping(
+        "visit",
+        "Dernières visites",
+        "quand vous avez ouvert pour la dernière fois un dossier ou un espace que vous suivez",
+        "cette visite",
+        model=Visit,
+        over=over,
+        deed=forget,
+    )
+)

@@ -1,0 +1,23 @@
+"""All that changed on what somebody follows, and « tout marquer comme vu »."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.changes import reading, visits
+
+PAGE = 20
+
+
+@require_safe
+def news(request):
+    page = Paginator(reading.news(request.user), PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/news.html", {"page": page, "days": reading.FLOOR.days})
+
+
+@require_POST
+def news_seen(request):
+    visits.note(request.user, reading.followed(request.user))
+    messages.success(request, "Tout est marqué comme vu.")
+    return redirect("news")

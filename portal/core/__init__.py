@@ -1,0 +1,1 @@
+"""Clock, working days, environment: what depends on nothing of ours."""

@@ -1,6 +1,0 @@
-"""One calendar: moments derived from what the apps know, for the person who asks, never copied."""
-
-from portal.diary.dates import Dates, Row, dates
-from portal.diary.moments import KINDS, Moment, moments, provider
-
-__all__ = ("KINDS", "Dates", "Moment", "Row", "dates", "moments", "provider")

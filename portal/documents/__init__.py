@@ -1,0 +1,32 @@
+"""The private evidence store: `store`, `EvidenceField`, `register_holder`; see docs/house.md."""
+
+from portal.documents import checks  # noqa: F401 -- registers the system checks
+from portal.documents.forms import BrandFilesField, EvidenceField, PictureField
+from portal.documents.inspection import Verdict, inspect
+from portal.documents.intake import accept, store
+from portal.documents.models import (
+    FROM_STRANGER,
+    Confidentiality,
+    Frozen,
+    ScanState,
+    StoredFile,
+    register_holder,
+)
+from portal.documents.voiding import register_void
+
+__all__ = [
+    "FROM_STRANGER",
+    "BrandFilesField",
+    "Confidentiality",
+    "EvidenceField",
+    "Frozen",
+    "PictureField",
+    "ScanState",
+    "StoredFile",
+    "Verdict",
+    "accept",
+    "inspect",
+    "register_holder",
+    "register_void",
+    "store",
+]

@@ -1,0 +1,84 @@
+"""The form field of a piece: its error stands beside it, its value goes straight to `store`."""
+
+from django import forms
+
+from portal.documents.inspection import DRAWINGS, KINDS, LIMIT, MEGABYTE
+from portal.documents.intake import accept
+from portal.documents.refusals import spaced
+
+
+class EvidenceField(forms.FileField):
+    """`cleaned_data` holds an Accepted upload (inspected once), or None."""
+
+    default_error_messages = {
+        "required": "Choisissez un fichier.",
+        "missing": "Choisissez un fichier.",
+        "invalid": "Aucun fichier n’est arrivé. Choisissez-le encore.",
+    }
+    hint = spaced(f"PDF, Word, Excel, PowerPoint, OpenDocument ou image\u00a0; {LIMIT} Mo au plus.")
+
+    def __init__(self, **options):
+        super().__init__(**{"help_text": self.hint, "allow_empty_file": True} | options)
+
+    def to_python(self, data):
+        upload = super().to_python(data)
+        return None if upload is None else accept(upload)
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"accept": ",".join(f".{name}" for name in KINDS)}
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class BrandFilesField(EvidenceField):
+    """Several files at once, SVG and EPS among them: for Dircom's kit alone. A list of Accepted."""
+
+    widget = ManyFiles
+    hint = spaced(f"SVG, EPS, PDF, image ou document\u00a0; {LIMIT} Mo au plus chacun.")
+
+    def __init__(self, **options):
+        super().__init__(**{"help_text": self.hint} | options)
+
+    def clean(self, data, initial=None):
+        """Each refused file has its own sentence."""
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if not uploads and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        kept, faults = [], []
+        for upload in uploads:
+            try:
+                kept.append(accept(upload, with_drawings=True))
+            except forms.ValidationError as error:
+                faults += error.messages
+        if faults:
+            raise forms.ValidationError(faults)
+        return kept
+
+    def widget_attrs(self, widget):
+        names = ",".join(f".{name}" for name in (*DRAWINGS, *KINDS))
+        return super().widget_attrs(widget) | {"accept": names}
+
+
+class PictureField(EvidenceField):
+    """What a stranger may join: a picture or a PDF, light enough; inspected like any other piece."""
+
+    kinds = ("pdf", "png", "jpg", "jpeg", "webp")
+    limit = 5  # megabytes
+    hint = spaced(f"Une image ou un PDF\u00a0; {limit} Mo au plus.")
+
+    def to_python(self, data):
+        """Weight and name first: nothing heavy is opened for somebody without an account."""
+        if data and data.size > self.limit * MEGABYTE:
+            sentence = (
+                f"Ce fichier dépasse {self.limit} Mo. Réduisez-le, puis choisissez-le encore."
+            )
+            raise forms.ValidationError(sentence, code="too_big")
+        if data and data.name.rpartition(".")[2].lower() not in self.kinds:
+            sentence = "Ce fichier n’est ni une image (JPEG, PNG, WebP), ni un PDF."
+            raise forms.ValidationError(sentence, code="not_a_picture")
+        return super().to_python(data)
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"accept": ",".join(f".{k}" for k in self.kinds)}

@@ -1,0 +1,143 @@
+"""The only way in: an upload is inspected, written under a random name, then given its row."""
+
+import hashlib
+import logging
+import threading
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.signals import request_finished
+from django.db import transaction
+from django.db.models import Sum
+from django.dispatch import receiver
+
+from portal.documents import scans
+from portal.documents.inspection import MEGABYTE, inspect
+from portal.documents.models import StoredFile, is_holder
+from portal.documents.refusals import spaced
+from portal.documents.storage import private_storage, random_name
+
+HOLDER_LIMIT = 200  # megabytes, all versions of all the files of one holder
+logger = logging.getLogger("portal.documents")
+_written = threading.local()
+
+
+class Accepted(File):
+    """An upload that passed the inspection: its clean name, its type, the content to keep."""
+
+    def __init__(self, content, verdict):
+        super().__init__(content, verdict.name)
+        self.content_type = verdict.content_type
+
+
+def accept(upload, *, with_drawings=False):
+    """Inspect an upload once, or ValidationError with the sentence of the refusal."""
+    if isinstance(upload, Accepted):
+        return upload
+    verdict = inspect(upload.name, upload.file, with_drawings=with_drawings)
+    if not verdict.is_accepted:
+        raise ValidationError(verdict.sentence, code=verdict.code)
+    return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict)
+
+
+def store(upload, *, holder, by, kind, replaces=None, **facts):
+    """Keep an upload as a new StoredFile of `holder`, or ValidationError with its sentence.
+
+    `replaces` is the StoredFile of the same holder and kind of which this is the next
+    version (BR-16). `facts`: confidentiality, effective_from, effective_to. `by` is None for a
+    stranger’s file alone (`kind=FROM_STRANGER`), which the database checks.
+    Call it inside the transaction of the act.
+    """
+    if not is_holder(holder):
+        raise TypeError(f"{type(holder).__name__} ne porte pas de fichiers (files.register_holder)")
+    accepted = accept(upload)
+    received = {
+        "name": accepted.name,
+        "content_type": accepted.content_type,
+        "size": accepted.size,
+        "sha256": _digest(accepted),
+        "scan_state": scans.first_state(),
+    }
+    stored = StoredFile(holder=holder, stored_by=by, kind=kind, **facts, **received)
+    with transaction.atomic():
+        _check_room(stored)
+        _follow(stored, replaces)
+        _write(stored, accepted)
+    return stored
+
+
+def _digest(accepted):
+    accepted.seek(0)
+    digest = hashlib.file_digest(accepted.file, "sha256").hexdigest()
+    accepted.seek(0)
+    return digest
+
+
+def _check_room(stored):
+    held = StoredFile.objects.of(stored.holder).aggregate(total=Sum("size"))["total"] or 0
+    if held + stored.size > HOLDER_LIMIT * MEGABYTE:
+        raise ValidationError(
+            spaced(
+                f"Les pièces dépassent {HOLDER_LIMIT} Mo au total. "
+                "Réduisez les photos ou rassemblez plusieurs pièces en un PDF."
+            ),
+            code="holder_full",
+        )
+
+
+def _follow(stored, replaces):
+    """Number the version after the one it replaces, whose row is locked: two cannot follow it."""
+    if replaces is None:
+        return
+    before = StoredFile.objects.select_for_update().get(pk=replaces.pk)
+    if (before.holder_type_id, before.holder_id, before.kind) != (
+        stored.holder_type_id,
+        stored.holder_id,
+        stored.kind,
+    ):
+        raise ValueError("Une version remplace une pièce de même nature et de même porteur.")
+    if not before.is_current:
+        raise ValidationError(
+            spaced(
+                "Cette pièce a déjà une version plus récente. "
+                "Rechargez la page avant de la remplacer."
+            ),
+            code="already_replaced",
+        )
+    stored.replaces, stored.version = before, before.version + 1
+
+
+def _write(stored, accepted):
+    """The file, then the row; without the row the file goes."""
+    name = private_storage().save(random_name(), accepted)
+    stored.file.name = name
+    _settle_later(name)
+    try:
+        stored.save(force_insert=True)
+    except BaseException:
+        private_storage().delete(name)
+        _written.names.discard(name)
+        raise
+    transaction.on_commit(lambda: scans.begin(stored), robust=True)
+
+
+def _settle_later(name):
+    """Remember what this request wrote until the database keeps it."""
+    names = _written.__dict__.setdefault("names", set())
+    names.add(name)
+    transaction.on_commit(lambda: names.discard(name), robust=True)
+
+
+@receiver(request_finished)
+def drop_rolled_back(**_):
+    """Files whose transaction was undone leave with the request (else `clean_files` does it)."""
+    names = _written.__dict__.get("names")
+    if not names:
+        return
+    if not transaction.get_connection().in_atomic_block:
+        kept = set(StoredFile.objects.filter(file__in=names).values_list("file", flat=True))
+        for name in names - kept:
+            logger.info("file of a rolled back act removed")
+            private_storage().delete(name)
+        names.clear()

@@ -1,0 +1,89 @@
+"""PDF documents: a template drawn by WeasyPrint in a child process that can reach nothing."""
+
+import hashlib
+import logging
+import re
+import signal
+
+from django.template.loader import get_template
+
+from portal.documents.pdf import pool
+from portal.documents.pdf.style import inlined
+from portal.ui import theme
+
+logger = logging.getLogger("portal.documents.pdf")
+SECONDS = 10
+MEGABYTES = 512
+PARTS = re.compile(r'{%\s*(extends|include|pdf_style)\s+"([^"]+)"')
+
+AGAIN = "Raccourcissez ses textes, puis recommencez."
+TOO_SLOW = f"Le document n’a pas pu être préparé en {SECONDS} secondes. {AGAIN}"
+TOO_BIG = f"Le document demande trop de mémoire. {AGAIN}"
+BROKEN = "Le document n’a pas pu être préparé et rien n’a changé\u00a0: recommencez plus tard."
+# Python's own word, then those of the C libraries when they are the ones that find no room.
+OUT_OF_MEMORY = (b"MemoryError", b"failed to allocate", b"Resource temporarily unavailable")
+
+
+class Failed(Exception):
+    """No document was made; the message is for people, the cause is in the log."""
+
+
+def render(template, context, *, title):
+    """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else."""
+    try:
+        html = get_template(template).render(context | {"title": title, "look": theme.current()})
+    except Exception as error:
+        logger.exception("pdf template %s", template)
+        raise Failed(BROKEN) from error
+    return draw(html)
+
+
+def draw(html):
+    """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
+    return _by_child("draw", html.encode("utf-8", "replace"), b"%PDF-")
+
+
+def picture(document, *, width):
+    """The first page of a PDF of ours as a PNG of `width` pixels, within the same limits."""
+    return _by_child("paint", document, b"\x89PNG", int(width))
+
+
+def _by_child(job, given, magic, *numbers):
+    """What a child makes of `given`; the libraries of drawing are kept out of our own process."""
+    try:
+        code, made, said = pool.run([job, SECONDS, MEGABYTES, *numbers], given)
+    except pool.Late as error:
+        raise Failed(TOO_SLOW) from error
+    except OSError as error:
+        raise Failed(BROKEN) from error
+    if code or not made.startswith(magic):
+        raise Failed(_sentence(code, said))
+    return made
+
+
+def _sentence(code, errors):
+    """The log keeps the kind of error alone: its text may quote the document."""
+    said = errors.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+    logger.warning("pdf child ended with %s, %s", code, said[:80])
+    if any(sign in errors for sign in OUT_OF_MEMORY):
+        return TOO_BIG
+    return TOO_SLOW if code == -signal.SIGXCPU else BROKEN
+
+
+def template_hash(template):
+    """SHA-256 of a template, of what it names, of their stylesheets and of the charter: its version."""
+    seen = {"charter": theme.current().code}
+    _gather(template, seen)
+    text = "\0".join(f"{name}\0{seen[name]}" for name in sorted(seen))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _gather(template, seen):
+    if template in seen:
+        return
+    seen[template] = source = get_template(template).template.source
+    for tag, name in PARTS.findall(source):
+        if tag == "pdf_style":
+            seen[name] = inlined(name)
+        else:
+            _gather(name, seen)

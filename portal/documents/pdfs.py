@@ -1,0 +1,184 @@
+"""PDF files that only show pages: no script, launch, attachment, media, password or own action."""
+
+import logging
+import re
+import zipfile
+import zlib
+from contextlib import suppress
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from portal.documents.refusals import Refusal
+
+NAMES = {
+    b"JavaScript": "pdf_script",
+    b"JS": "pdf_script",
+    b"Launch": "pdf_launch",
+    b"EmbeddedFile": "pdf_attachment",
+    b"EmbeddedFiles": "pdf_attachment",
+    b"FileAttachment": "pdf_attachment",
+    b"EF": "pdf_attachment",
+    b"RichMedia": "pdf_media",
+    b"RichMediaContent": "pdf_media",
+    b"RichMediaSettings": "pdf_media",
+    b"XFA": "pdf_form",
+    b"Encrypt": "protected",
+}
+_GAP = rb"[\s\x00]"
+_END = rb"(?=[\s\x00/<>\[\](){}%]|$)"
+_VALUE = rb"(?=" + _GAP + rb"*(?:\(|<|\d{1,10}" + _GAP + rb"+\d{1,5}" + _GAP + rb"+R))"
+LONG = re.compile(
+    rb"/(?:(JavaScript|Launch|EmbeddedFiles?|FileAttachment|RichMedia(?:Content|Settings)?)"
+    + _END
+    # short names would turn up by chance inside a photograph: what follows must fit too
+    + rb"|(EF|Encrypt)"
+    + _GAP
+    + rb"*(?:<<|\d{1,10}"
+    + _GAP
+    + rb"+\d{1,5}"
+    + _GAP
+    + rb"+R)"
+    + rb"|(XFA)"
+    + _VALUE
+    + rb")"
+)
+SHORT = re.compile(rb"/(JS)" + _VALUE)
+ESCAPED = re.compile(rb"/([^\s\x00/<>\[\](){}%]{0,40}#[0-9A-Fa-f]{2}[^\s\x00/<>\[\](){}%]{0,60})")
+ADDRESS = re.compile(rb"\(https?://[^()\s<>\x00]*$")
+STREAM = re.compile(rb"stream(\r\n|\n|\r)")
+INDEX = re.compile(rb"[\s\x00]*(?:\d+[\s\x00]+\d+[\s\x00]|%)")  # how an object stream begins
+CHUNK = 64 * 1024
+STREAMS = 100_000  # 25 MB of real pages hold fewer
+UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
+QUIET_ACTIONS = {"/GoTo", "/Named", "/Thread", "/Hide", "/GoTo3DView", "/Trans", "/SetOCGState"}
+
+logging.getLogger("pyhanko.pdf_utils").setLevel(
+    logging.ERROR
+)  # it warns about every small fault of a file
+
+
+def check(content):
+    """Whole file and every compressed object are searched, whatever the cross-references say."""
+    data = content.read()
+    for text in (data, *_object_streams(data)):
+        _search(LONG, text)
+        _search_escaped(text)
+    _search(SHORT, b"".join(_outside_streams(data)))
+    content.seek(0)
+    if zipfile.is_zipfile(content):
+        raise Refusal("two_formats")
+    content.seek(0)
+    try:
+        _check_structure(PdfFileReader(content, strict=False))
+    except Refusal:
+        raise
+    except Exception as error:  # a hostile file may break the reader in any way
+        raise Refusal("damaged") from error
+
+
+def _search(pattern, text):
+    for found in pattern.finditer(text):
+        name = next(group for group in found.groups() if group)
+        if not _is_in_address(text, found.start()):
+            raise Refusal(NAMES[name])
+
+
+def _search_escaped(text):
+    """/J#61vaScript is /JavaScript."""
+    for found in ESCAPED.finditer(text):
+        name = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), found[1])
+        if name in NAMES:
+            raise Refusal(NAMES[name])
+
+
+def _is_in_address(text, at):
+    """« (https://exemple.fr/Launch) » is a link, not a name."""
+    return bool(ADDRESS.search(text, max(0, at - 2000), at))
+
+
+def _outside_streams(data):
+    """The text between stream bodies, where a short name is not there by chance."""
+    at = 0
+    while found := STREAM.search(data, at):
+        yield data[at : found.start()]
+        end = data.find(b"endstream", found.end())
+        at = found.end() if end < 0 else end + len(b"endstream")
+        if end < 0:
+            break
+    yield data[at:]
+
+
+def _object_streams(data):
+    """The text of whatever unpacks as an object stream, declared so or not."""
+    budget = UNPACKED
+    for number, found in enumerate(STREAM.finditer(data)):
+        if number > STREAMS:
+            raise Refusal("too_many_parts", limit=STREAMS)
+        text = _unpacked(data, found.end(), budget)
+        budget -= len(text)
+        if text:
+            _search(SHORT, text)
+            yield text
+
+
+def _unpacked(data, start, budget):
+    """The text of the Deflate stream at `start` if it looks like an object stream, else b""."""
+    text = bytearray()
+    for piece in _inflated(data, start, budget):
+        text += piece
+        if len(text) >= 16 and not INDEX.match(text):
+            return b""
+        if len(text) > budget:
+            raise Refusal("too_compressed")
+    return bytes(text)
+
+
+def _inflated(data, start, budget):
+    """Deflate as far as it goes: a viewer would keep what comes before a fault too."""
+    engine, size = zlib.decompressobj(), 512
+    with suppress(zlib.error):
+        while not engine.eof and start < len(data):
+            yield engine.decompress(data[start : start + size], budget + 1)
+            start, size = start + size, CHUNK
+
+
+def _check_structure(reader):
+    """It opens, without a password, on at least one page, and does nothing by itself."""
+    if "/Encrypt" in reader.trailer:
+        raise Refusal("protected")
+    for revision in range(reader.xrefs.total_revisions):
+        for reference in reader.xrefs.object_streams_used_in(revision):
+            text = reader.get_object(reference, revision).read_data(DecodePurpose.OBJECT_STREAM)
+            _search(LONG, text)
+            _search(SHORT, text)
+            _search_escaped(text)
+    root, pages = reader.root, reader.root["/Pages"]
+    if not isinstance(pages, generic.DictionaryObject) or int(pages["/Count"]) < 1:
+        raise Refusal("damaged")
+    _check_action(_value(root, "/OpenAction"))
+    events = _value(root, "/AA") or {}
+    for event in events:
+        _check_action(_value(events, event))
+
+
+def _check_action(action, depth=0):
+    """A destination (array) is quiet; an action is quiet if it stays in the document."""
+    if depth > 20:
+        raise Refusal("pdf_opening")
+    if not isinstance(action, generic.DictionaryObject):
+        return
+    if _value(action, "/S", "/GoTo") not in QUIET_ACTIONS:
+        raise Refusal("pdf_opening")
+    following = _value(action, "/Next")
+    for each in following if isinstance(following, generic.ArrayObject) else [following]:
+        _check_action(each.get_object() if each is not None else None, depth + 1)
+
+
+def _value(dictionary, key, default=None):
+    """Indirect references followed, which `get` does not do."""
+    try:
+        return dictionary[key]
+    except KeyError:
+        return default

@@ -1,0 +1,84 @@
+"""The antivirus: clamd reads each new file after the commit; its silence leaves the file closed."""
+
+import logging
+import socket
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.tasks import task
+
+from portal.core import clock
+from portal.documents.models import ScanState, StoredFile
+from portal.documents.storage import private_storage
+
+CHUNK = 64 * 1024
+PATIENCE = 30  # seconds
+logger = logging.getLogger("portal.documents")
+
+
+class Unreadable(Exception):
+    """clamd did not answer « OK » or « FOUND »."""
+
+
+def first_state():
+    return ScanState.PENDING if settings.ANTIVIRUS_URL else ScanState.NOT_SCANNED
+
+
+def begin(stored):
+    """Called once the row is committed."""
+    if stored.scan_state == ScanState.PENDING:
+        scan_file.enqueue(stored.pk)
+
+
+@task
+def scan_file(pk):
+    scan(StoredFile.objects.get(pk=pk))
+
+
+def scan_waiting():
+    """Scan what an absent antivirus left closed, and what came before it; the outcomes."""
+    waiting = StoredFile.objects.exclude(scan_state__in=(ScanState.CLEAN, ScanState.REFUSED))
+    return [scan(stored) for stored in waiting.order_by("pk")]
+
+
+def scan(stored):
+    """Ask clamd and keep its answer. Without a clear answer nothing changes: fail closed."""
+    try:
+        with private_storage().open(stored.file.name) as content:
+            answer = _instream(content)
+    except (OSError, Unreadable) as error:
+        logger.error("file %s not scanned: %s", stored.pk, error)
+        return stored.scan_state
+    state = ScanState.CLEAN if answer.endswith(" OK") else ScanState.REFUSED
+    if state == ScanState.REFUSED:
+        logger.warning("file %s refused by the antivirus", stored.pk)
+    stored.scan_state, stored.scanned_at = state, clock.now()
+    stored.save(update_fields=("scan_state", "scanned_at"))
+    return state
+
+
+def _instream(content):
+    """clamd's INSTREAM: chunks with their length on four bytes, then a zero length."""
+    with _connection() as clamd:
+        clamd.sendall(b"zINSTREAM\0")
+        while chunk := content.read(CHUNK):
+            clamd.sendall(len(chunk).to_bytes(4, "big") + chunk)
+        clamd.sendall(bytes(4))
+        answer = b""
+        while not answer.endswith(b"\0") and (piece := clamd.recv(4096)):
+            answer += piece
+    answer = answer.rstrip(b"\0\n").decode("utf-8", "replace")
+    if not answer.endswith((" OK", " FOUND")):
+        raise Unreadable(answer or "no answer")
+    return answer
+
+
+def _connection():
+    """`tcp://host:3310` or `unix:///path/of/the/socket`."""
+    address = urlsplit(settings.ANTIVIRUS_URL)
+    if address.scheme == "unix":
+        clamd = socket.socket(socket.AF_UNIX)
+        clamd.settimeout(PATIENCE)
+        clamd.connect(address.path)
+        return clamd
+    return socket.create_connection((address.hostname, address.port or 3310), timeout=PATIENCE)

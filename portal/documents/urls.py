@@ -1,0 +1,7 @@
+"""The one address of a private file; included under /espace/fichiers/."""
+
+from django.urls import path
+
+from portal.documents import views
+
+urlpatterns = [path("<uuid:token>/", views.download, name="file")]

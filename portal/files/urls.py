@@ -1,7 +1,0 @@
-"""The one address of a private file; included under /espace/fichiers/."""
-
-from django.urls import path
-
-from portal.files import views
-
-urlpatterns = [path("<uuid:token>/", views.download, name="file")]

@@ -1,0 +1,1 @@
+"""Messages of a person in the portal: list, marks, subscriptions."""

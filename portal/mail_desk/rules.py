@@ -1,0 +1,17 @@
+"""Who holds, sends again and writes the texts of mails: the référent and who replaces them."""
+
+from portal import access
+from portal.access.people import Role
+
+office = access.role(Role.REFERENT, "le référent label") | access.role(
+    Role.DEPUTY, "le suppléant du référent"
+)
+
+
+def is_office(user):
+    return office(user, None)
+
+
+def reads_the_log(user):
+    """The office reads it whole, the technical administration its states alone."""
+    return is_office(user) or (user.is_authenticated and user.has_role(Role.TECH))

@@ -1,0 +1,33 @@
+"""The parts of the desk of mails, and the door that closes it to everybody else."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from portal.mail_desk.rules import is_office, reads_the_log
+from portal.web.navigation import SPACE, Entry, add
+
+TABS = (
+    ("posting:deliveries", "Envois"),
+    ("posting:forecast", "À venir"),
+    ("posting:texts", "Textes"),
+)
+add(
+    SPACE,
+    Entry("Courriels", "posting:deliveries", reads_the_log, order=70, root="/espace/courriels/"),
+)
+
+
+def only_the_office(request):
+    """Foreign and missing are one: the page does not exist for others."""
+    if not is_office(request.user):
+        raise Http404
+
+
+def tabs(request, current):
+    """None for whoever has one part only."""
+    if not is_office(request.user):
+        return []
+    return [
+        {"label": label, "url": reverse(name), "is_current": name == current}
+        for name, label in TABS
+    ]

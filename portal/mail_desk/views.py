@@ -1,0 +1,81 @@
+"""The delivery log: a list for the office and the technique, one mail and its sending again for the office."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from portal.mail_desk import log, resend
+from portal.mail_desk.catalogue import title
+from portal.mail_desk.forms import LogFilter
+from portal.mail_desk.rules import is_office, reads_the_log
+from portal.mail_desk.tabs import only_the_office, tabs
+from portal.notifications import mail
+from portal.workflow import Refused, audit_log
+
+PAGE = 50
+
+
+def deliveries(request):
+    if not reads_the_log(request.user):
+        raise Http404
+    is_whole = is_office(request.user)
+    form = LogFilter(request.GET, is_whole=is_whole)
+    rows = form.narrow(log.rows().visible_to(request.user), request.user)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "is_whole": is_whole,
+        "is_narrowed": any(request.GET.values()),
+    }
+    context |= {"lines": log.lines(page.object_list, request.user)}
+    context |= {"tabs": tabs(request, "posting:deliveries")}
+    return render(request, "portal/mail_desk/deliveries.html", context)
+
+
+def delivery(request, uid):
+    found = _found(request, uid)
+    return render(request, "portal/mail_desk/delivery.html", _page(request, found))
+
+
+def _found(request, uid):
+    only_the_office(request)
+    found = log.rows().visible_to(request.user).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request, found):
+    """The text is told to who sees the page that it is about: the log opens nothing more."""
+    thing = log.seen_things([found], request.user).get((found.thing_type, found.thing_id))
+    family = log.rows().visible_to(request.user).filter(again_of=resend.first(found))
+    return {
+        "delivery": found,
+        "line": log.line(found, True, thing),
+        "thing": thing,
+        "problem": resend.problems(found),
+        "others": log.lines(family.exclude(pk=found.pk), request.user),
+        "first": found.again_of,
+        "lost": log.still_lost(found),
+        "message_id": found.sent_as or found.message_id,
+        "entries": audit_log.of(resend.first(found)),
+        "trail_title": title(found.notice),
+    }
+
+
+def send_again(request, uid):
+    """A confirmation, then a new sending with its own suffix; two clicks have one effect."""
+    found = _found(request, uid)
+    context = _page(request, found)
+    context["next_id"] = mail.message_id(resend.next_event(found))
+    if request.method != "POST":
+        return render(request, "portal/mail_desk/send_again.html", context)
+    try:
+        queued = resend.send(found, by=request.user)
+    except Refused as refused:
+        context["problem"] = str(refused)
+        return render(request, "portal/mail_desk/send_again.html", context, status=409)
+    messages.success(request, "Le courriel part dans la minute, s’il est encore vrai.")
+    return redirect("posting:delivery", queued.uid)

@@ -1,0 +1,1 @@
+"""Notifications: the notices that exist, the outbox, quiet hours, delivery."""

@@ -1,0 +1,11 @@
+"""What a scenario may do with the kernel."""
+
+from portal.ops import worker
+from portal.scenario import act
+
+
+@act("clock.run")
+def run_clock(by, **_):
+    """What the hourly job does, at the date of the act."""
+    if failed := worker.run_clock().failed:
+        raise RuntimeError(f"the clock’s jobs failed: {failed}")

@@ -1,0 +1,73 @@
+"""What the kernel itself lets one find: private files by their name, mails one received by their subject."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import BigIntegerField, CharField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from portal import access
+from portal.documents.models import StoredFile
+from portal.inbox.listing import rows_of
+from portal.notifications.models import Message
+from portal.search.rows import Found, matching
+from portal.search.sources import Result, source
+
+FILE = ("name", "kind", "size", "stored_at", "token")
+MAIL = ("subject", "pk", "thing_type", "thing_id")
+
+
+def _file(row):
+    name, _kind, _size, stored_at, token = row
+    return Result(name, reverse("file", args=[token]), "Fichier déposé", stored_at)
+
+
+@source("fichiers", "Fichiers", order=85)
+def files(user, query):
+    """The latest version of what one may download."""
+    rows = StoredFile.objects.visible_to(user).current()
+    return matching(rows, query, fields=FILE, texts=FILE[:1], order=("-stored_at",), tell=_file)
+
+
+@dataclass(frozen=True)
+class Mails(Found):
+    """Told as the list of messages tells them: each leads to what it is about, while its reader sees it."""
+
+    user: object = None
+
+    def __getitem__(self, place):
+        if not isinstance(place, slice):
+            return self[place : place + 1][0]
+        keys = [row[MAIL.index("pk")] for row in self.rows[place]]
+        found = Message.objects.visible_to(self.user).in_bulk(keys)
+        return [_mail(row) for row in rows_of([found[key] for key in keys], self.user)]
+
+
+def _mail(row):
+    return Result(row.title, row.url, "Courriel reçu", row.message.sent_at)
+
+
+@source("courriels", "Courriels reçus", order=95)
+def mails(user, query):
+    rows = Message.objects.visible_to(user).filter(state=Message.State.SENT, person=user.pk)
+    found = matching(rows, query, fields=MAIL, texts=MAIL[:1], order=("-sent_at",), tell=None)
+    return Mails(_still_seen(found.rows, user), user=user)
+
+
+def _still_seen(rows, user):
+    """A mail about what its reader sees no more names nothing, and is not counted: one query for all kinds."""
+    about = {}
+    for *_, kind, key in rows:
+        about.setdefault(kind, set()).add(key)
+    parts = [_seen_of(kind, keys, user) for kind, keys in about.items()]
+    seen = set(parts[0].union(*parts[1:], all=True)) if parts else set()
+    return tuple(row for row in rows if row[-2:] in seen)
+
+
+def _seen_of(kind, keys, user):
+    things = access.QuerySet(apps.get_model(kind)).visible_to(user).filter(pk__in=keys).order_by()
+    kinds = Cast(Value(kind), CharField())
+    return things.annotate(_kind=kinds, _key=Cast("pk", BigIntegerField())).values_list(
+        "_kind", "_key"
+    )

@@ -1,0 +1,72 @@
+"""The registry of what members search, and one search over it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.search.query import Query
+
+A_KIND = 5
+SOURCES = {}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A row: what it is called, what it says, where it leads, its day; `reference` when it has one."""
+
+    title: str
+    url: str
+    extract: str = ""
+    on: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    code: str
+    label: str
+    order: int
+    find: Callable  # (user, Query) -> Sequence of Result, of what `user` sees
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a source found, for one person: `count` is of what they see (BR-95)."""
+
+    code: str
+    label: str
+    found: Sequence
+
+    @property
+    def count(self):
+        return len(self.found)
+
+
+def source(code, label, order=100):
+    """Register `function(user, query) -> Sequence of Result`: one statement or a few, bounded, each row
+    by `visible_to`. The page shows the first ones; « tout voir » turns the pages of the rest."""
+
+    def register(find):
+        SOURCES[code] = Source(code, label, order, find)
+        return find
+
+    return register
+
+
+def search(user, text):
+    """[Kind] of what answers, in the order of the registry; nothing when there is nothing to look for."""
+    query = Query.of(text)
+    if query.is_empty:
+        return []
+    sources = sorted(SOURCES.values(), key=lambda one: (one.order, one.label))
+    kinds = [Kind(one.code, one.label, one.find(user, query)) for one in sources]
+    return [kind for kind in kinds if kind.count]
+
+
+def named(kinds, text):
+    """The results whose very reference was typed: they lead the page."""
+    wanted = Query.of(text).references
+    if not wanted:
+        return []
+    shown = [one for kind in kinds for one in kind.found[:A_KIND]]
+    return [one for one in shown if one.reference.upper() in wanted]

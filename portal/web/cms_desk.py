@@ -1,0 +1,90 @@
+"""The référent's desks in the CMS: read-mostly lists; steps are taken in the member space."""
+
+from django.contrib.admin.sites import AdminSite
+from django.db.models import BooleanField
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from portal.access.people import Role
+
+
+class RefereeReads(PermissionHelper):
+    """The référent lists and inspects; nobody creates, edits or deletes here (BR-41, BR-62)."""
+
+    def user_can_list(self, user):
+        return user.is_authenticated and user.has_role(Role.REFERENT)
+
+    user_has_any_permissions = user_can_list
+
+    def user_can_inspect_obj(self, user, obj):
+        return self.user_can_list(user)
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class LeadsToSpace(ButtonHelper):
+    """Adds the button that opens the thing where its acts are."""
+
+    def get_buttons_for_obj(self, obj, **options):
+        buttons = super().get_buttons_for_obj(obj, **options)
+        if hasattr(obj, "get_absolute_url"):
+            buttons.insert(
+                0,
+                {
+                    "url": obj.get_absolute_url(),
+                    "label": "Ouvrir dans l’espace",
+                    "classname": self.finalise_classname(),
+                    "title": f"Ouvrir «\u00a0{obj}\u00a0» dans l’espace membre",
+                },
+            )
+        return buttons
+
+
+def in_words(field):
+    """A column that says « oui » or « non » where Django’s admin, which is not installed, has a drawing."""
+
+    def said(thing):
+        return "oui" if getattr(thing, field.name) else "non"
+
+    said.short_description = field.verbose_name
+    said.admin_order_field = field.name
+    return said
+
+
+class Desk(ModelAdmin):
+    """A list of what the référent sees, with inspection, export and filters."""
+
+    inspect_view_enabled = True
+    history_view_enabled = False
+    list_per_page = 50
+    permission_helper_class = RefereeReads
+    button_helper_class = LeadsToSpace
+    list_select_related = ()
+
+    def __init__(self, parent=None):
+        """Filters by a relation ask an admin site for the order of its choices: an empty one."""
+        super().__init__(parent)
+        self.admin_site = AdminSite(name="desks")
+
+    def get_inspect_view_fields(self):
+        """What people read: neither the number of the row nor how often it was written."""
+        return [name for name in super().get_inspect_view_fields() if name not in ("id", "version")]
+
+    def get_list_display(self, request):
+        fields = {f.name: f for f in self.opts.fields if isinstance(f, BooleanField)}
+        names = super().get_list_display(request)
+        return [in_words(fields[name]) if name in fields else name for name in names]
+
+    def get_queryset(self, request):
+        """Wagtail does not filter rows: start from what this person sees."""
+        rows = self.model.objects.visible_to(request.user)
+        if self.list_select_related:
+            rows = rows.select_related(*self.list_select_related)
+        return rows.order_by(*self.get_ordering(request))

@@ -1,0 +1,42 @@
+"""What every page's frame needs: bars, demonstration banner, the person."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+
+from portal.core import clock
+from portal.ui import theme
+from portal.web import navigation
+from portal.web.middleware import PRIVATE
+from portal.web.once import new_key
+
+
+def layout(request):
+    """Lazy where it costs a query: a cached public page reads none of it."""
+    signed_in = request.user.is_authenticated if hasattr(request, "user") else False
+    in_space = signed_in and request.path.startswith(("/espace/", "/compte/", "/composants/"))
+    links = navigation.links(navigation.SPACE, request) if in_space else []
+    space_nav, space_more = navigation.folded(links)
+    return {
+        "is_demo": settings.IS_DEMO,
+        "demo_doors": settings.DEMO_DOORS,
+        "nav": navigation.links(navigation.PUBLIC, request) if hasattr(request, "user") else [],
+        "space_nav": space_nav,
+        "space_more": space_more,
+        "person": request.user if signed_in else None,
+        "today": clock.today(),
+        "look": theme.of(request),
+        "canonical": canonical(request),
+        "site_address": settings.PORTAL_ADDRESS,
+        "once": new_key,  # a new one wherever a template writes it
+    }
+
+
+def canonical(request):
+    """The one address of a public page: no filter, but the page of a list; nothing for the spaces."""
+    if request.path.startswith(PRIVATE):
+        return ""
+    page = request.GET.get("page", "")
+    is_further = page.isdecimal() and len(page) < 5 and page not in ("0", "1")
+    more = f"?page={page}" if is_further else ""
+    return settings.PORTAL_ADDRESS + quote(request.path) + more

@@ -1,0 +1,55 @@
+"""Error pages: 403, 404, 409 and 500, each with what to do next."""
+
+import logging
+import secrets
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from portal.workflow import Forbidden, Stale
+
+logger = logging.getLogger("portal.web.errors")
+STALE = "Ceci a changé depuis l’affichage de la page. Relisez, puis recommencez."
+# When the page of the fault cannot be drawn either: no template, no stylesheet, no database.
+BARE = (
+    '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Une panne de notre côté</title>'
+    "<h1>Quelque chose s’est cassé chez nous.</h1>"
+    "<p>Rien de ce que vous aviez enregistré n’est perdu. Revenez dans quelques minutes.</p>"
+    "<p>Référence\u00a0: {}.</p></html>"
+)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
+
+
+def refused(request, refusal):
+    """403 to whom the act never belongs; 409, with what mends it, to whom it does."""
+    page = {"sentence": str(refusal), "thing": refusal.thing}
+    if isinstance(refusal, Forbidden):
+        return render(request, "403.html", page, status=403)
+    if isinstance(refusal, Stale):
+        return render(request, "409.html", page | {"sentence": STALE}, status=409)
+    page["mends"] = [one for one in mendable(refusal.thing, refusal, request.user) if one.mend]
+    return render(request, "409.html", page, status=409)
+
+
+def mendable(thing, refusal, user):
+    """The problems of a refusal: where `user` may not write, the sentence without its link."""
+    table = getattr(thing, "workflow", None)
+    return table.mendable(thing, refusal.problems, user) if table else tuple(refusal.problems)
+
+
+def not_found(request, exception=None):
+    """The same body for a foreign object and a missing one."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request):
+    """Whatever fails while it is drawn, an answer is given: what broke the page may break this one."""
+    reference = secrets.token_hex(2).upper()
+    try:
+        return render(request, "500.html", {"reference": reference}, status=500)
+    except Exception:  # any fault at all, of the database, the templates or the static files
+        logger.exception("the page of fault %s could not be drawn", reference)
+        return HttpResponse(BARE.format(reference), status=500)

@@ -1,0 +1,160 @@
+"""The forms' base: what people type is kept, and saving one can never undo a step."""
+
+from django import forms
+from django.utils.choices import flatten_choices
+
+from portal import workflow
+from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.web.once import new_key
+from portal.workflow.tables import Problem
+
+LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Some things of a list: a key too long for any database is one that is not there."""
+
+    LONGEST = 18  # digits of a big integer
+
+    def clean(self, value):
+        for key in value or ():
+            if len(str(key)) > self.LONGEST:
+                unknown = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(
+                    unknown, code="invalid_choice", params={"value": f"{str(key)[:9]}…"}
+                )
+        return super().clean(value)
+
+
+class Refusable:
+    """What `form_page` asks of a form: what the page had shown, and what stands above it once refused."""
+
+    conflict = "Ce dossier a changé pendant que vous écriviez. Le vôtre est gardé."
+    saves_itself = False
+    seen = ""  # the stamp of what the form shows, if it has one
+    refusal = ()  # problems of an act that did not take place
+    two_texts = ()  # (label, mine, theirs) of what somebody else wrote in between
+
+    @property
+    def expected_version(self):
+        """The version of the thing as the page showed it, or None."""
+        value = self.data.get("version", "")
+        return int(value) if value.isdigit() and len(value) < 10 else None
+
+    @property
+    def expected_stamp(self):
+        """The stamp of the fields as the page showed them, or None."""
+        return self.data.get("seen")
+
+    @property
+    def facts(self):
+        """What the form brings to the act."""
+        return dict(self.cleaned_data)
+
+    def refuse(self, problems):
+        """Keep what was typed, and say above it why nothing was written."""
+        self.refusal = tuple(problems)
+        self.say_what_is_lost()
+
+    def refuse_conflict(self, current):
+        """The same when somebody else wrote in between: both texts side by side."""
+        self.two_texts = self.pairs(current)
+        self.refuse([Problem("stale", self.conflict)])
+
+    def stamp_of(self, _thing):
+        """The stamp of what the form would show of it."""
+        return self.seen
+
+    def pairs(self, current):
+        """(label, mine, theirs) of the fields that differ from what is kept now."""
+        names = [n for n in self.fields if n in self.cleaned_data and hasattr(current, n)]
+        rows = ((n, self.cleaned_data[n], getattr(current, n)) for n in names)
+        return [
+            (self[n].label, in_words(self.fields[n], mine), in_words(self.fields[n], theirs))
+            for n, mine, theirs in rows
+            if mine != theirs
+        ]
+
+    def say_what_is_lost(self):
+        """A browser does not send a file twice: beside each one that was good, that it is to be chosen again."""
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.FileField) or name in self._errors:
+                continue
+            if self.files.getlist(self.add_prefix(name)):
+                self.add_error(name, LOST)
+
+
+class Form(Refusable, forms.Form):
+    """A form of an act: knows the thing and the person."""
+
+    def __init__(self, *args, thing=None, by=None, **kwargs):
+        self.thing, self.by = thing, by
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self._errors:
+            self.say_what_is_lost()
+
+
+class ModelForm(Refusable, forms.ModelForm):
+    """Saves its own fields only, under the lock, if the thing is still the version shown.
+
+    `act` and `sentence` are what the journal keeps. A form that `saves_itself` compares its own
+    fields as they were shown (`seen`), so that a colleague's other part of the thing is no conflict.
+    """
+
+    act = "edit"
+    sentence = "a modifié le dossier"
+
+    def __init__(self, *args, by=None, thing=None, **kwargs):
+        self.by = by
+        if isinstance(thing, self._meta.model):
+            kwargs.setdefault("instance", thing)
+        super().__init__(*args, **kwargs)
+        self.seen = self.stamp_of(self.instance)  # before what was typed is laid over it
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # the stamp tells what was shown
+
+    def stamp_of(self, thing):
+        return stamp(thing, self._meta.fields)
+
+    def marks(self, thing):
+        """What a quiet save answers, for the elements of the page's form that bear these names."""
+        return {"seen": self.stamp_of(thing)}
+
+    def save(self, expected_version=None, seen=None, is_quiet=False):
+        """Raises workflow.Stale when somebody saved in between; nothing is overwritten."""
+        version = expected_version if seen is None else None
+        with workflow.locked(self.instance, version) as current:
+            refuse_if_changed(current, self._meta.fields, seen)
+            names = [n for n in self._meta.fields if n in self.cleaned_data]
+            changed = [n for n in names if getattr(current, n) != self.cleaned_data[n]]
+            if changed:
+                self._write(current, changed, is_quiet)
+        return current
+
+    def _write(self, thing, names, is_quiet):
+        data = {"fields": [str(self[name].label) for name in names if name in self.fields]}
+        told = {"act": self.act, "sentence": self.sentence, "data": data, "is_quiet": is_quiet}
+        with workflow.acting(thing, by=self.by, **told) as current:
+            for name in names:
+                setattr(current, name, self.cleaned_data[name])
+        for name in names:
+            setattr(thing, name, self.cleaned_data[name])
+
+
+def in_words(field, value):
+    """A value as its field shows it."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return dict(flatten_choices(field.choices)).get(value, value)
+    return "" if value is None else str(value)
+
+
+class OnceField(forms.UUIDField):
+    """The hidden key that makes a replayed POST harmless."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, widget=forms.HiddenInput, initial=new_key, **kwargs)

@@ -1,0 +1,35 @@
+"""The member's home: three lists, built by the apps."""
+
+from django.shortcuts import render
+from django.urls import path
+
+from portal.access.roles import CMS_ROLES
+from portal.web import navigation, worklist
+
+
+def home(request):
+    lists = worklist.lists(request.user)
+    page = {name: worklist.shown(name, tasks) for name, tasks in lists.items()}
+    page |= {
+        "is_empty": not any(lists.values()),
+        "next_date": worklist.next_date(lists),
+        "greeting": f"Bonjour {request.user.first_name}",
+    }
+    return render(request, "portal/space.html", page)
+
+
+def enters_the_cms(user):
+    return user.is_authenticated and any(user.has_role(role) for role in CMS_ROLES)
+
+
+navigation.add(
+    navigation.SPACE,
+    navigation.Entry("Accueil", "space", order=0),
+    navigation.Entry("Calendrier", "diary", order=5, root="/espace/calendrier/"),
+    navigation.Entry("Gestion", "wagtailadmin_home", enters_the_cms, order=950),
+)
+navigation.add(
+    navigation.PUBLIC,
+    navigation.Entry("Espace membre", "space", order=900, root="/espace/"),
+)
+urlpatterns = [path("espace/", home, name="space")]

@@ -1,0 +1,59 @@
+"""Middleware of every answer: security headers and redirections of public pages."""
+
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from portal.web import once
+from portal.web.errors import refused
+from portal.workflow import Refused
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
+
+
+class Headers:
+    """Security headers of all answers: errors, redirections and static files included."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(PRIVATE):
+            response.headers["Cache-Control"] = "private, no-store"
+        if getattr(request, "signed_out", False):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class Redirects(RedirectMiddleware):
+    """Public pages move; a member's address that is missing is looked for nowhere else."""
+
+    def process_response(self, request, response):
+        if request.path.startswith(PRIVATE):
+            return response
+        return super().process_response(request, response)
+
+
+class Submissions:
+    """What is sent twice has one effect (G25b); a refusal that no form shows has its page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The view itself is called from here: its exception takes back the key and what was written."""
+        if once.key_of(request) is None:
+            return None
+        try:
+            return once.run(view, request, *args, **kwargs)
+        except Refused as refusal:
+            return refused(request, refusal)
+
+    def process_exception(self, request, exception):
+        return refused(request, exception) if isinstance(exception, Refused) else None

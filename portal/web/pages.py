@@ -1,0 +1,225 @@
+"""Form pages: the visible thing or 404, a form, an edition, a step of a table, an act of one button.
+
+A view finds its thing, says whose page it is, and hands the rest over:
+
+    def session_addendum(request, reference):
+        session = session_of(request, reference)
+        only(secretary, request.user, session)
+        return form_page(
+            request, AddendumForm, thing=session, template=ADDENDUM, initial=pending_text(session),
+            save=lambda form: correcting.write(
+                session, by=request.user, expected_version=form.expected_version, **form.facts
+            ),
+            said="Additif enregistré. La présidence est prévenue.", done=minutes_url(session),
+        )
+
+`save` raises Refused, Stale or ValidationError: the page shows it above the form, whose input is kept.
+Anywhere else a view raises: `portal.web.middleware.Submissions` makes the page of the refusal, and
+makes every sending single. How to convert a view: docs/forms.md.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import FileField
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+
+from portal.web.autosave import is_quiet, keep
+from portal.web.errors import mendable
+from portal.web.forms import Form
+from portal.workflow import Forbidden, Refused, Stale
+
+SAVED = "C’est enregistré."
+
+
+def visible_or_404(model, user, *, rows=None, **lookup):
+    """The one door to an object: a foreign one and a missing one give the same 404 (BR-01)."""
+    rows = model.objects if rows is None else rows
+    thing = rows.visible_to(user).filter(**lookup).first()
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def only(rule, user, thing=None, said=""):
+    """Whose page it is: Forbidden, with its sentence, to anybody else."""
+    if not rule(user, thing):
+        raise Forbidden(said or f"Cette page est à\u00a0: {rule.label}.", thing=thing)
+
+
+def form_page(
+    request,
+    form_class,
+    *,
+    save,
+    thing=None,
+    template="portal/edit.html",
+    title="",
+    submit="",
+    context=None,
+    said="",
+    done=None,
+    quietly=None,
+    preview=None,
+    conflict="",
+    **given,
+):
+    """The one page of a form: shown (200), to correct (422), refused or outrun (409), done (302).
+
+    `save(form)` writes, and gives what it made; `said` and `done` are values, or functions of that
+    (without `done`: its page, or the thing's). `quietly(form)` keeps what is typed by itself and
+    gives its new marks. `preview(form)` gives what another button shows instead, or None. `conflict`
+    is another template for both texts. `given` goes to the form, with `thing` and `by`.
+    """
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = form_class(*data, thing=thing, by=request.user, **given)
+    if quietly and is_quiet(request):
+        return keep(form, lambda: quietly(form))
+    page = {"heading": title, "submit": submit, "thing": thing, "form": form}
+    page |= (context or {}) | _shown(request, form, thing, context or {})
+    if request.method == "POST" and form.is_valid():
+        page["preview"] = preview(form) if preview else None
+        if page["preview"] is None and (outcome := _attempt(form, save, thing, page, request.user)):
+            return _done(request, outcome[0], said, done, thing)
+    status = 409 if form.refusal else 422 if form.errors else 200
+    page["saves_itself"] = bool(quietly) and status == 200
+    is_outrun = conflict and "current" in page
+    return _fresh(request, conflict if is_outrun else template, page, status)
+
+
+def _shown(request, form, thing, context):
+    """The version and the stamp that the form carries: those that its reader saw first."""
+    if request.method == "POST":
+        return {name: request.POST[name] for name in ("version", "seen") if name in request.POST}
+    return {
+        "version": context.get("version", getattr(thing, "version", "")),
+        "seen": context.get("seen", form.seen),
+    }
+
+
+def _attempt(form, save, thing, page, user):
+    """(what was made,), or None: the form then says why nothing was written."""
+    try:
+        return (save(form),)
+    except Forbidden as refused:
+        raise refused.about(thing) from None
+    except Stale as stale:
+        form.refuse_conflict(stale.current)
+        page |= _outrun(stale) | {"seen": stale.seen or form.stamp_of(stale.current)}
+    except Refused as refused:
+        form.refuse(mendable(thing, refused, user))
+    except ValidationError as error:  # a file that the store refuses
+        files = [name for name, field in form.fields.items() if isinstance(field, FileField)]
+        form.add_error(files[0] if files else None, error)
+    return None
+
+
+def _outrun(stale):
+    return {"current": stale.current, "version": getattr(stale.current, "version", "")}
+
+
+def _done(request, outcome, said, done, thing):
+    if told := said(outcome) if callable(said) else said:
+        messages.success(request, told)
+    where = done(outcome) if callable(done) else done
+    return redirect(where or outcome or thing)
+
+
+def _fresh(request, template, page, status):
+    """Asked again when one comes back to it: what it offers may be done already."""
+    response = render(request, template, page, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def run_action(request, action, *, thing=None, said="", done=None, otherwise=None):
+    """A button without a form: `action()` writes; the rest as in `form_page`.
+
+    `otherwise(problems)` answers a refusal with the page that the button stands on (409 is its
+    affair); without it the refusal has a page of its own, that leads back to `thing`.
+    """
+    try:
+        outcome = action()
+    except Forbidden as refused:
+        raise refused.about(thing) from None
+    except Refused as refused:
+        if otherwise is None:
+            raise refused.about(thing) from None
+        return otherwise(mendable(thing, refused, request.user))
+    return _done(request, outcome, said, done, thing)
+
+
+def edit_page(request, thing, form_class, *, template="portal/edit.html", context=None, done=None):
+    """The one page that edits fields of a thing: only they are written, version or stamp compared."""
+
+    def save(form):
+        form.save(expected_version=form.expected_version, seen=_stamp(form))
+
+    def keep_quietly(form):
+        return form.marks(form.save(seen=_stamp(form), is_quiet=True))
+
+    return form_page(
+        request, form_class, thing=thing, save=save, template=template, context=context, said=SAVED,
+        done=done, quietly=keep_quietly if form_class.saves_itself else None,
+        conflict="portal/conflict.html",
+    )  # fmt: skip
+
+
+def _stamp(form):
+    return form.expected_stamp if form.saves_itself else None
+
+
+def transition_page(request, thing, address, *, template="portal/act.html", context=None):
+    """The one page of every step: its effects, its form, its conditions; then `fire`.
+
+    Whose act it is comes first (403), then the state (409), then what the person typed (422).
+    """
+    transition = thing.workflow.by_address(address)
+    if transition is None:
+        raise Http404
+    only(transition.by, request.user, thing, f"Seul {transition.by.label} peut faire cette étape.")
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = (transition.form or Form)(*data, thing=thing, by=request.user)
+    page = {"thing": thing, "transition": transition, "form": form if transition.form else None}
+    page |= (context or {}) | _shown(request, form, thing, {})
+    too_late = thing.workflow.too_late(thing, transition)
+    if request.method == "POST" and not too_late and form.is_valid():
+        return _step(request, page, form, template)
+    status = 422 if form.errors else 409 if too_late and request.method == "POST" else 200
+    found = [] if too_late else thing.workflow.conditions(thing, transition, request.user)
+    problems = [too_late] if too_late else [p for one in found for p in one.problems]
+    return _step_page(request, page, template, problems, status)
+
+
+def _step(request, page, form, template):
+    thing, transition = page["thing"], page["transition"]
+    about = {"by": request.user, "expected_version": form.expected_version}
+    try:
+        moved = thing.workflow.fire(thing, transition.name, **about, **form.cleaned_data)
+    except Stale as stale:
+        return _fresh(request, "portal/conflict.html", page | _outrun(stale), 409)
+    except Refused as refused:
+        if isinstance(refused, Forbidden):
+            raise
+        problems = mendable(thing, refused, request.user)
+        return _step_page(request, page, template, problems, 409)
+    messages.success(request, transition.success(moved))
+    return redirect(moved)
+
+
+def _step_page(request, page, template, problems, status):
+    effects = page["transition"].effects
+    page |= {"problems": problems, "effects": effects(page["thing"]) if effects else []}
+    return _fresh(request, template, page, status)
+
+
+def expected_version(request):  # until every view uses form_page
+    value = request.POST.get("version", "")
+    return int(value) if value.isdigit() and len(value) < 10 else None
+
+
+def refusal(request, thing, problem):  # until every view raises
+    status = 403 if isinstance(problem, Forbidden) else 409
+    context = {"sentence": str(problem), "thing": thing}
+    return render(request, "403.html", context, status=status)

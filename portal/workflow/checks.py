@@ -1,0 +1,105 @@
+"""System checks of the tables: what a typing mistake in one would break is said at start."""
+
+from collections import Counter
+
+from django.core.checks import Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from portal.notifications import outbox
+from portal.workflow import WORKFLOWS
+
+
+@register("workflows")
+def check_workflows(app_configs=None, **kwargs):
+    """Every fault of every registered table."""
+    return [error for workflow in WORKFLOWS.values() for error in faults(workflow)]
+
+
+def faults(workflow):
+    """The errors of one table; each check yields (number, sentence)."""
+    found = [fault for check in CHECKS for fault in check(workflow)]
+    return [
+        Error(sentence, obj=workflow.model, id=f"workflow.E{number:03}")
+        for number, sentence in found
+    ]
+
+
+def unknown_states(workflow):
+    named = {
+        "path": workflow.path,
+        "hands": workflow.hands,
+        "public": workflow.public,
+        "the reminders": [reminder.state for reminder in workflow.reminders],
+    }
+    for transition in workflow.transitions.values():
+        named[f"«\u00a0{transition.name}\u00a0»"] = (*transition.source, transition.target)
+    for place, states in named.items():
+        for state in states:
+            if state not in workflow.states:
+                yield 1, f"{place} names «\u00a0{state}\u00a0», which is not a state."
+
+
+def unreachable_states(workflow):
+    """States that no chain of acts reaches from the first one."""
+    reached, waiting = set(), [workflow.initial]
+    while waiting:
+        state = waiting.pop()
+        reached.add(state)
+        nexts = {t.target for t in workflow.transitions.values() if state in t.source}
+        waiting.extend(nexts - reached)
+    for state in workflow.states:
+        if state not in reached:
+            yield 2, f"no act leads to «\u00a0{state}\u00a0»."
+
+
+def states_without_a_hand(workflow):
+    for state in workflow.states:
+        if state not in workflow.finals and not workflow.hands.get(state):
+            yield 3, f"nobody holds the ball in «\u00a0{state}\u00a0» (hands)."
+
+
+def timed_acts(workflow):
+    for timed in workflow.timed:
+        transition = workflow.transitions.get(timed.name)
+        if transition is None:
+            yield 4, f"the clock fires «\u00a0{timed.name}\u00a0», which is not an act."
+        elif not transition.by.is_clock:
+            yield (
+                4,
+                f"the clock fires «\u00a0{timed.name}\u00a0», which belongs to {transition.by.label}.",
+            )
+
+
+def mails_without_a_text(workflow):
+    notices = [notice for t in workflow.transitions.values() for notice in t.tells]
+    for notice in {*notices, *(reminder.notice for reminder in workflow.reminders)}:
+        name = outbox.template_of(notice, workflow.topic)
+        try:
+            get_template(name)
+        except TemplateDoesNotExist:
+            yield 5, f"the mail «\u00a0{notice.key}\u00a0» has no text: templates/{name}."
+
+
+def duplicate_addresses(workflow):
+    counts = Counter(t.address for t in workflow.transitions.values())
+    for address, count in counts.items():
+        if count > 1 or not address:
+            yield 6, f"{count} acts have the address «\u00a0{address} »: give them a slug."
+
+
+def silent_acts(workflow):
+    for transition in workflow.transitions.values():
+        if not transition.past:
+            yield 7, f"«\u00a0{transition.name}\u00a0» has no sentence for the journal (past)."
+
+
+CHECKS = (
+    unknown_states,
+    unreachable_states,
+    states_without_a_hand,
+    timed_acts,
+    mails_without_a_text,
+    duplicate_addresses,
+    silent_acts,
+)

@@ -1,0 +1,266 @@
+"""The engine: a table says what can happen to a thing, and nothing else writes its state."""
+
+import logging
+from contextlib import contextmanager
+from dataclasses import replace
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from portal.core import clock
+from portal.notifications import outbox
+from portal.workflow import audit_log
+from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
+
+logger = logging.getLogger("portal.workflow")
+WORKFLOWS = {}
+
+
+class Stateful(models.Model):
+    """What has a life. Subclasses give `state` with its choices, and may name their aggregate."""
+
+    since_at = models.DateTimeField("dans cet état depuis", default=clock.now, editable=False)
+    due_on = models.DateField("à faire avant le", null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("créé le", default=clock.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def workflow(self):
+        return WORKFLOWS[type(self)]
+
+    @property
+    def aggregate(self):
+        """The root whose row is locked and whose journal tells this thing's life."""
+        return self
+
+    @property
+    def rules_version(self):
+        """The version of the rules that this thing obeys, as the journal keeps it."""
+        return ""
+
+    @property
+    def hand(self):
+        """Who holds the ball."""
+        return self.workflow.hands.get(self.state, "")
+
+    @property
+    def is_final(self):
+        return self.state in self.workflow.finals
+
+    def due_date(self, code):
+        """The due date that starts now for a deadline's code; topics read their dated rules."""
+        raise NotImplementedError(code)
+
+    def reminder_days(self, code):
+        """Days before a date at which people are reminded, by the thing's dated rules."""
+        raise NotImplementedError(code)
+
+
+class Workflow:
+    """The table of one noun; registered so that checks, clock, diagrams and tests can read it."""
+
+    def __init__(
+        self,
+        model,
+        *,
+        path,
+        hands,
+        transitions,
+        topic,
+        timed=(),
+        reminders=(),
+        public=None,
+        may_mend=None,
+        reading=(),
+    ):
+        self.model = model
+        self.path = path
+        self.hands = hands
+        self.topic = topic
+        self.timed = timed
+        self.reminders = reminders
+        self.public = public or {}
+        self.may_mend = may_mend  # (user, thing, address): may this person write there?
+        self.reading = reading  # what its reminders read of others, to read it once for all
+        self.followers = []
+        self.transitions = {t.name: t for t in transitions}
+        self.states = dict(model._meta.get_field("state").choices)
+        self.initial = model._meta.get_field("state").default
+        self.finals = set(self.states) - {s for t in transitions if not t.undoes for s in t.source}
+        WORKFLOWS[model] = self
+
+    def follow(self, follower):
+        """A later topic keeps its own things in step: `follower(thing, by=…, entry=…)`.
+
+        Called last in the transaction of every step of this noun: both happen, or neither.
+        """
+        self.followers.append(follower)
+        return follower
+
+    def public_label(self, state):
+        return self.public.get(state, self.states[state])
+
+    def by_address(self, address):
+        return next((t for t in self.transitions.values() if t.address == address), None)
+
+    def offers(self, thing, user):
+        """What `user` may do to `thing` in its present state, each with its conditions."""
+        return [
+            Offer(thing, t, self.conditions(thing, t, user))
+            for t in self.transitions.values()
+            if thing.state in t.source and t.by(user, thing)
+        ]
+
+    def conditions(self, thing, transition, user):
+        """What a step asks for, as `user` reads it: links that mend only where they may write."""
+        found = transition.conditions(thing)
+        return [replace(c, problems=self.mendable(thing, c.problems, user)) for c in found]
+
+    def mendable(self, thing, problems, user):
+        """The same problems: where `user` may not write, the sentence without its link."""
+        if self.may_mend is None:
+            return tuple(problems)
+        return tuple(
+            replace(p, mend="") if p.mend and not self.may_mend(user, thing, p.mend) else p
+            for p in problems
+        )
+
+    def fire(self, thing, name, *, by=None, expected_version=None, **data):
+        """Move `thing` along, or raise Refused. `by=None` is the clock (BR-24)."""
+        transition = self.transitions[name]
+        with locked(thing) as thing:
+            self._authorise(thing, transition, by, expected_version)
+            source = thing.state
+            thing.state, thing.since_at = transition.target, clock.now()
+            if transition.target != source:
+                thing.due_on = None
+            if transition.due:
+                thing.due_on = thing.due_date(transition.due)
+            extra = (transition.then(thing, by=by, **data) if transition.then else None) or {}
+            thing.version += 1
+            thing.save()
+            entry = audit_log.write(
+                thing,
+                by=by,
+                act=name,
+                sentence=f"{by or 'L’horloge'} {transition.past or 'a fait\u00a0: ' + transition.label}.",
+                source=source,
+                target=thing.state,
+                reason=data.get("reason", ""),
+                rules=thing.rules_version,
+                data=extra,
+            )
+            for notice in transition.tells:
+                outbox.write(notice, thing, entry, topic=self.topic)
+            if transition.after:
+                transition.after(thing, by=by)
+            for follower in self.followers:
+                follower(thing, by=by, entry=entry)
+        return thing
+
+    def _authorise(self, thing, transition, by, expected_version):
+        """Whose act, then the state, the version, the guards: 403 tells a stranger nothing of the rest."""
+        self._entitle(thing, transition, by)
+        if too_late := self.too_late(thing, transition):
+            raise Refused(too_late, thing=thing)
+        _same_version(thing, expected_version)
+        if problems := transition.problems(thing):
+            raise Refused(*problems, thing=thing)
+
+    def _entitle(self, thing, transition, by):
+        if by is None and not transition.by.is_clock:
+            raise Forbidden("Cette étape appartient à une personne.", thing=thing)
+        if by is not None and not transition.by(by, thing):
+            label = transition.by.label
+            said = f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else ""
+            raise Forbidden(said, thing=thing)
+
+    def too_late(self, thing, transition):
+        """The problem of a step that does not leave from where the thing is, or None."""
+        if thing.state in transition.source:
+            return None
+        state = thing.get_state_display()
+        return Problem(
+            "state", f"Cette étape n’est pas possible\u00a0: l’état est «\u00a0{state}\u00a0»."
+        )
+
+    def run_timed(self):
+        """Fire what time alone decides; returns what moved. A refusal leaves the thing for tomorrow."""
+        moved = []
+        for timed in self.timed:
+            transition = self.transitions[timed.name]
+            rows = self.model._base_manager.filter(Q(state__in=transition.source), timed.when())
+            for thing in rows.order_by("pk"):
+                try:
+                    moved.append(self.fire(thing, timed.name))
+                except Refused:
+                    continue
+                except Exception:
+                    logger.exception(
+                        "clock: %s of %s %s", timed.name, audit_log.kind(thing), thing.pk
+                    )
+        return moved
+
+    def run_reminders(self):
+        """Queue each reminder whose threshold is reached, once; a missed day is caught up."""
+        for reminder in self.reminders:
+            for thing in self.reminded(reminder):
+                days = reminder.reached(thing, clock.today())
+                if days is not None:
+                    outbox.remind(reminder, thing, days, topic=self.topic)
+
+    def reminded(self, reminder):
+        """The things that a reminder may be about, with what its text and its days read."""
+        rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
+        return self.model._base_manager.filter(**rows).prefetch_related(*self.reading)
+
+
+@contextmanager
+def locked(thing, expected_version=None):
+    """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
+    with transaction.atomic():
+        root = thing.aggregate
+        root = type(root)._base_manager.select_for_update().get(pk=root.pk)
+        if type(root) is not type(thing) or root.pk != thing.pk:
+            root = type(thing)._base_manager.get(pk=thing.pk)
+        _same_version(root, expected_version)
+        yield root
+
+
+def _same_version(thing, expected):
+    if expected is not None and thing.version != expected:
+        raise Stale(thing)
+
+
+@contextmanager
+def acting(
+    thing, *, by, act, sentence, expected_version=None, reason="", data=None, is_quiet=False
+):
+    """A change that moves no state: same lock, version and journal as a transition.
+
+    Yields the re-read thing; side rows are written inside. `sentence` completes the actor's
+    name: « a versé la lettre d’engagement ». `data` may be filled inside (a dict). A quiet save
+    adds no line while one of the same editing period tells it already.
+    """
+    data = {} if data is None else data
+    sentence = f"{by or 'L’horloge'} {sentence}."
+    with locked(thing, expected_version) as current:
+        yield current
+        current.version += 1
+        current.save()
+        if not (is_quiet and audit_log.is_told(current, by, act, sentence, data)):
+            audit_log.write(
+                current,
+                by=by,
+                act=act,
+                sentence=sentence,
+                source=current.state,
+                target=current.state,
+                reason=reason,
+                rules=current.rules_version,
+                data=data,
+            )
+    thing.version = current.version

@@ -1,0 +1,212 @@
+"""The rows of a table: transitions, guards, what time fires, and why an act is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils.text import slugify
+
+from portal import access
+from portal.notifications import outbox
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an act is impossible: a code for tests, a sentence for people, the address that mends it."""
+
+    code: str
+    text: str
+    mend: str = ""
+    mend_label: str = ""
+
+    def __str__(self):
+        return self.text
+
+
+class Refused(Exception):
+    """The act did not take place; nothing was written. `thing` is where its reader may go back to."""
+
+    code = "refused"  # of a problem given as a sentence
+
+    def __init__(self, *problems, thing=None):
+        self.thing = thing
+        self.problems = [
+            p if isinstance(p, Problem) else Problem(self.code, str(p)) for p in problems
+        ]
+        super().__init__(" ".join(p.text for p in self.problems))
+
+    def about(self, thing):
+        """The same, whose reader goes back to `thing`."""
+        self.thing = thing or self.thing
+        return self
+
+    @property
+    def codes(self):
+        return [problem.code for problem in self.problems]
+
+
+class Forbidden(Refused):
+    """The act is not this person's (403, with the sentence)."""
+
+    code = "forbidden"
+
+
+class Stale(Refused):
+    """The thing changed since it was shown; `current` is what it is now (409)."""
+
+    seen = ""  # the stamp to post to keep one's own text, where fields are compared
+
+    def __init__(self, current):
+        self.current = current
+        said = "Ce dossier a changé pendant que vous écriviez. Le vôtre est gardé."
+        super().__init__(Problem("stale", said), thing=current)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A guard with its outcome, for the list of what is done and what is missing."""
+
+    label: str
+    problems: tuple = ()
+
+    @property
+    def is_met(self):
+        return not self.problems
+
+
+def guard(label, when=None):
+    """Name a guard for people: « Lettre d’engagement signée ».
+
+    With `when(thing)`, it is asked (and shown) only of the things for which that holds.
+    """
+
+    def named(test):
+        test.label, test.when = label, when
+        return test
+
+    return named
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A row of the table. `past` completes « Lucas Ferrand … » in the journal."""
+
+    name: str
+    label: str
+    source: tuple
+    target: str
+    by: access.Rule
+    past: str = ""
+    needs: tuple = ()
+    form: type | Callable | None = None
+    then: Callable | None = None
+    after: Callable | None = None  # same transaction, once the new state and its line are written
+    effects: Callable | None = None  # sentences shown before a decision
+    tells: tuple = ()
+    due: str = ""  # code of the deadline that starts on entering the target
+    said: str | Callable = ""  # the message that follows success, or what makes it from the thing
+    tone: str = ""
+    undoes: bool = False  # takes back what was final: its source stays a final state
+    slug: str = field(default="")
+
+    @property
+    def address(self):
+        return self.slug or slugify(self.label)
+
+    def success(self, thing):
+        """The message that follows success: what happened, who is told, what comes next."""
+        said = self.said(thing) if callable(self.said) else self.said
+        return said or f"C’est fait\u00a0: {self.label.lower()}."
+
+    def conditions(self, thing):
+        asked = [test for test in self.needs if _is_asked(test, thing)]
+        return [Condition(_label(test), _problems(test, thing)) for test in asked]
+
+    def problems(self, thing):
+        return [p for condition in self.conditions(thing) for p in condition.problems]
+
+    def is_refused(self, thing):
+        """The first condition that is missing is enough: the others are not asked."""
+        return any(_problems(test, thing) for test in self.needs if _is_asked(test, thing))
+
+
+def _is_asked(test, thing):
+    when = getattr(test, "when", None)
+    return when is None or bool(when(thing))
+
+
+def _label(test):
+    return getattr(test, "label", test.__name__)
+
+
+def _problems(test, thing):
+    found = test(thing)
+    if not found:
+        return ()
+    found = found if isinstance(found, list | tuple) else [found]
+    return tuple(p if isinstance(p, Problem) else Problem(test.__name__, p) for p in found)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A transition that the clock fires on every thing where `when()` holds."""
+
+    name: str
+    when: Callable
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A mail `days` before `due_on` (negative: after it), while the thing stays in `state`.
+
+    `days` are numbers, or the code under which the thing's dated rules keep them.
+    """
+
+    state: str
+    notice: outbox.Notice
+    days: tuple | str
+    field: str = "due_on"
+
+    def days_for(self, thing):
+        return thing.reminder_days(self.days) if isinstance(self.days, str) else self.days
+
+    def reached(self, thing, day):
+        """The threshold that is reached on `day`, the nearest to the date, or None."""
+        reached = [days for at, days in self._dates(thing) if at <= day]
+        return reached[-1] if reached else None
+
+    def to_come(self, thing, start, end):
+        """[(day, threshold)] that a daily clock reaches from `start` to `end`; at first what it has reached."""
+        now = self.reached(thing, start)
+        later = [(at, days) for at, days in self._dates(thing) if start < at <= end]
+        return later if now is None else [(start, now), *later]
+
+    def _dates(self, thing):
+        date = getattr(thing, self.field)
+        return sorted((date - timedelta(days), days) for days in self.days_for(thing))
+
+    def event_key(self, thing, days):
+        """What makes one mail of however many rounds of the clock."""
+        date = getattr(thing, self.field).isoformat()
+        return f"{self.notice.key}:{thing._meta.label_lower}:{thing.pk}:{date}:{days}"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act that a person may do on a thing now, with what still stands in its way."""
+
+    thing: object
+    transition: Transition
+    conditions: list
+
+    @property
+    def problems(self):
+        return [p for condition in self.conditions for p in condition.problems]
+
+    @property
+    def is_open(self):
+        return not self.problems
+
+    @property
+    def url(self):
+        return f"{self.thing.get_absolute_url()}{self.transition.address}/"

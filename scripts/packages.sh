@@ -1,0 +1,41 @@
+# Sourced: the packages of the system that the tests need, installed with apt where that is possible.
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+may_install() {
+  command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+}
+
+apt_install() {
+  say "Installation par apt : $*."
+  { as_root apt-get update -qq -o DPkg::Lock::Timeout=300 \
+    && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      -o DPkg::Lock::Timeout=300 "$@"; } >> "$REPORTS/apt.log" 2>&1 \
+    || say "apt n’a pas pu installer $* : lisez var/tests/apt.log."
+}
+
+has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
+has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
+has_checker() { "$VENV_PYTHON" tests/e2e/validity.py >/dev/null 2>&1; }
+has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
+
+# Python first, for what is looked for with it; then the rest at once. The HTML validator is for make test-all.
+install_packages() {
+  local lacks=""
+  may_install || return 0
+  venv_works || (find_python) >/dev/null 2>&1 || apt_install python3 python3-venv
+  install_lock dev
+  has_pdf_libraries || lacks="$lacks $PDF_LIBRARIES"
+  has_fonts || lacks="$lacks fonts-dejavu-core"
+  command -v pdftotext >/dev/null || lacks="$lacks poppler-utils"
+  has_postgres || lacks="$lacks postgresql"
+  has_browser || lacks="$lacks chromium"
+  if [ "$1" = all ] && ! has_checker; then
+    lacks="$lacks default-jre-headless npm"
+  fi
+  # shellcheck disable=SC2086 -- several words on purpose
+  [ -z "$lacks" ] || apt_install $lacks
+  if [ "$1" = all ] && ! has_checker; then
+    "$VENV_PYTHON" tests/e2e/validity.py --bring >> "$REPORTS/npm.log" 2>&1
+  fi
+}

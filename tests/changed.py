@@ -1,0 +1,56 @@
+"""The tests of what has changed: `python -m tests.changed [COMMIT]` runs those of its topics, and the text laws.
+
+A file's tests stand in the folder that mirrors its own; of a folder that holds several subjects, those that
+bear its name, else those that name it. The laws of the access and the browser are left to `make test`.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+APPS = ("portal", "labelling", "observatory", "community", "home")
+TEXT_LAWS = ("test_conventions.py", "test_typography.py", "test_machines.py")
+LEFT_TO_ALL = (TESTS / "access", TESTS / "e2e")
+
+
+def changed(commit):
+    """The paths that differ from this commit, those that git does not know yet included."""
+    differ = ["git", "diff", "--name-only", "--diff-filter=d", commit]
+    unknown = ["git", "ls-files", "--others", "--exclude-standard"]
+    said = [subprocess.check_output(command, cwd=ROOT, text=True) for command in (differ, unknown)]
+    return sorted({Path(line) for text in said for line in text.splitlines()})
+
+
+def tests_of(path):
+    """The files and folders of tests that prove this one."""
+    if path.parts[0] == "tests":
+        own = ROOT / path
+        return {own} if own.name.startswith("test_") else set(own.parent.glob("test_*.py"))
+    parts = path.parts[1:] if path.parts[0] == "templates" else path.parts
+    if parts[0] == "static":
+        return {TESTS / "portal" / "test_static_assembly.py"}
+    if parts[0] not in APPS:
+        return set()
+    folder = TESTS.joinpath(*parts[:-1])
+    while not folder.is_dir():
+        folder = folder.parent
+    if folder.parent != TESTS:  # a topic
+        return {folder}
+    named = set(folder.glob(f"test_{path.stem}*.py"))
+    return named or {one for one in folder.glob("test_*.py") if path.stem in one.read_text("utf-8")}
+
+
+def selection(paths):
+    """What pytest is given: no file whose folder is there too, and the text laws."""
+    found = {test for path in paths for test in tests_of(path)}
+    found = {one for one in found if not set(LEFT_TO_ALL) & {one, *one.parents}}
+    kept = {one for one in found if not found & set(one.parents)}
+    return [str(one.relative_to(ROOT)) for one in sorted(kept | {TESTS / law for law in TEXT_LAWS})]
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main(["-q", *selection(changed(sys.argv[1] if sys.argv[1:] else "HEAD"))]))

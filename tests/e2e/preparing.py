@@ -1,0 +1,32 @@
+"""A fresh database with the rules, the site and a scenario, made by one process.
+
+`python -m tests.e2e.preparing FOLDER [SCENARIO]` in the environment of a portal whose data is this folder.
+"""
+
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+ADDRESSES = "addresses.json"  # the scenario's names and their addresses
+
+
+def prepare(folder, scenario):
+    for command in ("build_database", "load_rules", "ensure_site"):
+        call_command(command)
+    if scenario and not Path(scenario).exists():  # the demonstration, where it is not committed
+        call_command("make_scenario", output=folder / "scenario.yaml")
+        scenario = folder / "scenario.yaml"
+    said = StringIO("{}")
+    if scenario:
+        call_command("load_scenario", str(scenario), stdout=said)
+    (folder / ADDRESSES).write_text(said.getvalue())
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    prepare(Path(sys.argv[1]), sys.argv[2] if sys.argv[2:] else None)

@@ -1,0 +1,57 @@
+"""Names of the portal's inside that the snapshot needs: the only ones that a renaming may break.
+
+Add the new name first and leave the old one: the same snapshot is taken of an old commit.
+"""
+
+from importlib import import_module
+
+from django.core.management import call_command, get_commands
+
+ACT = ("portal.scenario:act",)
+DELIVER = ("portal.notifications.outbox:deliver_due", "portal.notifications.queue:deliver_due")
+DELIVER += ("portal.notifications.delivery:deliver_due", "portal.notifications:deliver_due")
+PREPARATIONS = (  # the first whose commands all exist
+    (("prepare_database",),),
+    (("migrate", "--noinput", "-v", "0"), ("load_rules",), ("ensure_site",), ("load_synonyms",)),
+    (("migrate", "--noinput", "-v", "0"), ("load_rules",), ("ensure_site",)),
+)
+
+
+def find(names):
+    """The first of `module:name` that exists."""
+    for name in names:
+        module, _, attribute = name.partition(":")
+        try:
+            return getattr(import_module(module), attribute)
+        except (ImportError, AttributeError):
+            continue
+    raise LookupError(
+        f"none of {', '.join(names)} exists: add its new name in tests/snapshot/inside.py"
+    )
+
+
+def prepare_database():
+    """Tables, rules, the site and the synonyms of an empty portal; nobody yet."""
+    known = get_commands()
+    for commands in PREPARATIONS:
+        if all(name in known for name, *_ in commands):
+            for name, *arguments in commands:
+                call_command(name, *arguments)
+            return
+    raise LookupError("no known way to prepare a database: add it in tests/snapshot/inside.py")
+
+
+def deliver_mails():
+    """Send all that is due at this instant."""
+    deliver = find(DELIVER)
+    while deliver():
+        pass
+
+
+def run_worker():
+    """One turn of the background worker: mails, tasks, clock."""
+    call_command("run_worker", once=True)
+
+
+def run_clock():
+    call_command("run_clock")

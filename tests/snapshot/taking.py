@@ -1,0 +1,116 @@
+"""A snapshot of one world: every persona in a process and on a copy of the database of their own."""
+
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections import ChainMap
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from tests.snapshot.worlds import WORLDS, live_on, start
+
+ROOT = Path(__file__).resolve().parents[2]
+NOBODY = "(personne)"
+JOBS = int(os.environ.get("JOBS", "2"))
+
+
+def take(name, folder, plan=None):
+    """The snapshot of a world prepared in `folder`; of the pages of `plan`, or of those that links lead to."""
+    world = WORLDS[name]
+    clock = start(folder, world)
+    from tests.snapshot import access, mails, visits  # noqa: PLC0415 -- Django is set up by `start`
+
+    list(access.patterns())  # every view is imported once, before the children
+    apart = Apart(folder)
+    everybody = {NOBODY: None} | {person: person for person in apart.call(visits.people)}
+    if plan is None:
+        pages = apart.run(
+            {who: partial(visits.discover, person) for who, person in everybody.items()}
+        )
+        plan = {"people": pages, "access": access.chosen(chain.from_iterable(pages.values()))}
+    found = apart.run(
+        {
+            who: partial(visits.look, person, plan["people"].get(who, []), plan["access"])
+            for who, person in everybody.items()
+        }
+    )
+    api = apart.call(visits.api)
+    left = mails.read(mails.files(folder / "mail"))
+    left += apart.call(partial(live_on, folder, world, clock))
+    return {
+        "plan": plan,
+        "addresses": sorted({f"{route} ({name})" for route, name in access.patterns()}),
+        "api": api,
+        "mails": left,
+        "people": {who: seen for who, (seen, _, _) in found.items()},
+        "access": {who: tried for who, (_, tried, _) in found.items()},
+        "texts": dict(ChainMap(*(texts for _, _, texts in found.values()))),
+    }
+
+
+class Apart:
+    """Runs each job in a child that has a copy of the prepared database; no job sees what another did."""
+
+    def __init__(self, folder):
+        self.database = folder / "portail.sqlite3"
+
+    def call(self, job):
+        return self.run({"": job})[""]
+
+    def run(self, jobs):
+        """{name: what the job gave}, at most JOBS at once."""
+        found, running, waiting = {}, {}, list(jobs.items())
+        with tempfile.TemporaryDirectory(dir=self.database.parent) as place:
+            while waiting or running:
+                while waiting and len(running) < JOBS:
+                    name, job = waiting.pop(0)
+                    part = Path(place) / str(len(waiting))
+                    running[self._fork(job, part)] = name, part
+                child, status = os.wait()
+                name, part = running.pop(child)
+                if status:
+                    raise RuntimeError(f"{name}: the visit broke (see above)")
+                found[name] = pickle.loads(part.read_bytes())
+        return {name: found[name] for name in jobs}
+
+    def _fork(self, job, part):
+        if child := os.fork():
+            return child
+        try:
+            self._own_database(part.with_suffix(".sqlite3"))
+            part.write_bytes(pickle.dumps(job()))
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        part.with_suffix(".sqlite3").unlink()
+        os._exit(0)
+
+    def _own_database(self, copy):
+        from django.db import connections  # noqa: PLC0415 -- Django is set up by `take`
+
+        shutil.copy(self.database, copy)
+        connections["default"].settings_dict["NAME"] = str(copy)
+
+
+def make(name, place, plan=None):
+    """Prepare a world then take its snapshot, each in a fresh process; `place`/NAME is kept if prepared."""
+    folder = place / name
+    if not (folder / "prepared").exists():
+        _python("prepare", name, folder)
+    wanted, taken = folder / "plan.json", folder / "taken.json"
+    wanted.write_text(json.dumps(plan))
+    _python("look", name, folder, wanted, taken)
+    return json.loads(taken.read_text())
+
+
+def _python(*arguments):
+    # Sets are met in the same order on both sides; what a page shows in the order of a set is another fault.
+    environment = os.environ | {"PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", "0")}
+    command = [sys.executable, "-m", "tests.snapshot", *map(str, arguments)]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)

@@ -1,4 +1,7 @@
-"""What subscribers open: the form, the confirmation, the way out, the letters that left."""
+"""What subscribers open: the form, the confirmation, the way out, the letters that left.
+
+No form page for `letter_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

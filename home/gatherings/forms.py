@@ -5,6 +5,7 @@ from django import forms
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
 from portal.documents import EvidenceField
+from portal.web.fields import area
 from portal.web.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}
@@ -53,7 +54,7 @@ class OpinionForm(Form):
         label="Une chose à garder, une chose à changer",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
 
 
@@ -66,5 +67,5 @@ class SeatForm(Form):
         help_text="Par exemple\u00a0: une boucle magnétique, un accès en fauteuil. Ne donnez aucun détail de santé.",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=area(2),
     )

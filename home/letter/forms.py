@@ -5,6 +5,7 @@ import re
 from django import forms
 
 from home.letter.models import LetterIssue, LetterItem
+from portal.web.fields import area
 from portal.web.forms import Form, ModelForm
 from portal.web.public_forms import StrangerForm
 
@@ -45,7 +46,7 @@ class IssueForm(ModelForm):
     class Meta:
         model = LetterIssue
         fields = ("subject", "intro")
-        widgets = {"intro": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"intro": area(5)}
         help_texts = {"intro": "Deux ou trois phrases\u00a0: ce que le mois apporte."}
 
 
@@ -53,7 +54,7 @@ class ItemForm(ModelForm):
     class Meta:
         model = LetterItem
         fields = ("kind", "title", "text", "url")
-        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"text": area()}
         help_texts = {
             "url": "Une page de ce site, comme /agenda/congres-2027/, ou une adresse complète."
         }

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -35,7 +36,7 @@ class RegistrationForm(Form):
         help_text="Par exemple\u00a0: une boucle magnétique, un accès en fauteuil. Ne donnez aucun détail de santé.",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=area(2),
     )
     site = forms.CharField(
         label="Laissez ce champ vide",

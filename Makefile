@@ -2,7 +2,7 @@
 .PHONY: help demo demo-reset test test-all test-changed coverage check format bench lock snapshot compare verify-elasticsearch bench-search
 
 help:
-	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
+	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
 	@echo "make demo-reset   efface les données de démonstration"
 	@echo "make test         règles du code, puis les tests : SQLite, PostgreSQL, navigateur (huit minutes)"
 	@echo "make test-all     les mêmes, et ce qui est long : toute la suite sur PostgreSQL, le second rôle de chaque page, le HTML"
@@ -18,7 +18,7 @@ help:
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
-	@exec bash scripts/demo.sh "$(PORT)"
+	@exec bash scripts/demo.sh "$(PORT)" "$(DATE)"
 
 demo-reset:
 	@exec bash scripts/demo.sh reset

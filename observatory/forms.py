@@ -5,22 +5,19 @@ from django.db import transaction
 
 from labelling import public
 from observatory.contents import TEXTS
-from observatory.editing import obstacle
+from observatory.editing import refuse_unless_writable
 from observatory.inviting.rewriting import to_rewrite
 from observatory.models import GoodPractice
 from observatory.terms import Licence, Perimeter
 from observatory.writing import progress, readability, timing
 from observatory.writing.examples import examples
 from portal.core import clock
+from portal.web.fields import area
 from portal.web.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990
 TOO_SHORT = "Encore trop peu de mots pour le dire."
-
-
-def area(rows=4):
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class LinesField(forms.CharField):
@@ -57,8 +54,7 @@ class PartForm(ModelForm):
     @transaction.atomic
     def save(self, expected_version=None, **how):
         with locked(self.instance) as current:
-            if problem := obstacle(current, self.by):
-                raise problem
+            refuse_unless_writable(current, self.by)
             timing.count(current)
             current.save(update_fields=["written_at", "writing_seconds"])
             return super().save(expected_version, **how)

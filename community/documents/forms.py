@@ -5,17 +5,13 @@ from django import forms
 from community.documents.models import SpaceDocument
 from portal.core import clock
 from portal.documents import EvidenceField
-from portal.web.forms import Form, ModelForm, OnceField
+from portal.web.fields import Day, area
+from portal.web.forms import Form, ModelForm
 
 
 def day_field(label, help_text="", required=False):
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Donnez une date.", "invalid": "Donnez une date qui existe."},
-    )
+    errors = {"required": "Donnez une date.", "invalid": "Donnez une date qui existe."}
+    return Day(label=label, help_text=help_text, required=required, error_messages=errors)
 
 
 class VersionForm(Form):
@@ -23,7 +19,6 @@ class VersionForm(Form):
     effective_on = day_field("En vigueur le", required=True)
     expires_on = day_field("À vérifier le", "Trente jours avant, qui anime l’espace est prévenu.")
     note = forms.CharField(label="Ce qui change", max_length=200, required=False)
-    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,10 +30,6 @@ class VersionForm(Form):
         if start and end and end <= start:
             self.add_error("expires_on", "Cette date vient après la date d’entrée en vigueur.")
         return data
-
-    @property
-    def facts(self):
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
 
 class DocumentForm(VersionForm):
@@ -58,7 +49,7 @@ class DocumentForm(VersionForm):
         label="Ce qu’il contient",
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
     asks_reading = forms.BooleanField(
         label="Demander aux membres de confirmer leur lecture", required=False
@@ -84,13 +75,8 @@ class AboutForm(ModelForm):
     class Meta:
         model = SpaceDocument
         fields = ("title", "folder", "summary", "asks_reading")
-        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"summary": area(3)}
 
 
 class CheckForm(Form):
     expires_on = day_field("À vérifier de nouveau le", "Sans date, il ne sera plus rappelé.")
-    once = OnceField()
-
-    @property
-    def facts(self):
-        return {"expires_on": self.cleaned_data["expires_on"]}

@@ -3,6 +3,7 @@
 from django import forms
 
 from community.faq.naming import still_named
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -16,13 +17,17 @@ class FaqForm(Form):
         label="Réponse",
         help_text="Sans nom de personne ni d’organisme\u00a0: les membres la lisent seule, sans l’échange.",
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=area(12),
         error_messages={"required": "Écrivez la réponse."},
     )
     is_read = forms.BooleanField(
         label="J’ai relu ce texte\u00a0: il ne dit rien de confidentiel et ne nomme personne",
         error_messages={"required": "Relisez le texte, puis cochez cette case."},
     )
+
+    @property
+    def facts(self):
+        return {name: self.cleaned_data[name] for name in ("title", "source")}
 
     def clean(self):
         """The names of who wrote there, and of their organisms, are looked for."""

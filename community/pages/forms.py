@@ -4,14 +4,14 @@ from django import forms
 
 from community.pages.models import SpacePage
 from community.spaces import marks
-from portal.web.forms import Form, ModelForm, OnceField
+from portal.web.fields import area
+from portal.web.forms import Form, ModelForm
 
 
 class NewPageForm(Form):
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à la page."}
     )
-    once = OnceField()
 
 
 class PageForm(ModelForm):
@@ -20,7 +20,7 @@ class PageForm(ModelForm):
     class Meta:
         model = SpacePage
         fields = ("title", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 18})}
+        widgets = {"text": area(18)}
         help_texts = {"text": marks.HINT}
         error_messages = {"title": {"required": "Donnez un titre à la page."}}
 

@@ -5,7 +5,8 @@ from django import forms
 from community.people import terms
 from labelling.public import regions
 from portal.ui.words import count
-from portal.web.forms import Form, OnceField
+from portal.web.fields import area
+from portal.web.forms import Form
 
 
 def _boxes(title, rows, chosen):
@@ -21,7 +22,7 @@ class ProfileForm(Form):
         label="Présentation",
         max_length=1500,
         help_text="Votre métier, ce que vous avez mené, ce que vous cherchez. Ni adresse ni téléphone.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
         error_messages={"required": "Présentez-vous en une phrase au moins."},
     )
     criteria = forms.MultipleChoiceField(
@@ -51,8 +52,6 @@ class ProfileForm(Form):
         help_text="Vous le quittez quand vous voulez\u00a0; ce qu’il dit de vous est alors effacé.",
         error_messages={"required": "Sans cet accord, rien n’est gardé."},
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,15 +82,14 @@ class ProfileForm(Form):
                 ("regions", "region"),
             )
         }
-        facts = ("presentation", "answers_gladly", "takes_contact", "version")
+        facts = ("presentation", "answers_gladly", "takes_contact")
         known = {name: getattr(profile, name) for name in facts}
         return known | pick | {"agrees": profile.state == "shown"}
 
     @property
     def facts(self):
-        left = ("agrees", "once", "version")
-        facts = {name: value for name, value in self.cleaned_data.items() if name not in left}
-        return facts | {"expected_version": self.cleaned_data["version"]}
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "agrees"}
+        return facts | {"expected_version": self.expected_version}
 
 
 class SearchForm(Form):
@@ -116,7 +114,6 @@ class ContactForm(Form):
         label="Votre message",
         max_length=2000,
         help_text="Le portail l’envoie en votre nom, sans aucune adresse\u00a0: la réponse s’écrit ici.",
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=area(8),
         error_messages={"required": "Écrivez votre message."},
     )
-    once = OnceField()

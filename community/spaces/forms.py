@@ -5,7 +5,8 @@ from django import forms
 from community.models import Space, SpaceMember
 from labelling.public import regions
 from portal.core import clock
-from portal.web.forms import Form, ModelForm, OnceField
+from portal.web.fields import Day, area
+from portal.web.forms import Form, ModelForm
 
 GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]
 NAME = "Donnez un nom, court et clair."
@@ -23,14 +24,13 @@ class GroupForm(Form):
         label="Ce que l’on y fait",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
     region = forms.ChoiceField(
         label="Région",
         required=False,
         help_text="Pour un groupe régional\u00a0: ses organismes labellisés y entrent d’eux-mêmes.",
     )
-    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,10 +42,6 @@ class GroupForm(Form):
             self.add_error("region", "Choisissez la région de ce groupe.")
         return data
 
-    @property
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in ("kind", "name", "intro", "region")}
-
 
 class SpaceForm(ModelForm):
     act, sentence = "edit", "a modifié la présentation de l’espace"
@@ -53,7 +49,7 @@ class SpaceForm(ModelForm):
     class Meta:
         model = Space
         fields = ("name", "intro")
-        widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"intro": area()}
         error_messages = {"name": {"required": NAME}}
 
 
@@ -62,17 +58,15 @@ class CharterForm(Form):
         label="Texte de la charte",
         max_length=8000,
         help_text="Une ligne vide sépare deux paragraphes.",
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=area(16),
         error_messages={"required": "Écrivez le texte de la charte."},
     )
-    starts_on = forms.DateField(
+    starts_on = Day(
         label="En vigueur le",
         help_text="Ce jour-là, chaque membre la relit avant d’écrire de nouveau.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=clock.today,
         error_messages={"required": "Donnez une date.", "invalid": "Donnez une date qui existe."},
     )
-    once = OnceField()
 
 
 class PersonForm(Form):
@@ -81,7 +75,6 @@ class PersonForm(Form):
     person = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
     function = forms.ChoiceField(choices=SpaceMember.Function, widget=forms.HiddenInput)
     deed = forms.ChoiceField(choices=[("add", ""), ("remove", "")], widget=forms.HiddenInput)
-    once = OnceField()
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from labelling.public import evaluation_framework, themes
 from portal.documents import EvidenceField
+from portal.web.fields import area
 from portal.web.forms import Form
 
 MARKS = (
@@ -20,7 +21,7 @@ class WriteForm(Form):
         label="Votre réponse",
         help_text=MARKS,
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=area(7),
         error_messages={"required": "Écrivez votre texte."},
     )
 
@@ -58,6 +59,10 @@ class WriteForm(Form):
             for rank in FILES
             for name in ("file", "alt")
         )
+
+    @property
+    def facts(self):
+        return {"source": self.cleaned_data["source"], "pieces": self.pieces}
 
     @property
     def pieces(self):
@@ -108,6 +113,10 @@ class AskForm(QuestionForm):
         if len(chosen) > THEMES:
             raise forms.ValidationError("Gardez trois thèmes au plus.")
         return chosen
+
+    @property
+    def facts(self):
+        return super().facts | {"title": self.cleaned_data["title"], "tags": self.tags}
 
     @property
     def tags(self):

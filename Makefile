@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench lock verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock verify-elasticsearch bench-search
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
@@ -11,6 +11,7 @@ help:
 	@echo "make check        règles du code, imports, réglages de production, migrations"
 	@echo "make format       met le code en forme (ruff)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
+	@echo "make bench-start  mesure un démarrage, une base construite et une base migrée, à côté d’un Wagtail nu"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
@@ -44,6 +45,9 @@ format:
 
 bench:
 	@BENCH="$(BENCH)" exec bash scripts/bench.sh
+
+bench-start:
+	@.venv/bin/python -m benchmarks.startup
 
 # An index of its own, removed at the end: nothing else of the cluster is read or written.
 verify-elasticsearch:

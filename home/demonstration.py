@@ -1,6 +1,6 @@
 """The demonstration's news, events, partners and releases: invented, and said to be on each of them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 
@@ -16,7 +16,7 @@ from home.models import (
 )
 from home.texts import as_page
 from portal.core import clock
-from portal.core.working_days import next_working_day
+from portal.core.working_days import next_working_day, worked_before
 
 NEWS = (
     (3, "label", "La liste des auditeurs se lit par région", "liste-des-auditeurs",
@@ -56,8 +56,8 @@ PARTNERS = (
         "52",
     ),
 )
+RELEASED = 52  # days ago
 RELEASE = {
-    "date": date(2026, 10, 6),
     "title": "Communiqué d’exemple",
     "text": "Texte inventé pour la démonstration\u00a0: ici paraît le résumé d’un communiqué de presse.",
     "document": None,
@@ -73,7 +73,8 @@ def furnish():
     _fill(PartnersPage, _partners())
     press = PressPage.objects.first()
     if press and not press.releases and press.latest_revision_id is None:
-        press.releases = [("release", RELEASE)]
+        day = worked_before(clock.today() - timedelta(days=RELEASED))
+        press.releases = [("release", RELEASE | {"date": day})]
         press.save()
 
 

@@ -57,10 +57,10 @@ def _lines(campaign, tasks=(), supports=(), results=()):
 
 
 def _congress(today):
-    start = date(today.year, 9, 22)
+    start = _last_congress(today)
     campaign = _make(
         "reviewed",
-        title=f"Congrès Hlm {today.year}",
+        title=f"Congrès Hlm {start.year}",
         kind="congress",
         objective="Faire connaître le label aux organismes qui ne s’y sont pas encore engagés.",
         audience="Directions générales et responsables de la qualité",
@@ -87,6 +87,14 @@ def _congress(today):
     )
 
 
+def _last_congress(today):
+    """The last one of those that open at the end of each September, two weeks over at least."""
+    opens = [
+        working_days.next_working_day(date(year, 9, 22)) for year in (today.year - 1, today.year)
+    ]
+    return max(day for day in opens if day <= today - timedelta(days=14))
+
+
 def _region(today):
     campaign = _make(
         "running",
@@ -97,8 +105,8 @@ def _region(today):
         audience="Organismes d’Auvergne-Rhône-Alpes",
         owner="Dircom et association régionale",
         budget="small",
-        starts_on=today - timedelta(20),
-        ends_on=working_days.add_months(today, 2),
+        starts_on=working_days.worked_before(today - timedelta(20)),
+        ends_on=working_days.next_working_day(working_days.add_months(today, 2)),
     )
     _lines(
         campaign,
@@ -123,8 +131,8 @@ def _partner(today):
         objective="Présenter la mention «\u00a0accompagnement du vieillissement\u00a0».",
         audience="Partenaires et locataires âgés",
         budget="none",
-        starts_on=working_days.add_months(today, 4),
-        ends_on=working_days.add_months(today, 5),
+        starts_on=working_days.next_working_day(working_days.add_months(today, 4)),
+        ends_on=working_days.next_working_day(working_days.add_months(today, 5)),
     )
 
 

@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 S = GoodPractice.State
+NAME_KEEPERS = f"Seul {keeper.label} peut retirer ce nom."
 WRITABLE = (S.DRAFT, S.CHANGES_REQUESTED)
 TAKEN = frozenset(
     ("carte", "selections", "trophees")
@@ -27,6 +28,12 @@ def obstacle(practice, user):
         sentence = f"La fiche est «\u00a0{label}\u00a0»\u00a0: elle se lit seulement."
         return Refused(Problem("read_only", sentence))
     return None
+
+
+def refuse_unless_writable(practice, user):
+    """Forbidden or Refused, with its sentence, to whom may not write this record now."""
+    if problem := obstacle(practice, user):
+        raise problem.about(practice)
 
 
 def free_slug(title):
@@ -72,8 +79,7 @@ def draft(organism, *, by, author, title, **begun):
 def keep_indicators(practice, rows, *, by):
     """Replace the figures by `rows` (dicts), in their order. Refused, Forbidden."""
     with acting(practice, by=by, act="figures", sentence="a écrit les chiffres") as current:
-        if problem := obstacle(current, by):
-            raise problem
+        refuse_unless_writable(current, by)
         timing.count(current)
         current.indicators.all().delete()
         model = current.indicators.model
@@ -86,7 +92,7 @@ def withdraw_name(practice, *, by):
     """BR-86: the name leaves the sheet, its PDF and its version under way, at once and without a reading."""
     practice = practice.aggregate
     if not keeper(by, practice):
-        raise Forbidden(Problem("forbidden", f"Seul {keeper.label} peut retirer ce nom."))
+        raise Forbidden(NAME_KEEPERS)
     with acting(
         practice, by=by, act="withdraw_name", sentence="a retiré le nom à contacter"
     ) as one:

@@ -6,8 +6,9 @@ from observatory import contents
 from observatory.editing import free_slug
 from observatory.models import UNDER_WAY, GoodPractice
 from observatory.rules import reviser
-from portal.workflow import Forbidden, Problem, acting
+from portal.workflow import Forbidden, acting
 
+NOT_YOURS = "Seul l’organisme ouvre une nouvelle version, d’une fiche publiée."
 KEPT = ("organism", "origin", "is_demo")
 
 
@@ -20,8 +21,7 @@ def under_way(practice):
 def open_edition(practice, *, by):
     """The version under way, made from the published sheet when there is none. Forbidden to others."""
     if not reviser(by, practice):
-        sentence = "Seul l’organisme ouvre une nouvelle version, d’une fiche publiée."
-        raise Forbidden(Problem("forbidden", sentence))
+        raise Forbidden(NOT_YOURS)
     if found := under_way(practice):
         return found
     told = {"act": "open_edition", "sentence": "a ouvert une nouvelle version de la fiche"}

@@ -4,6 +4,8 @@ import re
 
 from django import forms
 
+from portal.web.forms import Refusable
+
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
@@ -26,9 +28,24 @@ class FigureForm(forms.Form):
         return text
 
 
-FigureSet = forms.formset_factory(FigureForm, extra=2, max_num=6, validate_max=True)
+class Figures(Refusable, forms.BaseFormSet):
+    """The figures of one practice, in their order."""
+
+    fields = {}  # it has none of its own: no file to lose
+
+    def __init__(self, *args, thing, by, **kwargs):
+        super().__init__(*args, initial=_shown(thing), **kwargs)
+
+    @property
+    def rows(self):
+        return [form.cleaned_data for form in self if form.cleaned_data.get("name")]
 
 
-def rows_of(practice):
+FigureSet = forms.formset_factory(
+    FigureForm, formset=Figures, extra=2, max_num=6, validate_max=True
+)
+
+
+def _shown(practice):
     names = FigureForm.base_fields
     return [{name: getattr(row, name) for name in names} for row in practice.indicators.all()]

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from labelling import public
 from observatory.contents import TEXTS
-from observatory.editing import obstacle
+from observatory.editing import refuse_unless_writable
 from observatory.inviting.rewriting import to_rewrite
 from observatory.models import GoodPractice
 from observatory.terms import Licence, Perimeter
@@ -57,8 +57,7 @@ class PartForm(ModelForm):
     @transaction.atomic
     def save(self, expected_version=None, **how):
         with locked(self.instance) as current:
-            if problem := obstacle(current, self.by):
-                raise problem
+            refuse_unless_writable(current, self.by)
             timing.count(current)
             current.save(update_fields=["written_at", "writing_seconds"])
             return super().save(expected_version, **how)

@@ -1,8 +1,11 @@
 """The sixty invented practices of the demonstration, put in their final state once."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils.dateparse import parse_date
 
@@ -13,6 +16,8 @@ from portal.core import clock
 from portal.workflow import audit_log
 
 FILE = Path(__file__).parent / "data" / "practices.json"
+WRITTEN_ON = date(2026, 11, 19)  # the day as of which the file tells
+YEAR = re.compile(r"\b20[012]\d\b")
 LISTS = ("objectives", "steps", "partners")  # one a line in the record
 MATURITY = {"expérimentation": "trial", "déployée": "deployed", "pérenne": "lasting"}
 ACTION = {"transversale": "transversal", "locale": "local"}
@@ -31,6 +36,7 @@ def load_practices(told_by=None):
     `told_by`, an iterable of organisms, tells them in turn in the place of those that the file names.
     """
     rows = json.loads(FILE.read_text(encoding="utf-8"))
+    rows = _years_later(rows, relativedelta(clock.today(), WRITTEN_ON).years)
     names = sorted({row["organism"] for row in rows})
     organisms = dict(zip(names, told_by, strict=False)) if told_by else organisms_named(names)
     there = set(GoodPractice.objects.values_list("slug", flat=True))
@@ -38,6 +44,24 @@ def load_practices(told_by=None):
     made = [_make(row, organisms[row["organism"]]) for row in fresh if row["organism"] in organisms]
     missing = {row["organism"] for row in fresh} - organisms.keys()
     return len(made), sorted(missing)
+
+
+def _years_later(value, years):
+    """The same, each year that it names so many years later: a practice is never too old to be true."""
+    if isinstance(value, list):
+        return [_years_later(one, years) for one in value]
+    if isinstance(value, dict):
+        return {key: _years_later(one, years) for key, one in value.items()} | _kept(value, years)
+    if isinstance(value, str):
+        later = YEAR.sub(lambda found: str(int(found[0]) + years), value)
+        return later.replace("-02-29", "-02-28")
+    return value
+
+
+def _kept(row, years):
+    """What is a year without being a text; an address stays as it is."""
+    told = {"year_started": row["year_started"] + years} if "year_started" in row else {}
+    return told | ({"slug": row["slug"]} if "slug" in row else {})
 
 
 def _make(row, organism):

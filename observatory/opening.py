@@ -24,5 +24,5 @@ class OpenForm(Form):
             del self.fields["organism"]
 
     @property
-    def chosen(self):
-        return self.only or self.cleaned_data["organism"]
+    def facts(self):
+        return {"organism": self.only} | self.cleaned_data

@@ -155,12 +155,10 @@ def piece_list(practice):
     }
 
 
-def piece_page(practice, piece, kind, form):
+def piece_page(practice, piece, kind):
     return {
         "practice": practice,
-        "form": form,
         "heading": HEADINGS[kind],
-        "verb": "Enregistrer",
         "seen": stamp(piece, keeping.FIELDS),
         "natures": NATURES[piece.kind] if kind == piece.kind else (),
     }

@@ -1,15 +1,14 @@
 """The observatory: its public list and sheets, and the member space where they are written."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from observatory import editing, pages, printing
-from observatory.figure_forms import FigureSet, rows_of
+from observatory.figure_forms import FigureSet
 from observatory.finding import find
 from observatory.forms import PARTS
 from observatory.on_sheet import use_of
@@ -20,8 +19,8 @@ from observatory.searching import asking
 from observatory.workflow import INNER
 from portal.cache.pages import kept
 from portal.documents import pdf
-from portal.web.pages import edit_page, refusal, transition_page
-from portal.workflow import Forbidden, Refused
+from portal.web.pages import edit_page, form_page, transition_page
+from portal.workflow import Forbidden
 
 PAGE = 20
 
@@ -81,22 +80,19 @@ def practices(request):
 
 def practice_open(request):
     if not pages.may_open(request.user):
-        raise PermissionDenied("Seul un membre d’un organisme propose une pratique.")
-    form = OpenForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        made = editing.open_practice(form.chosen, by=request.user, title=form.cleaned_data["title"])
-        return redirect("observatory:practice_part", made.reference, "identite")
-    context = {"form": form}
-    status = 422 if form.errors else 200
-    return render(request, "observatory/open.html", context, status=status)
+        raise Forbidden("Seul un membre d’un organisme propose une pratique.")
+    return form_page(
+        request, OpenForm, template="observatory/open.html",
+        save=lambda form: editing.open_practice(by=request.user, **form.facts),
+        done=lambda made: reverse("observatory:practice_part", args=[made.reference, "identite"]),
+    )  # fmt: skip
 
 
 def practice_part(request, reference, part):
     practice = find(request, reference)
     if part not in PARTS:
         raise Http404
-    if problem := editing.obstacle(practice, request.user):
-        return refusal(request, practice, problem)
+    editing.refuse_unless_writable(practice, request.user)
     heading, form = PARTS[part]
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
     context |= form(instance=practice).told(practice)
@@ -108,21 +104,13 @@ def practice_part(request, reference, part):
 
 def practice_figures(request, reference):
     practice = find(request, reference)
-    if problem := editing.obstacle(practice, request.user):
-        return refusal(request, practice, problem)
-    forms = FigureSet(request.POST or None, initial=rows_of(practice))
-    if request.method == "POST" and forms.is_valid():
-        rows = [form.cleaned_data for form in forms if form.cleaned_data.get("name")]
-        try:
-            editing.keep_indicators(practice, rows, by=request.user)
-        except (Refused, Forbidden) as problem:
-            return refusal(request, practice, problem)
-        messages.success(request, "Les chiffres sont enregistrés.")
-        return redirect(practice)
-    context = {"practice": practice, "forms": forms}
-    context["parts"] = pages.parts(practice, "figures")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "observatory/figures.html", context, status=status)
+    editing.refuse_unless_writable(practice, request.user)
+    return form_page(
+        request, FigureSet, thing=practice, template="observatory/figures.html",
+        context={"practice": practice, "parts": pages.parts(practice, "figures")},
+        save=lambda figures: editing.keep_indicators(practice, figures.rows, by=request.user),
+        said="Les chiffres sont enregistrés.",
+    )  # fmt: skip
 
 
 def practice_act(request, reference, address):

@@ -92,7 +92,6 @@ def end(practice, **_):
 def publish_effects(practice):
     return [
         "La fiche paraît aussitôt dans l’observatoire, pour tout le monde.",
-        f"{practice.organism} en est prévenu.",
         "Dans vingt-quatre mois, l’organisme dira si elle est toujours vraie.",
     ]
 
@@ -100,7 +99,6 @@ def publish_effects(practice):
 def edition_effects(practice):
     return [
         "La nouvelle version remplace aussitôt celle que tout le monde lit, à la même adresse.",
-        f"{practice.organism} en est prévenu.",
     ]
 
 
@@ -163,6 +161,7 @@ PRACTICE = Workflow(
         Transition(
             "renew", "Prendre la nouvelle version", PUBLISHED, S.PUBLISHED, publisher,
             "a mis la fiche à jour", then=renew,
+            effects=lambda _: ["La fiche prend le texte de la nouvelle version, à la même adresse."],
         ),
         Transition(
             "expire", "Mettre à confirmer", (S.PUBLISHED,), S.REVIEW_DUE, access.clock,

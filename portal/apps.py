@@ -31,6 +31,7 @@ class PortalConfig(AppConfig):
             "changes.retention",
             "search.own",
             "workflow.audit_triggers",
+            "demonstration.following",
             *MAIL_DESK,
         ):
             import_module(f"portal.{name}")

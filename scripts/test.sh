@@ -37,7 +37,7 @@ tests() {
   quick || slow=""
   [ "$1" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q -n auto --maxprocesses 4 --durations 10 --junitxml "$REPORTS/$1.xml" -m "$2$slow"
+  $server "$VENV_PYTHON" -m pytest -q --faults -n auto --maxprocesses 4 --durations 10 --junitxml "$REPORTS/$1.xml" -m "$2$slow"
 }
 
 writable_or_fail

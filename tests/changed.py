@@ -1,9 +1,10 @@
 """The tests of what has changed: `python -m tests.changed [COMMIT]` runs those of its topics, and the text laws.
 
-A file's tests stand in the folder that mirrors its own; of a folder that holds several subjects, those that
-bear its name, else those that name it. The laws of the access and the browser are left to `make test`.
+A file's tests stand in the folder that mirrors its own. Where none does, they are those that bear its name in
+the tests of its app, else those that import it. The laws of the access and the browser are left to `make test`.
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,10 @@ def tests_of(path):
     if path.parts[0] == "tests":
         own = ROOT / path
         return {own} if own.name.startswith("test_") else set(own.parent.glob("test_*.py"))
-    parts = path.parts[1:] if path.parts[0] == "templates" else path.parts
+    if path.parts[0] == "templates":
+        parts = path.parts[1:] if path.parts[1] in APPS else ("portal", *path.parts[1:])
+    else:
+        parts = path.parts
     if parts[0] == "static":
         return {TESTS / "portal" / "test_static_assembly.py"}
     if parts[0] not in APPS:
@@ -40,8 +44,18 @@ def tests_of(path):
         folder = folder.parent
     if folder.parent != TESTS:  # a topic
         return {folder}
-    named = set(folder.glob(f"test_{path.stem}*.py"))
-    return named or {one for one in folder.glob("test_*.py") if path.stem in one.read_text("utf-8")}
+    names = (path.stem, *parts[1:-1])  # portal/workflow/engine.py: its own, its package's
+    named = {one for name in names for one in folder.glob(f"test_{name}*.py")}
+    return named or {one for one in TESTS.rglob("test_*.py") if imports(one, path)}
+
+
+def imports(test, path):
+    """Whether this test imports that module by its name."""
+    package, name = ".".join(path.parts[:-1]), path.stem
+    if name == "__init__":
+        package, name = ".".join(path.parts[:-2]), path.parts[-2]
+    found = rf"\b{package}\.{name}\b|from {package} import (?:\([^)]*|[^(\n]*)\b{name}\b"
+    return re.search(found, test.read_text("utf-8")) is not None
 
 
 def selection(paths):

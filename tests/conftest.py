@@ -13,10 +13,21 @@ from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
 from tests.access.world import SharedWorld, is_law
+from tests.faults import plugin
+from tests.faults.every import FAULTS
 from tests.scheduling import TogetherScheduling
 
 FURNISHED = []  # the key of the tests' database, once it is there
 WORLDS = []  # the world of the laws, once one of them has asked for it
+
+
+def pytest_addoption(parser):
+    plugin.add_options(parser)
+
+
+def pytest_configure(config):
+    if plugin.is_asked(config):
+        config.pluginmanager.register(plugin.Plugin(FAULTS, config), "faults")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -72,6 +83,19 @@ def world(shared_world):
 def pytest_runtest_teardown(nextitem):
     if WORLDS and nextitem is not None and not is_law(nextitem):
         WORLDS[0].close()
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_read_again_under_a_fault(request):
+    """What all laws read once was read without it, and what is read under it is for nobody else."""
+    is_faulty = request.node.get_closest_marker("faulty") is not None
+    worlds = [one.made for one in WORLDS if is_faulty and one.made]
+    read = [world.pages for world in worlds]
+    for world in worlds:
+        world.pages = {}
+    yield
+    for world, pages_read in zip(worlds, read, strict=True):
+        world.pages = pages_read
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.faults import count as faults
+
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "docs" / "test-all.txt"
 OLD = 100  # commits
@@ -80,7 +82,8 @@ def main(scope, folder, failed):
     parts = [part for part in failed.split(" ; ") if part]
     reports = read(Path(folder))
     said = count(reports, parts)
-    lines = ["", engines(reports)]
+    caught = faults.tried(case for cases in reports.values() for case in cases)
+    lines = ["", engines(reports), faults.sentence(caught)]
     if parts:
         lines.append(f"À corriger : {' ; '.join(parts)}.")
     if scope == "all":
@@ -89,7 +92,7 @@ def main(scope, folder, failed):
         kept = KEPT.read_text(encoding="utf-8") if KEPT.exists() else ""
         lines.append(warning(kept, lambda one: git("rev-list", "--count", f"{one}..HEAD")))
     sys.stdout.write("\n".join([*filter(None, lines), said]) + "\n")
-    return 1 if parts else 0
+    return 1 if parts or faults.is_short(caught, scope) else 0
 
 
 if __name__ == "__main__":

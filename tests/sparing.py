@@ -6,7 +6,8 @@ import os
 # PostgreSQL is asked by the whole demonstration (every act) and by the access matrix (every page, once).
 ON_BOTH = (
     "tests/community/test_volume.py",
-    "tests/diary/test_finding.py",
+    "tests/diary/test_finding.py::test_a",
+    "tests/diary/test_finding.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/",
     "tests/observatory/searching/",

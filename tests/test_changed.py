@@ -16,6 +16,8 @@ LAWS = [f"tests/{law}" for law in sorted(changed.TEXT_LAWS)]
         ("templates/labelling/plan/plan.html", ["tests/labelling/plan"]),
         ("templates/labelling/plan/mail/action.txt", ["tests/labelling/plan"]),
         ("labelling/public.py", ["tests/labelling/test_public.py"]),
+        ("portal/core/clock.py", ["tests/portal/test_clock.py"]),
+        ("templates/ui/badge.html", ["tests/portal/test_ui.py", "tests/portal/test_ui_frames.py"]),
         ("tests/labelling/plan/test_plan.py", ["tests/labelling/plan/test_plan.py"]),
         ("docs/decisions.md", []),
         ("tests/access/matrix.py", []),
@@ -32,8 +34,20 @@ def test_a_file_whose_folder_is_run_is_not_run_twice():
     assert changed.selection(paths) == sorted(["tests/labelling/plan", *LAWS])
 
 
-def test_what_is_no_topic_has_the_tests_that_name_it():
-    found = changed.selection([Path("portal/middleware.py")])
+def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
+    found = changed.selection([Path("portal/web/once.py")])
 
+    assert "tests/portal/test_once.py" in found
     assert set(found) > set(LAWS)
-    assert all(Path(one).parent in (Path("tests"), Path("tests/portal")) for one in found)
+
+
+def test_an_import_is_read_on_one_line_and_on_several(tmp_path):
+    test = tmp_path / "test_a.py"
+    for text in (
+        "from portal.web import once",
+        "from portal.web import (\n    autosave,\n    once,\n)",
+        "from portal.web.once import new_key",
+    ):
+        test.write_text(text)
+        assert changed.imports(test, Path("portal/web/once.py"))
+        assert not changed.imports(test, Path("portal/web/one.py"))

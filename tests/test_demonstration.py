@@ -1,23 +1,70 @@
-"""The whole demonstration is played on PostgreSQL: every act of every table, and the journal whole at the end."""
+"""The whole demonstration is played: on the database of production, and as of any day."""
 
 import json
+import subprocess
+import sys
+from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
 
 from home.site import ensure_site
-from portal.scenario.reading import read
+from labelling.scenario.generating import demonstration
+from portal.core import clock
+from portal.scenario.playing import Player
+from portal.scenario.reading import check
 from portal.workflow import audit_log
-from tests.e2e.serving import DEMONSTRATION, ROOT
+from tests.e2e.serving import ROOT, environment
+from tests.labelling.test_scenario_days import OPENED
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
-
-def test_the_demonstration_is_played_on_the_database_of_production(capsys):
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, capsys):
     """What each topic's tests prove on SQLite, its acts do here too, eleven years of them in their order."""
     ensure_site()
-    call_command("load_scenario", str(ROOT / DEMONSTRATION))
+    told = demonstration(OPENED[0])
+    told.write(tmp_path / "told.yaml")
+    call_command("load_scenario", str(tmp_path / "told.yaml"))
 
-    named = {step.name for step in read(ROOT / DEMONSTRATION).steps if step.name}
+    named = {act["as"] for act in told.acts if act["do"] == "dossier.open"}
     assert named - set(json.loads(capsys.readouterr().out)) == set()
     assert audit_log.broken() == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("until", OPENED, ids=str)
+def test_the_demonstration_is_played_as_of_any_day(until):
+    with clock.at(datetime(until.year, until.month, until.day, 18)):
+        ensure_site()
+        Player(check(demonstration(until).content(), "démonstration"), str(until)).play()
+
+    assert audit_log.broken() == []
+
+
+@pytest.mark.slow
+def test_one_command_opens_it_and_the_worker_makes_the_rest(tmp_path):
+    """As of a day that is past: the portal's clock runs that far from the machine's."""
+    shift = int(
+        (datetime(2026, 12, 31, 12, tzinfo=clock.PARIS) - datetime.now(clock.PARIS)).total_seconds()
+    )
+    env = environment(tmp_path, PORTAL_CLOCK=f"{shift:+d}")
+
+    def manage(*arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        )
+
+    said = manage("open_demo").stdout
+    assert "Récit du label" in said
+    for _ in range(20):
+        if not (tmp_path / "demonstration-left").exists():
+            break
+        manage("run_worker", "--once")
+
+    assert not (tmp_path / "demonstration-left").exists()
+    assert date.fromisoformat((tmp_path / "demonstration-opened").read_text()[:10]) == date(
+        2026, 12, 31
+    )

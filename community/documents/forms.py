@@ -5,7 +5,7 @@ from django import forms
 from community.documents.models import SpaceDocument
 from portal.core import clock
 from portal.documents import EvidenceField
-from portal.web.forms import Form, ModelForm, OnceField
+from portal.web.forms import Form, ModelForm
 
 
 def day_field(label, help_text="", required=False):
@@ -23,7 +23,6 @@ class VersionForm(Form):
     effective_on = day_field("En vigueur le", required=True)
     expires_on = day_field("À vérifier le", "Trente jours avant, qui anime l’espace est prévenu.")
     note = forms.CharField(label="Ce qui change", max_length=200, required=False)
-    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,10 +34,6 @@ class VersionForm(Form):
         if start and end and end <= start:
             self.add_error("expires_on", "Cette date vient après la date d’entrée en vigueur.")
         return data
-
-    @property
-    def facts(self):
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
 
 class DocumentForm(VersionForm):
@@ -89,8 +84,3 @@ class AboutForm(ModelForm):
 
 class CheckForm(Form):
     expires_on = day_field("À vérifier de nouveau le", "Sans date, il ne sera plus rappelé.")
-    once = OnceField()
-
-    @property
-    def facts(self):
-        return {"expires_on": self.cleaned_data["expires_on"]}

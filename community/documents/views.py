@@ -1,9 +1,8 @@
 """The documents of a space: listed by subject, added, replaced, read, their readers."""
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from community.documents import pages, recording
@@ -11,12 +10,12 @@ from community.documents.forms import AboutForm, CheckForm, DocumentForm, Versio
 from community.documents.models import DocumentVersion, SpaceDocument
 from community.spaces import tabs
 from community.spaces.rules import animator
-from community.spaces.writing import fill
-from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
+from portal.web.forms import Form
+from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.web.paging import paged
-from portal.workflow import Forbidden, Problem, Refused
 
 TAB, PAGE = "community:documents", 30
+KEEPERS = f"Seul {animator.label} tient les documents."
 
 
 def find(request, slug, name):
@@ -25,9 +24,10 @@ def find(request, slug, name):
     return space, found
 
 
-def _not_yours(request, space):
-    problem = Problem("forbidden", f"Seul {animator.label} tient les documents.")
-    return refusal(request, space, Forbidden(problem))
+def _find_for_keeper(request, slug, name):
+    space, found = find(request, slug, name)
+    only(animator, request.user, space, KEEPERS)
+    return space, found
 
 
 def documents(request, slug):
@@ -45,18 +45,19 @@ def documents(request, slug):
 
 def document_new(request, slug):
     space = tabs.find(request, slug)
-    if not animator(request.user, space):
-        return _not_yours(request, space)
-    form = DocumentForm(*_sent(request), by=request.user)
-    context = tabs.frame(request, space, TAB) | {"heading": "Déposer un document"}
-    return fill(
-        request, form, lambda f: recording.add(space, by=request.user, **f.facts),
-        "community/documents/form.html", context, said="Le document est en ligne.",
+    only(animator, request.user, space, KEEPERS)
+    return _form_page(
+        request, DocumentForm, space, title="Déposer un document", said="Le document est en ligne.",
+        save=lambda form: recording.add(space, by=request.user, **form.facts),
     )  # fmt: skip
 
 
-def _sent(request):
-    return (request.POST, request.FILES) if request.method == "POST" else ()
+def _form_page(request, form_class, space, **given):
+    context = tabs.frame(request, space, TAB)
+    return form_page(
+        request, form_class, thing=space, template="community/documents/form.html", context=context,
+        **given,
+    )  # fmt: skip
 
 
 def document(request, slug, name):
@@ -66,41 +67,27 @@ def document(request, slug, name):
 
 
 def document_version(request, slug, name):
-    space, found = find(request, slug, name)
-    if not animator(request.user, found):
-        return _not_yours(request, space)
-    form = VersionForm(*_sent(request), by=request.user)
-    context = tabs.frame(request, space, TAB) | {"heading": f"Nouvelle version de {found}"}
-
-    def record(form):
-        recording.add_version(found, by=request.user, **form.facts)
-        return found
-
-    said = "La nouvelle version est en ligne. La précédente reste dans la liste."
-    return fill(request, form, record, "community/documents/form.html", context, said=said)
+    space, found = _find_for_keeper(request, slug, name)
+    return _form_page(
+        request, VersionForm, space, title=f"Nouvelle version de {found}", done=found,
+        save=lambda form: recording.add_version(found, by=request.user, **form.facts),
+        said="La nouvelle version est en ligne. La précédente reste dans la liste.",
+    )  # fmt: skip
 
 
 def document_edit(request, slug, name):
-    space, found = find(request, slug, name)
-    if not animator(request.user, found):
-        return _not_yours(request, space)
+    _, found = _find_for_keeper(request, slug, name)
     return edit_page(request, found, AboutForm, context={"heading": "Modifier la fiche"})
 
 
 def document_check(request, slug, name):
     """Still right: another day of checking."""
-    space, found = find(request, slug, name)
-    if not animator(request.user, found):
-        return _not_yours(request, space)
-    form = CheckForm(request.POST or None, by=request.user)
-    context = tabs.frame(request, space, TAB) | {"heading": f"{found}\u00a0: toujours à jour"}
-
-    def record(form):
-        recording.check(found, by=request.user, **form.facts)
-        return found
-
-    said = "Le document est vérifié."
-    return fill(request, form, record, "community/documents/form.html", context, said=said)
+    space, found = _find_for_keeper(request, slug, name)
+    return _form_page(
+        request, CheckForm, space, title=f"{found}\u00a0: toujours à jour", done=found,
+        save=lambda form: recording.check(found, by=request.user, **form.facts),
+        said="Le document est vérifié.",
+    )  # fmt: skip
 
 
 @require_POST
@@ -108,12 +95,10 @@ def document_read(request, slug, name):
     """« J’ai lu la version N »."""
     _, found = find(request, slug, name)
     version = pages.version_of(found, request.POST.get("number", ""))
-    try:
-        recording.read(found, version, by=request.user)
-    except Refused as refused:
-        return refusal(request, found, refused)
-    messages.success(request, "Votre lecture est notée.")
-    return redirect(found)
+    return run_action(
+        request, lambda: recording.read(found, version, by=request.user), thing=found,
+        said="Votre lecture est notée.",
+    )  # fmt: skip
 
 
 def document_readers(request, slug, name):
@@ -121,17 +106,13 @@ def document_readers(request, slug, name):
     space, found = find(request, slug, name)
     if not found.asks_reading:
         raise Http404
-    if not animator(request.user, found):
-        return _not_yours(request, space)
-    if request.method == "POST":
-        try:
-            many = recording.remind(found, by=request.user)
-        except Refused as refused:
-            return refusal(request, found, refused)
-        messages.success(request, f"Rappel envoyé\u00a0: {many} personnes.")
-        return redirect("community:document_readers", space.slug, found.slug)
-    context = tabs.frame(request, space, TAB) | pages.readers(found)
-    return render(request, "community/documents/readers.html", context)
+    only(animator, request.user, space, KEEPERS)
+    return form_page(
+        request, Form, thing=found, template="community/documents/readers.html",
+        context=tabs.frame(request, space, TAB) | pages.readers(found), done=request.path,
+        save=lambda form: recording.remind(found, by=form.by),
+        said=lambda many: f"Rappel envoyé\u00a0: {many} personnes.",
+    )  # fmt: skip
 
 
 def document_act(request, slug, name, address):

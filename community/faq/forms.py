@@ -24,6 +24,10 @@ class FaqForm(Form):
         error_messages={"required": "Relisez le texte, puis cochez cette case."},
     )
 
+    @property
+    def facts(self):
+        return {name: self.cleaned_data[name] for name in ("title", "source")}
+
     def clean(self):
         """The names of who wrote there, and of their organisms, are looked for."""
         cleaned = super().clean()

@@ -1,7 +1,6 @@
 """The FAQ of a space: read by its members, written by the référent from a certified answer."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from community.faq import recording
 from community.faq.forms import FaqForm
@@ -9,9 +8,9 @@ from community.faq.models import FaqEntry
 from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find as find_thread
-from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.paging import paged
-from portal.workflow import Forbidden, Problem, Refused, audit_log
+from portal.workflow import audit_log
 
 HERE = "community:faq"
 PAGE = 25
@@ -43,36 +42,30 @@ def faq_entry(request, slug, reference):
 def faq_make(request, slug, reference):
     """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
-    if not keeper(request.user, thread):
-        return refusal(request, thread, Forbidden(Problem("forbidden", recording.NOBODY)))
+    only(keeper, request.user, thread, recording.NOBODY)
     source = thread.certified.source if thread.certified else ""
-    first = {"title": thread.title, "source": source}
-    form = FaqForm(request.POST or None, initial=first, thing=thread, by=request.user)
-    return _written(request, thread, form, thread, recording.publish)
+    return _write_page(
+        request, thread, thread, initial={"title": thread.title, "source": source},
+        save=lambda form: recording.publish(thread, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def faq_mend(request, slug, reference):
     entry = find(request, slug, reference)
-    if not keeper(request.user, entry):
-        return refusal(request, entry, Forbidden(Problem("forbidden", recording.NOBODY)))
-    first = {"title": entry.title, "source": entry.source}
-    form = FaqForm(request.POST or None, initial=first, thing=entry.thread, by=request.user)
-    return _written(request, entry, form, entry, recording.mend)
+    only(keeper, request.user, entry, recording.NOBODY)
+    return _write_page(
+        request, entry.thread, entry, initial={"title": entry.title, "source": entry.source},
+        save=lambda form: recording.mend(entry, by=request.user, **form.facts) or entry,
+    )  # fmt: skip
 
 
-def _written(request, thing, form, back, record):
-    """The one page of both forms; `record` writes what it holds."""
-    if request.method == "POST" and form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("title", "source")}
-        try:
-            made = record(thing, by=request.user, **data) or thing
-        except Refused as refused:
-            return refusal(request, thing, refused)
-        messages.success(request, "L’entrée de la FAQ est publiée, sans nom.")
-        return redirect(made)
-    context = tabs.frame(request, thing.space, HERE) | {"form": form, "back": back}
-    status = 422 if form.errors else 200
-    return render(request, "community/faq/write.html", context, status=status)
+def _write_page(request, thread, back, **given):
+    """The one page of both forms; `back` is where who renounces goes."""
+    return form_page(
+        request, FaqForm, thing=thread, template="community/faq/write.html",
+        context=tabs.frame(request, thread.space, HERE) | {"back": back},
+        said="L’entrée de la FAQ est publiée, sans nom.", **given,
+    )  # fmt: skip
 
 
 def faq_act(request, slug, reference, address):

@@ -8,12 +8,10 @@ from community.mentoring import matching, pages, recording
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office
 from community.spaces import tabs
-from community.spaces.writing import fill
 from labelling.public import memberships
-from portal.web.forms import Form, OnceField
-from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.forms import Form
+from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.paging import paged
-from portal.workflow import Forbidden, Problem
 
 TAB, PAGE = "community:mentorings", 20
 
@@ -30,12 +28,18 @@ class ProposalForm(Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    once = OnceField()
 
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
         self.found = {one.organism.slug: one.organism for one in candidates if one.is_fit}
         self.fields["mentor"].choices = [(slug, str(o)) for slug, o in self.found.items()]
+
+    @property
+    def facts(self):
+        return {
+            "mentor": self.found[self.cleaned_data["mentor"]],
+            "message": self.cleaned_data["message"],
+        }
 
 
 def _club(request, slug):
@@ -63,22 +67,17 @@ def mentorings(request, slug):
 def mentoring_propose(request, slug, organism):
     """The candidates for a newly labelled organism, each criterion said."""
     space = _club(request, slug)
-    if not office(request.user, None):
-        problem = Problem("forbidden", f"Seul {office.label} propose un mentorat.")
-        return refusal(request, space, Forbidden(problem))
+    only(office, request.user, space, f"Seul {office.label} propose un mentorat.")
     mentee = matching.newly_labelled().filter(slug=organism).first()
     if mentee is None:
         raise Http404
     found = matching.candidates(mentee)
-    form = ProposalForm(request.POST or None, by=request.user, candidates=found)
-
-    def record(form):
-        mentor, message = form.found[form.cleaned_data["mentor"]], form.cleaned_data["message"]
-        return recording.propose(mentor, mentee, by=request.user, message=message)
-
-    context = tabs.frame(request, space, TAB) | {"mentee": mentee, "candidates": found}
-    said = "La proposition est envoyée aux deux organismes."
-    return fill(request, form, record, "community/mentoring/propose.html", context, said=said)
+    return form_page(
+        request, ProposalForm, thing=space, template="community/mentoring/propose.html",
+        context=tabs.frame(request, space, TAB) | {"mentee": mentee, "candidates": found},
+        candidates=found, said="La proposition est envoyée aux deux organismes.",
+        save=lambda form: recording.propose(mentee=mentee, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def _find(request, reference):

@@ -81,6 +81,7 @@ def answer(follow_up, by, useful, changed=""):
     follow_up.useful, follow_up.changed, follow_up.answered_by = useful, changed, by
 
 
+AGREED = "Le mentorat est accepté dès que les deux organismes ont donné leur accord."
 MENTORING = Workflow(
     Mentoring,
     topic="community/mentoring",
@@ -89,7 +90,7 @@ MENTORING = Workflow(
     transitions=(
         Transition(
             "agree", "Accepter ce mentorat", (M.PROPOSED,), M.PROPOSED, to_agree, "accepte le mentorat",
-            then=agree, after=seal, said="Votre accord est noté.",
+            then=agree, after=seal, said="Votre accord est noté.", effects=lambda _: [AGREED],
         ),
         Transition(
             "seal", "Constater l’accord", (M.PROPOSED,), M.ACCEPTED, side,

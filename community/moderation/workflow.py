@@ -103,6 +103,7 @@ MESSAGE = Workflow(
         Transition(
             "withdraw", "Retirer la certification", (S.SHOWN,), S.SHOWN, certifier,
             "a retiré la certification d’une réponse", needs=(is_certified,), then=withdraw, tone="danger",
+            effects=lambda _: ["La réponse reste lisible, sans sa certification."],
         ),
         Transition(
             "report", "Signaler", (S.SHOWN,), S.SHOWN, reporter, "a signalé un message",
@@ -118,6 +119,7 @@ MESSAGE = Workflow(
             "dismiss", "Classer le signalement", (S.SHOWN,), S.SHOWN, moderator,
             "a classé le signalement d’un message", needs=(is_reported,), form=DismissForm,
             then=lambda message, by, **_: settle(message),
+            effects=lambda _: ["Le signalement est clos. Le message reste lisible."],
         ),
         Transition(
             "restore", "Rétablir", (S.HIDDEN,), S.SHOWN, moderator, "a rétabli un message",

@@ -4,14 +4,13 @@ from django import forms
 
 from community.pages.models import SpacePage
 from community.spaces import marks
-from portal.web.forms import Form, ModelForm, OnceField
+from portal.web.forms import Form, ModelForm
 
 
 class NewPageForm(Form):
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à la page."}
     )
-    once = OnceField()
 
 
 class PageForm(ModelForm):

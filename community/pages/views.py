@@ -1,7 +1,7 @@
 """The pages of a space: listed, read, written, placed, their former versions."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from community.pages import making
@@ -9,11 +9,11 @@ from community.pages.forms import NewPageForm, PageForm, PlaceForm
 from community.pages.models import PageRead, SpacePage
 from community.spaces import tabs
 from community.spaces.rules import animator
-from community.spaces.writing import fill
-from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, audit_log
+from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
+from portal.workflow import audit_log
 
 TAB = "community:pages"
+WRITERS = f"Seul {animator.label} écrit les pages."
 
 
 def find(request, slug, name):
@@ -22,9 +22,10 @@ def find(request, slug, name):
     return space, visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
 
 
-def _closed(request, space):
-    problem = Problem("forbidden", f"Seul {animator.label} écrit les pages.")
-    return refusal(request, space, Forbidden(problem))
+def _find_for_writer(request, slug, name):
+    space, found = find(request, slug, name)
+    only(animator, request.user, space, WRITERS)
+    return found
 
 
 def pages(request, slug):
@@ -37,14 +38,12 @@ def pages(request, slug):
 
 def page_new(request, slug):
     space = tabs.find(request, slug)
-    if not animator(request.user, space):
-        return _closed(request, space)
-    form = NewPageForm(request.POST or None, by=request.user)
-    context = tabs.frame(request, space, TAB)
-    said = "La page est un brouillon\u00a0: vous seuls qui animez la voyez."
-    return fill(
-        request, form, lambda f: making.begin(space, by=request.user, title=f.cleaned_data["title"]),
-        "community/pages/new.html", context, said=said,
+    only(animator, request.user, space, WRITERS)
+    return form_page(
+        request, NewPageForm, thing=space, template="community/pages/new.html",
+        context=tabs.frame(request, space, TAB),
+        save=lambda form: making.begin(space, by=request.user, **form.facts),
+        said="La page est un brouillon\u00a0: vous seuls qui animez la voyez.",
     )  # fmt: skip
 
 
@@ -70,16 +69,12 @@ def page(request, slug, name):
 
 
 def page_write(request, slug, name):
-    space, found = find(request, slug, name)
-    if not animator(request.user, found):
-        return _closed(request, space)
+    found = _find_for_writer(request, slug, name)
     return edit_page(request, found, PageForm, context={"heading": "Écrire la page"})
 
 
 def page_place(request, slug, name):
-    space, found = find(request, slug, name)
-    if not animator(request.user, found):
-        return _closed(request, space)
+    found = _find_for_writer(request, slug, name)
     return edit_page(request, found, PlaceForm, context={"heading": "Placer la page"})
 
 
@@ -95,8 +90,7 @@ def page_version(request, slug, name, number):
 @require_POST
 def page_read(request, slug, name):
     _, found = find(request, slug, name)
-    making.read(found, by=request.user)
-    return redirect(found)
+    return run_action(request, lambda: making.read(found, by=request.user), thing=found)
 
 
 def page_act(request, slug, name, address):

@@ -48,6 +48,7 @@ PAGE = Workflow(
         Transition(
             "publish", "Publier", (S.DRAFT, S.PUBLISHED, S.WITHDRAWN), S.PUBLISHED, animator, "a publié la page",
             needs=(has_text, has_changed), then=publish,
+            effects=lambda _: ["Les membres lisent ce texte. Les versions d’avant sont gardées."],
             said="La page est publiée\u00a0: les membres lisent cette version.",
         ),
         Transition(

@@ -5,7 +5,7 @@ from django import forms
 from community.people import terms
 from labelling.public import regions
 from portal.ui.words import count
-from portal.web.forms import Form, OnceField
+from portal.web.forms import Form
 
 
 def _boxes(title, rows, chosen):
@@ -51,8 +51,6 @@ class ProfileForm(Form):
         help_text="Vous le quittez quand vous voulez\u00a0; ce qu’il dit de vous est alors effacé.",
         error_messages={"required": "Sans cet accord, rien n’est gardé."},
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -83,15 +81,14 @@ class ProfileForm(Form):
                 ("regions", "region"),
             )
         }
-        facts = ("presentation", "answers_gladly", "takes_contact", "version")
+        facts = ("presentation", "answers_gladly", "takes_contact")
         known = {name: getattr(profile, name) for name in facts}
         return known | pick | {"agrees": profile.state == "shown"}
 
     @property
     def facts(self):
-        left = ("agrees", "once", "version")
-        facts = {name: value for name, value in self.cleaned_data.items() if name not in left}
-        return facts | {"expected_version": self.cleaned_data["version"]}
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "agrees"}
+        return facts | {"expected_version": self.expected_version}
 
 
 class SearchForm(Form):
@@ -119,4 +116,3 @@ class ContactForm(Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": "Écrivez votre message."},
     )
-    once = OnceField()

@@ -10,10 +10,9 @@ from community.people.models import Contact, Profile
 from community.people.navigation import is_introduced
 from community.spaces import tabs
 from community.spaces.standing import places, read_whole
-from community.spaces.writing import fill
-from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.web.paging import paged
-from portal.workflow import Forbidden, Problem, audit_log
+from portal.workflow import Forbidden, audit_log
 
 TAB, PAGE = "community:people", 20
 
@@ -56,19 +55,14 @@ def profile_edit(request, slug):
     context = tabs.frame(request, space, TAB)
     if not (context["place"] and context["place"].writes):
         sentence = "Seul un membre de l’espace, charte acceptée, paraît dans l’annuaire."
-        return refusal(request, space, Forbidden(Problem("forbidden", sentence)))
+        raise Forbidden(sentence, thing=space)
     mine = recording.own(request.user)
-    form = ProfileForm(request.POST or None, by=request.user, initial=ProfileForm.shown(mine))
-
-    def record(form):
-        recording.write(request.user, **form.facts)
-        return space
-
-    context |= {"mine": mine if mine.pk else None}
-    done = request.path.removesuffix("moi/")
-    said = "Votre profil est dans l’annuaire de vos espaces."
-    template = "community/people/edit.html"
-    return fill(request, form, record, template, context, said=said, done=done)
+    return form_page(
+        request, ProfileForm, thing=mine, template="community/people/edit.html",
+        context=context | {"mine": mine if mine.pk else None}, initial=ProfileForm.shown(mine),
+        save=lambda form: recording.write(request.user, **form.facts),
+        said="Votre profil est dans l’annuaire de vos espaces.", done=request.path.removesuffix("moi/"),
+    )  # fmt: skip
 
 
 def profile_own(request):
@@ -86,14 +80,12 @@ def profile_act(request, address):
 def contact_new(request, slug, name):
     space, found = _find(request, slug, name)
     if sentence := recording.why_not(request.user, found, space):
-        return refusal(request, space, Forbidden(Problem("forbidden", sentence)))
-    form = ContactForm(request.POST or None, by=request.user)
-    context = tabs.frame(request, space, TAB) | {"profile": found}
-    said = "Votre message est transmis. La réponse arrive ici, et un courriel vous prévient."
-    return fill(
-        request, form,
-        lambda f: recording.contact(space, found, by=request.user, text=f.cleaned_data["text"]),
-        "community/people/write.html", context, said=said,
+        raise Forbidden(sentence, thing=space)
+    return form_page(
+        request, ContactForm, thing=space, template="community/people/write.html",
+        context=tabs.frame(request, space, TAB) | {"profile": found},
+        save=lambda form: recording.contact(space, found, by=request.user, **form.facts),
+        said="Votre message est transmis. La réponse arrive ici, et un courriel vous prévient.",
     )  # fmt: skip
 
 

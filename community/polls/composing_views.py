@@ -1,8 +1,9 @@
 """The pages of who composes a survey: made, its questions, its preview."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from community.models import Survey, SurveyQuestion
@@ -11,15 +12,14 @@ from community.polls.forms import PollForm, QuestionForm, SurveyForm
 from community.polls.rules import composer
 from community.polls.views import find
 from community.spaces import tabs
-from portal.web.pages import refusal
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import SAVED, form_page, only, run_action
 
 NOT_YOURS = f"Seul {composer.label} compose une enquête."
-MOVES = {"monter": -1, "descendre": 1}
-
-
-def _not_yours(request, thing):
-    return refusal(request, thing, Forbidden(Problem("forbidden", NOT_YOURS)))
+ACTS = {
+    "monter": partial(composing.move_question, steps=-1),
+    "descendre": partial(composing.move_question, steps=1),
+    "retirer": composing.remove_question,
+}
 
 
 def survey_create(request, slug):
@@ -32,30 +32,18 @@ def poll_create(request, slug):
 
 def _create(request, slug, form_class, make, heading):
     space = tabs.find(request, slug)
-    if not composer(request.user, space):
-        return _not_yours(request, space)
-    form = form_class(request.POST or None, thing=space, by=request.user)
-    context = tabs.frame(request, space, "community:surveys") | {"heading": heading}
-    return _written(
-        request, form, lambda data: make(space, by=request.user, **data), context=context
-    )
+    only(composer, request.user, space, NOT_YOURS)
+    return _form_page(
+        request, form_class, space, heading, tabs.frame(request, space, "community:surveys"),
+        save=lambda form: make(space, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
-def _written(request, form, write, *, context, done=None):
-    """What was typed is kept, and leads on; else the form again, with what is wrong."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = write(form.cleaned_data)
-                messages.success(request, "C’est enregistré.")
-                return redirect(done or made)
-            except Refused as refused:
-                form.add_error(None, str(refused))
-                status = 409
-    page = context | {"form": form}
-    return render(request, "community/polls/edit.html", page, status=status)
+def _form_page(request, form_class, thing, heading, context, **given):
+    return form_page(
+        request, form_class, thing=thing, template="community/polls/edit.html", title=heading,
+        context=context, said=SAVED, **given,
+    )  # fmt: skip
 
 
 def _draft(request, slug, reference):
@@ -68,42 +56,30 @@ def _draft(request, slug, reference):
 
 def survey_edit(request, slug, reference):
     found = _draft(request, slug, reference)
-    if not composer(request.user, found):
-        return _not_yours(request, found)
+    only(composer, request.user, found, NOT_YOURS)
     form_class, write, initial = pages.editing(found)
-    form = form_class(request.POST or None, thing=found, by=request.user, initial=initial)
-    context = pages.frame(request, found) | {"heading": "Modifier"}
-    return _written(
-        request,
-        form,
-        lambda data: write(found, by=request.user, **data),
-        context=context,
-        done=found,
-    )
+    return _form_page(
+        request, form_class, found, "Modifier", pages.frame(request, found), initial=initial,
+        save=lambda form: write(found, by=request.user, **form.facts), done=found,
+    )  # fmt: skip
 
 
 @require_safe
 def survey_preview(request, slug, reference):
     """The form as members will see it; nothing is sent from here."""
     found = _draft(request, slug, reference)
-    form = pages.answer_form(found, request.user)
+    form = pages.blank_form(found, request.user)
     context = pages.frame(request, found) | {"form": form}
     return render(request, "community/polls/preview.html", context)
 
 
 def question_add(request, slug, reference):
     found = _draft(request, slug, reference)
-    if not composer(request.user, found):
-        return _not_yours(request, found)
-    form = QuestionForm(request.POST or None, thing=found, by=request.user)
-    context = pages.frame(request, found) | {"heading": "Ajouter une question"}
-    return _written(
-        request,
-        form,
-        lambda data: composing.add_question(found, by=request.user, **data),
-        context=context,
-        done=found,
-    )
+    only(composer, request.user, found, NOT_YOURS)
+    return _form_page(
+        request, QuestionForm, found, "Ajouter une question", pages.frame(request, found), done=found,
+        save=lambda form: composing.add_question(found, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def _question(request, slug, reference, number):
@@ -117,31 +93,23 @@ def _question(request, slug, reference, number):
 
 def question_edit(request, slug, reference, number):
     question = _question(request, slug, reference, number)
-    if not composer(request.user, question.survey):
-        return _not_yours(request, question.survey)
-    initial = pages.question_values(question)
-    form = QuestionForm(request.POST or None, thing=question, by=request.user, initial=initial)
-    context = pages.frame(request, question.survey) | {"heading": f"Question {number}"}
-    return _written(
-        request,
-        form,
-        lambda data: composing.edit_question(question, by=request.user, **data),
-        context=context,
-        done=question.survey,
-    )
+    survey = question.survey
+    only(composer, request.user, survey, NOT_YOURS)
+    return _form_page(
+        request, QuestionForm, survey, f"Question {number}", pages.frame(request, survey), done=survey,
+        save=lambda form: composing.edit_question(question, by=request.user, **form.facts),
+        initial=pages.question_values(question),
+    )  # fmt: skip
 
 
 @require_POST
 def question_act(request, slug, reference, number, address):
     """Up, down, or out; from the page of the survey."""
     question = _question(request, slug, reference, number)
-    try:
-        if address == "retirer":
-            composing.remove_question(question, by=request.user)
-        elif address in MOVES:
-            composing.move_question(question, MOVES[address], by=request.user)
-        else:
-            raise Http404
-    except Refused as refused:
-        return refusal(request, question.survey, refused)
-    return redirect(question.survey.get_absolute_url() + "#questions")
+    survey = question.survey
+    if address not in ACTS:
+        raise Http404
+    return run_action(
+        request, lambda: ACTS[address](question, by=request.user), thing=survey,
+        done=survey.get_absolute_url() + "#questions",
+    )  # fmt: skip

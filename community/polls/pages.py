@@ -91,22 +91,31 @@ def progress(survey):
     return f"{said} sur {words.count(population.size(survey), *who)}"
 
 
-def answer_form(survey, user, *data, initial=None):
-    """The form of its questions, for this person."""
-    found = questionnaire.form_class(survey.asked, AnswerForm)
+def answer_form_class(survey):
+    """The form of its questions."""
+    return questionnaire.form_class(survey.asked, AnswerForm)
+
+
+def organisms_to_choose(survey, user):
+    """The organisms of which the person says for which one this is the answer, or None."""
     keys = voices(user, survey.space) if survey.per == Survey.Per.ORGANISM else []
-    organisms = own_organisms(user).filter(pk__in=keys).order_by("name") if len(keys) > 1 else None
-    return found(*data, thing=survey, by=user, organisms=organisms, initial=initial)
+    return own_organisms(user).filter(pk__in=keys).order_by("name") if len(keys) > 1 else None
 
 
-def answer_page(request, survey, form):
-    """The form with its promise before it, or the sentence that stands in its place."""
+def blank_form(survey, user, initial=None):
+    """The form as it is shown to this person elsewhere than on its page."""
+    organisms = organisms_to_choose(survey, user)
+    found = answer_form_class(survey)
+    return found(thing=survey, by=user, organisms=organisms, initial=initial)
+
+
+def answer_page(request, survey):
+    """The promise before the form, or the sentence that stands in its place."""
     mine = standing(survey, request.user)
     closed = CLOSED if survey.state in ENDED or survey.closes_on < clock.today() else ""
     if mine["is_over_for_me"] and not closed:
         closed = answering.ALREADY
-    kept = {"saves_itself": not survey.is_anonymous, "secrecy": secrecy(survey)}
-    return frame(request, survey) | mine | kept | {"form": form, "closed": closed}
+    return frame(request, survey) | mine | {"secrecy": secrecy(survey), "closed": closed}
 
 
 def editing(survey):
@@ -150,7 +159,7 @@ def poll_block(user, space):
     context = {"survey": poll, "secrecy": secrecy(poll), "may_answer": answerer(user, poll)}
     context |= standing(poll, user)
     values, _saved_at = answering.begun(poll, user, _only(voices(user, space)))
-    context["form"] = answer_form(poll, user, initial=values)
+    context["form"] = blank_form(poll, user, initial=values)
     return "community/polls/poll_block.html", context
 
 

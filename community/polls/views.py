@@ -1,9 +1,9 @@
 """The pages of surveys: listed, read, answered, told."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from community.models import Survey
@@ -11,10 +11,8 @@ from community.polls import answering, export, pages
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
 from portal.web import questionnaire
-from portal.web.autosave import is_quiet, keep
-from portal.web.pages import refusal, transition_page, visible_or_404
+from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.paging import paged
-from portal.workflow import Forbidden, Problem, Refused
 
 PAGE = 20
 
@@ -45,47 +43,26 @@ def survey_answer(request, slug, reference):
     found = find(request, slug, reference)
     if found.state not in (Survey.State.OPEN, *pages.ENDED):
         raise Http404
-    if not answerer(request.user, found):
-        said = f"Seul {answerer.label} répond."
-        return refusal(request, found, Forbidden(Problem("forbidden", said)))
+    only(answerer, request.user, found, f"Seul {answerer.label} répond.")
     mine = voices(request.user, found.space)
     values, saved_at = answering.begun(found, request.user, mine[0] if mine else None)
-    data = (request.POST,) if request.method == "POST" else ()
-    form = pages.answer_form(found, request.user, *data, initial=values)
-    if is_quiet(request):
-        return keep(form, lambda: _draft(found, form, request.user))
-    return _answered(request, found, form) or _form_page(request, found, form, saved_at)
+
+    def keep_quietly(form):
+        answering.save_draft(found, questionnaire.values(form, found.asked), by=form.by)
+        return {}
+
+    return form_page(
+        request, pages.answer_form_class(found), thing=found, template="community/polls/answer.html",
+        context=pages.answer_page(request, found) | {"saved_at": saved_at}, initial=values,
+        organisms=pages.organisms_to_choose(found, request.user), save=partial(_answer, found),
+        quietly=keep_quietly, said="Votre réponse est enregistrée. Merci.",
+    )  # fmt: skip
 
 
-def _draft(found, form, user):
-    answering.save_draft(found, questionnaire.values(form, found.asked), by=user)
-    return {}
-
-
-def _answered(request, found, form):
-    """Where a kept answer leads, or nothing: the form is shown, with what was refused."""
-    if request.method != "POST" or not form.is_valid():
-        return None
+def _answer(found, form):
     organism = form.cleaned_data.get("organism")
     values = questionnaire.values(form, found.asked)
-    try:
-        answering.answer(found, values, by=request.user, organism=organism and organism.pk)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        form.is_refused = True
-        return None
-    messages.success(request, "Votre réponse est enregistrée. Merci.")
-    return redirect(found)
-
-
-def _form_page(request, found, form, saved_at):
-    context = pages.answer_page(request, found, form) | {"saved_at": saved_at}
-    refused = getattr(form, "is_refused", False)
-    status = 409 if refused or context["closed"] else 422 if form.errors else 200
-    status = 200 if request.method != "POST" and not form.errors else status
-    response = render(request, "community/polls/answer.html", context, status=status)
-    add_never_cache_headers(response)
-    return response
+    answering.answer(found, values, by=form.by, organism=organism and organism.pk)
 
 
 @require_safe

@@ -62,7 +62,6 @@ def opening_effects(survey):
     many = survey.questions.count()
     return [
         f"Les questions ({many}) ne changent plus, ni le secret des réponses.",
-        "Les membres de l’espace sont prévenus par courriel.",
         "Si elle dure plus de trois jours, un rappel part trois jours avant la fin.",
     ]
 
@@ -92,7 +91,7 @@ SURVEY = Workflow(
         Transition(
             "publish", "Publier les résultats", (S.CLOSED,), S.PUBLISHED, composer,
             "a publié les résultats de l’enquête", tells=(notices.RESULTS,), slug="publier",
-            effects=lambda _: ["Les membres de l’espace les lisent et sont prévenus par courriel."],
+            effects=lambda _: ["Les membres de l’espace les lisent."],
         ),
         Transition(
             "cancel", "Abandonner l’enquête", (S.DRAFT,), S.CANCELLED, composer,

@@ -9,8 +9,6 @@ RESERVED = "/espace/"
 
 
 class TextForm(Form):
-    """The text itself; `thing` is the entry that it comes from."""
-
     title = forms.CharField(
         label="Question",
         max_length=140,

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from community.faq.rules import keeper
 from community.faq.views import find as find_entry
@@ -10,8 +10,8 @@ from community.questions import recording
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from portal.web.pages import refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused, audit_log
+from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.workflow import audit_log
 
 PAGE = 25
 ACT = "community/questions/act.html"
@@ -44,29 +44,21 @@ def public_question(request, reference):
 def public_prepare(request, slug, reference):
     """From an entry of the FAQ of a space."""
     entry = find_entry(request, slug, reference)
-    if not keeper(request.user, entry):
-        return refusal(request, entry, Forbidden(Problem("forbidden", recording.NOBODY)))
-    return _written(request, entry, entry, recording.prepare)
+    only(keeper, request.user, entry, recording.NOBODY)
+    return _write_page(request, entry, recording.prepare)
 
 
 def public_write(request, reference):
-    question = find(request, reference)
-    return _written(request, question, question.entry, recording.write)
+    return _write_page(request, find(request, reference), recording.write)
 
 
-def _written(request, thing, entry, record):
+def _write_page(request, thing, record):
     """The one page of both forms; `record` writes what it holds, and the preview follows."""
-    first = {"title": thing.title, "source": thing.source}
-    form = TextForm(request.POST or None, initial=first, thing=entry, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = record(thing, by=request.user, **form.cleaned_data) or thing
-        except Refused as refused:
-            return refusal(request, thing, refused)
-        return redirect(made)
-    context = {"form": form, "back": thing}
-    status = 422 if form.errors else 200
-    return render(request, "community/questions/write.html", context, status=status)
+    return form_page(
+        request, TextForm, thing=thing, template="community/questions/write.html",
+        context={"back": thing}, initial={"title": thing.title, "source": thing.source},
+        save=lambda form: record(thing, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def public_act(request, reference, address):

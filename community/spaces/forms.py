@@ -5,7 +5,7 @@ from django import forms
 from community.models import Space, SpaceMember
 from labelling.public import regions
 from portal.core import clock
-from portal.web.forms import Form, ModelForm, OnceField
+from portal.web.forms import Form, ModelForm
 
 GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]
 NAME = "Donnez un nom, court et clair."
@@ -30,7 +30,6 @@ class GroupForm(Form):
         required=False,
         help_text="Pour un groupe régional\u00a0: ses organismes labellisés y entrent d’eux-mêmes.",
     )
-    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,10 +40,6 @@ class GroupForm(Form):
         if data.get("kind") == Space.Kind.REGIONAL and not data.get("region"):
             self.add_error("region", "Choisissez la région de ce groupe.")
         return data
-
-    @property
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in ("kind", "name", "intro", "region")}
 
 
 class SpaceForm(ModelForm):
@@ -72,7 +67,6 @@ class CharterForm(Form):
         initial=clock.today,
         error_messages={"required": "Donnez une date.", "invalid": "Donnez une date qui existe."},
     )
-    once = OnceField()
 
 
 class PersonForm(Form):
@@ -81,7 +75,6 @@ class PersonForm(Form):
     person = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
     function = forms.ChoiceField(choices=SpaceMember.Function, widget=forms.HiddenInput)
     deed = forms.ChoiceField(choices=[("add", ""), ("remove", "")], widget=forms.HiddenInput)
-    once = OnceField()
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,17 +1,19 @@
 """The people of a space: who animates it, who is of a group; searched by name, never by address."""
 
-from django.contrib import messages
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from community.models import SpaceMember
 from community.spaces import tabs, team
 from community.spaces.forms import PersonForm
 from community.spaces.standing import read_whole
-from portal.web.pages import refusal
+from portal.web.forms import Form
+from portal.web.pages import form_page, run_action
 from portal.workflow import Refused
 
 F = SpaceMember.Function
+DEEDS = {"add": team.add, "remove": team.remove}
 SAID = {
     "add": "C’est fait\u00a0: {} est dans la liste.",
     "remove": "C’est fait\u00a0: {} n’y est plus.",
@@ -47,17 +49,13 @@ def _change(request, space):
     """Add or remove; the person must be one whom this form may name."""
     form = PersonForm(request.POST, by=request.user, people=team.nameable(space))
     if not form.is_valid():
-        return refusal(request, space, Refused("Choisissez une personne dans la liste."))
+        raise Refused("Choisissez une personne dans la liste.", thing=space)
     person, deed = form.cleaned_data["person"], form.cleaned_data["deed"]
-    try:
-        if deed == "add":
-            team.add(space, person, form.cleaned_data["function"], by=request.user)
-        else:
-            team.remove(space, person, by=request.user)
-    except Refused as refused:
-        return refusal(request, space, refused)
-    messages.success(request, SAID[deed].format(person))
-    return redirect("community:space_team", space.slug)
+    facts = {"function": form.cleaned_data["function"]} if deed == "add" else {}
+    return run_action(
+        request, lambda: DEEDS[deed](space, person, by=request.user, **facts), thing=space,
+        said=SAID[deed].format(person), done=reverse("community:space_team", args=[space.slug]),
+    )  # fmt: skip
 
 
 def space_names(request, slug):
@@ -74,13 +72,11 @@ def space_names(request, slug):
 def space_leave(request, slug):
     """One leaves a group, or gives back a role, oneself."""
     found = tabs.find(request, slug)
-    if request.method != "POST":
-        context = tabs.frame(request, found, "community:space_team")
-        context["is_mine"] = team.has_role(request.user, found)
-        return render(request, "community/spaces/leave.html", context)
-    try:
-        team.leave(found, by=request.user)
-    except Refused as refused:
-        return refusal(request, found, refused)
-    messages.success(request, f"Vous n’êtes plus dans la liste de «\u00a0{found}\u00a0».")
-    return redirect("community:communities")
+    is_mine = {"is_mine": team.has_role(request.user, found)}
+    return form_page(
+        request, Form, thing=found, template="community/spaces/leave.html",
+        context=tabs.frame(request, found, "community:space_team") | is_mine,
+        save=lambda form: team.leave(found, by=form.by),
+        said=f"Vous n’êtes plus dans la liste de «\u00a0{found}\u00a0».",
+        done="community:communities",
+    )  # fmt: skip

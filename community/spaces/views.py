@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from community.models import Space
@@ -12,10 +12,9 @@ from community.spaces import charters, figures, home, making, opening, tabs, tea
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.rules import animator, office
 from community.spaces.standing import read_whole
-from community.spaces.writing import fill
 from labelling.public import club_roll
-from portal.web.pages import edit_page, refusal, transition_page
-from portal.workflow import Forbidden, Problem, audit_log
+from portal.web.pages import edit_page, form_page, only, run_action, transition_page
+from portal.workflow import audit_log
 
 PAGE, LINES = 25, 8
 
@@ -36,15 +35,12 @@ def space_new(request):
     """The référent opens a working group or a regional one."""
     if not comes(request.user):
         raise Http404
-    if not office(request.user, None):
-        problem = Problem("forbidden", f"Seul {office.label} ouvre un groupe.")
-        return refusal(request, None, Forbidden(problem))
-    form = GroupForm(request.POST or None, by=request.user)
-    said = "Le groupe est ouvert. Inscrivez-y les personnes, et nommez qui l’anime."
-    template = "community/spaces/new.html"
-    return fill(
-        request, form, lambda f: making.make(by=request.user, **f.facts), template, {}, said=said
-    )
+    only(office, request.user, None, f"Seul {office.label} ouvre un groupe.")
+    return form_page(
+        request, GroupForm, template="community/spaces/new.html",
+        save=lambda form: making.make(by=request.user, **form.facts),
+        said="Le groupe est ouvert. Inscrivez-y les personnes, et nommez qui l’anime.",
+    )  # fmt: skip
 
 
 def space(request, slug):
@@ -67,9 +63,7 @@ def space(request, slug):
 def space_edit(request, slug):
     """Its name and what one does there, by who animates."""
     found = tabs.find(request, slug)
-    if not animator(request.user, found):
-        problem = Problem("forbidden", f"Seul {animator.label} modifie cette présentation.")
-        return refusal(request, found, Forbidden(problem))
+    only(animator, request.user, found, f"Seul {animator.label} modifie cette présentation.")
     return edit_page(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
 
 
@@ -77,8 +71,7 @@ def space_edit(request, slug):
 def space_welcome(request, slug):
     """The first steps are put away."""
     found = tabs.find(request, slug)
-    welcome.close(request.user, found)
-    return redirect(found)
+    return run_action(request, lambda: welcome.close(request.user, found), thing=found)
 
 
 def space_organisms(request, slug):

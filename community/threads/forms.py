@@ -60,6 +60,10 @@ class WriteForm(Form):
         )
 
     @property
+    def facts(self):
+        return {"source": self.cleaned_data["source"], "pieces": self.pieces}
+
+    @property
     def pieces(self):
         """[(upload, alt)], as `recording` takes them."""
         data = self.cleaned_data
@@ -108,6 +112,10 @@ class AskForm(QuestionForm):
         if len(chosen) > THEMES:
             raise forms.ValidationError("Gardez trois thèmes au plus.")
         return chosen
+
+    @property
+    def facts(self):
+        return super().facts | {"title": self.cleaned_data["title"], "tags": self.tags}
 
     @property
     def tags(self):

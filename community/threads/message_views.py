@@ -1,19 +1,19 @@
 """The acts of one message: mended, thanked, moderated, certified, turned into something else."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from community.models import ThreadMessage
 from community.spaces import tabs
 from community.threads import pages, recording
 from community.threads.forms import QuestionForm, WriteForm
-from community.threads.rules import mender, obstacle, offspring
+from community.threads.rules import mender, offspring, refuse_unless_writer
 from community.threads.views import HERE
 from portal.web import offshoots
-from portal.web.pages import refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.forms import Form
+from portal.web.pages import form_page, only, run_action, transition_page, visible_or_404
+from portal.workflow import Forbidden
 
 
 def find(request, slug, reference, number):
@@ -31,37 +31,25 @@ def message(request, slug, reference, number):
 
 def message_mend(request, slug, reference, number):
     found = find(request, slug, reference, number)
-    if not mender(request.user, found):
-        problem = obstacle(request.user, found)
-        return refusal(request, found, problem or Forbidden(Problem("mine", recording.NOT_MINE)))
-    form = _mending(request, found)
-    if request.method == "POST" and form.is_valid():
-        recording.mend(found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Votre message est modifié.")
-        return redirect(found)
-    context = tabs.frame(request, found.thread.space, HERE) | {"form": form, "message": found}
-    context |= {"is_late": recording.is_late(found)}
-    context["is_certified"] = found.thread.certified_id == found.pk
-    status = 422 if form.errors else 200
-    return render(request, "community/threads/mend.html", context, status=status)
-
-
-def _mending(request, found):
-    kind = QuestionForm if found.is_question else WriteForm
-    first = {"source": found.source, "title": found.thread.title}
-    given = request.POST if request.method == "POST" else None
-    facts = {"space": found.thread.space, "by": request.user, "with_files": False}
-    return kind(given, initial=first, **facts)
+    refuse_unless_writer(request.user, found)
+    only(mender, request.user, found, recording.NOT_MINE)
+    space, is_certified = found.thread.space, found.thread.certified_id == found.pk
+    late = {"is_late": recording.is_late(found), "is_certified": is_certified}
+    return form_page(
+        request, QuestionForm if found.is_question else WriteForm, thing=found, said="Votre message est modifié.",
+        template="community/threads/mend.html",
+        context=tabs.frame(request, space, HERE) | {"message": found} | late,
+        initial={"source": found.source, "title": found.thread.title}, space=space, with_files=False,
+        save=lambda form: recording.mend(found, by=request.user, **form.cleaned_data),
+    )  # fmt: skip
 
 
 @require_POST
 def message_thank(request, slug, reference, number):
     found = find(request, slug, reference, number)
-    try:
-        recording.thank(found, by=request.user)
-    except Refused as refused:
-        return refusal(request, found, refused)
-    return redirect(found)
+    return run_action(
+        request, lambda: recording.thank(found, by=request.user), thing=found, done=found
+    )
 
 
 def message_act(request, slug, reference, number, address):
@@ -69,8 +57,7 @@ def message_act(request, slug, reference, number, address):
     found = find(request, slug, reference, number)
     if found.workflow.by_address(address) is None:
         raise Http404
-    if problem := obstacle(request.user, found):
-        return refusal(request, found, problem)
+    refuse_unless_writer(request.user, found)
     return transition_page(request, found, address)
 
 
@@ -81,10 +68,9 @@ def message_offshoot(request, slug, reference, number, name):
     if offshoot is None:
         raise Http404
     if not offspring(request.user, found) or not offshoot.suits(request.user, found.author):
-        return refusal(request, found, Forbidden(Problem("forbidden", recording.NOT_YOURS)))
-    if request.method == "POST":
-        return redirect(
-            offshoot.start(request.user, found.thread.title, found.source, found.author)
-        )
-    context = {"message": found, "offshoot": offshoot}
-    return render(request, "community/threads/offshoot.html", context)
+        raise Forbidden(recording.NOT_YOURS, thing=found)
+    return form_page(
+        request, Form, thing=found, template="community/threads/offshoot.html",
+        context={"message": found, "offshoot": offshoot},
+        save=lambda form: offshoot.start(form.by, found.thread.title, found.source, found.author),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from django.db.models import F
 from community.spaces import marks
 from community.threads import naming, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
-from community.threads.rules import author, mender, obstacle
+from community.threads.rules import author, mender, obstacle, refuse_unless_writer
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
@@ -24,8 +24,7 @@ CLOSED = "Cette question est close\u00a0: elle ne reçoit plus de réponse."
 @transaction.atomic
 def ask(space, *, by, title, source, tags=(), pieces=()):
     """A new question of a space, by one of its members. Forbidden."""
-    if problem := obstacle(by, space):
-        raise problem
+    refuse_unless_writer(by, space)
     thread = Thread.objects.create(
         reference=next_reference("QH-F", clock.today().year),
         space=space,
@@ -44,8 +43,7 @@ def ask(space, *, by, title, source, tags=(), pieces=()):
 
 def answer(thread, *, by, source, pieces=(), **origin):
     """An answer, by a member of the space; `origin` tells the mail that it came by. Forbidden, Refused."""
-    if problem := obstacle(by, thread):
-        raise problem
+    refuse_unless_writer(by, thread)
     with locked(thread) as current:
         if current.state != Thread.State.OPEN:
             raise Refused(Problem("closed", CLOSED))
@@ -139,8 +137,7 @@ def take_back(thread):
 @transaction.atomic
 def thank(message, *, by):
     """Thank, or take it back; returns whether one thanks now. One a person: the database says so."""
-    if problem := obstacle(by, message):
-        raise problem
+    refuse_unless_writer(by, message)
     if author(by, message):
         raise Forbidden(Problem("forbidden", "On ne se remercie pas soi-même."))
     row = ThreadMessage.objects.select_for_update().get(pk=message.pk)

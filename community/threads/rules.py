@@ -32,6 +32,12 @@ def obstacle(user, thing):
     return Forbidden(Problem("forbidden", _why(place(user, space_of(thing)), space_of(thing))))
 
 
+def refuse_unless_writer(user, thing):
+    """Forbidden, with its sentence, to whom the space of `thing` is closed for writing (BR-88)."""
+    if problem := obstacle(user, thing):
+        raise problem.about(thing)
+
+
 def _why(mine, space):
     if mine is None:
         return NOBODY

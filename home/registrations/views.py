@@ -1,6 +1,5 @@
 """The pages of a stranger who registers for an event, or gives a seat back."""
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -15,11 +14,12 @@ from home.registrations import booking, desk
 from home.registrations.forms import RegistrationForm
 from home.registrations.models import of_token
 from home.registrations.retention import kept_for
+from portal.web.rate_limits import HOUR, Limit, allows
 from portal.workflow import Refused
 
 SEATED = "Votre place est confirmée : le rendez-vous est dans votre calendrier."
 WAITING = "Toutes les places sont prises : vous êtes en liste d’attente."
-RATE = {"register": "20/h/ip"}
+LIMIT = Limit(20, HOUR)
 
 
 def _open_event(request, slug):
@@ -40,7 +40,7 @@ def register(request, slug):
     form = RegistrationForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, event, form, 422 if form.is_bound and form.errors else 200)
-    if not ratelimit.consume(request, app="home", action="register", config=RATE):
+    if request.method != "GET" and not allows(request, "event.register", LIMIT):
         return render(request, "429.html", status=429)
     if not form.is_a_machine:
         try:

@@ -5,11 +5,8 @@ from django import forms
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.organisms.models import Organism
 from portal.core import clock
+from portal.web.fields import Day, area
 from portal.web.forms import Form, ModelForm
-
-
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ApplicationForm(ModelForm):
@@ -35,7 +32,7 @@ class ApplicationForm(ModelForm):
             "insured_until_on",
             "ethics_accepted_on",
         )
-        widgets = {"references_text": forms.Textarea(attrs={"rows": 8})}
+        widgets = {"references_text": area(8)}
         labels = {
             "is_independent": "Je déclare mon indépendance vis-à-vis des organismes que j’audite."
         }

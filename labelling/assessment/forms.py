@@ -6,6 +6,7 @@ from labelling.assessment.recording import SHORT_REASON, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
 from portal.documents import EvidenceField
+from portal.web.fields import area
 from portal.web.forms import Form
 
 RATINGS = (
@@ -34,13 +35,13 @@ class AnswerForm(Form):
     na_reason = forms.CharField(
         label="Pourquoi ce critère est sans objet",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=area(2),
         help_text=f"Seulement si vous avez choisi «\u00a0sans objet\u00a0»\u00a0; {NA_REASON_MIN} caractères au moins.",
     )
     comment = forms.CharField(
         label="Ce que nous faisons",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=area(6),
         help_text="Ce qui existe, depuis quand, et ce qui le montre.",
     )
 

@@ -6,6 +6,7 @@ from labelling.audits import guards
 from labelling.audits.models import AuditFinding
 from labelling.framework.models import Criterion
 from portal.documents import EvidenceField
+from portal.web.fields import area
 from portal.web.forms import Form
 
 NA = "na"
@@ -39,7 +40,7 @@ class RatingForm(Form):
         label="Constat général sur ce critère",
         help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
     )
 
     def __init__(self, *args, **kwargs):
@@ -81,13 +82,13 @@ class FindingForm(Form):
     text = forms.CharField(
         label="Fait observé",
         help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
     evidence = forms.CharField(
         label="Preuve factuelle",
         help_text="Demandée pour une non-conformité.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
     def __init__(self, *args, **kwargs):
@@ -115,7 +116,7 @@ class ObservationsForm(Form):
         label="Observations de l’organisme",
         help_text="Ce qui est inexact, ce qui manque, ce que vous prévoyez.",
         min_length=20,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=area(10),
         error_messages={
             "min_length": "Écrivez 20 caractères au moins\u00a0: l’auditeur lira ce texte."
         },

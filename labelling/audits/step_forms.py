@@ -6,20 +6,12 @@ from labelling.accreditation.models import Auditor
 from labelling.audits import eligibility
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.web.fields import Day, Reason, area
 from portal.web.forms import Form
 
 
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class ReasonForm(Form):
-    reason = forms.CharField(
-        label="Motif",
-        min_length=20,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"min_length": "Écrivez 20 caractères au moins\u00a0: ce motif sera lu."},
-    )
+    reason = Reason()
 
 
 class ProposeForm(Form):
@@ -66,11 +58,11 @@ class AcceptForm(Form):
 class PlanForm(Form):
     """BR-32: the plan holds a meeting with the tenants' representatives."""
 
-    plan_sites = forms.CharField(label="Sites visités", widget=forms.Textarea(attrs={"rows": 4}))
+    plan_sites = forms.CharField(label="Sites visités", widget=area())
     plan_people = forms.CharField(
         label="Personnes rencontrées",
         help_text="Par fonction, sans nom.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
     plan_tenants_on = Day(label="Rencontre des représentants de locataires")
 
@@ -98,7 +90,7 @@ class CloseFieldworkForm(Form):
     tenants_absence_reason = forms.CharField(
         label="Sinon, motif de leur absence",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
     def clean_closed_on(self):
@@ -118,9 +110,7 @@ class CloseFieldworkForm(Form):
 
 
 class DraftForm(Form):
-    summary = forms.CharField(
-        label="Synthèse du rapport", min_length=50, widget=forms.Textarea(attrs={"rows": 10})
-    )
+    summary = forms.CharField(label="Synthèse du rapport", min_length=50, widget=area(10))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -141,13 +131,9 @@ class PostponeForm(ReasonForm):
 class AnswerForm(Form):
     """An answer: cause, correction, action, owner, date (BR-36); a major NC also gives a proof (BR-35)."""
 
-    cause = forms.CharField(label="Cause", min_length=20, widget=forms.Textarea(attrs={"rows": 3}))
-    correction = forms.CharField(
-        label="Correction", min_length=10, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    action = forms.CharField(
-        label="Action corrective", min_length=10, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    cause = forms.CharField(label="Cause", min_length=20, widget=area(3))
+    correction = forms.CharField(label="Correction", min_length=10, widget=area(3))
+    action = forms.CharField(label="Action corrective", min_length=10, widget=area(3))
     owner = forms.CharField(
         label="Responsable", help_text="Par fonction, sans nom.", max_length=120
     )

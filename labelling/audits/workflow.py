@@ -42,6 +42,7 @@ FIELDWORK = (
     Transition(
         "approve_plan", "Approuver le plan d’audit", (S.PLANNED,), S.PLANNED, member,
         "a approuvé le plan d’audit", needs=(guards.tenants_planned,), then=steps.approve_plan,
+        effects=lambda _: ["Le plan d’audit porte l’accord de l’organisme, daté d’aujourd’hui."],
     ),
     Transition(
         "start", "Commencer l’audit", (S.PLANNED,), S.IN_PROGRESS, assigned, "a commencé l’audit",
@@ -62,6 +63,7 @@ REPORT = (
         "send_draft", "Rédiger le rapport provisoire", (S.FIELDWORK_CLOSED, S.DRAFT_REPORT),
         S.DRAFT_REPORT, assigned, "a rédigé le rapport provisoire", needs=(guards.findings_founded,),
         form=forms.DraftForm, then=steps.draft, slug="rediger-le-rapport",
+        effects=lambda _: ["Le rapport provisoire garde ce texte. L’organisme ne le lit pas encore."],
     ),
     Transition(
         "open_contradictory", "Envoyer le rapport à l’organisme", (S.DRAFT_REPORT,), S.CONTRADICTORY,

@@ -6,8 +6,8 @@ from django import forms
 
 from labelling.brand import contrast, drawings
 from labelling.brand.models import BrandCharterVersion
-from labelling.brand.step_forms import Day
 from labelling.brand.tokens import LABELS, SCHEMES
+from portal.web.fields import Day, area
 from portal.web.forms import ModelForm
 
 TYPED = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -64,7 +64,7 @@ class CharterForm(ModelForm):
             "title", "changes", "effective_from", "grace_days", "title_font", "text_font",
             "source_note", "tokens", "logo",
         )  # fmt: skip
-        widgets = {"changes": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"changes": area()}
         help_texts = {
             "changes": "Ce que liront les organismes avant d’accepter la charte.",
             "grace_days": "Jours laissés aux organismes pour accepter, à partir de la date d’effet.",

@@ -7,15 +7,15 @@ from django import forms
 from labelling.brand import recording
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.sentences import valid_sentences
-from labelling.brand.step_forms import Day
 from labelling.brand.workflow import LIFE
 from labelling.framework.versions import valid_code
 from portal import documents
 from portal.core import working_days
+from portal.web.fields import Day, Lines, area
 from portal.web.forms import Form, ModelForm
 
 TAKEN = "Ce code est déjà celui d’une autre version. Choisissez-en un autre."
-LINES = (
+SENTENCES_HINT = (
     "Une phrase par ligne. {organisme}, {début}, {fin}, {label} et {mention} prennent les valeurs de "
     "chaque licence."
 )
@@ -36,18 +36,6 @@ class NumbersField(forms.CharField):
         if not all(word.isdecimal() and len(word) < 4 for word in words):
             raise forms.ValidationError(self.error_messages["numbers"], code="numbers")
         return [int(word) for word in words]
-
-
-class LinesField(forms.CharField):
-    """Sentences, one a line; the empty lines between them are nothing."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
 
 
 class TrademarkForm(ModelForm):
@@ -71,7 +59,7 @@ class TrademarkForm(ModelForm):
             "name", "kind", "number", "filed_on", "renewal_on", "classes", "territory", "owner",
             "logo_note", "reminder_months", "is_demo",
         )  # fmt: skip
-        widgets = {"logo_note": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"logo_note": area(3)}
         labels = {
             "is_demo": "Fiche de démonstration : ces informations ne sont pas celles du titre"
         }
@@ -140,12 +128,16 @@ class RulesForm(ModelForm):
         label="À revoir avant le", required=False, help_text="Vous en êtes prévenu à l’avance."
     )
     document = documents.EvidenceField(label="Document", required=False)
-    said_engaged = LinesField(label="Mentions d’un organisme engagé", help_text=LINES, **CHECKED)
-    said_labelled = LinesField(
-        label="Mentions d’un organisme labellisé", help_text=LINES, **CHECKED
+    said_engaged = Lines(
+        label="Mentions d’un organisme engagé", help_text=SENTENCES_HINT, **CHECKED
     )
-    said_mention = LinesField(label="Mentions d’une mention spéciale", help_text=LINES, **CHECKED)
-    forbidden = LinesField(label="Usages interdits", help_text="Une phrase par ligne.", **CHECKED)
+    said_labelled = Lines(
+        label="Mentions d’un organisme labellisé", help_text=SENTENCES_HINT, **CHECKED
+    )
+    said_mention = Lines(
+        label="Mentions d’une mention spéciale", help_text=SENTENCES_HINT, **CHECKED
+    )
+    forbidden = Lines(label="Usages interdits", help_text="Une phrase par ligne.", **CHECKED)
 
     class Meta:
         model = UsageRulesVersion
@@ -153,7 +145,7 @@ class RulesForm(ModelForm):
             "title", "effective_from", "filed_at_inpi_on", "review_on", "text",
             *recording.SENTENCES, "source_note",
         )  # fmt: skip
-        widgets = {"text": forms.Textarea(attrs={"rows": 12})}
+        widgets = {"text": area(12)}
 
     def save(self, **options):
         current = super().save(**options)

@@ -3,11 +3,8 @@
 from django import forms
 
 from portal.core import clock
+from portal.web.fields import Day, Reason
 from portal.web.forms import Form
-
-
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def past(day):
@@ -33,10 +30,7 @@ class RenewForm(Form):
 
 
 class RecallForm(Form):
-    reason = forms.CharField(
-        label="Motif",
+    reason = Reason(
+        minimum=10, rows=3, why_long="dites ce qui a changé",
         help_text="Le référent label le lit. 10 caractères au moins.",
-        min_length=10,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"min_length": "Écrivez 10 caractères au moins : dites ce qui a changé."},
-    )
+    )  # fmt: skip

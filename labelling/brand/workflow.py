@@ -29,6 +29,13 @@ def renew(trademark, by, renewed_on):
     return {"renewed_on": renewed_on.isoformat(), "former_end": former.isoformat()}
 
 
+def renewal_effects(trademark):
+    if trademark.renewal_on is None:
+        return []
+    last = working_days.add_months(trademark.renewal_on, LIFE)
+    return [f"La marque est à renouveler de nouveau avant le {words.day(last)}."]
+
+
 def publish(version, by):
     """The guard is asked again once nobody else can publish: two versions never begin the same day."""
     version.lock_siblings()
@@ -45,7 +52,6 @@ def charter_effects(charter):
         f"Les organismes autorisés ont jusqu’au {last} pour accepter la nouvelle charte.",
         "Passé ce jour, ceux qui ne l’ont pas acceptée ne téléchargent plus rien.",
         *(sentence for tell in charters.EFFECTS for sentence in tell(charter)),
-        "La Dircom et le référent label reçoivent un message.",
         "Une charte publiée ne change plus : une correction passe par une nouvelle version.",
     ]
 
@@ -78,7 +84,6 @@ def recall_effects(version):
         f"« {version} » ne prend pas effet le {words.day(version.effective_from)}.",
         stays,
         "Sa page et son texte restent lisibles ici, avec votre motif.",
-        "La Dircom et le référent label reçoivent un message.",
     ]
 
 
@@ -108,6 +113,7 @@ TRADEMARK = Workflow(
         Transition(
             "renew", "Noter le renouvellement", (T.REGISTERED,), T.REGISTERED, dircom,
             "a noté le renouvellement de la marque", needs=(guards.in_window,), form=RenewForm, then=renew,
+            effects=renewal_effects,
         ),
         Transition(
             "lapse", "Constater la fin de la marque", (T.REGISTERED,), T.LAPSED, access.clock,

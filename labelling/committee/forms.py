@@ -5,13 +5,15 @@ from django.utils.html import format_html
 
 from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession, SeatHolder
-from labelling.committee.step_forms import Day, Hour, ReasonForm, area
+from labelling.committee.step_forms import ReasonForm
 from labelling.framework.voting import OPTION_LABELS
 from portal.core import clock
 from portal.models import User
+from portal.web.fields import Day, Hour, area
 from portal.web.forms import Form, ModelForm
 
 Kind = AgendaItem.Kind
+CHANGED = "Ce relevé a changé pendant que vous lisiez. Rien n’a été enregistré : relisez, puis recommencez."
 INTEREST = (("non", "Aucun lien"), ("oui", "Un lien : je me retire de ce point"))
 NOTES = {
     "grant_with_recommendations": "Mêmes dates ; les recommandations sont suivies à l’audit de vérification",
@@ -62,6 +64,8 @@ class MinutesEdit(ModelForm):
 class AddendumForm(Form):
     """BR-59: what corrects approved minutes."""
 
+    conflict = CHANGED
+
     text = forms.CharField(
         label="Texte de l’additif",
         help_text="Ce qu’il corrige, et ce qu’il faut lire : 20 caractères au moins.",
@@ -69,6 +73,12 @@ class AddendumForm(Form):
         max_length=20_000,
         widget=area(10),
     )
+
+
+class ApprovalForm(Form):
+    """Nothing to type: what is approved is on the page."""
+
+    conflict = CHANGED
 
 
 class ListForm(Form):
@@ -113,6 +123,11 @@ def _named(row):
 
 class AttendanceForm(Form):
     """Two boxes a seat: its titulaire, its suppléant."""
+
+    conflict = (
+        "La séance a changé pendant que vous notiez. Vos coches sont gardées. "
+        "Relisez-les, puis enregistrez de nouveau."
+    )
 
     def __init__(self, *args, session=None, **kwargs):
         super().__init__(*args, **kwargs)

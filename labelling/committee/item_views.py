@@ -2,19 +2,19 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from labelling.committee import forms, interests, pack, pages, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
-from labelling.committee.views import only, page, posted, refused
+from labelling.committee.views import FOLDER
 from labelling.organisms.rules import chair
 from portal.core import clock
 from portal.ui import words
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Forbidden, Refused
+from portal.web.pages import form_page, only, run_action, transition_page, visible_or_404
+
+ITEM = f"{FOLDER}/item.html"
 
 
 def item_of(request, reference, number):
@@ -24,74 +24,67 @@ def item_of(request, reference, number):
     )
 
 
-def shown(request, item, *, ballot=None, withdrawal=None, problem="", status=200):
+def shown(request, item):
     """The page of the point, with the forms that this person may use."""
     context = pages.item(item, request.user)
+    about = {"thing": item, "by": request.user}
     if context["voice"]:
         own = context["voice"]["ballot"]
         initial = {"option": own.option} if own else None
-        context["ballot"] = ballot or forms.BallotForm(
-            initial=initial, thing=item, by=request.user, is_barred=context["barred"]
-        )
+        barred = context["barred"]
+        context["ballot"] = forms.BallotForm(initial=initial, is_barred=barred, **about)
     if context["may_declare"]:
-        context["withdrawal"] = withdrawal or forms.WithdrawForm(thing=item, by=request.user)
-    return page(request, "item", context | {"problem": problem}, ballot or withdrawal, status)
+        context["withdrawal"] = forms.WithdrawForm(**about)
+    return context
 
 
 def item_detail(request, reference, number):
-    return shown(request, item_of(request, reference, number))
+    return render(request, ITEM, shown(request, item_of(request, reference, number)))
 
 
 def item_act(request, reference, number, address):
     return transition_page(request, item_of(request, reference, number), address)
 
 
-@refused
 def item_vote(request, reference, number):
     item = item_of(request, reference, number)
-    form = forms.BallotForm(posted(request), thing=item, by=request.user)
     if request.method != "POST":
         return redirect(item)
-    if not form.is_valid():
-        return shown(request, item, ballot=form)
-    try:
-        votes.cast(item, request.user, form.cleaned_data["option"])
-    except Refused as refusal:
-        status = 403 if isinstance(refusal, Forbidden) else 409
-        return shown(request, item, problem=str(refusal), status=status)
     said = f"Vote déposé à {words.hour(clock.now())}. Vous pouvez le changer jusqu’à la clôture."
-    messages.success(request, said)
-    return redirect(item)
+    return form_page(
+        request, forms.BallotForm, name="ballot", thing=item, template=ITEM,
+        context=shown(request, item), said=said, done=item,
+        save=lambda form: votes.cast(item, form.by, form.cleaned_data["option"]),
+    )  # fmt: skip
 
 
-@refused
 def item_clear(request, reference, number):
     """« Je n’ai aucun lien avec ce point », from the page of the point."""
-    return _declare(request, item_of(request, reference, number), "", "Déclaration enregistrée.")
+    item = item_of(request, reference, number)
+    if request.method != "POST":
+        return redirect(item)
+    return run_action(
+        request, lambda: interests.declare(item.session, request.user, {item: ""}), thing=item,
+        said="Déclaration enregistrée.", done=item,
+        otherwise=lambda problems: render(
+            request, ITEM, shown(request, item) | {"problems": problems}, status=409
+        ),
+    )  # fmt: skip
 
 
-@refused
 def item_withdraw(request, reference, number):
     item = item_of(request, reference, number)
-    form = forms.WithdrawForm(posted(request), thing=item, by=request.user)
     if request.method != "POST":
         return redirect(item)
-    if not form.is_valid():
-        return shown(request, item, withdrawal=form)
-    said = f"Vous êtes en retrait du point {item.number} : il ne vous est plus ouvert."
-    return _declare(request, item, form.cleaned_data["nature"], said)
 
+    def save(form):
+        interests.declare(item.session, form.by, {item: form.cleaned_data["nature"]})
 
-def _declare(request, item, nature, said):
-    if request.method != "POST":
-        return redirect(item)
-    try:
-        interests.declare(item.session, request.user, {item: nature})
-    except Refused as refusal:
-        status = 403 if isinstance(refusal, Forbidden) else 409
-        return shown(request, item, problem=str(refusal), status=status)
-    messages.success(request, said)
-    return redirect(item.session if nature else item)
+    return form_page(
+        request, forms.WithdrawForm, name="withdrawal", thing=item, template=ITEM,
+        context=shown(request, item), save=save, done=item.session,
+        said=f"Vous êtes en retrait du point {item.number} : il ne vous est plus ouvert.",
+    )  # fmt: skip
 
 
 def item_pack(request, reference, number):
@@ -99,43 +92,37 @@ def item_pack(request, reference, number):
     item = item_of(request, reference, number)
     if item.dossier is None:
         raise Http404
-    return page(request, "pack", {"item": item, "session": item.session} | pack.whole(item.dossier))
+    context = {"item": item, "session": item.session} | pack.whole(item.dossier)
+    return render(request, f"{FOLDER}/pack.html", context)
 
 
-@refused
 def item_lift(request, reference, number, code, rank):
     """BR-53: the person who withdrew is named by their place: a seat, titulaire or suppléant."""
     item = item_of(request, reference, number)
-    only(chair, request, item)
+    only(chair, request.user, item)
     person = seating.read(item.session).person_at(code, rank)
     if person is None or person.pk not in interests.recused_people(item):
         raise Http404
-    form = forms.LiftForm(posted(request), thing=item, by=request.user)
-    what = {"heading": f"Lever le retrait de {person}", "button": "Lever le retrait"}
-    return _decide(
-        request, item, form, what, partial(interests.lift, item, person, by=request.user)
-    )
+    words_of = f"Lever le retrait de {person}", "Lever le retrait"
+    lift = partial(interests.lift, item, person)
+    return _reason_page(request, item, forms.LiftForm, *words_of, lift)
 
 
-@refused
 def item_waive(request, reference, number):
     """BR-35: the président's exception."""
     item = item_of(request, reference, number)
-    only(presiding, request, item)
+    only(presiding, request.user, item)
     if item.dossier is None:
         raise Http404
-    form = forms.WaiveForm(posted(request), thing=item, by=request.user)
-    what = {"heading": "Accorder une dérogation", "button": "Accorder la dérogation"}
-    return _decide(request, item, form, what, partial(votes.waive_major, item, by=request.user))
+    words_of = "Accorder une dérogation", "Accorder la dérogation"
+    waive = partial(votes.waive_major, item)
+    return _reason_page(request, item, forms.WaiveForm, *words_of, waive)
 
 
-def _decide(request, item, form, what, do):
-    problem, status = "", 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(reason=form.cleaned_data["reason"])
-            messages.success(request, f"C’est fait : {what['heading'].lower()}.")
-            return redirect(item)
-        except Refused as refusal:
-            problem, status = str(refusal), 409
-    return page(request, "reason", {"item": item, "problem": problem} | what, form, status)
+def _reason_page(request, item, form_class, title, submit, action):
+    """What is decided with a reason: `action(by=…, reason=…)`."""
+    return form_page(
+        request, form_class, thing=item, template=f"{FOLDER}/reason.html", title=title, submit=submit,
+        context={"item": item}, save=lambda form: action(by=form.by, **form.facts), done=item,
+        said=f"C’est fait : {title.lower()}.",
+    )  # fmt: skip

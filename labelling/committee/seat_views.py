@@ -1,12 +1,18 @@
 """Pages of the committee's composition: seats, and who holds them."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import render
+from django.urls import reverse_lazy
 
 from labelling.committee import forms, mandates
-from labelling.committee.views import only, page, posted, refused
-from portal.workflow import Refused
+from labelling.committee.views import FOLDER
+from portal.web.forms import Form
+from portal.web.pages import form_page, only
+
+composition_page = partial(form_page, done=reverse_lazy("labelling:committee_composition"))
+FORM = f"{FOLDER}/composition_form.html"
 
 
 def composition(request):
@@ -14,45 +20,33 @@ def composition(request):
         "rows": mandates.composition(request.user),
         "may_edit": mandates.may_edit(request.user, None),
     }
-    return page(request, "composition", context)
+    return render(request, f"{FOLDER}/composition.html", context)
 
 
-@refused
 def composition_hold(request):
-    only(mandates.may_edit, request)
-    form = forms.HoldForm(posted(request), by=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            holder = mandates.hold(request.user, **form.mandate)
-            messages.success(request, f"{holder.user} siège désormais : {holder.seat}.")
-            return redirect("labelling:committee_composition")
-        except Refused as refusal:
-            form.add_error("since_on", str(refusal))
-    what = {"heading": "Nommer une personne", "button": "Nommer"}
-    return page(request, "composition_form", what, form)
+    only(mandates.may_edit, request.user)
+    return composition_page(
+        request, forms.HoldForm, template=FORM, title="Nommer une personne", submit="Nommer",
+        save=lambda form: mandates.hold(form.by, **form.mandate),
+        said=lambda holder: f"{holder.user} siège désormais\u00a0: {holder.seat}.",
+    )  # fmt: skip
 
 
-@refused
 def composition_seat(request):
-    only(mandates.may_edit, request)
-    form = forms.SeatForm(posted(request), by=request.user)
-    if request.method == "POST" and form.is_valid():
-        mandates.add_seat(request.user, **form.cleaned_data)
-        messages.success(request, "Siège ajouté.")
-        return redirect("labelling:committee_composition")
-    return page(
-        request, "composition_form", {"heading": "Ajouter un siège", "button": "Ajouter"}, form
-    )
+    only(mandates.may_edit, request.user)
+    return composition_page(
+        request, forms.SeatForm, template=FORM, title="Ajouter un siège", submit="Ajouter",
+        save=lambda form: mandates.add_seat(form.by, **form.facts), said="Siège ajouté.",
+    )  # fmt: skip
 
 
-@refused
 def composition_end(request, code, rank):
-    only(mandates.may_edit, request)
+    only(mandates.may_edit, request.user)
     holder = mandates.current(code, rank)
     if holder is None:
         raise Http404
-    if request.method == "POST":
-        mandates.leave(request.user, holder)
-        messages.success(request, f"Le mandat de {holder.user} prend fin aujourd’hui.")
-        return redirect("labelling:committee_composition")
-    return page(request, "composition_end", {"holder": holder})
+    return composition_page(
+        request, Form, template=f"{FOLDER}/composition_end.html", context={"holder": holder},
+        save=lambda form: mandates.leave(form.by, holder),
+        said=f"Le mandat de {holder.user} prend fin aujourd’hui.",
+    )  # fmt: skip

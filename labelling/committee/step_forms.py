@@ -5,19 +5,8 @@ from django import forms
 from labelling.committee import agenda, steps, votes
 from portal.core import clock, working_days
 from portal.ui import words
+from portal.web.fields import Day, Hour, Reason, area
 from portal.web.forms import Form
-
-
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class Hour(forms.TimeField):
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-
-def area(rows=4):
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ConveneForm(Form):
@@ -42,13 +31,7 @@ class ConveneForm(Form):
 
 
 class ReasonForm(Form):
-    reason = forms.CharField(
-        label="Motif",
-        min_length=20,
-        max_length=4000,
-        widget=area(),
-        error_messages={"min_length": "Écrivez 20 caractères au moins : ce motif sera lu."},
-    )
+    reason = Reason(max_length=4000)
 
 
 class AnnulForm(Form):
@@ -95,7 +78,7 @@ class ValidateForm(Form):
         label="Motivation", max_length=8000, required=False, widget=area(6)
     )
     recommendations = forms.CharField(
-        label="Recommandations", max_length=8000, required=False, widget=area(4)
+        label="Recommandations", max_length=8000, required=False, widget=area()
     )
 
     def __init__(self, *args, **kwargs):

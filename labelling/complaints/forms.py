@@ -12,7 +12,8 @@ from labelling.organisms.models import Organism
 from portal.documents import EvidenceField
 from portal.models import User
 from portal.ui import words
-from portal.web.forms import Form, ModelForm, Several
+from portal.web.fields import Several
+from portal.web.forms import Form, ModelForm
 
 
 class MisuseForm(ModelForm):

@@ -7,6 +7,7 @@ from labelling.labels import register
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import PictureField
+from portal.web.fields import area
 from portal.web.public_forms import StrangerForm
 
 SHORTEST, LONGEST = 20, 5000
@@ -18,7 +19,7 @@ def text_field(label, hint):
         help_text=hint,
         min_length=SHORTEST,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=area(8),
         error_messages={
             "required": "Écrivez votre texte.",
             "min_length": f"Donnez un peu plus de détails : {SHORTEST} caractères au moins.",

@@ -1,16 +1,14 @@
 """The desk of demands: list, page, steps, handlers; and the signatory's appeal."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from labelling.complaints import assigning, listing, lodging, pages
 from labelling.complaints.forms import EDITING, HandlersForm, LodgeForm
 from labelling.complaints.models import Appeal
 from labelling.organisms.rules import signatory
-from portal.web.pages import edit_page, expected_version, transition_page
-from portal.workflow import Refused
+from portal.web.pages import edit_page, form_page, only, transition_page
+from portal.workflow import Forbidden
 
 FOLDER = "labelling/complaints"
 
@@ -43,8 +41,8 @@ def request_edit(request, reference):
     thing = find(request, reference)
     if type(thing) not in EDITING:
         raise Http404
-    if not pages.may_edit(request.user, thing):
-        raise PermissionDenied("Cette page est à ceux qui suivent la demande, tant qu’elle court.")
+    said = "Cette page est à ceux qui suivent la demande, tant qu’elle court."
+    only(pages.may_edit, request.user, thing, said)
     return edit_page(request, thing, EDITING[type(thing)])
 
 
@@ -52,47 +50,26 @@ def request_assign(request, reference):
     thing = find(request, reference)
     if not hasattr(thing, "handlers"):
         raise Http404
-    rule = assigning.appoints(thing)
-    if not rule(request.user, thing):
-        raise PermissionDenied(f"Cette page est à : {rule.label}.")
-    form = HandlersForm(request.POST or None, thing=thing, by=request.user)
-    if request.method == "POST" and form.is_valid() and _assigned(request, thing, form):
-        messages.success(request, "L’instruction est confiée. Chacun est prévenu par courriel.")
-        return redirect(thing)
-    context = {"thing": thing, "form": form, "least": assigning.least(thing)}
-    status = 422 if form.errors else 200
-    return render(request, f"{FOLDER}/assign.html", context, status=status)
+    only(assigning.appoints(thing), request.user, thing)
 
+    def save(form):
+        people, version = list(form.cleaned_data["people"]), form.expected_version
+        assigning.assign(thing, people, by=form.by, expected_version=version)
 
-def _assigned(request, thing, form):
-    """False when refused: the reason stands beside the names."""
-    people, version = list(form.cleaned_data["people"]), expected_version(request)
-    try:
-        assigning.assign(thing, people, by=request.user, expected_version=version)
-    except Refused as refused:
-        form.add_error("people", str(refused))
-        return False
-    return True
+    return form_page(
+        request, HandlersForm, thing=thing, template=f"{FOLDER}/assign.html", save=save,
+        context={"least": assigning.least(thing)}, done=thing,
+        said="L’instruction est confiée. Chacun est prévenu par courriel.",
+    )  # fmt: skip
 
 
 def appeal_lodge(request):
     if not lodging.signed_for(request.user):
-        raise PermissionDenied(f"Cette page est à : {signatory.label}.")
+        raise Forbidden(f"Cette page est à : {signatory.label}.")
     rows = pages.lodging_rows(request.user)
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = LodgeForm(*posted, by=request.user, rows=rows)
-    if request.method == "POST" and form.is_valid() and (appeal := _lodged(request, form)):
-        messages.success(request, f"Le recours {appeal.reference} est formé.")
-        return redirect(appeal)
     lodged = Appeal.objects.visible_to(request.user).select_related("organism")[: listing.A_PAGE]
-    context = {"form": form, "rows": rows, "lodged": lodged}
-    status = 422 if form.errors else 200
-    return render(request, f"{FOLDER}/lodge.html", context, status=status)
-
-
-def _lodged(request, form):
-    try:
-        return lodging.lodge(**form.facts, by=request.user)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
+    return form_page(
+        request, LodgeForm, template=f"{FOLDER}/lodge.html", context={"rows": rows, "lodged": lodged},
+        rows=rows, save=lambda form: lodging.lodge(by=form.by, **form.facts),
+        said=lambda appeal: f"Le recours {appeal.reference} est formé.",
+    )  # fmt: skip

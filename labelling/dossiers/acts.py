@@ -1,8 +1,8 @@
 """What a scenario may do with dossiers beside the steps of the table."""
 
 from labelling.dossiers import editing, opening, pieces, recording, stages
-from labelling.dossiers.models import DossierType
 from labelling.dossiers.sample_pdf import document, spreadsheet
+from labelling.framework.models import DossierType
 from portal.core import clock
 from portal.scenario import act
 

@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from labelling.dossiers.models import DossierType, LabelDossier
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import DossierType
 from portal import search
 
 FIELDS = ("organism__name", "reference", "dossier_type", "state", "since_at")

@@ -7,15 +7,17 @@ from django.db import transaction
 
 from labelling.dossiers import pieces, stages
 from labelling.dossiers.editing import obstacle
-from labelling.dossiers.models import DossierType, LabelDossier, TenantInvolvement
+from labelling.dossiers.models import LabelDossier, TenantInvolvement
 from labelling.dossiers.opening import opening_problems
 from labelling.dossiers.readiness import NOTE_MIN
 from labelling.dossiers.step_forms import reason_field
+from labelling.framework.models import DossierType
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
 from portal.web.edit_conflicts import stamp_all
+from portal.web.fields import Day
 from portal.web.forms import Form, ModelForm
 from portal.workflow import locked
 
@@ -175,9 +177,7 @@ class TenantsForm(Form):
         max_length=200,
         help_text="Par exemple : conseil de concertation locative. Aucun nom de personne.",
     )
-    held_on = forms.DateField(
-        label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = Day(label="Date")
     attendees = forms.IntegerField(label="Nombre de présents", min_value=1, max_value=10_000)
     upload = EvidenceField(label="Compte rendu ou courrier", required=False)
 

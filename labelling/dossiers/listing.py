@@ -7,7 +7,8 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 
 from labelling import territories
-from labelling.dossiers.models import DossierType, LabelDossier
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import DossierType
 from labelling.organisms.models import Organism
 
 A_PAGE = 25

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.models import DossierType, EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
 from portal import access
@@ -23,14 +23,6 @@ OWN = Sight(
     by="organism",
 )
 FINAL = ("granted", "refused", "discontinued", "dismissed")
-
-
-class DossierType(models.TextChoices):
-    INITIAL = "initial", "Premier label"
-    VERIFICATION = "verification", "Maintien du label"
-    RENEWAL = "renewal", "Renouvellement"
-    MENTION = "mention", "Mention spéciale"
-    EXTENSION = "extension", "Extension de périmètre"
 
 
 class DossierQuerySet(access.QuerySet):

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from labelling.dossiers.models import FINAL, DossierType, LabelDossier
+from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.binding import current_framework, current_rules
+from labelling.framework.models import DossierType
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
 from portal.access.references import next_reference

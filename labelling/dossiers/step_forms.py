@@ -3,6 +3,7 @@
 from django import forms
 
 from portal.core import clock
+from portal.web.fields import FutureDay, Reason, area
 from portal.web.forms import Form
 
 REASON_MIN = 20
@@ -10,34 +11,14 @@ LINES = 4
 
 
 def reason_field(label, minimum=REASON_MIN, **options):
-    return forms.CharField(
-        label=label,
-        min_length=minimum,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "min_length": f"Écrivez {minimum} caractères au moins : l’organisme lira ce motif."
-        },
-        **options,
-    )
-
-
-class FutureDate(forms.DateField):
-    """A date from tomorrow on."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and day <= clock.today():
-            raise forms.ValidationError("Choisissez une date à venir.")
-        return day
+    options |= {"max_length": 4000, "rows": 3, "why_long": "l’organisme lira ce motif"}
+    return Reason(label, minimum=minimum, **options)
 
 
 class ComplementForm(Form):
     """BR-15: one request at least, each with a reason, and a date to answer."""
 
-    due_on = FutureDate(label="Réponse attendue pour le")
+    due_on = FutureDay(label="Réponse attendue pour le")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -79,7 +60,7 @@ class DismissForm(Form):
 
 class SendBackForm(Form):
     reason = reason_field("Ce qui est à reprendre, et pourquoi")
-    due_on = FutureDate(label="Préparation attendue pour le")
+    due_on = FutureDay(label="Préparation attendue pour le")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,9 +72,7 @@ class RelistForm(Form):
 
 
 class DiscontinueForm(Form):
-    reason = forms.CharField(
-        label="Motif", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label="Motif", required=False, max_length=4000, widget=area(3))
 
 
 class ReopenForm(Form):

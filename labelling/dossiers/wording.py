@@ -46,7 +46,6 @@ def registration_effects(dossier):
     return [
         versions,
         f"{dossier.organism} devient un organisme engagé.",
-        "L’organisme est prévenu.",
     ]
 
 
@@ -62,14 +61,11 @@ def dismissal_effects(_dossier):
 
 
 def diagnosis_effects(_dossier):
-    return ["L’auditeur mène le diagnostic HQS ; l’organisme est prévenu."]
+    return ["L’auditeur mène le diagnostic HQS."]
 
 
 def preparation_effects(dossier):
-    return [
-        f"Le plan d’actions est à valider avant le {_due(dossier, 'D05')}.",
-        "L’organisme est prévenu.",
-    ]
+    return [f"Le plan d’actions est à valider avant le {_due(dossier, 'D05')}."]
 
 
 def prepared(dossier):
@@ -77,10 +73,7 @@ def prepared(dossier):
 
 
 def audit_effects(_dossier):
-    return [
-        "L’auto-évaluation, le patrimoine et le plan d’actions ne changent plus.",
-        "L’auditeur et l’organisme sont prévenus.",
-    ]
+    return ["L’auto-évaluation, le patrimoine et le plan d’actions ne changent plus."]
 
 
 def scheduled(dossier):
@@ -88,14 +81,14 @@ def scheduled(dossier):
 
 
 def discontinuation_effects(dossier):
-    effects = ["Le dossier s’arrête ; il reste lisible.", "Le référent label est prévenu."]
+    effects = ["Le dossier s’arrête ; il reste lisible."]
     if stages.current_stage(dossier) and dossier.registered_on:
         effects.append("Votre organisme n’est plus compté parmi les organismes engagés.")
     return effects
 
 
 def reopening_effects(_dossier):
-    return ["Le dossier revient en instruction.", "L’organisme est prévenu."]
+    return ["Le dossier revient en instruction."]
 
 
 def grant_effects(_dossier):

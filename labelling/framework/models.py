@@ -27,11 +27,13 @@ __all__ = (
 
 
 class DossierType(models.TextChoices):
-    INITIAL = "initial", "Premier cycle"
-    VERIFICATION = "verification", "Audit de vérification, maintien"
+    """What a dossier asks for, and what the rules plan stages and pieces of."""
+
+    INITIAL = "initial", "Premier label"
+    VERIFICATION = "verification", "Maintien du label"
     RENEWAL = "renewal", "Renouvellement"
     MENTION = "mention", "Mention spéciale"
-    EXTENSION = "extension", "Extension du périmètre"
+    EXTENSION = "extension", "Extension de périmètre"
 
 
 def words_list(value):

@@ -2,7 +2,6 @@
 
 import base64
 
-from allauth.core.internal import ratelimit
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,8 +16,9 @@ from labelling.organisms.rules import member, memberships
 from portal.documents import pdf
 from portal.documents.views import HEADERS
 from portal.web.pages import visible_or_404
+from portal.web.rate_limits import MINUTE, Limit, allows
 
-RATE = {"kit_compose": "20/m/user"}
+LIMIT = Limit(20, MINUTE, per="user")
 PREVIEW = 620  # pixels
 BEST = (Variant.MENTION, Variant.LABELLED, Variant.ENGAGED)
 
@@ -74,7 +74,7 @@ def _answer(request, page, right):
     form, wanted = page["template"].form(request.POST, by=request.user), request.POST.get("format")
     if not form.is_valid():
         return _page(request, page, form, status=422)
-    if not ratelimit.consume(request, app="labelling", action="kit_compose", config=RATE):
+    if request.method != "GET" and not allows(request, "kit.compose", LIMIT):
         return render(request, "429.html", status=429)
     try:
         if wanted in page["template"].formats:

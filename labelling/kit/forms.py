@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from labelling.kit.models import BrandAsset
 from labelling.organisms.models import Organism
 from portal.documents import BrandFilesField
+from portal.web.fields import Day, area
 from portal.web.forms import Form, ModelForm
 
 FIELDS = (
@@ -38,9 +39,9 @@ class AssetForm(ModelForm):
         model = BrandAsset
         fields = FIELDS
         widgets = {
-            "description": forms.Textarea(attrs={"rows": 3}),
-            "alternative": forms.Textarea(attrs={"rows": 3}),
-            "rights_expire_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "description": area(3),
+            "alternative": area(3),
+            "rights_expire_on": Day.widget,
         }
         help_texts = {
             "variant": "Ce que la ressource dit de qui l’emploie.",

@@ -1,6 +1,5 @@
 """The kit for all: the public page, the files and their one door, what my organism may take today."""
 
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,8 +16,9 @@ from labelling.labels.directory_views import fresh
 from portal.cache.pages import kept
 from portal.documents.views import INFECTED, WAITING, attachment
 from portal.web.pages import visible_or_404
+from portal.web.rate_limits import MINUTE, Limit, allows
 
-RATE = {"kit": "120/m/ip"}
+LIMIT = Limit(120, MINUTE)
 
 
 @kept("nature", "public")
@@ -34,7 +34,7 @@ def kit(request):
 @login_not_required
 def kit_file(request, slug, key):
     """BR-78, BR-79: the version in force, to whom it is open today; one line in the register."""
-    if not ratelimit.consume(request, app="labelling", action="kit", config=RATE, limit_get=True):
+    if not allows(request, "kit.take", LIMIT):
         return render(request, "429.html", status=429)
     asset = visible_or_404(BrandAsset, request.user, slug=slug)
     return _served(request, asset, asset.versions.filter(state="in_force").first(), key)

@@ -6,6 +6,7 @@ from django.forms.models import model_to_dict
 from labelling.labels.commitments import FACTS, PublishedCommitment
 from portal.core import clock
 from portal.web.edit_conflicts import stamp
+from portal.web.fields import Day, area
 from portal.web.forms import Refusable
 
 
@@ -18,8 +19,8 @@ class CommitmentForm(Refusable, forms.ModelForm):
         model = PublishedCommitment
         fields = FACTS
         widgets = {
-            "text": forms.Textarea(attrs={"rows": 2}),
-            "measured_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "text": area(2),
+            "measured_on": Day.widget,
         }
         help_texts = {
             "text": "Une phrase qu’un locataire comprend, 200 caractères au plus.",

@@ -1,6 +1,5 @@
 """The verification of a number, and the label's page in the member space."""
 
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -13,10 +12,11 @@ from labelling.labels.models import Label
 from portal.access import who_sees
 from portal.core import clock
 from portal.web.pages import transition_page, visible_or_404
+from portal.web.rate_limits import MINUTE, Limit, allows
 from portal.workflow import audit_log
 
 PAGE = 25
-RATE = {"verify": "30/m/ip"}
+LIMIT = Limit(30, MINUTE)
 
 
 @require_safe
@@ -34,9 +34,7 @@ def verify_form(request):
 @never_cache
 @login_not_required
 def verify(request, number):
-    if not ratelimit.consume(
-        request, app="labelling", action="verify", config=RATE, limit_get=True
-    ):
+    if not allows(request, "label.verify", LIMIT):
         return render(request, "429.html", status=429)
     answer = register.verify(number.upper())
     context = {"form": VerifyForm(), "answer": answer, "number": number, "now": clock.now()}

@@ -9,6 +9,7 @@ from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
 from portal import access
 from portal.core import clock
+from portal.web.fields import area
 from portal.web.forms import Form
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
@@ -20,7 +21,7 @@ class ReasonForm(Form):
     reason = forms.CharField(
         label="Motif",
         help_text="Ce que l’organisme lira, en 50 caractères au moins.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
         min_length=50,
     )
 
@@ -58,7 +59,7 @@ def safeguard_effects(label):
     return [
         "Le label est suspendu aussitôt : l’annuaire et la vérification le disent.",
         "La prochaine séance du comité confirme la mesure ; sinon elle prend fin à la clôture de cette séance.",
-        f"{label.organism} reçoit le motif ; le référent label est prévenu.",
+        f"{label.organism} reçoit le motif.",
     ]
 
 

@@ -6,6 +6,7 @@ from labelling.brand import charters
 from labelling.licences.models import BrandLicence
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.web.fields import Day, Reason, area
 from portal.web.forms import Form
 
 
@@ -23,7 +24,7 @@ class Supports(Form):
         help_text="Ce que vous préparez, si vous le savez déjà.",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
     def __init__(self, *args, **kwargs):
@@ -53,27 +54,17 @@ class AcceptForm(Supports):
 
 
 class ReasonForm(Form):
-    reason = forms.CharField(
-        label="Motif",
+    reason = Reason(
         help_text="L’organisme le lira. 20 caractères au moins.",
-        min_length=20,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "min_length": "Écrivez 20 caractères au moins\u00a0: l’organisme lira ce motif."
-        },
+        why_long="l’organisme lira ce motif",
     )
 
 
 class GrievanceForm(Form):
-    reason = forms.CharField(
-        label="Manquement reproché",
+    reason = Reason(
+        "Manquement reproché", minimum=50, rows=6, why_long="l’organisme répond à ce motif",
         help_text="Le support, la date, la règle. L’organisme le lira. 50 caractères au moins.",
-        min_length=50,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={
-            "min_length": "Écrivez 50 caractères au moins\u00a0: l’organisme répond à ce motif."
-        },
-    )
+    )  # fmt: skip
 
 
 class ObservationsForm(Form):
@@ -81,7 +72,7 @@ class ObservationsForm(Form):
         label="Vos observations",
         help_text="La présidence du comité les lit avant de décider. 20 caractères au moins.",
         min_length=20,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=area(6),
         error_messages={
             "min_length": "Écrivez 20 caractères au moins\u00a0: la présidence lira cette réponse."
         },
@@ -91,23 +82,21 @@ class ObservationsForm(Form):
 class RemovalForm(Form):
     """BR-83: each kind of support on its own day; what is declared already is not asked again."""
 
-    digital_removed_on = forms.DateField(
+    digital_removed_on = Day(
         label="Supports numériques retirés le",
         help_text="Site, réseaux sociaux, signatures de courriel, modèles.",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    print_removed_on = forms.DateField(
+    print_removed_on = Day(
         label="Imprimés et signalétique retirés le",
         help_text="Affiches, plaquettes, halls, agences, véhicules.",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     note = forms.CharField(
         label="Ce qui a été retiré",
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
     proof = EvidenceField(label="Preuve, comme une photo ou une capture", required=False)
     DAYS = ("digital_removed_on", "print_removed_on")

@@ -187,7 +187,7 @@ def accept_effects(licence):
     return [
         f"{licence.organism} emploie la marque, variante «\u00a0{variant}\u00a0», {until}.",
         "Le kit de communication de cette variante s’ouvre aux personnes de l’organisme.",
-        "La Dircom et le référent label sont prévenus. Une nouvelle charte demandera une nouvelle acceptation.",
+        "Une nouvelle charte demandera une nouvelle acceptation.",
     ]
 
 

@@ -1206,7 +1206,7 @@ class Migration(migrations.Migration):
                 name='RequiredPiece',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('dossier_type', models.CharField(choices=[('initial', 'Premier cycle'), ('verification', 'Audit de vérification, maintien'), ('renewal', 'Renouvellement'), ('mention', 'Mention spéciale'), ('extension', 'Extension du périmètre')], max_length=15, verbose_name='type de dossier')),
+                    ('dossier_type', models.CharField(choices=[('initial', 'Premier label'), ('verification', 'Maintien du label'), ('renewal', 'Renouvellement'), ('mention', 'Mention spéciale'), ('extension', 'Extension de périmètre')], max_length=15, verbose_name='type de dossier')),
                     ('stage', models.SlugField(max_length=30, verbose_name='étape')),
                     ('order', models.PositiveSmallIntegerField(verbose_name='rang')),
                     ('code', models.SlugField(max_length=40, verbose_name='code')),
@@ -1321,7 +1321,7 @@ class Migration(migrations.Migration):
                 name='Stage',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('dossier_type', models.CharField(choices=[('initial', 'Premier cycle'), ('verification', 'Audit de vérification, maintien'), ('renewal', 'Renouvellement'), ('mention', 'Mention spéciale'), ('extension', 'Extension du périmètre')], max_length=15, verbose_name='type de dossier')),
+                    ('dossier_type', models.CharField(choices=[('initial', 'Premier label'), ('verification', 'Maintien du label'), ('renewal', 'Renouvellement'), ('mention', 'Mention spéciale'), ('extension', 'Extension de périmètre')], max_length=15, verbose_name='type de dossier')),
                     ('order', models.PositiveSmallIntegerField(verbose_name='rang')),
                     ('code', models.SlugField(max_length=30, verbose_name='code')),
                     ('label', models.CharField(max_length=120, verbose_name='étape')),

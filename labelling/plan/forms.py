@@ -3,6 +3,7 @@
 from django import forms
 
 from labelling.plan.models import Action
+from portal.web.fields import Day
 from portal.web.forms import Form
 
 
@@ -33,10 +34,9 @@ class ActionForm(Form):
         required=False,
         help_text="Une fonction, pas un nom\u00a0: «\u00a0responsable de secteur\u00a0».",
     )
-    due_on = forms.DateField(
+    due_on = Day(
         label="Pour le",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     indicator = forms.CharField(
         label="Indicateur",

@@ -7,6 +7,7 @@ from labelling.licences.models import BrandLicence
 from labelling.proofs.models import BrandProof
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.web.fields import Day, area
 from portal.web.forms import Form
 
 
@@ -26,17 +27,16 @@ class SubmitForm(Form):
         max_length=120,
     )
     support = forms.ChoiceField(label="Nature", choices=BrandLicence.Support)
-    print_on = forms.DateField(
+    print_on = Day(
         label="Impression ou mise en ligne prévue le",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     file = EvidenceField(label="Fichier à relire")
     comment = forms.CharField(
         label="Commentaire",
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
     def __init__(self, *args, licences, **kwargs):
@@ -65,7 +65,7 @@ class VersionForm(Form):
         label="Ce qui a changé",
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
 
@@ -76,7 +76,7 @@ class AnswerForm(Form):
         label="Réponse",
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
     )
     annotated = EvidenceField(label="Fichier annoté", required=False)
 
@@ -89,7 +89,7 @@ class ReasonedForm(AnswerForm):
         help_text="Ce qui ne va pas et comment le corriger. 20 caractères au moins.",
         min_length=20,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
         error_messages={
             "min_length": "Écrivez 20 caractères au moins\u00a0: l’organisme lira cette réponse."
         },

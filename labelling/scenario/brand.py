@@ -3,14 +3,11 @@
 from datetime import date, time
 
 from labelling.scenario import communities, practices
-from labelling.scenario.sessions import ordinary
-from labelling.scenario.writer import days
+from labelling.scenario.days import days
+from portal.ui import words
 
-JUNE, DECEMBER = 0, 1
-ACCEPTING = {  # rank of a labelled organism: the session of its first label
-    1: (2017, JUNE), 2: (2017, DECEMBER), 3: (2018, JUNE), 4: (2018, DECEMBER), 5: (2019, JUNE),
-    6: (2019, DECEMBER), 7: (2020, DECEMBER), 8: (2021, DECEMBER), 9: (2022, JUNE), 10: (2023, JUNE),
-    12: (2025, DECEMBER), 14: (2020, JUNE), 15: (2021, JUNE), 16: (2024, JUNE),
+ACCEPTING = {  # rank of a labelled organism: the rank of the session of its first label
+    1: 19, 2: 18, 3: 17, 4: 16, 5: 15, 6: 14, 7: 12, 8: 10, 9: 9, 10: 7, 12: 2, 14: 13, 15: 11, 16: 5,
 }  # fmt: skip
 EXPIRED, WITHDRAWN, RENOUNCED, ADJOURNED, ACCUSED = 4, 14, 16, 18, 6
 CHANGES = "Le bleu est plus soutenu, pour rester lisible sur les affiches de hall."
@@ -19,19 +16,19 @@ RULES = (
     "l’organisme, le numéro de son label et sa date de fin\u00a0; elle se retire quand le label prend fin."
 )
 GRIEVANCE = (
-    "La plaquette distribuée le 2 novembre présente comme labellisées deux résidences qui sont hors "
+    "La plaquette distribuée le {} présente comme labellisées deux résidences qui sont hors "
     "du périmètre du label, malgré un rappel écrit."
 )
 COMMITMENTS = (
     ("Nous répondons à chaque demande écrite en cinq jours ouvrés.", "90 %", "93 %",
-     "suivi des demandes, premier semestre 2026"),
+     "suivi des demandes, {half}"),
     ("Nous contrôlons la propreté des halls chaque mois, avec des locataires.", "12 visites par an",
-     "11 visites", "comptes rendus des visites, 2025"),
+     "11 visites", "comptes rendus des visites, {year}"),
     ("Nous disons la date de fin de chaque panne d’ascenseur sous 24 heures.", "95 %", "88 %",
-     "relevé des pannes, premier semestre 2026"),
+     "relevé des pannes, {half}"),
 )  # fmt: skip
 APPEAL = (
-    "La décision d’ajourner ne tient pas compte des preuves versées le 12 mai, que le rapport final "
+    "La décision d’ajourner ne tient pas compte des preuves versées le {}, que le rapport final "
     "cite pourtant. Nous demandons que le dossier soit examiné de nouveau avec ces pièces."
 )
 ANSWER = (
@@ -70,9 +67,9 @@ def _charter(made):
 
 def _acceptances(made, who):
     """Two months after the first label; the clock carries it on at each renewal under the same charter."""
-    for rank, (year, half) in ACCEPTING.items():
+    for rank, session in ACCEPTING.items():
         one = who[rank]
-        made.writer.act(days(ordinary(year)[half], 60), one.signatory, "licence.accept",
+        made.writer.act(days(made.days.ordinary(session), 60), one.signatory, "licence.accept",
                         organism=f"@{one.name}", supports=["web", "print", "signs"])  # fmt: skip
     for persona in ("preparation", "contradictory"):
         one = made.personas[persona]
@@ -88,26 +85,34 @@ def _licence(made, one, day):
 
 def _endings(made, who):
     """Two cessations confirmed, one in course, one revocation proposed."""
-    for rank, day in ((EXPIRED, date(2022, 2, 20)), (WITHDRAWN, date(2022, 8, 20))):
+    ended = days(made.days.ordinary(10), 65), days(made.days.ordinary(9), 65)
+    for rank, day in zip((EXPIRED, WITHDRAWN), ended, strict=True):
         one = who[rank]
         name = _licence(made, one, day)
         made.writer.act(day, one.contact, "licence.declare_cessation", name)
         made.writer.act(days(day, 9), "diane", "confirm", name)
-    one, day = who[RENOUNCED], date(2026, 10, 20)
-    made.writer.act(date(2026, 10, 1), "horloge", "clock.run")
+    one, day = who[RENOUNCED], days(made.days.today, -35)
+    made.writer.act(days(made.days.today, -54), "horloge", "clock.run")
     name = _licence(made, one, day)
     made.writer.act(day, one.contact, "licence.declare_cessation", name, printed=False,
-                    note="Site, signatures et réseaux sociaux. Les panneaux suivent en décembre.")  # fmt: skip
+                    note="Site, signatures et réseaux sociaux. Les panneaux suivent le mois prochain.")  # fmt: skip
     name = _licence(made, who[ACCUSED], days(made.writer.until, -10))
-    _around(made, -10, "diane", "licence.propose_revocation", name, reason=GRIEVANCE)
+    _around(
+        made,
+        -10,
+        "diane",
+        "licence.propose_revocation",
+        name,
+        reason=GRIEVANCE.format(_said(made, -22)),
+    )
 
 
 def _proofs(made, who):
     """One approved, one to correct, one whose answer is late, one just arrived."""
     for key, rank, sent, title, support in (
-        ("approuve", 3, -40, "Affiche de hall, hiver 2026", "print"),
+        ("approuve", 3, -40, "Affiche de hall, saison prochaine", "print"),
         ("corriger", 3, -12, "Bandeau du site", "web"),
-        ("retard", 1, -30, "Rapport d’activité 2025", "print"),
+        ("retard", 1, -30, f"Rapport d’activité {made.writer.until.year - 1}", "print"),
         ("recu", 2, -3, "Panneau d’accueil de l’agence Centre", "signs"),
     ):
         one = who[rank]
@@ -119,28 +124,52 @@ def _proofs(made, who):
 
 
 def _kit(made, who):
-    _around(made, -15, "diane", "kit.load", at=time(8))
+    _around(made, -15, "diane", "kit.load", at=time(8), is_later=True)
     for rank, offset, layout in (
         (3, -11, "horizontal"),
         (3, -4, "monochrome"),
         (1, -9, "vertical"),
     ):
         _around(
-            made, offset, who[rank].contact, "kit.take", asset=f"Logo organisme labellisé, {layout}"
+            made,
+            offset,
+            who[rank].contact,
+            "kit.take",
+            is_later=True,
+            asset=f"Logo organisme labellisé, {layout}",
         )
-    _around(made, -7, made.personas["preparation"].contact, "kit.take",
+    _around(made, -7, made.personas["preparation"].contact, "kit.take", is_later=True,
             asset="Logo organisme engagé, horizontal")  # fmt: skip
 
 
 def _commitments(made, who):
     names = ("text", "target", "result", "source")
-    measured = date(made.writer.until.year, 6, 30)
+    measured = _end_of_half_year(made.writer.until)
+    rank = "premier" if measured.month == 6 else "second"
+    period = {"half": f"{rank} semestre {measured.year}", "year": made.writer.until.year - 1}
     for rank in (1, 3, 5):
         said = [
-            dict(zip(names, row, strict=True)) | {"measured_on": measured} for row in COMMITMENTS
+            dict(zip(names, (text.format(**period) for text in row), strict=True))
+            | {"measured_on": measured}
+            for row in COMMITMENTS
         ]
         _around(made, -70 + rank, who[rank].signatory, "commitment.publish", who[rank].name,
                 commitments=said)  # fmt: skip
+
+
+def _end_of_half_year(day):
+    """The last 30 June or 31 December, two months old at least."""
+    known = days(day, -60)
+    return (
+        date(known.year, 6, 30)
+        if known >= date(known.year, 6, 30)
+        else date(known.year - 1, 12, 31)
+    )
+
+
+def _said(made, offset):
+    """That day, as a sentence of the year says it."""
+    return words.day(days(made.writer.until, offset), year=False)
 
 
 def _messages(made, who):
@@ -158,7 +187,7 @@ def _messages(made, who):
             email="locataire@exemple.example")  # fmt: skip
     _around(made, -18, "diane", "acknowledge", "signalement-1")
     _around(made, -16, "diane", "retain", "signalement-1",
-            finding="La photo et la visite du 6 novembre confirment le panneau.")  # fmt: skip
+            finding=f"La photo et la visite du {_said(made, -18)} confirment le panneau.")  # fmt: skip
     _around(made, -1, "horloge", "misuse.report", as_="signalement-2", reason="mark",
             place="Une annonce de location en ligne",
             text="Le logo du label illustre une annonce d’une agence privée.")  # fmt: skip
@@ -168,15 +197,21 @@ def _demands(made, who):
     """Complaints received, and handled by somebody who took no part; an appeal before its panel."""
     _around(made, -26, "horloge", "complaint.file", as_="reclamation-1", about="organism",
             organism=who[5].label, name="Amicale des Tilleuls", email="amicale@exemple.example",
-            text="Depuis mars, trois courriers sur le chauffage collectif restent sans réponse écrite.")  # fmt: skip
+            text="Depuis six mois, trois courriers sur le chauffage collectif restent sans réponse.")  # fmt: skip
     _around(made, -24, "claire", "acknowledge", "reclamation-1")
     _around(made, -24, "claire", "request.assign", "reclamation-1", at=time(10), people=["@paul"])
     _around(made, -3, "horloge", "complaint.file", as_="reclamation-2", about="organisation",
             name="Jean Petit", email="jean.petit@exemple.example",
             text="La page du calendrier annonce une séance dont la date a changé sans que ce soit dit.")  # fmt: skip
-    day, one = date(2026, 8, 20), who[ADJOURNED]
+    day, one = days(made.days.ordinary(1), 60), who[ADJOURNED]
+    evidence = words.day(days(made.days.ordinary(1), -27), year=False)
     made.writer.act(
-        day, one.signatory, "appeal.lodge", f"dossier-{one.name}-1", as_="recours", text=APPEAL
+        day,
+        one.signatory,
+        "appeal.lodge",
+        f"dossier-{one.name}-1",
+        as_="recours",
+        text=APPEAL.format(evidence),
     )
     made.writer.act(days(day, 4), "secretaire", "acknowledge", "recours")
     made.writer.act(days(day, 5), "secretaire", "request.assign", "recours",

@@ -2,10 +2,10 @@
 
 from datetime import time
 
-from labelling.scenario.writer import days
+from labelling.scenario.days import days
 
 
 def told(made):
     until, contact = made.writer.until, made.personas["labelled"].contact
-    made.writer.act(days(until, -1), "claire", "community.furnish", at=time(7))
+    made.writer.act(days(until, -1), "claire", "community.furnish", at=time(7), is_later=True)
     made.writer.act(days(until, -1), contact, "event.register", audience="club")

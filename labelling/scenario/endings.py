@@ -1,43 +1,51 @@
 """The demonstration's organisms, each with its own ending, so that every state is present."""
 
-from datetime import date, time
+from datetime import time
 
 from labelling.scenario import office
 from labelling.scenario.cast import PERSONAS
-from labelling.scenario.sessions import Session, ordinary
-from labelling.scenario.writer import days
+from labelling.scenario.days import days
+from labelling.scenario.sessions import Session
 from portal.core.working_days import next_working_day
+from portal.ui import words
 
-JUNE, DECEMBER = 0, 1
 FALSE_PIECE = (
     "Deux comptes rendus de réunion de locataires versés au dossier n’ont jamais eu lieu ; "
     "l’organisme l’a reconnu."
 )
-ADDENDUM = "La décision qui accordait le label à {} a été annulée le 10 septembre 2026 par la présidence du comité."
+ADDENDUM = (
+    "La décision qui accordait le label à {} a été annulée le {} par la présidence du comité."
+)
 URGENT = "Trois tours sont sans eau chaude depuis dix jours et l’organisme ne répond plus aux locataires."
 REASON = "Les réclamations des locataires restent sans réponse depuis six mois, malgré deux rappels écrits."
+
+EXTRA = {  # days from today, and the step after which the session is left
+    60: "draft", 13: "convene", 9: "send_pack", 0: "open", -6: "close", -12: "draft_minutes", -200: "cancel",
+    -15: "reconvene", -22: "",
+}  # fmt: skip
 
 
 def labels(made, rows):
     """Organisms that went to the committee: in force, expired, withdrawn, refused, adjourned…"""
-    made.labelled(next(rows), (2017, JUNE))
-    made.labelled(next(rows), (2017, DECEMBER))
-    made.labelled(next(rows), (2018, JUNE), persona="labelled")
-    made.labelled(next(rows), (2018, DECEMBER), cycles=1)
-    for first in ((2019, JUNE), (2019, DECEMBER), (2020, DECEMBER), (2021, DECEMBER), (2022, JUNE)):
+    made.labelled(next(rows), 19)
+    made.labelled(next(rows), 18)
+    made.labelled(next(rows), 17, persona="labelled")
+    made.labelled(next(rows), 16, cycles=1)
+    for first in (15, 14, 12, 10, 9):
         made.labelled(next(rows), first)
-    made.labelled(next(rows), (2023, JUNE))
-    made.labelled(next(rows), (2025, JUNE), complement=True)
-    made.labelled(next(rows), (2025, DECEMBER))
-    made.labelled(next(rows), (2026, JUNE))
-    who, _ = made.labelled(next(rows), (2020, JUNE), cycles=1)
-    _sanction(made, who, ordinary(2022)[JUNE], "withdrawal")
-    who, _ = made.labelled(next(rows), (2021, JUNE))
-    _sanction(made, who, ordinary(2026)[JUNE], "suspension")
-    who, _ = made.labelled(next(rows), (2024, JUNE))
-    _on_label(made, who, date(2026, 9, 15), who.signatory, "renounce", ended_on=date(2026, 9, 30))
-    _decided_otherwise(made, next(rows), ordinary(2024)[JUNE], "refuse", rating=1)
-    _decided_otherwise(made, next(rows), ordinary(2026)[JUNE], "adjourn")
+    made.labelled(next(rows), 7)
+    made.labelled(next(rows), 3, complement=True)
+    made.labelled(next(rows), 2)
+    made.labelled(next(rows), 1)
+    who, _ = made.labelled(next(rows), 13, cycles=1)
+    _sanction(made, who, made.days.ordinary(9), "withdrawal")
+    who, _ = made.labelled(next(rows), 11)
+    _sanction(made, who, made.days.ordinary(1), "suspension")
+    who, _ = made.labelled(next(rows), 5)
+    today = made.days.today
+    _on_label(made, who, days(today, -70), who.signatory, "renounce", ended_on=days(today, -55))
+    _decided_otherwise(made, next(rows), made.days.ordinary(5), "refuse", rating=1)
+    _decided_otherwise(made, next(rows), made.days.ordinary(1), "adjourn")
 
 
 def _decided_otherwise(made, row, session, option, **special):
@@ -71,7 +79,7 @@ def _sanction(made, who, session, kind):
 def pipeline(made, rows):
     """Dossiers under way today, each at another point of the path."""
     today = made.writer.until
-    scheduled = ordinary(today.year)[DECEMBER]
+    scheduled = made.days.ordinary(0)
     _under_way(made, next(rows), scheduled, persona="scheduled", listed=True)
     audit_day = {  # days from the opening of the audit to today: a state of the mission and of the dossier
         "review": 55, "answered": 37, "final": 31, "contradictory": 22, "draft-report": 18, "fieldwork": 10,
@@ -162,7 +170,7 @@ def _rejected(made, told, today):
 def _pending_and_extended(made, rows, session):
     """A renewal granted before the old end, and a label prorogued while its renewal is under way."""
     for ending in ("pending", "extended"):
-        who, _ = made.labelled(next(rows), (2023, DECEMBER), cycles=1)
+        who, _ = made.labelled(next(rows), 6, cycles=1)
         if ending == "pending":
             made.list(made.story(who, session.day, cycle=2))
             continue
@@ -189,13 +197,8 @@ def _end_mission(made, told, do, today):
 
 def sessions(made, rows):
     """Sessions in each other state around today, beside the two of each year."""
-    today = made.writer.until
-    extra = {
-        days(today, 60): "draft", days(today, 13): "convene", days(today, 9): "send_pack", today: "open",
-        days(today, -6): "close", days(today, -12): "draft_minutes", days(today, -200): "cancel",
-        days(today, -15): "reconvene", days(today, -25): "",
-    }  # fmt: skip
-    for day, stop in extra.items():
+    for offset, stop in EXTRA.items():
+        day = made.days.free(offset, made.calendar)
         made.calendar[day] = Session(day, made.writer, stop=stop)
         for number in range(4 if stop == "open" else 1):
             name = office.candidate(
@@ -208,18 +211,15 @@ def sessions(made, rows):
 
 def undone(made, rows):
     """A decision annulled with an addendum that says it, and a label suspended in urgency."""
-    who, told = made.labelled(next(rows), (2025, JUNE), cycles=1)
+    who, told = made.labelled(next(rows), 3, cycles=1)
     session = made.calendar[told.session]
-    act = made.writer.act
-    act(date(2026, 9, 10), "president", "annul", on=f"{session.name}-{len(session.points)}",
-        reference="Décision de la présidence du 10 septembre 2026, après recours", reason=FALSE_PIECE)  # fmt: skip
-    act(
-        date(2026, 9, 14),
-        "secretaire",
-        "committee.addendum",
-        on=session.name,
-        text=ADDENDUM.format(who.label),
-    )
-    act(date(2026, 9, 16), "president", "committee.approve_addendum", on=session.name)
-    who, _ = made.labelled(next(rows), (2025, DECEMBER), cycles=1)
+    act, today = made.writer.act, made.days.today
+    annulled = days(today, -75)
+    said = words.day(annulled)
+    act(annulled, "president", "annul", on=f"{session.name}-{len(session.points)}",
+        reference=f"Décision de la présidence du {said}, après recours", reason=FALSE_PIECE)  # fmt: skip
+    text = ADDENDUM.format(who.label, said)
+    act(days(today, -71), "secretaire", "committee.addendum", on=session.name, text=text)
+    act(days(today, -69), "president", "committee.approve_addendum", on=session.name)
+    who, _ = made.labelled(next(rows), 2, cycles=1)
     _on_label(made, who, days(made.writer.until, -4), "president", "safeguard", reason=URGENT)

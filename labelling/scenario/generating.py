@@ -1,15 +1,16 @@
 """Makes scenarios: the demonstration, and larger ones from a seed for benchmarks."""
 
 import random
-from datetime import date
 
 from labelling.scenario import brand, endings, office, stories
 from labelling.scenario.cast import PERSONAS, REAL, Landlord, Names, by_region, invented, siren
-from labelling.scenario.sessions import Session, ordinary
+from labelling.scenario.days import FIRST_LABEL, Calendar, days
+from labelling.scenario.sessions import Session
 from labelling.scenario.stories import Story
-from labelling.scenario.writer import Writer, days
+from labelling.scenario.writer import Writer
 
-START = 2016
+CYCLE = 6  # ordinary sessions in the three years of a label
+EARLY = 18  # rank from which the first labels were prepared in a hurry
 
 
 class Scenario:
@@ -17,16 +18,15 @@ class Scenario:
 
     def __init__(self, title, until, seed):
         self.writer = Writer(title, until)
+        self.days = Calendar(self.writer.until)
         self.names = Names(seed)
         self.chance = random.Random(seed)  # noqa: S311 -- invented data, not a secret
-        dates = [
-            office.FIRST_SESSION,
-            *(d for y in range(START, until.year + 2) for d in ordinary(y)),
-        ]
-        self.calendar = {day: Session(day, self.writer) for day in dates}
-        office.install(self.writer, self.names)
+        ranks = range(FIRST_LABEL, -1, -1)
+        dates = [self.days.first_session, *(self.days.ordinary(rank) for rank in ranks)]
+        self.calendar = {day: Session(day, self.writer, opened=self.days.founding) for day in dates}
+        office.install(self.writer, self.names, self.days.founding)
         regions = ["11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"]
-        self.auditors = office.auditors(self.writer, self.names, self.calendar, regions)
+        self.auditors = office.auditors(self, regions)
         self.regions = regions
         self.landlords, self.personas = [], {}
 
@@ -69,17 +69,13 @@ class Scenario:
             self.calendar[told.session].add("committee.list_dossier", told.dossier, option)
 
     def labelled(self, row, first, *, cycles=4, persona="", **special):
-        """An organism labelled at the session `first` = (year, 0 June or 1 December), then renewed."""
+        """An organism labelled at the ordinary session of rank `first`, then renewed every three years."""
         who, told = None, None
-        for cycle in range(1, cycles + 1):
-            year = first[0] + 3 * (cycle - 1)
-            if year > self.writer.until.year:
-                break
-            session = ordinary(year)[first[1]]
+        for cycle, rank in enumerate(range(first, -1, -CYCLE)[:cycles], 1):
+            session = self.days.ordinary(rank)
             if who is None:
-                lead = 85 if year <= START + 1 else 150
+                lead, before = (85, 306) if rank >= EARLY else (150, 335)
                 who = self.landlord(row, days(session, -460 - lead), persona=persona)
-                before = 306 if year <= START + 1 else 335
                 told = self.story(who, session, lead=lead, hqs_before_audit=before, **special)
             else:
                 told = self.story(who, session, cycle=cycle)
@@ -92,18 +88,18 @@ class Scenario:
         return self.writer
 
 
-def demonstration(until=date(2026, 11, 24)):
-    """The label from 2016 to `until`: at least one thing in every state of every machine."""
-    made = Scenario("Démonstration\u00a0: le label de 2016 à aujourd’hui", until, seed=2016)
+def demonstration(until):
+    """Eleven years of the label up to `until`, a day or an instant: one thing at least in every state."""
+    made = Scenario("Démonstration\u00a0: onze ans du label, jusqu’à ce jour", until, seed=2016)
     for rank, (key, name, family, _region, departement, source) in enumerate(REAL):
-        made.writer.act(office.FOUNDING, "claire", "organism.create", as_=key, name=name, family=family,
+        made.writer.act(made.days.founding, "claire", "organism.create", as_=key, name=name, family=family,
                         departement=departement, siren=siren(32_900 + rank), homes=0, is_demo=False,
                         source=source)  # fmt: skip
     rows = iter(by_region(list(invented(60))))
     endings.labels(made, rows)
     endings.pipeline(made, rows)
     endings.sessions(made, rows)
-    office.special_auditors(made.writer, made.names, made.calendar, made.regions)
+    office.special_auditors(made)
     endings.undone(made, rows)
     brand.told(made)
     return made.finish()
@@ -114,11 +110,10 @@ def generated(organisms, years, seed, until):
     made = Scenario(
         f"Jeu d’essai\u00a0: {organisms} organismes, {years} ans, graine {seed}", until, seed
     )
-    first = max(START + 2, until.year - years)
+    oldest = min(2 * years, FIRST_LABEL - 1)
     for rank, row in enumerate(invented(organisms)):
         if rank % 10 == 0:
-            year = first + made.chance.randrange(max(1, until.year - first))
-            made.labelled(row, (year, rank // 10 % 2))
+            made.labelled(row, 1 + made.chance.randrange(oldest))
             continue
         opened = days(until, -made.chance.randrange(20, 365))
         who = made.landlord(row, days(opened, -5))

@@ -1,13 +1,11 @@
 """The permanent cast of a scenario: the office, the committee's seats, the auditors and their agréments."""
 
-from datetime import date, time
+from datetime import time
 
 from labelling.scenario.cast import FIRMS, SEATS
-from labelling.scenario.writer import days
+from labelling.scenario.days import days
 
-FOUNDING = date(2016, 1, 4)
-FIRST_SESSION = date(2016, 2, 19)
-RENEWALS = (2018, 2021, 2024)  # December sessions, within six months of the end (BR-43)
+RENEWALS = (16, 10, 4)  # ranks of the sessions, within six months of the end (BR-43)
 OFFICE = (
     ("claire", "Claire", "Vasseur", ["label_referent"], "Référente du label", 10),
     ("paul", "Paul", "Rey", ["label_deputy"], "Suppléant de la référente", 11),
@@ -40,20 +38,20 @@ SPECIAL = {
 STEPS = ("submit", "review", "send_to_training", "ready_for_committee")
 
 
-def install(writer, names):
+def install(writer, names, founding):
     """The office, then each seat with its titulaire and its suppléant."""
     for name, first, last, roles, title, order in OFFICE:
         writer.person(name, first, last, roles=roles, persona=title, order=order)
     for order, (code, label, college) in enumerate(SEATS, 1):
         seat = f"siege-{code.lower()}"
-        writer.act(FOUNDING, "claire", "committee.seat", as_=seat, code=code, label=label, college=college,
+        writer.act(founding, "claire", "committee.seat", as_=seat, code=code, label=label, college=college,
                    order=order * 10,
             is_chair=code == "PRES", is_vice_chair=code == "VICE",
         )  # fmt: skip
         for rank in ("full", "substitute"):
             person = _holder(writer, names, code, rank)
-            writer.act(FOUNDING, "claire", "committee.hold", seat=f"@{seat}", user=f"@{person}", rank=rank,
-                       since_on=FOUNDING)  # fmt: skip
+            writer.act(founding, "claire", "committee.hold", seat=f"@{seat}", user=f"@{person}", rank=rank,
+                       since_on=founding)  # fmt: skip
 
 
 def _holder(writer, names, code, rank):
@@ -70,26 +68,23 @@ def _holder(writer, names, code, rank):
     )
 
 
-def auditors(writer, names, calendar, regions, count=12):
+def auditors(made, regions, count=12):
     """`count` auditors accredited at the first session and renewed since; returns their names."""
-    made = []
+    writer, names, calendar, there = made.writer, made.names, made.calendar, []
     for number in range(count):
         first, last = names.draw()
         title = AUDITORS.get(number + 1)
         persona = {"persona": title, "order": 20} if title else {}
         name = writer.person(f"auditeur{number + 1}", first, last, **persona)
-        _apply(writer, name, FIRMS[number % len(FIRMS)], regions, FOUNDING, STEPS)
-        calendar[FIRST_SESSION].add(
+        _apply(writer, name, FIRMS[number % len(FIRMS)], regions, made.days.founding, STEPS)
+        calendar[made.days.first_session].add(
             "committee.list_accreditation", f"agrement-{name}", "validate", at=-22
         )
-        for year in RENEWALS:
-            session = next(d for d in calendar if d.year == year and d.month == 12)
-            if session <= writer.until:
-                calendar[session].add(
-                    "committee.list_accreditation", f"agrement-{name}", "validate"
-                )
-        made.append(name)
-    return made
+        for rank in RENEWALS:
+            renewing = calendar[made.days.ordinary(rank)]
+            renewing.add("committee.list_accreditation", f"agrement-{name}", "validate")
+        there.append(name)
+    return there
 
 
 def _apply(writer, name, firm, regions, day, steps, gap=5):
@@ -125,15 +120,16 @@ def candidate(made, name, day):
     return name
 
 
-def special_auditors(writer, names, calendar, regions):
+def special_auditors(made):
     """One candidate or auditor in each other state of the machine."""
+    writer, names, calendar, regions = made.writer, made.names, made.calendar, made.regions
     recent = days(writer.until, -40)
     for state, steps in SPECIAL.items():
         name = writer.person(f"candidat-{state.replace('_', '-')}", *names.draw())
         _apply(writer, name, FIRMS[0], regions, recent, steps)
-    past = [d for d in calendar if d <= days(writer.until, -400)][-4:]
+    past = [made.days.ordinary(rank) for rank in (6, 5, 4, 3)]
     for state, session in zip(
-        ("refused", "suspended", "withdrawn", "renounced"), past, strict=False
+        ("refused", "suspended", "withdrawn", "renounced"), past, strict=True
     ):
         name = writer.person(f"ancien-{state}", *names.draw())
         _apply(writer, name, FIRMS[1], regions, days(session, -90), STEPS, gap=10)
@@ -141,7 +137,7 @@ def special_auditors(writer, names, calendar, regions):
         calendar[session].add("committee.list_accreditation", f"agrement-{name}", option)
         _after(writer, name, state, days(session, 100))
     name = writer.person("ancien-expired", *names.draw())
-    session = next(d for d in calendar if d.year == 2019)
+    session = made.days.ordinary(15)
     _apply(writer, name, FIRMS[2], regions, days(session, -90), STEPS, gap=10)
     calendar[session].add("committee.list_accreditation", f"agrement-{name}", "validate")
 

@@ -2,12 +2,11 @@
 
 from datetime import time
 
-from labelling.scenario.writer import days
+from labelling.scenario.days import days
 
 BILAN = {
     "title": "Un rendez-vous de bilan trois mois après l’entrée dans le logement",
     "summary": "Le gardien revient voir chaque nouveau locataire au bout de trois mois et règle ce qui reste.",
-    "year_started": 2025,
     "maturity": "deployed",
     "action_type": "transversal",
     "budget_band": "LT5K",
@@ -53,7 +52,7 @@ RETURNED = (
 )
 WITHDRAWN = "Les locataires demandent le retour de la lumière\u00a0: nous arrêtons l’essai."
 REVISED = (
-    "Onze comités sur douze se sont tenus en résidence en 2026. Quatre décisions sur dix portent "
+    "Onze comités sur douze se sont tenus en résidence en {}. Quatre décisions sur dix portent "
     "désormais sur un sujet vu sur place le matin même."
 )
 SCARPALYS = "le-comite-de-direction-se-tient-une-fois-par-mois-dans-une-residence"
@@ -76,13 +75,13 @@ def told(made, who):
     _returned(around, who[1], until)
     _read_once(around, who[2], until)
     _withdrawn(around, who[9], until)
-    _revised(around, who[7])
+    _revised(around, who[7], until.year)
     _invited(around, made.personas["labelled"], who)
 
 
 def _open(around, offset, one, name, facts, until):
     around(offset, one.contact, "practice.open", as_=name, organism=f"@{one.name}", **facts,
-           management_agreement_on=days(until, offset - 3))  # fmt: skip
+           year_started=until.year - 1, management_agreement_on=days(until, offset - 3))  # fmt: skip
 
 
 def _proposed(around, one, until):
@@ -115,11 +114,11 @@ def _withdrawn(around, one, until):
     around(-12, one.contact, "withdraw", "pratique-retiree", reason=WITHDRAWN)
 
 
-def _revised(around, one):
+def _revised(around, one, year):
     """A new version waits, while everybody reads the former."""
     around(-3, one.contact, "practice.find", as_="pratique-publiee", slug=SCARPALYS)
     around(-3, one.contact, "practice.revise", "pratique-publiee", as_="pratique-version", at=time(10),
-           results=REVISED)  # fmt: skip
+           results=REVISED.format(year))  # fmt: skip
     around(-1, one.contact, "submit", "pratique-version")
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from labelling.scenario.cast import SEATS
-from labelling.scenario.writer import days
+from labelling.scenario.days import days
+from portal.core.working_days import next_working_day, worked_before
 
 PLACE = "Union sociale pour l’habitat, Paris"
 MOTIVATION = (
@@ -13,7 +14,6 @@ MOTIVATION = (
 )
 
 
-OPENED = date(2016, 1, 5)
 CANCELLED = "La salle n’est plus disponible\u00a0: le point passe à la séance suivante."
 
 
@@ -39,25 +39,36 @@ class Session:
     sanctions: list = field(default_factory=list)  # points already named, on labels
     stop: str = ""
     mode: str = "in_session"
+    opened: date = date.min  # the committee's first day
 
     @property
     def name(self):
         return f"seance-{self.day:%Y-%m-%d}"
 
+    @property
+    def starts_at(self):
+        """At ten; sooner, when it is today and not yet ten."""
+        now = self.writer.now
+        is_early = now is not None and now.date() == self.day and now.hour < 10
+        return f"{now.hour:02d}:00" if is_early and self.stop == "open" else "10:00"
+
     def add(self, listed_by, thing, option="grant", at=-30):
         self.points.append(Point(listed_by, thing, option, at))
 
     def act(self, offset, by, do, on=None, **more):
-        self.writer.act(days(self.day, offset), by, do, self.name if on is None else on, **more)
+        """On a day that is worked: before the session, the one before; after it, the next one."""
+        plain = days(self.day, offset)
+        day = worked_before(plain) if offset < 0 else next_working_day(plain)
+        self.writer.act(day, by, do, self.name if on is None else on, **more)
 
     def play(self):
         """Nothing to decide, no session."""
         if not self.points and not self.sanctions:
             return
-        created = max(days(self.day, -60), OPENED)
+        created = max(worked_before(days(self.day, -60)), days(self.opened, 1))
         self.writer.act(
             created, self.secretary, "committee.session", as_=self.name, at=time(8), held_on=self.day,
-            starts_at="10:00", place=PLACE, mode=self.mode,
+            starts_at=self.starts_at, place=PLACE, mode=self.mode,
         )  # fmt: skip
         for number, point in enumerate(self.points, 1):
             kind = point.listed_by.rpartition("list_")[2]
@@ -80,7 +91,11 @@ class Session:
         self.act(0, self.secretary, "committee.attend", at=time(9, 50), absent=absent)
         self.act(0, self.chair, "open", at=time(10))
         if self.stop == "reconvene":
-            again = {"held_on": days(self.day, 45), "starts_at": "10:00", "place": PLACE}
+            again = {
+                "held_on": next_working_day(days(self.day, 45)),
+                "starts_at": "10:00",
+                "place": PLACE,
+            }
             self.act(0, self.chair, "reconvene", at=time(10, 5), **again)
             return
         for number, point in enumerate(self.points, 1):
@@ -128,9 +143,3 @@ class Session:
         negative = option in ("refuse", "adjourn", "yes")
         more = {"motivation": MOTIVATION} if negative else {}
         self.act(0, self.chair, "validate", on=item, at=hour, **more)
-
-
-def ordinary(year):
-    """The two yearly sessions: the June one comes a few days earlier each year, so that a renewal
-    is decided before the label's end."""
-    return date(year, 6, 28 - 2 * (year - 2016)), date(year, 12, 24 - (year - 2016))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from labelling.scenario.writer import HOUR, days
+from labelling.scenario.days import days
+from labelling.scenario.writer import HOUR
 from portal.core.working_days import next_working_day
 
 WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly

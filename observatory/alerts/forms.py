@@ -3,9 +3,10 @@
 from django import forms
 
 from observatory.alerts.models import SavedSearch
+from portal.web.forms import ModelForm
 
 
-class SavedSearchForm(forms.ModelForm):
+class SavedSearchForm(ModelForm):
     class Meta:
         model = SavedSearch
         fields = ("name", "frequency")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
+from django.urls import reverse
 
 from observatory.alerts.models import STOP, SavedSearch
 from observatory.search.ports import RECENT
@@ -30,7 +31,9 @@ def keep(person, query, *, name, frequency):
     row = SavedSearch.objects.filter(person=person, query=query).first()
     if row is None and SavedSearch.objects.filter(person=person).count() >= MOST:
         sentence = f"Vous gardez déjà {MOST}\u00a0recherches\u00a0: supprimez-en une d’abord."
-        raise Refused(Problem("too_many", sentence))
+        raise Refused(
+            Problem("too_many", sentence, reverse("observatory:alerts"), "Vos recherches")
+        )
     row = row or SavedSearch(person=person, query=query)
     return change(row, name=name, frequency=frequency)
 

@@ -1,9 +1,8 @@
 """The searches that somebody keeps, in their space; and the way out of their mails, without signing in."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -14,8 +13,9 @@ from observatory.alerts.models import SavedSearch
 from observatory.searching.feeds import said
 from observatory.searching.labels import Labels
 from observatory.searching.state import read
-from portal.web.pages import visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import SAVED, form_page, run_action, visible_or_404
+
+LIST = "observatory:alerts"
 
 
 def alerts(request):
@@ -27,37 +27,23 @@ def alert_new(request):
     labels = Labels()
     state = read(request.GET, labels).but()
     words = said(state, labels) or "Toutes les pratiques"
-    form = SavedSearchForm(request.POST or None, initial={"name": words[:120]})
-    context = {"form": form, "said": words, "results_url": state.url()}
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            keeping.keep(request.user, state.query, **form.cleaned_data)
-        except Refused as problem:
-            context["problem"], status = str(problem), 409
-        else:
-            messages.success(request, "La recherche est gardée.")
-            return redirect("observatory:alerts")
-    status = 422 if form.errors else status
-    return render(request, "observatory/alerts/new.html", context, status=status)
+    return form_page(
+        request, SavedSearchForm, template="observatory/alerts/new.html",
+        context={"said": words, "results_url": state.url()}, initial={"name": words[:120]},
+        save=lambda form: keeping.keep(request.user, state.query, **form.facts),
+        said="La recherche est gardée.", done=LIST,
+    )  # fmt: skip
 
 
 def alert(request, pk):
     row = visible_or_404(SavedSearch, request.user, pk=pk)
-    form = SavedSearchForm(
-        request.POST or None, initial={"name": row.name, "frequency": row.frequency}
-    )
-    if request.method == "POST" and "forget" in request.POST:
-        row.delete()
-        messages.success(request, "La recherche est supprimée.")
-        return redirect("observatory:alerts")
-    if request.method == "POST" and form.is_valid():
-        keeping.change(row, **form.cleaned_data)
-        messages.success(request, "C’est enregistré.")
-        return redirect("observatory:alerts")
-    context = {"row": row, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "observatory/alerts/detail.html", context, status=status)
+    if "forget" in request.POST:
+        return run_action(request, row.delete, said="La recherche est supprimée.", done=LIST)
+    return form_page(
+        request, SavedSearchForm, template="observatory/alerts/detail.html", context={"row": row},
+        initial={"name": row.name, "frequency": row.frequency},
+        save=lambda form: keeping.change(row, **form.facts), said=SAVED, done=LIST,
+    )  # fmt: skip
 
 
 @csrf_exempt

@@ -21,6 +21,9 @@ class ThemeFilter(forms.Form):
 
 
 class LetterForm(Form):
+    """« La lire » asks for whom; `seen` is the number of the version that was shown."""
+
+    conflict = "La lettre a changé pendant que vous écriviez."
     subject = forms.CharField(
         label="Objet", max_length=150, error_messages={"required": "Donnez un objet à la lettre."}
     )
@@ -43,6 +46,19 @@ class LetterForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organism"].queryset = club_organisms().order_by("name")
+
+    @property
+    def is_looked_at(self):
+        return "look" in self.data
+
+    def stamp_of(self, letter):
+        return str(letter.number)
+
+    def clean(self):
+        data = super().clean()
+        if self.is_looked_at and not (data.get("organism") or self.has_error("organism")):
+            self.add_error("organism", "Choisissez l’organisme qui la recevrait.")
+        return data
 
     def clean_subject(self):
         subject = " ".join(self.cleaned_data["subject"].split())

@@ -12,7 +12,7 @@ from portal.access.references import next_reference
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, audit_log
+from portal.workflow import Forbidden, Problem, Refused, Stale, audit_log
 
 NOT_YOURS = f"Seul {instructor.label} invite un organisme à contribuer."
 
@@ -81,11 +81,11 @@ def _kept(strength, letter, by):
 
 @transaction.atomic
 def write_letter(subject, text, *, by, seen):
-    """Another version, in force from now on; what was sent keeps its own. Refused when it was written since `seen`."""
+    """Another version, in force from now on; what was sent keeps its own. Stale when it was written since `seen`."""
     _allow(by)
     current = _locked_letter()
     if current.number != seen:
-        raise Refused(Problem("changed", "La lettre a changé pendant que vous écriviez."))
+        raise Stale(current)
     if (current.subject, current.text) == (subject, text):
         return current
     number = CallLetter.objects.aggregate(last=Max("number"))["last"] + 1

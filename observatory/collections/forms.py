@@ -56,6 +56,11 @@ class PutForm(Form):
         self.fields["collection"].choices = [*rows, (NEW, "Une nouvelle collection")]
         self.fields["collection"].initial = rows[0][0] if rows else NEW
 
+    @property
+    def chosen(self):
+        """The collection, or None: a new one, of that title."""
+        return self.mine.get(self.cleaned_data["collection"])
+
     def clean(self):
         data = super().clean()
         if data.get("collection") == NEW and not data.get("title", "").strip():

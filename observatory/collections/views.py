@@ -1,21 +1,20 @@
 """The pages of one's bookmarks and collections."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from observatory.collections import pages, recording
-from observatory.collections.forms import NEW, CollectionForm, PutForm, RenameForm
+from observatory.collections.forms import CollectionForm, PutForm, RenameForm
 from observatory.collections.models import Collection
 from observatory.collections.rules import owner
 from observatory.models import GoodPractice
 from observatory.rooms import rooms
 from portal.documents import pdf
-from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
+from portal.workflow import Refused
 
-YOURS = Forbidden(Problem("forbidden", f"Seule {owner.label} la change."))
+YOURS = f"Seule {owner.label} la change."
 
 
 def find(request, reference):
@@ -39,52 +38,36 @@ def collection(request, reference):
 
 
 def collection_open(request):
-    form = CollectionForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = recording.open_collection(by=request.user, organism=form.chosen, **form.facts)
-            return redirect(made)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    context = {"form": form}
-    status = 422 if form.errors else 200
-    return render(request, "observatory/collections/open.html", context, status=status)
+    return form_page(
+        request, CollectionForm, template="observatory/collections/open.html",
+        save=lambda form: recording.open_collection(
+            by=request.user, organism=form.chosen, **form.facts
+        ),
+    )  # fmt: skip
 
 
 def collection_put(request, slug):
     """Put the practice in a collection, chosen or made at once."""
     practice = published(request, slug)
-    form = PutForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid() and (found := _put(request, practice, form)):
-        messages.success(request, f"La pratique est rangée dans «\u00a0{found}\u00a0».")
-        return redirect(found)
-    context = {"form": form, "practice": practice}
-    status = 422 if form.errors else 200
-    return render(request, "observatory/collections/put.html", context, status=status)
+    return form_page(
+        request, PutForm, thing=practice, template="observatory/collections/put.html",
+        context={"practice": practice}, save=_put, done=lambda found: found,
+        said=lambda found: f"La pratique est rangée dans «\u00a0{found}\u00a0».",
+    )  # fmt: skip
 
 
-def _put(request, practice, form):
-    """The collection, or None when it is refused, which the form says."""
-    data = form.cleaned_data
-    try:
-        if data["collection"] == NEW:
-            naming = CollectionForm({"title": data["title"]}, by=request.user)
-            found = recording.open_collection(
-                by=request.user, title=data["title"], organism=naming.only
-            )
-        else:
-            found = form.mine[data["collection"]]
-        recording.put(found, practice, by=request.user, note=data["note"])
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
+def _put(form):
+    data, found = form.cleaned_data, form.chosen
+    if found is None:
+        organism = CollectionForm({"title": data["title"]}, by=form.by).only
+        found = recording.open_collection(by=form.by, title=data["title"], organism=organism)
+    recording.put(found, form.thing, by=form.by, note=data["note"])
     return found
 
 
 def collection_edit(request, reference):
     found = find(request, reference)
-    if not owner(request.user, found):
-        return refusal(request, found, YOURS)
+    only(owner, request.user, found, YOURS)
     return edit_page(request, found, RenameForm, context={"heading": "Renommer la collection"})
 
 
@@ -105,27 +88,26 @@ def _reads(request, found):
 def collection_entry(request, reference, slug):
     """Move a practice up, or take it out."""
     found, practice = find(request, reference), published(request, slug)
-    if not owner(request.user, found):
-        return refusal(request, found, YOURS)
+    only(owner, request.user, found, YOURS)
     change = recording.move_up if request.POST.get("act") == "up" else recording.take_out
-    try:
-        change(found, practice, by=request.user)
-    except Refused as refused:
-        return refusal(request, found, refused)
-    return redirect(found)
+    return run_action(
+        request, lambda: change(found, practice, by=request.user), thing=found, done=found
+    )
 
 
 @require_POST
 def bookmark(request, slug):
     practice = published(request, slug)
-    is_kept = recording.toggle_bookmark(practice, by=request.user)
-    said = (
-        "La pratique est dans vos signets."
-        if is_kept
-        else "La pratique n’est plus dans vos signets."
-    )
-    messages.success(request, said)
-    return redirect(practice.get_public_url())
+    return run_action(
+        request, lambda: recording.toggle_bookmark(practice, by=request.user), said=_bookmark_said,
+        done=practice.get_public_url(),
+    )  # fmt: skip
+
+
+def _bookmark_said(is_kept):
+    if is_kept:
+        return "La pratique est dans vos signets."
+    return "La pratique n’est plus dans vos signets."
 
 
 @require_safe
@@ -146,7 +128,7 @@ def collection_pdf(request, reference):
     try:
         content = pages.pdf_of(found)
     except pdf.Failed as failed:
-        return refusal(request, found, Refused(Problem("pdf", str(failed))))
+        raise Refused(str(failed), thing=found) from failed
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}.pdf"'
     return answer

@@ -62,6 +62,12 @@ class CommitteeForm(Form):
         self.fields["point"].queryset = examined_points(self.by)
         self.fields["point"].label_from_instance = _point
 
+    @property
+    def facts(self):
+        facts = super().facts
+        point = facts.pop("point")
+        return facts | {"organism": point.dossier.organism, "session": point.session}
+
 
 def _point(item):
     return f"{words.day(item.session.held_on)}, {item.dossier.organism}"

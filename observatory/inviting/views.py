@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from labelling.public import audit_strengths, followed_organisms
 from observatory.inviting import pages
@@ -11,8 +11,7 @@ from observatory.inviting.rules import inviter
 from observatory.inviting.steps import invite
 from observatory.models import PracticeInvitation
 from observatory.terms import Origin
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import form_page, transition_page, visible_or_404
 
 PAGE = 20
 
@@ -41,41 +40,33 @@ def invite_for_strength(request, mission, number):
     rows = audit_strengths(request.user).filter(mission__reference=mission, number=number)
     if (finding := rows.first()) is None:
         raise Http404
-    form = StrengthForm(request.POST or None, by=request.user)
-    said = {"finding": finding, "origin": Origin.AUDIT_STRENGTH}
-    context = {"heading": "Inviter pour un point fort", "finding": finding}
-    return _invite(request, form, finding.mission.dossier.organism, said, context)
+    known = {"finding": finding, "organism": finding.mission.dossier.organism}
+    return _invite_page(
+        request, StrengthForm, "Inviter pour un point fort", known | {"origin": Origin.AUDIT_STRENGTH},
+        context={"finding": finding},
+    )  # fmt: skip
 
 
 def invite_from_committee(request):
     for_the_office(request)
-    form = CommitteeForm(request.POST or None, by=request.user)
-    point = form.is_valid() and form.cleaned_data.pop("point")
-    said = {"session": point and point.session, "origin": Origin.COMMITTEE}
-    context = {"heading": "Inviter depuis un comité"}
-    return _invite(request, form, point and point.dossier.organism, said, context)
+    origin = {"origin": Origin.COMMITTEE}
+    return _invite_page(request, CommitteeForm, "Inviter depuis un comité", origin)
 
 
 def invite_for_association(request):
     for_the_office(request)
-    form = AssociationForm(
-        request.POST or None, by=request.user, organisms=followed_organisms(request.user)
-    )
-    organism = form.is_valid() and form.cleaned_data.pop("organism")
-    context = {"heading": "Inviter pour une association régionale"}
-    return _invite(request, form, organism, {"origin": Origin.REGIONAL_ASSOCIATION}, context)
+    return _invite_page(
+        request, AssociationForm, "Inviter pour une association régionale",
+        {"origin": Origin.REGIONAL_ASSOCIATION}, organisms=followed_organisms(request.user),
+    )  # fmt: skip
 
 
-def _invite(request, form, organism, said, context):
-    status = 422 if request.method == "POST" else 200
-    if form.is_valid():
-        try:
-            return redirect(invite(organism, by=request.user, **said, **form.cleaned_data))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            status = 409
-    context |= {"form": form}
-    return render(request, "observatory/inviting/invite.html", context, status=status)
+def _invite_page(request, form_class, title, known, **given):
+    """One of the three forms; `known` is what it does not ask."""
+    return form_page(
+        request, form_class, template="observatory/inviting/invite.html", title=title,
+        save=lambda form: invite(by=form.by, **known, **form.facts), **given,
+    )  # fmt: skip
 
 
 def find(request, reference):

@@ -1,15 +1,14 @@
 """The pages of weaknesses, and of the peers who accept to be called."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from observatory.matching import pages, recording
 from observatory.matching.forms import OfferForm
 from observatory.matching.models import PeerOffer
 from observatory.matching.rules import may_offer, own, progresses
 from observatory.rooms import rooms
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused, audit_log
+from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.workflow import Forbidden, audit_log
 
 MEMBERS = "Seul un membre d’un organisme lit cette page."
 LABELLED = "Seul un membre d’un organisme labellisé se propose."
@@ -17,7 +16,7 @@ LABELLED = "Seul un membre d’un organisme labellisé se propose."
 
 def progress(request):
     if not progresses(request.user):
-        raise PermissionDenied(MEMBERS)
+        raise Forbidden(MEMBERS)
     shown = pages.progress(request.user, request.GET.get("organisme", ""))
     shown["rooms"] = rooms(request.user, "progress")
     return render(request, "observatory/matching/progress.html", shown)
@@ -25,24 +24,19 @@ def progress(request):
 
 def peer_offers(request):
     if not progresses(request.user):
-        raise PermissionDenied(MEMBERS)
+        raise Forbidden(MEMBERS)
     shown = pages.offers(request.user) | {"may_offer": may_offer(request.user)}
     return render(request, "observatory/matching/offers.html", shown)
 
 
 def peer_offer_add(request):
     if not may_offer(request.user):
-        raise PermissionDenied(LABELLED)
-    first = {"criterion": request.GET.get("critere", "")}
-    form = OfferForm(request.POST or None, by=request.user, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(recording.offer(form.chosen, by=request.user, **form.facts))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    context = {"form": form}
-    status = 422 if form.errors else 200
-    return render(request, "observatory/matching/add.html", context, status=status)
+        raise Forbidden(LABELLED)
+    return form_page(
+        request, OfferForm, template="observatory/matching/add.html",
+        initial={"criterion": request.GET.get("critere", "")},
+        save=lambda form: recording.offer(form.chosen, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def find(request, reference):

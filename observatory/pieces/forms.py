@@ -35,6 +35,7 @@ class PieceForm(Form):
     """`cleaned_data` holds what the piece says; its file, when it has one, under `upload`."""
 
     before = "d’enregistrer"
+    conflict = "Cette pièce a changé pendant que vous écriviez. Votre texte est gardé."
 
     def __init__(self, *args, kept=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
 
-from observatory.editing import obstacle
+from observatory.editing import refuse_unless_writable
 from observatory.models import PracticePiece
 from observatory.writing import timing
 from portal import documents
@@ -20,8 +20,7 @@ FIELDS = ("pk", "kind", "file_id", *SAID)  # what is compared with what was show
 @contextmanager
 def _writing(practice, by, sentence):
     with acting(practice, by=by, act="pieces", sentence=sentence) as current:
-        if problem := obstacle(current, by):
-            raise problem
+        refuse_unless_writable(current, by)
         timing.count(current)
         yield current
 

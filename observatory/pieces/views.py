@@ -1,10 +1,9 @@
 """Pages of the pieces of a practice, and the addresses where everybody reads those of a published sheet."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from observatory import editing, pages
@@ -13,9 +12,7 @@ from observatory.models import PracticePiece
 from observatory.pieces import keeping
 from observatory.pieces.forms import FORMS, NATURES
 from portal.documents.views import attachment
-from portal.web.edit_conflicts import Changed
-from portal.web.pages import refusal, visible_or_404
-from portal.workflow import Forbidden, Refused
+from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
 ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first, "monter": keeping.move_up}
 
@@ -43,8 +40,7 @@ def shown(stored):
 
 def pieces(request, reference):
     practice = find(request, reference)
-    if problem := editing.obstacle(practice, request.user):
-        return refusal(request, practice, problem)
+    editing.refuse_unless_writable(practice, request.user)
     if request.method == "POST":
         return _change(request, practice)
     context = pages.piece_list(practice)
@@ -55,77 +51,63 @@ def _change(request, practice):
     act, _, order = request.POST.get("act", "").partition("-")
     if act not in ACTS or not order.isdigit() or len(order) > 4:
         raise Http404
-    try:
-        ACTS[act](practice, int(order), by=request.user)
-    except (Refused, Forbidden) as problem:
-        return refusal(request, practice, problem)
-    messages.success(request, "C’est enregistré.")
-    return redirect("observatory:practice_pieces", practice.reference)
+    return run_action(
+        request, lambda: ACTS[act](practice, int(order), by=request.user), thing=practice,
+        said=SAVED, done=_list_url(practice),
+    )  # fmt: skip
+
+
+def _list_url(practice):
+    return reverse("observatory:practice_pieces", args=[practice.reference])
 
 
 def piece_add(request, reference, address):
     practice = find(request, reference)
     if address not in FORMS:
         raise Http404
-    if problem := editing.obstacle(practice, request.user):
-        return refusal(request, practice, problem)
+    editing.refuse_unless_writable(practice, request.user)
     kind, heading, form_class = FORMS[address]
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = form_class(*data, by=request.user)
-    status = _keep(keeping.add, request, practice, kind, form)
-    if status is None:
-        messages.success(request, "La pièce est ajoutée.")
-        return redirect("observatory:practice_pieces", practice.reference)
-    context = {"practice": practice, "form": form, "heading": heading, "verb": "Ajouter"}
-    return _page(request, context, status)
+    return _piece_page(
+        request, form_class, practice, {"practice": practice}, title=heading, submit="Ajouter",
+        save=lambda form: keeping.add(practice, by=form.by, kind=kind, **form.facts),
+        said="La pièce est ajoutée.",
+    )  # fmt: skip
 
 
-def _page(request, context, status):
-    return render(request, "observatory/pieces/piece.html", context, status=status)
+def _piece_page(request, form_class, practice, context, **given):
+    return form_page(
+        request, form_class, thing=practice, template="observatory/pieces/piece.html", context=context,
+        done=_list_url(practice), **given,
+    )  # fmt: skip
 
 
 def piece_edit(request, reference, order):
     """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
     practice = find(request, reference)
     piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
-    if problem := editing.obstacle(practice, request.user):
-        return refusal(request, practice, problem)
-    kind, form = _form(request, piece)
-    done = {"seen": request.POST.get("seen"), "order": order}
-    status = _keep(keeping.change, request, practice, kind, form, **done)
-    if status is None:
-        messages.success(request, "C’est enregistré.")
-        return redirect("observatory:practice_pieces", practice.reference)
-    piece.refresh_from_db()
-    return _page(request, pages.piece_page(practice, piece, kind, form), status)
+    editing.refuse_unless_writable(practice, request.user)
+    kind, form_class = _asked(request, piece)
+
+    def save(form):
+        facts = {"kind": kind, "seen": form.expected_stamp}
+        return keeping.change(practice, order, by=form.by, **facts, **form.facts)
+
+    return _piece_page(
+        request, form_class, practice, pages.piece_page(practice, piece, kind), submit="Enregistrer",
+        save=save, said=SAVED, kept=piece.file, initial=_said(piece),
+    )  # fmt: skip
 
 
-def _form(request, piece):
-    """(the kind that is asked for, its form over what the piece says)."""
+def _asked(request, piece):
+    """(the kind that is asked for, its form)."""
     natures = dict(NATURES[piece.kind])
     here = next(address for address, (kind, *_) in FORMS.items() if kind == piece.kind)
     asked = request.GET.get("nature")
     kind, _, form_class = FORMS[asked if asked in natures else here]
+    return kind, form_class
+
+
+def _said(piece):
+    """What the piece says, under the names of any form: a picture's words become a document's title."""
     told = {name: getattr(piece, name) for name in keeping.SAID}
-    told["title"] = piece.title or piece.alt
-    told["alt"] = piece.alt or piece.title
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    return kind, form_class(*data, by=request.user, kept=piece.file, initial=told)
-
-
-def _keep(write, request, practice, kind, form, **facts):
-    """None once kept; else the status of a form that says why it is not."""
-    if not form.is_valid():
-        return 422 if form.is_bound else 200
-    try:
-        write(practice, by=request.user, kind=kind, **facts, **form.cleaned_data)
-    except Changed:
-        sentence = "Cette pièce a changé pendant que vous écriviez. Enregistrer de nouveau garde votre texte."
-        form.add_error(None, sentence)
-        return 409
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return 409
-    except ValidationError as error:
-        form.add_error("upload", error)
-        return 422
+    return told | {"title": piece.title or piece.alt, "alt": piece.alt or piece.title}

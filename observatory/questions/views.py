@@ -1,8 +1,7 @@
 """The pages of questions: asked, answered, followed."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from observatory import delays
 from observatory.models import GoodPractice
@@ -11,8 +10,8 @@ from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from observatory.rooms import rooms
-from portal.web.pages import refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.workflow import Forbidden
 
 PAGE = 20
 NOBODY = "Seul un membre d’un autre organisme pose une question sur cette pratique."
@@ -39,31 +38,14 @@ def question_ask(request, slug):
     published = GoodPractice.objects.visible_to(request.user).published()
     practice = visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
     if not may_ask(request.user, practice):
-        return refusal(request, practice, Forbidden(Problem("forbidden", NOBODY)))
-    form = AskForm(request.POST or None, by=request.user, without=practice.organism_id)
-    done, status = _asked(request, practice, form)
-    if done:
-        return redirect(done)
-    delay = delays.in_force("question")
-    page = {"form": form, "practice": practice, "delay": delay}
-    return render(request, "observatory/questions/ask.html", page, status=status)
-
-
-def _asked(request, practice, form):
-    """(the question or None, status of the page otherwise)."""
-    if request.method != "POST":
-        return None, 200
-    if not form.is_valid():
-        return None, 422
-    try:
-        made = recording.ask(practice, form.chosen, by=request.user, **form.facts)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None, 409
-    messages.success(
-        request, "Votre question est transmise. La réponse arrive ici et par courriel."
-    )
-    return made, 302
+        raise Forbidden(NOBODY, thing=practice)
+    return form_page(
+        request, AskForm, thing=practice, template="observatory/questions/ask.html",
+        context={"practice": practice, "delay": delays.in_force("question")},
+        without=practice.organism_id,
+        save=lambda form: recording.ask(practice, form.chosen, by=request.user, **form.facts),
+        said="Votre question est transmise. La réponse arrive ici et par courriel.",
+    )  # fmt: skip
 
 
 def question_act(request, reference, address):

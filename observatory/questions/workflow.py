@@ -64,6 +64,7 @@ def both_agree(question):
     return Problem("agreement", f"Il manque l’accord de {missing}.")
 
 
+BOTH = "La question et la réponse paraissent sur la fiche dès que les deux organismes l’acceptent."
 QUESTION = Workflow(
     PracticeQuestion,
     topic="observatory/questions",
@@ -77,6 +78,7 @@ QUESTION = Workflow(
         Transition(
             "answer", "Répondre", (S.ASKED,), S.ANSWERED, author, "a répondu", form=AnswerForm,
             then=answer, after=show, tells=(notices.ANSWERED,),
+            effects=lambda _: [BOTH],
         ),
         Transition(
             "decline", "Ne pas répondre", (S.ASKED,), S.DECLINED, author, "ne répond pas à la question",
@@ -86,6 +88,7 @@ QUESTION = Workflow(
         Transition(
             "agree", "Accepter de paraître", (S.ANSWERED,), S.ANSWERED, side,
             "accepte que la question et la réponse paraissent", then=agree, after=show,
+            effects=lambda _: [BOTH],
         ),
         Transition(
             "publish", "Publier sur la fiche", (S.ANSWERED,), S.PUBLISHED, overseer,

@@ -1,8 +1,7 @@
 """The pages of reuses: told, followed, read again."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from observatory.models import GoodPractice
 from observatory.reuse import pages, recording
@@ -10,8 +9,8 @@ from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import organisms_that_may
 from observatory.rooms import rooms
-from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.workflow import Forbidden
 
 PAGE = 20
 NOBODY = "Seul un membre d’un autre organisme raconte son essai de cette pratique."
@@ -37,35 +36,19 @@ def reuse_declare(request, slug):
     published = GoodPractice.objects.visible_to(request.user).published()
     practice = visible_or_404(GoodPractice, request.user, rows=published, slug=slug)
     if not organisms_that_may(request.user, practice):
-        return refusal(request, practice, Forbidden(Problem("forbidden", NOBODY)))
-    data = {"by": request.user, "without": practice.organism_id, "instance": PracticeReuse()}
-    form = DeclareForm(request.POST or None, **data)
-    is_whole = request.method == "POST" and form.is_valid()
-    if is_whole and (done := _declared(request, practice, form)):
-        return done
-    page = {"form": form, "practice": practice}
-    return render(request, "observatory/reuse/declare.html", page, status=_status(form))
-
-
-def _declared(request, practice, form):
-    try:
-        made = recording.declare(practice, form.chosen, by=request.user, **form.facts)
-    except Refused as refused:
-        form.conflict = True
-        form.add_error(None, str(refused))
-        return None
-    messages.success(request, "Votre essai est transmis au référent label.")
-    return redirect(made)
-
-
-def _status(form):
-    return 409 if getattr(form, "conflict", False) else 422 if form.errors else 200
+        raise Forbidden(NOBODY, thing=practice)
+    return form_page(
+        request, DeclareForm, thing=practice, template="observatory/reuse/declare.html",
+        context={"practice": practice}, without=practice.organism_id,
+        save=lambda form: recording.declare(practice, form.chosen, by=request.user, **form.facts),
+        said="Votre essai est transmis au référent label.",
+    )  # fmt: skip
 
 
 def reuse_edit(request, reference):
     found = find(request, reference)
     if problem := recording.closed(found, request.user):
-        return refusal(request, found, problem)
+        raise problem.about(found)
     return edit_page(request, found, ReuseForm, context={"heading": "Écrire notre essai"})
 
 

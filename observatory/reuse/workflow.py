@@ -43,7 +43,6 @@ def accept_effects(reuse):
     return [
         "La pratique compte une reprise de plus, partout où ce nombre se lit.",
         told if reuse.is_named else counted,
-        "Les deux organismes en sont prévenus.",
     ]
 
 

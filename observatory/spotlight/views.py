@@ -1,14 +1,14 @@
 """The pages where the référent or the Dircom chooses the practice of the month."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from observatory.rooms import rooms
 from observatory.spotlight import choosing
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused, audit_log
+from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.workflow import audit_log
 
 MOST = 48  # months listed
 
@@ -25,16 +25,11 @@ def months(request):
 def month_choose(request):
     if not choosing.chooser(request.user, None):
         raise Http404
-    first = {"practice": request.GET.get("fiche", "")}
-    form = ChooseForm(request.POST or None, by=request.user, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(choosing.choose(by=request.user, **form.cleaned_data))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    context = {"form": form}
-    status = 422 if form.errors else 200
-    return render(request, "observatory/spotlight/choose.html", context, status=status)
+    return form_page(
+        request, ChooseForm, template="observatory/spotlight/choose.html",
+        initial={"practice": request.GET.get("fiche", "")},
+        save=lambda form: choosing.choose(by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def find(request, month):

@@ -24,6 +24,11 @@ class EditionForm(Form):
         error_messages={"required": "Écrivez au moins une catégorie."},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.thing is not None:  # an edition keeps its year
+            del self.fields["year"]
+
     def clean_categories(self):
         lines = (line.strip() for line in self.cleaned_data["categories"].splitlines())
         titles = list(dict.fromkeys(line for line in lines if line))

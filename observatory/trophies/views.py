@@ -1,16 +1,17 @@
 """The pages of the trophies, for the club and those who organise them."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from observatory.rooms import rooms
 from observatory.trophies import pages, recording
 from observatory.trophies.forms import EditionForm, ProposeForm, VoteForm
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.rules import organiser, voting_organisms
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused
+from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.workflow import Forbidden
+
+PROPOSERS = "Seul un membre d’un organisme ou le référent label propose une pratique."
 
 
 def editions(request):
@@ -29,75 +30,49 @@ def edition(request, year):
     return render(request, "observatory/trophies/one.html", pages.space(found, request.user))
 
 
-def _typed(request, form, template, context, keep):
-    """The one shape of a form's page: kept and gone on, or shown again with what is wrong."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return redirect(keep())
-            except Refused as refused:
-                form.add_error(None, str(refused))
-                status = 409
-    page = {"form": form} | context
-    return render(request, template, page, status=status)
-
-
 def trophy_open(request):
     if not organiser(request.user, None):
         raise Http404
-    form = EditionForm(request.POST or None, by=request.user)
-    return _typed(
-        request, form, "observatory/trophies/edit.html", {},
-        lambda: recording.open_edition(by=request.user, **form.cleaned_data),
+    return form_page(
+        request, EditionForm, template="observatory/trophies/edit.html",
+        save=lambda form: recording.open_edition(by=request.user, **form.facts),
     )  # fmt: skip
 
 
 def trophy_edit(request, year):
     found = find(request, year)
-    if not organiser(request.user, None):
-        raise PermissionDenied(f"Seul {organiser.label} prépare les trophées.")
+    only(organiser, request.user, found, f"Seul {organiser.label} prépare les trophées.")
     titles = "\n".join(category.title for category in found.categories.all())
     facts = {"opens_on": found.opens_on, "closes_on": found.closes_on, "categories": titles}
-    form = EditionForm(request.POST or None, by=request.user, initial=facts)
-    del form.fields["year"]
-
-    def keep():
-        recording.edit_edition(found, by=request.user, **form.cleaned_data)
-        return found
-
-    return _typed(request, form, "observatory/trophies/edit.html", {"edition": found}, keep)
+    return form_page(
+        request, EditionForm, thing=found, template="observatory/trophies/edit.html",
+        context={"edition": found}, initial=facts,
+        save=lambda form: recording.edit_edition(found, by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def trophy_propose(request, year):
     found = find(request, year)
     if not pages.may_propose(request.user):
-        raise PermissionDenied(
-            "Seul un membre d’un organisme ou le référent label propose une pratique."
-        )
-    form = ProposeForm(request.POST or None, thing=found, by=request.user)
-
-    def keep():
-        return recording.propose(by=request.user, **form.cleaned_data)
-
-    return _typed(request, form, "observatory/trophies/propose.html", {"edition": found}, keep)
+        raise Forbidden(PROPOSERS, thing=found)
+    return form_page(
+        request, ProposeForm, thing=found, template="observatory/trophies/propose.html",
+        context={"edition": found},
+        save=lambda form: recording.propose(by=request.user, **form.facts),
+    )  # fmt: skip
 
 
 def trophy_vote(request, year, order):
     found = find(request, year)
     category = get_object_or_404(found.categories, order=order)
     if not voting_organisms(request.user):
-        raise PermissionDenied("Seul un membre d’un organisme labellisé vote.")
+        raise Forbidden("Seul un membre d’un organisme labellisé vote.", thing=found)
     candidates = pages.votable(category, request.user)
-    form = VoteForm(request.POST or None, by=request.user, candidates=candidates)
-
-    def keep():
-        recording.vote(form.cleaned_data["candidate"], form.chosen, by=request.user)
-        return found
-
-    context = {"edition": found, "category": category, "candidates": candidates}
-    return _typed(request, form, "observatory/trophies/vote.html", context, keep)
+    return form_page(
+        request, VoteForm, thing=found, template="observatory/trophies/vote.html", candidates=candidates,
+        context={"edition": found, "category": category, "candidates": candidates},
+        save=lambda form: recording.vote(organism=form.chosen, by=request.user, **form.facts), done=found,
+    )  # fmt: skip
 
 
 def find_candidate(request, reference):

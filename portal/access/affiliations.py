@@ -1,5 +1,6 @@
 """What binds a person: stored roles, then what each topic adds; one query a request for all of it."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -8,13 +9,15 @@ from django.db.models import BooleanField, CharField, F, Value
 from portal.core import clock
 
 SOMEBODY = -7_000_000_007  # no person's key
+SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
 _kinds = {}
 
 
 def register(kind, rows, *, key="pk", word="", flag=None):
     """Add a kind of tie: `rows(user)` is a queryset, `key` the path of what it binds to.
 
-    `word` is the path of a text (a function, a rank), `flag` an expression that is true or not.
+    `rows` may depend on the person's key and on the date of the day, on nothing else. `word` is the
+    path of a text (a function, a rank), `flag` an expression that is true or not.
     """
     shape = {
         "tie": Value(kind, CharField()),
@@ -40,23 +43,29 @@ def of(user, kind):
 
 def _read(user, today):
     found = {kind: [] for kind in _kinds}
-    sql, params = _statement(user.__class__, today, connection.alias)
+    sql, params = _statement(user.__class__, connection.alias)
+    meant = {SOMEBODY: user.pk, _as_stored(SOME_DAY.date()): _as_stored(today)}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [user.pk if value == SOMEBODY else value for value in params])
+        cursor.execute(sql, [meant.get(value, value) for value in params])
         for kind, key, word, flag in cursor.fetchall():
             found[kind].append((key, word, bool(flag)))
     return found
 
 
 @lru_cache(maxsize=8)
-def _statement(model, _today, _alias):
-    """The query and its parameters, `SOMEBODY` standing for the person: written once a day and process.
+def _statement(model, _alias):
+    """The query and its parameters, `SOMEBODY` and `SOME_DAY` in their places: written once a process.
 
     Every page asks for it, and writing it costs more than running it.
     """
-    first, *others = (rows(model(pk=SOMEBODY)) for rows in _kinds.values())
-    every = first.union(*others, all=True).order_by()
-    return every.query.get_compiler(connection=connection).as_sql()
+    with clock.at(SOME_DAY):
+        first, *others = (rows(model(pk=SOMEBODY)) for rows in _kinds.values())
+        every = first.union(*others, all=True).order_by()
+        return every.query.get_compiler(connection=connection).as_sql()
+
+
+def _as_stored(day):
+    return connection.ops.adapt_datefield_value(day)
 
 
 def forget(user):

@@ -9,7 +9,7 @@ from io import BytesIO
 import segno
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from portal.accounts import tasks, tries
+from portal.accounts.sessions import OPENED
 
 WRONG = "Adresse ou mot de passe incorrect."
 WORDS = {
@@ -87,7 +88,8 @@ class Adapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app, **kwargs):
         """Who proved who they are less than five minutes ago need not do it again."""
         records = get_authentication_records(self.request, self.request.user)
-        latest = max((record.get("at", 0) for record in records), default=0)
+        times = (record.get("at", 0) for record in records)
+        latest = max(times, default=self.request.session.get(OPENED, 0))
         if time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
         return super().is_reauthentication_required(app=app, **kwargs)

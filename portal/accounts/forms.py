@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from portal.accounts import tasks
 from portal.accounts.passwords import LongEnough, NotAContextWord, rule_for
+from portal.web.forms import Form
 
 RULE = f"{LongEnough().get_help_text()} {NotAContextWord().get_help_text()}"
 MENDS = {
@@ -133,8 +134,10 @@ class KeyName(webauthn.EditWebAuthnForm):
         dress(self, name=("Nom de la clé", "", {"maxlength": "80"}))
 
 
-class Details(forms.Form):
+class Details(Form):
     """One's own name, function and telephone."""
+
+    conflict = "Vos coordonnées ont changé dans une autre fenêtre. Rien n’est perdu."
 
     first_name = forms.CharField(label="Prénom", max_length=80)
     last_name = forms.CharField(label="Nom", max_length=80)
@@ -155,11 +158,6 @@ class Details(forms.Form):
             job=("Fonction", "Dans votre organisme", {"autocomplete": "organization-title"}),
         )
         self.fields["phone"].widget.attrs |= {"autocomplete": "tel", "inputmode": "tel"}
-
-    def pairs(self, current):
-        """(field, mine, theirs) of what another window changed in between."""
-        rows = ((n, self.cleaned_data[n], getattr(current, n)) for n in self.fields)
-        return [(self[n].label, mine, theirs) for n, mine, theirs in rows if mine != theirs]
 
 
 class NewAddress(forms.Form):

@@ -4,25 +4,20 @@ from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from portal.accounts import identity
 from portal.accounts.forms import AddressCode, Details, NewAddress
-from portal.web.edit_conflicts import Changed
+from portal.web.pages import form_page
 
 
 def details(request):
-    form = Details(request.POST or None, initial=_shown(request.user))
-    page = {"form": form, "seen": identity.seen(request.user)}
-    if request.method == "POST" and form.is_valid():
-        try:
-            identity.change(request.user, form.cleaned_data, seen=request.POST.get("seen"))
-        except Changed as changed:
-            page |= {"seen": changed.seen, "pairs": form.pairs(changed.current)}
-            return render(request, "portal/accounts/details.html", page, status=409)
-        messages.success(request, "Vos coordonnées sont enregistrées.")
-        return redirect("account")
-    status = 422 if form.errors else 200
-    return render(request, "portal/accounts/details.html", page, status=status)
+    return form_page(
+        request, Details, template="portal/accounts/details.html", initial=_shown(request.user),
+        context={"seen": identity.seen(request.user)}, done=reverse("account"),
+        save=lambda form: identity.change(form.by, form.facts, seen=form.expected_stamp),
+        said="Vos coordonnées sont enregistrées.",
+    )  # fmt: skip
 
 
 def _shown(user):

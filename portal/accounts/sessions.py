@@ -3,7 +3,7 @@
 import hashlib
 import time
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from allauth.usersessions.models import UserSession
@@ -20,6 +20,7 @@ IDLE, IDLE_PRIVILEGED, LONGEST = 2 * 3600, 30 * 60, 12 * 3600  # seconds, by the
 MARKED_EVERY = 60
 PASSED = "second_factor_passed"
 BY_DEMO_DOOR = "by_demo_door"
+OPENED = "account_opened_at"  # with a password just chosen, which proves as much as one just typed
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 

@@ -5,8 +5,9 @@ import time
 import unicodedata
 from dataclasses import dataclass
 
-from allauth.core.internal.ratelimit import cache_lock
 from django.core.cache import cache
+
+from portal.cache.locks import lock
 
 ROUND = 5  # failures before a wait
 FIRST_WAIT, LONGEST_WAIT = 5 * 60, 60 * 60  # seconds; never for good: a lock would be a weapon
@@ -43,7 +44,7 @@ def of(address):
 def record_failure(address):
     """One failure more; the wait doubles at each round: 5, 10, 20, 40, then 60 minutes."""
     key = _key(address)
-    with cache_lock(key):
+    with lock(key):
         before = Tries(*cache.get(key, ()))
         failures, until = before.failures + 1, before.until
         if failures % ROUND == 0:

@@ -1,9 +1,10 @@
 """The account pages that are ours: « Mon compte », the invitation, and allauth's views where they differ."""
 
+import time
+
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import perform_password_login
-from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.mfa.base import views as mfa
 from allauth.usersessions.views import ListUserSessionsView
@@ -134,9 +135,9 @@ def _open_account(request, found, page):
     user = invitations.accept(found, **form.cleaned_data)
     if user is None:
         return _closed(request)
-    return perform_password_login(
-        request, {"email": user.email}, Login(user=user, email=user.email)
-    )
+    answer = perform_login(request, user, email=user.email)
+    request.session[sessions.OPENED] = time.time()
+    return answer
 
 
 def _accept(request, found, page):

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -56,7 +56,11 @@ def parse(text):
 
 
 def _rehearsed(value):
-    """`PORTAL_CLOCK`: an instant, or the path of a file that holds one, read at each call."""
+    """`PORTAL_CLOCK`: an instant, seconds before or after the machine (« -86400 »), or the path of a
+    file that holds an instant, read at each call.
+    """
+    if value[0] in "+-":
+        return timezone.now() + timedelta(seconds=int(value))
     if value[:4].isdigit():
         return _fixed(value)
     return parse(Path(value).read_text(encoding="utf-8"))

@@ -28,6 +28,13 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def worked_before(day: date) -> date:
+    """`day` itself when it is worked, else the last day worked before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def add_working_days(day: date, count: int) -> date:
     step = 1 if count >= 0 else -1
     for _ in range(abs(count)):

@@ -9,6 +9,7 @@ from portal.core import clock
 from portal.notifications import catalogue
 from portal.notifications.models import Mailbox
 from portal.ui import words
+from portal.web.fields import Day
 from portal.web.forms import Form
 
 LONGEST = timedelta(days=366)
@@ -43,11 +44,10 @@ class PreferencesForm(Form):
     quiet_from = _hour("De")
     quiet_to = _hour("À")
     is_quiet_at_weekends = forms.BooleanField(label="Aucun courriel le week-end", required=False)
-    paused_until = forms.DateField(
+    paused_until = Day(
         label="En pause jusqu’au",
         required=False,
         help_text="Ce jour-là, à 8 h, les courriels reprennent. Rien ne se perd\u00a0: tout paraît ici.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Écrivez une date, comme 31/12/2026."},
     )
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from portal.access.people import User
 from portal.mail_desk import forecast as future
@@ -13,8 +12,8 @@ from portal.mail_desk.catalogue import kinds, title
 from portal.mail_desk.forms import HoldForm
 from portal.mail_desk.models import Delivery, Hold
 from portal.mail_desk.tabs import only_the_office, tabs
-from portal.web.pages import transition_page, visible_or_404
-from portal.workflow import Refused, audit_log
+from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.workflow import audit_log
 
 SHOWN = 200
 
@@ -89,26 +88,17 @@ def hold_delivery(request, uid):
 
 def _hold(request, choices, context):
     """The page of a hold, and its writing."""
-    form = HoldForm(request.POST or None, choices=[(code, said) for code, said, _about in choices])
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        about = {code: about for code, _said, about in choices}[data.pop("portee")]
-        try:
-            return _held(request, holding.hold(request.user, **about, **data))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            status = 409
-    context |= {"form": form}
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "portal/mail_desk/hold_form.html", context, status=status)
+    about = {code: about for code, _said, about in choices}
 
+    def save(form):
+        data = form.facts
+        return holding.hold(form.by, **about[data.pop("portee")], **data)
 
-def _held(request, found):
-    messages.success(
-        request, "Ces courriels sont retenus. Ceux qui partaient à l’instant sont partis."
-    )
-    return redirect(found)
+    return form_page(
+        request, HoldForm, template="portal/mail_desk/hold_form.html", context=context, save=save,
+        choices=[(code, said) for code, said, _about in choices],
+        said="Ces courriels sont retenus. Ceux qui partaient à l’instant sont partis.",
+    )  # fmt: skip
 
 
 def hold(request, reference):

@@ -10,6 +10,7 @@ from portal.mail_desk import log
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import placeholders
 from portal.notifications.custom_texts import ONE_LINE
+from portal.web.fields import area
 from portal.web.forms import Form
 
 DATE = {"type": "date", "data-size": "s"}
@@ -18,6 +19,9 @@ LONGEST = timedelta(days=90)  # of a hold: beyond, the mail has lost its sense
 
 def titles():
     return sorted(((key, title(key)) for key in kinds()), key=lambda row: row[1])
+
+
+CHANGED = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé ci-dessous."
 
 
 class LogFilter(forms.Form):
@@ -71,7 +75,7 @@ class HoldForm(Form):
         label="Motif",
         help_text="Gardé au journal de la retenue.",
         max_length=500,
-        widget=forms.Textarea({"rows": 3}),
+        widget=area(3),
     )
 
     def __init__(self, *args, choices, **kwargs):
@@ -86,21 +90,38 @@ class HoldForm(Form):
         return day
 
 
-class TextForm(forms.Form):
+class NumberedForm(Form):
+    """What replaces a version: the number of the one that was shown is its stamp."""
+
+    conflict = CHANGED
+
+    def stamp_of(self, version):
+        return version.number if version else 0
+
+
+class AgainForm(NumberedForm):
+    """Nothing to type: a former text is on the page."""
+
+
+class TextForm(NumberedForm):
     """A subject on one line, a body, and names between braces from a closed list."""
 
     subject = forms.CharField(label="Objet", max_length=200, validators=[ONE_LINE])
-    body = forms.CharField(label="Texte", max_length=5000, widget=forms.Textarea({"rows": 14}))
+    body = forms.CharField(label="Texte", max_length=5000, widget=area(14))
     sur = forms.ChoiceField(
         label="Aperçu sur",
         required=False,
         help_text="Une page que vous voyez. L’aperçu et l’essai disent ce que ce courriel en dirait.",
     )
 
-    def __init__(self, *args, template, things, **kwargs):
+    def __init__(self, *args, mail, things, **kwargs):
         super().__init__(*args, **kwargs)
-        self.names = placeholders.allowed(template)
+        self.names = placeholders.allowed(mail)
         self.fields["sur"].choices = [(thing.get_absolute_url(), str(thing)) for thing in things]
+
+    @property
+    def said(self):
+        return {name: self.cleaned_data[name] for name in ("subject", "body")}
 
     def clean_subject(self):
         return self._checked("subject")

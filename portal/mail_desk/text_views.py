@@ -1,16 +1,19 @@
 """The texts: what is in force for each type, its writing, preview, trial, and the versions before."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from portal.mail_desk import texts
 from portal.mail_desk.catalogue import kinds, title
-from portal.mail_desk.forms import TextForm
+from portal.mail_desk.forms import AgainForm, TextForm
 from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications.catalogue import line
 from portal.notifications.custom_texts import TextVersion
-from portal.workflow import Refused
+from portal.web.pages import form_page
 
 UNSAYABLE = (
     "Sur cette page, une balise n’a rien à dire\u00a0: le texte d’origine partirait à sa place."
@@ -44,17 +47,15 @@ def text_list(request):
 
 def text(request, key):
     """Writing, trying on a real thing, sending to oneself, saving: one form, three buttons."""
-    template = _template(request, key)
-    things = texts.things(key, request.user)
-    now = _now(key)
-    form = TextForm(request.POST or None, template=template, things=things, initial=now)
-    page = _page(request, key, form)
-    if request.method != "POST":
-        return render(request, "portal/mail_desk/text.html", page)
-    if not form.is_valid():
-        return render(request, "portal/mail_desk/text.html", page, status=422)
-    do = {"enregistrer": _save, "essai": _trial}.get(request.POST.get("faire"), _preview)
-    return do(request, key, form, things, page)
+    mail = _template(request, key)
+    things, asked = texts.things(key, request.user), request.POST.get("faire")
+    tries = {"enregistrer": None, "essai": _trial}.get(asked, _preview)
+    return form_page(
+        request, TextForm, template="portal/mail_desk/text.html", mail=mail, things=things,
+        initial=_now(key), context=_page(key), save=lambda form: _write(key, form),
+        preview=tries and partial(tries, request, key, things), done=_address(key),
+        said="C’est enregistré : les courriels de ce type partent avec ce texte.",
+    )  # fmt: skip
 
 
 def _template(request, key):
@@ -62,6 +63,10 @@ def _template(request, key):
     if key not in kinds():
         raise Http404
     return kinds()[key][1]
+
+
+def _address(key):
+    return reverse("posting:text", args=[key])
 
 
 def _now(key):
@@ -72,57 +77,40 @@ def _now(key):
     return {"subject": subject, "body": body}
 
 
-def _page(request, key, form):
+def _page(key):
     return {
-        "form": form,
         "key": key,
         "title": title(key),
-        "names": form.names,
         "versions": texts.versions(key),
-        "seen": request.POST.get("seen") or texts.last_number(key),
+        "seen": texts.last_number(key),
     }
 
 
-def _seen(request):
-    value = request.POST.get("seen", "")
-    return int(value) if value.isdigit() and len(value) < 6 else -1
-
-
-def _save(request, key, form, _things, page):
-    said = {name: form.cleaned_data[name] for name in ("subject", "body")}
-    try:
-        texts.write(key, by=request.user, seen=_seen(request), **said)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        page["seen"] = texts.last_number(key)
-        return render(request, "portal/mail_desk/text.html", page, status=409)
-    messages.success(
-        request, "C’est enregistré\u00a0: les courriels de ce type partent avec ce texte."
-    )
-    return redirect("posting:text", key)
+def _write(key, form, **said):
+    seen = form.expected_stamp or ""
+    seen = int(seen) if seen.isdigit() and len(seen) < 6 else -1
+    texts.write(key, by=form.by, seen=seen, **(said or form.said))
 
 
 def _chosen(form, things):
     return next((one for one in things if one.get_absolute_url() == form.cleaned_data["sur"]), None)
 
 
-def _preview(request, key, form, things, page):
+def _preview(request, key, things, form):
     thing = _chosen(form, things)
-    said = {name: form.cleaned_data[name] for name in ("subject", "body")}
-    tried = texts.tried(key, thing, request.user, **said) if thing else None
-    page["preview"] = {"subject": tried[0], "body": tried[1], "thing": thing} if tried else None
-    page["unsayable"] = UNSAYABLE if thing and not tried else ""
-    return render(request, "portal/mail_desk/text.html", page)
+    tried = texts.tried(key, thing, request.user, **form.said) if thing else None
+    if tried:
+        return {"subject": tried[0], "body": tried[1], "thing": thing}
+    return {"unsayable": UNSAYABLE if thing else ""}
 
 
-def _trial(request, key, form, things, page):
+def _trial(request, key, things, form):
     """Sent by the worker, in the words of the form, to nobody else."""
     if thing := _chosen(form, things):
-        said = (form.cleaned_data["subject"], form.cleaned_data["body"])
         about = (thing._meta.label_lower, thing.pk)
-        texts.send_trial.enqueue(key, *said, *about, request.user.pk)
+        texts.send_trial.enqueue(key, *form.said.values(), *about, request.user.pk)
         messages.success(request, f"Un essai part à {request.user.email}. Rien n’est enregistré.")
-    return _preview(request, key, form, things, page)
+    return _preview(request, key, things, form)
 
 
 def version(request, key, number):
@@ -131,15 +119,10 @@ def version(request, key, number):
     found = TextVersion.objects.visible_to(request.user).filter(notice=key, number=number).first()
     if found is None and number != 0:
         raise Http404
-    context = {"key": key, "title": title(key), "version": found, "seen": texts.last_number(key)}
-    context |= {"shipped": texts.shipped(key)}
-    if request.method != "POST":
-        return render(request, "portal/mail_desk/text_version.html", context)
-    said = {"subject": found.subject, "body": found.body} if found else {}
-    try:
-        texts.write(key, by=request.user, seen=_seen(request), **said)
-    except Refused as refused:
-        context["problem"] = str(refused)
-        return render(request, "portal/mail_desk/text_version.html", context, status=409)
-    messages.success(request, "C’est fait\u00a0: ce texte est de nouveau en vigueur.")
-    return redirect("posting:text", key)
+    said = {"subject": found.subject, "body": found.body} if found else {"subject": "", "body": ""}
+    return form_page(
+        request, AgainForm, template="portal/mail_desk/text_version.html", done=_address(key),
+        context=_page(key) | {"version": found, "shipped": texts.shipped(key)},
+        save=lambda form: _write(key, form, **said),
+        said="C’est fait : ce texte est de nouveau en vigueur.",
+    )  # fmt: skip

@@ -12,10 +12,9 @@ from portal.mail_desk.catalogue import kinds, title
 from portal.mail_desk.log import related
 from portal.notifications import outbox, placeholders
 from portal.notifications.custom_texts import TextVersion
-from portal.workflow import Problem, Refused, audit_log
+from portal.workflow import Stale, audit_log
 
 OFFERED = 40  # things to try a text on
-CHANGED = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé ci-dessous."
 
 
 def versions(key):
@@ -27,9 +26,9 @@ def last_number(key):
 
 
 def write(key, *, by, seen, subject="", body=""):
-    """A new version; without a subject nor a body, the shipped text again. Refused if another came."""
+    """A new version; without a subject nor a body, the shipped text again. Stale if another came."""
     if seen != last_number(key):
-        raise Refused(Problem("stale", CHANGED))
+        raise Stale(versions(key).first())
     is_shipped = not (subject or body)
     try:
         with transaction.atomic():
@@ -45,7 +44,7 @@ def write(key, *, by, seen, subject="", body=""):
             sentence = f"{by} {done} du courriel «\u00a0{title(key)}\u00a0»."
             audit_log.write(version, by=by, act="write_text", sentence=sentence)
     except IntegrityError:
-        raise Refused(Problem("stale", CHANGED)) from None
+        raise Stale(versions(key).first()) from None
     return version
 
 

@@ -1,9 +1,9 @@
 """The delivery log: a list for the office and the technique, one mail and its sending again for the office."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from portal.mail_desk import log, resend
 from portal.mail_desk.catalogue import title
@@ -11,7 +11,9 @@ from portal.mail_desk.forms import LogFilter
 from portal.mail_desk.rules import is_office, reads_the_log
 from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications import mail
-from portal.workflow import Refused, audit_log
+from portal.web.forms import Form
+from portal.web.pages import form_page
+from portal.workflow import audit_log
 
 PAGE = 50
 
@@ -68,14 +70,10 @@ def _page(request, found):
 def send_again(request, uid):
     """A confirmation, then a new sending with its own suffix; two clicks have one effect."""
     found = _found(request, uid)
-    context = _page(request, found)
-    context["next_id"] = mail.message_id(resend.next_event(found))
-    if request.method != "POST":
-        return render(request, "portal/mail_desk/send_again.html", context)
-    try:
-        queued = resend.send(found, by=request.user)
-    except Refused as refused:
-        context["problem"] = str(refused)
-        return render(request, "portal/mail_desk/send_again.html", context, status=409)
-    messages.success(request, "Le courriel part dans la minute, s’il est encore vrai.")
-    return redirect("posting:delivery", queued.uid)
+    context = _page(request, found) | {"next_id": mail.message_id(resend.next_event(found))}
+    return form_page(
+        request, Form, template="portal/mail_desk/send_again.html", context=context,
+        save=lambda form: resend.send(found, by=form.by),
+        said="Le courriel part dans la minute, s’il est encore vrai.",
+        done=lambda queued: reverse("posting:delivery", args=[queued.uid]),
+    )  # fmt: skip

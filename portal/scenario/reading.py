@@ -71,6 +71,13 @@ def read(path):
     return _Checker(path.name).check(content)
 
 
+def check(content, name):
+    """The scenario of a content that no file holds; a mistake tells the rank of its act."""
+    people = {key: values | {"__line__": 0} for key, values in content["people"].items()}
+    acts = [act | {"__line__": rank} for rank, act in enumerate(content["acts"], 1)]
+    return _Checker(name).check(content | {"people": people, "acts": acts, "__line__": 0})
+
+
 class _Checker:
     def __init__(self, name):
         self.file = name

@@ -122,7 +122,7 @@ def error_summary(*forms, before=""):
     « avant d’enregistrer », or before what the form’s own `before` says.
     """
     before = before or getattr(forms[0], "before", "") or "d’enregistrer"
-    rows = [row for form in forms if form is not None for row in _errors(form)]
+    rows = [row for form in forms if form for row in _errors(form)]
     refused = [form for form in forms if getattr(form, "refusal", ())]
     above = [draw("refusal", problems=one.refusal, pairs=one.two_texts) for one in refused]
     summary = draw("error_summary", rows=rows, before=before) if rows else ""

@@ -11,21 +11,6 @@ from portal.workflow.tables import Problem
 LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
 
 
-class Several(forms.ModelMultipleChoiceField):
-    """Some things of a list: a key too long for any database is one that is not there."""
-
-    LONGEST = 18  # digits of a big integer
-
-    def clean(self, value):
-        for key in value or ():
-            if len(str(key)) > self.LONGEST:
-                unknown = self.error_messages["invalid_choice"]
-                raise forms.ValidationError(
-                    unknown, code="invalid_choice", params={"value": f"{str(key)[:9]}…"}
-                )
-        return super().clean(value)
-
-
 class Refusable:
     """What `form_page` asks of a form: what the page had shown, and what stands above it once refused."""
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from portal.core import clock
 from portal.ui import icons
+from portal.web.fields import area
 from portal.workflow import WORKFLOWS
 
 
@@ -50,9 +51,7 @@ class MeetingForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    remarks = forms.CharField(
-        label="Remarques", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    remarks = forms.CharField(label="Remarques", widget=area(3), required=False)
     is_public = forms.BooleanField(
         label="Publier le compte rendu sur la fiche de l’organisme", required=False
     )

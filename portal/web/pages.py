@@ -29,6 +29,7 @@ from portal.web.autosave import is_quiet, keep
 from portal.web.errors import mendable
 from portal.web.forms import Form
 from portal.workflow import Forbidden, Refused, Stale
+from portal.workflow.effects import foretold
 
 SAVED = "C’est enregistré."
 
@@ -54,6 +55,7 @@ def form_page(
     *,
     save,
     thing=None,
+    name="form",
     template="portal/edit.html",
     title="",
     submit="",
@@ -70,14 +72,15 @@ def form_page(
     `save(form)` writes, and gives what it made; `said` and `done` are values, or functions of that
     (without `done`: its page, or the thing's). `quietly(form)` keeps what is typed by itself and
     gives its new marks. `preview(form)` gives what another button shows instead, or None. `conflict`
-    is another template for both texts. `given` goes to the form, with `thing` and `by`.
+    is another template for both texts, `name` the form's in the template. `given` goes to the form,
+    with `thing` and `by`.
     """
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*data, thing=thing, by=request.user, **given)
     if quietly and is_quiet(request):
         return keep(form, lambda: quietly(form))
-    page = {"heading": title, "submit": submit, "thing": thing, "form": form}
-    page |= (context or {}) | _shown(request, form, thing, context or {})
+    page = {"heading": title, "submit": submit, "thing": thing} | (context or {})
+    page |= {name: form} | _shown(request, form, thing, page)
     if request.method == "POST" and form.is_valid():
         page["preview"] = preview(form) if preview else None
         if page["preview"] is None and (outcome := _attempt(form, save, thing, page, request.user)):
@@ -88,13 +91,13 @@ def form_page(
     return _fresh(request, conflict if is_outrun else template, page, status)
 
 
-def _shown(request, form, thing, context):
+def _shown(request, form, thing, page):
     """The version and the stamp that the form carries: those that its reader saw first."""
     if request.method == "POST":
         return {name: request.POST[name] for name in ("version", "seen") if name in request.POST}
     return {
-        "version": context.get("version", getattr(thing, "version", "")),
-        "seen": context.get("seen", form.seen),
+        "version": page.get("version", getattr(thing, "version", "")),
+        "seen": page.get("seen", form.seen),
     }
 
 
@@ -209,8 +212,7 @@ def _step(request, page, form, template):
 
 
 def _step_page(request, page, template, problems, status):
-    effects = page["transition"].effects
-    page |= {"problems": problems, "effects": effects(page["thing"]) if effects else []}
+    page |= {"problems": problems, "effects": foretold(page["transition"], page["thing"])}
     return _fresh(request, template, page, status)
 
 

@@ -8,18 +8,18 @@ import re
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from allauth.core.internal import ratelimit
 from django import forms
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from portal.core import clock
+from portal.web.rate_limits import HOUR, MINUTE, Limit, allows
 
 TRAP = "adresse_du_site"
 FASTEST, OLDEST = timedelta(seconds=3), timedelta(hours=24)
 LINKS = 3
-RATES = {"send": "10/m/ip,60/h/ip", "mail": "5/h/key"}
+LIMITS = {"send": (Limit(10, MINUTE), Limit(60, HOUR)), "mail": (Limit(5, HOUR, per="key"),)}
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 SENT = "sent_by_a_stranger"  # in the session: what the page of thanks may show
 TOO_FAST = "Ce formulaire est parti très vite. Relisez votre texte, puis envoyez-le encore."
@@ -57,14 +57,14 @@ class StrangerForm(forms.Form):
         self.key, opened_at = (
             read_stamp(data.get("stamp", "")) if data is not None else (None, None)
         )
-        self.refusal = self._untimely(opened_at) if data is not None else ""
-        if self.refusal == TOO_OLD:
+        self.untimely = self._time_problem(opened_at) if data is not None else ""
+        if self.untimely == TOO_OLD:
             data = data.copy()
             data["stamp"] = stamp()
         super().__init__(data, *args, **kwargs)
         self.fields["stamp"].initial = stamp
 
-    def _untimely(self, opened_at):
+    def _time_problem(self, opened_at):
         if opened_at is None:
             return TOO_OLD
         age = clock.now() - opened_at
@@ -74,8 +74,8 @@ class StrangerForm(forms.Form):
         texts = (value for value in self.cleaned_data.values() if isinstance(value, str))
         if sum(len(LINK.findall(text)) for text in texts) > LINKS:
             self.add_error("text", TOO_MANY_LINKS)
-        if self.refusal and not self.errors:  # what is typed is corrected first
-            self.add_error(None, self.refusal)
+        if self.untimely and not self.errors:  # what is typed is corrected first
+            self.add_error(None, self.untimely)
         return self.cleaned_data
 
     @property
@@ -111,8 +111,8 @@ def sent(request):
     return request.session.get(SENT)
 
 
-def _may(request, action, key=None):
-    return ratelimit.consume(request, app="strangers", action=action, config=RATES, key=key)
+def _may(request, action, key=""):
+    return allows(request, f"public_form.{action}", *LIMITS[action], key=key)
 
 
 def _too_many(request, template, form_class):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from portal.web.fields import area
 from portal.web.forms import Form
 
 ONE, SEVERAL, SCALE, SHORT, LONG = "one", "several", "scale", "short", "long"
@@ -96,5 +97,5 @@ MAKERS = {
     SCALE: _one,
     SEVERAL: _several,
     SHORT: _text(SHORTEST, forms.TextInput),
-    LONG: _text(LONGEST, lambda: forms.Textarea(attrs={"rows": 5})),
+    LONG: _text(LONGEST, lambda: area(5)),
 }

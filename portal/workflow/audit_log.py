@@ -131,7 +131,8 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
     root = getattr(thing, "aggregate", thing)
     said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
-    entry = _line(thing, root, of(root).first(), by=by, act=act, sentence=sentence, **said)
+    last = of(root).values_list("seq", "digest").first()
+    entry = _line(thing, root, last, by=by, act=act, sentence=sentence, **said)
     entry.save(force_insert=True)
     return entry
 
@@ -146,10 +147,12 @@ def begin(things, *, act, sentence):
 
 
 def _line(thing, root, last, *, by, act, sentence, data=None, **said):
+    """A line after `last`, the rank and the fingerprint of the one before it."""
+    seq, digest = last or (0, FIRST)
     entry = Entry(
         aggregate_type=kind(root),
         aggregate_id=root.pk,
-        seq=last.seq + 1 if last else 1,
+        seq=seq + 1,
         thing_type=kind(thing),
         thing_id=thing.pk,
         at=clock.now(),
@@ -158,7 +161,7 @@ def _line(thing, root, last, *, by, act, sentence, data=None, **said):
         act=act,
         sentence=sentence,
         data=json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder)),
-        previous=last.digest if last else FIRST,
+        previous=digest,
         **said,
     )
     entry.digest = entry.fingerprint()

@@ -6,8 +6,10 @@ from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
+from portal import access
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS
+from portal.workflow.effects import is_mute
 
 
 @register("workflows")
@@ -94,6 +96,15 @@ def silent_acts(workflow):
             yield 7, f"«\u00a0{transition.name}\u00a0» has no sentence for the journal (past)."
 
 
+def mute_acts(workflow):
+    for transition in workflow.transitions.values():
+        if transition.by is not access.clock and is_mute(transition):
+            yield (
+                8,
+                f"the page of «\u00a0{transition.name}\u00a0» does not say what it does: give it effects.",
+            )
+
+
 CHECKS = (
     unknown_states,
     unreachable_states,
@@ -102,4 +113,5 @@ CHECKS = (
     mails_without_a_text,
     duplicate_addresses,
     silent_acts,
+    mute_acts,
 )

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.db import connection, transaction
 
 from home.site import ensure_site
+from portal.cache import versions
 from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
@@ -107,9 +108,13 @@ def open_world(blocker):
     with blocker.unblock(), clock.at(TODAY), transaction.atomic():
         world = make_world()
         world.rows = tables.rows()
+        # As if it were committed: what a process keeps of public facts is read once, and not at each page.
+        connection.run_on_commit.clear()
+        versions.bump()
         yield world
         connection.check_constraints()
         transaction.set_rollback(True)
+    versions.bump()
 
 
 class SharedWorld:

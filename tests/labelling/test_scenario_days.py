@@ -1,30 +1,117 @@
-"""The demonstration's missions: proposed and opened on days that are worked; its file is what the code writes."""
+"""The demonstration's days, whatever the day one opens it: worked where people meet, up to that day, none beyond."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from labelling.scenario.generating import demonstration
+from labelling.scenario.generating import demonstration, generated
 from portal.core.working_days import is_working_day, next_working_day
-from tests.e2e.serving import DEMONSTRATION, ROOT
+from portal.scenario.reading import check, read
 
+OPENED = [
+    date(2026, 11, 27),
+    date(2026, 12, 31),
+    date(2027, 5, 8),  # a holiday and a Saturday
+    date(2027, 8, 15),  # a holiday and a Sunday
+    date(2028, 2, 29),
+    date(2030, 4, 22),  # Easter Monday
+]
 DATES = ("starts_on", "ends_on", "opened_on", "closed_on")
+EVERY = pytest.mark.parametrize("until", OPENED, ids=str)
 
 
-@pytest.mark.parametrize("until", ["2026-11-24", "2026-11-22", "2026-11-11"])  # a Sunday, a holiday
+def days(until, *names, of=()):
+    """The dates of these names in the acts of a kind, or in all."""
+    told = [act.get("with", {}) for act in demonstration(until).acts if not of or act["do"] in of]
+    return [values[name] for values in told for name in names if isinstance(values.get(name), date)]
+
+
+def sessions(until):
+    return days(until, "held_on", of=("committee.session", "reconvene"))
+
+
+@EVERY
 def test_no_mission_opens_or_ends_on_a_day_off(until):
     """But in the days off where the demonstration stops: they tell what is under way."""
-    until = date.fromisoformat(until)
-    told = demonstration(until).acts
-    days = [act["with"][name] for act in told for name in DATES if name in act.get("with", {})]
-    days = [day for day in days if isinstance(day, date)]
+    dated = days(until, *DATES)
 
-    off = [day for day in days if not is_working_day(day)]
+    off = [day for day in dated if not is_working_day(day)]
     assert [day for day in off if not day <= until < next_working_day(day)] == []
-    assert len(days) > 100
+    assert len(dated) > 100
 
 
-def test_the_file_is_the_demonstration_of_its_last_day(tmp_path):
-    demonstration(date(2026, 11, 24)).write(tmp_path / "told.yaml")
+@EVERY
+def test_every_session_is_held_on_a_day_that_is_worked(until):
+    held = sessions(until)
 
-    assert (tmp_path / "told.yaml").read_text() == (ROOT / DEMONSTRATION).read_text()
+    assert [day for day in held if not is_working_day(day)] == []
+    assert len([day for day in held if day < until]) > 20
+
+
+@EVERY
+def test_a_session_was_held_in_the_sixty_days_before_and_one_comes_in_the_sixty_after(until):
+    held, span = sessions(until), timedelta(days=60)
+
+    assert [day for day in held if until - span <= day < until] != []
+    assert [day for day in held if until < day <= until + span] != []
+
+
+@EVERY
+def test_the_story_runs_for_ten_years_up_to_the_day_and_not_beyond(until):
+    told = demonstration(until).ordered()
+
+    assert told[-1]["at"].date() == until
+    assert 10 < (until - told[0]["at"].date()).days / 365.25 < 12
+
+
+@EVERY
+def test_the_same_acts_are_told_whatever_the_day(until):
+    """The personas are the same people in the same places: only dates and what names them change."""
+
+    def told(day):
+        made = demonstration(day)
+        return made.people, sorted(
+            (act["do"], act["by"]) for act in made.acts if act["do"] != "notify"
+        )
+
+    assert told(until) == told(OPENED[0])
+
+
+@EVERY
+def test_its_content_has_no_mistake(until):
+    assert len(check(demonstration(until).content(), "démonstration").steps) > 3_000
+
+
+def test_until_an_instant_nothing_is_still_to_happen_on_the_last_day():
+    now = datetime(2026, 11, 27, 8, 12)
+    told = demonstration(now).ordered()
+    whole = demonstration(now.date()).ordered()
+
+    assert max(act["at"] for act in told) == now
+    assert [act["do"] for act in told] == [act["do"] for act in whole]
+
+
+def test_what_the_worker_plays_is_left_out_of_the_story_and_names_people_only():
+    made = demonstration(OPENED[0])
+    at_once, kit = made.at_once()["acts"], made.afterwards("kit.")["acts"]
+
+    assert len(at_once) + len(made.later) == len(made.acts)
+    assert {act["do"] for act in kit} == {"kit.load", "kit.take"}
+    assert [act for act in made.later if act.get("on") or act["by"] not in made.people] == []
+
+
+def test_a_larger_scenario_is_made_from_a_seed():
+    made = generated(40, 5, 1, OPENED[0])
+
+    assert len(check(made.content(), "jeu").steps) > 400
+    assert generated(40, 5, 1, OPENED[0]).content() == made.content()
+
+
+def test_a_scenario_written_in_a_file_is_read_as_it_was_told(tmp_path):
+    made = demonstration(OPENED[0])
+    made.write(tmp_path / "told.yaml")
+    shown = [(step.at, step.by, step.do, step.on) for step in read(tmp_path / "told.yaml").steps]
+
+    assert shown == [
+        (step.at, step.by, step.do, step.on) for step in check(made.content(), "").steps
+    ]

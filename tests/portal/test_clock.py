@@ -59,6 +59,16 @@ def test_the_rehearsal_clock_may_be_a_file_read_at_each_call(settings, tmp_path)
     assert clock.today() == date(2027, 1, 5)
 
 
+def test_the_rehearsal_clock_may_run_so_many_seconds_from_the_machine(settings):
+    settings.PORTAL_CLOCK = "-86400"
+    with time_machine.travel("2026-11-27T10:00Z", tick=False):
+        assert clock.now() == datetime(2026, 11, 26, 10, tzinfo=UTC)
+
+    settings.PORTAL_CLOCK = "+3600"
+    with time_machine.travel("2026-11-27T10:00Z", tick=False):
+        assert clock.now() == datetime(2026, 11, 27, 11, tzinfo=UTC)
+
+
 def test_a_replay_comes_before_the_rehearsal_clock(settings):
     settings.PORTAL_CLOCK = "2026-11-24"
 

@@ -41,6 +41,7 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
         ({"transitions": (act("a"), act("b")), "timed": ()}, "E006"),
         ({"transitions": (act(label="…"),), "timed": ()}, "E006"),
         ({"transitions": (act(past=""),), "timed": ()}, "E007"),
+        ({"transitions": (act(), act("stay", "Rester", target="draft")), "timed": ()}, "E008"),
     ],
 )
 def test_a_mistake_in_a_table_is_named(build, changes, code):

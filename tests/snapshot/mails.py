@@ -6,12 +6,15 @@ from email.utils import parsedate_to_datetime
 from tests.snapshot.text import mask, normal
 
 
-def read(folder):
-    """[{date, to, subject, lines}] of the .eml files of a folder, in an order that no file name decides."""
-    found = [_mail(path) for path in folder.glob("*.eml")]
-    return sorted(
-        found, key=lambda mail: (mail["date"], mail["to"], mail["subject"], mail["lines"])
-    )
+def files(folder):
+    """The mails written in a folder."""
+    return set(folder.glob("*.eml"))
+
+
+def read(paths):
+    """[{date, to, from, subject, lines}] of .eml files, in an order that no file name decides."""
+    found = [_mail(path) for path in paths]
+    return sorted(found, key=lambda one: (one["date"], one["to"], one["subject"], one["lines"]))
 
 
 def _mail(path):

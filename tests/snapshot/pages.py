@@ -17,7 +17,9 @@ from tests.snapshot.text import mask, normal, regions
 
 HOST = "http://testserver"
 LINK = re.compile(r'\b(?:href|src|data-url|hx-get)="([^"]+)"')
-STOP = re.compile(r"^/(static|media)/|/(deconnexion|logout)/|^/cms/(sprite|jsi18n|bulk|tag-auto)")
+STOP = re.compile(
+    r"^/(static|media|demo/courriels)/|/(deconnexion|logout)/|^/cms/(sprite|jsi18n|bulk|tag-auto)"
+)
 MADE_AT = re.compile(r"^(DTSTAMP|LAST-MODIFIED|CREATED)[:;].*")
 
 

@@ -20,25 +20,27 @@ STARTS = (
     "/observatoire/ /observatoire/?q=isolation /page-absente/ /plan-du-site/ /recherche/?q=label "
     "/robots.txt /sitemap.xml /verifier/ /verifier/?numero=QH-2026-0001"
 ).split()
-EACH, EACH_QUERY, EACH_IN_CMS, EACH_FILE = 5, 2, 2, 1  # addresses of one pattern
-ONE_BY_ONE = "wagtail_serve"  # the site's pages: each address is a page of its own
-MOST = 60
+NOBODY = "(personne)"
+EACH_QUERY, EACH_IN_CMS, EACH_PUBLIC = 1, 1, 1  # addresses of one pattern
+SITE = "^((?:[\\w\\-]+/)*)$"  # the site's pages: each address is a page of its own
+MOST = 40
 NEW = 2  # of a pattern that this person did not reach before
 
 
 class Visitor:
-    """A person (None: nobody) in a client of their own; `seen` maps each address visited to what it said."""
+    """A person, or nobody, in a client of their own; `seen` maps each address visited to what it said."""
 
     def __init__(self, person):
         self.client = Client(raise_request_exception=False, headers={"accept": "text/html,*/*"})
-        self.seen, self.texts, self.linked, self.ranked = {}, {}, {}, {}
-        if person:
+        self.seen, self.texts, self.linked, self.ranked, self.routes = {}, {}, {}, {}, set()
+        if person != NOBODY:
             answer = self.client.post(f"/demo/entrer/{person}/")
             if answer.status_code != 302:
                 raise RuntimeError(f"{person} cannot sign in: {answer.status_code}")
 
     def visit(self, address):
-        """Read a page and note where it leads; returns (name, is it a page of HTML)."""
+        """Read a page and note where it leads; whether it is a page of HTML."""
+        self.routes.add(route_of(address))
         response = self.client.get(address)
         found = links(address, response)
         facts, said = record(response)
@@ -49,6 +51,13 @@ class Visitor:
         for link in found:
             self.linked.setdefault(self.name(link), link)
         return response.headers.get("Content-Type", "").startswith("text/html")
+
+    def result(self):
+        """(what each address said, the texts)."""
+        for name, facts in self.seen.items():
+            if name not in self.linked and name not in STARTS:
+                facts["is_linked"] = False
+        return self.seen, self.texts
 
     def name(self, address):
         """The address itself, or its mask and its rank among those that share it."""
@@ -61,93 +70,77 @@ class Visitor:
 
 
 class Sampler:
-    """Whether one more address of a pattern is visited."""
+    """Whether one more address of a pattern is visited; of what everybody reads, one is enough for each."""
 
-    def __init__(self):
+    def __init__(self, public, each):
+        self.public, self.each = public, each
         self.visited, self.files = Counter(), Counter()
 
     def takes(self, address):
         route = route_of(address)
-        if self.files[route] >= EACH_FILE:
-            return False
         self.visited[route] += 1
-        return self.visited[route] <= most_of(route)
+        return not self.files[route] and self.visited[route] <= self.most(route)
 
     def note(self, address, is_page):
         if not is_page:
             self.files[route_of(address)] += 1
 
+    def most(self, route):
+        if route in (SITE, "404"):
+            return self.each if self.public else MOST
+        if route in self.public:
+            return EACH_PUBLIC
+        if route.startswith("cms/"):
+            return EACH_IN_CMS
+        return EACH_QUERY if route.endswith(" ?") else self.each
 
-def most_of(route):
-    if route.startswith("cms/"):
-        return EACH_IN_CMS
-    if route.endswith(" ?"):
-        return EACH_QUERY
-    return MOST if route in ("^((?:[\\w\\-]+/)*)$", "404") else EACH
 
-
-def discover(person):
+def discover(person, each, public=()):
     """Breadth first by levels, each in the order of its addresses: what is visited depends on no layout."""
-    visitor, sampler = Visitor(person), Sampler()
-    level = list(STARTS)
-    known = set(level)
+    visitor, sampler = Visitor(person), Sampler(public, each)
+    level, known = list(STARTS), set(STARTS)
     while level:
-        for address in sorted(level):
+        for address in sorted(level, key=visitor.name):
             if sampler.takes(address):
                 sampler.note(address, visitor.visit(address))
         level = [link for name, link in visitor.linked.items() if name not in known]
         known.update(visitor.linked)
-    return sorted(visitor.seen)
+    return visitor.result()
 
 
 def revisit(person, names):
-    """The same pages again, in the same order; then a few of each pattern that is reached for the first time."""
+    """The same pages in the same order, then a few of each pattern that this person reaches for the first time."""
     visitor = Visitor(person)
     for name in names:
-        if " #" not in name:
-            visitor.visit(name)
-    waiting = [name for name in names if " #" in name]
-    while ready := [name for name in waiting if name in visitor.linked]:
-        waiting = [name for name in waiting if name not in ready]
-        for name in ready:
-            visitor.visit(visitor.linked[name])
+        if link := visitor.linked.get(name, "" if " #" in name else name):
+            visitor.visit(link)
     look_further(visitor)
-    for name, facts in visitor.seen.items():
-        if name not in visitor.linked and name not in STARTS:
-            facts["is_linked"] = False
-    return visitor
+    return visitor.result()
 
 
 def look_further(visitor):
-    known = {route_of(name.partition(" #")[0]) for name in visitor.seen}
-    new = Counter()
-    for name, link in sorted(visitor.linked.items()):
+    known, new = set(visitor.routes), Counter()
+    for _, link in sorted(visitor.linked.items()):
         route = route_of(link)
-        if route not in known and name not in visitor.seen and new[route] < NEW:
+        if route not in known and new[route] < NEW:
             new[route] += 1
             visitor.visit(link)
 
 
-def look(person, names, addresses):
-    """(what was seen, the statuses of the other addresses, the texts) of one person."""
-    visitor = revisit(person, names)
-    return visitor.seen, may_enter(visitor, addresses), visitor.texts
+def may_enter(person, addresses):
+    """{address: status and target} of addresses that everybody tries."""
+    visitor, found = Visitor(person), {}
+    for address in addresses:
+        response = visitor.client.get(address)
+        found[address] = (
+            f"{response.status_code} {mask(response.headers.get('Location', ''))}".strip()
+        )
+        response.close()
+    return found
 
 
 def api():
     return Client().get("/api/v1/openapi.json").json()
-
-
-def may_enter(visitor, addresses):
-    """{address: status} of pages that this person did not visit."""
-    found = {}
-    for address in addresses:
-        if address not in visitor.seen:
-            response = visitor.client.get(address)
-            to = mask(response.headers.get("Location", ""))
-            found[address] = f"{response.status_code} {to}".strip()
-            response.close()
-    return found
 
 
 def people():

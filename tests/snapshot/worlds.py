@@ -21,18 +21,30 @@ TURNS = 400  # of the worker, twenty tasks each
 
 @dataclass(frozen=True)
 class World:
-    """A scenario of this folder, the instant at which it is looked at, the days of mails that follow."""
+    """A scenario of this folder, the instant at which it is looked at, and how far."""
 
     scenario: str
     instant: datetime
-    days_after: int = 0
+    each: int  # addresses of one pattern for one person
+    has_access: bool  # everybody tries every pattern
+    days_after: int  # of mails that come with nobody at the keyboard
 
 
 WORLDS = {
     "demonstration": World(
-        "demonstration.yaml.xz", datetime(2026, 11, 24, 10, 30, tzinfo=PARIS), 45
+        "demonstration.yaml.xz",
+        datetime(2026, 11, 24, 10, 30, tzinfo=PARIS),
+        each=3,
+        has_access=True,
+        days_after=45,
     ),
-    "journey": World("journey.yaml.xz", datetime(2025, 9, 1, 9, 0, tzinfo=PARIS), 0),
+    "journey": World(
+        "journey.yaml.xz",
+        datetime(2025, 9, 1, 9, 0, tzinfo=PARIS),
+        each=1,
+        has_access=False,
+        days_after=0,
+    ),
 }
 
 

@@ -18,6 +18,7 @@ from labelling.labels.models import Label
 from portal.core import clock
 from portal.documents import pdf
 from portal.documents.pdf import pool
+from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism
 from tests.labelling.kit.making import make_licence
 from tests.labelling.labels.making import make_label
@@ -182,7 +183,7 @@ def test_signature_is_html_and_text_and_counts(signed_in, licensed, alice):
 
 
 def test_drawing_has_a_limit_for_each_person(signed_in, licensed, alice, monkeypatch):
-    monkeypatch.setattr("labelling.kit.composing_views.RATE", {"kit_compose": "2/m/user"})
+    monkeypatch.setattr("labelling.kit.composing_views.LIMIT", Limit(2, MINUTE, per="user"))
     client = signed_in(alice)
     codes = [
         client.post(COMPOSE.format("banniere"), {"format": "svg"}).status_code for _ in range(3)

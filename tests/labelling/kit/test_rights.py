@@ -10,6 +10,7 @@ from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
 from portal.core import clock
 from portal.models import Role
+from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.kit.making import OPEN, SAID, address, make_asset, make_licence, take
 from tests.labelling.labels.making import make_label
@@ -213,7 +214,7 @@ def test_withdrawn_version_and_retired_asset_are_missing(client):
 
 
 def test_too_many_takings_of_one_address_wait(client, monkeypatch):
-    monkeypatch.setattr("labelling.kit.views.RATE", {"kit": "2/m/ip"})
+    monkeypatch.setattr("labelling.kit.views.LIMIT", Limit(2, MINUTE))
     path = address(make_asset())
 
     assert [take(client, path).status_code for _ in range(3)] == [200, 200, 429]

@@ -144,7 +144,7 @@ def test_an_offer_is_made_once_a_criterion_in_the_browser(signed_in, alice, orga
         for _ in range(2)
     ]
 
-    assert ("?critere=T07.2" in listed, wrong.status_code, codes) == (True, 422, [302, 422])
+    assert ("?critere=T07.2" in listed, wrong.status_code, codes) == (True, 422, [302, 409])
     assert CONTACT["function"] in wrong.content.decode()
     with pytest.raises(Refused):
         recording.offer(organism, by=alice, criterion="T07.2", **CONTACT)

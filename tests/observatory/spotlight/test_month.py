@@ -80,7 +80,7 @@ def test_in_the_browser_by_its_address_or_its_reference(signed_in, practice, dir
     again = client.post(add, {"practice": practice.slug, "month": "2026-12", "once": new_key()})
     listed = client.get(HERE).content.decode()
 
-    assert [r.status_code for r in (wrong, past, again)] == [422, 422, 422]
+    assert [r.status_code for r in (wrong, past, again)] == [422, 422, 409]
     assert "Aucune pratique publiée" in wrong.content.decode()
     assert ("décembre 2026" in listed, "janvier 2027" in listed) == (True, True)
     assert client.get(f"{HERE}2026-12/").status_code == 200

@@ -102,6 +102,22 @@ def test_br_07_a_privileged_purpose_wants_16_characters_then_the_second_factor(c
     assert client.get("/espace/").headers["Location"] == reverse("mfa_index")
 
 
+def test_a_password_just_chosen_is_not_asked_again_to_set_up_the_second_factor(client, lea):
+    invitation = invitations.invite(
+        "ines@test.example", by=lea, purpose="test.dpo", data={"what": "tout"}
+    )
+    accept(client, invitation)
+    fresh = client.get(reverse("mfa_activate_totp"))
+
+    session = client.session
+    session["account_opened_at"] -= 301
+    session.save()
+    later = client.get(reverse("mfa_activate_totp"))
+
+    assert (fresh.status_code, later.status_code) == (200, 302)
+    assert later.headers["Location"].startswith(reverse("account_reauthenticate"))
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

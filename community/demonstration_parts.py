@@ -1,0 +1,15 @@
+"""The communities' part of a demonstration: their invented life, on the day before it opens."""
+
+from datetime import timedelta
+
+from community.demonstration import furnish
+from portal.core import clock
+from portal.demonstration.opening import opened_at
+from portal.demonstration.parts import later
+
+
+@later("communities", "la vie des communautés", order=10)
+def furnish_communities():
+    eve = opened_at() - timedelta(days=1)
+    with clock.at(eve.replace(hour=7, minute=0, second=0, microsecond=0)):
+        furnish()

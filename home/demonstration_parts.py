@@ -1,0 +1,14 @@
+"""The site's part of a demonstration: its pages, its invented news, events and letters."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from home.site import ensure_site
+from portal.demonstration.parts import first
+
+
+@first("site", "Site public", order=20)
+def make_site():
+    address = urlsplit(settings.PORTAL_ADDRESS)
+    ensure_site(address.hostname, address.port or 443)

@@ -1,0 +1,54 @@
+"""The label's parts of a demonstration: its rules, its story, then the kit."""
+
+import json
+import logging
+import time
+
+from django.conf import settings
+
+from labelling.brand.seed import ensure_brand
+from labelling.framework.loading import ensure_rules
+from labelling.kit import loading, seeds
+from labelling.scenario.generating import demonstration
+from portal.core import clock
+from portal.demonstration.opening import opened_at
+from portal.demonstration.parts import first, later
+from portal.documents import pdf
+from portal.scenario.playing import Player
+from portal.scenario.reading import check
+
+NAME = "démonstration"
+ADDRESSES = "scenario.json"
+logger = logging.getLogger("labelling.demonstration")
+
+
+@first("rules", "Règles du label", order=10)
+def load_rules():
+    ensure_rules()
+    ensure_brand()
+
+
+@first("story", "Récit du label", order=30)
+def tell():
+    """Every act but the dear ones, which the worker plays."""
+    scenario = check(demonstration(opened_at()).at_once(), NAME)
+    start = time.process_time()
+    addresses = Player(scenario, NAME).play()
+    spent = 1000 * (time.process_time() - start) / len(scenario.steps)
+    text = json.dumps(addresses, ensure_ascii=False, indent=1)
+    (settings.VAR / ADDRESSES).write_text(text, encoding="utf-8")
+    return f"{len(scenario.steps)} actes, {spent:.1f} ms l’acte"
+
+
+@later("kit", "le kit de communication", order=30)
+def fill_kit():
+    """Drawn one resource at a time, so that pages may write meanwhile; then taken by the story's people."""
+    told = demonstration(opened_at()).afterwards("kit.")
+    load, *taken = told["acts"]
+    try:
+        with clock.at(load["at"]):
+            loading.load(seeds.seeds(), by=loading.author())
+    except pdf.Failed as failure:
+        logger.warning("kit left empty: %s", failure)
+        return
+    Player(check(told | {"acts": taken}, NAME), NAME).continue_()

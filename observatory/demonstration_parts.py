@@ -1,0 +1,12 @@
+"""The observatory's part of a demonstration: its synonyms and its index of published practices."""
+
+from django.core.management import call_command
+
+from observatory.search.synonyms.loading import load_synonyms
+from portal.demonstration.parts import later
+
+
+@later("search", "la recherche de pratiques", order=20)
+def build_index():
+    load_synonyms()
+    call_command("build_search_index", verbosity=0)

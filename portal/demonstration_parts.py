@@ -1,0 +1,11 @@
+"""The last part of a demonstration: documents, thumbnails and sizes of images, made by background tasks."""
+
+from django_tasks_db.models import DBTaskResult
+
+from portal.demonstration.parts import later
+
+
+@later("documents", "les documents PDF et les images", order=90)
+def wait_for_tasks():
+    """Over when no task of the opening waits any more."""
+    return not DBTaskResult.objects.ready().exists()

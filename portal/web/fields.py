@@ -1,0 +1,67 @@
+"""Form fields shared by the topics: days, hours, reasons, long texts, lines, several things of a list."""
+
+from django import forms
+
+from portal.core import clock
+
+
+def area(rows=4):
+    """The box of a long text."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FutureDay(Day):
+    """A date from tomorrow on."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and day <= clock.today():
+            raise forms.ValidationError("Choisissez une date à venir.")
+        return day
+
+
+class Hour(forms.TimeField):
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class Reason(forms.CharField):
+    """Why somebody decides, in `minimum` characters at least; `why_long` says who reads it."""
+
+    def __init__(
+        self, label="Motif", *, minimum=20, rows=4, why_long="ce motif sera lu", **options
+    ):
+        short = f"Écrivez {minimum} caractères au moins\u00a0: {why_long}."
+        errors = {"min_length": short} | options.pop("error_messages", {})
+        options |= {"min_length": minimum, "widget": area(rows), "error_messages": errors}
+        super().__init__(label=label, **options)
+
+
+class Lines(forms.CharField):
+    """Sentences, one a line; the empty lines between them are nothing."""
+
+    widget = area()
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Some things of a list: a key too long for any database is one that is not there."""
+
+    LONGEST = 18  # digits of a big integer
+
+    def clean(self, value):
+        for key in value or ():
+            if len(str(key)) > self.LONGEST:
+                unknown = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(
+                    unknown, code="invalid_choice", params={"value": f"{str(key)[:9]}…"}
+                )
+        return super().clean(value)

@@ -1,0 +1,60 @@
+"""Rate limits: so many requests in a period, for one network address, one person or one key."""
+
+import hashlib
+import ipaddress
+import time
+from dataclasses import dataclass
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+
+from portal.cache.locks import lock
+
+MINUTE, HOUR = 60, 3600
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`many` requests in `seconds`, counted for each address (`per="address"`), person (`"user"`) or `"key"`."""
+
+    many: int
+    seconds: int
+    per: str = "address"
+
+    def source(self, request, key):
+        """What is counted, in a print: nobody's address is the name of something in the cache."""
+        if self.per == "user":
+            key = str(request.user.pk)
+        elif self.per == "address":
+            key = network_of(get_adapter().get_client_ip(request))
+        return hashlib.sha256(key.encode()).hexdigest()
+
+
+def network_of(address):
+    """An IPv6 subscriber holds a whole /64: all its addresses are one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
+
+
+def allows(request, action, *limits, key=""):
+    """Whether `request` may do `action` once more within all its limits; it is counted when it may.
+
+    The count slides: what is older than the period no longer counts. A cache that stays locked refuses.
+    """
+    return all(_allows(limit, action, limit.source(request, key)) for limit in limits)
+
+
+def _allows(limit, action, source):
+    name = f"portal.rate:{action}:{limit.many}:{limit.seconds}:{limit.per}:{source}"
+    with lock(name) as is_ours:
+        if not is_ours:
+            return False
+        now = time.time()
+        times = [at for at in cache.get(name, ()) if at > now - limit.seconds]
+        if len(times) >= limit.many:
+            return False
+        cache.set(name, [*times, now], limit.seconds)
+    return True

@@ -1,0 +1,43 @@
+"""Effects of a step, foretold from its row of the table: its page shows them before the act.
+
+The state it leads to, what the topic adds (`effects`), whom its notices reach, who goes on and until when.
+"""
+
+from portal.notifications import catalogue
+from portal.ui import words
+
+
+def foretold(transition, thing):
+    """The sentences of « Ce que cet acte va faire »; never none for a person (check workflow.E008)."""
+    table = thing.workflow
+    moves = [_moved(table, transition)] if thing.state != transition.target else []
+    own = transition.effects(thing) if transition.effects else []
+    return [*moves, *own, *map(_told, transition.tells), *_next(table, transition, thing)]
+
+
+def is_mute(transition):
+    """Whether its page may have nothing to show, from one of its states at least."""
+    says = transition.effects or transition.tells or transition.due
+    return not says and transition.target in transition.source
+
+
+def _moved(table, transition):
+    return f"L’état devient «\u00a0{table.states[transition.target]}\u00a0»."
+
+
+def _told(notice):
+    """The catalogue's words: « les membres de l’organisme », « Votre dossier est déposé »."""
+    line = catalogue.line(notice.key)
+    whom = f"Un message prévient {line.audience}" if line.audience else "Un message part"
+    return f"{whom}\u00a0: «\u00a0{line.title}\u00a0»."
+
+
+def _next(table, transition, thing):
+    """Who holds the ball next; the date, where the table alone decides it."""
+    hand = table.hands.get(transition.target, "")
+    if not hand or (thing.state == transition.target and not transition.due):
+        return []
+    until = ""
+    if transition.due and transition.form is None:
+        until = f", avant le {words.day(thing.due_date(transition.due))}"
+    return [f"La suite\u00a0: {hand}{until}."]

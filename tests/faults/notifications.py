@@ -1,0 +1,40 @@
+"""Faults of notifications: rights asked again, one mail an event, kills, what is mandatory."""
+
+from tests.faults.changes import edit
+from tests.faults.fault import Fault
+
+TESTS = "tests/portal/notices"
+
+FAULTS = (
+    Fault(
+        "mail-to-who-lost-the-right",
+        "BR-96\u00a0: un courriel part à qui n’a plus le droit de lire ce qu’il dit.",
+        "portal.notifications.delivery._told_if_right",
+        edit("why_not(message, thing, NOTICES.get(message.notice))", '""'),
+        "tests/portal/test_outbox.py::test_br96_who_lost_the_right_before_sending_gets_nothing",
+    ),
+    Fault(
+        "mail-of-one-event-twice",
+        "Le même événement, écrit deux fois, donne deux courriels.",
+        "portal.notifications.outbox._queue",
+        edit("event_key=key,", "event_key=f'{key}:{now}',"),
+        "tests/portal/test_outbox.py::test_one_event_is_one_mail_a_person_however_often_it_is_queued",
+    ),
+    Fault(
+        "mail-without-lock",
+        "Deux processus envoient deux fois le même courriel.",
+        "portal.notifications.delivery._to_a_person",
+        edit(
+            'rows.select_for_update(skip_locked=True, of=("person__mailbox",)).first()',
+            "rows.first()",
+        ),
+        f"{TESTS}/test_races.py::test_two_workers_never_send_one_message_twice",
+    ),
+    Fault(
+        "mail-repeated-under-another-name",
+        "BR-96\u00a0: répété après un arrêt brutal, un courriel se présente comme un autre.",
+        "portal.notifications.delivery.send",
+        edit('_headers(lines) | {"Message-ID": identity}', "_headers(lines)"),
+        "tests/portal/posting/test_kills.py::test_br96_fifty_kills_lose_nothing_and_repeat_the_same_mail_under_its_name",
+    ),
+)

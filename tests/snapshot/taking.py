@@ -46,7 +46,9 @@ def take(name, folder, plan=None):
         "api": apart.call(visits.api),
         "mails": left,
         "people": {who: seen for who, (seen, _) in found.items()},
-        "access": apart.run({who: partial(visits.may_enter, who, tried) for who in everybody}),
+        "access": apart.run(
+            {who: partial(visits.may_enter, who, tried) for who in everybody if tried}
+        ),
         "texts": dict(ChainMap(*(texts for _, texts in found.values()))),
     }
 

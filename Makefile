@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-postgres check format bench lock verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-postgres check format bench lock verify-elasticsearch bench-search relevance
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000)"
@@ -11,6 +11,7 @@ help:
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
+	@echo "make relevance    mesure la pertinence des trois recherches, sur les deux bases"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
@@ -40,6 +41,9 @@ verify-elasticsearch:
 
 bench-search:
 	@URL="$(URL)" BENCH="$(BENCH)" exec bash scripts/bench_search.sh
+
+relevance:
+	@exec .venv/bin/python -m benchmarks.relevance
 
 # Hashes for every platform and no address: the lock works behind any mirror.
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header

@@ -36,6 +36,8 @@ THEMES = [f"T{n:02}" for n in range(1, 13)]
 def cluster():
     """The address of an index of these tests alone: of the double, or of the cluster that is told."""
     if double.REAL:
+        double.end_as_if_interrupted()
+        double.sweep(double.REAL)
         url = double.own_index(double.REAL)
         yield url
         double.clean(url)

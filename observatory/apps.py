@@ -10,7 +10,6 @@ OTHERS = (
     "inviting.workflow",
     "inviting.worklist",
     "search.following",
-    "search.picturing",
     "alerts.sending",
     "indexing.starting",
     "reads.adding",

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from observatory.indexing import asking, building
-from observatory.search import keeping, picturing, texts
+from observatory.search import keeping, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
 
@@ -15,7 +15,6 @@ class Command(BaseCommand):
     def handle(self, **_options):
         texts.install(connection)
         count = DatabaseEngine().rebuild(keeping.published_documents())
-        picturing.take_when_due()
         self.stdout.write(f"Fiches dans l’index\u00a0: {count}.")
         if asking.is_used():
             self.stdout.write(f"Fiches dans l’index du moteur\u00a0: {self._build()}.")

@@ -16,7 +16,7 @@ OTHERS = (
     "calls.notices",
     "offshoots",
 )
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "diary", "member_finding")
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "diary", "search_sources")
 
 
 class ObservatoryConfig(AppConfig):

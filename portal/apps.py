@@ -29,7 +29,7 @@ class PortalConfig(AppConfig):
             "retention.own",
             "notices.checks",
             "feed.retention",
-            "finding.own",
+            "search.own",
             *POSTING,
         ):
             import_module(f"portal.{name}")

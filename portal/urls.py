@@ -16,7 +16,7 @@ from portal.accounts.urls import accounts_urls, closed_doors
 from portal.diary import urls as diary_urls
 from portal.feed import urls as feed_urls
 from portal.files import urls as file_urls
-from portal.finding import urls as finding_urls
+from portal.search import urls as search_urls
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
@@ -36,7 +36,7 @@ urlpatterns = [
     *accounts_urls,
     *space.urlpatterns,
     *diary_urls.urlpatterns,
-    *finding_urls.urlpatterns,
+    *search_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.notices.urls")),
     path("espace/courriels/", include("portal.posting.urls")),

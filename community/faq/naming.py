@@ -3,8 +3,8 @@
 import re
 
 from labelling.public import organisms_of
-from portal.french import fold
 from portal.models import User
+from portal.search.french import fold
 
 SHORTEST = 3  # letters of a name that is looked for
 

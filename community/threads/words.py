@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from community.threads.models import Thread, ThreadWord
-from portal import french
+from portal.search import french
 
 LONGEST = 40
 MOST = 400  # roots of one thread

@@ -11,7 +11,7 @@ from wagtail.signals import page_published
 
 from home.pages.events import EventPage
 from home.search.models import SearchEntry
-from portal.french import roots, written
+from portal.search.french import roots, written
 
 LONGEST = 40_000
 BLANK = re.compile(r"\s+")

@@ -7,8 +7,8 @@ from django.db.models import F
 from home.pages import site_map
 from home.search import sources
 from home.search.models import SearchEntry
-from portal.finding.mending import mended
-from portal.french import fold, roots, words
+from portal.search.french import fold, roots, words
+from portal.search.spelling import mended
 
 AT_MOST = 500  # results gathered: beyond, nobody turns the pages
 WORDS_AT_MOST = 8

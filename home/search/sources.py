@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from community.public import public_questions
 from labelling import public
 from portal import clock, generation
-from portal.french import roots
+from portal.search.french import roots
 from portal.ui import words as french
 
 SOURCES = []

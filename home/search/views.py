@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from home.search import finding
-from portal.french import roots
+from portal.search.french import roots
 
 PAGE = 15
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from labelling import public as labelling
 from observatory.search.facets import YES
 from observatory.search.ports import Document
-from portal.french import EMPTY, WORD, plain, sequence
+from portal.search.french import EMPTY, WORD, plain, sequence
 
 BODY = (
     "context", "objectives", "description", "steps", "results", "tenants_role", "partners",

@@ -9,7 +9,7 @@ from observatory.models import PUBLISHED, GoodPractice
 from observatory.search import texts
 from observatory.search.documents import analysed, document, documents, number
 from observatory.search.models import PracticeEntry, SearchWord
-from portal.sounds import sound
+from portal.search.phonetics import sound
 
 FOLLOWERS = []
 AT_ONCE = 200

@@ -8,8 +8,8 @@ from django.db.models import Q
 from observatory.search import texts
 from observatory.search.models import SearchWord
 from observatory.search.texts import ANY
-from portal.french import fold, root_of
-from portal.sounds import sound
+from portal.search.french import fold, root_of
+from portal.search.phonetics import sound
 
 CANDIDATES, NEAR = 80, 2
 HEARD = 3  # letters of a sound: under it, too many words share one

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from observatory.search.documents import BODY
-from portal.french import words
+from portal.search.french import words
 
 AROUND, LONGEST = 70, 260
 EXTRACTED = ("summary", *BODY[:6])

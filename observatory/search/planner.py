@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from observatory.search.typed import Spoken, spoken
-from portal.french import plain, sequence
+from portal.search.french import plain, sequence
 
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
 EXACT, MENDED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4

@@ -4,7 +4,7 @@ from collections import Counter
 
 from observatory.search.planner import LONGEST
 from observatory.search.ports import Suggestion
-from portal.french import WORD, plain
+from portal.search.french import WORD, plain
 
 TYPED, TITLES, TAGS = 2, 40, 3
 MOST = 8  # words of what is typed that are looked for

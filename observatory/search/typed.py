@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from portal.french import WORD, plain, root_of
+from portal.search.french import WORD, plain, root_of
 
 QUOTED = re.compile(r'[«"“”]([^«»"“”]{2,}?)[»"“”]')
 ASKING = frozenset(

@@ -13,7 +13,7 @@ from community.pages import making
 from community.pages.workflow import PAGE
 from community.spaces.standing import forget
 from portal import clock, outbox, ties
-from portal.finding.sources import search
+from portal.search.sources import search
 from tests.community.making import (
     certified,
     club,

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from home.search import finding as site
 from labelling.dossiers.models import LabelDossier
-from observatory import member_finding as observatory
+from observatory import search_sources as observatory
 from portal import ties
-from portal.finding import rows
-from portal.finding.query import Query
-from portal.finding.sources import SOURCES, named, search
 from portal.outbox import Message
+from portal.search import rows
+from portal.search.query import Query
+from portal.search.sources import SOURCES, named, search
 from tests.access.canaries import CANARY
 from tests.access.people import EVERYBODY
 

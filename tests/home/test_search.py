@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from home.models import ContentPage, NewsIndexPage, SearchEntry
 from home.search import finding
 from labelling.labels.models import Label
-from portal.french import root_of, roots
+from portal.search.french import root_of, roots
 from tests.factories import make_dossier, make_organism
 from tests.home.making import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label

@@ -1,7 +1,7 @@
 """One root for what people take for one word, two for what they do not; a key for what sounds alike."""
 
-from portal.french import root_of, roots, sequence
-from portal.sounds import sound
+from portal.search.french import root_of, roots, sequence
+from portal.search.phonetics import sound
 
 ONE = (
     "gardien gardienne gardiens GARDIENNAGE",

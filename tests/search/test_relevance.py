@@ -7,8 +7,8 @@ import pytest
 from home.search import finding as site
 from home.site import ensure_site
 from portal import clock, ties
-from portal.finding.mending import proposal
-from portal.finding.sources import A_KIND, named, search
+from portal.search.sources import A_KIND, named, search
+from portal.search.spelling import proposal
 from tests.search import grading, members_world, site_world
 
 pytestmark = pytest.mark.django_db

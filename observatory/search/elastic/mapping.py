@@ -27,7 +27,7 @@ from observatory.search.elastic.dsl import (
 )
 from observatory.search.facets import FACETS
 from observatory.search.planner import FIELD_WORTH
-from portal.french import EMPTY, plain
+from portal.search.french import EMPTY, plain
 
 BUCKETS = 8192  # of sheets, by which an index and the database are compared
 HALF = 1 << 20  # a mark is sent in two numbers: the sum of a million of each is exact

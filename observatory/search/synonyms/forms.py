@@ -3,7 +3,7 @@
 from django import forms
 
 from portal.forms import Form
-from portal.french import sequence
+from portal.search.french import sequence
 
 MOST, LONGEST, WORDS = 30, 80, 6
 

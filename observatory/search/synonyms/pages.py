@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from observatory.search import catalogue
 from observatory.search.lexicon import DatabaseLexicon
-from portal.french import fold, sequence
+from portal.search.french import fold, sequence
 
 
 def narrowed(groups, text):

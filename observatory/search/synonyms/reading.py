@@ -5,7 +5,7 @@ from functools import lru_cache
 from observatory.search.models import SynonymGroup
 from observatory.search.planner import AKIN, SYNONYM, Synonyms, Wording
 from portal import generation
-from portal.french import sequence
+from portal.search.french import sequence
 
 _kept = {}
 

@@ -12,7 +12,7 @@ from community.spaces import figures, tabs
 from community.threads.finding import questions
 from portal import clock
 from portal.feed.reading import changes
-from portal.finding import Query
+from portal.search import Query
 from tests.community.making import (
     certified,
     club,

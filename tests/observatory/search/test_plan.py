@@ -6,7 +6,7 @@ from observatory.search.lexicon import distance, edits
 from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
 from observatory.search.synonyms.reading import arranged
 from observatory.search.typed import spoken
-from portal.sounds import sound
+from portal.search.phonetics import sound
 
 
 class Lexicon:

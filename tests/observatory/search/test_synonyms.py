@@ -10,8 +10,8 @@ from observatory.search.database import DatabaseEngine
 from observatory.search.ports import Question
 from observatory.search.synonyms.loading import first_groups, load_synonyms
 from portal import journal
-from portal.french import sequence
 from portal.once import new_key
+from portal.search.french import sequence
 from tests.observatory.making import make_practice
 
 pytestmark = pytest.mark.django_db

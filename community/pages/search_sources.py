@@ -4,7 +4,7 @@ from django.db.models import F, Max
 from django.urls import reverse
 
 from community.models import PageVersion
-from portal import finding
+from portal import search
 
 FIELDS = ("title", "text", "page__slug", "page__space__slug", "page__space__name", "published_at")
 
@@ -12,7 +12,7 @@ FIELDS = ("title", "text", "page__slug", "page__space__slug", "page__space__name
 def _told(row):
     title, _text, slug, space, name, published_at = row
     url = reverse("community:page", args=[space, slug])
-    return finding.Result(title, url, f"Page, {name}", published_at)
+    return search.Result(title, url, f"Page, {name}", published_at)
 
 
 def _last(user):
@@ -21,11 +21,11 @@ def _last(user):
     return rows.annotate(last=Max("page__versions__number")).filter(number=F("last"))
 
 
-@finding.source("espaces", "Pages des communautés", order=71)
+@search.source("espaces", "Pages des communautés", order=71)
 def pages(user, query):
-    return finding.matching(_last(user), query, fields=FIELDS, texts=FIELDS[:2], tell=_told)
+    return search.matching(_last(user), query, fields=FIELDS, texts=FIELDS[:2], tell=_told)
 
 
-@finding.titles
+@search.titles
 def titles(user):
-    return _last(user).order_by("-pk").values_list("title", flat=True)[: finding.AT_MOST]
+    return _last(user).order_by("-pk").values_list("title", flat=True)[: search.AT_MOST]

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditMission
-from portal import finding
+from portal import search
 
 FIELDS = (
     "dossier__organism__name", "reference", "auditor__user__last_name", "auditor__user__first_name",
@@ -21,12 +21,12 @@ def _told(row):
     said = [AuditType(kind).label, AuditMission.State(state).label.lower()]
     said += [f"{first_name} {last_name}"] if last_name else []
     url = reverse("labelling:mission_detail", args=[reference])
-    return finding.Result(f"{reference}, {organism}", url, ", ".join(said), starts_on, reference)
+    return search.Result(f"{reference}, {organism}", url, ", ".join(said), starts_on, reference)
 
 
-@finding.source("audits", "Audits", order=20)
+@search.source("audits", "Audits", order=20)
 def audits(user, query):
-    return finding.matching(
+    return search.matching(
         AuditMission.objects.visible_to(user),
         query,
         fields=FIELDS,

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from labelling.committee.models import CommitteeSession, Decision
 from labelling.framework.voting import OPTION_LABELS
-from portal import finding
+from portal import search
 from portal.ui import words
 
 SESSION = ("place", "reference", "held_on", "state")
@@ -20,7 +20,7 @@ def _session_words(row):
 
 def _session(row):
     place, reference, held_on, state = row
-    return finding.Result(
+    return search.Result(
         f"Comité du {words.day(held_on)}",
         reverse("labelling:session_detail", args=[reference]),
         f"{reference}, {CommitteeSession.State(state).label.lower()}, {place}",
@@ -29,9 +29,9 @@ def _session(row):
     )
 
 
-@finding.source("seances", "Séances du comité", order=50)
+@search.source("seances", "Séances du comité", order=50)
 def sessions(user, query):
-    return finding.matching(
+    return search.matching(
         CommitteeSession.objects.visible_to(user),
         query,
         fields=SESSION,
@@ -48,12 +48,12 @@ def _decision(row):
     what = of_dossier or of_label or f"point {number}"
     url = reverse("labelling:item_detail", args=[reference, number])
     said = f"{OPTION_LABELS.get(option, option)}, {reference}"
-    return finding.Result(f"Décision, {what}", url, said, decided_on)
+    return search.Result(f"Décision, {what}", url, said, decided_on)
 
 
-@finding.source("decisions", "Décisions", order=55)
+@search.source("decisions", "Décisions", order=55)
 def decisions(user, query):
-    return finding.matching(
+    return search.matching(
         Decision.objects.visible_to(user),
         query,
         fields=DECISION,

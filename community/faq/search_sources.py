@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from community.models import FaqEntry
-from portal import finding
+from portal import search
 
 FIELDS = ("title", "source", "reference", "space__slug", "space__name", "since_at")
 
@@ -11,13 +11,13 @@ FIELDS = ("title", "source", "reference", "space__slug", "space__name", "since_a
 def _told(row):
     title, _source, reference, space, name, since_at = row
     url = reverse("community:faq_entry", args=[space, reference])
-    return finding.Result(title, url, f"FAQ, {name}", since_at, reference)
+    return search.Result(title, url, f"FAQ, {name}", since_at, reference)
 
 
-@finding.source("faq", "FAQ des communautés", order=69)
+@search.source("faq", "FAQ des communautés", order=69)
 def entries(user, query):
     """What was withdrawn is no answer, even for who keeps it."""
     rows = FaqEntry.objects.visible_to(user).filter(state="published")
-    return finding.matching(
+    return search.matching(
         rows, query, fields=FIELDS, texts=FIELDS[:2], reference="reference", tell=_told
     )

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.labels.models import Label
-from portal import finding
+from portal import search
 
 FIELDS = ("organism__name", "reference", "state", "end_on")
 
@@ -16,12 +16,12 @@ def _told(row):
     organism, reference, state, end_on = row
     url = reverse("labelling:label_detail", args=[reference])
     said = f"{Label.State(state).label}, dernier jour"
-    return finding.Result(f"{reference}, {organism}", url, said, end_on, reference)
+    return search.Result(f"{reference}, {organism}", url, said, end_on, reference)
 
 
-@finding.source("labels", "Labels", order=35)
+@search.source("labels", "Labels", order=35)
 def labels(user, query):
-    return finding.matching(
+    return search.matching(
         Label.objects.visible_to(user),
         query,
         fields=FIELDS,

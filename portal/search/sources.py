@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.finding.query import Query
+from portal.search.query import Query
 
 A_KIND = 5
 SOURCES = {}

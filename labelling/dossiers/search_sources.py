@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.dossiers.models import DossierType, LabelDossier
-from portal import finding
+from portal import search
 
 FIELDS = ("organism__name", "reference", "dossier_type", "state", "since_at")
 
@@ -14,7 +14,7 @@ def _more(row):
 
 def _told(row):
     organism, reference, kind, state, since_at = row
-    return finding.Result(
+    return search.Result(
         f"{reference}, {organism}",
         reverse("labelling:dossier_detail", args=[reference]),
         f"{DossierType(kind).label}, {LabelDossier.State(state).label.lower()}",
@@ -23,9 +23,9 @@ def _told(row):
     )
 
 
-@finding.source("dossiers", "Dossiers", order=10)
+@search.source("dossiers", "Dossiers", order=10)
 def dossiers(user, query):
-    return finding.matching(
+    return search.matching(
         LabelDossier.objects.visible_to(user),
         query,
         fields=FIELDS,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from community.models import SpaceDocument
-from portal import finding
+from portal import search
 
 FIELDS = ("title", "folder", "summary", "slug", "space__slug", "space__name", "created_at")
 
@@ -12,17 +12,17 @@ def _told(row):
     title, _folder, summary, slug, space, name, created_at = row
     url = reverse("community:document", args=[space, slug])
     said = f"Document, {name}. {summary}" if summary else f"Document, {name}"
-    return finding.Result(title, url, said, created_at)
+    return search.Result(title, url, said, created_at)
 
 
-@finding.source("documents", "Documents des communautés", order=72)
+@search.source("documents", "Documents des communautés", order=72)
 def documents(user, query):
     """None that was taken off line, even for who still sees it."""
     rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
-    return finding.matching(rows, query, fields=FIELDS, texts=FIELDS[:3], tell=_told)
+    return search.matching(rows, query, fields=FIELDS, texts=FIELDS[:3], tell=_told)
 
 
-@finding.titles
+@search.titles
 def titles(user):
     rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
-    return rows.order_by("-pk").values_list("title", flat=True)[: finding.AT_MOST]
+    return rows.order_by("-pk").values_list("title", flat=True)[: search.AT_MOST]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.licences.models import BrandLicence
-from portal import finding
+from portal import search
 
 FIELDS = ("organism__name", "reference", "state", "since_at")
 
@@ -16,12 +16,12 @@ def _told(row):
     organism, reference, state, since_at = row
     url = reverse("labelling:licence_detail", args=[reference])
     said = BrandLicence.State(state).label
-    return finding.Result(f"{reference}, {organism}", url, said, since_at, reference)
+    return search.Result(f"{reference}, {organism}", url, said, since_at, reference)
 
 
-@finding.source("licences", "Licences de marque", order=60)
+@search.source("licences", "Licences de marque", order=60)
 def licences(user, query):
-    return finding.matching(
+    return search.matching(
         BrandLicence.objects.visible_to(user),
         query,
         fields=FIELDS,

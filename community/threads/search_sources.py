@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from community.models import Thread, ThreadWord
 from community.threads.words import LONGEST
-from portal import finding
+from portal import search
 
 FIELDS = ("title", "reference", "space__slug", "space__name", "active_at")
 
@@ -12,10 +12,10 @@ FIELDS = ("title", "reference", "space__slug", "space__name", "active_at")
 def _told(row):
     title, reference, slug, space, active_at = row
     url = reverse("community:thread", args=[slug, reference])
-    return finding.Result(title, url, f"Question, {space}", active_at, reference)
+    return search.Result(title, url, f"Question, {space}", active_at, reference)
 
 
-@finding.source("questions", "Questions des communautés", order=70)
+@search.source("questions", "Questions des communautés", order=70)
 def questions(user, query):
     """Words of what is hidden are not in the index; a hidden question is not told by its reference."""
     rows = Thread.objects.visible_to(user).filter(is_hidden=False)
@@ -24,12 +24,12 @@ def questions(user, query):
     for root in query.roots:
         said = ThreadWord.objects.filter(root=root[:LONGEST])
         rows = rows.filter(pk__in=said.values("thread"))
-    found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: finding.AT_MOST])
+    found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: search.AT_MOST])
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
-    return finding.Found(tuple(found), _told)
+    return search.Found(tuple(found), _told)
 
 
-@finding.titles
+@search.titles
 def titles(user):
     rows = Thread.objects.visible_to(user).filter(is_hidden=False)
-    return rows.order_by("-active_at").values_list("title", flat=True)[: finding.AT_MOST]
+    return rows.order_by("-active_at").values_list("title", flat=True)[: search.AT_MOST]

@@ -6,15 +6,15 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from portal.finding.mending import proposal
-from portal.finding.query import LONGEST, Query
-from portal.finding.sources import A_KIND, SOURCES, named, search
+from portal.search.query import LONGEST, Query
+from portal.search.sources import A_KIND, SOURCES, named, search
+from portal.search.spelling import proposal
 
 A_PAGE = 20
 TOO_LONG = f"Cherchez avec moins de mots\u00a0: {LONGEST} caractères au plus."
 
 
-class FindingForm(forms.Form):
+class SearchForm(forms.Form):
     """A word, a name, a reference."""
 
     is_filter = True
@@ -28,8 +28,8 @@ class FindingForm(forms.Form):
 
 
 @require_safe
-def finding(request):
-    form = FindingForm(request.GET)
+def search_page(request):
+    form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     kinds = search(request.user, text)
     page = {
@@ -43,7 +43,7 @@ def finding(request):
         page["proposal"] = proposal(request.user, text)
     code = request.GET.get("nature", "")
     page |= _one(request, kinds, code, text) if code in SOURCES else {"kinds": _all(kinds, text)}
-    return render(request, "portal/finding/results.html", page)
+    return render(request, "portal/search/results.html", page)
 
 
 def _all(kinds, text):

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from portal import access
 from portal.files.models import StoredFile
-from portal.finding.rows import Found, matching
-from portal.finding.sources import Result, source
 from portal.notices.centre import rows_of
 from portal.outbox import Message
+from portal.search.rows import Found, matching
+from portal.search.sources import Result, source
 
 FILE = ("name", "kind", "size", "stored_at", "token")
 MAIL = ("subject", "pk", "thing_type", "thing_id")

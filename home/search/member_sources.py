@@ -3,7 +3,7 @@
 from home.pages.events import EventPage, audiences_of
 from home.pages.site_map import for_all
 from home.search import finding as site
-from portal import finding
+from portal import search
 
 ELSEWHERE = ("pratique",)  # the observatory tells its own
 FIELDS = ("title", "intro", "place", "url_path", "starts_at")
@@ -12,35 +12,35 @@ FIELDS = ("title", "intro", "place", "url_path", "starts_at")
 def _told(row):
     _score, kind, title, text, url = row
     label = site.KINDS.get(kind, "Page")
-    return finding.Result(title, url, f"{label}. {text[:160]}" if text else label)
+    return search.Result(title, url, f"{label}. {text[:160]}" if text else label)
 
 
-@finding.source("pages", "Pages du site", order=80)
+@search.source("pages", "Pages du site", order=80)
 def pages(user, query):
     """Everybody reads them; the search of the site gives their order."""
     if query.references:
         return ()
     rows = [row for row in site.find(query.text) if row[1] not in ELSEWHERE]
-    return finding.Found(tuple(rows), _told)
+    return search.Found(tuple(rows), _told)
 
 
 def _event(row):
     title, intro, _place, url_path, starts_at = row
-    return finding.Result(title, site.site_map.address(url_path), intro, starts_at)
+    return search.Result(title, site.site_map.address(url_path), intro, starts_at)
 
 
-@finding.source("rendez-vous", "Rendez-vous réservés", order=75)
+@search.source("rendez-vous", "Rendez-vous réservés", order=75)
 def events(user, query):
     """What the site keeps silent to strangers: the programme of the days of the club and of the auditors."""
     reserved = audiences_of(user) - {EventPage.Audience.PUBLIC}
     if not reserved:
         return ()
     rows = for_all(EventPage.objects).filter(audience__in=reserved)
-    return finding.matching(
+    return search.matching(
         rows, query, fields=FIELDS, texts=FIELDS[:3], order=("-starts_at",), tell=_event
     )
 
 
-@finding.titles
+@search.titles
 def site_titles(user):
     return site.titles()

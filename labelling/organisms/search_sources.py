@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.organisms.models import Membership, Organism
-from portal import finding
+from portal import search
 from portal.models import Role, User
 
 ORGANISM = ("name", "slug", "city", "siren", "family", "homes")
@@ -15,12 +15,12 @@ SHOWN = ("first_name", "last_name", "groups__name")
 def _organism(row):
     name, slug, city, _siren, family, _homes = row
     said = ", ".join(filter(None, (family, city)))
-    return finding.Result(name, reverse("labelling:organism_detail", args=[slug]), said)
+    return search.Result(name, reverse("labelling:organism_detail", args=[slug]), said)
 
 
-@finding.source("organismes", "Organismes", order=30)
+@search.source("organismes", "Organismes", order=30)
 def organisms(user, query):
-    return finding.matching(
+    return search.matching(
         Organism.objects.visible_to(user),
         query,
         fields=ORGANISM,
@@ -33,25 +33,25 @@ def organisms(user, query):
 def _member(row):
     first_name, last_name, organism, slug, function = row
     said = f"{Membership.Function(function).label.lower()}, {organism}"
-    return finding.Result(
+    return search.Result(
         f"{first_name} {last_name}", reverse("labelling:organism_detail", args=[slug]), said
     )
 
 
 def _referent(row):
     first_name, last_name, role = row
-    return finding.Result(f"{first_name} {last_name}", "/contact/", ROLES[role])
+    return search.Result(f"{first_name} {last_name}", "/contact/", ROLES[role])
 
 
-@finding.source("personnes", "Personnes", order=90)
+@search.source("personnes", "Personnes", order=90)
 def people(user, query):
     """The members of the organisms one sees; who runs the label, whom everybody may write to."""
     rows = Membership.objects.visible_to(user).filter(is_active=True, user__is_active=True)
-    members = finding.matching(
+    members = search.matching(
         rows, query, fields=PERSON, texts=PERSON[:3], order=("user__last_name",), tell=_member
     )
     known = User.objects.filter(is_active=True, groups__name__in=ROLES)
-    office = finding.matching(
+    office = search.matching(
         known,
         query,
         fields=SHOWN,

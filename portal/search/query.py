@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from portal.french import fold, roots, words
+from portal.search.french import fold, roots, words
 
 LONGEST, MOST_WORDS = 100, 8
 REFERENCE = re.compile(r"(?i)\bQH(?:-[A-Z]{1,3})?-\d{4}-\d{4}\b")

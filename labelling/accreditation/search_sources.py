@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
-from portal import finding
+from portal import search
 
 FIELDS = (
     "auditor__user__last_name", "auditor__user__first_name", "reference", "auditor__firm", "state",
@@ -19,12 +19,12 @@ def _told(row):
     last_name, first_name, reference, firm, state, ends_on = row
     url = reverse("labelling:accreditation_detail", args=[reference])
     said = f"{firm}, {AuditorAccreditation.State(state).label.lower()}"
-    return finding.Result(f"{reference}, {first_name} {last_name}", url, said, ends_on, reference)
+    return search.Result(f"{reference}, {first_name} {last_name}", url, said, ends_on, reference)
 
 
-@finding.source("agrements", "Agréments", order=40)
+@search.source("agrements", "Agréments", order=40)
 def accreditations(user, query):
-    return finding.matching(
+    return search.matching(
         AuditorAccreditation.objects.visible_to(user),
         query,
         fields=FIELDS,

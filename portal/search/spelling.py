@@ -3,9 +3,9 @@
 import difflib
 from itertools import chain
 
-from portal.finding.query import REFERENCE
-from portal.finding.sources import search
-from portal.french import WORD, fold, root_of, words
+from portal.search.french import WORD, fold, root_of, words
+from portal.search.query import REFERENCE
+from portal.search.sources import search
 
 CLOSE = 0.72
 TITLES = []

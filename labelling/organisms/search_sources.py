@@ -38,6 +38,11 @@ def _member(row):
     )
 
 
+def _people(user):
+    rows = Membership.objects.visible_to(user)
+    return rows.filter(is_active=True, user__is_active=True)
+
+
 def _referent(row):
     first_name, last_name, role = row
     return search.Result(f"{first_name} {last_name}", "/contact/", ROLES[role])
@@ -46,9 +51,13 @@ def _referent(row):
 @search.source("personnes", "Personnes", order=90)
 def people(user, query):
     """The members of the organisms one sees; who runs the label, whom everybody may write to."""
-    rows = Membership.objects.visible_to(user).filter(is_active=True, user__is_active=True)
     members = search.matching(
-        rows, query, fields=PERSON, texts=PERSON[:3], order=("user__last_name",), tell=_member
+        _people(user),
+        query,
+        fields=PERSON,
+        texts=PERSON[:3],
+        order=("user__last_name",),
+        tell=_member,
     )
     known = User.objects.filter(is_active=True, groups__name__in=ROLES)
     office = search.matching(
@@ -61,3 +70,12 @@ def people(user, query):
         tell=_referent,
     )
     return [*office[:], *members[:]]
+
+
+@search.titles
+def names(user):
+    """Of the organisms and of the people that one sees: what is misspelt most."""
+    organisms = Organism.objects.visible_to(user).order_by("name").values_list("name", flat=True)
+    people = _people(user).order_by("pk").values_list("user__first_name", "user__last_name")
+    yield from organisms[: search.AT_MOST]
+    yield from map(" ".join, people[: search.AT_MOST])

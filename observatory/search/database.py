@@ -40,7 +40,7 @@ class DatabaseEngine:
         matched = matching.match(plan, kept, lexicon)
         chosen = narrowed(kept, question.chosen)
         found = matched.practices.intersection(*chosen.values())
-        pks = window(found, order(kept, question, matched), question)
+        pks = window(found, order(kept, question, matched, found), question)
         read = public_practices(pks, *EXTRACTED)
         if len(read) < len(pks) and not is_last:
             return None
@@ -106,12 +106,13 @@ def counted(kept, found, chosen, values):
     return counts
 
 
-def order(kept, question, matched):
+def order(kept, question, matched, found):
     """The key that orders the answer, the greatest first; no two practices share one."""
     if question.sort == REUSED:
         return lambda pk: (kept.reuses[pk], kept.dates[pk])
-    if question.sort == RELEVANCE and matched.scores:
-        return lambda pk: (matched.scores[pk], kept.dates[pk])
+    if question.sort == RELEVANCE and matched.plan.concepts:
+        scores = matched.scores(found)
+        return lambda pk: (scores[pk], kept.dates[pk])
     return kept.dates.__getitem__
 
 

@@ -35,6 +35,16 @@ class DatabaseLexicon:
     def counts(self, wordings):
         return {roots: len(found) for roots, found in self.holding(wordings).items()}
 
+    def held(self, concept):
+        """Public practices that hold one of its wordings."""
+        exact = self.holding([w.roots for w in concept.wordings if not w.is_loose])
+        loose = (self.apart(w.roots) for w in concept.wordings if w.is_loose)
+        return frozenset().union(*exact.values(), *loose)
+
+    def apart(self, roots):
+        """Public practices that hold all these roots, wherever they are."""
+        return frozenset.intersection(*self.holding([(root,) for root in roots]).values())
+
     def read_fields(self, concepts):
         """Read together what `in_field` tells of the wordings that some practice holds."""
         wordings = {(c.fields, w.roots) for c in concepts for w in c.wordings if not w.is_loose}

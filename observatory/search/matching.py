@@ -1,11 +1,11 @@
 """Executing a plan on the public practices: which hold enough of it, and the score of each."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from observatory.search.planner import ANYWHERE, enough, rarity, worth
+from observatory.search.lexicon import DatabaseLexicon
+from observatory.search.planner import ANYWHERE, Plan, enough, rarity, worth
 
 ALIKE = 30  # roots of a sheet by which its likes are found
 COMMON = 0.3  # of the sheets: a root of more of them likens nothing
@@ -17,33 +17,37 @@ SHARED = (("theme", 3), ("critere", 4), ("mot", 4))  # facets, and what a shared
 
 @dataclass(frozen=True)
 class Matched:
-    """`practices` by number, and {number: score} of those that hold something of the plan."""
+    """Public practices that answer a plan, by number; `plan` and `lexicon` tell how well."""
 
     practices: frozenset
-    scores: Mapping[int, int]
-    is_partial: bool
+    plan: Plan
+    lexicon: DatabaseLexicon
+    is_partial: bool = False
+
+    def scores(self, among):
+        """{number: score} of some of them: of what each holds, the best wording in each field."""
+        self.lexicon.read_fields(self.plan.concepts)
+        scores = dict.fromkeys(among, 0)
+        for concept in self.plan.concepts:
+            for earned, found in _tiers(concept, self.lexicon, among):
+                for pk in found:
+                    scores[pk] += earned
+            if concept.is_wanted:
+                for pk in self.lexicon.held(concept) & among:
+                    scores[pk] += EACH
+        return scores
 
 
 def match(plan, catalogue, lexicon):
-    """The public practices that answer a plan; all of them when it looks for nothing."""
+    """The public practices that hold enough of a plan; all of them when it looks for nothing."""
     if not plan.concepts:
-        return Matched(catalogue.practices, {}, is_partial=False)
-    lexicon.read_fields(plan.concepts)
-    scores, held = Counter(), []
-    for concept in plan.concepts:
-        tiers = [*_tiers(concept, lexicon)]
-        for earned, found in tiers:
-            for pk in found:
-                scores[pk] += earned
-        if concept.is_wanted:
-            held.append(set().union(*(found for _, found in tiers)))
-    having = Counter(chain.from_iterable(held))
-    for pk, concepts in having.items():
-        scores[pk] += EACH * concepts
+        return Matched(catalogue.practices, plan, lexicon)
+    held = [lexicon.held(concept) for concept in plan.wanted]
+    having = Counter(chain.from_iterable(held)) if len(held) > 1 else dict.fromkeys(*held, 1)
     counts = [sum(n >= level for n in having.values()) for level in range(1, len(held) + 1)]
     level = enough(counts)
     practices = frozenset(pk for pk, concepts in having.items() if concepts >= level)
-    return Matched(practices, scores, is_partial=level < len(held) and bool(practices))
+    return Matched(practices, plan, lexicon, level < len(held) and bool(practices))
 
 
 def likeness(entry, catalogue, lexicon):
@@ -61,17 +65,15 @@ def likeness(entry, catalogue, lexicon):
     return scores
 
 
-def _tiers(concept, lexicon):
+def _tiers(concept, lexicon, among):
     """(worth, practices): in each field, a practice earns for the best wording it holds."""
     exact = sorted((w for w in concept.wordings if not w.is_loose), key=lambda w: -w.quality)
     for name in concept.fields:
-        done = set()
+        left = among
         for wording in exact:
-            found = lexicon.in_field(name, wording.roots) - done
-            done |= found
-            if found:
+            if found := lexicon.in_field(name, wording.roots) & left:
+                left -= found
                 yield worth(concept, wording, name), found
     for wording in concept.wordings:
         if wording.is_loose:
-            each = lexicon.holding([(root,) for root in wording.roots])
-            yield worth(concept, wording, ANYWHERE), frozenset.intersection(*each.values())
+            yield worth(concept, wording, ANYWHERE), lexicon.apart(wording.roots) & among

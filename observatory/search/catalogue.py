@@ -1,16 +1,22 @@
 """Per-process cache of what the index knows of the public practices: dates, reuses, and who has each facet value."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from itertools import chain
+from sys import intern
 
-from observatory.models import PUBLISHED
+from django.db import connection
+
+from observatory.models import PUBLISHED, GoodPractice
 from observatory.search.facets import FACETS
 from observatory.search.models import PracticeEntry
-from portal import memory
+from portal import clock, generation, memory
 
 VALUES = 300  # of a facet that are counted: those of most practices
+generation.follow(GoodPractice)
+generation.follow(PracticeEntry)
+_kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
 
 
 @dataclass(frozen=True)
@@ -18,42 +24,75 @@ class Catalogue:
     """Shared between requests: nobody changes it. Practices are told by their numbers."""
 
     practices: frozenset[int]
-    dates: Mapping[int, tuple[date, int]]  # publication, then the number itself: no two alike
+    ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
     reuses: Mapping[int, int]
-    holders: Mapping[
-        str, Mapping[str, frozenset[int]]
-    ]  # {facet: {value: practices}}, most held first
+    classes: Mapping[int, tuple[str, ...]]  # {practice: its values, each as « facet value »}
+    holders: Mapping[str, frozenset[int]]  # {« facet value »: practices}
+    values: Mapping[str, list[str]]  # {facet: its values, those of most practices first}
 
     def having(self, facet, value):
-        return self.holders[facet].get(value, frozenset())
+        return self.holders.get(f"{facet} {value}", frozenset())
 
-    def most_held(self, facet):
-        """The values that most practices have, `VALUES` at most."""
-        return [*self.holders[facet]][:VALUES]
+    def counted(self, practices, facets):
+        """{facet: {value: how many of these practices}} of the values that most practices have."""
+        if len(practices) == len(self.practices):
+            counts = {name: len(held) for name, held in self.holders.items()}
+        else:
+            counts = Counter(chain.from_iterable(map(self.classes.__getitem__, practices)))
+        return {
+            facet: {
+                value: count
+                for value in self.values[facet]
+                if (count := counts.get(f"{facet} {value}"))
+            }
+            for facet in facets
+        }
 
 
-@memory.remembered
 def current():
-    """Of the published practices alone (reliability G05), read again after a write."""
-    rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED).order_by()
-    dates, reuses = {}, {}
-    holders = {facet: defaultdict(set) for facet in FACETS}
-    for pk, published_on, reuse_count, facets in rows.values_list(
-        "pk", "published_on", "reuse_count", "facets"
-    ):
-        dates[pk], reuses[pk] = (published_on, pk), reuse_count
-        for facet, values in facets.items():
-            for value in values:
-                holders[facet][value].add(pk)
-    ranked = {facet: _ranked(said) for facet, said in holders.items()}
-    return Catalogue(frozenset(dates), dates, reuses, ranked)
+    """The catalogue of the two tables as last written; a transaction that has written one reads for itself."""
+    token = generation.token_of(GoodPractice, PracticeEntry)
+    key = (token, int(clock.now().timestamp()) // memory.SECONDS)  # a write made outside the portal
+    found = _kept.get(key) if token else None
+    if found is None:
+        found = read()
+        if token and not connection.in_atomic_block:  # there, what is seen may be older than the token
+            _kept.clear()
+            _kept[key] = found
+    return found
 
 
 def forget():
     """What is kept does not agree with the database, which was written by another hand."""
-    memory.forget()
+    _kept.clear()
 
 
-def _ranked(holders):
-    ranked = sorted(holders, key=lambda value: (-len(holders[value]), value))
-    return {value: frozenset(holders[value]) for value in ranked}
+def read():
+    """Of the published practices alone (reliability G05)."""
+    rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
+    rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
+    reuses, classes, holders = {}, {}, defaultdict(set)
+    for pk, reuse_count, facets in rows:
+        reuses[pk] = reuse_count
+        classes[pk] = tuple(
+            intern(f"{facet} {value}") for facet, values in facets.items() for value in values
+        )
+        for name in classes[pk]:
+            holders[name].add(pk)
+    return Catalogue(
+        practices=frozenset(reuses),
+        ranks={pk: rank for rank, pk in enumerate(reuses)},
+        reuses=reuses,
+        classes=classes,
+        holders={name: frozenset(held) for name, held in holders.items()},
+        values=_most_held(holders),
+    )
+
+
+def _most_held(holders):
+    values = {facet: [] for facet in FACETS}
+    for name in sorted(holders, key=lambda name: (-len(holders[name]), name)):
+        facet, _, value = name.partition(" ")
+        if len(values[facet]) < VALUES:
+            values[facet].append(value)
+    return values

@@ -62,7 +62,7 @@ class DatabaseEngine:
             return []
         scores = matching.likeness(entry, kept, DatabaseLexicon(kept))
         alike = [one for one, score in scores.items() if score >= matching.LIKE and one != pk]
-        top = nlargest(size, alike, key=lambda one: (scores[one], kept.dates[one]))
+        top = nlargest(size, alike, key=lambda one: (scores[one], kept.ranks[one]))
         return sorted(top, key=lambda one: (-scores[one], -one))
 
     def suggest(self, typed, size=8):
@@ -71,7 +71,7 @@ class DatabaseEngine:
         if not said:
             return []
         read = public_practices(texts.beginnings(said, suggesting.TITLES))
-        return suggesting.suggestions(said, catalogue.current().most_held("mot"), read, size)
+        return suggesting.suggestions(said, catalogue.current().values["mot"], read, size)
 
     def keep(self, documents):
         return keeping.keep(documents)
@@ -97,23 +97,22 @@ def narrowed(kept, chosen):
 
 def counted(kept, found, chosen, values):
     """{facet: {value: practices}}, each facet with the choices of the others and without its own."""
-    counts = {}
-    for facet in FACETS:
-        rest = found.intersection(*(held for name, held in chosen.items() if name != facet))
-        known = {value: len(rest & kept.having(facet, value)) for value in kept.most_held(facet)}
-        asked = dict.fromkeys(values.get(facet, ()), 0)
-        counts[facet] = {value: n for value, n in (asked | known).items() if n or value in asked}
-    return counts
+    free = [facet for facet in FACETS if facet not in chosen]
+    counts = kept.counted(found.intersection(*chosen.values()), free)
+    for facet in chosen:
+        others = (held for name, held in chosen.items() if name != facet)
+        counts |= kept.counted(found.intersection(*others), [facet])
+    return {facet: dict.fromkeys(values.get(facet, ()), 0) | counts[facet] for facet in FACETS}
 
 
 def order(kept, question, matched, found):
     """The key that orders the answer, the greatest first; no two practices share one."""
     if question.sort == REUSED:
-        return lambda pk: (kept.reuses[pk], kept.dates[pk])
+        return lambda pk: (kept.reuses[pk], kept.ranks[pk])
     if question.sort == RELEVANCE and matched.plan.concepts:
         scores = matched.scores(found)
-        return lambda pk: (scores[pk], kept.dates[pk])
-    return kept.dates.__getitem__
+        return lambda pk: (scores[pk], kept.ranks[pk])
+    return kept.ranks.__getitem__
 
 
 def window(found, key, question):

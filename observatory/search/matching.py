@@ -43,7 +43,9 @@ def match(plan, catalogue, lexicon):
     if not plan.concepts:
         return Matched(catalogue.practices, plan, lexicon)
     held = [lexicon.held(concept) for concept in plan.wanted]
-    having = Counter(chain.from_iterable(held)) if len(held) > 1 else dict.fromkeys(*held, 1)
+    if len(held) == 1:
+        return Matched(held[0], plan, lexicon)
+    having = Counter(chain.from_iterable(held))
     counts = [sum(n >= level for n in having.values()) for level in range(1, len(held) + 1)]
     level = enough(counts)
     practices = frozenset(pk for pk, concepts in having.items() if concepts >= level)

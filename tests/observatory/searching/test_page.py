@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from observatory.search import catalogue
 from observatory.searching.labels import Labels
 from observatory.searching.state import read
 from portal import memory
@@ -200,6 +201,7 @@ def test_the_page_costs_the_same_with_one_and_many(client, organism, django_asse
     """In a transaction nothing is kept: the catalogue and the synonyms are read each time."""
     make_practice(organism, "published")
     for wanted in ("premier", "plusieurs"):
+        catalogue.forget()
         memory.forget()
         with django_assert_num_queries(7):
             client.get(f"{LIST}?q=hall&x={wanted}")

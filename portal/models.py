@@ -116,6 +116,7 @@ from portal.posting.models import (  # noqa: E402 -- same
 )
 from portal.references import Counter  # noqa: E402 -- same
 from portal.retention.models import Erasure  # noqa: E402 -- same
+from portal.search.models import SearchTerm  # noqa: E402 -- same
 
 __all__ = (
     "Checkpoint",
@@ -134,6 +135,7 @@ __all__ = (
     "Persona",
     "Received",
     "Role",
+    "SearchTerm",
     "StoredFile",
     "TextVersion",
     "User",

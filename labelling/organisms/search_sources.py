@@ -18,15 +18,18 @@ def _organism(row):
     return search.Result(name, reverse("labelling:organism_detail", args=[slug]), said)
 
 
-@search.source("organismes", "Organismes", order=30)
+ORGANISMS = search.Words(
+    "organismes",
+    Organism,
+    ORGANISM,
+    texts=ORGANISM[:4],
+)
+
+
+@search.source("organismes", "Organismes", 30, ORGANISMS)
 def organisms(user, query):
     return search.matching(
-        Organism.objects.visible_to(user),
-        query,
-        fields=ORGANISM,
-        texts=ORGANISM[:4],
-        order=("name",),
-        tell=_organism,
+        Organism.objects.visible_to(user), query, ORGANISMS, tell=_organism, order=("name",)
     )
 
 
@@ -48,28 +51,33 @@ def _referent(row):
     return search.Result(f"{first_name} {last_name}", "/contact/", ROLES[role])
 
 
-@search.source("personnes", "Personnes", order=90)
+PEOPLE = search.follow(
+    search.Words(
+        "personnes",
+        Membership,
+        PERSON,
+        texts=PERSON[:3],
+        follows={"user": User, "organism": Organism},
+    )
+)
+
+
+@search.source("personnes", "Personnes", 90)
 def people(user, query):
     """The members of the organisms one sees; who runs the label, whom everybody may write to."""
-    members = search.matching(
-        _people(user),
-        query,
-        fields=PERSON,
-        texts=PERSON[:3],
-        order=("user__last_name",),
-        tell=_member,
-    )
-    known = User.objects.filter(is_active=True, groups__name__in=ROLES)
-    office = search.matching(
-        known,
-        query,
-        fields=SHOWN,
-        texts=SHOWN[:2],
-        order=("last_name",),
-        more=lambda row: ROLES[row[2]],
-        tell=_referent,
-    )
-    return [*office[:], *members[:]]
+    found = [*_office(query)]
+    if query.may_answer(PEOPLE.kind):
+        order = ("user__last_name",)
+        found += search.matching(_people(user), query, PEOPLE, tell=_member, order=order)[:]
+    return found
+
+
+def _office(query):
+    """A handful of people: read, and not indexed."""
+    known = User.objects.filter(is_active=True, groups__name__in=ROLES).order_by("last_name")
+    for row in known.values_list(*SHOWN):
+        if query.answers(f"{row[0]} {row[1]} {ROLES[row[2]]}"):
+            yield _referent(row)
 
 
 @search.titles

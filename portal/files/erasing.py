@@ -5,6 +5,7 @@ from django.db import transaction
 
 from portal.files.models import StoredFile
 from portal.files.storage import private_storage
+from portal.search import index
 
 
 def erase_held_by(holder):
@@ -22,6 +23,7 @@ def _erase(stored):
         return False
     rows = StoredFile.objects.filter(pk=stored.pk)
     rows._raw_delete(rows.db)  # `delete()` is refused to everybody else (BR-16)
+    index.forget("fichiers", [stored.pk])
     name = stored.file.name
     transaction.on_commit(lambda: private_storage().delete(name), robust=True)
     return True

@@ -12,6 +12,7 @@ from community.pages.workflow import PAGE
 from labelling.organisms import invented
 from portal import clock, files
 from portal.models import Role
+from portal.search import index
 from tests import factories
 from tests.community.making import certified, club, fresh, make_answer, make_thread, settle
 from tests.home.making import make_event, make_news
@@ -104,6 +105,7 @@ def make():
         made = SimpleUploadedFile(name, build.pdf())
         files.store(made, holder=dossiers["Orvance Habitat"], by=people["Alice"], kind="piece")
     _site()
+    index.rebuild()  # some of these were put in their state without being saved
     return people
 
 

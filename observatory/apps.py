@@ -11,7 +11,7 @@ OTHERS = (
     "inviting.worklist",
     "search.following",
     "alerts.sending",
-    "indexing.starting",
+    "index_sync.starting",
     "reads.adding",
     "calls.notices",
     "offshoots",

@@ -8,7 +8,7 @@ from observatory.calls.urls import urlpatterns as calls
 from observatory.collections.urls import urlpatterns as collections_urls
 from observatory.coverage.urls import urlpatterns as coverage
 from observatory.figures.urls import urlpatterns as figures
-from observatory.indexing import views as indexing
+from observatory.index_sync import views as index_sync
 from observatory.inviting.urls import urlpatterns as inviting
 from observatory.matching.urls import urlpatterns as matching_urls
 from observatory.pieces.urls import urlpatterns as pieces
@@ -16,7 +16,7 @@ from observatory.questions.urls import urlpatterns as questions_urls
 from observatory.reading import views as reading_views
 from observatory.reuse.urls import urlpatterns as reuse_urls
 from observatory.search.synonyms import views as synonyms
-from observatory.searching.urls import urlpatterns as searching
+from observatory.search_page.urls import urlpatterns as search_page
 from observatory.spotlight.urls import urlpatterns as spotlight_urls
 from observatory.territory.urls import urlpatterns as territory_urls
 from observatory.trophies.urls import urlpatterns as trophies_urls
@@ -31,14 +31,14 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     *spotlight_urls,
     *territory_urls,
     *trophies_urls,
-    *searching,
+    *search_page,
     *alerts,
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
     path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),
     path("espace/pratiques/", views.practices, name="practices"),
     path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),
-    path("espace/pratiques/index/", indexing.search_index, name="search_index"),
+    path("espace/pratiques/index/", index_sync.search_index, name="search_index"),
     path("espace/pratiques/synonymes/", synonyms.synonyms, name="synonyms"),
     path("espace/pratiques/synonymes/nouveau/", synonyms.synonym_new, name="synonym_new"),
     path("espace/pratiques/synonymes/<slug:code>/", synonyms.synonym_group, name="synonym_group"),

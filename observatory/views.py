@@ -16,7 +16,7 @@ from observatory.on_sheet import use_of
 from observatory.opening import OpenForm
 from observatory.pieces.views import shown
 from observatory.rooms import rooms
-from observatory.searching import asking
+from observatory.search_page import asking
 from observatory.workflow import INNER
 from portal import pdf
 from portal.once import new_key, once

@@ -9,7 +9,7 @@ ON_BOTH = (
     "tests/diary/test_finding.py",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/",
-    "tests/observatory/searching/",
+    "tests/observatory/search_page/",
     "tests/portal/notices/test_indexes.py",
     "tests/portal/posting/test_forecast.py",
     "tests/portal/test_journal.py",

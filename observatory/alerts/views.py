@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from observatory.alerts import keeping
 from observatory.alerts.forms import SavedSearchForm
 from observatory.alerts.models import SavedSearch
-from observatory.searching.feeds import said
-from observatory.searching.labels import Labels
-from observatory.searching.state import read
+from observatory.search_page.feeds import said
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import read
 from portal.once import new_key, once
 from portal.views import get_visible_or_404
 from portal.workflow import Refused

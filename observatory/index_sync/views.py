@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from labelling.public import instructor
-from observatory.indexing import asking, watch
-from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
+from observatory.index_sync import asking, watch
+from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from portal.once import new_key, once
 
 SHOWN = 20
@@ -29,4 +29,4 @@ def search_index(request):
         "given_up": given_up[:SHOWN],
         "once": new_key(),
     }
-    return render(request, "observatory/indexing/index.html", context)
+    return render(request, "observatory/index_sync/index.html", context)

@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench lock snapshot compare verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
@@ -13,6 +13,7 @@ help:
 	@echo "make snapshot FILE=…  note ce que chacun voit : pages, courriels, adresses, accès, API"
 	@echo "make compare      le compare à ce que l’on voyait avant (tests/snapshot/before.json.xz)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
+	@echo "make bench-start  mesure un démarrage, une base construite et une base migrée, à côté d’un Wagtail nu"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
@@ -46,6 +47,9 @@ format:
 
 bench:
 	@BENCH="$(BENCH)" exec bash scripts/bench.sh
+
+bench-start:
+	@.venv/bin/python -m benchmarks.startup
 
 # KEEP=folder keeps the database of each scenario for the next time.
 SNAPSHOT = .venv/bin/python -m tests.snapshot

@@ -1,22 +1,31 @@
 """Settings of a bare Wagtail of the same packages: what the portal's start and migrations are compared with."""
 
-import os
-
-os.environ.setdefault("PORTAL_PROFILE", "test")
-
-from portal.settings import *  # noqa: F403 -- the environment must be set first
+from portal.settings import *  # noqa: F403 -- the same settings, without what is ours
 
 OURS = {"home", "community", "observatory", "labelling", "portal"}
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in OURS]  # noqa: F405
-MIDDLEWARE = [one for one in MIDDLEWARE if one.partition(".")[0] not in OURS]  # noqa: F405
-ROOT_URLCONF = "benchmarks.urls"
-AUTH_USER_MODEL = "auth.User"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
-WAGTAILDOCS_DOCUMENT_MODEL = "wagtaildocs.Document"
-del WAGTAILIMAGES_IMAGE_FORM_BASE, WAGTAILDOCS_DOCUMENT_FORM_BASE  # noqa: F821
+
+
+def is_ours(name):
+    return name.partition(".")[0] in OURS
+
+
+for name, value in list(globals().items()):
+    if name.isupper() and isinstance(value, str) and is_ours(value):
+        del globals()[name]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not is_ours(app)]  # noqa: F405
+MIDDLEWARE = [one for one in MIDDLEWARE if not is_ours(one)]  # noqa: F405
+AUTH_PASSWORD_VALIDATORS = [one for one in AUTH_PASSWORD_VALIDATORS if not is_ours(one["NAME"])]  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TEMPLATES[0]["OPTIONS"] = {"context_processors": []}  # noqa: F405
+TEMPLATES[0]["OPTIONS"] = {  # noqa: F405
+    "context_processors": [
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+    ]
+}
+ROOT_URLCONF = "benchmarks.bare_urls"
+AUTH_USER_MODEL = "auth.User"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"

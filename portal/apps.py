@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
         for name in (
             "scenario.actions",
             "checks",
+            "schema.age",
             "workflow.checks",
             "retention.own",
             "notifications.checks",

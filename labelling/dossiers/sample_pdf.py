@@ -4,7 +4,6 @@ from functools import cache
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,6 +22,8 @@ def spreadsheet(title):
 
 @cache
 def _workbook():
+    from openpyxl import Workbook  # noqa: PLC0415 -- heavy
+
     book, out = Workbook(), BytesIO()
     book.active.append(("Code", "Résidence", "Logements"))
     for number in range(1, 4):

@@ -6,9 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
 
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 FILES = {
@@ -21,6 +18,8 @@ BREAK = re.compile(r"[ \t\r\n]+")  # not a no-break space: « and its word stay 
 
 @cache
 def _font(name):
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- heavy
+
     return TTFont(FONTS / FILES[name])
 
 
@@ -47,6 +46,9 @@ def width(text, size, font="text", weight=400):
 
 def outline(text, size, font="text", weight=400):
     """The `d` of a path that writes `text` from (0, 0) on its baseline."""
+    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 -- heavy
+    from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415 -- same
+
     glyphs, cmap, em = _glyphs(font, weight)
     scale, at, parts = size / em, 0, []
     for name in _names(text, cmap):

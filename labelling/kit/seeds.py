@@ -9,8 +9,6 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
-from odf.opendocument import OpenDocumentText
-from odf.text import H, P
 
 from labelling.kit import generator, logos
 from labelling.kit.models import RESERVED, Variant
@@ -103,6 +101,9 @@ def _text_files(name, sections, is_editable):
 
 
 def _odt(sections):
+    from odf.opendocument import OpenDocumentText  # noqa: PLC0415 -- heavy
+    from odf.text import H, P  # noqa: PLC0415 -- same
+
     document, out = OpenDocumentText(), BytesIO()
     for section in sections:
         document.text.addElement(H(outlinelevel=1, text=section["title"]))

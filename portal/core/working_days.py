@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
 from dateutil.relativedelta import relativedelta
 
 UNITS = {"o": "jours ouvrés", "j": "jours", "m": "mois"}
@@ -13,6 +12,8 @@ UNITS = {"o": "jours ouvrés", "j": "jours", "m": "mois"}
 @lru_cache(maxsize=64)
 def _holidays(year):
     """National holidays only; Alsace-Moselle's own days are not the label's."""
+    import holidays  # noqa: PLC0415 -- heavy
+
     return holidays.country_holidays("FR", years=year)
 
 

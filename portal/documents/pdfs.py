@@ -1,14 +1,9 @@
 """PDF files that only show pages: no script, launch, attachment, media, password or own action."""
 
-import logging
 import re
 import zipfile
 import zlib
 from contextlib import suppress
-
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from portal.documents.refusals import Refusal
 
@@ -52,15 +47,12 @@ INDEX = re.compile(rb"[\s\x00]*(?:\d+[\s\x00]+\d+[\s\x00]|%)")  # how an object 
 CHUNK = 64 * 1024
 STREAMS = 100_000  # 25 MB of real pages hold fewer
 UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
-QUIET_ACTIONS = {"/GoTo", "/Named", "/Thread", "/Hide", "/GoTo3DView", "/Trans", "/SetOCGState"}
-
-logging.getLogger("pyhanko.pdf_utils").setLevel(
-    logging.ERROR
-)  # it warns about every small fault of a file
 
 
 def check(content):
     """Whole file and every compressed object are searched, whatever the cross-references say."""
+    from portal.documents.pdf_structure import check_structure  # noqa: PLC0415 -- pyhanko is heavy
+
     data = content.read()
     for text in (data, *_object_streams(data)):
         _search(LONG, text)
@@ -71,7 +63,7 @@ def check(content):
         raise Refusal("two_formats")
     content.seek(0)
     try:
-        _check_structure(PdfFileReader(content, strict=False))
+        check_structure(content, _search_all)
     except Refusal:
         raise
     except Exception as error:  # a hostile file may break the reader in any way
@@ -83,6 +75,12 @@ def _search(pattern, text):
         name = next(group for group in found.groups() if group)
         if not _is_in_address(text, found.start()):
             raise Refusal(NAMES[name])
+
+
+def _search_all(text):
+    _search(LONG, text)
+    _search(SHORT, text)
+    _search_escaped(text)
 
 
 def _search_escaped(text):
@@ -142,43 +140,3 @@ def _inflated(data, start, budget):
         while not engine.eof and start < len(data):
             yield engine.decompress(data[start : start + size], budget + 1)
             start, size = start + size, CHUNK
-
-
-def _check_structure(reader):
-    """It opens, without a password, on at least one page, and does nothing by itself."""
-    if "/Encrypt" in reader.trailer:
-        raise Refusal("protected")
-    for revision in range(reader.xrefs.total_revisions):
-        for reference in reader.xrefs.object_streams_used_in(revision):
-            text = reader.get_object(reference, revision).read_data(DecodePurpose.OBJECT_STREAM)
-            _search(LONG, text)
-            _search(SHORT, text)
-            _search_escaped(text)
-    root, pages = reader.root, reader.root["/Pages"]
-    if not isinstance(pages, generic.DictionaryObject) or int(pages["/Count"]) < 1:
-        raise Refusal("damaged")
-    _check_action(_value(root, "/OpenAction"))
-    events = _value(root, "/AA") or {}
-    for event in events:
-        _check_action(_value(events, event))
-
-
-def _check_action(action, depth=0):
-    """A destination (array) is quiet; an action is quiet if it stays in the document."""
-    if depth > 20:
-        raise Refusal("pdf_opening")
-    if not isinstance(action, generic.DictionaryObject):
-        return
-    if _value(action, "/S", "/GoTo") not in QUIET_ACTIONS:
-        raise Refusal("pdf_opening")
-    following = _value(action, "/Next")
-    for each in following if isinstance(following, generic.ArrayObject) else [following]:
-        _check_action(each.get_object() if each is not None else None, depth + 1)
-
-
-def _value(dictionary, key, default=None):
-    """Indirect references followed, which `get` does not do."""
-    try:
-        return dictionary[key]
-    except KeyError:
-        return default

@@ -4,9 +4,6 @@ import logging
 from io import BytesIO
 
 from django.conf import settings
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 
 from portal.documents.pdf import Failed
 
@@ -28,6 +25,11 @@ def seal(pdf):
 
 
 def _sign(pdf):
+    # pyhanko is heavy
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
+    from pyhanko.sign import signers  # noqa: PLC0415
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter  # noqa: PLC0415
+
     passphrase = settings.SEAL_PASSPHRASE.encode() or None
     signer = signers.SimpleSigner.load_pkcs12(settings.SEAL_KEY, passphrase=passphrase)
     if signer is None:

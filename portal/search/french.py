@@ -5,8 +5,6 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
-
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?|(?<![^\W_])[^\W\d_]\d\d\.\d{1,2}(?![^\W_])|[^\W_]+"
 )  # « Q.P.V. » is one word, and so is « T05.6 »
@@ -122,6 +120,8 @@ def root_of(word):
     if bare not in NOT_THEY:
         bare = THEY.sub("e", bare)
     if not hasattr(_local, "stemmer"):
+        import snowballstemmer  # noqa: PLC0415 -- heavy: all its languages
+
         _local.stemmer = snowballstemmer.stemmer("french")
     return _family(_local.stemmer.stemWord(bare))
 

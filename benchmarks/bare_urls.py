@@ -1,0 +1,13 @@
+"""Addresses of a bare Wagtail of the same packages."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+urlpatterns = [
+    path("compte/", include("allauth.urls")),
+    path("cms/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("", include(wagtail_urls)),
+]

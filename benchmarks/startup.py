@@ -1,0 +1,68 @@
+"""Cost of a start and of a database: processor time of ours beside that of a bare Wagtail of the same packages.
+
+`make bench-start`: each command in a process of its own, the least of several runs; an engine is chosen by
+DATABASE_URL (SQLite without it).
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS, BARE = "portal.settings", "benchmarks.bare_wagtail"
+SETUP = ("-c", "import django; django.setup()")
+# (what, its settings, the command, how many times)
+MEASURED = (
+    ("start", BARE, SETUP, 5),
+    ("start", OURS, SETUP, 5),
+    ("check", BARE, ("manage.py", "check"), 2),
+    ("check", OURS, ("manage.py", "check"), 2),
+    ("build_database", OURS, ("manage.py", "build_database"), 2),
+    ("migrate", BARE, ("manage.py", "migrate", "-v", "0", "--skip-checks"), 1),
+    ("migrate", OURS, ("manage.py", "migrate", "-v", "0", "--skip-checks"), 1),
+)
+
+
+def seconds(settings, command, folder):
+    """User and system time of one run, its children included."""
+    env = os.environ | {
+        "PORTAL_PROFILE": "test",
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PORTAL_VAR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/base.sqlite3",
+    }
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure():
+    """{(what, settings): seconds}."""
+    found = {}
+    for what, settings, command, times in MEASURED:
+        runs = []
+        for _ in range(times):
+            with tempfile.TemporaryDirectory() as folder:
+                runs.append(seconds(settings, command, folder))
+        found[what, settings] = min(runs)
+    return found
+
+
+def report(found):
+    beyond = found["build_database", OURS] - found["start", OURS]
+    yield "Secondes de processeur, en un même essai\u00a0:"
+    for what, limit in (("start", 1.3), ("check", None), ("migrate", 4)):
+        ours, bare = found[what, OURS], found[what, BARE]
+        aim = f" (au plus {limit})" if limit else ""
+        yield f"  {what}\u00a0: {ours:.2f}, Wagtail nu {bare:.2f}, rapport {ours / bare:.2f}{aim}"
+    yield f"  build_database\u00a0: {beyond:.2f} au-delà du démarrage (au plus 5)"
+
+
+if __name__ == "__main__":
+    print("\n".join(report(measure())))

@@ -1,0 +1,57 @@
+"""Databases of another version of the portal: refused with a sentence before anything reads them."""
+
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+from pkgutil import iter_modules
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.migrations.recorder import MigrationRecorder
+
+OURS = ("portal", "labelling", "observatory", "community", "home")
+BOOT_ERROR = 3  # gunicorn's own
+SENTENCE = "La base vient d’une autre version du portail\u00a0: elle a reçu des migrations que ce code n’a pas ({})."
+DEMONSTRATION = " Lancez «\u00a0make demo-reset\u00a0», puis «\u00a0make demo\u00a0»."
+ELSEWHERE = " Remettez le code de sa version, ou restaurez une sauvegarde de celle-ci."
+
+
+def unknown_migrations(connection):
+    """Sorted names of ours that the database has received and that are not in the code."""
+    recorded = MigrationRecorder(connection).applied_migrations()
+    return sorted(
+        f"{app}.{name}" for app, name in recorded if app in OURS and name not in _written(app)
+    )
+
+
+def refusal(connection):
+    """The sentence that refuses the database; "" for one of this version, older or empty."""
+    names = unknown_migrations(connection)
+    if not names:
+        return ""
+    told = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    return SENTENCE.format(told) + (DEMONSTRATION if settings.IS_LOCAL else ELSEWHERE)
+
+
+@checks.register(checks.Tags.database)
+def database_is_of_this_version(databases=None, **_):
+    """`migrate` runs it before it looks at the migrations."""
+    if DEFAULT_DB_ALIAS not in (databases or ()):
+        return []
+    sentence = refusal(connections[DEFAULT_DB_ALIAS])
+    return [checks.Error(sentence, id="portal.E030")] if sentence else []
+
+
+def stop_on_refusal():
+    """For a web server: the sentence alone, then the code that stops gunicorn instead of starting workers again."""
+    with suppress(DatabaseError), closing(connections[DEFAULT_DB_ALIAS]) as connection:
+        if sentence := refusal(connection):
+            sys.stderr.write(f"{sentence}\n")
+            sys.exit(BOOT_ERROR)
+
+
+def _written(app):
+    folder = Path(apps.get_app_config(app).path) / "migrations"
+    return {found.name for found in iter_modules([str(folder)])}

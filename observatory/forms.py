@@ -12,15 +12,12 @@ from observatory.terms import Licence, Perimeter
 from observatory.writing import progress, readability, timing
 from observatory.writing.examples import examples
 from portal.core import clock
+from portal.web.fields import area
 from portal.web.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990
 TOO_SHORT = "Encore trop peu de mots pour le dire."
-
-
-def area(rows=4):
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class LinesField(forms.CharField):

@@ -3,6 +3,7 @@
 from django import forms
 
 from observatory.terms import Reason
+from portal.web.fields import area
 from portal.web.forms import Form
 
 SHORT = "Écrivez 20 caractères au moins\u00a0: l’organisme les lira."
@@ -22,7 +23,7 @@ class ReasonForm(Form):
         label="Ce que vous dites à l’organisme",
         help_text="Le passage en cause et ce qui le corrigerait, en 20 caractères au moins.",
         min_length=20,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
         error_messages={"min_length": SHORT, "required": SHORT},
     )
 
@@ -43,7 +44,7 @@ class WithdrawForm(Form):
         label="Pourquoi la retirer",
         help_text="Lu par votre organisme et le référent label, jamais publié.",
         min_length=10,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
         error_messages={
             "min_length": "Dites-le en 10 caractères au moins.",
             "required": "Dites en une phrase pourquoi la fiche est retirée.",
@@ -74,7 +75,7 @@ class ReviewForm(Form):
         label="Pourquoi la retirer",
         help_text="Demandé pour un retrait seulement, jamais publié.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
     def __init__(self, *args, **kwargs):

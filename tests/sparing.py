@@ -3,14 +3,15 @@
 import os
 
 # Tried on both: what the two engines write or plan each in its own way. The rest of what the code asks of
-# PostgreSQL is asked by the whole demonstration (every act) and by the access matrix (every page, once).
+# PostgreSQL is asked by the access matrix (every page, once) and, in `make test-all`, by the whole demonstration
+# (every act) and by every test.
 ON_BOTH = (
     "tests/community/test_volume.py",
     "tests/diary/test_finding.py::test_a",
     "tests/diary/test_finding.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/",
-    "tests/observatory/searching/",
+    "tests/observatory/searching/test_page.py",
     "tests/portal/notices/test_indexes.py",
     "tests/portal/posting/test_forecast.py",
     "tests/portal/test_journal.py",

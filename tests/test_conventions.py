@@ -120,3 +120,14 @@ def test_nothing_names_a_workplace():
 
     assert len(files) >= 2000
     assert faults(place, files, {name(Path(__file__))}) == []
+
+
+def test_only_the_listed_views_answer_a_form_by_themselves():
+    """docs/forms.md lists them with their reason, eight at most; `form_page` and `run_action` do the rest."""
+    text = source(ROOT / "docs" / "forms.md").partition("## Exceptions")[2]
+    listed = set(re.findall(r"^\| `([\w/.]+)` \|", text, re.MULTILINE))
+    binds = r"request\.POST(?: or None|,|\))|\[request\.POST\]"
+    catches = r"except \(?(?:Refused|Forbidden|Stale|Changed)\b"
+
+    assert (len(listed) <= 8, listed - set(map(name, VIEWS))) == (True, set())
+    assert faults(f"{binds}|{catches}", VIEWS, listed) == []

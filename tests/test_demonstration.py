@@ -18,6 +18,7 @@ from tests.e2e.serving import ROOT, environment
 from tests.labelling.test_scenario_days import OPENED
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, capsys):

@@ -5,17 +5,13 @@ from django import forms
 from community.documents.models import SpaceDocument
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.web.fields import Day, area
 from portal.web.forms import Form, ModelForm
 
 
 def day_field(label, help_text="", required=False):
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Donnez une date.", "invalid": "Donnez une date qui existe."},
-    )
+    errors = {"required": "Donnez une date.", "invalid": "Donnez une date qui existe."}
+    return Day(label=label, help_text=help_text, required=required, error_messages=errors)
 
 
 class VersionForm(Form):
@@ -53,7 +49,7 @@ class DocumentForm(VersionForm):
         label="Ce qu’il contient",
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
     asks_reading = forms.BooleanField(
         label="Demander aux membres de confirmer leur lecture", required=False
@@ -79,7 +75,7 @@ class AboutForm(ModelForm):
     class Meta:
         model = SpaceDocument
         fields = ("title", "folder", "summary", "asks_reading")
-        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"summary": area(3)}
 
 
 class CheckForm(Form):

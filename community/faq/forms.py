@@ -3,6 +3,7 @@
 from django import forms
 
 from community.faq.naming import still_named
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -16,7 +17,7 @@ class FaqForm(Form):
         label="Réponse",
         help_text="Sans nom de personne ni d’organisme\u00a0: les membres la lisent seule, sans l’échange.",
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=area(12),
         error_messages={"required": "Écrivez la réponse."},
     )
     is_read = forms.BooleanField(

@@ -9,6 +9,7 @@ from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office
 from community.spaces import tabs
 from labelling.public import memberships
+from portal.web.fields import area
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.paging import paged
@@ -26,7 +27,7 @@ class ProposalForm(Form):
         label="Un mot pour les deux organismes",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
 
     def __init__(self, *args, candidates, **kwargs):

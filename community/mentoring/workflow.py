@@ -8,6 +8,7 @@ from community.mentoring.rules import answerer, follower, side, to_agree
 from labelling.public import memberships
 from portal.core import clock
 from portal.core.working_days import add_months
+from portal.web.fields import area
 from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
@@ -20,7 +21,7 @@ class ReasonForm(Form):
         label="Motif",
         help_text="L’autre organisme et le référent label le lisent.",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
         error_messages={"required": "Dites pourquoi, en une phrase."},
     )
 
@@ -37,7 +38,7 @@ class FollowUpForm(Form):
         help_text="Le référent label lit votre réponse\u00a0; l’autre organisme ne la lit pas.",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
     )
 
 

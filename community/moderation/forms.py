@@ -3,6 +3,7 @@
 from django import forms
 
 from community.threads.models import ThreadMessage
+from portal.web.fields import area
 from portal.web.forms import Form
 
 Reason = ThreadMessage.Reason
@@ -19,7 +20,7 @@ class MotiveForm(Form):
         label="Précision",
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
 
     def clean(self):
@@ -63,7 +64,7 @@ class RestoreForm(Form):
         label="Motif",
         help_text="Envoyé à la personne qui a écrit le message.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
         error_messages={"required": "Écrivez pourquoi le message est rétabli."},
     )
 

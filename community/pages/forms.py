@@ -4,6 +4,7 @@ from django import forms
 
 from community.pages.models import SpacePage
 from community.spaces import marks
+from portal.web.fields import area
 from portal.web.forms import Form, ModelForm
 
 
@@ -19,7 +20,7 @@ class PageForm(ModelForm):
     class Meta:
         model = SpacePage
         fields = ("title", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 18})}
+        widgets = {"text": area(18)}
         help_texts = {"text": marks.HINT}
         error_messages = {"title": {"required": "Donnez un titre à la page."}}
 

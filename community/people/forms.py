@@ -5,6 +5,7 @@ from django import forms
 from community.people import terms
 from labelling.public import regions
 from portal.ui.words import count
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -21,7 +22,7 @@ class ProfileForm(Form):
         label="Présentation",
         max_length=1500,
         help_text="Votre métier, ce que vous avez mené, ce que vous cherchez. Ni adresse ni téléphone.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
         error_messages={"required": "Présentez-vous en une phrase au moins."},
     )
     criteria = forms.MultipleChoiceField(
@@ -113,6 +114,6 @@ class ContactForm(Form):
         label="Votre message",
         max_length=2000,
         help_text="Le portail l’envoie en votre nom, sans aucune adresse\u00a0: la réponse s’écrit ici.",
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=area(8),
         error_messages={"required": "Écrivez votre message."},
     )

@@ -7,6 +7,7 @@ from community.people.models import Contact, Profile
 from community.spaces.standing import places
 from portal.access import rule
 from portal.core import clock
+from portal.web.fields import area
 from portal.web.forms import Form
 from portal.workflow import Transition, Workflow
 
@@ -33,7 +34,7 @@ class AnswerForm(Form):
         label="Votre réponse",
         help_text="Elle se lit dans le portail\u00a0; votre adresse n’est pas donnée.",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=area(8),
         error_messages={"required": "Écrivez la réponse."},
     )
 

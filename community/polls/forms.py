@@ -8,13 +8,13 @@ from community.polls.models import Survey
 from community.polls.population import PER_ORGANISM
 from portal.core import clock
 from portal.web import questionnaire
+from portal.web.fields import Day, area
 from portal.web.forms import Form
 
 ANONYMOUS, NAMED = "anonymous", "named"
 LEAST, MOST, LONGEST = 2, 20, 150  # answers offered, and their length
 AHEAD = timedelta(days=366)
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-LINES = {"widget": forms.Textarea(attrs={"rows": 6}), "required": False}
+LINES = {"widget": area(6), "required": False}
 
 
 def lines(text, *, least, most):
@@ -42,7 +42,7 @@ class SurveyForm(Form):
         help_text="Ce que l’enquête fera décider, et pour quand. On le lit avant de répondre.",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
 
 
@@ -118,14 +118,13 @@ def boxed(label, choices, required):
 
 
 class LastDayForm(Form):
-    closes_on = forms.DateField(
+    closes_on = Day(
         label="Dernier jour pour répondre",
         help_text="L’enquête se clôt d’elle-même le lendemain.",
         error_messages={
             "required": "Dites jusqu’à quel jour on répond.",
             "invalid": "Écrivez ce jour ainsi\u00a0: 18/12/2026.",
         },
-        **DAY,
     )
 
     def clean_closes_on(self):

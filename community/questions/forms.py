@@ -3,6 +3,7 @@
 from django import forms
 
 from community.questions.naming import named
+from portal.web.fields import area
 from portal.web.forms import Form
 
 RESERVED = "/espace/"
@@ -18,7 +19,7 @@ class TextForm(Form):
         label="Réponse",
         help_text="Elle se lit seule\u00a0: sans l’échange, sans l’espace, par quelqu’un qui ne connaît pas le label.",
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=area(12),
         error_messages={"required": "Écrivez la réponse."},
     )
 
@@ -38,7 +39,7 @@ class PublishForm(Form):
     reason = forms.CharField(
         label="Accord de qui est nommé",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
     is_read = forms.BooleanField(
         label="J’ai relu ce texte\u00a0: il ne dit rien de confidentiel et tout le monde peut le lire",

@@ -5,6 +5,7 @@ from django import forms
 from community.models import Space, SpaceMember
 from labelling.public import regions
 from portal.core import clock
+from portal.web.fields import Day, area
 from portal.web.forms import Form, ModelForm
 
 GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]
@@ -23,7 +24,7 @@ class GroupForm(Form):
         label="Ce que l’on y fait",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
     region = forms.ChoiceField(
         label="Région",
@@ -48,7 +49,7 @@ class SpaceForm(ModelForm):
     class Meta:
         model = Space
         fields = ("name", "intro")
-        widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"intro": area()}
         error_messages = {"name": {"required": NAME}}
 
 
@@ -57,13 +58,12 @@ class CharterForm(Form):
         label="Texte de la charte",
         max_length=8000,
         help_text="Une ligne vide sépare deux paragraphes.",
-        widget=forms.Textarea(attrs={"rows": 16}),
+        widget=area(16),
         error_messages={"required": "Écrivez le texte de la charte."},
     )
-    starts_on = forms.DateField(
+    starts_on = Day(
         label="En vigueur le",
         help_text="Ce jour-là, chaque membre la relit avant d’écrire de nouveau.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=clock.today,
         error_messages={"required": "Donnez une date.", "invalid": "Donnez une date qui existe."},
     )

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from labelling.public import evaluation_framework, themes
 from portal.documents import EvidenceField
+from portal.web.fields import area
 from portal.web.forms import Form
 
 MARKS = (
@@ -20,7 +21,7 @@ class WriteForm(Form):
         label="Votre réponse",
         help_text=MARKS,
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=area(7),
         error_messages={"required": "Écrivez votre texte."},
     )
 

@@ -4,11 +4,8 @@ from django import forms
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from labelling.public import regions
+from portal.web.fields import Day, area
 from portal.web.forms import ModelForm
-
-
-def day(**attrs):
-    return forms.DateInput(attrs={"type": "date"} | attrs, format="%Y-%m-%d")
 
 
 class CampaignForm(ModelForm):
@@ -21,9 +18,9 @@ class CampaignForm(ModelForm):
             "title", "kind", "objective", "audience", "region", "owner", "budget", "starts_on", "ends_on",
         )  # fmt: skip
         widgets = {
-            "objective": forms.Textarea(attrs={"rows": 4}),
-            "starts_on": day(),
-            "ends_on": day(),
+            "objective": area(),
+            "starts_on": Day.widget,
+            "ends_on": Day.widget,
         }
         help_texts = {
             "objective": "Ce que la campagne doit changer, et pour qui.",
@@ -49,37 +46,29 @@ class CampaignForm(ModelForm):
             super()._post_clean()
 
 
-class LineForm(forms.ModelForm):
-    """A part of a campaign; `facts` are its own fields."""
-
-    @property
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-
-class TaskForm(LineForm):
+class TaskForm(ModelForm):
     class Meta:
         model = CampaignTask
         fields = ("what", "who", "due_on", "done_on")
-        widgets = {"due_on": day(), "done_on": day()}
+        widgets = {"due_on": Day.widget, "done_on": Day.widget}
 
 
-class SupportForm(LineForm):
+class SupportForm(ModelForm):
     class Meta:
         model = CampaignSupport
         fields = ("name", "kind", "asset", "quantity", "proof", "due_on", "done_on")
-        widgets = {"due_on": day(), "done_on": day()}
+        widgets = {"due_on": Day.widget, "done_on": Day.widget}
         help_texts = {
             "asset": "Le nom court de l’élément du kit, comme affiche-a3.",
             "proof": "La référence du bon à tirer, s’il y en a un.",
         }
 
 
-class ResultForm(LineForm):
+class ResultForm(ModelForm):
     class Meta:
         model = CampaignResult
         fields = ("measure", "unit", "target", "achieved", "measured_on", "source")
-        widgets = {"measured_on": day()}
+        widgets = {"measured_on": Day.widget}
         help_texts = {
             "unit": "visites, téléchargements, personnes…",
             "source": "Qui a compté, et comment.",

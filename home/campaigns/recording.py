@@ -9,6 +9,7 @@ from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
+OPENERS = f"Seule {dircom.label} ouvre une campagne."
 YEAR = 12  # months
 OVER = (Campaign.State.REVIEWED, Campaign.State.CANCELLED)
 
@@ -24,10 +25,16 @@ def obstacle(campaign, user):
     return None
 
 
+def refuse_unless_writable(campaign, user):
+    """Forbidden or Refused, with its sentence, to whom may not write this campaign now."""
+    if problem := obstacle(campaign, user):
+        raise problem.about(campaign)
+
+
 @transaction.atomic
 def create(*, by, **facts):
     if not dircom(by, None):
-        raise Forbidden(Problem("forbidden", f"Seule {dircom.label} ouvre une campagne."))
+        raise Forbidden(OPENERS)
     campaign = Campaign.objects.create(
         reference=next_reference("QH-C", clock.today().year), **facts
     )
@@ -68,8 +75,7 @@ def keep_line(campaign, name, facts, *, by, number=None):
     with acting(
         campaign, by=by, act=f"{name}_edit", sentence="a écrit une ligne de la campagne"
     ) as current:
-        if problem := obstacle(current, by):
-            raise problem
+        refuse_unless_writable(current, by)
         rows = getattr(current, name)
         if number is not None:
             return rows.filter(number=number).update(**facts)
@@ -80,6 +86,5 @@ def keep_line(campaign, name, facts, *, by, number=None):
 def drop_line(campaign, name, number, *, by):
     sentence = "a ôté une ligne de la campagne"
     with acting(campaign, by=by, act=f"{name}_drop", sentence=sentence) as current:
-        if problem := obstacle(current, by):
-            raise problem
+        refuse_unless_writable(current, by)
         getattr(current, name).filter(number=number).delete()

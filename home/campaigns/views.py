@@ -1,9 +1,8 @@
 """The pages of campaigns: list, calendar, page, forms, lines."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from home.campaigns import pages, recording
@@ -11,8 +10,15 @@ from home.campaigns.forms import LINES, CampaignFilter, CampaignForm
 from home.campaigns.models import Campaign
 from home.campaigns.navigation import follows_campaigns
 from home.campaigns.workflow import dircom
-from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Refused
+from portal.web.pages import (
+    SAVED,
+    edit_page,
+    form_page,
+    only,
+    run_action,
+    transition_page,
+    visible_or_404,
+)
 
 PAGE = 25
 
@@ -50,17 +56,12 @@ def campaigns_csv(request):
 
 def campaign_create(request):
     only_readers(request)
-    if not dircom(request.user, None):
-        return refusal(request, None, Forbidden(f"Seule {dircom.label} ouvre une campagne."))
-    form = CampaignForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        made = recording.create(by=request.user, **form.cleaned_data)
-        messages.success(request, "La campagne est ouverte. Ajoutez ses tâches et ses supports.")
-        return redirect(made)
-    context = {"form": form}
-    return render(
-        request, "home/campaigns/create.html", context, status=422 if form.errors else 200
-    )
+    only(dircom, request.user, None, recording.OPENERS)
+    return form_page(
+        request, CampaignForm, template="home/campaigns/create.html",
+        save=lambda form: recording.create(by=request.user, **form.facts),
+        said="La campagne est ouverte. Ajoutez ses tâches et ses supports.",
+    )  # fmt: skip
 
 
 def campaign(request, reference):
@@ -70,20 +71,17 @@ def campaign(request, reference):
 
 def campaign_edit(request, reference):
     thing = find(request, reference)
-    if problem := recording.obstacle(thing, request.user):
-        return refusal(request, thing, problem)
+    recording.refuse_unless_writable(thing, request.user)
     return edit_page(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
 
 
 @require_POST
 def campaign_duplicate(request, reference):
     thing = find(request, reference)
-    try:
-        copy = recording.duplicate(thing, by=request.user)
-    except Forbidden as problem:
-        return refusal(request, thing, problem)
-    messages.success(request, "Voici la même campagne, un an plus tard. Relisez ses dates.")
-    return redirect(copy)
+    return run_action(
+        request, lambda: recording.duplicate(thing, by=request.user), thing=thing,
+        said="Voici la même campagne, un an plus tard. Relisez ses dates.",
+    )  # fmt: skip
 
 
 def campaign_line(request, reference, kind, number=None):
@@ -93,21 +91,14 @@ def campaign_line(request, reference, kind, number=None):
     relation, form_class, said, row = pages.line_of(thing, kind, number)
     if number and row is None:
         raise Http404
-    if problem := recording.obstacle(thing, request.user):
-        return refusal(request, thing, problem)
-    form = form_class(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        recording.keep_line(thing, relation, form.facts, by=request.user, number=number)
-        messages.success(request, "C’est enregistré.")
-        return redirect(thing)
-    context = {
-        "form": form,
-        "campaign": thing,
-        "said": said,
-        "number": number,
-        "kind": kind,
-    }
-    return render(request, "home/campaigns/line.html", context, status=422 if form.errors else 200)
+    recording.refuse_unless_writable(thing, request.user)
+    return form_page(
+        request, form_class, thing=thing, template="home/campaigns/line.html", instance=row,
+        context={"campaign": thing, "said": said, "number": number, "kind": kind}, said=SAVED,
+        save=lambda form: recording.keep_line(
+            thing, relation, form.facts, by=request.user, number=number
+        ), done=thing,
+    )  # fmt: skip
 
 
 @require_POST
@@ -115,12 +106,10 @@ def campaign_line_drop(request, reference, kind, number):
     thing = find(request, reference)
     if kind not in LINES:
         raise Http404
-    try:
-        recording.drop_line(thing, LINES[kind][0], number, by=request.user)
-    except Refused as problem:
-        return refusal(request, thing, problem)
-    messages.success(request, "La ligne est ôtée.")
-    return redirect(thing)
+    return run_action(
+        request, lambda: recording.drop_line(thing, LINES[kind][0], number, by=request.user),
+        thing=thing, said="La ligne est ôtée.",
+    )  # fmt: skip
 
 
 def campaign_act(request, reference, address):

@@ -8,6 +8,7 @@ from portal import access
 from portal.access import role
 from portal.core import clock
 from portal.models import Role
+from portal.web.fields import area
 from portal.web.forms import Form
 from portal.workflow import Problem, Timed, Transition, Workflow, guard
 
@@ -20,7 +21,7 @@ class ReviewForm(Form):
         label="Bilan",
         help_text="Ce qui a marché, ce qui n’a pas marché, ce qu’il faut refaire\u00a0; 50 caractères au moins.",
         min_length=50,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=area(8),
         error_messages={
             "min_length": "Écrivez 50 caractères au moins\u00a0: l’équipe suivante lira ce bilan."
         },
@@ -29,7 +30,7 @@ class ReviewForm(Form):
 
 class ReasonForm(Form):
     reason = forms.CharField(
-        label="Motif", min_length=20, widget=forms.Textarea(attrs={"rows": 4}),
+        label="Motif", min_length=20, widget=area(),
         error_messages={"min_length": "Écrivez 20 caractères au moins."},
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from django import forms
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
 from portal.documents import EvidenceField
+from portal.web.fields import area
 from portal.web.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}
@@ -14,7 +15,7 @@ EMAIL = {
 }
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(Form):
     before = "d’ajouter cette personne"
     name = forms.CharField(label="Prénom et nom", max_length=120, error_messages=NAME)
     email = forms.EmailField(label="Adresse électronique", error_messages=EMAIL)
@@ -37,7 +38,7 @@ class MaterialForm(Form):
     upload = EvidenceField(label="Fichier")
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(Form):
     before = "d’envoyer votre réponse"
     rating = forms.TypedChoiceField(
         label="Ce rendez-vous a-t-il répondu à votre attente\u00a0?",
@@ -53,11 +54,11 @@ class OpinionForm(forms.Form):
         label="Une chose à garder, une chose à changer",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
 
 
-class SeatForm(forms.Form):
+class SeatForm(Form):
     """A member's: their name, address and organism are known."""
 
     before = "de vous inscrire"
@@ -66,5 +67,5 @@ class SeatForm(forms.Form):
         help_text="Par exemple\u00a0: une boucle magnétique, un accès en fauteuil. Ne donnez aucun détail de santé.",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=area(2),
     )

@@ -1,10 +1,9 @@
 """The organiser's pages of an event: who came, its materials, what was said of it; the member's own."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,8 +15,12 @@ from home.models import Registration
 from home.registrations import booking, desk
 from home.registrations.models import OPINION, of_token
 from home.registrations.retention import kept_for
-from portal.web.pages import visible_or_404
+from portal.web.forms import Form
+from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Refused
+
+SHEET = "home/gatherings/attendance.html"
+GONE = "Ce rendez-vous est passé, ou votre présence est notée."
 
 
 def _organised(request, slug):
@@ -31,10 +34,12 @@ def _organised(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance_page(request, slug):
     event = _organised(request, slug)
-    if request.method == "POST":
-        present = _keys(request.POST.getlist("present"))
-        return _done(request, event, attendance.note, "Les présences sont notées.", present)
-    return _attendance(request, event, WalkInForm())
+    present = _keys(request.POST.getlist("present"))
+    return form_page(
+        request, Form, template=SHEET, context=_sheet(event) | {"walk_in": WalkInForm()},
+        save=lambda form: attendance.note(event, present, by=form.by),
+        said="Les présences sont notées.", done=request.path,
+    )  # fmt: skip
 
 
 def _keys(typed):
@@ -45,55 +50,34 @@ def _keys(typed):
 @require_POST
 def walk_in(request, slug):
     event = _organised(request, slug)
-    form = WalkInForm(request.POST)
-    if not form.is_valid():
-        return _attendance(request, event, form, 422)
-    said = "La personne est ajoutée, et notée présente."
-    return _done(request, event, attendance.walk_in, said, **form.cleaned_data)
+    return form_page(
+        request, WalkInForm, name="walk_in", template=SHEET, context=_sheet(event),
+        save=lambda form: attendance.walk_in(event, by=form.by, **form.facts),
+        said="La personne est ajoutée, et notée présente.",
+        done=reverse("home:attendance", args=[event.slug]),
+    )  # fmt: skip
 
 
-def _done(request, event, act, said, *args, **facts):
-    try:
-        act(event, *args, by=request.user, **facts)
-    except Refused as refused:
-        return _attendance(request, event, WalkInForm(), 409, str(refused))
-    messages.success(request, said)
-    return redirect("home:attendance", event.slug)
-
-
-def _attendance(request, event, form, status=200, refusal=""):
-    page = {
+def _sheet(event):
+    return {
         "event": event,
         "rows": attendance.stands(event),
         "counts": attendance.counts(event),
         "is_open": attendance.may_be_noted(event),
         "too_soon": attendance.TOO_SOON,
-        "form": form,
-        "refusal": refusal,
         "kept_for": kept_for(),
     }
-    return _fresh(request, "home/gatherings/attendance.html", page, status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def materials_page(request, slug):
     event = _organised(request, slug)
-    form = MaterialForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        materials.add(event, by=request.user, **form.cleaned_data)
-        messages.success(request, "Le document est ajouté.")
-        return redirect("home:materials", slug)
-    rows = materials.shown_to(request.user, event)
-    page = {"event": event, "rows": rows, "form": form}
-    status = 422 if form.errors else 200
-    return _fresh(request, "home/gatherings/materials.html", page, status)
-
-
-def _fresh(request, template, page, status=200):
-    """Asked again when one comes back to it: what it offers may be done already."""
-    response = render(request, template, page, status=status)
-    add_never_cache_headers(response)
-    return response
+    return form_page(
+        request, MaterialForm, template="home/gatherings/materials.html",
+        context={"event": event, "rows": materials.shown_to(request.user, event)},
+        save=lambda form: materials.add(event, by=form.by, **form.facts),
+        said="Le document est ajouté.", done=request.path,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,12 +85,12 @@ def material_drop(request, slug, number):
     """Asked before: nothing brings a file back."""
     event = _organised(request, slug)
     material = visible_or_404(EventMaterial, request.user, event=event, number=number)
-    if request.method != "POST":
-        page = {"event": event, "material": material}
-        return _fresh(request, "home/gatherings/drop.html", page)
-    materials.drop(material, by=request.user)
-    messages.success(request, "Le document est retiré.")
-    return redirect("home:materials", slug)
+    return form_page(
+        request, Form, template="home/gatherings/drop.html",
+        context={"event": event, "material": material},
+        save=lambda form: materials.drop(material, by=form.by),
+        said="Le document est retiré.", done=reverse("home:materials", args=[slug]),
+    )  # fmt: skip
 
 
 @require_safe
@@ -124,13 +108,11 @@ def opinion(request, token):
     registration = of_token(token, OPINION)
     if registration is None or registration.attended_at is None:
         raise Http404
-    form = OpinionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        opinions.give(registration, **form.cleaned_data)
-        return redirect(request.path)
-    is_answered = not opinions.may_answer(registration)
-    page = {"event": registration.event, "form": form, "is_answered": is_answered}
-    return render(request, "home/gatherings/opinion.html", page, status=422 if form.errors else 200)
+    page = {"event": registration.event, "is_answered": not opinions.may_answer(registration)}
+    return form_page(
+        request, OpinionForm, template="home/gatherings/opinion.html", context=page,
+        save=lambda form: opinions.give(registration, **form.facts), done=request.path,
+    )  # fmt: skip
 
 
 @require_safe
@@ -147,12 +129,15 @@ def own_cancel(request, slug):
     one = rows.filter(event__slug=slug, cancelled_at=None).select_related("event").first()
     if one is None:
         raise Http404
-    if request.method != "POST" or not booking.may_cancel(one):
-        page = {"row": one, "may_cancel": booking.may_cancel(one)}
-        status = 409 if request.method == "POST" else 200
-        return _fresh(request, "home/gatherings/give_back.html", page, status)
-    booking.cancel(one)
-    messages.success(
-        request, "Votre inscription est annulée\u00a0: la place sert à une autre personne."
-    )
-    return redirect("home:own_registrations")
+    return form_page(
+        request, Form, template="home/gatherings/give_back.html",
+        context={"row": one, "may_cancel": booking.may_cancel(one)}, save=lambda form: _give_back(one),
+        said="Votre inscription est annulée\u00a0: la place sert à une autre personne.",
+        done="home:own_registrations",
+    )  # fmt: skip
+
+
+def _give_back(registration):
+    if not booking.may_cancel(registration):
+        raise Refused(GONE)
+    booking.cancel(registration)

@@ -49,6 +49,12 @@ def obstacle(issue, user):
     return None
 
 
+def refuse_unless_writable(issue, user):
+    """Forbidden or Refused, with its sentence, to whom may not write this letter now."""
+    if problem := obstacle(issue, user):
+        raise problem.about(issue)
+
+
 def compose(issue, *, by):
     """Add what the month brought and the letter does not hold yet; returns how many were added."""
     data = {}
@@ -106,8 +112,7 @@ def _events(month):
 def writing(issue, by, act, sentence, data=None):
     """`acting`, once the right and the state have been checked under the lock."""
     with acting(issue, by=by, act=act, sentence=sentence, data=data) as current:
-        if problem := obstacle(current, by):
-            raise problem
+        refuse_unless_writable(current, by)
         yield current
 
 

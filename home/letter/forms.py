@@ -5,7 +5,8 @@ import re
 from django import forms
 
 from home.letter.models import LetterIssue, LetterItem
-from portal.web.forms import ModelForm
+from portal.web.fields import area
+from portal.web.forms import Form, ModelForm
 from portal.web.public_forms import StrangerForm
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
@@ -24,7 +25,7 @@ class AskForm(StrangerForm):
     )
 
 
-class OpenForm(forms.Form):
+class OpenForm(Form):
     month = forms.CharField(
         label="Mois",
         help_text="Année et mois, comme 2026-12.",
@@ -45,15 +46,15 @@ class IssueForm(ModelForm):
     class Meta:
         model = LetterIssue
         fields = ("subject", "intro")
-        widgets = {"intro": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"intro": area(5)}
         help_texts = {"intro": "Deux ou trois phrases\u00a0: ce que le mois apporte."}
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(ModelForm):
     class Meta:
         model = LetterItem
         fields = ("kind", "title", "text", "url")
-        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"text": area()}
         help_texts = {
             "url": "Une page de ce site, comme /agenda/congres-2027/, ou une adresse complète."
         }
@@ -63,7 +64,3 @@ class ItemForm(forms.ModelForm):
         if (url and not url.startswith(("/", "https://"))) or url.startswith("//"):
             raise forms.ValidationError("Une adresse commence par / (ce site) ou par https://.")
         return url
-
-    @property
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in self._meta.fields}

@@ -1,8 +1,11 @@
-"""What subscribers open: the form, the confirmation, the way out, the letters that left."""
+"""What subscribers open: the form, the confirmation, the way out, the letters that left.
+
+No form page for `letter_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +14,8 @@ from home.letter import pages, subscribing
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
 from portal.cache.pages import kept
+from portal.web.forms import Form
+from portal.web.pages import form_page
 from portal.web.public_forms import fill
 
 ASK = "home/letter/ask.html"
@@ -45,10 +50,10 @@ def letter_confirm(request, token):
         raise Http404 from None
     if found is None:
         return render(request, "home/letter/over.html", status=410)
-    if request.method == "POST":
-        subscribing.confirm(found)
-        return redirect(request.path)
-    return render(request, "home/letter/confirm.html", {"subscription": found})
+    return form_page(
+        request, Form, template="home/letter/confirm.html", context={"subscription": found},
+        save=lambda form: subscribing.confirm(found), done=request.path,
+    )  # fmt: skip
 
 
 @csrf_exempt

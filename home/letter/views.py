@@ -1,9 +1,8 @@
 """The pages where the Dircom writes the letter and sends it."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from home.letter import composing, pages, testing
@@ -11,8 +10,14 @@ from home.letter.forms import IssueForm, ItemForm, OpenForm
 from home.letter.models import LetterIssue
 from home.letter.rules import follows_the_letter
 from portal.ui import words
-from portal.web.pages import edit_page, refusal, transition_page, visible_or_404
-from portal.workflow import Forbidden, Refused
+from portal.web.pages import (
+    SAVED,
+    edit_page,
+    form_page,
+    run_action,
+    transition_page,
+    visible_or_404,
+)
 
 PAGE = 25
 
@@ -26,17 +31,13 @@ def find(request, code):
 def letters(request):
     if not follows_the_letter(request.user):
         raise Http404
-    form = OpenForm(request.POST or None, initial={"month": pages.next_month()})
-    if request.method == "POST" and form.is_valid():
-        month = pages.month_of(form.cleaned_data["month"])
-        try:
-            return redirect(composing.open_issue(month, by=request.user))
-        except Forbidden as problem:
-            return refusal(request, None, problem)
     page = Paginator(LetterIssue.objects.visible_to(request.user), PAGE)
-    context = {"page": page.get_page(request.GET.get("page")), "form": form}
-    context |= {"counts": pages.counts()}
-    return render(request, "home/letter/list.html", context, status=422 if form.errors else 200)
+    context = {"page": page.get_page(request.GET.get("page")), "counts": pages.counts()}
+    return form_page(
+        request, OpenForm, template="home/letter/list.html", context=context,
+        initial={"month": pages.next_month()},
+        save=lambda form: composing.open_issue(pages.month_of(form.cleaned_data["month"]), by=form.by),
+    )  # fmt: skip
 
 
 def letter_issue(request, code):
@@ -46,8 +47,7 @@ def letter_issue(request, code):
 
 def letter_edit(request, code):
     issue = find(request, code)
-    if problem := composing.obstacle(issue, request.user):
-        return refusal(request, issue, problem)
+    composing.refuse_unless_writable(issue, request.user)
     return edit_page(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
 
 
@@ -56,27 +56,25 @@ def letter_item(request, code, number=None):
     row = issue.items.filter(number=number).first() if number else None
     if number and row is None:
         raise Http404
-    if problem := composing.obstacle(issue, request.user):
-        return refusal(request, issue, problem)
-    form = ItemForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        composing.keep_item(issue, form.facts, by=request.user, number=number)
-        messages.success(request, "C’est enregistré.")
-        return redirect(issue)
-    context = {"form": form, "issue": issue, "number": number}
-    return render(request, "home/letter/item.html", context, status=422 if form.errors else 200)
+    composing.refuse_unless_writable(issue, request.user)
+    return form_page(
+        request, ItemForm, thing=issue, template="home/letter/item.html", instance=row, done=issue,
+        context={"issue": issue, "number": number}, said=SAVED,
+        save=lambda form: composing.keep_item(issue, form.facts, by=form.by, number=number),
+    )  # fmt: skip
 
 
 @require_POST
 def letter_change(request, code, change, number=0):
     """Compose, move up, drop, try: one press each."""
     issue = find(request, code)
-    try:
-        said = CHANGES[change](issue, number, request.user)
-    except Refused as problem:
-        return refusal(request, issue, problem)
-    messages.success(request, said)
-    return redirect(issue)
+    return run_action(
+        request,
+        lambda: CHANGES[change](issue, number, request.user),
+        thing=issue,
+        said=str,
+        done=issue,
+    )
 
 
 def _compose(issue, _number, by):

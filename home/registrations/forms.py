@@ -2,8 +2,11 @@
 
 from django import forms
 
+from portal.web.fields import area
+from portal.web.forms import Form
 
-class RegistrationForm(forms.Form):
+
+class RegistrationForm(Form):
     """`site` is hidden from people, screen readers included: what fills it is a machine."""
 
     before = "de vous inscrire"
@@ -33,7 +36,7 @@ class RegistrationForm(forms.Form):
         help_text="Par exemple\u00a0: une boucle magnétique, un accès en fauteuil. Ne donnez aucun détail de santé.",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=area(2),
     )
     site = forms.CharField(
         label="Laissez ce champ vide",
@@ -46,6 +49,6 @@ class RegistrationForm(forms.Form):
         return bool(self.data.get("site", "").strip())
 
     @property
-    def answers(self):
+    def facts(self):
         """What is kept of a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "site"}

@@ -1,9 +1,9 @@
 """The pages of a stranger who registers for an event, or gives a seat back."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,8 +14,9 @@ from home.registrations import booking, desk
 from home.registrations.forms import RegistrationForm
 from home.registrations.models import of_token
 from home.registrations.retention import kept_for
-from portal.web.rate_limits import HOUR, Limit, allows
-from portal.workflow import Refused
+from portal.web.forms import Form
+from portal.web.pages import form_page
+from portal.web.rate_limits import HOUR, Limit, refuse_beyond
 
 SEATED = "Votre place est confirmée : le rendez-vous est dans votre calendrier."
 WAITING = "Toutes les places sont prises : vous êtes en liste d’attente."
@@ -37,44 +38,40 @@ def register(request, slug):
     event = _open_event(request, slug)
     if request.user.is_authenticated:
         return _with_account(request, event)
-    form = RegistrationForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, event, form, 422 if form.is_bound and form.errors else 200)
-    if request.method != "GET" and not allows(request, "event.register", LIMIT):
-        return render(request, "429.html", status=429)
+    return _seat_page(
+        request, event, RegistrationForm, save=lambda form: _register(request, event, form),
+        done=reverse("home:registration_received", args=[slug]),
+    )  # fmt: skip
+
+
+def _register(request, event, form):
+    """A machine is told the same, and nothing is written."""
+    refuse_beyond(request, "event.register", LIMIT)
     if not form.is_a_machine:
-        try:
-            booking.register(event, **form.answers)
-        except Refused as refused:
-            return _page(request, event, form, 409, str(refused))
-    return redirect("home:registration_received", slug)
+        booking.register(event, **form.facts)
 
 
 def _with_account(request, event):
     """The second click of a member: their name, address and organism are known."""
-    form, account = SeatForm(request.POST or None), desk.account_of(request.user)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, event, form, 422 if form.errors else 200, account=account)
-    try:
-        one = booking.register(event, **account, **form.cleaned_data)
-    except Refused as refused:
-        return _page(request, event, form, 409, str(refused), account)
-    said = SEATED if one.confirmed_at else WAITING
-    messages.success(request, said)
-    return redirect("home:own_registrations")
+    account = desk.account_of(request.user)
+    return _seat_page(
+        request, event, SeatForm, account=account, done="home:own_registrations",
+        save=lambda form: booking.register(event, **account, **form.facts),
+        said=lambda one: SEATED if one.confirmed_at else WAITING,
+    )  # fmt: skip
 
 
-def _page(request, event, form, status, refusal="", account=None):
-    state = standing(event)
+def _seat_page(request, event, form_class, account=None, **given):
     context = {
         "event": event,
-        "form": form,
-        "refusal": refusal or booking.CLOSED.get(state, ""),
+        "closed": booking.CLOSED.get(standing(event), ""),
         "is_full": booking.free_seats(event) == 0,
         "kept_for": kept_for(),
         "account": account,
     }
-    return render(request, "home/agenda/register.html", context, status=status)
+    return form_page(
+        request, form_class, template="home/agenda/register.html", context=context, **given
+    )
 
 
 @never_cache
@@ -93,7 +90,7 @@ def cancel(request, token):
     registration = of_token(token)
     if registration is None:
         raise Http404
-    if request.method == "POST":
-        booking.cancel(registration)
-        return redirect(request.path)
-    return render(request, "home/agenda/cancel.html", {"registration": registration})
+    return form_page(
+        request, Form, template="home/agenda/cancel.html", context={"registration": registration},
+        save=lambda form: booking.cancel(registration), done=request.path,
+    )  # fmt: skip

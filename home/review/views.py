@@ -1,13 +1,15 @@
 """The facts of the pages: read by the Dircom, decided by the référent."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from home.pages import site_map
 from home.review import desk, entries
 from portal.models import Role
+from portal.web.pages import run_action
+from portal.workflow import Forbidden, Refused
 
 GONE = "Cet acte n’est plus proposé\u00a0: la page a changé depuis. Rien n’est modifié."
 
@@ -28,13 +30,21 @@ def facts_page(request, where):
 def _act(request, page):
     """The référent alone decides; the Dircom reads."""
     if not request.user.has_role(Role.REFERENT):
-        raise PermissionDenied
-    reason = request.POST.get("reason", "").strip()[:500]
-    if desk.do(page, request.POST.get("act"), request.user, reason):
-        messages.success(request, "C’est fait.")
-        return redirect("home:facts_page", where=desk.place(page))
-    messages.error(request, GONE)
-    return _shown(request, page, status=409)
+        raise Forbidden("Seul le référent label décide de cette page.")
+    act, reason = request.POST.get("act"), request.POST.get("reason", "").strip()[:500]
+
+    def decide():
+        if not desk.do(page, act, request.user, reason):
+            raise Refused(GONE)
+
+    def shown_again(_problems):
+        messages.error(request, GONE)
+        return _shown(request, page, status=409)
+
+    return run_action(
+        request, decide, said="C’est fait.", otherwise=shown_again,
+        done=reverse("home:facts_page", args=[desk.place(page)]),
+    )  # fmt: skip
 
 
 def _shown(request, page, status=200):

@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
-from labelling.committee import forms, mandates
+from labelling.committee import mandates
+from labelling.committee.seat_forms import HoldForm, SeatForm
 from labelling.committee.views import FOLDER
 from portal.web.forms import Form
 from portal.web.pages import form_page, only
@@ -26,7 +27,7 @@ def composition(request):
 def composition_hold(request):
     only(mandates.may_edit, request.user)
     return composition_page(
-        request, forms.HoldForm, template=FORM, title="Nommer une personne", submit="Nommer",
+        request, HoldForm, template=FORM, title="Nommer une personne", submit="Nommer",
         save=lambda form: mandates.hold(form.by, **form.mandate),
         said=lambda holder: f"{holder.user} siège désormais\u00a0: {holder.seat}.",
     )  # fmt: skip
@@ -35,7 +36,7 @@ def composition_hold(request):
 def composition_seat(request):
     only(mandates.may_edit, request.user)
     return composition_page(
-        request, forms.SeatForm, template=FORM, title="Ajouter un siège", submit="Ajouter",
+        request, SeatForm, template=FORM, title="Ajouter un siège", submit="Ajouter",
         save=lambda form: mandates.add_seat(form.by, **form.facts), said="Siège ajouté.",
     )  # fmt: skip
 

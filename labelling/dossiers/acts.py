@@ -2,7 +2,7 @@
 
 from labelling.dossiers import editing, opening, pieces, recording, stages
 from labelling.dossiers.sample_pdf import document, spreadsheet
-from labelling.framework.models import DossierType
+from labelling.framework.dossier_types import DossierType
 from portal.core import clock
 from portal.scenario import act
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import DossierType
+from labelling.framework.dossier_types import DossierType
 from portal import search
 
 FIELDS = ("organism__name", "reference", "dossier_type", "state", "since_at")

@@ -11,7 +11,7 @@ from labelling.dossiers.models import LabelDossier, TenantInvolvement
 from labelling.dossiers.opening import opening_problems
 from labelling.dossiers.readiness import NOTE_MIN
 from labelling.dossiers.step_forms import reason_field
-from labelling.framework.models import DossierType
+from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import EvidenceField

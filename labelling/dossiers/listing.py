@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from labelling import territories
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import DossierType
+from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
 
 A_PAGE = 25

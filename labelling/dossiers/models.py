@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from labelling.framework.models import DossierType, EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.dossier_types import DossierType
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.models import Organism
 from labelling.organisms.ties import memberships
 from portal import access

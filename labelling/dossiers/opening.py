@@ -4,7 +4,7 @@ from django.db import transaction
 
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.models import DossierType
+from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
 from portal.access.references import next_reference

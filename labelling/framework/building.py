@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 
+from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import (
     CommitteeRulesVersion,
     Criterion,
     DeadlineRule,
-    DossierType,
     EvaluationFrameworkVersion,
     LabelRulesVersion,
     RequiredPiece,

@@ -5,6 +5,7 @@ from django.db import models
 
 from labelling.framework.committee_rules import CommitteeRulesVersion
 from labelling.framework.deadlines import DEADLINES, DeadlineRule, numbers
+from labelling.framework.dossier_types import DossierType
 from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
 from labelling.framework.memory import kept
 from labelling.framework.versions import Guarded, GuardedQuerySet, Immutable, Status, Version
@@ -15,7 +16,6 @@ __all__ = (
     "CommitteeRulesVersion",
     "Criterion",
     "DeadlineRule",
-    "DossierType",
     "EvaluationFrameworkVersion",
     "Immutable",
     "LabelRulesVersion",
@@ -24,16 +24,6 @@ __all__ = (
     "Status",
     "Theme",
 )
-
-
-class DossierType(models.TextChoices):
-    """What a dossier asks for, and what the rules plan stages and pieces of."""
-
-    INITIAL = "initial", "Premier label"
-    VERIFICATION = "verification", "Maintien du label"
-    RENEWAL = "renewal", "Renouvellement"
-    MENTION = "mention", "Mention spéciale"
-    EXTENSION = "extension", "Extension de périmètre"
 
 
 def words_list(value):

@@ -3,9 +3,9 @@
 from itertools import groupby
 
 from labelling.framework import voting
+from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import (
     CommitteeRulesVersion,
-    DossierType,
     EvaluationFrameworkVersion,
     LabelRulesVersion,
 )

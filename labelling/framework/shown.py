@@ -2,7 +2,7 @@
 
 from labelling.framework import pages
 from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.models import DossierType
+from labelling.framework.dossier_types import DossierType
 from portal.cache.public import remembered
 from portal.workflow import Refused
 

@@ -120,7 +120,7 @@ def write(organism, place, facts, *, by, seen=None):
     public = organism.commitments.public().filter(place=place).first()
     if seen is not None and stamp(draft or public, FACTS) != seen:
         refuse_if_changed(draft or public, FACTS, seen)
-        raise Refused([Problem("place", GONE)])
+        raise Refused(Problem("place", GONE))
     draft = draft or PublishedCommitment(organism=organism, place=place)
     for name in FACTS:
         setattr(draft, name, facts[name])
@@ -142,9 +142,9 @@ def publish(organism, *, by, seen):
     organism = telling.locked(organism)
     found = drafts(organism)
     if not found:
-        raise Refused([Problem("nothing", NOTHING)])
+        raise Refused(Problem("nothing", NOTHING))
     if stamp_of(found) != seen:
-        raise Refused([Problem("changed", OTHERS)])
+        raise Refused(Problem("changed", OTHERS))
     today = clock.today()
     for draft in found:
         organism.commitments.public().filter(place=draft.place).update(ended_on=today)
@@ -161,7 +161,7 @@ def drop(organism, place, *, by):
     _allow(member, by, organism, "retirer un brouillon")
     organism = telling.locked(organism)
     if not organism.commitments.drafts().filter(place=place).delete()[0]:
-        raise Refused([Problem("nothing", "Ce brouillon n’existe plus.")])
+        raise Refused(Problem("nothing", "Ce brouillon n’existe plus."))
     telling.tell(
         organism, by, "commitment_dropped", f"a retiré le brouillon de l’engagement {place}"
     )
@@ -173,7 +173,7 @@ def end(organism, place, *, by):
     _allow(signatory, by, organism, "retirer un engagement")
     organism = telling.locked(organism)
     if not organism.commitments.public().filter(place=place).update(ended_on=clock.today()):
-        raise Refused([Problem("nothing", "Cet engagement n’est plus publié.")])
+        raise Refused(Problem("nothing", "Cet engagement n’est plus publié."))
     telling.tell(organism, by, "commitment_ended", f"ne publie plus l’engagement {place}")
 
 

@@ -1,4 +1,7 @@
-"""The searches that somebody keeps, in their space; and the way out of their mails, without signing in."""
+"""The searches that somebody keeps, in their space; and the way out of their mails, without signing in.
+
+No form page for `alert_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

@@ -4,6 +4,7 @@ from django import forms
 
 from labelling.public import club_organisms, themes
 from observatory.calls import wording
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -32,7 +33,7 @@ class LetterForm(Form):
         max_length=4000,
         help_text="Les mots entre accolades prennent leur valeur à l’envoi\u00a0; cette page en donne la liste. "
         "Le message commence déjà par «\u00a0Bonjour\u00a0» et le nom de la personne.",
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=area(14),
         error_messages={"required": "Écrivez la lettre."},
     )
     organism = forms.ModelChoiceField(

@@ -4,6 +4,7 @@ from django import forms
 
 from observatory.acting_for import ForOrganism
 from observatory.collections.models import Collection
+from portal.web.fields import area
 from portal.web.forms import Form, ModelForm
 
 NEW = "nouvelle"
@@ -20,7 +21,7 @@ class CollectionForm(ForOrganism, Form):
         label="À quoi elle sert",
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )
 
 
@@ -30,7 +31,7 @@ class RenameForm(ModelForm):
     class Meta:
         model = Collection
         fields = ("title", "intro")
-        widgets = {"intro": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"intro": area(3)}
         error_messages = {"title": {"required": "Donnez un nom à la collection."}}
 
 

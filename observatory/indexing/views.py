@@ -1,12 +1,13 @@
 """The page where the référent sees whether the index follows, and asks again for what was given up."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from labelling.public import instructor
 from observatory.indexing import asking, watch
 from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
+from portal.web.pages import run_action
 
 SHOWN = 20
 
@@ -15,9 +16,10 @@ def search_index(request):
     if not instructor(request.user, None):
         raise Http404
     if request.method == "POST":
-        count = asking.ask_again()
-        messages.success(request, f"Mises à jour redemandées\u00a0: {count}.")
-        return redirect("observatory:search_index")
+        return run_action(
+            request, asking.ask_again, said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
+            done=reverse("observatory:search_index"),
+        )  # fmt: skip
     given_up = IndexJob.objects.visible_to(request.user).filter(is_given_up=True)
     context = {
         "report": watch.report(),

@@ -4,6 +4,7 @@ from django import forms
 
 from labelling.public import examined_points
 from portal.ui import words
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -22,7 +23,7 @@ def message_field():
         required=False,
         max_length=2000,
         help_text="Pourquoi cette pratique servirait à d’autres.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=area(),
     )
 
 
@@ -31,7 +32,7 @@ def told_field(help_text):
         label="Ce qui a été remarqué",
         max_length=4000,
         help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=area(6),
         error_messages={"required": "Dites ce qui a été remarqué."},
     )
 
@@ -119,5 +120,5 @@ class DeclineForm(Form):
         label="Pourquoi, si vous souhaitez le dire",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=area(3),
     )

@@ -3,6 +3,7 @@
 from django import forms
 
 from observatory.acting_for import ForOrganism
+from portal.web.fields import area
 from portal.web.forms import Form
 
 
@@ -11,7 +12,7 @@ class AskForm(ForOrganism, Form):
         label="Votre question",
         max_length=1500,
         help_text="Une seule question, précise. Vos coordonnées ne sont pas transmises\u00a0: la réponse arrive ici.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=area(6),
         error_messages={"required": "Écrivez votre question."},
     )
     agrees = forms.BooleanField(

@@ -8,6 +8,7 @@ from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import asker, author, overseer, side
 from observatory.workflow import ReasonForm
 from portal.core import clock
+from portal.web.fields import area
 from portal.web.forms import Form
 from portal.workflow import Problem, Reminder, Transition, Workflow, guard
 
@@ -20,7 +21,7 @@ class AnswerForm(Form):
         label="Réponse",
         help_text="L’organisme qui demande la lit ici\u00a0; votre adresse ne lui est pas donnée.",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=area(8),
         error_messages={"required": "Écrivez la réponse."},
     )
     agrees = forms.BooleanField(

@@ -6,15 +6,12 @@ from observatory.acting_for import ForOrganism
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.recording import closed
 from portal.core import clock
+from portal.web.fields import area
 from portal.web.forms import ModelForm
 from portal.workflow import locked
 
 FIRST_YEAR = 1990
 FIELDS = ("year", "context", "changes", "result", "measure", "is_named")
-
-
-def area(rows=4):
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ReuseForm(ModelForm):

@@ -7,20 +7,20 @@ from observatory.models import GoodPractice
 from observatory.spotlight.forms import PracticeField
 from observatory.trophies.rules import voting_organisms
 from portal.core import clock
+from portal.web.fields import Day, area
 from portal.web.forms import Form
 
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MOST = 12  # categories
 
 
 class EditionForm(Form):
     year = forms.IntegerField(label="Année", min_value=2016, max_value=2100)
-    opens_on = forms.DateField(label="Le vote ouvre le", **DAY)
-    closes_on = forms.DateField(label="Dernier jour du vote", **DAY)
+    opens_on = Day(label="Le vote ouvre le")
+    closes_on = Day(label="Dernier jour du vote")
     categories = forms.CharField(
         label="Catégories",
         help_text="Une par ligne, douze au plus. Elles ne changent plus une fois les candidatures ouvertes.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=area(5),
         error_messages={"required": "Écrivez au moins une catégorie."},
     )
 

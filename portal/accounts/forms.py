@@ -160,24 +160,23 @@ class Details(Form):
         self.fields["phone"].widget.attrs |= {"autocomplete": "tel", "inputmode": "tel"}
 
 
-class NewAddress(forms.Form):
+class NewAddress(Form):
     """The address to be: nothing here tells whether somebody else has it."""
 
     email = forms.EmailField(label="Nouvelle adresse électronique")
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
         dress(self, email=("Nouvelle adresse électronique", "", {"autocomplete": "email"}))
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
-        if email == self.user.email:
+        if email == self.by.email:
             raise forms.ValidationError("C’est déjà l’adresse de votre compte.")
         return email
 
 
-class AddressCode(forms.Form):
+class AddressCode(Form):
     code = forms.CharField(label="Code", max_length=12)
 
     def __init__(self, *args, **kwargs):

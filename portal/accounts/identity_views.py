@@ -2,13 +2,13 @@
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from portal.accounts import identity
 from portal.accounts.forms import AddressCode, Details, NewAddress
 from portal.web.pages import form_page
+from portal.web.rate_limits import TooMany
 
 
 def details(request):
@@ -26,28 +26,27 @@ def _shown(user):
 
 @reauthentication_required
 def address(request):
-    form = NewAddress(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        refused = ratelimit.consume_or_429(request, action="change_email", user=request.user)
-        if refused:
-            return refused
-        identity.ask(request, form.cleaned_data["email"])
-        return redirect("accounts:address_code")
-    status = 422 if form.errors else 200
-    return render(request, "portal/accounts/address.html", {"form": form}, status=status)
+    return form_page(
+        request, NewAddress, template="portal/accounts/address.html", done="accounts:address_code",
+        save=lambda form: _ask(request, form.cleaned_data["email"]),
+    )  # fmt: skip
+
+
+def _ask(request, email):
+    if not ratelimit.consume(request, action="change_email", user=request.user):
+        raise TooMany
+    identity.ask(request, email)
 
 
 def address_code(request):
-    waiting = identity.asked(request)
-    form = AddressCode(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if refused := identity.confirm(request, form.cleaned_data["code"]):
-            form.add_error("code", refused)
-        else:
-            messages.success(
-                request, "Votre nouvelle adresse est en service. L’ancienne est prévenue."
-            )
-            return redirect("account")
-    page = {"form": form, "address": waiting}
-    status = 422 if form.errors else 200
-    return render(request, "portal/accounts/address_code.html", page, status=status)
+    return form_page(
+        request, AddressCode, template="portal/accounts/address_code.html",
+        context={"address": identity.asked(request)}, done="account",
+        save=lambda form: _confirm(request, form.cleaned_data["code"]),
+        said="Votre nouvelle adresse est en service. L’ancienne est prévenue.",
+    )  # fmt: skip
+
+
+def _confirm(request, code):
+    if sentence := identity.confirm(request, code):
+        raise ValidationError({"code": sentence})

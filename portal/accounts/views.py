@@ -1,4 +1,7 @@
-"""The account pages that are ours: « Mon compte », the invitation, and allauth's views where they differ."""
+"""The account pages that are ours: « Mon compte », the invitation, and allauth's views where they differ.
+
+No form page for `invitation`: what is sent there opens an account and its session, and allauth gives the answer.
+"""
 
 import time
 

@@ -1,12 +1,14 @@
-"""The calendar of a person, its secret address, and one moment for another calendar."""
+"""The calendar of a person, its secret address, and one moment for another calendar.
+
+No form page for `feed`: its answer is the address, shown once and kept nowhere; a redirection would lose it.
+"""
 
 import hashlib
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +18,7 @@ from portal.calendar.models import DiaryFeed
 from portal.calendar.moments import moments
 from portal.core import clock
 from portal.web.errors import not_found
+from portal.web.pages import run_action
 
 TYPE = "text/calendar; charset=utf-8"
 CLOSED = "Votre agenda n’a plus d’adresse\u00a0: l’ancienne ne répond plus."
@@ -55,9 +58,7 @@ def feed(request):
 
 @require_POST
 def feed_close(request):
-    feeds.close(request.user)
-    messages.success(request, CLOSED)
-    return redirect("diary_feed")
+    return run_action(request, lambda: feeds.close(request.user), said=CLOSED, done="diary_feed")
 
 
 @require_safe

@@ -1,11 +1,11 @@
 """All that changed on what somebody follows, and « tout marquer comme vu »."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.changes import reading, visits
+from portal.web.pages import run_action
 
 PAGE = 20
 
@@ -18,6 +18,7 @@ def news(request):
 
 @require_POST
 def news_seen(request):
-    visits.note(request.user, reading.followed(request.user))
-    messages.success(request, "Tout est marqué comme vu.")
-    return redirect("news")
+    return run_action(
+        request, lambda: visits.note(request.user, reading.followed(request.user)),
+        said="Tout est marqué comme vu.", done="news",
+    )  # fmt: skip

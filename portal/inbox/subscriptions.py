@@ -10,6 +10,7 @@ from portal.core import clock
 from portal.notifications import schedule
 from portal.notifications.catalogue import line
 from portal.notifications.models import Mailbox, MailChoice, Message
+from portal.workflow import Refused
 
 AHEAD, BEHIND = timedelta(days=7), timedelta(days=30)
 MOST = 1000
@@ -17,8 +18,10 @@ STATE = Message.State
 BUSY = "Un courriel part vers vous en ce moment. Vos choix sont gardés ici\u00a0: enregistrez-les encore."
 
 
-class Busy(Exception):
+class Busy(Refused):
     """Nothing was saved: to be asked again."""
+
+    code = "busy"
 
 
 def mailbox_of(person):

@@ -1,4 +1,7 @@
-"""A person's messages: the list and its marks, the preferences, and the address that stops a kind of mail."""
+"""A person's messages: the list and its marks, the preferences, and the address that stops a kind of mail.
+
+No form page for `stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +16,7 @@ from portal.inbox import listing, marking, subscriptions
 from portal.inbox.forms import PreferencesForm
 from portal.notifications import catalogue, schedule, unsubscribe
 from portal.notifications.models import Message
+from portal.web.pages import form_page, run_action
 
 
 def _asked(data):
@@ -47,59 +51,57 @@ def message_mark(request):
     view, group = _asked(request.POST)
     if act not in marking.MARKS:
         raise Http404
-    if key == "all":
-        marking.mark_all(request.user, act, view, group)
-    else:
-        _mark_one(request.user, act, key)
     if "X-Quiet" in request.headers:
+        _mark(request.user, act, key, view, group)
         return HttpResponse(status=204)
-    messages.success(request, marking.SAID[act])
-    return redirect(_address(view, group, request.POST.get("page", "")))
+    return run_action(
+        request, lambda: _mark(request.user, act, key, view, group), said=marking.SAID[act],
+        done=_address(view, group, request.POST.get("page", "")),
+    )  # fmt: skip
 
 
-def _mark_one(user, act, key):
+def _mark(user, act, key, view, group):
+    if key == "all":
+        return marking.mark_all(user, act, view, group)
     try:
-        marking.mark(user, act, int(key))
+        return marking.mark(user, act, int(key))
     except (ValueError, OverflowError, Message.DoesNotExist):
         raise Http404 from None
 
 
 def preferences(request):
     """Saved, then shown with its effect; `HX-Request` (a change of the page) shows it without saving."""
-    user, is_preview = request.user, "HX-Request" in request.headers
+    user = request.user
     box, paces = subscriptions.mailbox_of(user), schedule.paces_of(user)
-    form = PreferencesForm(
-        *([request.POST] if request.method == "POST" else []), box=box, paces=paces
-    )
-    if request.method == "POST" and form.is_valid():
-        if not is_preview and _is_saved(request, form):
-            return redirect("messages_preferences")
+    if "HX-Request" in request.headers:
+        return _effect(request, box, paces)
+    return form_page(
+        request, PreferencesForm, template="portal/inbox/preferences.html", box=box, paces=paces,
+        context={"box": box, "effect": subscriptions.effect(user, box, paces)},
+        save=lambda form: subscriptions.save(user, form.hours, form.paces),
+        said="Vos choix sont enregistrés, aussi pour ce qui attend déjà.", done=request.path,
+    )  # fmt: skip
+
+
+def _effect(request, box, paces):
+    """What the choices of the page would make, as they change; nothing is saved."""
+    form = PreferencesForm(request.POST or None, by=request.user, box=box, paces=paces)
+    if form.is_valid():
         box, paces = form.as_shown(), form.paces
-    context = {"form": form, "box": box, "effect": subscriptions.effect(user, box, paces)}
-    name = "effect" if is_preview else "preferences"
-    status = 422 if form.errors and not is_preview else 200
-    return render(request, f"portal/inbox/{name}.html", context, status=status)
-
-
-def _is_saved(request, form):
-    try:
-        subscriptions.save(request.user, form.hours, form.paces)
-    except subscriptions.Busy as busy:
-        form.add_error(None, str(busy))
-        return False
-    messages.success(request, "Vos choix sont enregistrés, aussi pour ce qui attend déjà.")
-    return True
+    context = {"form": form, "effect": subscriptions.effect(request.user, box, paces)}
+    return render(request, "portal/inbox/effect.html", context)
 
 
 @require_POST
 def resume(request):
-    try:
-        subscriptions.resume(request.user)
-    except subscriptions.Busy as busy:
-        messages.warning(request, str(busy))
-    else:
-        messages.success(request, "La pause est finie\u00a0: vos courriels reprennent.")
-    return redirect("messages_preferences")
+    def shown(problems):
+        messages.warning(request, problems[0].text)
+        return redirect("messages_preferences")
+
+    return run_action(
+        request, lambda: subscriptions.resume(request.user), done="messages_preferences",
+        said="La pause est finie\u00a0: vos courriels reprennent.", otherwise=shown,
+    )  # fmt: skip
 
 
 @csrf_exempt

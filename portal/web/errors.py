@@ -6,6 +6,7 @@ import secrets
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Stale
 
 logger = logging.getLogger("portal.web.errors")
@@ -24,7 +25,9 @@ def forbidden(request, exception=None):
 
 
 def refused(request, refusal):
-    """403 to whom the act never belongs; 409, with what mends it, to whom it does."""
+    """429 beyond a limit; 403 to whom the act never belongs; 409, with what mends it, to whom it does."""
+    if isinstance(refusal, TooMany):
+        return render(request, "429.html", status=429)
     page = {"sentence": str(refusal), "thing": refusal.thing}
     if isinstance(refusal, Forbidden):
         return render(request, "403.html", page, status=403)

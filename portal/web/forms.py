@@ -5,7 +5,6 @@ from django.utils.choices import flatten_choices
 
 from portal import workflow
 from portal.web.edit_conflicts import refuse_if_changed, stamp
-from portal.web.once import new_key
 from portal.workflow.tables import Problem
 
 LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
@@ -136,10 +135,3 @@ def in_words(field, value):
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return dict(flatten_choices(field.choices)).get(value, value)
     return "" if value is None else str(value)
-
-
-class OnceField(forms.UUIDField):
-    """The hidden key that makes a replayed POST harmless."""
-
-    def __init__(self, **kwargs):
-        super().__init__(required=False, widget=forms.HiddenInput, initial=new_key, **kwargs)

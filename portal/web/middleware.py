@@ -4,9 +4,11 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.web import once
 from portal.web.errors import refused
+from portal.web.rate_limits import TooMany
 from portal.workflow import Refused
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+REFUSALS = (Refused, TooMany)
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
 
 
@@ -52,8 +54,8 @@ class Submissions:
             return None
         try:
             return once.run(view, request, *args, **kwargs)
-        except Refused as refusal:
+        except REFUSALS as refusal:
             return refused(request, refusal)
 
     def process_exception(self, request, exception):
-        return refused(request, exception) if isinstance(exception, Refused) else None
+        return refused(request, exception) if isinstance(exception, REFUSALS) else None

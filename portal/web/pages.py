@@ -214,14 +214,3 @@ def _step(request, page, form, template):
 def _step_page(request, page, template, problems, status):
     page |= {"problems": problems, "effects": foretold(page["transition"], page["thing"])}
     return _fresh(request, template, page, status)
-
-
-def expected_version(request):  # until every view uses form_page
-    value = request.POST.get("version", "")
-    return int(value) if value.isdigit() and len(value) < 10 else None
-
-
-def refusal(request, thing, problem):  # until every view raises
-    status = 403 if isinstance(problem, Forbidden) else 409
-    context = {"sentence": str(problem), "thing": thing}
-    return render(request, "403.html", context, status=status)

@@ -13,6 +13,10 @@ from portal.cache.locks import lock
 MINUTE, HOUR = 60, 3600
 
 
+class TooMany(Exception):
+    """More requests than a limit allows: the middleware answers 429."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """`many` requests in `seconds`, counted for each address (`per="address"`), person (`"user"`) or `"key"`."""
@@ -45,6 +49,12 @@ def allows(request, action, *limits, key=""):
     The count slides: what is older than the period no longer counts. A cache that stays locked refuses.
     """
     return all(_allows(limit, action, limit.source(request, key)) for limit in limits)
+
+
+def refuse_beyond(request, action, *limits, key=""):
+    """`allows`, or TooMany: for what a form page saves."""
+    if not allows(request, action, *limits, key=key):
+        raise TooMany(action)
 
 
 def _allows(limit, action, source):

@@ -17,15 +17,18 @@ STARTS += tuple(f"/cms/labelling/{name}/" for name in (DESKS + " attestation").s
 STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS.split())
 LINK = re.compile(r'(?:href|src|data-url|hx-get)="([^"]+)"')
 STOP = re.compile(r"/(deconnexion|logout|static|media)/|^/cms/(sprite|jsi18n|bulk|tag-auto)")
-EACH, EACH_IN_CMS = 2, 2
+EACH_IN_CMS = 2
 
 
-def crawl(world, who):
-    """Yield (answer, the page that shows its address), each address once; of a start, no page."""
+def crawl(world, who, each):
+    """Yield (answer, the page that shows its address), each address once; of a start, no page.
+
+    Of one object, a view shows `each` pages (criteria, pages of a list, filters), then enough; of the CMS, two.
+    """
     queue, seen, many = deque((path, "") for path in STARTS), set(STARTS), Counter()
     while queue:
         path, shown_on = queue.popleft()
-        if not _is_new(path, many):
+        if not _is_new(path, many, each):
             continue
         response = world.read(who, path)
         yield response, shown_on
@@ -35,8 +38,7 @@ def crawl(world, who):
                 queue.append((link, path))
 
 
-def _is_new(path, many):
-    """Of one object, a view shows two pages (criteria, pages of a list, filters), then enough."""
+def _is_new(path, many, each):
     bare = urlsplit(path).path
     try:
         match = resolve(bare)
@@ -47,7 +49,7 @@ def _is_new(path, many):
     if match.url_name in ("file", "wagtail_serve"):
         thing = bare
     many[match.route, thing] += 1
-    return many[match.route, thing] <= (EACH_IN_CMS if in_cms else EACH)
+    return many[match.route, thing] <= (EACH_IN_CMS if in_cms else each)
 
 
 def _links(path, response):

@@ -28,18 +28,34 @@ def test_nobody_reads_what_is_not_theirs_whatever_the_path(world, who):
 
     And no page shows a link that its reader may not follow.
     """
+    leaks, dead = crawled(world, who, each=1)
+
+    assert leaks == [], leaks
+    assert dead == [], "\n".join(dead)
+    assert tables.changes(world.rows) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", READERS)
+def test_nobody_reads_what_is_not_theirs_on_a_second_page_either(world, who):
+    """The next page of a list, another filter, another criterion."""
+    leaks, dead = crawled(world, who, each=2)
+
+    assert leaks == [], leaks
+    assert dead == [], "\n".join(dead)
+
+
+def crawled(world, who, each):
+    """What this person reads and may not, and the links that they see and may not follow."""
     leaks, dead, visited = [], [], 0
-    for response, shown_on in crawl(world, who):
+    for response, shown_on in crawl(world, who, each):
         visited += 1
         path, code = response.request["PATH_INFO"], response.status_code
         leaks += canaries.leaks(world, who, response)
         if HEALTH not in path and (code >= 500 or (shown_on and code not in ANSWERS)):
             dead.append(f"{code} {path}, shown on {shown_on}")
-
-    assert leaks == [], leaks
-    assert dead == [], "\n".join(dead)
-    assert tables.changes(world.rows) == []
     assert visited >= 10
+    return leaks, dead
 
 
 def test_no_mail_tells_its_reader_what_is_not_theirs(world):

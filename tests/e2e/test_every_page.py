@@ -206,32 +206,32 @@ def home(page):
 
 
 @pytest.fixture
-def look_at(sign_in, new_page, axe, complaints):
-    """`look_at(person, visits)`: the faults of these pages in a browser of that person."""
+def look_at(visits, sign_in, new_page, axe, complaints):
+    """`look_at(person, rank)`: the faults of what this person looks at first (0) or second (1)."""
 
-    def faults_of(person, own):
+    def faults_of(person, rank):
         page = new_page() if person == "visiteur" else sign_in(person)
         widths = (320, 1280) if person == AT_A_DESK_TOO else (320,)
         found = []
-        for visit in own:
-            found += faults(page, visit.address, axe, widths)
-            found += [f"{visit.address} : {said}" for said in complaints]
-            complaints.clear()
+        for visit in visiting.looks(visits, ROLES)[rank]:
+            if visit.person == person:
+                found += faults(page, visit.address, axe, widths)
+                found += [f"{visit.address} : {said}" for said in complaints]
+                complaints.clear()
         return found
 
     return faults_of
 
 
 @pytest.mark.parametrize("person", ROLES)
-def test_every_page_of_each_role_is_whole_and_readable_by_all(person, visits, look_at):
-    """Each kind of page once, by the first who meets it."""
-    assert look_at(person, visiting.shared_out(visits, ROLES, 0)[person]) == []
+def test_every_page_of_each_role_is_whole_and_readable_by_all(person, look_at):
+    assert look_at(person, 0) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("person", ROLES)
-def test_every_page_of_a_second_role_is_whole_and_readable_by_all(person, visits, look_at):
-    assert look_at(person, visiting.shared_out(visits, ROLES, 1)[person]) == []
+def test_every_page_of_a_second_role_is_whole_and_readable_by_all(person, look_at):
+    assert look_at(person, 1) == []
 
 
 def test_no_link_leads_to_a_closed_door(visits):

@@ -6,6 +6,7 @@ from tests.e2e.walking import Walker, tick
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
+HAS_WORKER = False
 PUBLIC = ("/", "/annuaire/", "/verifier/")
 SPACE = ("/espace/", "/espace/dossiers/", "/espace/organismes/", "/espace/regles/", "/compte/")
 ROOMS = {

@@ -100,25 +100,24 @@ def links(url, body):
             yield target.removeprefix(home)
 
 
-def shared_out(visits, roles, rank):
-    """{person: [visits]}: each kind for the role of this rank that meets it, first those who have a form there.
+def looks(visits, roles):
+    """(first, second): the visits whose pages are drawn, and those that only `make test-all` adds.
 
-    The steps and what lies out of the space have one role: the first (rank 0).
+    First, each page once, by somebody who has a form there if there is one; of the steps of a table, which one
+    template draws, one. Second, the other steps, and the pages of the space for another role.
     """
-    chosen = {}
+    met, first, second, views = {}, [], [], set()
     for visit in sorted(visits, key=lambda one: -bool(one.forms)):
-        met = chosen.setdefault(visit.kind, [])
-        if visit.is_page and roles[visit.person] not in [roles[one.person] for one in met]:
-            met.append(visit)
-    shared = {person: [] for person in roles}
-    for kind, met in chosen.items():
-        if len(met) > rank and (rank == 0 or _is_looked_at_twice(kind, met[0])):
-            shared[met[rank].person].append(met[rank])
-    return shared
-
-
-def _is_looked_at_twice(kind, visit):
-    return visit.address.startswith("/espace/") and " " not in kind
+        if visit.is_page:
+            met.setdefault(visit.kind, {}).setdefault(roles[visit.person], visit)
+    for kind, by_role in met.items():
+        view = kind if kind.startswith(SERVED) else kind.partition(" ")[0]
+        one, *others = by_role.values()
+        (second if view in views else first).append(one)
+        if view == kind and one.address.startswith("/espace/"):
+            second += others[:1]
+        views.add(view)
+    return first, second
 
 
 def opens(line):

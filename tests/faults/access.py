@@ -156,7 +156,7 @@ FAULTS = (
     Fault(
         "page-that-breaks",
         "Une clé trop longue, tapée dans une liste, casse la page.",
-        "portal.web.forms.Several.clean",
+        "portal.web.fields.Several.clean",
         edit("len(str(key)) > self.LONGEST", "not key"),
         f"{LAWS}/test_what_is_typed.py::test_whatever_is_typed_no_page_breaks",
     ),

@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults import count
 from tests.faults.every import FAULTS
+from tests.faults.fault import Lost
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -116,6 +117,20 @@ def test_each_fault_has_a_name_of_its_own():
     names = [fault.name for fault in FAULTS]
 
     assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.django_db
+def test_each_fault_still_applies():
+    """Whoever renames what a fault breaks is told here, all of them at once."""
+    lost = []
+    for fault in FAULTS:
+        try:
+            with fault.applied():
+                pass
+        except Lost as error:
+            lost.append(str(error))
+
+    assert lost == []
 
 
 def test_each_fault_names_a_test_that_is_there():

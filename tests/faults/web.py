@@ -35,7 +35,7 @@ FAULTS = (
     Fault(
         "scenario-without-dates",
         "La démonstration raconte dix ans d’actes comme s’ils étaient tous d’aujourd’hui.",
-        "portal.scenario.playing.Player.play",
+        "portal.scenario.playing.Player._steps",
         edit("with clock.at(step.at):", "if step:"),
         "tests/labelling/dossiers/test_scenario.py::test_a_candidature_is_replayed_to_its_registration",
     ),

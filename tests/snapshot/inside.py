@@ -3,6 +3,7 @@
 Add the new name first and leave the old one: the same snapshot is taken of an old commit.
 """
 
+import io
 from importlib import import_module
 
 from django.core.management import call_command, get_commands
@@ -54,4 +55,5 @@ def run_worker():
 
 
 def run_clock():
-    call_command("run_clock")
+    """What the hourly job does."""
+    call_command("run_clock", stdout=io.StringIO())

@@ -46,8 +46,16 @@ def take(name, folder, plan=None):
         "api": apart.call(visits.api),
         "mails": left,
         "people": {who: seen for who, (seen, _) in found.items()},
-        "access": apart.run({who: partial(visits.may_enter, who, tried) for who in everybody}),
+        "access": apart.run(_tries(found, tried, visits)) if tried else {},
         "texts": dict(ChainMap(*(texts for _, texts in found.values()))),
+    }
+
+
+def _tries(found, tried, visits):
+    """Of the addresses that everybody tries, each those that they did not visit."""
+    return {
+        who: partial(visits.may_enter, who, [address for address in tried if address not in seen])
+        for who, (seen, _) in found.items()
     }
 
 

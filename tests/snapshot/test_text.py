@@ -93,6 +93,7 @@ def test_the_regions_of_a_page_are_kept_apart():
             "/espace/fichiers/‹uuid›/",
         ),
         ("Empreinte 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", "Empreinte ‹hex›"),
+        ("Clé RPEREKZMRPTMBOI45WKSJ2X6RF64OEWB", "Clé ‹secret›"),
         ("/suivi/eyJhIjoxfQ:1tVx9K:Jd8sZ0pQ_x2/", "/suivi/‹token›/"),
         ("/espace/dossiers/QH-D-2026-0001/", "/espace/dossiers/QH-D-2026-0001/"),
         ("SIREN 000325001 000325002", "SIREN 000325001 000325002"),

@@ -27,4 +27,4 @@ def test_each_world_is_looked_at_after_its_last_act(name):
     world = worlds.WORLDS[name]
     acts = yaml.load(worlds.scenario_text(world), Loader=yaml.CSafeLoader)["acts"]
     assert str(max(str(act["at"]) for act in acts)) < f"{world.instant:%Y-%m-%d %H:%M}"
-    assert len(acts) > 50
+    assert len(acts) > 40

@@ -21,6 +21,7 @@ TYPED |= frozenset("search submit tel text time url".split())
 SPACES = re.compile(r"[ \t\n\r\f]+")  # what a browser collapses: no-break spaces stay
 SPACES_OF_NO_BREAK = re.compile(r" *([\u00a0\u202f]+) *")
 LOTS = (
+    (re.compile(r"\b(?=[A-Z]*[2-7])[A-Z2-7]{32}\b"), "‹secret›"),
     (
         re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.I),
         "‹uuid›",
@@ -35,7 +36,7 @@ REGIONS = ("head", "before", "main", "after")
 
 
 def mask(text):
-    """The same text whatever was drawn by lot: keys of files, digests, signed links."""
+    """The same text whatever was drawn by lot: keys of files, digests, signed links, secrets."""
     for pattern, name in LOTS:
         text = pattern.sub(name, text)
     return text

@@ -9,6 +9,8 @@ MOST, LONGEST, WORDS = 30, 80, 6
 
 
 class SynonymForm(Form):
+    conflict = "Ce groupe a changé pendant que vous écriviez. Le vôtre est gardé."
+
     expressions = forms.CharField(
         label="Expressions",
         help_text="Une par ligne. Accents, majuscules et pluriels n’ont pas d’importance.",
@@ -51,6 +53,17 @@ class SynonymForm(Form):
                 sentence = "Écrivez au moins deux expressions différentes, une par ligne."
                 self.add_error("expressions", sentence)
         return self.cleaned_data
+
+    def pairs(self, group):
+        """(label, mine, theirs), the expressions one a line."""
+        rows = super().pairs(group)
+        told = {
+            self["expressions"].label: (
+                "\n".join(self.cleaned_data["expressions"]),
+                "\n".join(group.expressions),
+            )
+        }
+        return [(label, *told.get(label, texts)) for label, *texts in rows]
 
     @staticmethod
     def _roots(line):

@@ -1,20 +1,20 @@
 """The pages where the référent rules what words are worth one another in the search."""
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from labelling.public import instructor
 from observatory.search.models import SynonymGroup
 from observatory.search.synonyms import pages, recording
 from observatory.search.synonyms.forms import SynonymForm
-from portal.web.edit_conflicts import Changed, stamp
-from portal.web.pages import visible_or_404
+from portal.web.edit_conflicts import stamp
+from portal.web.pages import form_page, visible_or_404
 from portal.workflow import audit_log
 
 PAGE = 40
+GROUP = "observatory/synonyms/group.html"
 
 
 class FindForm(forms.Form):
@@ -41,26 +41,22 @@ def synonyms(request):
 def synonym_new(request):
     if not instructor(request.user, None):
         raise Http404
-    form = SynonymForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        group = recording.open_group(form.cleaned_data, by=request.user)
-        messages.success(request, "Le groupe est en place dès maintenant.")
-        return redirect(group)
-    return _page(request, form, {"seen": ""}, 422 if form.errors else 200)
+    return form_page(
+        request, SynonymForm, template=GROUP, said="Le groupe est en place dès maintenant.",
+        save=lambda form: recording.open_group(form.facts, by=form.by),
+    )  # fmt: skip
 
 
 def synonym_group(request, code):
     group = visible_or_404(SynonymGroup, request.user, code=code)
-    form = SynonymForm(request.POST or None, initial=_shown(group))
-    if request.method == "POST" and form.is_valid():
-        try:
-            seen = request.POST.get("seen")
-            recording.keep_group(group, form.cleaned_data, by=request.user, seen=seen)
-        except Changed as changed:
-            return _page(request, form, _of(changed.current) | {"is_late": True}, 409)
-        messages.success(request, "C’est enregistré, et la recherche en tient compte.")
-        return redirect(group)
-    return _page(request, form, _of(group), 422 if form.errors else 200)
+
+    def save(form):
+        recording.keep_group(group, form.facts, by=form.by, seen=form.expected_stamp)
+
+    return form_page(
+        request, SynonymForm, thing=group, template=GROUP, initial=_shown(group), context=_of(group),
+        save=save, said="C’est enregistré, et la recherche en tient compte.",
+    )  # fmt: skip
 
 
 def _shown(group):
@@ -78,8 +74,3 @@ def _of(group):
         "held": pages.held(group),
         "entries": audit_log.of(group)[:20],
     }
-
-
-def _page(request, form, context, status):
-    context |= {"form": form}
-    return render(request, "observatory/synonyms/group.html", context, status=status)

@@ -11,7 +11,9 @@ from portal.scenario import ScenarioError
 
 
 class Command(BaseCommand):
-    help = "Prépare la démonstration à la date du portail, et dit le temps de calcul de ses parties."
+    help = (
+        "Prépare la démonstration à la date du portail, et dit le temps de calcul de ses parties."
+    )
     requires_system_checks = []
 
     def handle(self, **_options):

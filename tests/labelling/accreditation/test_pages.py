@@ -7,6 +7,7 @@ from portal.models import Role
 from portal.web import worklist
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,9 @@ def test_an_auditor_applies_once_then_fills_and_deposits(signed_in):
         "accepts_ethics": "on",
     }
     assert client.post(f"{one.get_absolute_url()}modifier/", data).status_code == 302
-    assert client.post(f"{one.get_absolute_url()}modifier/", data).status_code == 409  # stale
+    refused_page(
+        client.post(f"{one.get_absolute_url()}modifier/", data), "a changé pendant que vous"
+    )
     response = client.post(f"{one.get_absolute_url()}deposer-la-demande/")
 
     one.refresh_from_db()

@@ -12,6 +12,7 @@ from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.stock.files import FOLDER
 from tests.labelling.stock.making import address
+from tests.refusals import refused as refused_page
 
 EVIDENCE = FOLDER.parent / "evidence"
 REASON = "L’organisme n’a pas cette activité."
@@ -202,7 +203,7 @@ def test_only_members_answer_and_only_before_the_audit(
         say(dossier, bob, T01_1=0)
     type(dossier).objects.filter(pk=dossier.pk).update(state="audit")
     assert signed_in(chloe).get(url).status_code == 200
-    assert signed_in(chloe).post(url, {"rating": "0"}).status_code == 409
+    refused_page(signed_in(chloe).post(url, {"rating": "0"}), "ouverture de l’audit")
     with pytest.raises(Refused):  # the state is read again under the lock
         say(dossier, alice, T01_1=0)
     assert CriterionAnswer.objects.get().rating == 2

@@ -7,6 +7,7 @@ from labelling.audits.models import AuditFinding, AuditMission
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation
 from tests.labelling.audits.making import ANSWER
+from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,7 @@ def test_a_finding_is_written_corrected_answered_and_accepted_on_its_pages(story
     client.post(f"{url}ajouter/", data | {"evidence": "Trois courriers sur dix."})
     changed = data | {"evidence": "Quatre courriers sur dix.", "version": 1}
     assert client.post(f"{url}1/modifier/", changed).status_code == 302
-    assert client.post(f"{url}1/modifier/", changed).status_code == 409  # stale
+    refused_page(client.post(f"{url}1/modifier/", changed), "a changé pendant que vous")
     assert AuditFinding.objects.get().evidence == "Quatre courriers sur dix."
 
     story.mission.refresh_from_db()

@@ -13,6 +13,7 @@ from tests.labelling.dossiers.making import (
     ready_draft,
     submitted,
 )
+from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,8 @@ def test_g21_a_stale_step_is_refused(organism, alice, signed_in):
         f"{dossier.get_absolute_url()}deposer/", {"version": dossier.version - 1}
     )
 
-    assert (answer.status_code, fresh(dossier).state) == (409, "draft")
+    refused_page(answer, "Ce dossier a changé pendant que vous écriviez")
+    assert fresh(dossier).state == "draft"
 
 
 def test_g25b_a_double_click_submits_once(organism, alice, signed_in):

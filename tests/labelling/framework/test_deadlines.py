@@ -6,8 +6,9 @@ import pytest
 
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.deadlines import DEADLINES
+from labelling.framework.dossier_types import DossierType
 from labelling.framework.evaluation import NA_REASON_MIN
-from labelling.framework.models import DossierType, Stage
+from labelling.framework.models import Stage
 
 pytestmark = pytest.mark.django_db
 

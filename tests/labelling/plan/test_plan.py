@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.stock.making import address, make_residences
+from tests.refusals import refused as refused_page
 
 WHOLE = {
     "scope": "transversal",
@@ -138,7 +139,7 @@ def test_the_signatory_validates_and_a_later_change_undoes_it(member, alice, dos
 
 def test_an_incomplete_plan_cannot_be_validated(member, alice, dossier):
     """BR-18, BR-19."""
-    assert member.post(address("plan_validate", dossier)).status_code == 409
+    refused_page(member.post(address("plan_validate", dossier)), "action")
     priority(dossier, alice)
     recording.add_actions(dossier, [WHOLE | {"owner": ""}], by=alice)
 

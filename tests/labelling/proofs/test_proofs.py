@@ -18,6 +18,7 @@ from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.labels.making import TODAY
 from tests.labelling.licences.making import make_licence
+from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
 WHY = "Le logo est étiré : reprenez le fichier d’origine du kit, sans le déformer."
@@ -160,7 +161,10 @@ def test_a_proof_needs_a_licence_that_may_be_used_today(organism, alice, state, 
 def test_a_proof_is_not_approved_once_the_label_is_suspended(proof, chloe, dircom, signed_in):
     Label.objects.update(state="suspended")
     address = f"{proof.get_absolute_url()}approuver/"
-    assert signed_in(dircom).post(address, {"version": 1}).status_code == 409
+    refused_page(
+        signed_in(dircom).post(address, {"version": 1}),
+        "La licence n’est pas en vigueur aujourd’hui.",
+    )
     asked = fire(BrandProof.objects.get(), "request_changes", by=dircom, answer=WHY)
     with pytest.raises(Refused) as refused:
         fire(asked, "resubmit", by=chloe, file=sample())

@@ -13,6 +13,7 @@ from labelling.stock.models import Rating, Residence, StockImport
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.stock.files import FOLDER, csv_file, row, sample, xlsx
 from tests.labelling.stock.making import address, make_residences, rate_all, send
+from tests.refusals import refused as refused_page
 
 
 def codes(organism):
@@ -162,7 +163,9 @@ def test_a_file_without_its_columns_cannot_be_confirmed(member, alice, dossier):
     if response.status_code == 422:
         return
     assert not response.context["is_open"]
-    assert member.post(address("stock_import", dossier, 1), {}).status_code == 409
+    refused_page(
+        member.post(address("stock_import", dossier, 1), {}), "Ce fichier ne peut pas être importé."
+    )
     assert dossier.organism.residences.count() == 0
 
 

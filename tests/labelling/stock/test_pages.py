@@ -8,6 +8,7 @@ from labelling.stock import recording
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
 from tests.labelling.stock.making import address, make_residences, rate_all
+from tests.refusals import refused as refused_page
 
 GOOD = dict.fromkeys(AXES, 1)
 
@@ -137,7 +138,7 @@ def test_only_members_rate_and_only_before_the_audit(signed_in, dossier, alice, 
         recording.rate(dossier, {one: [0] * 5}, by=bob)
     type(dossier).objects.filter(pk=dossier.pk).update(state="review")
     assert signed_in(alice).get(url).status_code == 200
-    assert signed_in(alice).post(url, GOOD).status_code == 409
+    refused_page(signed_in(alice).post(url, GOOD), "Le patrimoine se note entre la recevabilité")
     dossier.refresh_from_db()
     with pytest.raises(Refused) as refused:
         recording.rate(dossier, {one: [0] * 5}, by=alice)

@@ -11,6 +11,7 @@ from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Refused, audit_log
 from tests.portal.posting.making import queue
+from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
 KEY = "dossier.submitted"
@@ -90,7 +91,7 @@ def test_a_closed_account_is_written_to_no_more(sent, alice, sonia, signed_in):
     alice.is_active = False
     alice.save()
 
-    assert renew(signed_in(sonia), sent).status_code == 409
+    refused_page(renew(signed_in(sonia), sent), "Le compte de cette personne est fermé.")
     assert Message.objects.count() == 1
 
 

@@ -2,7 +2,7 @@
 
 from home.pages.events import EventPage, audiences_of
 from home.pages.site_map import for_all
-from home.search import finding as site
+from home.search import results as site
 from portal import search
 
 ELSEWHERE = ("pratique",)  # the observatory tells its own

@@ -1,4 +1,4 @@
-"""Finding: every word is wanted, titles come first, and a misspelt word gets a proposal."""
+"""Results of the site's search: every word is wanted, titles come first, a misspelt word gets a proposal."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from home.pages import site_map
 from home.search import sources
 from home.search.models import SearchEntry
 from portal.search.french import fold, roots, words
+from portal.search.query import MOST_WORDS, weight
 from portal.search.spelling import mended
 
 AT_MOST = 500  # results gathered: beyond, nobody turns the pages
-WORDS_AT_MOST = 8
 AROUND, EXCERPT = 60, 240
 KINDS = {
     "organisme": "Organisme",
@@ -35,17 +35,11 @@ class Found:
 
 def find(query):
     """[(score, kind, title, text, url)] of what holds every word of the query, best first."""
-    wanted = roots(query)[:WORDS_AT_MOST]
+    wanted = roots(query)[:MOST_WORDS]
     if not wanted:
         return []
     found = [*_pages(wanted), *_things(wanted)]
     return sorted(found, key=lambda row: (-row[0], fold(row[2])))[:AT_MOST]
-
-
-def _score(title_roots, wanted):
-    """A word of the title counts for two; a title that says nothing else, for one more."""
-    hits = sum(root in title_roots for root in wanted)
-    return 2 * hits + (len(title_roots) == hits > 0)
 
 
 def _pages(wanted):
@@ -54,14 +48,14 @@ def _pages(wanted):
         rows = rows.filter(roots__contains=f" {root} ")
     rows = rows.annotate(url_path=F("page__url_path")).order_by("-page__last_published_at", "pk")
     for row in rows[:AT_MOST]:
-        score = _score(row.title_roots.split(), wanted)
+        score = weight(row.title_roots.split(), wanted)
         yield score, row.kind, row.title, row.text, site_map.address(row.url_path)
 
 
 def _things(wanted):
     for thing in sources.things():
         if thing.roots.issuperset(wanted):
-            score = _score(thing.title_roots, wanted)
+            score = weight(thing.title_roots, wanted)
             yield score, thing.kind, thing.title, thing.text, thing.url
 
 

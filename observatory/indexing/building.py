@@ -11,8 +11,10 @@ from observatory.search.keeping import published_documents
 from portal.core import clock
 
 
-def build(documents=None):
+def build(documents=None, *, tell_dropped=None):
     """How many sheets it was made of. `EngineDown` leaves the former index as it was.
+
+    `tell_dropped(expressions)` is called with those whose synonyms the cluster refused, if any.
 
     The new index is filled while people write. Then, the key held so that nobody writes in it, it is
     compared with the sheets of that moment, mended, and takes the name: no write is lost.
@@ -29,6 +31,8 @@ def build(documents=None):
 
         passing = building.passing(documents or published_documents())
         sheets = building.whole(lambda: sum(1 for _ in passing), before_switch=catch_up)
+        if building.dropped and tell_dropped:
+            tell_dropped(building.dropped)
         row = holding.current()
         row.built_at, row.sheets = clock.now(), sheets
         row.built_seconds = time.monotonic() - started

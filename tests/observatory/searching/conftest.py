@@ -2,7 +2,6 @@
 
 import pytest
 
-from observatory.search import shelf
 from tests.observatory.making import make_practice
 
 CANARY = "zanzibarine"
@@ -15,11 +14,6 @@ HIDDEN = (
     "rejected",
     "withdrawn",
 )
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    shelf.drop()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from labelling.committee.models import CommitteeSession, Decision
 from labelling.framework.voting import OPTION_LABELS
+from labelling.organisms.models import Organism
 from portal import search
 from portal.ui import words
 
@@ -29,17 +30,23 @@ def _session(row):
     )
 
 
-@search.source("seances", "Séances du comité", order=50)
+SESSIONS = search.Words(
+    "seances",
+    CommitteeSession,
+    SESSION,
+    texts=SESSION[:2],
+    more=_session_words,
+)
+
+
+@search.source("seances", "Séances du comité", 50, SESSIONS)
 def sessions(user, query):
     return search.matching(
         CommitteeSession.objects.visible_to(user),
         query,
-        fields=SESSION,
-        texts=SESSION[:2],
-        reference="reference",
-        order=("-held_on",),
-        more=_session_words,
+        SESSIONS,
         tell=_session,
+        order=("-held_on",),
     )
 
 
@@ -51,13 +58,21 @@ def _decision(row):
     return search.Result(f"Décision, {what}", url, said, decided_on)
 
 
-@search.source("decisions", "Décisions", order=55)
+DECISIONS = search.Words(
+    "decisions",
+    Decision,
+    DECISION,
+    texts=DECISION[:5],
+    follows={"item__dossier__organism": Organism, "item__label__organism": Organism},
+)
+
+
+@search.source("decisions", "Décisions", 55, DECISIONS)
 def decisions(user, query):
     return search.matching(
         Decision.objects.visible_to(user),
         query,
-        fields=DECISION,
-        texts=DECISION[:5],
-        order=("-decided_on", "-pk"),
+        DECISIONS,
         tell=_decision,
+        order=("-decided_on", "-pk"),
     )

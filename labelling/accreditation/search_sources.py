@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
 from portal import search
+from portal.models import User
 
 FIELDS = (
     "auditor__user__last_name", "auditor__user__first_name", "reference", "auditor__firm", "state",
@@ -22,14 +23,18 @@ def _told(row):
     return search.Result(f"{reference}, {first_name} {last_name}", url, said, ends_on, reference)
 
 
-@search.source("agrements", "Agréments", order=40)
+ACCREDITATIONS = search.Words(
+    "agrements",
+    AuditorAccreditation,
+    FIELDS,
+    texts=FIELDS[:4],
+    more=_more,
+    follows={"auditor__user": User},
+)
+
+
+@search.source("agrements", "Agréments", 40, ACCREDITATIONS)
 def accreditations(user, query):
     return search.matching(
-        AuditorAccreditation.objects.visible_to(user),
-        query,
-        fields=FIELDS,
-        texts=FIELDS[:4],
-        reference="reference",
-        more=_more,
-        tell=_told,
+        AuditorAccreditation.objects.visible_to(user), query, ACCREDITATIONS, tell=_told
     )

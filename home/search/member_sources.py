@@ -15,7 +15,7 @@ def _told(row):
     return search.Result(title, url, f"{label}. {text[:160]}" if text else label)
 
 
-@search.source("pages", "Pages du site", order=80)
+@search.source("pages", "Pages du site", 80)
 def pages(user, query):
     """Everybody reads them; the search of the site gives their order."""
     if query.references:
@@ -29,16 +29,22 @@ def _event(row):
     return search.Result(title, site.site_map.address(url_path), intro, starts_at)
 
 
-@search.source("rendez-vous", "Rendez-vous réservés", order=75)
+EVENTS = search.Words(
+    "rendez-vous",
+    EventPage,
+    FIELDS,
+    texts=FIELDS[:3],
+)
+
+
+@search.source("rendez-vous", "Rendez-vous réservés", 75, EVENTS)
 def events(user, query):
     """What the site keeps silent to strangers: the programme of the days of the club and of the auditors."""
     reserved = audiences_of(user) - {EventPage.Audience.PUBLIC}
     if not reserved:
         return ()
     rows = for_all(EventPage.objects).filter(audience__in=reserved)
-    return search.matching(
-        rows, query, fields=FIELDS, texts=FIELDS[:3], order=("-starts_at",), tell=_event
-    )
+    return search.matching(rows, query, EVENTS, tell=_event, order=("-starts_at",))
 
 
 @search.titles

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.dossier_types import DossierType
+from labelling.organisms.models import Organism
 from portal import search
 
 FIELDS = ("organism__name", "reference", "dossier_type", "state", "since_at")
@@ -24,14 +25,16 @@ def _told(row):
     )
 
 
-@search.source("dossiers", "Dossiers", order=10)
+DOSSIERS = search.Words(
+    "dossiers",
+    LabelDossier,
+    FIELDS,
+    texts=FIELDS[:2],
+    more=_more,
+    follows={"organism": Organism},
+)
+
+
+@search.source("dossiers", "Dossiers", 10, DOSSIERS)
 def dossiers(user, query):
-    return search.matching(
-        LabelDossier.objects.visible_to(user),
-        query,
-        fields=FIELDS,
-        texts=FIELDS[:2],
-        reference="reference",
-        more=_more,
-        tell=_told,
-    )
+    return search.matching(LabelDossier.objects.visible_to(user), query, DOSSIERS, tell=_told)

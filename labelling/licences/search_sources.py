@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from labelling.licences.models import BrandLicence
+from labelling.organisms.models import Organism
 from portal import search
 
 FIELDS = ("organism__name", "reference", "state", "since_at")
@@ -19,14 +20,16 @@ def _told(row):
     return search.Result(f"{reference}, {organism}", url, said, since_at, reference)
 
 
-@search.source("licences", "Licences de marque", order=60)
+LICENCES = search.Words(
+    "licences",
+    BrandLicence,
+    FIELDS,
+    texts=FIELDS[:2],
+    more=_more,
+    follows={"organism": Organism},
+)
+
+
+@search.source("licences", "Licences de marque", 60, LICENCES)
 def licences(user, query):
-    return search.matching(
-        BrandLicence.objects.visible_to(user),
-        query,
-        fields=FIELDS,
-        texts=FIELDS[:2],
-        reference="reference",
-        more=_more,
-        tell=_told,
-    )
+    return search.matching(BrandLicence.objects.visible_to(user), query, LICENCES, tell=_told)

@@ -9,6 +9,7 @@ from portal import search
 FIELDS = ("title", "summary", "organism__name", "reference", "state", "slug", "published_on")
 MOST = 100  # of the published ones: whoever looks further opens the observatory
 State = GoodPractice.State
+ORGANISM = GoodPractice._meta.get_field("organism").related_model
 
 
 def _told(row):
@@ -22,18 +23,21 @@ def _told(row):
     )
 
 
-@search.source("pratiques", "Bonnes pratiques", order=70)
-def practices(user, query):
-    rows = GoodPractice.objects.visible_to(user)
-    own = search.matching(
-        rows if query.references else rows.exclude(state__in=PUBLISHED),
-        query,
-        fields=FIELDS,
-        texts=FIELDS[:4],
-        reference="reference",
-        tell=_told,
+PRACTICES = search.follow(
+    search.Words(
+        "pratiques", GoodPractice, FIELDS, texts=FIELDS[:4], follows={"organism": ORGANISM}
     )
-    return [*own[:], *([] if query.references else _published(rows, query))]
+)
+
+
+@search.source("pratiques", "Bonnes pratiques", 70)
+def practices(user, query):
+    """Always asked: the engine knows other words than those typed."""
+    rows, found = GoodPractice.objects.visible_to(user), []
+    if query.may_answer(PRACTICES.kind):
+        own = rows if query.references else rows.exclude(state__in=PUBLISHED)
+        found += search.matching(own, query, PRACTICES, tell=_told)[:]
+    return found if query.references else [*found, *_published(rows, query)]
 
 
 def _published(rows, query):
@@ -42,7 +46,7 @@ def _published(rows, query):
         hits = engine().search(Question(text=query.text, size=MOST)).hits
     except EngineDown:
         rows = rows.filter(state__in=PUBLISHED)
-        return search.matching(rows, query, fields=FIELDS, texts=FIELDS[:4], tell=_told)[:]
+        return search.matching(rows, query, PRACTICES, tell=_told)[:]
     keys = [hit.pk for hit in hits]
     read = {row[0]: row[1:] for row in rows.filter(pk__in=keys).values_list("pk", *FIELDS)}
     return [_told(read[key]) for key in keys if key in read]

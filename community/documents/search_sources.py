@@ -15,11 +15,19 @@ def _told(row):
     return search.Result(title, url, said, created_at)
 
 
-@search.source("documents", "Documents des communautés", order=72)
+DOCUMENTS = search.Words(
+    "documents",
+    SpaceDocument,
+    FIELDS,
+    texts=FIELDS[:3],
+)
+
+
+@search.source("documents", "Documents des communautés", 72, DOCUMENTS)
 def documents(user, query):
     """None that was taken off line, even for who still sees it."""
     rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
-    return search.matching(rows, query, fields=FIELDS, texts=FIELDS[:3], tell=_told)
+    return search.matching(rows, query, DOCUMENTS, tell=_told)
 
 
 @search.titles

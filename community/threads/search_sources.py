@@ -15,7 +15,7 @@ def _told(row):
     return search.Result(title, url, f"Question, {space}", active_at, reference)
 
 
-@search.source("questions", "Questions des communautés", order=70)
+@search.source("questions", "Questions des communautés", 70)
 def questions(user, query):
     """Words of what is hidden are not in the index; a hidden question is not told by its reference."""
     rows = Thread.objects.visible_to(user).filter(is_hidden=False)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from labelling.labels.models import Label
+from labelling.organisms.models import Organism
 from portal import search
 
 FIELDS = ("organism__name", "reference", "state", "end_on")
@@ -19,14 +20,16 @@ def _told(row):
     return search.Result(f"{reference}, {organism}", url, said, end_on, reference)
 
 
-@search.source("labels", "Labels", order=35)
+LABELS = search.Words(
+    "labels",
+    Label,
+    FIELDS,
+    texts=FIELDS[:2],
+    more=_more,
+    follows={"organism": Organism},
+)
+
+
+@search.source("labels", "Labels", 35, LABELS)
 def labels(user, query):
-    return search.matching(
-        Label.objects.visible_to(user),
-        query,
-        fields=FIELDS,
-        texts=FIELDS[:2],
-        reference="reference",
-        more=_more,
-        tell=_told,
-    )
+    return search.matching(Label.objects.visible_to(user), query, LABELS, tell=_told)

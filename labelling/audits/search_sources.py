@@ -4,7 +4,9 @@ from django.urls import reverse
 
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditMission
+from labelling.organisms.models import Organism
 from portal import search
+from portal.models import User
 
 FIELDS = (
     "dossier__organism__name", "reference", "auditor__user__last_name", "auditor__user__first_name",
@@ -24,14 +26,16 @@ def _told(row):
     return search.Result(f"{reference}, {organism}", url, ", ".join(said), starts_on, reference)
 
 
-@search.source("audits", "Audits", order=20)
+AUDITS = search.Words(
+    "audits",
+    AuditMission,
+    FIELDS,
+    texts=FIELDS[:4],
+    more=_more,
+    follows={"dossier__organism": Organism, "auditor__user": User},
+)
+
+
+@search.source("audits", "Audits", 20, AUDITS)
 def audits(user, query):
-    return search.matching(
-        AuditMission.objects.visible_to(user),
-        query,
-        fields=FIELDS,
-        texts=FIELDS[:4],
-        reference="reference",
-        more=_more,
-        tell=_told,
-    )
+    return search.matching(AuditMission.objects.visible_to(user), query, AUDITS, tell=_told)

@@ -14,10 +14,16 @@ def _told(row):
     return search.Result(title, url, f"FAQ, {name}", since_at, reference)
 
 
-@search.source("faq", "FAQ des communautés", order=69)
+ENTRIES = search.Words(
+    "faq",
+    FaqEntry,
+    FIELDS,
+    texts=FIELDS[:3],
+)
+
+
+@search.source("faq", "FAQ des communautés", 69, ENTRIES)
 def entries(user, query):
     """What was withdrawn is no answer, even for who keeps it."""
     rows = FaqEntry.objects.visible_to(user).filter(state="published")
-    return search.matching(
-        rows, query, fields=FIELDS, texts=FIELDS[:2], reference="reference", tell=_told
-    )
+    return search.matching(rows, query, ENTRIES, tell=_told)

@@ -21,9 +21,17 @@ def _last(user):
     return rows.annotate(last=Max("page__versions__number")).filter(number=F("last"))
 
 
-@search.source("espaces", "Pages des communautés", order=71)
+PAGES = search.Words(
+    "espaces",
+    PageVersion,
+    FIELDS,
+    texts=FIELDS[:2],
+)
+
+
+@search.source("espaces", "Pages des communautés", 71, PAGES)
 def pages(user, query):
-    return search.matching(_last(user), query, fields=FIELDS, texts=FIELDS[:2], tell=_told)
+    return search.matching(_last(user), query, PAGES, tell=_told)
 
 
 @search.titles

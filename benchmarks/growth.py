@@ -123,7 +123,7 @@ def found(query):
     """How many sheets answer."""
     from django.http import QueryDict  # noqa: PLC0415 -- after django.setup()
 
-    from observatory.searching import asking, labels, state  # noqa: PLC0415 -- same
+    from observatory.search_page import asking, labels, state  # noqa: PLC0415 -- same
 
     return asking.search(state.read(QueryDict(query), labels.Labels()).question()).total
 

@@ -2,9 +2,9 @@
 
 import logging
 
-from observatory.indexing import holding
-from observatory.indexing.asking import due
-from observatory.indexing.models import IndexJob
+from observatory.index_sync import holding
+from observatory.index_sync.asking import due
+from observatory.index_sync.models import IndexJob
 from observatory.models import GoodPractice
 from observatory.search import keeping
 from observatory.search.documents import document

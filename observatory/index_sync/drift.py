@@ -4,9 +4,9 @@ import time
 from datetime import timedelta
 from itertools import batched
 
-from observatory.indexing import holding
-from observatory.indexing.models import IndexCheck
-from observatory.indexing.sending import AT_ONCE, send
+from observatory.index_sync import holding
+from observatory.index_sync.models import IndexCheck
+from observatory.index_sync.sending import AT_ONCE, send
 from observatory.search.elastic import agreement
 from observatory.search.ports import EngineDown
 from portal.core import clock

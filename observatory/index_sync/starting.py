@@ -2,8 +2,8 @@
 
 from django.utils.module_loading import import_string
 
-from observatory.indexing import asking, watch
-from observatory.indexing.models import IndexCheck
+from observatory.index_sync import asking, watch
+from observatory.index_sync.models import IndexCheck
 from portal.core import clock
 from portal.ops import health
 from portal.ops.worker import each_turn, often
@@ -13,7 +13,7 @@ from portal.ops.worker import each_turn, often
 def send_what_is_due():
     if not asking.is_used() or not asking.due().exists():
         return 0
-    return import_string("observatory.indexing.sending.play")()
+    return import_string("observatory.index_sync.sending.play")()
 
 
 @often
@@ -24,11 +24,11 @@ def compare_when_due():
     last = IndexCheck.objects.first()
     if last and last.at > clock.now() - watch.EVERY:
         return None
-    return import_string("observatory.indexing.drift.check")()
+    return import_string("observatory.index_sync.drift.check")()
 
 
 def service():
-    return import_string("observatory.indexing.service.service")()
+    return import_string("observatory.index_sync.service.service")()
 
 
 health.also("recherche", "Moteur de recherche", service, asking.is_used)

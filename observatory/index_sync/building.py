@@ -3,8 +3,8 @@
 import time
 from contextlib import ExitStack
 
-from observatory.indexing import holding
-from observatory.indexing.drift import bring
+from observatory.index_sync import holding
+from observatory.index_sync.drift import bring
 from observatory.search.elastic import agreement
 from observatory.search.elastic.building import Building
 from observatory.search.keeping import published_documents

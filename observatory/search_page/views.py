@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from observatory.searching import asking, pages
-from observatory.searching.labels import Labels
-from observatory.searching.state import LONGEST, clean, read
+from observatory.search_page import asking, pages
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import LONGEST, clean, read
 from portal.cache.pages import kept
 
-PAGE, PART = "observatory/searching/page.html", "observatory/searching/part.html"
+PAGE, PART = "observatory/search_page/page.html", "observatory/search_page/part.html"
 
 
 def is_part(request):

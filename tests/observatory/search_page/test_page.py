@@ -7,8 +7,8 @@ import pytest
 from django.http import QueryDict
 
 from observatory.search import catalogue
-from observatory.searching.labels import Labels
-from observatory.searching.state import read
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import read
 from portal.cache import public
 from tests import factories
 from tests.observatory.making import make_practice

@@ -12,7 +12,7 @@ from observatory.alerts.sending import tell
 from observatory.models import GoodPractice
 from observatory.search import breaker
 from observatory.search.elastic import cluster
-from observatory.searching.asking import similar
+from observatory.search_page.asking import similar
 from portal.cache import pages
 from portal.core import clock
 from tests.observatory.making import make_practice

@@ -5,8 +5,8 @@ from datetime import datetime, time
 from django.conf import settings
 
 from observatory.search.ports import RECENT
-from observatory.searching import asking
-from observatory.searching.export import address
+from observatory.search_page import asking
+from observatory.search_page.export import address
 from portal.core import clock
 
 AT_MOST = 30

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from labelling.public import instructor
-from observatory.indexing import asking, watch
-from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
+from observatory.index_sync import asking, watch
+from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from portal.web.pages import run_action
 
 SHOWN = 20
@@ -28,4 +28,4 @@ def search_index(request):
         "checks": IndexCheck.objects.visible_to(request.user)[:SHOWN],
         "given_up": given_up[:SHOWN],
     }
-    return render(request, "observatory/indexing/index.html", context)
+    return render(request, "observatory/index_sync/index.html", context)

@@ -5,14 +5,14 @@ from django.template.loader import get_template
 
 from labelling import public as labelling
 from observatory import vouching
-from observatory.searching import asking
-from observatory.searching.state import clean
+from observatory.search_page import asking
+from observatory.search_page.state import clean
 from portal.core import clock
 from portal.documents import pdf
 from portal.ui import theme, words
 
 CSV_MOST, PDF_MOST, TICKED = 500, 30, 50  # practices
-PDF = "observatory/searching/selection.pdf.html"
+PDF = "observatory/search_page/selection.pdf.html"
 HEAD = (
     "titre", "organisme", "famille", "region", "logements", "themes", "resume", "annee_debut",
     "maturite", "budget", "avec_locataires", "verifiee_en_audit", "reprises", "publiee_le",

@@ -7,9 +7,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from observatory.searching import export, feeds
-from observatory.searching.labels import Labels
-from observatory.searching.state import read
+from observatory.search_page import export, feeds
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import read
 from portal.documents import pdf
 
 TOO_LONG = "Cherchez avec moins de mots\u00a0: deux cents caractères au plus.\n"

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Min
 
-from observatory.indexing.models import IndexJob
+from observatory.index_sync.models import IndexJob
 from observatory.search import keeping
 from portal.core import clock
 

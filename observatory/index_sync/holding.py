@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import transaction
 
-from observatory.indexing.models import SearchIndex
+from observatory.index_sync.models import SearchIndex
 from observatory.search.elastic.cluster import Reach, alias
 from observatory.search.elastic.index import Index
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from observatory.indexing import asking
-from observatory.indexing.models import IndexCheck
+from observatory.index_sync import asking
+from observatory.index_sync.models import IndexCheck
 from portal.core import clock
 
 LATE, EVERY = timedelta(minutes=15), timedelta(hours=1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from observatory.searching import file_views, views
+from observatory.search_page import file_views, views
 
 urlpatterns = [
     path("observatoire/", views.practice_list, name="list"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from observatory.models import GoodPractice
 from observatory.search.facets import FACETS
 from tests.observatory.making import make_practice
-from tests.observatory.searching.conftest import CANARY
+from tests.observatory.search_page.conftest import CANARY
 
 pytestmark = pytest.mark.django_db
 OUTPUTS = ("list", "suggestions", "list_rss", "list_atom", "list_csv")

@@ -6,8 +6,8 @@ from django.core.paginator import Paginator
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
-from observatory.searching import asking, export
-from observatory.searching.state import LAST_PAGE, SIZE, State
+from observatory.search_page import asking, export
+from observatory.search_page.state import LAST_PAGE, SIZE, State
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
 SHORTER = {"critere": 3, "mot": 4}

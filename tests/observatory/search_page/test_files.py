@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from observatory.searching import export
+from observatory.search_page import export
 from portal.core import clock
 from tests.observatory.making import make_practice
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from observatory.indexing import watch
+from observatory.index_sync import watch
 from observatory.search.elastic.cluster import Reach, told
 from observatory.search.ports import EngineDown
 from portal.ops import health

@@ -12,7 +12,7 @@ OTHERS = (
     "search.texts",
     "search.following",
     "alerts.sending",
-    "indexing.starting",
+    "index_sync.starting",
     "reads.adding",
     "calls.notices",
     "offshoots",

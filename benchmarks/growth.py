@@ -92,7 +92,7 @@ class Visitor:
 
 def write():
     """What any change of a published practice does."""
-    from observatory.models import GoodPractice  # noqa: PLC0415 -- same
+    from observatory.practices.models import GoodPractice  # noqa: PLC0415 -- same
 
     practice = GoodPractice.objects.published().order_by("pk").last()
     practice.reuse_count += 1

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from home.pages import site_map
 from home.search import sources
 from home.search.models import SearchEntry
+from home.site_map import tree
 from portal.search.french import fold, roots, words
 from portal.search.query import MOST_WORDS, weight
 from portal.search.spelling import mended
@@ -43,13 +43,13 @@ def find(query):
 
 
 def _pages(wanted):
-    rows = SearchEntry.objects.filter(page__in=site_map.published())
+    rows = SearchEntry.objects.filter(page__in=tree.published())
     for root in wanted:
         rows = rows.filter(roots__contains=f" {root} ")
     rows = rows.annotate(url_path=F("page__url_path")).order_by("-page__last_published_at", "pk")
     for row in rows[:AT_MOST]:
         score = weight(row.title_roots.split(), wanted)
-        yield score, row.kind, row.title, row.text, site_map.address(row.url_path)
+        yield score, row.kind, row.title, row.text, tree.address(row.url_path)
 
 
 def _things(wanted):
@@ -96,5 +96,5 @@ def proposal(query):
 
 def titles():
     """Of all pages and things, which are what people look for."""
-    pages = SearchEntry.objects.filter(page__in=site_map.published())
+    pages = SearchEntry.objects.filter(page__in=tree.published())
     return (*pages.values_list("title", flat=True), *(thing.title for thing in sources.things()))

@@ -5,7 +5,7 @@ import logging
 from observatory.index_sync import holding
 from observatory.index_sync.asking import due
 from observatory.index_sync.models import IndexJob
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import keeping
 from observatory.search.documents import document
 from observatory.search.models import PracticeEntry

@@ -8,7 +8,8 @@ from sys import intern
 
 from django.db import connection
 
-from observatory.models import PUBLISHED, GoodPractice
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED
 from observatory.search.facets import FACETS
 from observatory.search.models import PracticeEntry
 from portal.cache import public, versions

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.contrib.auth.models import AnonymousUser
 
-from observatory import vouching
-from observatory.models import GoodPractice
+from observatory.practices import badge
+from observatory.practices.models import GoodPractice
 from observatory.search import engine
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
@@ -42,7 +42,7 @@ def suggest(typed, size=8, *, simply=False):
 def practices(pks):
     """These practices in this order, less those that not everybody may read now (G05)."""
     rows = public().in_bulk(pks) if pks else {}
-    return vouching.mark([rows[pk] for pk in pks if pk in rows])
+    return badge.mark([rows[pk] for pk in pks if pk in rows])
 
 
 def public():

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import get_template
 
 from labelling import public as labelling
-from observatory import vouching
+from observatory.practices import badge
 from observatory.search_page import asking
 from observatory.search_page.state import clean
 from portal.core import clock
@@ -25,7 +25,7 @@ def selection(query, state, most):
     ticked = [clean(slug) for slug in query.getlist("fiche")[:TICKED]]
     if ticked:
         rows = {row.slug: row for row in asking.public().filter(slug__in=ticked)}
-        return vouching.mark([rows[slug] for slug in dict.fromkeys(ticked) if slug in rows])
+        return badge.mark([rows[slug] for slug in dict.fromkeys(ticked) if slug in rows])
     hits = asking.search(state.question(page=1, size=most)).hits
     return asking.practices([hit.pk for hit in hits])
 

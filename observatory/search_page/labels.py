@@ -1,8 +1,8 @@
 """How each value of a facet is said, in the order of its list; a value without words is not shown."""
 
 from labelling import public as labelling
+from observatory.practices.terms import Maturity, Perimeter
 from observatory.search.facets import YES
-from observatory.terms import Maturity, Perimeter
 
 YEARS = range(1950, 2100)
 

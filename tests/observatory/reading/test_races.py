@@ -7,8 +7,8 @@ from contextvars import copy_context
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from observatory import editions
-from observatory.models import GoodPractice
+from observatory.practices import editions
+from observatory.practices.models import GoodPractice
 from portal import workflow
 from portal.models import Role
 from portal.workflow import Refused

@@ -6,7 +6,7 @@ import pytest
 from django.utils.dateparse import parse_date
 
 from observatory.index_sync import holding
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import standing_in
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached

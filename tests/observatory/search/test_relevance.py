@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import relevance
 from observatory.search.database import DatabaseEngine
 from observatory.search.keeping import published_documents

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search.facets import FACETS
 from tests.observatory.making import make_practice
 from tests.observatory.search_page.conftest import CANARY

@@ -9,7 +9,7 @@ from django.conf import settings as configured
 
 from observatory.alerts import keeping
 from observatory.alerts.sending import tell
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import breaker
 from observatory.search.elastic import cluster
 from observatory.search_page.asking import similar

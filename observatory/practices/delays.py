@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.core import clock
 from portal.core.working_days import Delay
 
-FILE = Path(__file__).parent / "data" / "delays.json"
+FILE = Path(__file__).parents[1] / "data" / "delays.json"
 DEMONSTRATION = "Version de démonstration"
 
 

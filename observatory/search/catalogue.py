@@ -72,7 +72,7 @@ def forget():
 
 
 def read():
-    """Of the published practices alone (reliability G05)."""
+    """Of the published practices alone (G05)."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
     reuses, classes, holders = {}, {}, defaultdict(set)

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "examples.json"
+FILE = Path(__file__).resolve().parents[2] / "data" / "examples.json"
 
 
 @cache

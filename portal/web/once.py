@@ -42,14 +42,15 @@ def run(view, request, *args, **kwargs):
     key = key_of(request)
     if key is None:
         return view(request, *args, **kwargs)
+    user = request.user  # the view may sign them out
     try:
         with transaction.atomic():
-            OnceKey.objects.create(user=request.user, key=key)
+            OnceKey.objects.create(user=user, key=key)
             response = view(request, *args, **kwargs)
-            _keep(request, key, response)
+            _keep(user, key, response)
             return response
     except IntegrityError:
-        if done := OnceKey.objects.filter(user=request.user, key=key).first():
+        if done := OnceKey.objects.filter(user=user, key=key).first():
             return HttpResponseRedirect(done.location)
         raise
 
@@ -65,8 +66,8 @@ def key_of(request):
     return key if request.user.is_authenticated else None
 
 
-def _keep(request, key, response):
-    keys = OnceKey.objects.filter(user=request.user, key=key)
+def _keep(user, key, response):
+    keys = OnceKey.objects.filter(user=user, key=key)
     if 300 <= response.status_code < 400:
         keys.update(location=response["Location"][:500])
     else:

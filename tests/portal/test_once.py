@@ -82,6 +82,15 @@ def test_a_view_that_fails_keeps_no_key_and_no_effect(alice):
     assert (alice.first_name, OnceKey.objects.count()) == ("Alice", 0)
 
 
+def test_a_view_that_signs_out_is_led_like_any_other(alice):
+    def leave(request):
+        request.user = AnonymousUser()
+        return HttpResponseRedirect("/")
+
+    assert once.run(leave, post(alice, new_key()))["Location"] == "/"
+    assert OnceKey.objects.get().location == "/"
+
+
 def test_an_integrity_error_of_the_view_is_not_taken_for_a_replay(alice):
     def collide(request):
         User.objects.create_user(alice.email, None, first_name="A", last_name="B")

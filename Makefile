@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search relevance
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-start  mesure un démarrage, une base construite et une base migrée, à côté d’un Wagtail nu"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
+	@echo "make relevance    mesure la pertinence des trois recherches, sur les deux bases"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
@@ -68,6 +69,9 @@ verify-elasticsearch:
 
 bench-search:
 	@URL="$(URL)" BENCH="$(BENCH)" exec bash scripts/bench_search.sh
+
+relevance:
+	@exec .venv/bin/python -m benchmarks.relevance
 
 # Hashes for every platform and no address: the lock works behind any mirror.
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header

@@ -3,6 +3,12 @@
 from portal.settings import *  # noqa: F403 -- the same settings, without what is ours
 
 OURS = {"home", "community", "observatory", "labelling", "portal"}
+WAGTAIL_S_OWN = {
+    "home.cms.wagtail_apps.Documents": "wagtail.documents",
+    "home.cms.wagtail_apps.Images": "wagtail.images",
+    "home.cms.wagtail_apps.Redirects": "wagtail.contrib.redirects",
+    "home.cms.wagtail_apps.Snippets": "wagtail.snippets",
+}
 
 
 def is_ours(name):
@@ -12,7 +18,8 @@ def is_ours(name):
 for name, value in list(globals().items()):
     if name.isupper() and isinstance(value, str) and is_ours(value):
         del globals()[name]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not is_ours(app)]  # noqa: F405
+INSTALLED_APPS = [WAGTAIL_S_OWN.get(app, app) for app in INSTALLED_APPS]  # noqa: F405
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not is_ours(app)]
 MIDDLEWARE = [one for one in MIDDLEWARE if not is_ours(one)]  # noqa: F405
 AUTH_PASSWORD_VALIDATORS = [one for one in AUTH_PASSWORD_VALIDATORS if not is_ours(one["NAME"])]  # noqa: F405
 STORAGES = {

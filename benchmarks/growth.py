@@ -1,7 +1,7 @@
 """Measures how the search page grows with the practices, on PostgreSQL then SQLite; `--help` tells the choices.
 
-A time is a whole page, made by the portal in this process. `chaud`: asked before. `mots neufs`: words
-that this process never looked for. `après une écriture`: a published practice has just been written.
+A time is a whole page, made by the portal in this process. `chaud`: asked before. `après une
+écriture`: a published practice has just been written.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks import search
 from tests import postgres
 
-SIZES = (100, 1_000, 5_000, 50_000)
+SIZES = (100, 1_000, 5_000)
 STATES = {
     "sans mot": "",
     "sans mot, page 3": "page=3",
@@ -35,7 +35,7 @@ STATES = {
     "mot, récentes": "q=gardien&tri=recent",
     "mot, reprises": "q=gardien&tri=reprises",
 }
-WARM, NEW, WRITTEN = "chaud", "mots neufs", "après une écriture"
+WARM, WRITTEN = "chaud", "après une écriture"
 ENGINE = ("p50", "p95", "suggest", "similar")
 LINE = "{:<22} {:<18} {:>8}  {} {:>6} {:>6}"
 CELL = "{:>17}"
@@ -90,12 +90,6 @@ class Visitor:
         return response.status_code, cost, meter.count
 
 
-def forget_words():
-    from observatory.search import shelf  # noqa: PLC0415 -- after django.setup()
-
-    shelf.current().postings.clear()
-
-
 def write():
     """What any change of a published practice does."""
     from observatory.models import GoodPractice  # noqa: PLC0415 -- same
@@ -105,7 +99,7 @@ def write():
     practice.save()
 
 
-MOMENTS = {WARM: lambda: None, NEW: forget_words, WRITTEN: write}
+MOMENTS = {WARM: lambda: None, WRITTEN: write}
 
 
 def measured(visitor, query, before, repeat):
@@ -129,24 +123,22 @@ def found(query):
     """How many sheets answer."""
     from django.http import QueryDict  # noqa: PLC0415 -- after django.setup()
 
-    from observatory.searching import asking, labels, state  # noqa: PLC0415 -- same
+    from observatory.search_page import asking, labels, state  # noqa: PLC0415 -- same
 
     return asking.search(state.read(QueryDict(query), labels.Labels()).question()).total
 
 
 def fill(count, seed):
-    """Sheets until there are `count`, the statistics and the picture that a portal has a minute later."""
+    """Sheets until there are `count`, with the statistics that a portal has a minute later."""
     from django.db import connection  # noqa: PLC0415 -- same
 
-    from observatory.search import picturing, shelf  # noqa: PLC0415 -- same
+    from observatory.search import catalogue  # noqa: PLC0415 -- same
 
     search.grow(count, seed)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    if count >= picturing.LARGE:
-        picturing.take()
-    shelf.leave()
-    return search.timed(shelf.current)
+    catalogue.forget()
+    return search.timed(catalogue.current)
 
 
 def measure(choice):

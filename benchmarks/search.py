@@ -142,7 +142,7 @@ def grow(count, seed):
 def measure(choice, count, requests):
     from django.conf import settings  # noqa: PLC0415
 
-    from observatory.indexing import building  # noqa: PLC0415
+    from observatory.index_sync import building  # noqa: PLC0415
     from observatory.search.database import DatabaseEngine  # noqa: PLC0415
     from observatory.search.elastic.engine import ElasticEngine  # noqa: PLC0415
     from observatory.search.keeping import published_documents  # noqa: PLC0415

@@ -14,7 +14,7 @@ ROOMS = (
     "questions",
 )  # fmt: skip
 PARTS = (
-    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",
+    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "search_sources",
     "sending", "receiving", "triggers",
 )  # fmt: skip
 

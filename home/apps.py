@@ -26,7 +26,7 @@ PARTS = (
     "gatherings.materials",
     "gatherings.telling",
     "search.filling",
-    "search.member_finding",
+    "search.member_sources",
     "review.schedule",
     "review.worklist",
 )

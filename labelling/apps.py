@@ -23,7 +23,7 @@ TOPICS = (
     "complaints",
 )
 PARTS = (
-    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "finding",
+    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "search_sources",
     "triggers",
 )  # fmt: skip
 

@@ -11,14 +11,13 @@ OTHERS = (
     "inviting.worklist",
     "search.texts",
     "search.following",
-    "search.picturing",
     "alerts.sending",
-    "indexing.starting",
+    "index_sync.starting",
     "reads.adding",
     "calls.notices",
     "offshoots",
 )
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "diary", "member_finding")
+PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "diary", "search_sources")
 
 
 class ObservatoryConfig(AppConfig):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from labelling.public import memberships
 from observatory.calls.models import CallLetter, ContributionCall
 from observatory.collections.models import Bookmark, Collection, CollectionEntry
-from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
+from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from observatory.matching.models import PeerOffer
 from observatory.questions.models import PracticeQuestion
 from observatory.reads.models import PracticeReads

@@ -8,7 +8,7 @@ from observatory.calls.urls import urlpatterns as calls
 from observatory.collections.urls import urlpatterns as collections_urls
 from observatory.coverage.urls import urlpatterns as coverage
 from observatory.figures.urls import urlpatterns as figures
-from observatory.indexing import views as indexing
+from observatory.index_sync import views as indexing
 from observatory.inviting.urls import urlpatterns as inviting
 from observatory.matching.urls import urlpatterns as matching_urls
 from observatory.pieces.urls import urlpatterns as pieces
@@ -16,7 +16,7 @@ from observatory.questions.urls import urlpatterns as questions_urls
 from observatory.reading import views as reading_views
 from observatory.reuse.urls import urlpatterns as reuse_urls
 from observatory.search.synonyms import views as synonyms
-from observatory.searching.urls import urlpatterns as searching
+from observatory.search_page.urls import urlpatterns as searching
 from observatory.spotlight.urls import urlpatterns as spotlight_urls
 from observatory.territory.urls import urlpatterns as territory_urls
 from observatory.trophies.urls import urlpatterns as trophies_urls

@@ -15,7 +15,7 @@ from observatory.on_sheet import use_of
 from observatory.opening import OpenForm
 from observatory.pieces.views import shown
 from observatory.rooms import rooms
-from observatory.searching import asking
+from observatory.search_page import asking
 from observatory.workflow import INNER
 from portal.cache.pages import kept
 from portal.documents import pdf

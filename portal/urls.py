@@ -17,7 +17,7 @@ from portal.changes import urls as feed_urls
 from portal.documents import urls as file_urls
 from portal.ops import health
 from portal.scenario import demo_doors
-from portal.search import urls as finding_urls
+from portal.search import urls as search_urls
 from portal.web import gallery, member_home
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
@@ -38,7 +38,7 @@ urlpatterns = [
     *accounts_urls,
     *member_home.urlpatterns,
     *diary_urls.urlpatterns,
-    *finding_urls.urlpatterns,
+    *search_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.inbox.urls")),
     path("espace/courriels/", include("portal.mail_desk.urls")),

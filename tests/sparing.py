@@ -11,7 +11,7 @@ ON_BOTH = (
     "tests/diary/test_finding.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/",
-    "tests/observatory/searching/test_page.py",
+    "tests/observatory/search_page/test_page.py",
     "tests/portal/notices/test_indexes.py",
     "tests/portal/posting/test_forecast.py",
     "tests/portal/test_journal.py",

@@ -46,7 +46,9 @@ def add(request, reference):
 def _begin(dossier, form):
     """The first quiet save of an action makes it; the page goes on at its own address."""
     if not form.cleaned_data.get("title"):
-        raise Refused(Problem("title", "écrivez d’abord ce qui sera fait, dans «\u00a0Action\u00a0»."))
+        raise Refused(
+            Problem("title", "écrivez d’abord ce qui sera fait, dans «\u00a0Action\u00a0».")
+        )
     (made,) = recording.add_actions(dossier, [form.cleaned_data], by=form.by, is_quiet=True)
     return pages.mark_of(made) | {"address": pages.action_url(dossier, made)}
 

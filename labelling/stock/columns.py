@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from openpyxl.utils import get_column_letter
-
 from labelling.stock.report import Column, Findings
 from labelling.stock.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value
 from labelling.stock.titles import IN_FULL, SMALL_WORDS, SYNONYMS, TITLES
@@ -102,6 +100,8 @@ def _singular(word: str) -> str:
 
 
 def _columns(cells: tuple[Value, ...]) -> tuple[Column, ...]:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- heavy
+
     name_of = {index: name for name, index in recognised(cells).items()}
     titles = (" ".join(str("" if cell is None else cell).split()) for cell in cells)
     return tuple(

@@ -4,8 +4,6 @@ from typing import BinaryIO
 
 from labelling.stock.archives import kind_of_archive
 from labelling.stock.reading_csv import read_csv
-from labelling.stock.reading_ods import read_ods
-from labelling.stock.reading_xlsx import read_xlsx
 from labelling.stock.sheets import MAX_BYTES, Book, Unreadable
 
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
@@ -20,9 +18,17 @@ def read(source: bytes | BinaryIO) -> Book:
     if not content.strip():
         raise Unreadable("EMPTY")
     if content.startswith(ZIP):
-        return {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)](content)
+        return _read_archive(content)
     _refuse_other_formats(content)
     return read_csv(content)
+
+
+def _read_archive(content: bytes) -> Book:
+    # openpyxl is heavy
+    from labelling.stock.reading_ods import read_ods  # noqa: PLC0415
+    from labelling.stock.reading_xlsx import read_xlsx  # noqa: PLC0415
+
+    return {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)](content)
 
 
 def _refuse_other_formats(content: bytes) -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
-from labelling.stock import export, import_pages, importing, pages, recording, sheet
+from labelling.stock import import_pages, importing, pages, recording
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
 from portal.web.pages import form_page, run_action, visible_or_404
 from portal.workflow import Forbidden
@@ -92,6 +92,8 @@ def abandon(request, reference, number):
 
 def corrected(request, reference, number):
     found = _import(get_dossier(request, reference), number)
+    from labelling.stock import export  # noqa: PLC0415 -- openpyxl is heavy
+
     content = export.corrected_file(importing.report_of(found))
     return _spreadsheet(content, f"a-corriger-{reference}-{number}.xlsx")
 
@@ -99,6 +101,8 @@ def corrected(request, reference, number):
 def rating_sheet(request, reference):
     """The sheet to fill: every residence with its axes, those of before included."""
     dossier = get_dossier(request, reference)
+    from labelling.stock import sheet  # noqa: PLC0415 -- openpyxl is heavy
+
     return _spreadsheet(sheet.to_rate(dossier), f"cotation-{reference}.xlsx")
 
 

@@ -16,7 +16,6 @@ POSTGRESQL = (
     'CREATE TABLE IF NOT EXISTS observatory_searchtext (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)',
     'CREATE INDEX IF NOT EXISTS observatory_searchtext_vector ON observatory_searchtext USING gin (vector)',
     'CREATE INDEX IF NOT EXISTS observatory_searchword_grams ON observatory_searchword USING gin (word gin_trgm_ops)',
-    "\nCREATE OR REPLACE FUNCTION observatory_sheets(asked tsquery) RETURNS bytea\nLANGUAGE plpgsql STABLE STRICT SET enable_seqscan = off AS $$\nBEGIN\n    RETURN (SELECT string_agg(int8send(rowid), '') FROM observatory_searchtext WHERE vector @@ asked);\nEND $$\n",
 )
 
 
@@ -141,23 +140,6 @@ class Migration(migrations.Migration):
                     'verbose_name': 'mot de l’observatoire',
                     'verbose_name_plural': 'mots de l’observatoire',
                     'ordering': ('word',),
-                },
-            ),
-            migrations.CreateModel(
-                name='ShelfPicture',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('taken_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='prise le')),
-                    ('practices', models.BinaryField(verbose_name='numéros des fiches, à leur place')),
-                    ('marks', models.BinaryField(verbose_name='marques des fiches, à leur place')),
-                    ('names', models.TextField(verbose_name='noms et longueurs des ensembles')),
-                    ('sets', models.BinaryField(verbose_name='ensembles bout à bout')),
-                    ('paired', models.JSONField(default=dict, verbose_name='racines dont les suites sont listées, par champ')),
-                ],
-                options={
-                    'verbose_name': 'image de l’observatoire',
-                    'verbose_name_plural': 'images de l’observatoire',
-                    'ordering': ('-pk',),
                 },
             ),
             migrations.CreateModel(
@@ -564,20 +546,6 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name='PictureList',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('name', models.CharField(max_length=120, verbose_name='champ et racines')),
-                    ('sheets', models.BinaryField(verbose_name='fiches')),
-                    ('picture', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='observatory.shelfpicture', verbose_name='image')),
-                ],
-                options={
-                    'verbose_name': 'liste de l’image',
-                    'verbose_name_plural': 'listes de l’image',
-                    'ordering': ('picture', 'name'),
-                },
-            ),
-            migrations.CreateModel(
                 name='TrophyCandidate',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -801,10 +769,6 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='searchdigest',
                 constraint=models.UniqueConstraint(fields=('search', 'number'), name='search_digest_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='picturelist',
-                constraint=models.UniqueConstraint(fields=('picture', 'name'), name='picture_list_once'),
             ),
             migrations.AddConstraint(
                 model_name='trophycandidate',

@@ -1,9 +1,11 @@
-"""The engine that is always there: the database's full text, sets of bits for counts and order."""
+"""The engine that is always there: the full text finds, the catalogue of public practices counts and orders."""
+
+from heapq import nlargest
 
 from django.contrib.auth.models import AnonymousUser
 
 from observatory.models import GoodPractice
-from observatory.search import bits, keeping, matching, planner, shelf, suggesting, texts
+from observatory.search import catalogue, keeping, matching, planner, suggesting, texts
 from observatory.search.facets import FACETS
 from observatory.search.lexicon import DatabaseLexicon
 from observatory.search.marking import EXTRACTED, Marker
@@ -12,7 +14,6 @@ from observatory.search.ports import RELEVANCE, REUSED, Answer, Hit
 from observatory.search.synonyms import reading
 
 DEEPEST = 10_000  # results whose pages can be turned
-VALUES = 300  # of a facet that are counted: those of most sheets
 
 
 def public_practices(pks, *fields):
@@ -26,45 +27,43 @@ class DatabaseEngine:
 
     def search(self, question):
         """BR-84, G05: every result is read again; what the index holds too much of is dropped."""
-        answer = self._answer(question, shelf.current())
+        answer = self._answer(question)
         if answer is None:
-            shelf.drop()
-            answer = self._answer(question, shelf.current(), is_last=True)
+            catalogue.forget()
+            answer = self._answer(question, is_last=True)
         return answer
 
-    def _answer(self, question, kept, *, is_last=False):
+    def _answer(self, question, *, is_last=False):
+        kept = catalogue.current()
         lexicon = DatabaseLexicon(kept)
         plan = planner.plan(question.text, lexicon, reading.current())
         matched = matching.match(plan, kept, lexicon)
         chosen = narrowed(kept, question.chosen)
-        sheets = intersection(matched.sheets, chosen.values())
-        slots = window(kept, sheets, keys(kept, question, matched), question)
-        pks = [kept.pks[slot] for slot in slots]
+        found = matched.practices.intersection(*chosen.values())
+        pks = window(found, order(kept, question, matched, found), question)
         read = public_practices(pks, *EXTRACTED)
         if len(read) < len(pks) and not is_last:
             return None
         marker = Marker(plan)
-        found = [read[pk] for pk in pks if pk in read]
+        shown = [read[pk] for pk in pks if pk in read]
         return Answer(
-            hits=tuple(Hit(one.pk, marker.pieces(one.title), marker.extract(one)) for one in found),
-            total=sheets.bit_count() - (len(pks) - len(found)),
-            facets=counted(kept, matched.sheets, chosen, question.chosen),
-            proposal=plan.mended if matched.sheets else "",
+            hits=tuple(Hit(one.pk, marker.pieces(one.title), marker.extract(one)) for one in shown),
+            total=len(found) - (len(pks) - len(shown)),
+            facets=counted(kept, matched.practices, chosen, question.chosen),
+            proposal=plan.mended if matched.practices else "",
             is_partial=matched.is_partial,
         )
 
     def similar(self, pk, size=3):
         """Sheets that share its rare roots and its themes, the likest first; none when it is not public."""
-        kept = shelf.current()
-        entry = PracticeEntry.objects.filter(pk=pk).first() if pk in kept.slots else None
+        kept = catalogue.current()
+        entry = PracticeEntry.objects.filter(pk=pk).first() if pk in kept.practices else None
         if entry is None:
             return []
-        score = matching.likeness(entry, kept)
-        own = 1 << kept.slots[pk]
-        among = bits.at_least(score, matching.LIKE, kept.live & ~own)
-        top = bits.best(among, [score, kept.counter("day"), kept.counter("pk")], size)
-        slots = sorted(bits.places(top), key=lambda s: (-bits.number(score, s), -kept.pks[s]))
-        return [kept.pks[slot] for slot in slots]
+        scores = matching.likeness(entry, kept, DatabaseLexicon(kept))
+        alike = [one for one, score in scores.items() if score >= matching.LIKE and one != pk]
+        top = nlargest(size, alike, key=lambda one: (scores[one], kept.ranks[one]))
+        return sorted(top, key=lambda one: (-scores[one], -one))
 
     def suggest(self, typed, size=8):
         """Tags, words then titles that go on from what is typed; every title is read again."""
@@ -72,8 +71,7 @@ class DatabaseEngine:
         if not said:
             return []
         read = public_practices(texts.beginnings(said, suggesting.TITLES))
-        tags = [tag for tag, _ in shelf.current().most_held("mot", VALUES)]
-        return suggesting.suggestions(said, tags, read, size)
+        return suggesting.suggestions(said, catalogue.current().values["mot"], read, size)
 
     def keep(self, documents):
         return keeping.keep(documents)
@@ -89,58 +87,38 @@ class DatabaseEngine:
 
 
 def narrowed(kept, chosen):
-    """{facet: sheets with one of the values chosen}; an unknown facet narrows nothing."""
-    sets = {}
-    for facet, values in chosen.items():
-        if facet in FACETS and values:
-            sets[facet] = 0
-            for value in values:
-                sets[facet] |= kept.value(facet, value)
-    return sets
+    """{facet: practices with one of the values chosen}; an unknown facet narrows nothing."""
+    return {
+        facet: frozenset().union(*(kept.having(facet, value) for value in values))
+        for facet, values in chosen.items()
+        if facet in FACETS and values
+    }
 
 
-def intersection(sheets, sets):
-    for one in sets:
-        sheets &= one
-    return sheets
+def counted(kept, found, chosen, values):
+    """{facet: {value: practices}}, each facet with the choices of the others and without its own."""
+    free = [facet for facet in FACETS if facet not in chosen]
+    counts = kept.counted(found.intersection(*chosen.values()), free)
+    for facet in chosen:
+        others = (held for name, held in chosen.items() if name != facet)
+        counts |= kept.counted(found.intersection(*others), [facet])
+    return {facet: dict.fromkeys(values.get(facet, ()), 0) | counts[facet] for facet in FACETS}
 
 
-def counted(kept, sheets, chosen, values):
-    """{facet: {value: sheets}}, each facet with the choices of the others and without its own."""
-    counts = {}
-    for facet in FACETS:
-        rest = intersection(sheets, [found for name, found in chosen.items() if name != facet])
-        known = kept.most_held(facet, VALUES)
-        if rest == kept.live:  # what was counted to rank them
-            found = dict(known)
-        else:
-            found = {value: (rest & kept.value(facet, value)).bit_count() for value, _ in known}
-        asked = dict.fromkeys(values.get(facet, ()), 0)
-        counts[facet] = {value: n for value, n in (asked | found).items() if n or value in asked}
-    return counts
-
-
-def keys(kept, question, matched):
-    """The counters that order the answer, the first deciding; the last tells any two sheets apart."""
-    latest = [kept.counter("day"), kept.counter("pk")]
+def order(kept, question, matched, found):
+    """The key that orders the answer, the greatest first; no two practices share one."""
     if question.sort == REUSED:
-        return [kept.counter("reuse"), *latest]
-    if question.sort == RELEVANCE and matched.score:
-        return [matched.score, *latest]
-    return latest
+        return lambda pk: (kept.reuses[pk], kept.ranks[pk])
+    if question.sort == RELEVANCE and matched.plan.concepts:
+        scores = matched.scores(found)
+        return lambda pk: (scores[pk], kept.ranks[pk])
+    return kept.ranks.__getitem__
 
 
-def window(kept, sheets, keys, question):
-    """The slots of one page, in order."""
+def window(found, key, question):
+    """The numbers of one page, in order."""
     size = max(1, question.size)
     first = (max(1, question.page) - 1) * size
-    if first >= min(sheets.bit_count(), DEEPEST):
+    if first >= min(len(found), DEEPEST):
         return []
-    top = bits.best(sheets, keys, first + size)
-    if first:
-        top &= ~bits.best(sheets, keys, first)
-    slots = [*bits.places(top)]
-    deciding = [bits.numbers(key, slots) for key in keys[:-1]]  # the last is the practice's own
-    return sorted(
-        slots, key=lambda slot: [*(of[slot] for of in deciding), kept.pks[slot]], reverse=True
-    )
+    return nlargest(first + size, found, key=key)[first:]

@@ -1,14 +1,13 @@
 """The words of the public sheets as the database knows them, and the near one of a misspelt word."""
 
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from pathlib import Path
 
 from django.db.models import Q
 
 from observatory.search import texts
 from observatory.search.models import SearchWord
-from observatory.search.planner import FIELD_WORTH
+from observatory.search.texts import ANY
 from portal.search.french import fold, root_of
 from portal.search.phonetics import sound
 
@@ -20,25 +19,49 @@ SHORTEST = 4  # letters: of a shorter word, any other is near
 
 
 class DatabaseLexicon:
-    """Counts from the sets of a shelf: what is not published does not exist."""
+    """What the full text knows, read once for one question: what is not published does not exist."""
 
-    def __init__(self, shelf):
-        self.shelf = shelf
-        self.total = len(shelf.marks)
+    def __init__(self, catalogue):
+        self.practices, self.total = catalogue.practices, len(catalogue.practices)
+        self.found = {}
 
-    def everywhere(self, wordings):
-        """{roots: set of the public sheets that hold them in some field}."""
-        wordings = list(wordings)
-        keys = [(name, roots) for roots in wordings for name in FIELD_WORTH]
-        keys = [key for key in keys if key[0] != "often" or len(key[1]) == 1]
-        lists = self.shelf.lists(keys)
-        held = {roots: [] for roots in wordings}
-        for (_, roots), bits in lists.items():
-            held[roots].append(bits)
-        return {roots: reduce(or_, sets, 0) & self.shelf.live for roots, sets in held.items()}
+    def holding(self, wordings, fields=ANY):
+        """{roots: public practices that hold them side by side in one of these fields}."""
+        return {
+            roots: found
+            for (_, roots), found in self._read([(fields, r) for r in wordings]).items()
+        }
 
     def counts(self, wordings):
-        return {roots: bits.bit_count() for roots, bits in self.everywhere(wordings).items()}
+        return {roots: len(found) for roots, found in self.holding(wordings).items()}
+
+    def held(self, concept):
+        """Public practices that hold one of its wordings."""
+        exact = self.holding([w.roots for w in concept.wordings if not w.is_loose])
+        loose = (self.apart(w.roots) for w in concept.wordings if w.is_loose)
+        return frozenset().union(*exact.values(), *loose)
+
+    def apart(self, roots):
+        """Public practices that hold all these roots, wherever they are."""
+        return frozenset.intersection(*self.holding([(root,) for root in roots]).values())
+
+    def read_fields(self, concepts):
+        """Read together what `in_field` tells of the wordings that some practice holds."""
+        wordings = {(c.fields, w.roots) for c in concepts for w in c.wordings if not w.is_loose}
+        held = self.counts({roots for _, roots in wordings})
+        self._read(
+            [((name,), r) for fields, r in wordings if held[r] for name in _useful(fields, r)]
+        )
+
+    def in_field(self, name, roots):
+        """Public practices whose field holds these roots side by side; after `read_fields`."""
+        return self.found.get(((name,), roots), frozenset())
+
+    def _read(self, keys):
+        keys = list(dict.fromkeys(keys))
+        fresh = texts.postings([key for key in keys if key not in self.found])
+        self.found |= {key: found & self.practices for key, found in fresh.items()}
+        return {key: self.found[key] for key in keys}
 
     def near(self, word):
         """At most two words of public sheets, the likeliest first; none for a word too short."""
@@ -57,6 +80,11 @@ class DatabaseLexicon:
         held = [word for far, word in there if far <= there[0][0] + SLACK][:NEAR]
         shown = dict(SearchWord.objects.filter(word__in=held).values_list("word", "shown"))
         return [shown[word] for word in held]
+
+
+def _useful(fields, roots):
+    """« often » holds single roots, in no order."""
+    return fields if len(roots) == 1 else [name for name in fields if name != "often"]
 
 
 @cache

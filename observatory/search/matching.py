@@ -1,78 +1,81 @@
-"""Executing a plan with sets: which sheets hold enough of it, and the score of each."""
+"""Executing a plan on the public practices: which hold enough of it, and the score of each."""
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_, or_
+from itertools import chain
 
-from observatory.search import bits
-from observatory.search.planner import ANYWHERE, enough, rarity, worth
+from observatory.search.lexicon import DatabaseLexicon
+from observatory.search.planner import ANYWHERE, Plan, enough, rarity, worth
 
 ALIKE = 30  # roots of a sheet by which its likes are found
 COMMON = 0.3  # of the sheets: a root of more of them likens nothing
 LIKE = 3  # the least likeness that is shown
 EACH = 12  # what a sheet earns for each wanted concept that it holds
+LIKENED = ("title", "tags", "often")  # fields by whose roots sheets are likened
+SHARED = (("theme", 3), ("critere", 4), ("mot", 4))  # facets, and what a shared value is worth
 
 
 @dataclass(frozen=True)
 class Matched:
-    sheets: int  # a set
-    score: list  # a vertical counter
-    is_partial: bool
+    """Public practices that answer a plan, by number; `plan` and `lexicon` tell how well."""
+
+    practices: frozenset
+    plan: Plan
+    lexicon: DatabaseLexicon
+    is_partial: bool = False
+
+    def scores(self, among):
+        """{number: score} of some of them: of what each holds, the best wording in each field."""
+        self.lexicon.read_fields(self.plan.concepts)
+        scores = dict.fromkeys(among, 0)
+        for concept in self.plan.concepts:
+            for earned, found in _tiers(concept, self.lexicon, among):
+                for pk in found:
+                    scores[pk] += earned
+            if concept.is_wanted:
+                for pk in self.lexicon.held(concept) & among:
+                    scores[pk] += EACH
+        return scores
 
 
-def match(plan, shelf, lexicon):
-    """The public sheets that answer a plan; all of them when it looks for nothing."""
+def match(plan, catalogue, lexicon):
+    """The public practices that hold enough of a plan; all of them when it looks for nothing."""
     if not plan.concepts:
-        return Matched(shelf.live, [], is_partial=False)
-    held, score = [], []
-    for concept in plan.concepts:
-        tiers = [*_tiers(concept, shelf, lexicon)]
-        for weight, found in tiers:
-            bits.add(score, found, weight)
-        if concept.is_wanted:
-            held.append(reduce(or_, (found for _, found in tiers), 0) & shelf.live)
-    having = []
-    for found in held:
-        bits.add(having, found, 1)
-        bits.add(score, found, EACH)
-    levels = [bits.at_least(having, n, shelf.live) for n in range(1, len(held) + 1)]
-    level = enough([found.bit_count() for found in levels])
-    return Matched(
-        levels[level - 1], score, is_partial=level < len(held) and bool(levels[level - 1])
-    )
+        return Matched(catalogue.practices, plan, lexicon)
+    held = [lexicon.held(concept) for concept in plan.wanted]
+    if len(held) == 1:
+        return Matched(held[0], plan, lexicon)
+    having = Counter(chain.from_iterable(held))
+    counts = [sum(n >= level for n in having.values()) for level in range(1, len(held) + 1)]
+    level = enough(counts)
+    practices = frozenset(pk for pk, concepts in having.items() if concepts >= level)
+    return Matched(practices, plan, lexicon, level < len(held) and bool(practices))
 
 
-def likeness(entry, shelf):
-    """A counter of what each sheet shares with this one: its rare roots, its themes, its criteria."""
-    fields = ("title", "tags", "often")
-    roots = dict.fromkeys(r for name in fields for r in entry.tokens[name].split())
-    asked = [(name, (root,)) for root in list(roots)[:ALIKE] for name in fields]
-    lists, total = shelf.lists(asked), len(shelf.marks)
-    score = []
-    for root in list(roots)[:ALIKE]:
-        found = reduce(or_, (lists[name, (root,)] for name in fields)) & shelf.live
-        rare = rarity(found.bit_count(), total)
-        if 1 < found.bit_count() <= total * COMMON:
-            bits.add(score, found, round(rare * 2))
-    for facet, weight in (("theme", 3), ("critere", 4), ("mot", 4)):
+def likeness(entry, catalogue, lexicon):
+    """{number: what a practice shares with this one}: its rare roots, its themes, its criteria, its tags."""
+    said = dict.fromkeys(root for name in LIKENED for root in entry.tokens[name].split())
+    roots = [(root,) for root in list(said)[:ALIKE]]
+    scores, total = Counter(), lexicon.total
+    for found in lexicon.holding(roots, LIKENED).values():
+        if 1 < len(found) <= total * COMMON:
+            earned = round(rarity(len(found), total) * 2)
+            scores.update(dict.fromkeys(found, earned))
+    for facet, earned in SHARED:
         for value in entry.facets[facet]:
-            bits.add(score, shelf.value(facet, value), weight)
-    return score
+            scores.update(dict.fromkeys(catalogue.having(facet, value), earned))
+    return scores
 
 
-def _tiers(concept, shelf, lexicon):
-    """(worth, sheets): in each field, a sheet earns for the best wording it holds."""
-    loose = [w for w in concept.wordings if w.is_loose]
+def _tiers(concept, lexicon, among):
+    """(worth, practices): in each field, a practice earns for the best wording it holds."""
     exact = sorted((w for w in concept.wordings if not w.is_loose), key=lambda w: -w.quality)
-    wanted = [(name, w.roots) for name in concept.fields for w in exact]
-    lists = shelf.lists([key for key in wanted if key[0] != "often" or len(key[1]) == 1])
     for name in concept.fields:
-        done = 0
+        left = among
         for wording in exact:
-            found = lists.get((name, wording.roots), 0) & ~done
-            done |= found
-            if found:
+            if found := lexicon.in_field(name, wording.roots) & left:
+                left -= found
                 yield worth(concept, wording, name), found
-    for wording in loose:
-        each = lexicon.everywhere([(root,) for root in wording.roots])
-        yield worth(concept, wording, ANYWHERE), reduce(and_, each.values())
+    for wording in concept.wordings:
+        if wording.is_loose:
+            yield worth(concept, wording, ANYWHERE), lexicon.apart(wording.roots) & among

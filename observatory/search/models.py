@@ -4,16 +4,15 @@ from django.db import models
 
 from observatory.search.synonyms.models import SynonymGroup
 from portal import access
-from portal.core import clock
 
-__all__ = ("PictureList", "PracticeEntry", "SearchWord", "ShelfPicture", "SynonymGroup")
+__all__ = ("PracticeEntry", "SearchWord", "SynonymGroup")
 
 
 class PracticeEntry(models.Model):
     """The analysed words of a published practice; gone with its publication (G05).
 
     `stamp` is of the whole document; `mark` is a number drawn from it, whose sum over the published
-    practices tells a process that what it keeps is up to date.
+    practices tells whether the index of a cluster is up to date.
     """
 
     practice = models.OneToOneField(
@@ -60,52 +59,3 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.shown
-
-
-class ShelfPicture(models.Model):
-    """The sets of the public sheets at an instant: numbers and marks, no word, nothing that decides.
-
-    A process starts from it, then takes out what is no longer public and what has changed.
-    """
-
-    taken_at = models.DateTimeField("prise le", default=clock.now)
-    practices = models.BinaryField("numéros des fiches, à leur place")
-    marks = models.BinaryField("marques des fiches, à leur place")
-    names = models.TextField("noms et longueurs des ensembles")
-    sets = models.BinaryField("ensembles bout à bout")
-    paired = models.JSONField("racines dont les suites sont listées, par champ", default=dict)
-
-    objects = access.QuerySet.as_manager()
-    sights = ()
-
-    class Meta:
-        verbose_name = "image de l’observatoire"
-        verbose_name_plural = "images de l’observatoire"
-        ordering = ("-pk",)
-
-    def __str__(self):
-        return str(self.taken_at)
-
-
-class PictureList(models.Model):
-    """The sheets that hold a common word in a field, or two in a row, at the instant of a picture."""
-
-    picture = models.ForeignKey(
-        ShelfPicture, models.CASCADE, related_name="lists", db_index=False, verbose_name="image"
-    )
-    name = models.CharField("champ et racines", max_length=120)
-    sheets = models.BinaryField("fiches")
-
-    objects = access.QuerySet.as_manager()
-    sights = ()
-
-    class Meta:
-        verbose_name = "liste de l’image"
-        verbose_name_plural = "listes de l’image"
-        ordering = ("picture", "name")
-        constraints = (
-            models.UniqueConstraint(fields=("picture", "name"), name="picture_list_once"),
-        )
-
-    def __str__(self):
-        return self.name

@@ -5,17 +5,13 @@ dictionary of PostgreSQL and the absence of one in SQLite would not. Only letter
 reach a query: no syntax can be typed. No foreign key: a test's flush truncates tables one by one.
 """
 
-import sys
-from array import array
-from heapq import nlargest
-
 from django.db import connection
 
 from portal.schema import objects
 
 TABLE, GRAMS = "observatory_searchtext", "observatory_searchgram"
-SHEETS = "observatory_sheets"  # of a query, all their numbers in one value
 FIELDS = ("title", "tags", "summary", "often", "body", "words", "organism")
+ANY = tuple(name for name in FIELDS if name != "often")  # « often » repeats roots of the others
 PLAIN = "plain"  # the words of the title as written, for what is being typed
 LETTER = dict(zip((*FIELDS, PLAIN), "tgsobwnp", strict=True))  # of a lexeme, on PostgreSQL
 AT_ONCE = 120
@@ -27,15 +23,6 @@ SQLITE = (
     ),
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {GRAMS} USING fts5(word, tokenize='trigram')",
 )
-# To read a vector is to fetch and unpack it from its storage, which the planner counts for nothing: of a
-# word of half of the sheets it would read them all, ten times slower than the index that knows them.
-BY_INDEX = f"""
-CREATE OR REPLACE FUNCTION {SHEETS}(asked tsquery) RETURNS bytea
-LANGUAGE plpgsql STABLE STRICT SET enable_seqscan = off AS $$
-BEGIN
-    RETURN (SELECT string_agg(int8send(rowid), '') FROM {TABLE} WHERE vector @@ asked);
-END $$
-"""  # noqa: S608 -- names of ours
 POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     f"CREATE TABLE IF NOT EXISTS {TABLE} (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)",
@@ -44,7 +31,6 @@ POSTGRESQL = (
         "CREATE INDEX IF NOT EXISTS observatory_searchword_grams ON observatory_searchword "
         "USING gin (word gin_trgm_ops)"
     ),
-    BY_INDEX,
 )
 
 
@@ -63,8 +49,6 @@ def remove(connection):
     """The way back of `install`; the extension stays, others may use it."""
     tables = (TABLE,) if connection.vendor == "postgresql" else (TABLE, GRAMS)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DROP FUNCTION IF EXISTS {SHEETS}")
         for table in tables:
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
@@ -107,52 +91,55 @@ def _vector(said):
 
 
 def postings(wanted):
-    """{(field, roots): pks} of the sheets whose field holds these roots one after the other.
+    """{(fields, roots): set of pks} of the sheets where one of the fields holds these roots side by side.
 
     Each list comes as one value: a row a sheet would cost more than the search.
     """
     found, keys = {}, list(dict.fromkeys(wanted))
     for start in range(0, len(keys), AT_ONCE):
         part = keys[start : start + AT_ONCE]
-        queries = [_query(*key) for key in part]
-        found |= dict(zip(part, _lists(queries), strict=True))
+        lists = _lists([_query(*key) for key in part])
+        found |= {key: frozenset(lists.get(n, ())) for n, key in enumerate(part)}
     return found
 
 
 def _lists(queries):
-    """The numbers of the sheets of each query, in no order."""
+    """{rank: numbers of the sheets} of the queries that some sheet answers.
+
+    Joined to the queries, PostgreSQL reads its index once for each: alone, it would rather read and
+    unpack every vector for a common word, which it takes for free.
+    """
     with connection.cursor() as cursor:
         if is_postgres():
-            sql = f"SELECT {SHEETS}(one::tsquery) FROM unnest(%s::text[]) WITH ORDINALITY AS asked(one, n) ORDER BY n"  # noqa: S608 -- names of ours
+            sql = (
+                f"SELECT n - 1, array_agg(rowid) FROM unnest(%s::text[]) WITH ORDINALITY AS asked(one, n) "  # noqa: S608 -- a name of ours
+                f"JOIN {TABLE} ON vector @@ one::tsquery GROUP BY n"
+            )
             cursor.execute(sql, [queries])
-            return [_unpacked(packed) for (packed,) in cursor.fetchall()]
-        one = f"SELECT %s, group_concat(rowid) FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 -- names of ours
+            return dict(cursor.fetchall())
+        one = f"SELECT %s, group_concat(rowid) FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 -- a name of ours
         parameters = [value for pair in enumerate(queries) for value in pair]
         cursor.execute(" UNION ALL ".join([one] * len(queries)), parameters)
-        return [[*map(int, said.split(","))] if said else [] for _, said in sorted(cursor)]
+        return {n: map(int, said.split(",")) for n, said in cursor.fetchall() if said}
 
 
-def _unpacked(packed):
-    numbers = array("q", packed or b"")
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
-
-
-def _query(field, roots):
+def _query(fields, roots):
     if is_postgres():
-        return " <-> ".join(f"'{LETTER[field]}.{root}'" for root in roots)
-    return f'{field}: "{" ".join(roots)}"'
+        said = (" <-> ".join(f"'{LETTER[name]}.{root}'" for root in roots) for name in fields)
+        return " | ".join(f"({one})" for one in said)
+    return f'{{{" ".join(fields)}}}: "{" ".join(roots)}"'
 
 
 def beginnings(words, at_most):
     """Sheets whose title holds the words and one that starts as the last; the latest first."""
     whole, last = words[:-1], words[-1]
     if is_postgres():
-        parts = [*(f"'p.{word}'" for word in whole), f"'p.{last}':*"]
-        return nlargest(at_most, _lists([" & ".join(parts)])[0])
-    query = " AND ".join([*(f'{PLAIN}: "{word}"' for word in whole), f'{PLAIN}: "{last}" *'])
-    sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 -- names of ours
+        query = " & ".join([*(f"'p.{word}'" for word in whole), f"'p.{last}':*"])
+        where = "vector @@ %s::tsquery"
+    else:
+        query = " AND ".join([*(f'{PLAIN}: "{word}"' for word in whole), f'{PLAIN}: "{last}" *'])
+        where = f"{TABLE} MATCH %s"
+    sql = f"SELECT rowid FROM {TABLE} WHERE {where} ORDER BY rowid DESC LIMIT %s"  # noqa: S608 -- names of ours
     with connection.cursor() as cursor:
         cursor.execute(sql, [query, at_most])
         return [pk for (pk,) in cursor.fetchall()]

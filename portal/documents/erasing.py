@@ -2,9 +2,12 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.dispatch import Signal
 
 from portal.documents.models import StoredFile
 from portal.documents.storage import private_storage
+
+erased = Signal()  # a file has left for good: `pk`; `_raw_delete` tells nobody
 
 
 def erase_held_by(holder):
@@ -22,6 +25,7 @@ def _erase(stored):
         return False
     rows = StoredFile.objects.filter(pk=stored.pk)
     rows._raw_delete(rows.db)  # `delete()` is refused to everybody else (BR-16)
+    erased.send(StoredFile, pk=stored.pk)
     name = stored.file.name
     transaction.on_commit(lambda: private_storage().delete(name), robust=True)
     return True

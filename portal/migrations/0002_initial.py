@@ -384,6 +384,21 @@ class Migration(migrations.Migration):
                     'ordering': ('notice', '-number'),
                 },
             ),
+            migrations.CreateModel(
+                name='SearchTerm',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=20, verbose_name='nature')),
+                    ('key', models.BigIntegerField(verbose_name='numéro')),
+                    ('term', models.CharField(max_length=40, verbose_name='racine ou référence')),
+                ],
+                options={
+                    'verbose_name': 'mot cherché par les membres',
+                    'verbose_name_plural': 'mots cherchés par les membres',
+                    'indexes': [models.Index(fields=['kind', 'key'], name='search_term_of_thing')],
+                    'constraints': [models.UniqueConstraint(fields=('term', 'kind', 'key'), name='search_term_once')],
+                },
+            ),
             migrations.AddField(
                 model_name='message',
                 name='text_version',

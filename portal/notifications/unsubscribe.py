@@ -3,7 +3,6 @@
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.urls import reverse
 
@@ -25,6 +24,8 @@ def address(message):
 
 def named(token):
     """The message of an address of ours; LookupError when it is not one, or nobody's any more."""
+    from cryptography.fernet import InvalidToken  # noqa: PLC0415 -- heavy
+
     try:
         key = int(_cipher().decrypt(token.encode()))
     except (InvalidToken, ValueError):
@@ -62,6 +63,8 @@ def stop(message):
 
 def _cipher():
     """Encrypted, not only signed: the address tells neither who nor what. Former keys still open."""
+    from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415 -- heavy
+
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet([Fernet(_key(secret)) for secret in keys])
 

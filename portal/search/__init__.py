@@ -1,8 +1,20 @@
 """The search of members: what each app lets this person find, and nothing that they do not see."""
 
+from portal.search.index import Words, follow
 from portal.search.query import Query
 from portal.search.rows import AT_MOST, Found, matching
 from portal.search.sources import Result, Source, source
 from portal.search.spelling import titles
 
-__all__ = ("AT_MOST", "Found", "Query", "Result", "Source", "matching", "source", "titles")
+__all__ = (
+    "AT_MOST",
+    "Found",
+    "Query",
+    "Result",
+    "Source",
+    "Words",
+    "follow",
+    "matching",
+    "source",
+    "titles",
+)

@@ -1,4 +1,4 @@
-"""Words as people mean them: without accents, case, elision nor ending; « l’Évaluation » is « évaluations »."""
+"""French stemming: words without accents, case, elision nor ending; « l’Évaluation » is « évaluations »."""
 
 import re
 import threading

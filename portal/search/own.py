@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import BigIntegerField, CharField, Value
 from django.db.models.functions import Cast
+from django.dispatch import receiver
 from django.urls import reverse
 
 from portal import access
+from portal.documents.erasing import erased
 from portal.documents.models import StoredFile
 from portal.inbox.listing import rows_of
 from portal.notifications.models import Message
-from portal.search.rows import Found, matching
+from portal.ops.worker import daily
+from portal.search import index
+from portal.search.index import Words
+from portal.search.rows import AT_MOST, Found, matching
 from portal.search.sources import Result, source
 
 FILE = ("name", "kind", "size", "stored_at", "token")
@@ -23,11 +28,19 @@ def _file(row):
     return Result(name, reverse("file", args=[token]), "Fichier déposé", stored_at)
 
 
-@source("fichiers", "Fichiers", order=85)
+FILES = Words("fichiers", StoredFile, FILE, texts=FILE[:1])
+
+
+@receiver(erased)
+def forget_file(pk, **_):
+    index.forget(FILES.kind, [pk])
+
+
+@source("fichiers", "Fichiers", 85, FILES)
 def files(user, query):
     """The latest version of what one may download."""
     rows = StoredFile.objects.visible_to(user).current()
-    return matching(rows, query, fields=FILE, texts=FILE[:1], order=("-stored_at",), tell=_file)
+    return matching(rows, query, FILES, tell=_file, order=("-stored_at",))
 
 
 @dataclass(frozen=True)
@@ -48,11 +61,14 @@ def _mail(row):
     return Result(row.title, row.url, "Courriel reçu", row.message.sent_at)
 
 
-@source("courriels", "Courriels reçus", order=95)
+@source("courriels", "Courriels reçus", 95)
 def mails(user, query):
+    """Of one person: read, and not indexed."""
     rows = Message.objects.visible_to(user).filter(state=Message.State.SENT, person=user.pk)
-    found = matching(rows, query, fields=MAIL, texts=MAIL[:1], order=("-sent_at",), tell=None)
-    return Mails(_still_seen(found.rows, user), user=user)
+    rows = rows.order_by("-sent_at").values_list(*MAIL)[:AT_MOST]
+    found = [row for row in rows if query.answers(row[0])]
+    found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
+    return Mails(_still_seen(found, user), user=user)
 
 
 def _still_seen(rows, user):
@@ -71,3 +87,9 @@ def _seen_of(kind, keys, user):
     return things.annotate(_kind=kinds, _key=Cast("pk", BigIntegerField())).values_list(
         "_kind", "_key"
     )
+
+
+@daily
+def rebuild_index():
+    """What was written without being saved one by one is found the next day."""
+    return index.rebuild()

@@ -1,4 +1,4 @@
-"""How a French word sounds, roughly: « punèze » and « punaise », « gardient » and « gardien » are one."""
+"""French phonetics, roughly: « punèze » and « punaise », « gardient » and « gardien » are one."""
 
 import re
 

@@ -3,32 +3,39 @@
 import re
 from dataclasses import dataclass
 
-from portal.search.french import fold, roots, words
+from portal.search.french import fold, roots
 
 LONGEST, MOST_WORDS = 100, 8
+TERM = 40  # letters of a term that the index keeps
 REFERENCE = re.compile(r"(?i)\bQH(?:-[A-Z]{1,3})?-\d{4}-\d{4}\b")
-ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü", "y": "yÿ"}
-PREFIX = 3  # letters below which a pattern would hold everything
 
 
 @dataclass(frozen=True)
 class Query:
-    """`roots` are all wanted; `references` are looked for letter by letter, first of all."""
+    """`roots` are all wanted; `references` are looked for letter by letter, first of all.
+
+    `kinds`, once known, are those among which some thing holds all of them.
+    """
 
     text: str
     roots: tuple = ()
     references: tuple = ()
-    patterns: tuple = ()
+    kinds: frozenset | None = None
 
     @classmethod
     def of(cls, text):
         references = tuple(dict.fromkeys(one.upper() for one in REFERENCE.findall(text)))
         rest = REFERENCE.sub(" ", text)
         wanted = tuple(dict.fromkeys(roots(rest)))[:MOST_WORDS]
-        patterns = (
-            _pattern(rest[start:end], root) for start, end, root in words(rest) if root in wanted
-        )
-        return cls(text, wanted, references, tuple(dict.fromkeys(filter(None, patterns))))
+        return cls(text, wanted, references)
+
+    @property
+    def terms(self):
+        """As the index keeps them."""
+        return {one[:TERM] for one in (*self.roots, *map(fold, self.references))}
+
+    def may_answer(self, kind):
+        return self.kinds is None or kind in self.kinds
 
     @property
     def is_empty(self):
@@ -44,18 +51,10 @@ class Query:
         return self.holds(text) and all(fold(one) in said for one in self.references)
 
     def weight(self, title):
-        """How well a title answers: a word of it counts, and a title that says nothing else more."""
-        found = set(roots(title))
-        hits = sum(root in found for root in self.roots)
-        return 2 * hits + (bool(found) and hits == len(found))
+        return weight(set(roots(title)), self.roots)
 
 
-def _pattern(word, root):
-    """What each text that has this root holds, whatever its accents: a regular expression, or ""."""
-    plain = fold(word)
-    shared = 0
-    while shared < min(len(plain), len(root)) and plain[shared] == root[shared]:
-        shared += 1
-    if shared < PREFIX:
-        return ""
-    return "".join(f"[{ACCENTED[c]}]" if c in ACCENTED else re.escape(c) for c in plain[:shared])
+def weight(title_roots, wanted):
+    """How well a title answers: a word of it counts for two, a title that says nothing else for one more."""
+    hits = sum(root in title_roots for root in wanted)
+    return 2 * hits + (len(title_roots) == hits > 0)

@@ -1,9 +1,10 @@
 """The registry of what members search, and one search over it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.search import index
 from portal.search.query import Query
 
 A_KIND = 5
@@ -27,6 +28,10 @@ class Source:
     label: str
     order: int
     find: Callable  # (user, Query) -> Sequence of Result, of what `user` sees
+    words: tuple[index.Words, ...] = ()  # without any, it is asked whatever is looked for
+
+    def may_answer(self, query):
+        return not self.words or any(query.may_answer(words.kind) for words in self.words)
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,17 @@ class Kind:
         return len(self.found)
 
 
-def source(code, label, order=100):
+def source(code, label, order=100, *words):
     """Register `function(user, query) -> Sequence of Result`: one statement or a few, bounded, each row
-    by `visible_to`. The page shows the first ones; « tout voir » turns the pages of the rest."""
+    by `visible_to`. The page shows the first ones; « tout voir » turns the pages of the rest.
+
+    `words` are indexed from now on, and the function called when some thing of theirs may answer.
+    """
 
     def register(find):
-        SOURCES[code] = Source(code, label, order, find)
+        SOURCES[code] = Source(code, label, order, find, words)
+        for one in words:
+            index.follow(one)
         return find
 
     return register
@@ -58,8 +68,10 @@ def search(user, text):
     query = Query.of(text)
     if query.is_empty:
         return []
-    sources = sorted(SOURCES.values(), key=lambda one: (one.order, one.label))
-    kinds = [Kind(one.code, one.label, one.find(user, query)) for one in sources]
+    query = replace(query, kinds=index.kinds_of(query.terms))
+    asked = [one for one in SOURCES.values() if one.may_answer(query)]
+    asked.sort(key=lambda one: (one.order, one.label))
+    kinds = [Kind(one.code, one.label, one.find(user, query)) for one in asked]
     return [kind for kind in kinds if kind.count]
 
 

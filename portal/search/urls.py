@@ -4,4 +4,4 @@ from django.urls import path
 
 from portal.search import views
 
-urlpatterns = [path("espace/recherche/", views.finding, name="finding")]
+urlpatterns = [path("espace/recherche/", views.search_page, name="search")]

@@ -14,7 +14,7 @@ A_PAGE = 20
 TOO_LONG = f"Cherchez avec moins de mots\u00a0: {LONGEST} caractères au plus."
 
 
-class FindingForm(forms.Form):
+class SearchForm(forms.Form):
     """A word, a name, a reference."""
 
     is_filter = True
@@ -28,8 +28,8 @@ class FindingForm(forms.Form):
 
 
 @require_safe
-def finding(request):
-    form = FindingForm(request.GET)
+def search_page(request):
+    form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     kinds = search(request.user, text)
     page = {

@@ -42,15 +42,16 @@ def run(view, request, *args, **kwargs):
     key = key_of(request)
     if key is None:
         return view(request, *args, **kwargs)
-    user = request.user  # the view may sign them out
+    person = request.user  # whoever sent it: the view may sign them out
+    keys = OnceKey.objects.filter(user=person, key=key)
     try:
         with transaction.atomic():
-            OnceKey.objects.create(user=user, key=key)
+            OnceKey.objects.create(user=person, key=key)
             response = view(request, *args, **kwargs)
-            _keep(user, key, response)
+            _keep(keys, response)
             return response
     except IntegrityError:
-        if done := OnceKey.objects.filter(user=user, key=key).first():
+        if done := keys.first():
             return HttpResponseRedirect(done.location)
         raise
 
@@ -66,8 +67,7 @@ def key_of(request):
     return key if request.user.is_authenticated else None
 
 
-def _keep(user, key, response):
-    keys = OnceKey.objects.filter(user=user, key=key)
+def _keep(keys, response):
     if 300 <= response.status_code < 400:
         keys.update(location=response["Location"][:500])
     else:

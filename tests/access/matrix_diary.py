@@ -17,7 +17,7 @@ CALENDAR = (
     seen("diary_moment", "moment", by=("alice", "chloe", *OFFICE)),
     Line("diary_feed_read", ("feed_secret",), EVERYBODY, anonymous=OK),
     Line("diary_feed_read", literal=("inconnue",), anonymous=HIDDEN),
-    member("finding"),
+    member("search"),
     member("home:own_registrations"),
     Line("home:own_registration_cancel", ("event",), ("alice",)),
     Line("home:opinion", ("opinion_token",), EVERYBODY, anonymous=OK),

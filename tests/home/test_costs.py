@@ -35,7 +35,7 @@ COSTS = {  # queries of each page, made whole
     "/annuaire/?tri=-logements": 4,
     "/annuaire/?carte=departements": 4,
     "/annuaire/chiffres/": 3,
-    "/observatoire/": 8,
+    "/observatoire/": 6,
     "/annuaire.csv": 2,
 }
 

@@ -134,7 +134,7 @@ def _pages(found, world, before, after):
     for who, seen in before["people"].items():
         for address, facts in seen.items():
             other = after["people"].get(who, {}).get(address)
-            if other is None:
+            if other is None or other["status"] != facts["status"]:
                 continue  # told by the access
             for region in facts["text"].keys() | other["text"].keys():
                 pair = facts["text"].get(region), other["text"].get(region)

@@ -1,12 +1,14 @@
-"""Write the search entries of every published page anew. Safe to run at any time."""
+"""Write the search entries of every published page, and the index of the members' search, anew. Safe at any time."""
 
 from django.core.management.base import BaseCommand
 
 from home.search.filling import build
+from portal.search import index
 
 
 class Command(BaseCommand):
-    help = "Reconstruit les entrées de recherche des pages publiées."
+    help = "Reconstruit les entrées de recherche des pages publiées et l’index de la recherche des membres."
 
     def handle(self, **_options):
         self.stdout.write(f"Entrées de recherche\u00a0: {build()}.")
+        self.stdout.write(f"Choses que cherchent les membres\u00a0: {index.rebuild()}.")

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from observatory.indexing import asking, building
-from observatory.search import keeping, picturing, texts
+from observatory.index_sync import asking, building
+from observatory.search import keeping, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
 
@@ -15,14 +15,17 @@ class Command(BaseCommand):
     def handle(self, **_options):
         texts.install(connection)
         count = DatabaseEngine().rebuild(keeping.published_documents())
-        picturing.take_when_due()
         self.stdout.write(f"Fiches dans l’index\u00a0: {count}.")
         if asking.is_used():
             self.stdout.write(f"Fiches dans l’index du moteur\u00a0: {self._build()}.")
 
     def _build(self):
         try:
-            return building.build()
+            return building.build(tell_dropped=self._tell_dropped)
         except EngineDown as error:
             sentence = f"Le moteur de recherche n’a pas répondu ({error})\u00a0; son index est resté comme il était."
             raise CommandError(sentence) from error
+
+    def _tell_dropped(self, expressions):
+        said = ", ".join(expressions)
+        self.stderr.write(f"Synonymes que le moteur refuse ({len(expressions)})\u00a0: {said}.")

@@ -3,7 +3,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from observatory.making.building import NotHere, make
-from observatory.search import picturing
 
 
 class Command(BaseCommand):
@@ -21,7 +20,6 @@ class Command(BaseCommand):
             made = make(count, seed, told)
         except NotHere as problem:
             raise CommandError(str(problem)) from problem
-        picturing.take_when_due()
         self.stdout.write(f"Pratiques fabriquées\u00a0: {made}.")
 
     def tell(self, made):

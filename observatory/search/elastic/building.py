@@ -1,23 +1,31 @@
 """A new index beside the one in service, then in its place at once: no moment without an answer, no write lost."""
 
+import logging
 import secrets
 from itertools import batched
 
+from observatory.search.elastic import synonym_rules
 from observatory.search.elastic.cluster import told
 from observatory.search.elastic.index import AT_ONCE, Index
 from observatory.search.elastic.mapping import index_body
 from portal.core import clock
 
+logger = logging.getLogger("portal.search")
+
 
 class Building:
+    """`dropped`: expressions whose synonyms the cluster refused, known once it is whole."""
+
     def __init__(self, reach):
         self.reach = reach
         self.name = f"{reach.alias}_v{clock.now():%Y%m%d%H%M%S}_{secrets.token_hex(3)}"
+        self.dropped = []
 
     def whole(self, fill, *, before_switch=None):
         """Make it, `fill()` it, switch; what is begun and fails leaves nothing. Returns what `fill` does."""
         self._create()
         try:
+            self._look_at_synonyms()
             done = fill()
             self._show()
             if before_switch:
@@ -40,6 +48,12 @@ class Building:
         body["settings"]["refresh_interval"] = "-1"  # nobody reads it yet
         with told():
             self.reach.client.indices.create(index=self.name, **body)
+
+    def _look_at_synonyms(self):
+        """A rule that the cluster refuses fails no build, and is told."""
+        self.dropped = synonym_rules.dropped(self.reach, self.name)
+        if self.dropped:
+            logger.warning("search: synonyms refused by the cluster: %s", ", ".join(self.dropped))
 
     def _show(self):
         with told():

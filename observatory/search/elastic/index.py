@@ -26,10 +26,14 @@ class Index:
             raise EngineDown(f"{len(refused)} fiches refusées")
 
     def erase(self, pks):
-        """Take these out; returns how many were there."""
-        there = [pk for pk in pks if self._has(pk)]
-        self.played([self._out(pk) for pk in there])
-        return len(there)
+        """Take these out; returns how many were there. Raises `EngineDown` when one is refused."""
+        pks = list(pks)
+        asked = {"ids": {"values": [str(pk) for pk in pks]}}
+        with told():
+            there = self.reach.client.count(index=self._target, query=asked)["count"]
+        if refused := self.played([self._out(pk) for pk in pks]):
+            raise EngineDown(f"{len(refused)} fiches refusées")
+        return there
 
     def played(self, actions, *, is_seen=True):
         """{number as text: why} of what was refused."""
@@ -59,18 +63,15 @@ class Index:
     def _out(self, pk):
         return {"_op_type": "delete", "_index": self._target, "_id": str(pk)}
 
-    def _has(self, pk):
-        with told():
-            return bool(self.reach.client.exists(index=self._target, id=str(pk)))
-
     @property
     def _target(self):
         return self.name or self.reach.alias
 
 
 def _refusal(is_done, item):
+    """A sheet that is not there is taken out already; an index that is not there is an error."""
     (said,) = item.values()
-    is_gone = "delete" in item and said["status"] == MISSING
+    is_gone = "delete" in item and said["status"] == MISSING and "error" not in said
     return None if is_done or is_gone else (said["_id"], _why(said))
 
 

@@ -4,11 +4,9 @@ from observatory.search.elastic import queries
 from observatory.search.elastic.agreement import entries, search
 from observatory.search.elastic.cluster import told, whole
 from observatory.search.elastic.dsl import Q
-from observatory.search.matching import ALIKE, COMMON, LIKE
+from observatory.search.matching import ALIKE, COMMON, LIKE, LIKENED, SHARED
 from observatory.search.planner import rarity
 
-FIELDS = ("title", "tags", "often")
-SHARED = (("theme", 3), ("critere", 4), ("mot", 4))
 TERMS = 300  # of a sheet that the cluster compares, at most: all of them
 
 
@@ -18,7 +16,7 @@ def entry(pk):
 
 def found(reading, entry, size):
     """At most `size` numbers of public sheets, the likest first."""
-    roots = list(dict.fromkeys(r for name in FIELDS for r in entry.tokens[name].split()))[:ALIKE]
+    roots = list(dict.fromkeys(r for name in LIKENED for r in entry.tokens[name].split()))[:ALIKE]
     filters = {str(n): _anywhere(root) for n, root in enumerate(roots)}
     counts = reading.count(filters)
     weights = {
@@ -42,7 +40,7 @@ def _query(entry, weights, total):
     ]
     alike = Q(
         "more_like_this",
-        fields=[f"roots.{name}" for name in FIELDS],
+        fields=[f"roots.{name}" for name in LIKENED],
         like=[{"_id": str(entry.pk)}],
         min_term_freq=1,
         min_doc_freq=2,
@@ -57,4 +55,4 @@ def _query(entry, weights, total):
 
 
 def _anywhere(root):
-    return Q("bool", should=[Q("term", **{f"roots.{name}": root}) for name in FIELDS])
+    return Q("bool", should=[Q("term", **{f"roots.{name}": root}) for name in LIKENED])

@@ -1,13 +1,17 @@
 """The document as the cluster keeps it: our roots, which decide, and the French text, from which extracts come.
 
-The analyser keeps to what every Elasticsearch 8 has: lower case, elision, stop words, synonyms, light
-stemmer, folded accents. No `copy_to`: `any` is sent with the rest.
+The analyser keeps to what every Elasticsearch 8 has: lower case, elision, folded accents, light
+stemmer, synonyms, stop words. Synonyms come after the stemmer, so that a plural finds them, and
+before the stop words: a rule whose expression loses a word is refused by Lucene (« état des lieux »),
+silently since `lenient` keeps one bad rule from failing a build. Stop words are kept from the
+stemmer, so that the list is the one that people read. No `copy_to`: `any` is sent with the rest.
 """
 
 from copy import deepcopy
 from dataclasses import asdict
 
 from observatory.search.documents import analysed, number, stamp
+from observatory.search.elastic import synonym_rules
 from observatory.search.elastic.dsl import (
     Completion,
     Date,
@@ -22,9 +26,8 @@ from observatory.search.elastic.dsl import (
     token_filter,
 )
 from observatory.search.facets import FACETS
-from observatory.search.models import SynonymGroup
 from observatory.search.planner import FIELD_WORTH
-from portal.search.french import plain
+from portal.search.french import EMPTY, plain
 
 BUCKETS = 8192  # of sheets, by which an index and the database are compared
 HALF = 1 << 20  # a mark is sent in two numbers: the sum of a million of each is exact
@@ -34,19 +37,13 @@ DEEPEST = 20_000  # results that may be skipped and shown
 ARTICLES = ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"]
 
 elision = token_filter("trade_elision", "elision", articles=ARTICLES, articles_case=True)
-stop = token_filter("trade_stop", "stop", stopwords="_french_")
+whole = token_filter("trade_whole", "keyword_marker", keywords=sorted(EMPTY))
+stop = token_filter("trade_stop", "stop", stopwords=sorted(EMPTY))
 stemmer = token_filter("trade_stemmer", "stemmer", language="light_french")
 synonyms = token_filter("trade_synonyms", "synonym", synonyms=[], lenient=True)
-FRENCH = analyzer(
-    "trade_french",
-    tokenizer="standard",
-    filter=["lowercase", elision, stop, stemmer, "asciifolding"],
-)
-ASKED = analyzer(
-    "trade_asked",
-    tokenizer="standard",
-    filter=["lowercase", elision, stop, synonyms, stemmer, "asciifolding"],
-)
+STEMMED = ["lowercase", elision, "asciifolding", whole, stemmer]
+FRENCH = analyzer("trade_french", tokenizer="standard", filter=[*STEMMED, stop])
+ASKED = analyzer("trade_asked", tokenizer="standard", filter=[*STEMMED, synonyms, stop])
 ROOTS = analyzer("trade_roots", tokenizer="whitespace", filter=[])
 
 
@@ -99,19 +96,8 @@ def index_body():
     """{settings, mappings} of a new index, with the synonyms in service today."""
     body = deepcopy(PracticeDocument._index.to_dict())
     body["mappings"]["dynamic"] = "strict"
-    rules = [_rule(group) for group in SynonymGroup.objects.filter(is_active=True)]
-    body["settings"]["analysis"]["filter"]["trade_synonyms"]["synonyms"] = sorted(rules)
+    body["settings"]["analysis"]["filter"]["trade_synonyms"]["synonyms"] = synonym_rules.rules()
     return body
-
-
-def _rule(group):
-    said = ", ".join(_bare(one) for one in group.expressions)
-    return f"{_bare(group.heading)} => {_bare(group.heading)}, {said}" if group.heading else said
-
-
-def _bare(expression):
-    """« , » and « => » are the cluster's syntax, never an expression's."""
-    return " ".join(expression.replace(",", " ").replace("=>", " ").split())
 
 
 def payload(document):

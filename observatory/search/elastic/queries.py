@@ -4,6 +4,7 @@
 say how much it is worth.
 """
 
+from observatory.search.catalogue import VALUES
 from observatory.search.elastic.agreement import search
 from observatory.search.elastic.dsl import FacetedSearch, Q, TermsFacet
 from observatory.search.facets import FACETS
@@ -11,7 +12,6 @@ from observatory.search.matching import EACH
 from observatory.search.planner import ANYWHERE, worth
 from observatory.search.ports import RELEVANCE, REUSED
 
-VALUES = 300  # of a facet that are counted: those of most sheets
 LATEST = ({"published_on": "desc"}, {"pk": "desc"})
 
 

@@ -7,7 +7,7 @@ from observatory.search.ports import EngineDown
 
 MOST = 2_000  # sheets put aside in a query; an index further astray is not asked
 COMPARED = 20_000  # sheets compared one by one within a question
-SMALL = 50_000  # sheets: the database answers for these while the index is late
+SMALL = 5_000  # sheets: the database answers for these while the index is late
 
 _last = {}  # {(url, index's sum, database's sum): differences}, the last one alone
 

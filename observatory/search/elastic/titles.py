@@ -1,9 +1,9 @@
 """What goes on from what is being typed: titles by the completion suggester, or by their words apart; tags."""
 
+from observatory.search.catalogue import VALUES
 from observatory.search.elastic.agreement import search
 from observatory.search.elastic.cluster import told, whole
 from observatory.search.elastic.dsl import Q
-from observatory.search.elastic.queries import VALUES
 from observatory.search.suggesting import TITLES
 
 NAME = "titles"

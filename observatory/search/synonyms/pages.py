@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from observatory.search import shelf
+from observatory.search import catalogue
 from observatory.search.lexicon import DatabaseLexicon
 from portal.search.french import fold, sequence
 
@@ -23,5 +23,5 @@ def narrowed(groups, text):
 def held(group):
     """[(expression, public sheets that hold it)]: an expression that no sheet holds costs nothing."""
     said = [(one, tuple(sequence(one))) for one in (group.heading, *group.expressions) if one]
-    counts = DatabaseLexicon(shelf.current()).counts([roots for _, roots in said])
+    counts = DatabaseLexicon(catalogue.current()).counts([roots for _, roots in said])
     return [(one, counts[roots]) for one, roots in said]

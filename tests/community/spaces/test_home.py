@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from community.demonstration_cast import paper
 from community.documents import recording as documents
 from community.spaces import figures, tabs
-from community.threads.finding import questions
+from community.threads.search_sources import questions
 from portal.changes.reading import changes
 from portal.core import clock
 from portal.search import Query

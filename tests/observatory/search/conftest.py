@@ -10,7 +10,6 @@ from django.conf import settings
 from labelling.organisms import invented
 from observatory import loading
 from observatory.models import GoodPractice
-from observatory.search import picture, picturing, shelf
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import BODY
 from observatory.search.elastic import cluster as reached
@@ -22,8 +21,7 @@ from tests.observatory.making import WHOLE
 from tests.observatory.search import double
 
 # One cluster is enough: it is asked the same whatever the database.
-DATABASE = ("database", "pictured")
-ENGINES = DATABASE if settings.IS_POSTGRES else (*DATABASE, "elasticsearch")
+ENGINES = ("database",) if settings.IS_POSTGRES else ("database", "elasticsearch")
 FAMILIES, REGIONS = ("OPH", "ESH", "COOP"), ("11", "84", "93", "76")
 NOUNS = (
     "gardien ascenseur propreté chauffage réclamation voisinage canicule encombrants satisfaction "
@@ -36,6 +34,8 @@ THEMES = [f"T{n:02}" for n in range(1, 13)]
 def cluster():
     """The address of an index of these tests alone: of the double, or of the cluster that is told."""
     if double.REAL:
+        double.end_as_if_interrupted()
+        double.sweep(double.REAL)
         url = double.own_index(double.REAL)
         yield url
         double.clean(url)
@@ -54,24 +54,15 @@ def _patient(monkeypatch):
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request, db, monkeypatch):
+def engine(request, db):
     """Each engine that can run here, its index empty or filled by whoever asked for practices before."""
     makers = {
         "database": DatabaseEngine,
-        "pictured": DatabaseEngine,
         "elasticsearch": lambda: ElasticEngine(request.getfixturevalue("cluster")),
     }
     made = makers[request.param]()
     made.rebuild(published_documents())
-    if request.param == "pictured":  # every word listed, whatever changes afterwards
-        monkeypatch.setattr(picture, "LARGE", 1)
-        picturing.take(common=1, paired=1)
     return made
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    shelf.drop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import tempfile
@@ -16,6 +17,8 @@ REAL = os.environ.get(
 ).strip()  # the address of a cluster, without an index
 IS_CI = os.environ.get("CI") in ("true", "1")
 PATIENCE = 20  # seconds
+PREFIX = "essai_"
+LEFT = 3_600  # seconds after which an index of a run is nobody's
 
 
 def binary():
@@ -32,7 +35,9 @@ def binary():
 def own_index(url):
     """The same address with an index of these tests alone."""
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/essai_{secrets.token_hex(4)}"))
+    return urlunsplit(
+        parts._replace(path=f"{parts.path.rstrip('/')}/{PREFIX}{secrets.token_hex(4)}")
+    )
 
 
 class Double:
@@ -76,3 +81,22 @@ def clean(url):
     indices = cluster.client(url).indices
     for name in indices.get(index=f"{cluster.alias(url)}_v*", ignore_unavailable=True):
         indices.delete(index=name)
+
+
+def sweep(url, older=LEFT, prefix=PREFIX):
+    """Take away the indexes of runs that were killed: theirs by their name, old by the cluster's own date."""
+    indices = cluster.client(url).indices
+    for name, said in indices.get(index=f"{prefix}*", ignore_unavailable=True).items():
+        made = int(said["settings"]["index"]["creation_date"]) / 1000
+        if time.time() - made > older:
+            indices.delete(index=name)
+
+
+def end_as_if_interrupted():
+    """A run that is told to end takes its index away, as after Ctrl-C; a shell's child may ignore SIGINT."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+
+
+def _interrupt(*_):
+    raise KeyboardInterrupt

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from observatory.models import GoodPractice, PracticeEntry, SearchWord
-from observatory.search import keeping, shelf, texts
+from observatory.search import catalogue, keeping, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import document
 from observatory.search.ports import Question
@@ -124,39 +124,56 @@ def test_a_search_costs_the_same_with_many(organism, django_assert_num_queries):
     make_practice(organism, "published", title="Gardien et ascenseur")
     engine, question = DatabaseEngine(), Question("gardien ascenseur", {"theme": ("T07",)})
     engine.search(question)
-    with django_assert_num_queries(3):  # the sums, the synonyms, the sheets
+    with django_assert_num_queries(5):  # the catalogue, the synonyms, words (two), the sheets
         engine.search(question)
     for _ in range(30):
         make_practice(organism, "published", title="Gardien et ascenseur")
     engine.search(question)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         engine.search(question)
-    with django_assert_num_queries(3):  # the sums, the titles that begin so, the sheets
+    with django_assert_num_queries(3):  # the titles that begin so, the sheets, the catalogue
         engine.suggest("gar")
 
 
-def test_what_a_process_keeps_is_mended_and_equals_what_is_read_anew(organism):
-    """Every set of a mended shelf is that of a shelf read from nothing, its postings too."""
+def test_what_a_process_keeps_follows_what_is_written(organism):
+    """A sheet that changes, one that goes and a new one: as read from nothing, facets and order too."""
     practices = [make_practice(organism, "published", title=f"Gardien {n}") for n in range(9)]
     found("gardien")
     practices[2].title, practices[2].themes = "Ascenseur", ["T09"]
     practices[2].save()
-    practices[4].delete()
-    make_practice(organism, "published", title="Encore un gardien", tags=["nouveau"])
-    mended = shelf.current()
-    key = ("title", ("gardien",))
-    seen = {mended.pks[slot] for slot in range(mended.size) if mended.postings[key] >> slot & 1}
-    shelf.drop()
-    anew = shelf.current()
+    gone = practices.pop(4).pk
+    GoodPractice.objects.get(pk=gone).delete()
+    new = make_practice(organism, "published", title="Encore un gardien", tags=["nouveau"])
+    kept = catalogue.current()
 
-    assert seen == set(texts.postings([key])[key])
-    assert mended.marks == anew.marks
-    assert facts(mended) == facts(anew)
+    assert kept == catalogue.read()
+    assert kept.practices == {new.pk, *(practice.pk for practice in practices)}
+    assert kept.having("mot", "nouveau") == {new.pk}
+    assert kept.having("theme", "T09") == {practices[2].pk}
+    assert found("gardien", mot="nouveau") == [new.pk]
 
 
-def facts(kept):
-    """{pk: names of the sets that hold it}, whatever its slot."""
-    return {
-        pk: {key for key, bits in kept.sets.items() if bits >> slot & 1}
-        for pk, slot in kept.slots.items()
-    }
+def scans():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_scan, idx_scan FROM pg_stat_xact_user_tables WHERE relname = %s",
+            [texts.TABLE],
+        )
+        return cursor.fetchone()
+
+
+@pytest.mark.postgres
+def test_a_word_of_every_sheet_is_read_by_the_index(field):
+    """Left to itself the planner reads and unpacks every vector."""
+    keeping.rebuild(keeping.published_documents())
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {texts.TABLE}")
+        cursor.execute(f"EXPLAIN SELECT rowid FROM {texts.TABLE} WHERE vector @@ '''s.locatair'''")
+        alone = cursor.fetchall()
+    sequential, indexed = scans()
+    keys = [(("summary",), ("locatair",)), (("title",), ("gardien",))]
+    lists = texts.postings(keys)
+
+    assert "Seq Scan" in str(alone)  # the control
+    assert len(lists[keys[0]]) == 120
+    assert scans() == (sequential, indexed + 2)

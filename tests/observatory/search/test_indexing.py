@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from observatory.indexing import asking, building, drift, holding, sending, starting, watch
-from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
+from observatory.index_sync import asking, building, drift, holding, sending, starting, watch
+from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from observatory.models import GoodPractice
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached

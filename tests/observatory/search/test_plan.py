@@ -2,7 +2,6 @@
 
 import pytest
 
-from observatory.search import bits
 from observatory.search.lexicon import distance, edits
 from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
 from observatory.search.synonyms.reading import arranged
@@ -116,24 +115,6 @@ def test_a_mended_word_brings_its_synonyms_for_less():
 )
 def test_how_many_concepts_a_sheet_must_hold(counts, level):
     assert enough(counts) == level
-
-
-def test_sets_add_compare_and_rank_as_numbers_do():
-    numbers = [(7 * n * n + 3 * n) % 50 for n in range(200)]
-    counter = []
-    for place, number in enumerate(numbers):
-        bits.add(counter, 1 << place, number)
-    everyone = (1 << 200) - 1
-    place = [sum(1 << p for p in range(200) if p >> rank & 1) for rank in range(8)]
-    order = sorted(range(200), key=lambda p: (numbers[p], p), reverse=True)
-
-    assert [bits.number(counter, p) for p in range(200)] == numbers
-    for level in (0, 1, 17, 49, 64):
-        found = set(bits.places(bits.at_least(counter, level, everyone)))
-        assert found == {p for p in range(200) if numbers[p] >= level}
-    for size in (1, 20, 199, 500):
-        assert set(bits.places(bits.best(everyone, [counter, place], size))) == set(order[:size])
-    assert bits.bitset([3, 8, 3], 9) == 0b100001000
 
 
 def test_edits_count_letters_lost_added_changed_and_exchanged():

@@ -1,0 +1,36 @@
+"""Documents of spaces in the search of members: by their title, their folder and what they hold."""
+
+from django.urls import reverse
+
+from community.models import SpaceDocument
+from portal import search
+
+FIELDS = ("title", "folder", "summary", "slug", "space__slug", "space__name", "created_at")
+
+
+def _told(row):
+    title, _folder, summary, slug, space, name, created_at = row
+    url = reverse("community:document", args=[space, slug])
+    said = f"Document, {name}. {summary}" if summary else f"Document, {name}"
+    return search.Result(title, url, said, created_at)
+
+
+DOCUMENTS = search.Words(
+    "documents",
+    SpaceDocument,
+    FIELDS,
+    texts=FIELDS[:3],
+)
+
+
+@search.source("documents", "Documents des communautés", 72, DOCUMENTS)
+def documents(user, query):
+    """None that was taken off line, even for who still sees it."""
+    rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
+    return search.matching(rows, query, DOCUMENTS, tell=_told)
+
+
+@search.titles
+def titles(user):
+    rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
+    return rows.order_by("-pk").values_list("title", flat=True)[: search.AT_MOST]

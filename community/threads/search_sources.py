@@ -1,0 +1,35 @@
+"""Questions in the search of members: by their own index of words, each in spaces that open to them."""
+
+from django.urls import reverse
+
+from community.models import Thread, ThreadWord
+from community.threads.words import LONGEST
+from portal import search
+
+FIELDS = ("title", "reference", "space__slug", "space__name", "active_at")
+
+
+def _told(row):
+    title, reference, slug, space, active_at = row
+    url = reverse("community:thread", args=[slug, reference])
+    return search.Result(title, url, f"Question, {space}", active_at, reference)
+
+
+@search.source("questions", "Questions des communautés", 70)
+def questions(user, query):
+    """Words of what is hidden are not in the index; a hidden question is not told by its reference."""
+    rows = Thread.objects.visible_to(user).filter(is_hidden=False)
+    for reference in query.references:
+        rows = rows.filter(reference=reference)
+    for root in query.roots:
+        said = ThreadWord.objects.filter(root=root[:LONGEST])
+        rows = rows.filter(pk__in=said.values("thread"))
+    found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: search.AT_MOST])
+    found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
+    return search.Found(tuple(found), _told)
+
+
+@search.titles
+def titles(user):
+    rows = Thread.objects.visible_to(user).filter(is_hidden=False)
+    return rows.order_by("-active_at").values_list("title", flat=True)[: search.AT_MOST]

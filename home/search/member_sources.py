@@ -1,0 +1,52 @@
+"""The pages of the public site in the search of members, and the reserved events that open to one."""
+
+from home.pages.events import EventPage, audiences_of
+from home.pages.site_map import for_all
+from home.search import results as site
+from portal import search
+
+ELSEWHERE = ("pratique",)  # the observatory tells its own
+FIELDS = ("title", "intro", "place", "url_path", "starts_at")
+
+
+def _told(row):
+    _score, kind, title, text, url = row
+    label = site.KINDS.get(kind, "Page")
+    return search.Result(title, url, f"{label}. {text[:160]}" if text else label)
+
+
+@search.source("pages", "Pages du site", 80)
+def pages(user, query):
+    """Everybody reads them; the search of the site gives their order."""
+    if query.references:
+        return ()
+    rows = [row for row in site.find(query.text) if row[1] not in ELSEWHERE]
+    return search.Found(tuple(rows), _told)
+
+
+def _event(row):
+    title, intro, _place, url_path, starts_at = row
+    return search.Result(title, site.site_map.address(url_path), intro, starts_at)
+
+
+EVENTS = search.Words(
+    "rendez-vous",
+    EventPage,
+    FIELDS,
+    texts=FIELDS[:3],
+)
+
+
+@search.source("rendez-vous", "Rendez-vous réservés", 75, EVENTS)
+def events(user, query):
+    """What the site keeps silent to strangers: the programme of the days of the club and of the auditors."""
+    reserved = audiences_of(user) - {EventPage.Audience.PUBLIC}
+    if not reserved:
+        return ()
+    rows = for_all(EventPage.objects).filter(audience__in=reserved)
+    return search.matching(rows, query, EVENTS, tell=_event, order=("-starts_at",))
+
+
+@search.titles
+def site_titles(user):
+    return site.titles()

@@ -1,0 +1,49 @@
+"""Demands of the public in the search of those who handle them."""
+
+from labelling.complaints.listing import FIELDS, Row
+from labelling.complaints.listing import rows as listed
+from labelling.complaints.models import KINDS, Appeal, Enquiry
+from labelling.complaints.navigation import has_demands
+from labelling.organisms.models import Organism
+from portal import search
+
+
+def _told(row):
+    return search.Result(
+        f"{row.noun} {row.reference}",
+        row.url,
+        ", ".join(filter(None, (row.word, row.subject))),
+        row.received_on,
+        row.reference,
+    )
+
+
+def _words(kind, model):
+    """The same that a list tells: noun, reference, state, subject."""
+    names = ("organism__name",) if model is Appeal else ("organism__name", "organism_name")
+    texts = ("reference", *(() if model is Enquiry else names))
+    fields = (*texts, "state", *(("topic",) if model is Enquiry else ()))
+
+    def more(row):
+        subject = Enquiry.Topic(row[-1]).label if model is Enquiry else ""
+        return f"{model._meta.verbose_name} {model.State(row[len(texts)]).label} {subject}"
+
+    follows = {} if model is Enquiry else {"organism": Organism}
+    return search.Words(f"demandes:{kind}", model, fields, texts=texts, more=more, follows=follows)
+
+
+DEMANDS = tuple(_words(kind, model) for kind, model in KINDS.items())
+
+
+@search.source("demandes", "Demandes", 65, *DEMANDS)
+def demands(user, query):
+    """All kinds in one query; their texts, which strangers write, are not looked in."""
+    if not has_demands(user):
+        return ()
+    found = [Row(*one) for one in listed(user).values_list(*FIELDS)[: search.AT_MOST]]
+    kept = [
+        row
+        for row in found
+        if query.answers(f"{row.noun} {row.reference} {row.word} {row.subject}")
+    ]
+    return search.Found(tuple(kept), _told)

@@ -1,0 +1,101 @@
+"""Per-process cache of what the index knows of the public practices: dates, reuses, and who has each facet value."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from sys import intern
+
+from django.db import connection
+
+from observatory.models import PUBLISHED, GoodPractice
+from observatory.search.facets import FACETS
+from observatory.search.models import PracticeEntry
+from portal.cache import public, versions
+from portal.core import clock
+
+VALUES = 300  # of a facet that are counted: those of most practices
+versions.follow(GoodPractice)
+versions.follow(PracticeEntry)
+_kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Shared between requests: nobody changes it. Practices are told by their numbers."""
+
+    practices: frozenset[int]
+    ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
+    reuses: Mapping[int, int]
+    classes: Mapping[int, tuple[str, ...]]  # {practice: its values, each as « facet value »}
+    holders: Mapping[str, frozenset[int]]  # {« facet value »: practices}
+    values: Mapping[str, list[str]]  # {facet: its values, those of most practices first}
+
+    def having(self, facet, value):
+        return self.holders.get(f"{facet} {value}", frozenset())
+
+    def counted(self, practices, facets):
+        """{facet: {value: how many of these practices}} of the values that most practices have."""
+        if len(practices) == len(self.practices):
+            counts = {name: len(held) for name, held in self.holders.items()}
+        else:
+            counts = Counter(chain.from_iterable(map(self.classes.__getitem__, practices)))
+        return {
+            facet: {
+                value: count
+                for value in self.values[facet]
+                if (count := counts.get(f"{facet} {value}"))
+            }
+            for facet in facets
+        }
+
+
+def current():
+    """The catalogue of the two tables as last written; a transaction that has written one reads for itself."""
+    token = versions.token_of(GoodPractice, PracticeEntry)
+    key = (token, int(clock.now().timestamp()) // public.SECONDS)  # a write made outside the portal
+    found = _kept.get(key) if token else None
+    if found is None:
+        found = read()
+        if (
+            token and not connection.in_atomic_block
+        ):  # there, what is seen may be older than the token
+            _kept.clear()
+            _kept[key] = found
+    return found
+
+
+def forget():
+    """What is kept does not agree with the database, which was written by another hand."""
+    _kept.clear()
+
+
+def read():
+    """Of the published practices alone (reliability G05)."""
+    rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
+    rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
+    reuses, classes, holders = {}, {}, defaultdict(set)
+    for pk, reuse_count, facets in rows:
+        reuses[pk] = reuse_count
+        classes[pk] = tuple(
+            intern(f"{facet} {value}") for facet, values in facets.items() for value in values
+        )
+        for name in classes[pk]:
+            holders[name].add(pk)
+    return Catalogue(
+        practices=frozenset(reuses),
+        ranks={pk: rank for rank, pk in enumerate(reuses)},
+        reuses=reuses,
+        classes=classes,
+        holders={name: frozenset(held) for name, held in holders.items()},
+        values=_most_held(holders),
+    )
+
+
+def _most_held(holders):
+    values = {facet: [] for facet in FACETS}
+    for name in sorted(holders, key=lambda name: (-len(holders[name]), name)):
+        facet, _, value = name.partition(" ")
+        if len(values[facet]) < VALUES:
+            values[facet].append(value)
+    return values

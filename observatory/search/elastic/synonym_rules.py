@@ -1,0 +1,60 @@
+"""Synonym rules as the cluster reads them, and those that its analyser has dropped without a word."""
+
+from bisect import bisect_right
+from itertools import accumulate, batched
+
+from observatory.search.elastic.cluster import told
+from observatory.search.models import SynonymGroup
+
+FRENCH, ASKED = "trade_french", "trade_asked"  # without synonyms, with them
+SYNONYM = "SYNONYM"  # the type of a token that a rule gives
+AT_ONCE = 50  # expressions: an analysis may give 10,000 tokens at most
+
+
+def rules():
+    """Those of the groups in service, sorted so that the same groups make the same index."""
+    return sorted(_rule(group) for group in _groups())
+
+
+def dropped(reach, index):
+    """Expressions typed that an index gives no other wording to, though their group has one."""
+    ways = {_bare(one): bool(group.heading) for group in _groups() for one in _typed(group)}
+    parts = batched(sorted(ways), AT_ONCE)
+    return [one for part in parts for one in _refused(reach, index, part, ways)]
+
+
+def _groups():
+    return SynonymGroup.objects.filter(is_active=True)
+
+
+def _typed(group):
+    """What one types to find the others."""
+    return [group.heading] if group.heading else group.expressions
+
+
+def _rule(group):
+    said = ", ".join(_bare(one) for one in group.expressions)
+    return f"{_bare(group.heading)} => {_bare(group.heading)}, {said}" if group.heading else said
+
+
+def _bare(expression):
+    """« , » and « => » are the cluster's syntax, never an expression's."""
+    return " ".join(expression.replace(",", " ").replace("=>", " ").split())
+
+
+def _refused(reach, index, texts, ways):
+    """A heading is worth itself too: its synonyms are there when its analysis holds another word."""
+    analyze = reach.client.indices.analyze
+    with told():
+        asked = analyze(index=index, analyzer=ASKED, text=list(texts))["tokens"]
+        plain = analyze(index=index, analyzer=FRENCH, text=list(texts))["tokens"]
+        own = {(_rank(texts, token), token["token"]) for token in plain}
+        given = {(_rank(texts, one), one["token"]) for one in asked if one["type"] == SYNONYM}
+    alike, other = {rank for rank, _ in given}, {rank for rank, _ in given - own}
+    return [text for rank, text in enumerate(texts) if rank not in (other if ways[text] else alike)]
+
+
+def _rank(texts, token):
+    """The text that a token comes from: its offset counts the texts before, a character between two."""
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    return bisect_right(starts, token["start_offset"]) - 1

@@ -1,0 +1,139 @@
+"""Keeps the index of the members' search in step with what is written: words alone, in the same transaction."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import batched
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+from portal.search.french import fold, roots
+from portal.search.models import SearchTerm
+from portal.search.query import REFERENCE, TERM
+
+AT_ONCE = 500
+INDEXED = {}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Where the words of a kind of thing are.
+
+    `fields` are read of each row, among them `texts`, whose words count, the title first; `more(row)`
+    gives words told in Python (the label of a state). `follows` gives the related models whose words
+    are among the texts, by the path that leads to each.
+    """
+
+    kind: str
+    model: type[Model]
+    fields: tuple[str, ...]
+    texts: tuple[str, ...]
+    more: Callable | None = None
+    follows: Mapping[str, type[Model]] = field(default_factory=dict)
+
+    def said(self, row):
+        """All that counts of a row of `fields`."""
+        found = (row[self.fields.index(name)] for name in self.texts)
+        parts = [str(one) for one in found if one]
+        return " ".join([*parts, self.more(row)] if self.more else parts)
+
+
+def follow(words):
+    """Register `words`: from now on, whoever saves or deletes such a thing writes its terms too."""
+    INDEXED[words.kind] = words
+    uid = f"portal.search.{words.kind}"
+    post_save.connect(_Saved(words), words.model, weak=False, dispatch_uid=uid)
+    post_delete.connect(_Deleted(words), words.model, weak=False, dispatch_uid=uid)
+    for path, model in words.follows.items():
+        post_save.connect(_Related(words, path), model, weak=False, dispatch_uid=f"{uid}.{path}")
+    return words
+
+
+def terms(said):
+    """The roots and the references of a text, as they are kept and as they are asked for."""
+    references = (fold(one) for one in REFERENCE.findall(said))
+    return {one[:TERM] for one in (*roots(said), *references)}
+
+
+@dataclass(frozen=True)
+class _Saved:
+    words: Words
+
+    def __call__(self, instance, raw=False, **_):
+        if not raw:
+            keep(self.words, self.words.model._base_manager.filter(pk=instance.pk))
+
+
+@dataclass(frozen=True)
+class _Deleted:
+    words: Words
+
+    def __call__(self, instance, **_):
+        forget(self.words.kind, [instance.pk])
+
+
+@dataclass(frozen=True)
+class _Related:
+    """The words of what is related have changed perhaps: nothing depends on a row that is new."""
+
+    words: Words
+    path: str
+
+    def __call__(self, instance, created=False, raw=False, update_fields=None, **_):
+        names = {
+            name.rpartition("__")[2]
+            for name in self.words.texts
+            if name.startswith(f"{self.path}__")
+        }
+        if not (created or raw or (update_fields and names.isdisjoint(update_fields))):
+            keep(self.words, self.words.model._base_manager.filter(**{self.path: instance}))
+
+
+@transaction.atomic
+def keep(words, rows):
+    """Write the terms of these rows; nothing is written for those that say what they said."""
+    wanted = {pk: terms(words.said(row)) for pk, *row in rows.values_list("pk", *words.fields)}
+    if not wanted:
+        return
+    there = defaultdict(set)
+    held = SearchTerm.objects.filter(kind=words.kind, key__in=wanted)
+    for key, term in held.values_list("key", "term"):
+        there[key].add(term)
+    for key, said in wanted.items():
+        if gone := there[key] - said:
+            held.filter(key=key, term__in=gone).delete()
+    fresh = [
+        SearchTerm(kind=words.kind, key=key, term=term)
+        for key, said in wanted.items()
+        for term in said - there[key]
+    ]
+    SearchTerm.objects.bulk_create(fresh, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def forget(kind, keys):
+    """The terms of what is no more."""
+    SearchTerm.objects.filter(kind=kind, key__in=keys).delete()
+
+
+def rebuild():
+    """The terms of everything, for what was written by another hand; how many things are indexed."""
+    count = 0
+    for words in INDEXED.values():
+        rows = words.model._base_manager
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        SearchTerm.objects.filter(kind=words.kind).exclude(key__in=rows.values("pk")).delete()
+        for part in batched(keys, AT_ONCE):
+            keep(words, rows.filter(pk__in=part))
+        count += len(keys)
+    return count
+
+
+def kinds_of(wanted):
+    """The kinds among which some thing may hold all these terms."""
+    rows = SearchTerm.objects.filter(term__in=wanted).values_list("kind", "term").distinct()
+    held = defaultdict(set)
+    for kind, term in rows:
+        held[kind].add(term)
+    return {kind for kind, found in held.items() if len(found) == len(wanted)}

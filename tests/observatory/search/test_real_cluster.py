@@ -1,0 +1,62 @@
+"""What a run of the contract on a real cluster leaves and hides: nothing."""
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from observatory.index_sync import building, holding
+from observatory.search.elastic import cluster as reached
+from observatory.search.ports import EngineDown
+from tests.observatory.search import double, misbehaving
+
+pytestmark = pytest.mark.django_db
+SCRIPT = Path(__file__).parents[3] / "scripts" / "verify_elasticsearch.sh"
+NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def test_a_lost_index_is_no_sheet_taken_out(settings, cluster):
+    """A deletion answered 404 is done when the sheet is absent, and not when the index is."""
+    settings.SEARCH_URL = cluster
+    building.build()
+    index = holding.index()
+    absent = index.played(index.changes([], [7]))
+    lost = holding.index("nulle_part")
+
+    assert absent == {}
+    with pytest.raises(EngineDown, match="index absent"):
+        lost.erase([7])
+    said = {"delete": {"_id": "7", "status": 404, "error": {"type": "index_not_found_exception"}}}
+    answer = json.dumps({"took": 1, "errors": True, "items": [said]}).encode()
+    with misbehaving.server(misbehaving.saying(200, misbehaving.PRODUCT, answer)) as server:
+        settings.SEARCH_URL = server.url
+        assert holding.index().played(index.changes([], [7])) == {"7": "index_not_found_exception"}
+
+
+def test_the_indexes_of_runs_that_were_killed_are_taken_away(cluster):
+    indices = reached.client(cluster).indices
+    left = f"{double.PREFIX}mort"
+    indices.create(index=f"{left}_v1")
+    double.sweep(cluster)
+    kept = bool(indices.exists(index=f"{left}_v1"))
+    double.sweep(cluster, older=-1, prefix=left)
+
+    assert (kept, bool(indices.exists(index=f"{left}_v1"))) == (True, False)
+
+
+def test_a_run_that_is_told_to_end_ends_as_if_interrupted():
+    """Its fixtures then take its index away."""
+    before = [signal.getsignal(number) for number in NUMBERS]
+    try:
+        double.end_as_if_interrupted()
+        for number in NUMBERS:
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(number)
+    finally:
+        for number, handler in zip(NUMBERS, before, strict=True):
+            signal.signal(number, handler)
+
+
+def test_the_races_are_tried_on_a_real_cluster_too():
+    assert "test_index_races.py" in SCRIPT.read_text(encoding="utf-8")

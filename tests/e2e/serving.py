@@ -65,7 +65,8 @@ def run(var, *command, **more):
 
 def collect_static():
     script = ". scripts/environment.sh; . scripts/static.sh; collect_static"
-    subprocess.run(["bash", "-c", script], cwd=ROOT, check=True)
+    with alone(ROOT / "var" / "static"):
+        subprocess.run(["bash", "-c", script], cwd=ROOT, check=True)
 
 
 @contextlib.contextmanager

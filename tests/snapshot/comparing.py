@@ -75,6 +75,8 @@ def differences(before, after):
         if one is None or two is None:
             found["pages"][f"{'+' if one is None else '-'} the whole world {world}"].append(world)
             continue
+        if only := two.get("only"):
+            one = one | {part: _of(only, one[part]) for part in ("people", "access")}
         _addresses(found["addresses"], one["addresses"], two["addresses"])
         for said in changes(_json(one["api"]), _json(two["api"])):
             found["api"][said].append("/api/v1/openapi.json")
@@ -82,6 +84,10 @@ def differences(before, after):
         _access(found["access"], world, one, two)
         _pages(found, world, one, two)
     return found
+
+
+def _of(people, taken):
+    return {who: said for who, said in taken.items() if who in people}
 
 
 def _json(value):

@@ -50,6 +50,18 @@ def test_a_page_that_is_refused_is_told_by_its_access_alone():
     assert found["pages"] == {}
 
 
+def test_a_snapshot_of_some_people_is_compared_for_them_alone():
+    after = snapshot()
+    after["worlds"]["journey"]["only"] = ["paul"]
+    del (
+        after["worlds"]["journey"]["people"]["claire"],
+        after["worlds"]["journey"]["access"]["claire"],
+    )
+    assert not any(comparing.differences(snapshot(), after).values())
+    after["worlds"]["journey"]["only"] = None
+    assert comparing.differences(snapshot(), after)["access"]
+
+
 def test_each_kind_of_difference_is_found():
     after = snapshot(("Dos sier",), mail="Le dossier", address="espace/x/")
     after["worlds"]["journey"]["api"]["openapi"] = "3.0.0"

@@ -38,6 +38,8 @@ def reasons(path):
 
 def report(before, after, path, out):
     """Tell the differences by group; how many have no reason."""
+    if left := before["worlds"].keys() ^ after["worlds"].keys():
+        out(f"Not compared: {', '.join(sorted(left))}.")
     known = reasons(path)
     needed, total, faults = set(), 0, 0
     for kind, found in differences(before, after).items():
@@ -70,11 +72,8 @@ def _tell(said, places, out):
 def differences(before, after):
     """{kind: {what differs: [places]}} of two snapshots."""
     found = {kind: defaultdict(list) for kind in KINDS}
-    for world in sorted(before["worlds"] | after["worlds"]):
-        one, two = before["worlds"].get(world), after["worlds"].get(world)
-        if one is None or two is None:
-            found["pages"][f"{'+' if one is None else '-'} the whole world {world}"].append(world)
-            continue
+    for world in sorted(before["worlds"].keys() & after["worlds"].keys()):
+        one, two = before["worlds"][world], after["worlds"][world]
         if only := two.get("only"):
             one = one | {part: _of(only, one[part]) for part in ("people", "access")}
         _addresses(found["addresses"], one["addresses"], two["addresses"])

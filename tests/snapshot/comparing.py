@@ -107,14 +107,14 @@ def _said(left, came):
 
 def _addresses(found, before, after):
     for sign, those in (("-", set(before) - set(after)), ("+", set(after) - set(before))):
-        for one in those:
+        for one in sorted(those):
             found[f"{sign} {one}"] = ["urls"]
 
 
 def _access(found, world, before, after):
     """Statuses and targets, of the pages visited and of those that everybody tries."""
     one, two = _statuses(before), _statuses(after)
-    for who, address in one.keys() | two.keys():
+    for who, address in sorted(one.keys() | two.keys()):
         left, came = one.get((who, address)), two.get((who, address))
         if left != came:
             said = _said([left] if left else [], [came] if came else [])
@@ -141,7 +141,7 @@ def _pages(found, world, before, after):
             other = after["people"].get(who, {}).get(address)
             if other is None or other["status"] != facts["status"]:
                 continue  # told by the access
-            for region in facts["text"].keys() | other["text"].keys():
+            for region in sorted(facts["text"].keys() | other["text"].keys()):
                 pair = facts["text"].get(region), other["text"].get(region)
                 if pair[0] != pair[1]:
                     pairs[pair].append(f"{world} {address} {who}")

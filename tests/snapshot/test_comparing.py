@@ -62,6 +62,12 @@ def test_a_snapshot_of_some_people_is_compared_for_them_alone():
     assert comparing.differences(snapshot(), after)["access"]
 
 
+def test_a_world_that_one_side_has_not_is_told(tmp_path):
+    faults, said = told(snapshot(), {"worlds": {}}, tmp_path / "differences.md")
+    assert faults == 0
+    assert said.startswith("Not compared: journey.")
+
+
 def test_each_kind_of_difference_is_found():
     after = snapshot(("Dos sier",), mail="Le dossier", address="espace/x/")
     after["worlds"]["journey"]["api"]["openapi"] = "3.0.0"

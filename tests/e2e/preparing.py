@@ -18,7 +18,9 @@ ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 def prepare(folder, scenario):
     for command in ("build_database", "load_rules", "ensure_site"):
         call_command(command)
-    if scenario and not Path(scenario).exists():  # the demonstration, as of the day that the tests know
+    if (
+        scenario and not Path(scenario).exists()
+    ):  # the demonstration, as of the day that the tests know
         call_command("make_scenario", output=folder / "scenario.yaml", until=UNTIL)
         scenario = folder / "scenario.yaml"
     said = StringIO("{}")

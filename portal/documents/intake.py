@@ -129,6 +129,11 @@ def _settle_later(name):
     transaction.on_commit(lambda: names.discard(name), robust=True)
 
 
+def forget_written():
+    """For who writes outside of any request: `clean_files` drops what no row keeps."""
+    _written.__dict__.pop("names", None)
+
+
 @receiver(request_finished)
 def drop_rolled_back(**_):
     """Files whose transaction was undone leave with the request (else `clean_files` does it)."""

@@ -9,6 +9,7 @@ from django.db import connection
 from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
 from portal.cache import pages, public, versions
+from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
@@ -103,6 +104,7 @@ def _empty_cache():
     cache.clear()
     pages.PAGES.clear()
     public.forget()
+    intake.forget_written()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Cost of a start and of a database: processor time of ours beside that of a bare Wagtail of the same packages.
 
-`make bench-start`: each command in a process of its own, the least of several runs; an engine is chosen by
-DATABASE_URL (SQLite without it).
+`make bench-start`: each command in a process of its own, on SQLite, the least of several runs counted.
 """
 
 import os

@@ -52,7 +52,7 @@ bench:
 bench-start:
 	@.venv/bin/python -m benchmarks.startup
 
-# KEEP=folder keeps the database of each scenario for the next time.
+# KEEP=folder keeps the database of each scenario for the next time; WHO="claire sophie": these people alone.
 SNAPSHOT = .venv/bin/python -m tests.snapshot
 BEFORE = tests/snapshot/before.json.xz
 snapshot:
@@ -60,7 +60,7 @@ snapshot:
 
 compare:
 	@mkdir -p var
-	@$(SNAPSHOT) take var/after.json.xz --like $(BEFORE) $(if $(KEEP),--keep "$(KEEP)")
+	@$(SNAPSHOT) take var/after.json.xz --like $(BEFORE) $(if $(KEEP),--keep "$(KEEP)") $(if $(WHO),--who $(WHO))
 	@$(SNAPSHOT) compare $(BEFORE) var/after.json.xz
 
 # An index of its own, removed at the end: nothing else of the cluster is read or written.

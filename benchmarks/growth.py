@@ -92,7 +92,7 @@ class Visitor:
 
 def write():
     """What any change of a published practice does."""
-    from observatory.models import GoodPractice  # noqa: PLC0415 -- same
+    from observatory.practices.models import GoodPractice  # noqa: PLC0415 -- same
 
     practice = GoodPractice.objects.published().order_by("pk").last()
     practice.reuse_count += 1
@@ -123,7 +123,7 @@ def found(query):
     """How many sheets answer."""
     from django.http import QueryDict  # noqa: PLC0415 -- after django.setup()
 
-    from observatory.searching import asking, labels, state  # noqa: PLC0415 -- same
+    from observatory.search_page import asking, labels, state  # noqa: PLC0415 -- same
 
     return asking.search(state.read(QueryDict(query), labels.Labels()).question()).total
 

@@ -18,6 +18,7 @@ from django.db import connection, transaction  # noqa: E402 -- after django.setu
 from labelling.dossiers.models import LabelDossier  # noqa: E402 -- same
 from labelling.labels.models import Attestation, Label  # noqa: E402 -- same
 from labelling.organisms.models import Organism  # noqa: E402 -- same
+from portal.search import index  # noqa: E402 -- same
 
 BATCH = 500
 FIRST_YEAR = 1900  # of the copies' references: a century before any dossier of a scenario
@@ -104,6 +105,7 @@ def _copies(things, organisms, prefix, numbers):
 
 def main():
     multiply(*map(int, sys.argv[1:]))
+    index.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the copies come at once; a real database has its statistics
 

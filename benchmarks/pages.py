@@ -12,7 +12,7 @@ from labelling.committee.models import AgendaItem, SeatHolder
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.models import Membership
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.models import Role, User
 
 

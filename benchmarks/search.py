@@ -132,7 +132,7 @@ def grow(count, seed):
     """Invented sheets until there are `count`."""
     from django.core.management import call_command  # noqa: PLC0415
 
-    from observatory.models import GoodPractice  # noqa: PLC0415
+    from observatory.practices.models import GoodPractice  # noqa: PLC0415
 
     missing = count - GoodPractice.objects.count()
     if missing > 0:
@@ -142,7 +142,7 @@ def grow(count, seed):
 def measure(choice, count, requests):
     from django.conf import settings  # noqa: PLC0415
 
-    from observatory.indexing import building  # noqa: PLC0415
+    from observatory.index_sync import building  # noqa: PLC0415
     from observatory.search.database import DatabaseEngine  # noqa: PLC0415
     from observatory.search.elastic.engine import ElasticEngine  # noqa: PLC0415
     from observatory.search.keeping import published_documents  # noqa: PLC0415
@@ -158,7 +158,7 @@ def measure(choice, count, requests):
 
 def timings(engine, repeat, requests):
     """Of a whole question asked of an engine, of suggestions and likes; what the cluster took of it."""
-    from observatory.models import GoodPractice  # noqa: PLC0415 -- after django.setup()
+    from observatory.practices.models import GoodPractice  # noqa: PLC0415 -- after django.setup()
 
     asked, times, shares = questions(), [], []
     for question in asked:

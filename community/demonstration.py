@@ -14,16 +14,17 @@ from community.mentoring import matching
 from community.mentoring.models import MentoringFollowUp
 from community.mentoring.recording import propose
 from community.mentoring.workflow import MENTORING
-from community.models import Survey, Thread
 from community.moderation.workflow import MESSAGE
 from community.pages.making import begin, read
 from community.pages.workflow import PAGE
 from community.people import recording as people
 from community.polls import answering, composing
+from community.polls.models import Survey
 from community.polls.workflow import SURVEY
 from community.questions import recording as questions
 from community.questions.workflow import QUESTION
 from community.threads import recording as threads
+from community.threads.models import Thread
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import acting

@@ -8,8 +8,8 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
-from community.models import Space
 from community.spaces import charters, making, standing, team
+from community.spaces.models import Space
 from labelling.public import club_organisms, regions
 from portal.core import clock
 from portal.models import Role, User

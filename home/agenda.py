@@ -6,7 +6,7 @@ from django.conf import settings
 from icalendar import Calendar, Event
 
 from home.pages.events import EventPage
-from home.pages.site_map import for_all
+from home.site_map.tree import for_all
 from portal.core import clock
 
 PRODUCT = "-//Quali’Hlm//Portail//FR"

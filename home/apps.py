@@ -18,11 +18,11 @@ SHOWN_NOWHERE = {
 }
 PARTS = (
     "navigation",
-    "registrations.acts",
+    "gatherings.registration_scenario",
     "registrations.booking",
     "registrations.following",
     "registrations.retention",
-    "registrations.diary",
+    "registrations.calendar",
     "gatherings.materials",
     "gatherings.telling",
     "search.filling",

@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from home.models import ContentPage
+from home.pages.content import ContentPage
 
 
 def become(page, model, **fields):

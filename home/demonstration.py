@@ -4,16 +4,10 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 
-from home.models import (
-    AgendaPage,
-    EventPage,
-    NewsIndexPage,
-    NewsPage,
-    NewsTopic,
-    PartnerPage,
-    PartnersPage,
-    PressPage,
-)
+from home.pages.events import AgendaPage, EventPage
+from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
+from home.pages.partners import PartnerPage, PartnersPage
+from home.pages.press import PressPage
 from home.texts import as_page
 from portal.core import clock
 from portal.core.working_days import next_working_day, worked_before

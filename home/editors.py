@@ -7,7 +7,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from home.models import NewsTopic
+from home.pages.news import NewsTopic
 from portal.models import Role
 
 TOPICS = ("add_newstopic", "change_newstopic", "delete_newstopic")

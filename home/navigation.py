@@ -1,6 +1,6 @@
 """The public pages in the bar, the registrations in the member space's."""
 
-from home.registrations.desk import organises
+from home.gatherings.organiser_desk import organises
 from home.sections import LABEL, NEWS, roots
 from portal.web.navigation import PUBLIC, SPACE, Entry, add
 

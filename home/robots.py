@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from community.public import public_questions
-from home.pages import site_map
+from home.site_map import tree
 from labelling import public
 from observatory.public import published_practices
 
@@ -52,8 +52,8 @@ def sitemap(request, number):
 
 def addresses():
     """[(address, instant of the last change or None)] of what is public: pages, organisms, practices, doors."""
-    pages = site_map.published().order_by("path").values_list("url_path", "last_published_at")
-    found = [(site_map.address(url_path), changed) for url_path, changed in pages]
+    pages = tree.published().order_by("path").values_list("url_path", "last_published_at")
+    found = [(tree.address(url_path), changed) for url_path, changed in pages]
     found += [(reverse(name), None) for name in NAMED]
     for entry in public.directory_entries():
         label = entry["label"]

@@ -12,7 +12,7 @@ from wagtail import views
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from home.pages.openness import ABOVE, SHOWN_ELSEWHERE, closed
+from home.site_map.openness import ABOVE, SHOWN_ELSEWHERE, closed
 from portal.cache.public import remembered
 
 

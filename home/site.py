@@ -9,19 +9,16 @@ from home.demonstration import furnish
 from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
-from home.models import (
-    AccessibilityPage,
-    ContentPage,
-    HomePage,
-    LegalPage,
-    NewsTopic,
-    PrivacyPage,
-    SearchEntry,
-)
+from home.pages.content import ContentPage
+from home.pages.front import HomePage
+from home.pages.news import NewsTopic
+from home.pages.notices import AccessibilityPage, LegalPage
+from home.pages.privacy import PrivacyPage
 from home.renewing import renew
 from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
 from home.search.filling import build
+from home.search.models import SearchEntry
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {

@@ -4,12 +4,11 @@ from django.urls import path
 
 from home import agenda_views, feeds, gallery, image_views, robots, views
 from home.campaigns.urls import urlpatterns as campaigns
+from home.gatherings import organiser_views, registration_views
 from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter
 from home.questions import views as question_views
-from home.registrations import desk_views
-from home.registrations import views as registration_views
-from home.review import views as review_views
+from home.review_desk import views as review_views
 from home.search import views as search_views
 
 app_name = "home"
@@ -41,11 +40,15 @@ urlpatterns = [
         name="registration_received",
     ),
     path("inscription/<str:token>/annuler/", registration_views.cancel, name="registration_cancel"),
-    path("espace/agenda/", desk_views.events, name="registration_desk"),
-    path("espace/agenda/<slug:slug>/inscriptions/", desk_views.registrations, name="registrations"),
+    path("espace/agenda/", organiser_views.events, name="registration_desk"),
+    path(
+        "espace/agenda/<slug:slug>/inscriptions/",
+        organiser_views.registrations,
+        name="registrations",
+    ),
     path(
         "espace/agenda/<slug:slug>/inscriptions.csv",
-        desk_views.registrations_csv,
+        organiser_views.registrations_csv,
         name="registrations_csv",
     ),
     path("inscription/<str:token>/avis/", gathering_views.opinion, name="opinion"),

@@ -13,8 +13,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home import kept, ranges
 from home.blocks.links import DocumentLinks, PageLinks
 from home.cms.desk import Desk
-from home.models import NewsTopic
-from home.review import hooks as review_hooks  # noqa: F401 -- registers those of the readings
+from home.pages.news import NewsTopic
+from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 
 for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
     # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.

@@ -5,19 +5,27 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-ROOMS = ("collections", "reuse", "questions", "territory", "matching", "spotlight", "trophies")
+ROOMS = ("collections", "reuse", "questions", "territory", "peers", "spotlight", "trophies")
 OTHERS = (
-    "inviting.workflow",
-    "inviting.worklist",
+    "practices.invitations.workflow",
+    "practices.invitations.worklist",
     "search.texts",
     "search.following",
     "alerts.sending",
-    "indexing.starting",
-    "reads.adding",
+    "index_sync.starting",
+    "page_views.adding",
     "calls.notices",
-    "offshoots",
+    "practices.from_messages",
 )
-PARTS = ("rules", "workflow", "acts", "worklist", "navigation", "diary", "search_sources")
+PARTS = (
+    "practices.rules",
+    "practices.workflow",
+    "practices.worklist",
+    "scenario",
+    "navigation",
+    "calendar",
+    "search_sources",
+)
 
 
 class ObservatoryConfig(AppConfig):

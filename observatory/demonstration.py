@@ -5,16 +5,19 @@ from datetime import timedelta
 from django.db import transaction
 
 from labelling.public import club_organisms
+from observatory.collections.models import Collection
 from observatory.collections.recording import open_collection, put
 from observatory.collections.workflow import COLLECTION
-from observatory.matching.recording import offer
-from observatory.models import Collection, GoodPractice, PracticeReuse, TrophyEdition
-from observatory.notices import members_of
+from observatory.peers.recording import offer
+from observatory.practices.models import GoodPractice
+from observatory.practices.notices import members_of
 from observatory.questions.recording import ask
 from observatory.questions.workflow import QUESTION
+from observatory.reuse.models import PracticeReuse
 from observatory.reuse.recording import declare
 from observatory.reuse.workflow import REUSE
 from observatory.spotlight.choosing import choose, first_day
+from observatory.trophies.models import TrophyEdition
 from observatory.trophies.recording import open_edition, propose, vote
 from observatory.trophies.workflow import EDITION
 from portal.core import clock

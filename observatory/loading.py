@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_date
 
 from labelling.public import organisms_named
-from observatory.models import GoodPractice, PracticeIndicator
+from observatory.practices.models import GoodPractice, PracticeIndicator
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import audit_log

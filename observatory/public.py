@@ -1,25 +1,18 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
+from observatory.collections.models import Collection, CollectionEntry
 from observatory.figures.counting import is_invented as practices_are_invented
 from observatory.figures.pages import headline as practice_figures
 from observatory.figures.yearly import report as yearly_report
-from observatory.models import (
-    Collection,
-    CollectionEntry,
-    GoodPractice,
-    MonthlyPractice,
-    PracticeIndicator,
-    PracticePiece,
-    PracticeQuestion,
-    PracticeReuse,
-    PracticeTerm,
-    TrophyCandidate,
-    TrophyCategory,
-    TrophyEdition,
-)
+from observatory.practices.models import GoodPractice, PracticeIndicator
+from observatory.practices.pieces.models import PracticePiece
+from observatory.practices.terms import Kind, PracticeTerm
+from observatory.questions.models import PracticeQuestion
+from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SynonymGroup
 from observatory.spotlight.choosing import current as practice_of_the_month
-from observatory.terms import Kind
+from observatory.spotlight.models import MonthlyPractice
+from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition
 from portal.cache import versions
 
 versions.watch(GoodPractice, PracticeTerm, PracticeIndicator, PracticePiece)

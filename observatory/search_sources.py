@@ -1,9 +1,9 @@
 """Practices in the search of members: the observatory's own engine, then those not published that one sees."""
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED
 from observatory.search import engine
 from observatory.search.ports import EngineDown, Question
-from observatory.terms import PUBLISHED
 from portal import search
 
 FIELDS = ("title", "summary", "organism__name", "reference", "state", "slug", "published_on")

@@ -2,21 +2,22 @@
 
 from django.urls import path
 
-from observatory import keeping_views, views
 from observatory.alerts.urls import urlpatterns as alerts
 from observatory.calls.urls import urlpatterns as calls
 from observatory.collections.urls import urlpatterns as collections_urls
 from observatory.coverage.urls import urlpatterns as coverage
 from observatory.figures.urls import urlpatterns as figures
-from observatory.indexing import views as indexing
-from observatory.inviting.urls import urlpatterns as inviting
-from observatory.matching.urls import urlpatterns as matching_urls
-from observatory.pieces.urls import urlpatterns as pieces
+from observatory.index_sync import views as indexing
+from observatory.peers.urls import urlpatterns as matching_urls
+from observatory.practices import published_views
+from observatory.practices.invitations.urls import urlpatterns as inviting
+from observatory.practices.pieces.urls import urlpatterns as pieces
+from observatory.practices.review import views as reading_views
 from observatory.questions.urls import urlpatterns as questions_urls
-from observatory.reading import views as reading_views
 from observatory.reuse.urls import urlpatterns as reuse_urls
 from observatory.search.synonyms import views as synonyms
-from observatory.searching.urls import urlpatterns as searching
+from observatory.search_page.urls import urlpatterns as searching
+from observatory.sheet import views
 from observatory.spotlight.urls import urlpatterns as spotlight_urls
 from observatory.territory.urls import urlpatterns as territory_urls
 from observatory.trophies.urls import urlpatterns as trophies_urls
@@ -64,17 +65,17 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     ),
     path(
         "espace/pratiques/<str:reference>/nouvelle-version/",
-        keeping_views.practice_edition,
+        published_views.practice_edition,
         name="practice_edition",
     ),
     path(
         "espace/pratiques/<str:reference>/toujours-vrai/",
-        keeping_views.practice_review,
+        published_views.practice_review,
         name="practice_review",
     ),
     path(
         "espace/pratiques/<str:reference>/retirer-le-nom/",
-        keeping_views.practice_name,
+        published_views.practice_name,
         name="practice_name",
     ),
     path(

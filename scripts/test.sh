@@ -5,7 +5,6 @@
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 . "$ROOT/scripts/packages.sh"
-. "$ROOT/scripts/static.sh"
 cd "$ROOT" || exit 1
 
 unset DATABASE_URL DJANGO_SETTINGS_MODULE PORTAL_PROFILE PORTAL_VAR PORTAL_CLOCK PORTAL_ADDRESS
@@ -20,24 +19,26 @@ quick() { [ "$SCOPE" != all ]; }
 part() {
   local name=$1 started=$SECONDS
   shift
-  say "" "=== $name"
+  say "=== $name"
   "$@" || FAILED="$FAILED$name ; "
   say "=== $name : $((SECONDS - started)) s"
 }
 
 # missing NAME COMMAND-THAT-BRINGS-IT
 missing() {
-  say "" "NON EXÉCUTÉ : $1 ; pour l’avoir : $2"
+  say "NON EXÉCUTÉ : $1 ; pour l’avoir : $2"
   [ "${CI:-false}" = false ] || FAILED="$FAILED$1 ; "
 }
 
-# tests REPORT MARKERS: a worker of pytest-xdist for each core, four at most.
+# tests REPORT MARKERS [FOLDER]: a worker of pytest-xdist for each core, four at most.
 tests() {
-  local slow=" and not slow" server=""
-  quick || slow=""
-  [ "$1" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
+  local report=$1 markers=$2 server=""
+  shift 2
+  ! quick || markers="$markers and not slow"
+  [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q --faults -n auto --maxprocesses 4 --durations 10 --junitxml "$REPORTS/$1.xml" -m "$2$slow"
+  $server "$VENV_PYTHON" -m pytest -q --faults -n auto --maxprocesses 4 --durations 10 \
+    --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 
 writable_or_fail
@@ -55,8 +56,7 @@ if has_pdf_libraries; then
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
   if has_browser && { quick || has_checker; }; then
-    collect_static
-    part "Tests dans le navigateur" tests browser "e2e"
+    part "Tests dans le navigateur" tests browser "e2e" tests/e2e
   else
     missing "Tests dans le navigateur" "sudo apt-get install chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
   fi

@@ -9,6 +9,16 @@ import pytest
 from django.core.management import call_command
 
 from home.site import ensure_site
+from labelling.models import (
+    Action,
+    AuditFinding,
+    AuditorAccreditation,
+    Ballot,
+    CommitteeSession,
+    Decision,
+    InterestDeclaration,
+    LabelDossier,
+)
 from labelling.scenario.generating import demonstration
 from portal.core import clock
 from portal.scenario.playing import Player
@@ -37,11 +47,25 @@ def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, cap
 @pytest.mark.django_db
 @pytest.mark.parametrize("until", OPENED, ids=str)
 def test_the_demonstration_is_played_as_of_any_day(until):
+    """To the end: what is added to a label, what a committee meets once in years, what an audit leaves behind."""
     with clock.at(datetime(until.year, until.month, until.day, 18)):
         ensure_site()
         Player(check(demonstration(until).content(), "démonstration"), str(until)).play()
 
     assert audit_log.broken() == []
+    granted = LabelDossier.objects.filter(state="granted").values_list("dossier_type", flat=True)
+    assert set(granted) == {"initial", "renewal", "verification", "mention", "extension"}
+    assert (
+        CommitteeSession.objects.filter(mode="written_consultation", state="archived").count() == 1
+    )
+    [tie] = Decision.objects.filter(arithmetic__contains="Égalité")
+    assert tie.option == "grant"
+    assert Ballot.objects.filter(user__mandates__rank="substitute").exists()
+    assert InterestDeclaration.objects.filter(has_interest=True, is_automatic=False).exists()
+    assert AuditFinding.objects.filter(kind="NCm", state="closed").exists()
+    assert set(Action.objects.values_list("progress", flat=True)) == {"planned", "doing", "done"}
+    late = AuditorAccreditation.objects.filter(state="active", insured_until_on__lt=until)
+    assert late.count() == 0
 
 
 @pytest.mark.slow

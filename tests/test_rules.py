@@ -174,7 +174,7 @@ def test_no_text_outside_of_the_repository_is_cited():
     [
         "The headers (reliability §4.6).",
         "the record (label.md 5.2)",
-        "see docs/house.md B.2",
+        "see docs/kernel.md B.2",
         "see ../peers.md",
         "docs/never-written.md",
         "the vectors of annex D",
@@ -188,7 +188,7 @@ def test_a_citation_of_another_text_is_seen(text):
 
 
 def test_what_the_repository_holds_may_be_cited():
-    text = "docs/house.md, README.md, [the words](glossary.md), wagtail issue 4298"
+    text = "docs/kernel.md, README.md, [the words](glossary.md), wagtail issue 4298"
 
     assert outside("docs/rules.md", text) == []
 

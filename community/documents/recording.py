@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from community.documents.models import KIND, DocumentReading, DocumentVersion, SpaceDocument
 from community.documents.notices import TO_READ
-from community.models import Space
+from community.spaces.models import Space
 from community.spaces.rules import animator
 from community.spaces.standing import writers
 from portal import documents

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from community.models import SpaceDocument
+from community.documents.models import SpaceDocument
 from portal import search
 
 FIELDS = ("title", "folder", "summary", "slug", "space__slug", "space__name", "created_at")

@@ -1,8 +1,9 @@
 """The FAQ among the parts of a space; on its first page, the latest questions and what the FAQ answers."""
 
-from community.models import FaqEntry, Thread
+from community.faq.models import FaqEntry
 from community.spaces import tabs
 from community.spaces.home import add_block
+from community.threads.models import Thread
 
 LATEST, ENTRIES = 4, 3
 

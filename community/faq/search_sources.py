@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from community.models import FaqEntry
+from community.faq.models import FaqEntry
 from portal import search
 
 FIELDS = ("title", "source", "reference", "space__slug", "space__name", "since_at")

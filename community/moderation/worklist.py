@@ -2,7 +2,7 @@
 
 from django.db.models import Min
 
-from community.models import ThreadMessage
+from community.threads.models import ThreadMessage
 from community.threads.rules import moderated
 from labelling.public import instructor
 from portal.web import worklist

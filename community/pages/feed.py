@@ -1,7 +1,8 @@
 """What pages add to the feed of their space: one is published, by the title that its readers see."""
 
-from community.models import Space, SpacePage
+from community.pages.models import SpacePage
 from community.spaces.feed import named
+from community.spaces.models import Space
 from portal.changes.topics import Branch, grow
 
 ACTS = {"publish": "une page est publiée|{n} pages sont publiées"}

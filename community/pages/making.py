@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.text import slugify
 
-from community.models import Space
 from community.pages.models import PageRead, SpacePage
+from community.spaces.models import Space
 from community.spaces.rules import animator
 from portal.workflow import Forbidden, Problem, audit_log
 

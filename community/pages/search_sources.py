@@ -3,7 +3,7 @@
 from django.db.models import F, Max
 from django.urls import reverse
 
-from community.models import PageVersion
+from community.pages.models import PageVersion
 from portal import search
 
 FIELDS = ("title", "text", "page__slug", "page__space__slug", "page__space__name", "published_at")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from community.models import Space, SpaceMember
+from community.spaces.models import Space, SpaceMember
 from community.spaces.standing import current, places, readers
 from labelling.public import auditor_standings, club_people
 from portal.access import NONE, Sight

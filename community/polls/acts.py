@@ -1,8 +1,8 @@
 """What a scenario may do with surveys: prepare, ask, open, answer; the clock closes them."""
 
-from community.models import Space
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
+from community.spaces.models import Space
 from portal.scenario import act
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from community.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyTally
+from community.polls.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyTally
 from community.polls.rules import answerer, voices
 from portal.core import clock
 from portal.web.questionnaire import CLOSED, SEVERAL

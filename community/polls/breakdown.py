@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from community.models import SurveyAnswer
+from community.polls.models import SurveyAnswer
 from labelling.public import regions, shown_cells
 from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from community.models import Survey, SurveyQuestion
+from community.polls.models import Survey, SurveyQuestion
 from community.polls.rules import composer
 from portal.access.references import next_reference
 from portal.core import clock

@@ -6,9 +6,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from community.models import Survey, SurveyQuestion
 from community.polls import composing, pages
 from community.polls.forms import PollForm, QuestionForm, SurveyForm
+from community.polls.models import Survey, SurveyQuestion
 from community.polls.rules import composer
 from community.polls.views import find
 from community.spaces import tabs

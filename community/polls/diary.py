@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from community.models import Survey
+from community.polls.models import Survey
 from portal import calendar
 
 WHY = "parce que cette enquête est ouverte dans un espace que vous lisez"

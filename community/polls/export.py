@@ -1,7 +1,7 @@
 """Results as a CSV: what the page tells, no more; and the named answers, for who composes."""
 
-from community.models import SurveyAnswer
 from community.polls import results
+from community.polls.models import SurveyAnswer
 from labelling.public import csv_sheet
 from portal.web.questionnaire import SEVERAL
 

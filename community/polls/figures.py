@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from community.models import Survey
 from community.polls import results
+from community.polls.models import Survey
 
 
 @dataclass(frozen=True)

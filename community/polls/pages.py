@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from community.models import Participation, Survey
 from community.polls import answering, breakdown, composing, population, results
 from community.polls.forms import AnswerForm, PollForm, SurveyForm
+from community.polls.models import Participation, Survey
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
 from labelling.public import memberships, own_organisms

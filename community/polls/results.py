@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from community.models import Participation, SurveyAnswer, SurveyTally
+from community.polls.models import Participation, SurveyAnswer, SurveyTally
 from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 
 LEAST = 5  # answers of an anonymous survey, under which nothing of them is told

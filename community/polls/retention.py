@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from community.models import Participation, Survey, SurveyAnswer
+from community.polls.models import Participation, Survey, SurveyAnswer
 from portal.retention.keeping import MASKED, Keeping, keep
 
 

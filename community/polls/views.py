@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from community.models import Survey
 from community.polls import answering, export, pages
+from community.polls.models import Survey
 from community.polls.rules import answerer, composer, reads_names, reads_results, voices
 from community.spaces import tabs
 from portal.web import questionnaire

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from community.models import Survey
 from community.polls import forms, notices, population
+from community.polls.models import Survey
 from community.polls.rules import composer
 from portal import access
 from portal.core import clock

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
-from community.models import Thread, ThreadMessage
 from community.replies import notices
-from community.replies.addresses import keys_of
-from community.replies.models import RefusedReply
 from community.replies.parsing import is_automatic, read, token_in
 from community.spaces.rules import writer
+from community.threads.models import Thread, ThreadMessage
 from community.threads.recording import answer
+from community.threads.reply_addresses import keys_of
+from community.threads.reply_models import RefusedReply
 from portal.core import clock
 from portal.mail_desk import receiver
 from portal.models import User

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from community.models import RefusedReply, ThreadMessage
+from community.threads.models import ThreadMessage
+from community.threads.reply_models import RefusedReply
 from portal.core import clock
 from portal.retention.keeping import BY_HAND, Keeping, keep
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import Http404
 
-from community.replies.addresses import revoke
 from community.rules import comes
+from community.threads.reply_addresses import revoke
 from portal.web.forms import Form
 from portal.web.pages import form_page
 

@@ -2,9 +2,9 @@
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from community.models import Acceptance, Charter
 from community.spaces import charters, tabs
 from community.spaces.forms import CharterForm
+from community.spaces.models import Acceptance, Charter
 from community.spaces.rules import office
 from community.spaces.standing import MEMBER
 from portal.web.forms import Form

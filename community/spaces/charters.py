@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from community.models import Acceptance, Charter, Space
+from community.spaces.models import Acceptance, Charter, Space
 from community.spaces.rules import office
 from community.spaces.standing import MEMBER, forget, in_force, place
 from portal.core import clock

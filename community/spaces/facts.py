@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from community.models import Space
+from community.spaces.models import Space
 from portal.cache.written import written
 
 FACTS = []

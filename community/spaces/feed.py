@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from community.models import Space
 from community.spaces.home import add_block
+from community.spaces.models import Space
 from portal.changes.reading import changes
 from portal.changes.topics import Named, follow
 

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Count
 
-from community.models import Acceptance
 from community.spaces.life import add_counts, add_writings, life
+from community.spaces.models import Acceptance
 from community.spaces.rules import animator
 from community.spaces.standing import MEMBER, crowd
 from portal.core import clock

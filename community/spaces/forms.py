@@ -2,7 +2,7 @@
 
 from django import forms
 
-from community.models import Space, SpaceMember
+from community.spaces.models import Space, SpaceMember
 from labelling.public import regions
 from portal.core import clock
 from portal.web.fields import Day, area

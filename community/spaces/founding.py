@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from community.models import Charter, Space
+from community.spaces.models import Charter, Space
 
 FILE = Path(__file__).parent.parent / "data" / "spaces.yaml"
 BEGINNING = date(2026, 1, 1)

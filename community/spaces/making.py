@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.text import slugify
 
-from community.models import Space
+from community.spaces.models import Space
 from community.spaces.rules import office
 from portal.workflow import Forbidden, Problem, audit_log
 

@@ -1,6 +1,6 @@
 """The mails of an entry, of the time of reading, and of its end: dropped when no longer true (BR-96)."""
 
-from community.models import Passage
+from community.spaces.models import Passage
 from community.spaces.standing import MEMBER, READER, forget, place
 from portal.notifications.notices import Notice
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from community.models import Space
+from community.spaces.models import Space
 from community.spaces.standing import places
 
 K = Space.Kind

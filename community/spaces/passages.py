@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from community.models import Passage, Space
 from community.spaces.addresses import FIXED
+from community.spaces.models import Passage, Space
 from community.spaces.notices import NOTICES, TOPIC
 from community.spaces.standing import MEMBER, READER, standings
 from portal.core import clock

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from community.models import Acceptance, Passage, SpaceMember
+from community.spaces.models import Acceptance, Passage, SpaceMember
 from portal.retention.keeping import Keeping, keep
 from portal.retention.periods import start_of
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from community.models import Space
 from community.spaces.banners import banners
+from community.spaces.models import Space
 from community.spaces.standing import place, places, with_stored
 from portal.changes.visits import visit
 from portal.web.pages import visible_or_404

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Case, Prefetch, Q, When
 from django.db.models.functions import Coalesce
 
-from community.models import SpaceMember
+from community.spaces.models import SpaceMember
 from community.spaces.rules import animator, office
 from community.spaces.standing import current, eligible, forget, of_people, place
 from portal.cache.public import lately

@@ -4,9 +4,9 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from community.models import SpaceMember
 from community.spaces import tabs, team
 from community.spaces.forms import PersonForm
+from community.spaces.models import SpaceMember
 from community.spaces.standing import read_whole
 from portal.web.forms import Form
 from portal.web.pages import form_page, run_action

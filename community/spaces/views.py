@@ -5,14 +5,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from community.models import Space
-from community.public import club_organisms
 from community.rules import comes
 from community.spaces import charters, figures, home, making, opening, tabs, team, welcome
 from community.spaces.forms import GroupForm, SpaceForm
+from community.spaces.models import Space
 from community.spaces.rules import animator, office
 from community.spaces.standing import read_whole
-from labelling.public import club_roll
+from labelling.public import club_organisms, club_roll
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page
 from portal.workflow import audit_log
 

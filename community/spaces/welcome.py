@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists
 
-from community.models import WelcomeClosed
 from community.spaces.banners import charter_url
 from community.spaces.facts import add_facts, facts
 from community.spaces.home import add_block
+from community.spaces.models import WelcomeClosed
 from community.spaces.standing import MEMBER, place
 
 STEPS = []

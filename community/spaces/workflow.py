@@ -1,6 +1,6 @@
 """The table of a space: open, then read only, then open again."""
 
-from community.models import Space
+from community.spaces.models import Space
 from community.spaces.rules import office
 from portal.workflow import Transition, Workflow
 

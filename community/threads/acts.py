@@ -1,6 +1,6 @@
 """What a scenario may do with questions."""
 
-from community.models import Space
+from community.spaces.models import Space
 from community.threads import recording
 from portal.scenario import act
 

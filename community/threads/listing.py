@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.db.models import OuterRef, StringAgg, Subquery, Value
 
-from community.models import Follow, Thread, ThreadTag
 from community.threads import words
+from community.threads.models import Follow, Thread, ThreadTag
 from labelling.public import themes
 
 PAGE = 25

@@ -8,9 +8,10 @@ from itertools import batched
 from django.conf import settings
 from django.db import transaction
 
-from community.models import Follow, Space, Thread, ThreadMessage, ThreadTag, ThreadWord
 from community.spaces import marks
+from community.spaces.models import Space
 from community.spaces.standing import writers
+from community.threads.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
 from community.threads.words import roots_of
 from labelling.public import criteria_by_theme
 from portal.access.references import next_references

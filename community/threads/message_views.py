@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from community.models import ThreadMessage
 from community.spaces import tabs
 from community.threads import pages, recording
 from community.threads.forms import QuestionForm, WriteForm
+from community.threads.models import ThreadMessage
 from community.threads.rules import mender, offspring, refuse_unless_writer
 from community.threads.views import HERE
 from portal.web import offshoots

@@ -5,9 +5,9 @@ from statistics import median
 
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
-from community.models import Thread, ThreadMessage
 from community.spaces import figures, tabs
 from community.spaces.life import add_counts, add_delays, add_writings
+from community.threads.models import Thread, ThreadMessage
 from portal.core import clock
 
 LATE = 7  # days without an answer

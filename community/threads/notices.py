@@ -1,9 +1,9 @@
 """The mails of questions: to who animates, who follows, who is named; each is asked again at sending."""
 
-from community.replies.addresses import address_of
 from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers
 from community.threads import naming
+from community.threads.reply_addresses import address_of
 from portal.models import Role, User
 from portal.notifications.notices import Notice
 

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from community.models import Follow, MessageFile, MessageReport, Thanks, Thread, ThreadMessage
 from community.spaces.rules import animator, office, writer
 from community.threads.forms import WriteForm
 from community.threads.listing import BETWEEN, CODES
+from community.threads.models import Follow, MessageFile, Thanks, Thread, ThreadMessage
+from community.threads.report_models import MessageReport
 from labelling.public import evaluation_framework
 from portal.web import offshoots
 from portal.workflow import audit_log

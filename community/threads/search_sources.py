@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from community.models import Thread, ThreadWord
+from community.threads.models import Thread, ThreadWord
 from community.threads.words import LONGEST
 from portal import search
 

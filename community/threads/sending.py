@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
-from community.models import Space, SpaceDigest, Thread
+from community.spaces.models import Space
 from community.threads import digests, notices
+from community.threads.digests import SpaceDigest
+from community.threads.models import Thread
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ops.worker import daily

@@ -4,11 +4,11 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from community.models import Thread
 from community.spaces import tabs
 from community.spaces.rules import writer
 from community.threads import listing, naming, pages, recording, words
 from community.threads.forms import AskForm, WriteForm
+from community.threads.models import Thread
 from community.threads.rules import refuse_unless_writer
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
 from portal.web.paging import paged

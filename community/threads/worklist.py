@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Min
 
-from community.models import Space, Thread
+from community.spaces.models import Space
+from community.threads.models import Thread
 from community.threads.rules import moderated
 from labelling.public import instructor
 from portal.core import clock

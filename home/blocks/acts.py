@@ -8,7 +8,7 @@ from wagtail.blocks import CharBlock, EmailBlock, ListBlock, PageChooserBlock, S
 from home.blocks.base import ACTS, Part, title
 from home.blocks.films import DocumentChooser
 from home.blocks.gathering import Gathered
-from home.pages import site_map
+from home.site_map import tree
 
 ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")
 PERSONAL = re.compile(r"[a-zà-ÿ]+\.[a-zà-ÿ-]+@", re.IGNORECASE)
@@ -75,7 +75,7 @@ class Call(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         page = value["page"]
-        url = site_map.address(page.url_path) if page else value["address"]
+        url = tree.address(page.url_path) if page else value["address"]
         return context | {"url": url}
 
     class Meta:

@@ -5,7 +5,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from home.blocks.gathering import gathered
-from home.pages.site_map import address
+from home.site_map.tree import address
 
 
 class Gathering:

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.apps import apps
 from django.utils.module_loading import import_string
 
-from home.pages.site_map import address
+from home.site_map.tree import address
 from labelling import public
 from portal.cache.public import remembered
 from portal.core import clock

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.db.models import Count, Q
 
-from home.models import Registration
 from home.pages.events import EventPage
 from home.registrations.booking import held
+from home.registrations.models import Registration
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Problem, Refused, audit_log

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from home.gatherings.models import EventOpinion
-from home.models import Registration
+from home.registrations.models import Registration
 from portal.core import clock
 
 ENOUGH = 5  # answers from which comments are shown: fewer would name who wrote them

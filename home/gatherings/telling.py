@@ -2,8 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-from home.models import Registration
 from home.registrations.booking import tell
+from home.registrations.models import Registration
 from home.registrations.notices import OPINION, REMINDED
 from portal.core import clock
 from portal.notifications.models import Message

@@ -8,12 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from home.agenda import event_called
-from home.gatherings import attendance, materials, opinions
+from home.gatherings import attendance, materials, opinions, organiser_desk
 from home.gatherings.forms import MaterialForm, OpinionForm, WalkInForm
 from home.gatherings.models import EventMaterial
-from home.models import Registration
-from home.registrations import booking, desk
-from home.registrations.models import OPINION, of_token
+from home.registrations import booking
+from home.registrations.models import OPINION, Registration, of_token
 from home.registrations.retention import kept_for
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
@@ -25,7 +24,7 @@ GONE = "Ce rendez-vous est passé, ou votre présence est notée."
 
 def _organised(request, slug):
     """The event, to who organises; missing to others."""
-    event = event_called(slug) if desk.organises(request.user) else None
+    event = event_called(slug) if organiser_desk.organises(request.user) else None
     if event is None:
         raise Http404
     return event
@@ -118,7 +117,7 @@ def opinion(request, token):
 @require_safe
 def own(request):
     """« Mes inscriptions »: to come first, then past, with their materials and the question."""
-    page = desk.own_page(request.user)
+    page = organiser_desk.own_page(request.user)
     return render(request, "home/gatherings/own.html", page)
 
 

@@ -7,9 +7,9 @@ from wagtail.search import index
 
 from home.blocks import BODY, Body
 from home.blocks.stream_field import StreamField
-from home.pages.openness import OneReading
 from home.pages.reviewed import CorrectionPanel, Reviewed
 from home.review.panels import BeforePublishing
+from home.site_map.openness import OneReading
 
 
 class WrittenPage(OneReading, Reviewed, Page):

@@ -3,8 +3,8 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from home.pages import site_map
 from home.pages.base import WrittenPage
+from home.site_map import tree
 
 
 class ContentPage(WrittenPage):
@@ -22,5 +22,5 @@ class ContentPage(WrittenPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         if self.lists_pages:
-            context["sections"] = site_map.by_section(site_map.tree())
+            context["sections"] = tree.by_section(tree.tree())
         return context

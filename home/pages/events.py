@@ -10,8 +10,8 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
+from home.site_map.tree import for_all
 from labelling import public
 from portal.core import clock
 from portal.models import Role

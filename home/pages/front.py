@@ -8,9 +8,9 @@ from home.blocks import sources
 from home.pages.figures import shown
 from home.pages.news import news
 from home.pages.notices import accessibility_state
-from home.pages.openness import OneReading
 from home.pages.reviewed import Reviewed
 from home.review.panels import BeforePublishing
+from home.site_map.openness import OneReading
 from labelling import public
 from observatory.public import practice_of_the_month
 from portal.cache.public import remembered

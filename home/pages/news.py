@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
+from home.site_map.tree import for_all
 from portal import access
 from portal.access import Sight
 from portal.core import clock

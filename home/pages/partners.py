@@ -4,8 +4,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.figures import engaged_figure, labelled_figure
-from home.pages.site_map import for_all
 from home.pages.site_page import SitePage
+from home.site_map.tree import for_all
 from labelling import public
 from portal.ui import words
 

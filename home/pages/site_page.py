@@ -1,8 +1,8 @@
 """A page of a section: its trail, the tabs of its neighbours, what its answer depends on."""
 
 from home import sections
-from home.pages import site_map
 from home.pages.base import WrittenPage
+from home.site_map import tree
 from portal.cache import pages
 
 
@@ -23,11 +23,11 @@ class SitePage(WrittenPage):
     @property
     def address(self):
         """The path of the page, asked of the page itself: no query for the site."""
-        return site_map.address(self.url_path)
+        return tree.address(self.url_path)
 
     def trail(self):
         """[(label, address)] from the home to here."""
-        return [("Accueil", "/"), *site_map.above(self.path), (self.title, "")]
+        return [("Accueil", "/"), *tree.above(self.path), (self.title, "")]
 
     def serve(self, request, *args, **kwargs):
         pages.keep(request, *self.filters)

@@ -1,8 +1,8 @@
 """The pages of the public site in the search of members, and the reserved events that open to one."""
 
 from home.pages.events import EventPage, audiences_of
-from home.pages.site_map import for_all
-from home.search import finding as site
+from home.search import results as site
+from home.site_map.tree import for_all
 from portal import search
 
 ELSEWHERE = ("pratique",)  # the observatory tells its own

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from home.search import finding
+from home.search import results
 from portal.search.french import roots
 
 PAGE = 15
@@ -34,15 +34,15 @@ class SearchForm(forms.Form):
 def search(request):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = finding.find(query)
+    rows = results.find(query)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "query": query,
         "page": page,
-        "results": finding.shown(page, query),
+        "results": results.shown(page, query),
         "is_vague": bool(query) and not roots(query),
-        "proposal": finding.proposal(query) if query and not rows else "",
-        "is_cut": len(rows) == finding.AT_MOST,
+        "proposal": results.proposal(query) if query and not rows else "",
+        "is_cut": len(rows) == results.AT_MOST,
     }
     return render(request, "home/search/results.html", context)

@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Accreditation of auditors: applications, decision, renewal."""

@@ -6,6 +6,7 @@ from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditT
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.scenario import act
+from portal.workflow import acting
 
 YEAR_OF_INSURANCE = 12  # months
 
@@ -51,3 +52,10 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
         audit_types=audit_types or list(AuditType.values),
         **(filled if complete else {}),
     )
+
+
+@act("accreditation.insure")
+def insure(by, on, until_on):
+    """The auditor's insurance runs until another day, by the certificate that they have sent."""
+    with acting(on, by=by, act="insure", sentence="a transmis sa nouvelle assurance") as current:
+        current.insured_until_on = until_on

@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Self-assessment of an organism against the cadre d’évaluation."""

@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Audits: missions, ratings, findings, reports."""

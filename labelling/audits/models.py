@@ -19,6 +19,8 @@ from portal.workflow import Stateful
 class AuditMission(Stateful):
     """One audit of one dossier by one auditor."""
 
+    read_with = ("dossier__rules", "dossier__organism")
+
     class State(models.TextChoices):
         TO_ASSIGN = "to_assign", "À attribuer"
         PROPOSED = "proposed", "Proposée à l’auditeur"
@@ -166,6 +168,8 @@ class AuditRating(models.Model):
 
 class AuditFinding(Stateful):
     """A finding (constat) and its treatment."""
+
+    read_with = ("mission__dossier__rules",)
 
     class Kind(models.TextChoices):
         STRENGTH = "PF", "Point fort"

@@ -9,9 +9,10 @@ from portal.core import clock
 
 def take(mission, moment):
     """Freeze both sides' ratings; inside the transition's transaction: if it fails, nothing moves."""
+    answers = list(_answers(mission))
     content = {
-        "criteria": {c.criterion.code: c.criterion.title for c in _answers(mission)},
-        "organism": {a.criterion.code: _value(a) for a in _answers(mission)},
+        "criteria": {a.criterion.code: a.criterion.title for a in answers},
+        "organism": {a.criterion.code: _value(a) for a in answers},
         "auditor": {
             r.criterion.code: _value(r) for r in mission.ratings.select_related("criterion")
         },

@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Committee: seats, sessions, interests, votes, minutes, decisions."""

@@ -43,6 +43,8 @@ def minutes_digest(text):
 class CommitteeSession(Stateful):
     """A session (séance), from its date to its approved minutes."""
 
+    read_with = ("rules",)
+
     class State(models.TextChoices):
         DRAFT = "draft", "En préparation"
         CONVENED = "convened", "Convoquée"
@@ -121,6 +123,8 @@ class CommitteeSession(Stateful):
 
 class AgendaItem(Stateful):
     """A point of the agenda with its ballot; the session is its aggregate."""
+
+    read_with = ("session__rules",)
 
     class Kind(models.TextChoices):
         LABEL = "label", "Attribution du label"

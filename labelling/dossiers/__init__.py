@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Dossiers: the application of an organism, from its draft to the comité."""

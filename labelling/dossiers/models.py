@@ -38,6 +38,8 @@ class DossierQuerySet(access.QuerySet):
 class LabelDossier(Stateful):
     """One procedure of one organism; `rules` and `framework` are bound at registration (BR-08)."""
 
+    read_with = ("rules", "organism")
+
     class State(models.TextChoices):
         DRAFT = "draft", "Brouillon"
         SUBMITTED = "submitted", "Déposé"

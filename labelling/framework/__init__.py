@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Versions of the règlement, the cadre and the rules of the comité."""

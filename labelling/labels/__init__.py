@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Labels and attestations: validity, suspension, withdrawal, directory."""

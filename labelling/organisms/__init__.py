@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Organisms (landlords), their people and functions."""

@@ -1,1 +1,1 @@
-"""A topic of the label: see docs/house.md."""
+"""Plan d’actions of an organism."""

@@ -45,3 +45,11 @@ def cover_priorities(by, on):
 def validate(by, on):
     """The signatory validates the plan."""
     recording.validate(on, by=by)
+
+
+@act("plan.advance")
+def advance(by, on, progress):
+    """Say where actions stand: {number: planned, doing, done or dropped}; a number without action is skipped."""
+    said = {int(number): value for number, value in progress.items()}
+    for action in on.actions.filter(number__in=said).order_by("number"):
+        recording.change(action, {"progress": said[action.number]}, by=by)

@@ -11,6 +11,18 @@ FIRST = (
     "Hugo Inès Isabelle Jérôme Karim Laure Léa Loïc Lucie Manon Mathieu Maxime Nadia Nicolas Noémie Olivier "
     "Pauline Pierre Rachid Romain Sabine Samir Sandrine Simon Solène Théo Thomas Valérie Victor Yann Zoé"
 ).split()
+MEN = frozenset(
+    "Antoine Bastien Damien Étienne Hugo Jérôme Karim Loïc Mathieu Maxime Nicolas Olivier Pierre Rachid Romain "
+    "Samir Simon Théo Thomas Victor Yann".split()
+)
+FUNCTIONS = {
+    "signatory": ("Signataire", "Signataire"),
+    "contact": ("Correspondant", "Correspondante"),
+}
+JOBS = {
+    "signatory": ("Directeur général", "Directrice générale"),
+    "contact": ("Responsable qualité", "Responsable qualité"),
+}
 LAST = (
     "Abadie Aubert Barbier Belkacem Benoit Blanchet Bonnet Bourdin Carpentier Chevalier Collet Cordier Daniel "
     "Delmas Descamps Diallo Dupuis Faure Fontaine Garnier Gautier Girard Guérin Haddad Hamel Jacquet Kessler "
@@ -106,6 +118,11 @@ def siren(number):
 
 def _mainland():
     return {d.code for d in territories.departements() if len(d.code) == 2}
+
+
+def agreed(first_name, masculine, feminine):
+    """A title in the gender of who bears it."""
+    return masculine if first_name in MEN else feminine
 
 
 class Names:

@@ -4,8 +4,8 @@ from datetime import time
 
 from labelling.scenario import office
 from labelling.scenario.cast import PERSONAS
-from labelling.scenario.days import days
-from labelling.scenario.sessions import Session
+from labelling.scenario.days import FIRST_LABEL, days
+from labelling.scenario.sessions import WRITTEN, Session
 from portal.core.working_days import next_working_day
 from portal.ui import words
 
@@ -21,7 +21,7 @@ REASON = "Les réclamations des locataires restent sans réponse depuis six mois
 
 EXTRA = {  # days from today, and the step after which the session is left
     60: "draft", 13: "convene", 9: "send_pack", 0: "open", -6: "close", -12: "draft_minutes", -200: "cancel",
-    -15: "reconvene", -22: "",
+    -15: "reconvene", -22: "", -110: WRITTEN,
 }  # fmt: skip
 
 
@@ -29,10 +29,12 @@ def labels(made, rows):
     """Organisms that went to the committee: in force, expired, withdrawn, refused, adjourned…"""
     made.labelled(next(rows), 19)
     made.labelled(next(rows), 18)
-    made.labelled(next(rows), 17, persona="labelled")
+    labelled, _ = made.labelled(next(rows), 17, persona="labelled")
     made.labelled(next(rows), 16, cycles=1)
-    for first in (15, 14, 12, 10, 9):
-        made.labelled(next(rows), first)
+    verified, extended, *_ = [made.labelled(next(rows), first)[0] for first in (15, 14, 12, 10, 9)]
+    made.confirmed(verified, 3, "verification")
+    made.confirmed(extended, 4, "extension")
+    made.confirmed(labelled, 7, "mention")
     made.labelled(next(rows), 7)
     made.labelled(next(rows), 3, complement=True)
     made.labelled(next(rows), 2)
@@ -197,9 +199,9 @@ def _end_mission(made, told, do, today):
 
 def sessions(made, rows):
     """Sessions in each other state around today, beside the two of each year."""
-    for offset, stop in EXTRA.items():
+    for rank, (offset, stop) in enumerate(EXTRA.items(), FIRST_LABEL + 2):
         day = made.days.free(offset, made.calendar)
-        made.calendar[day] = Session(day, made.writer, stop=stop)
+        made.calendar[day] = Session(day, made.writer, stop=stop, rank=rank)
         for number in range(4 if stop == "open" else 1):
             name = office.candidate(
                 made, f"candidat-{stop or 'passe'}-{number + 1}", days(day, -120)

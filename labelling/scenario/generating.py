@@ -3,7 +3,18 @@
 import random
 
 from labelling.scenario import brand, endings, office, stories
-from labelling.scenario.cast import PERSONAS, REAL, Landlord, Names, by_region, invented, siren
+from labelling.scenario.cast import (
+    FUNCTIONS,
+    JOBS,
+    PERSONAS,
+    REAL,
+    Landlord,
+    Names,
+    agreed,
+    by_region,
+    invented,
+    siren,
+)
 from labelling.scenario.days import FIRST_LABEL, Calendar, days
 from labelling.scenario.sessions import Session
 from labelling.scenario.stories import Story
@@ -22,8 +33,13 @@ class Scenario:
         self.names = Names(seed)
         self.chance = random.Random(seed)  # noqa: S311 -- invented data, not a secret
         ranks = range(FIRST_LABEL, -1, -1)
-        dates = [self.days.first_session, *(self.days.ordinary(rank) for rank in ranks)]
-        self.calendar = {day: Session(day, self.writer, opened=self.days.founding) for day in dates}
+        ranked = {self.days.first_session: FIRST_LABEL + 1} | {
+            self.days.ordinary(n): n for n in ranks
+        }
+        self.calendar = {
+            day: Session(day, self.writer, opened=self.days.founding, rank=rank)
+            for day, rank in ranked.items()
+        }
         office.install(self.writer, self.names, self.days.founding)
         regions = ["11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"]
         self.auditors = office.auditors(self, regions)
@@ -41,14 +57,16 @@ class Scenario:
         self.landlords.append(who)
         self.personas[persona] = who
         order, stand = PERSONAS.get(persona, (0, ""))
-        for person, function in ((who.signatory, "Signataire"), (who.contact, "Correspondante")):
-            title = f"{function}, {who.label} : {stand}"
+        jobs = {}
+        for person, function in ((who.signatory, "signatory"), (who.contact, "contact")):
+            first, last = self.names.draw()
+            title = f"{agreed(first, *FUNCTIONS[function])}, {who.label}\u00a0: {stand}"
             fields = {"persona": title, "order": order} if persona else {}
-            self.writer.person(person, *self.names.draw(), **fields)
+            self.writer.person(person, first, last, **fields)
+            jobs[function] = agreed(first, *JOBS[function])
         self.writer.act(created, "claire", "organism.create", as_=name, name=row["nom"], siren=row["siren"],
                         family=row["famille"], departement=row["departement"],
                         homes=int(row["logements"]), has_public_consent=self.count % 3 != 0)  # fmt: skip
-        jobs = {"signatory": "Directrice générale", "contact": "Responsable qualité"}
         for person, function in ((who.signatory, "signatory"), (who.contact, "contact")):
             self.writer.act(created, "claire", "organism.member", on=name, user=f"@{person}", function=function,
                             job=jobs[function])  # fmt: skip
@@ -63,6 +81,10 @@ class Scenario:
         )
         (stories.initial if cycle == 1 else stories.renewal)(told)
         return told
+
+    def confirmed(self, who, rank, kind):
+        """A verification, a mention or an extension of the perimeter, granted at an ordinary session."""
+        self.list(self.story(who, self.days.ordinary(rank), cycle=2, type=kind))
 
     def list(self, told, option="grant"):
         if told.session in self.calendar:

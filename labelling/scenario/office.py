@@ -2,8 +2,9 @@
 
 from datetime import time
 
-from labelling.scenario.cast import FIRMS, SEATS
+from labelling.scenario.cast import FIRMS, SEATS, agreed
 from labelling.scenario.days import days
+from portal.core.working_days import worked_before
 
 RENEWALS = (16, 10, 4)  # ranks of the sessions, within six months of the end (BR-43)
 OFFICE = (
@@ -15,10 +16,14 @@ OFFICE = (
     ("technique", "Tom", "Carrier", ["tech_admin"], "Administration technique", 15),
 )
 PERSONA_SEATS = {
-    "PRES": ("president", "Président du comité", 30),
-    "VICE": ("vice", "Vice-présidente du comité", 31),
-    "MIN": ("ministere", "Membre titulaire, ministère", 32),
-    "LOC1": ("locataires", "Représentante nationale de locataires", 33),
+    "PRES": ("president", ("Président du comité", "Présidente du comité"), 30),
+    "VICE": ("vice", ("Vice-président du comité", "Vice-présidente du comité"), 31),
+    "MIN": ("ministere", ("Membre titulaire, ministère",) * 2, 32),
+    "LOC1": (
+        "locataires",
+        ("Représentant national de locataires", "Représentante nationale de locataires"),
+        33,
+    ),
 }
 AUDITORS = {  # by rank; where their missions stand when the demonstration ends
     1: "Audit : missions closes",
@@ -57,12 +62,11 @@ def install(writer, names, founding):
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:
-        name, title, order = PERSONA_SEATS[code]
-        return writer.person(name, first, last, persona=title, order=order)
+        name, titles, order = PERSONA_SEATS[code]
+        return writer.person(name, first, last, persona=agreed(first, *titles), order=order)
     if rank == "substitute" and code == "MIN":
-        return writer.person(
-            "suppleant", first, last, persona="Membre suppléant, ministère", order=34
-        )
+        title = agreed(first, "Membre suppléant, ministère", "Membre suppléante, ministère")
+        return writer.person("suppleant", first, last, persona=title, order=34)
     return writer.person(
         f"{'titulaire' if rank == 'full' else 'suppleant'}-{code.lower()}", first, last
     )
@@ -83,6 +87,9 @@ def auditors(made, regions, count=12):
         for rank in RENEWALS:
             renewing = calendar[made.days.ordinary(rank)]
             renewing.add("committee.list_accreditation", f"agrement-{name}", "validate")
+        insured = days(writer.until, -20 - 3 * number), days(writer.until, 120 + 9 * number)
+        writer.act(worked_before(insured[0]), name, "accreditation.insure", f"agrement-{name}",
+                   until_on=insured[1])  # fmt: skip
         there.append(name)
     return there
 

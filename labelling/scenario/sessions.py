@@ -14,6 +14,10 @@ MOTIVATION = (
 )
 
 
+MEMBERS = tuple(code for code, *_ in SEATS[2:])  # those who do not preside
+WRITTEN, CONSULTED = "written", 17  # a consultation in writing, and its days
+TIED = 7  # rank of the session where a vote is a tie
+INTEREST = "Administrateur, jusqu’à l’an passé, d’une filiale commune."
 CANCELLED = "La salle n’est plus disponible\u00a0: le point passe à la séance suivante."
 
 
@@ -38,12 +42,16 @@ class Session:
     points: list = field(default_factory=list)
     sanctions: list = field(default_factory=list)  # points already named, on labels
     stop: str = ""
-    mode: str = "in_session"
+    rank: int = 0  # among the sessions: who is away, and who withdraws, is not always the same
     opened: date = date.min  # the committee's first day
 
     @property
     def name(self):
         return f"seance-{self.day:%Y-%m-%d}"
+
+    @property
+    def mode(self):
+        return "written_consultation" if self.stop == WRITTEN else "in_session"
 
     @property
     def starts_at(self):
@@ -86,27 +94,85 @@ class Session:
         self._meet()
 
     def _meet(self):
-        absent = [code for code, *_ in SEATS[2:]] if self.stop == "reconvene" else ["PROC", "LOC5"]
-        self.act(-3, self.secretary, "committee.declare_all")
-        self.act(0, self.secretary, "committee.attend", at=time(9, 50), absent=absent)
-        self.act(0, self.chair, "open", at=time(10))
-        if self.stop == "reconvene":
-            again = {
-                "held_on": next_working_day(days(self.day, 45)),
-                "starts_at": "10:00",
-                "place": PLACE,
-            }
-            self.act(0, self.chair, "reconvene", at=time(10, 5), **again)
+        declared = {"interests_by_point": self.interests} if self.interests else {}
+        self.act(-3, self.secretary, "committee.declare_all", **declared)
+        if self.stop == WRITTEN:
+            self._consult()
             return
+        is_short = self.stop == "reconvene"
+        here = (
+            {"absent": MEMBERS} if is_short else {"absent": self.away, "substitutes": self.replaced}
+        )
+        self.act(0, self.secretary, "committee.attend", at=time(9, 50), **here)
+        self.act(0, self.chair, "open", at=time(10))
+        if is_short:
+            again = next_working_day(days(self.day, 45))
+            self.act(
+                0,
+                self.chair,
+                "reconvene",
+                at=time(10, 5),
+                held_on=again,
+                starts_at="10:00",
+                place=PLACE,
+            )
+            return
+        self._decide()
+        if self.stop != "open":
+            self._end()
+
+    def _decide(self):
         for number, point in enumerate(self.points, 1):
             if self.stop == "open" and number > 1:
                 self._leave(f"{self.name}-{number}", number)
                 continue
-            self._vote(f"{self.name}-{number}", point.option, time(10, min(number, 59)))
+            hour = time(10, min(number, 59))
+            self._vote(f"{self.name}-{number}", point.option, hour, self._voices(number, point))
         for name in self.sanctions:
             self._vote(name, "yes", time(11, 30))
-        if self.stop != "open":
-            self._end()
+
+    def _turn(self, *places):
+        """Seats that do not preside, others at each session."""
+        return [MEMBERS[(5 * self.rank + place) % len(MEMBERS)] for place in places]
+
+    @property
+    def away(self):
+        """Two seats without anybody."""
+        return self._turn(0, 6)
+
+    @property
+    def replaced(self):
+        """One or two seats whose suppléant sits."""
+        return self._turn(2, 9)[: 1 + self.rank % 2]
+
+    @property
+    def interests(self):
+        """One session in three, somebody who is there withdraws from the first point."""
+        if self.rank % 3 != 1 or self.stop == "open":
+            return {}
+        return {1: {self._turn(4)[0]: INTEREST}}
+
+    def _voices(self, number, point):
+        """Who does not vote as the others: one abstains now and then; once, the president breaks a tie."""
+        out = {*self.away, *self.interests.get(number, {})}
+        there = [code for code in MEMBERS if code not in out]
+        if self.rank == TIED and point is next(one for one in self.points if one.option == "grant"):
+            half = (len(there) + 2) // 2  # with the president and the vice-president, who are for
+            odd = {there[-1]: "abstain"} if len(there) % 2 else {}
+            return dict.fromkeys(there[:half], "adjourn") | odd
+        return {there[number % len(there)]: "abstain"} if (self.rank + number) % 4 == 0 else {}
+
+    def _consult(self):
+        """In writing: two weeks to answer, and two seats never do."""
+        item, silent = f"{self.name}-1", dict.fromkeys(self.away, "none")
+        self.act(0, self.chair, "open", at=time(10))
+        self.act(0, self.chair, "open_vote", on=item, at=time(10, 5))
+        self.act(
+            6, self.secretary, "committee.vote", on=item, option="validate", votes_by_seat=silent
+        )
+        self.act(CONSULTED, self.chair, "close_vote", on=item)
+        self.act(CONSULTED, self.chair, "validate", on=item, at=time(10))
+        self._end(CONSULTED)
 
     def _leave(self, item, number):
         """Of a session under way: a vote closed, one annulled, one still open."""
@@ -125,20 +191,21 @@ class Session:
                 reason="Deux membres ont voté sur le mauvais point.",
             )
 
-    def _end(self):
-        self.act(0, self.chair, "close", at=time(12))
+    def _end(self, late=0):
+        self.act(late, self.chair, "close", at=time(12))
         if self.stop == "close":
             return
-        self.act(2, self.secretary, "draft_minutes")
+        self.act(late + 2, self.secretary, "draft_minutes")
         if self.stop == "draft_minutes":
             return
-        self.act(20, self.chair, "approve_minutes")
-        self.act(28, self.secretary, "notify")
-        self.act(45, "horloge", "clock.run")
+        self.act(late + 20, self.chair, "approve_minutes")
+        self.act(late + 28, self.secretary, "notify")
+        self.act(late + 45, "horloge", "clock.run")
 
-    def _vote(self, item, option, hour):
+    def _vote(self, item, option, hour, voices=None):
         self.act(0, self.chair, "open_vote", on=item, at=hour)
-        self.act(0, self.secretary, "committee.vote", on=item, at=hour, option=option)
+        self.act(0, self.secretary, "committee.vote", on=item, at=hour, option=option,
+                 **({"votes_by_seat": voices} if voices else {}))  # fmt: skip
         self.act(0, self.chair, "close_vote", on=item, at=hour)
         negative = option in ("refuse", "adjourn", "yes")
         more = {"motivation": MOTIVATION} if negative else {}

@@ -4,6 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from labelling.scenario.days import days
+from labelling.scenario.reports import (
+    COMMENTS,
+    GAPS,
+    MAJOR,
+    OBSERVATIONS,
+    PROGRESS,
+    STRENGTHS,
+    SUMMARIES,
+    chosen,
+)
 from labelling.scenario.writer import HOUR
 from portal.core.working_days import next_working_day
 
@@ -16,18 +26,11 @@ NOTE = (
     "Dossier complet. Les représentants des locataires ont été associés à chaque étape, le patrimoine est coté en "
     "entier et les constats de l’audit sont traités. Le référent propose au comité d’examiner le dossier."
 )
-TEXT = "Sur les sites visités, la pratique constatée s’écarte de la procédure écrite."
-STRENGTHS = {
-    "T03.2": "Les associations de locataires reçoivent les questions de l’auditeur quinze jours avant la "
-    "rencontre, y ajoutent les leurs, et leurs remarques ont fait changer trois procédures dans l’année.",
-    "T05.1": "Toute demande faite au gardien est enregistrée le jour même, depuis son téléphone\u00a0; sur "
-    "quarante demandes suivies, aucune n’a été perdue.",
-    "T06.2": "Chaque nouveau locataire reçoit un rendez-vous d’explication dans son logement, avec un livret "
-    "que des locataires ont relu.",
-    "T08.2": "La date de fin de chaque panne d’ascenseur est affichée dans le hall en moins de trois heures, "
-    "le week-end compris.",
+CONFIRMED = {  # what an organism writes to add to the label that it holds
+    "verification": "{name} demande au comité de constater que la qualité de service se maintient.",
+    "mention": "{name} accompagne le vieillissement de ses locataires\u00a0: adaptations, visites, partenaires.",
+    "extension": "{name} a repris le patrimoine d’une commune voisine et demande qu’il entre dans le périmètre.",
 }
-PROOF = "Trois dossiers sur dix examinés le 2 du mois ne portent ni délai ni interlocuteur."
 
 
 @dataclass
@@ -40,6 +43,9 @@ class Story:
     office: str
     auditors: tuple  # (HQS, audit) names of people
     cycle: int = 1
+    type: str = (
+        ""  # what is added to a label that is held; by default, a first label or its renewal
+    )
     seed: int = 1
     lead: int = 150  # days between the opening and the closing of the HQS diagnosis
     hqs_before_audit: int = 335
@@ -53,11 +59,24 @@ class Story:
 
     @property
     def dossier(self):
-        return f"dossier-{self.landlord.name}-{self.cycle}"
+        return f"dossier-{self.landlord.name}-{self.type or self.cycle}"
+
+    @property
+    def mission(self):
+        return f"audit-{self.landlord.name}-{self.type or self.cycle}"
 
     @property
     def kind(self):
-        return "initial" if self.cycle == 1 else "renewal"
+        return self.type or ("initial" if self.cycle == 1 else "renewal")
+
+    @property
+    def presentation(self):
+        return CONFIRMED.get(self.type, PRESENTATION).format(name=self.landlord.label)
+
+    @property
+    def voice(self):
+        """What makes its reports its own."""
+        return self.seed + 3 * self.cycle + len(self.type)
 
     def day(self, offset):
         """`offset` days from the session, or the next day that is worked: no audit opens on a Sunday.
@@ -94,7 +113,10 @@ def initial(story):
 
 
 def renewal(story):
-    """The end-of-cycle dossier: no HQS, a verification audit six to three months before the end."""
+    """The end-of-cycle dossier, or what is added to a label that is held.
+
+    No HQS; a verification audit six to three months before the end.
+    """
     audit = -130
     candidature(story, -330)
     story.at(-285, story.office, "start_preparation")
@@ -107,7 +129,7 @@ def candidature(story, opening):
     who, name = story.landlord, story.landlord.label
     story.at(opening, who.signatory, "dossier.open", on="", as_=story.dossier,
              organism=f"@{who.name}", type=story.kind)  # fmt: skip
-    story.at(opening + 1, who.contact, "dossier.fill", presentation=PRESENTATION.format(name=name),
+    story.at(opening + 1, who.contact, "dossier.fill", presentation=story.presentation,
              perimeter=f"Tout le patrimoine locatif de {name}", homes=int(who.row["logements"]))  # fmt: skip
     story.at(opening + 3, who.signatory, "dossier.sign_engagement")
     story.at(opening + 4, who.contact, "dossier.add_required")
@@ -158,35 +180,35 @@ def field_work(story, mission, auditor, closing, *, start, proposed):
 
 def report(story, mission, auditor, closing, *, rated=False):
     if rated:
-        story.at(
-            closing - 2,
-            auditor,
-            "mission.rate_all",
-            on=mission,
-            rating=story.rating,
-            ratings=story.low,
-        )
+        story.at(closing - 2, auditor, "mission.rate_all", on=mission, rating=story.rating, ratings=story.low,
+                 comment=chosen(COMMENTS, story.voice))  # fmt: skip
         findings(story, mission, auditor, closing - 1)
     story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=story.day(closing),
              tenants_met_on=story.day(closing - 2))  # fmt: skip
-    story.at(closing + 12, auditor, "send_draft", on=mission, summary=(
-        "Les engagements sont connus des équipes et tenus sur les sites visités\u00a0; les délais de réponse "
-        "progressent, la propreté reste inégale d’une agence à l’autre."))  # fmt: skip
+    story.at(
+        closing + 12,
+        auditor,
+        "send_draft",
+        on=mission,
+        summary=chosen(SUMMARIES, story.voice + rated),
+    )
     story.at(closing + 13, auditor, "open_contradictory", on=mission)
-    story.at(closing + 20, story.landlord.contact, "mission.observe", on=mission)
+    story.at(closing + 20, story.landlord.contact, "mission.observe", on=mission,
+             text=chosen(OBSERVATIONS, story.voice))  # fmt: skip
     story.at(closing + 24, auditor, "finalise", on=mission)
     story.at(closing + 30, story.office, "validate", on=mission)
 
 
 def findings(story, mission, auditor, offset):
-    strong, strength = list(STRENGTHS.items())[story.seed % len(STRENGTHS)]
-    for kind, criterion in (("PF", strong), ("PP", "T05.2"), ("NCm", "T09.2")):
-        evidence = PROOF if kind == "NCm" else ""
+    gap, major = chosen(GAPS, story.voice), [("NCM", MAJOR)] if story.major else []
+    found = [
+        ("PF", *chosen(STRENGTHS, story.seed), ""),
+        ("PP", *chosen(PROGRESS, story.voice), ""),
+        *((kind, one.criterion, one.text, one.evidence) for kind, one in [("NCm", gap), *major]),
+    ]
+    for kind, criterion, text, evidence in found:
         story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-{kind}", kind=kind,
-                 criterion=criterion, text=strength if kind == "PF" else TEXT, evidence=evidence)  # fmt: skip
-    if story.major:
-        story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-NCM", kind="NCM",
-                 criterion="T08.3", text=TEXT, evidence=PROOF)  # fmt: skip
+                 criterion=criterion, text=text, evidence=evidence)  # fmt: skip
 
 
 def preparation(story, start, *, step, again=False):
@@ -199,9 +221,11 @@ def preparation(story, start, *, step, again=False):
     story.at(day(3), who, "plan.add", actions=[
         {"title": "Répondre à toute demande en cinq jours ouvrés", "criterion_code": "T05.2"},
         {"title": "Contrôler la propreté avec les locataires chaque trimestre", "criterion_code": "T07.2"},
+        {"title": "Écrire en français facile les documents d’accueil", "criterion_code": "T04.4"},
     ])  # fmt: skip
     story.at(day(4), who, "plan.cover_priorities")
     story.at(day(5), story.landlord.signatory, "plan.validate")
+    story.at(day(7), who, "plan.advance", progress={1: "done", 2: "doing"})
     story.at(day(6), who, "assessment.rate_all", rating=story.rating, ratings=WEAK, na=["T12.3"])
     story.at(day(12), who, "dossier.add_tenants", stage="preparation", kind="concertation",
              body="Conseil de concertation locative", held_on=story.day(day(12)), attendees=9)  # fmt: skip
@@ -210,20 +234,27 @@ def preparation(story, start, *, step, again=False):
 
 def audited(story, audit, audit_type):
     auditor = story.auditors[1]
-    mission = f"audit-{story.landlord.name}-{story.cycle}"
+    mission = story.mission
     start, closing = audit + 2, audit + 6
     story.at(audit - 55, story.landlord.contact, "mission.open", on="", as_=mission,
              dossier=f"@{story.dossier}", audit_type=audit_type)  # fmt: skip
     field_work(story, mission, auditor, closing, start=start, proposed=audit - 53)
     story.at(audit, story.office, "start_audit")
     report(story, mission, auditor, closing, rated=True)
-    kinds = ("NCm", "NCM") if story.major else ("NCm",)
-    for kind in kinds:
-        story.at(closing + 28, story.landlord.contact, "finding.answer", on=f"{mission}-{kind}",
-                 cause="La consigne n’était pas connue des nouveaux arrivants.",
-                 correction="Les dossiers ont été repris.", action="La consigne entre au livret d’accueil.",
-                 owner="Responsable de la relation client", planned_on=story.day(closing + 90))  # fmt: skip
+    gaps = [("NCm", chosen(GAPS, story.voice)), *([("NCM", MAJOR)] if story.major else [])]
+    for kind, gap in gaps:
+        story.at(closing + 28, story.landlord.contact, "finding.answer", on=f"{mission}-{kind}", cause=gap.cause,
+                 correction=gap.correction, action=gap.action, owner=gap.owner,
+                 planned_on=story.day(closing + 90))  # fmt: skip
         story.at(closing + 34, auditor, "accept", on=f"{mission}-{kind}")
+    if story.kind == "renewal":
+        # What was promised three years ago has been seen on site.
+        story.at(
+            closing + 33,
+            story.office,
+            "close",
+            on=f"audit-{story.landlord.name}-{story.cycle - 1}-NCm",
+        )
     story.at(closing + 35, auditor, "close", on=f"{mission}-PF")
     story.at(closing + 40, story.office, "dossier.instruct")
 

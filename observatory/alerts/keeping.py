@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from observatory.alerts.models import STOP, SavedSearch
 from observatory.search.ports import RECENT
-from observatory.searching import asking
-from observatory.searching.labels import Labels
-from observatory.searching.state import read
+from observatory.search_page import asking
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import read
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Problem, Refused

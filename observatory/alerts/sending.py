@@ -4,7 +4,7 @@ from django.db import transaction
 
 from observatory.alerts import keeping, notices
 from observatory.alerts.models import SavedSearch, SearchDigest
-from observatory.workflow import PRACTICE
+from observatory.practices.workflow import PRACTICE
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ops.worker import daily, often

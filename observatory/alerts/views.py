@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from observatory.alerts import keeping
 from observatory.alerts.forms import SavedSearchForm
 from observatory.alerts.models import SavedSearch
-from observatory.searching.feeds import said
-from observatory.searching.labels import Labels
-from observatory.searching.state import read
+from observatory.search_page.feeds import said
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import read
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
 LIST = "observatory:alerts"

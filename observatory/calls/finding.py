@@ -5,10 +5,10 @@ from collections import Counter
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from labelling.public import strong_points
-from observatory import delays
 from observatory.calls.models import ContributionCall
-from observatory.models import UNDER_WAY, GoodPractice, PracticeTerm
-from observatory.terms import PUBLISHED, Kind
+from observatory.practices import delays
+from observatory.practices.models import UNDER_WAY, GoodPractice
+from observatory.practices.terms import PUBLISHED, Kind, PracticeTerm
 from portal.core import clock
 from portal.core.working_days import Delay
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from observatory.sights import office_sights, organism_sight
+from observatory.practices.visibility import office_sights, organism_sight
 from portal import access
 from portal.core import clock
 

@@ -1,7 +1,7 @@
 """The mail of a call: the text that was kept with it."""
 
 from observatory.calls.finding import has_answered
-from observatory.notices import contributors
+from observatory.practices.notices import contributors
 from portal.notifications.notices import Notice
 
 CALLED = Notice(

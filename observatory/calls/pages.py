@@ -3,7 +3,7 @@
 from labelling.public import memberships, themes
 from observatory.calls import finding, wording
 from observatory.calls.models import ContributionCall
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.access import who_sees
 from portal.workflow import audit_log
 

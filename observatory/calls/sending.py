@@ -7,7 +7,7 @@ from labelling.public import instructor
 from observatory.calls import finding, wording
 from observatory.calls.models import CallLetter, ContributionCall
 from observatory.calls.notices import CALLED
-from observatory.notices import members_of
+from observatory.practices.notices import members_of
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.notifications import outbox

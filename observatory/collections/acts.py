@@ -2,7 +2,7 @@
 
 from labelling.public import own_organisms
 from observatory.collections import recording
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.scenario import act
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from observatory.acting_for import ForOrganism
 from observatory.collections.models import Collection
+from observatory.practices.acting_for import ForOrganism
 from portal.web.fields import area
 from portal.web.forms import Form, ModelForm
 

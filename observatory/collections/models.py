@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.sights import ClubSight, office_sights, organism_sight
+from observatory.practices.visibility import ClubSight, office_sights, organism_sight
 from portal import access
 from portal.access import Sight
 from portal.core import clock

@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 from labelling.public import csv_sheet
 from observatory.collections.models import Bookmark, Collection
 from observatory.collections.rules import owner
-from observatory.models import GoodPractice
-from observatory.terms import PUBLISHED
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED
 from portal.access import who_sees
 from portal.documents import pdf
 from portal.workflow import audit_log

@@ -8,8 +8,8 @@ from observatory.collections import pages, recording
 from observatory.collections.forms import CollectionForm, PutForm, RenameForm
 from observatory.collections.models import Collection
 from observatory.collections.rules import owner
-from observatory.models import GoodPractice
-from observatory.rooms import rooms
+from observatory.practices.models import GoodPractice
+from observatory.practices.tabs import rooms
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.workflow import Refused

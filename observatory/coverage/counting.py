@@ -5,8 +5,8 @@ from collections import Counter
 from django.db.models import Count
 
 from labelling import public as labelling
-from observatory.models import GoodPractice, PracticeTerm
-from observatory.terms import PUBLISHED, Kind
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED, Kind, PracticeTerm
 
 PLURALS = {"OPH": "les OPH", "ESH": "les ESH", "COOP": "les Coop’Hlm", "PROCIVIS": "les Procivis"}
 

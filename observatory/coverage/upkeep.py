@@ -8,9 +8,10 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
-from observatory.finding import followed
-from observatory.models import GoodPractice, PracticeReads
-from observatory.terms import PUBLISHED
+from observatory.page_views.models import PracticeReads
+from observatory.practices.lookup import followed
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED
 from portal.core import clock
 
 S = GoodPractice.State

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from labelling.public import instructor, regions
 from observatory.coverage import counting, upkeep
-from observatory.rooms import rooms
-from observatory.rules import dircom
+from observatory.practices.rules import dircom
+from observatory.practices.tabs import rooms
 
 PAGE = 20
 steerer = instructor | dircom

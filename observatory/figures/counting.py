@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from labelling import public as labelling
-from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
-from observatory.terms import PUBLISHED, Kind, Origin
+from observatory.practices.models import GoodPractice, PracticeIndicator
+from observatory.practices.terms import PUBLISHED, Kind, Origin, PracticeTerm
 from portal.cache.public import remembered
 
 

@@ -3,8 +3,9 @@
 from django.db.models import Count, Min, Q
 
 from labelling import public as labelling
-from observatory.models import GoodPractice, PracticeReuse, PracticeTerm
-from observatory.terms import Kind, Origin
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import Kind, Origin, PracticeTerm
+from observatory.reuse.models import PracticeReuse
 
 MOST = 5  # sheets named among the most reused
 

@@ -8,9 +8,9 @@ from django.db.models import prefetch_related_objects
 
 from labelling.public import criteria_by_theme, invented_organisms
 from observatory.making.grammar import sheet
-from observatory.models import GoodPractice, PracticeIndicator, PracticeTerm
+from observatory.practices.models import GoodPractice, PracticeIndicator
+from observatory.practices.terms import FIELDS, PracticeTerm
 from observatory.search import keeping
-from observatory.terms import FIELDS
 from portal.access.references import next_references
 from portal.core import clock
 from portal.workflow import audit_log

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 from django.utils.text import slugify
 
-from observatory.terms import Budget, Licence, Maturity, Origin
+from observatory.practices.terms import Budget, Licence, Maturity, Origin
 from portal.core.working_days import add_months
 
 FILE = Path(__file__).parent.parent / "data" / "grammar.yaml"

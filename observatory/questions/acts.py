@@ -1,7 +1,7 @@
 """What a scenario may do with questions."""
 
 from labelling.public import own_organisms
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.questions import recording
 from portal.scenario import act
 

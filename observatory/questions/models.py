@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory import delays
-from observatory.sights import office_sights, organism_sight
-from observatory.terms import PUBLISHED
+from observatory.practices import delays
+from observatory.practices.terms import PUBLISHED
+from observatory.practices.visibility import office_sights, organism_sight
 from portal import access
 from portal.access import Sight
 from portal.core import clock

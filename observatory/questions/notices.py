@@ -1,7 +1,7 @@
 """The mails of a question: the other side's address is in none of them."""
 
 from labelling.public import members
-from observatory.notices import members_of, moderators
+from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Notice
 
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."

@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, When
 
 from labelling.public import instructor, memberships
-from observatory import delays
+from observatory.practices import delays
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from portal.access import who_sees

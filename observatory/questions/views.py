@@ -3,13 +3,13 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from observatory import delays
-from observatory.models import GoodPractice
+from observatory.practices import delays
+from observatory.practices.models import GoodPractice
+from observatory.practices.tabs import rooms
 from observatory.questions import pages, recording
 from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
-from observatory.rooms import rooms
 from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.workflow import Forbidden
 

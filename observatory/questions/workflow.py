@@ -2,11 +2,11 @@
 
 from django import forms
 
-from observatory import delays
+from observatory.practices import delays
+from observatory.practices.workflow import ReasonForm
 from observatory.questions import notices
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import asker, author, overseer, side
-from observatory.workflow import ReasonForm
 from portal.core import clock
 from portal.web.fields import area
 from portal.web.forms import Form

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from observatory.acting_for import ForOrganism
+from observatory.practices.acting_for import ForOrganism
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.recording import closed
 from portal.core import clock

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from observatory.sights import office_sights, organism_sight
-from observatory.terms import PUBLISHED
+from observatory.practices.terms import PUBLISHED
+from observatory.practices.visibility import office_sights, organism_sight
 from portal import access
 from portal.access import Sight
 from portal.workflow import Stateful

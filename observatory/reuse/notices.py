@@ -1,6 +1,6 @@
 """The mails of a reuse's life."""
 
-from observatory.notices import members_of, moderators
+from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Notice
 
 OURS = "Vous recevez ce message parce que cet essai est celui de votre organisme."

@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
+from observatory.practices.tabs import rooms
 from observatory.reuse import pages, recording
 from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import organisms_that_may
-from observatory.rooms import rooms
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
 from portal.workflow import Forbidden
 

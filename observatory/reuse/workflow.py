@@ -1,9 +1,9 @@
 """The table of a reuse: declared, read again, counted; withdrawn by its organism at any time."""
 
+from observatory.practices.workflow import ReasonForm
 from observatory.reuse import notices
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import author, moderator
-from observatory.workflow import ReasonForm
 from portal.core import clock
 from portal.workflow import Problem, Transition, Workflow, acting, guard
 

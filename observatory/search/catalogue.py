@@ -8,7 +8,8 @@ from sys import intern
 
 from django.db import connection
 
-from observatory.models import PUBLISHED, GoodPractice
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED
 from observatory.search.facets import FACETS
 from observatory.search.models import PracticeEntry
 from portal.cache import public, versions
@@ -71,7 +72,7 @@ def forget():
 
 
 def read():
-    """Of the published practices alone (reliability G05)."""
+    """Of the published practices alone (G05)."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
     reuses, classes, holders = {}, {}, defaultdict(set)

@@ -4,7 +4,7 @@ from heapq import nlargest
 
 from django.contrib.auth.models import AnonymousUser
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import catalogue, keeping, matching, planner, suggesting, texts
 from observatory.search.facets import FACETS
 from observatory.search.lexicon import DatabaseLexicon

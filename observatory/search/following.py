@@ -3,7 +3,7 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import keeping
 
 ORGANISM = GoodPractice._meta.get_field("organism").related_model

@@ -5,7 +5,8 @@ What changes is told to whoever follows (another engine's outbox), in that same 
 
 from django.db import transaction
 
-from observatory.models import PUBLISHED, GoodPractice
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PUBLISHED
 from observatory.search import texts
 from observatory.search.documents import analysed, document, documents, number
 from observatory.search.models import PracticeEntry, SearchWord

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from observatory import loading
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search.ports import Question
 
 DEPTH = 10  # results that count

@@ -1,6 +1,6 @@
 """What a scenario may do with the practice of the month."""
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.spotlight import choosing
 from portal.scenario import act
 

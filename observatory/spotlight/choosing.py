@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 
 from labelling.public import instructor
-from observatory.models import GoodPractice
-from observatory.rules import dircom
+from observatory.practices.models import GoodPractice
+from observatory.practices.rules import dircom
 from observatory.spotlight.models import MonthlyPractice
 from portal.core import clock, working_days
 from portal.workflow import Forbidden, Problem, Refused, audit_log

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.sights import office_sights
+from observatory.practices.visibility import office_sights
 from portal import access
 from portal.access import Sight
 from portal.models import Role

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from observatory.rooms import rooms
+from observatory.practices.tabs import rooms
 from observatory.spotlight import choosing
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice

@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from labelling.public import size_bands
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import Kind, Origin
 from observatory.search.facets import FACETS, YES
-from observatory.terms import Kind, Origin
 
 TERMS = {
     "theme": Kind.THEME,

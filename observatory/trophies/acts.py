@@ -1,7 +1,7 @@
 """What a scenario may do with the trophies."""
 
 from labelling.public import own_organisms
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.trophies import recording
 from portal.scenario import act
 

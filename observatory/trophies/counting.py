@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 
-from observatory.terms import PUBLISHED
+from observatory.practices.terms import PUBLISHED
 from observatory.trophies.models import TrophyCandidate, TrophyVote
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from observatory.acting_for import ForOrganism
-from observatory.models import GoodPractice
+from observatory.practices.acting_for import ForOrganism
+from observatory.practices.models import GoodPractice
 from observatory.spotlight.forms import PracticeField
 from observatory.trophies.rules import voting_organisms
 from portal.core import clock

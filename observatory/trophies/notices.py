@@ -1,7 +1,7 @@
 """The mails of the trophies."""
 
 from labelling.public import club_organisms
-from observatory.notices import members_of
+from observatory.practices.notices import members_of
 from observatory.trophies.models import TrophyVote
 from portal.models import User
 from portal.notifications.notices import Notice

@@ -1,7 +1,7 @@
 """What the pages of the trophies show: never a vote, and no number that would tell one."""
 
 from labelling.public import memberships
-from observatory.terms import PUBLISHED
+from observatory.practices.terms import PUBLISHED
 from observatory.trophies.models import TrophyCandidate, TrophyVote
 from observatory.trophies.rules import organiser, voting_organisms
 from portal.workflow import audit_log

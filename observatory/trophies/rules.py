@@ -1,7 +1,7 @@
 """Who organises the trophies, who proposes, who votes."""
 
 from labelling.public import instructor, labelled_organisms, member, memberships
-from observatory.rules import dircom
+from observatory.practices.rules import dircom
 from portal.access import rule
 
 organiser = instructor

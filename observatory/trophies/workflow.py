@@ -2,12 +2,12 @@
 
 from django.db.models import Q
 
-from observatory.terms import PUBLISHED
+from observatory.practices.terms import PUBLISHED
+from observatory.practices.workflow import ReasonForm
 from observatory.trophies import notices
 from observatory.trophies.counting import count
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.rules import organiser, proposer, publisher
-from observatory.workflow import ReasonForm
 from portal import access
 from portal.core import clock
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard

@@ -51,7 +51,10 @@ class Query:
         return self.holds(text) and all(fold(one) in said for one in self.references)
 
     def weight(self, title):
-        """How well a title answers: a word of it counts, and a title that says nothing else more."""
-        found = set(roots(title))
-        hits = sum(root in found for root in self.roots)
-        return 2 * hits + (bool(found) and hits == len(found))
+        return weight(set(roots(title)), self.roots)
+
+
+def weight(title_roots, wanted):
+    """How well a title answers: a word of it counts for two, a title that says nothing else for one more."""
+    hits = sum(root in title_roots for root in wanted)
+    return 2 * hits + (len(title_roots) == hits > 0)

@@ -42,14 +42,16 @@ def run(view, request, *args, **kwargs):
     key = key_of(request)
     if key is None:
         return view(request, *args, **kwargs)
+    person = request.user  # whoever sent it: the view may sign them out
+    keys = OnceKey.objects.filter(user=person, key=key)
     try:
         with transaction.atomic():
-            OnceKey.objects.create(user=request.user, key=key)
+            OnceKey.objects.create(user=person, key=key)
             response = view(request, *args, **kwargs)
-            _keep(request, key, response)
+            _keep(keys, response)
             return response
     except IntegrityError:
-        if done := OnceKey.objects.filter(user=request.user, key=key).first():
+        if done := keys.first():
             return HttpResponseRedirect(done.location)
         raise
 
@@ -65,8 +67,7 @@ def key_of(request):
     return key if request.user.is_authenticated else None
 
 
-def _keep(request, key, response):
-    keys = OnceKey.objects.filter(user=request.user, key=key)
+def _keep(keys, response):
     if 300 <= response.status_code < 400:
         keys.update(location=response["Location"][:500])
     else:

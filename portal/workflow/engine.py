@@ -24,6 +24,8 @@ class Stateful(models.Model):
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("créé le", default=clock.now, editable=False)
 
+    read_with = ()  # paths of what each step reads beside the row: its rules, whom it is about
+
     class Meta:
         abstract = True
 
@@ -223,11 +225,17 @@ def locked(thing, expected_version=None):
     """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
     with transaction.atomic():
         root = thing.aggregate
-        root = type(root)._base_manager.select_for_update().get(pk=root.pk)
+        root = _stored(root).select_for_update(of=("self",)).get()
         if type(root) is not type(thing) or root.pk != thing.pk:
-            root = type(thing)._base_manager.get(pk=thing.pk)
+            root = _stored(thing).get()
         _same_version(root, expected_version)
         yield root
+
+
+def _stored(thing):
+    """Its row, with those that every step reads of it."""
+    rows = type(thing)._base_manager.filter(pk=thing.pk)
+    return rows.select_related(*thing.read_with) if thing.read_with else rows
 
 
 def _same_version(thing, expected):

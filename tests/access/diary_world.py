@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from home.gatherings import organiser_desk
 from home.gatherings.models import EventMaterial, EventOpinion
 from home.models import EventPage, Registration
-from home.registrations import booking, desk
+from home.registrations import booking
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
 from portal import documents
@@ -26,7 +27,7 @@ def fill(world):
     dated = LabelDossier.objects.filter(reference=world.things["ours"]["dossier"])
     dated.update(due_on=clock.today() + timedelta(days=30))
     event = EventPage.objects.get(slug="ouverte")
-    seat = booking.register(event, **desk.account_of(alice), needs="")
+    seat = booking.register(event, **organiser_desk.account_of(alice), needs="")
     came = _came(world, event)
     material = _material(world, event)
     things = {

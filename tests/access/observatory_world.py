@@ -6,21 +6,17 @@ from django.conf import settings
 
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating
 from labelling.dossiers.sample_pdf import document
+from observatory.alerts.models import SavedSearch  # fmt: skip
+from observatory.calls.models import CallLetter, ContributionCall  # fmt: skip
 from observatory.collections.recording import open_collection, put
 from observatory.collections.workflow import COLLECTION
-from observatory.matching.recording import offer as make_offer
-from observatory.models import (
-    CallLetter,
-    ContributionCall,
-    GoodPractice,
-    PracticeIndicator,
-    PracticeInvitation,
-    PracticeReading,
-    SavedSearch,
-    SynonymGroup,
-)  # fmt: skip
+from observatory.peers.recording import offer as make_offer
+from observatory.practices.invitations.models import PracticeInvitation  # fmt: skip
+from observatory.practices.models import GoodPractice, PracticeIndicator  # fmt: skip
+from observatory.practices.review.models import PracticeReading  # fmt: skip
 from observatory.questions.recording import ask
 from observatory.reuse.recording import declare
+from observatory.search.models import SynonymGroup  # fmt: skip
 from observatory.spotlight.choosing import choose
 from observatory.trophies.recording import open_edition, propose
 from observatory.trophies.workflow import EDITION

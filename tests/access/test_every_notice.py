@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import PageSubscription
 
 from home.models import EditorialEntry
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal import access
 from portal.core import clock
 from portal.mail_desk.catalogue import kinds

@@ -13,7 +13,8 @@ from community.models import Passage, RefusedReply, Space, SpaceDigest
 from community.spaces.standing import place
 from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
 from home.review import entries
-from observatory.models import GoodPractice, SavedSearch, SearchDigest
+from observatory.alerts.models import SavedSearch, SearchDigest
+from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS

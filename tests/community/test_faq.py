@@ -4,7 +4,7 @@ import pytest
 
 from community.faq import recording
 from community.faq.models import FaqEntry
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.notifications import outbox
 from portal.web import offshoots
 from portal.web.once import new_key

@@ -10,7 +10,7 @@ from community.models import PublicQuestion
 from community.public import public_questions
 from community.questions import recording
 from home.robots import addresses
-from home.search.finding import find
+from home.search.results import find
 from labelling.organisms.models import Organism
 from portal.models import Role
 from portal.web.once import new_key

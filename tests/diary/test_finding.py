@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.search import finding as site
+from home.search import results as site
 from labelling.dossiers.models import LabelDossier
 from observatory import search_sources as observatory
 from portal.access import affiliations

@@ -11,14 +11,17 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+UNTIL = "2026-11-24"
 ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 
 
 def prepare(folder, scenario):
     for command in ("build_database", "load_rules", "ensure_site"):
         call_command(command)
-    if scenario and not Path(scenario).exists():  # the demonstration, where it is not committed
-        call_command("make_scenario", output=folder / "scenario.yaml")
+    if (
+        scenario and not Path(scenario).exists()
+    ):  # the demonstration, as of the day that the tests know
+        call_command("make_scenario", output=folder / "scenario.yaml", until=UNTIL)
         scenario = folder / "scenario.yaml"
     said = StringIO("{}")
     if scenario:

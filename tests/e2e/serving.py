@@ -21,7 +21,7 @@ from tests.e2e.preparing import ADDRESSES
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
-DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # written on the spot when not committed
+DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # no file: it is written on the spot
 CLOCK = "clock.txt"  # the instant of a portal that rehearses, read at each call
 STRANGERS = (
     "DATABASE_URL",
@@ -65,7 +65,8 @@ def run(var, *command, **more):
 
 def collect_static():
     script = ". scripts/environment.sh; . scripts/static.sh; collect_static"
-    subprocess.run(["bash", "-c", script], cwd=ROOT, check=True)
+    with alone(ROOT / "var" / "static"):
+        subprocess.run(["bash", "-c", script], cwd=ROOT, check=True)
 
 
 @contextlib.contextmanager

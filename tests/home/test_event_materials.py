@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.gatherings import materials
+from home.gatherings import materials, organiser_desk
 from home.models import EventMaterial
-from home.registrations import booking, desk
+from home.registrations import booking
 from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents import accept
@@ -49,8 +49,8 @@ def status(browser, path):
 def test_materials_are_for_who_has_a_seat_or_for_the_audience(
     event, signed_in, dircom, alice, bob, chloe
 ):
-    booking.register(event, **desk.account_of(alice), needs="")
-    booking.register(event, **desk.account_of(chloe), needs="")  # she waits
+    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **organiser_desk.account_of(chloe), needs="")  # she waits
     mails()
     answer = signed_in(dircom).post(
         PAPERS, {"title": "Diaporama", "readers": "registered", "upload": document("jour", "Texte")}
@@ -88,7 +88,7 @@ def test_materials_of_a_reserved_event_are_its_audience_s(audience, event, signe
 def test_a_second_material_tells_nobody_again_and_one_dropped_is_gone(
     event, signed_in, dircom, alice
 ):
-    booking.register(event, **desk.account_of(alice), needs="")
+    booking.register(event, **organiser_desk.account_of(alice), needs="")
     for n in range(2):
         materials.add(
             event,

@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.gatherings import attendance, telling
+from home.gatherings import attendance, organiser_desk, telling
 from home.models import EventOpinion
-from home.registrations import booking, desk
+from home.registrations import booking
 from portal.core import clock
 from portal.notifications import outbox
 from tests.home.making import make_event
@@ -41,7 +41,7 @@ def mails(days=0):
 def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice):
     event.capacity = None
     type(event).objects.update(capacity=None)
-    booking.register(event, **desk.account_of(alice), needs="")
+    booking.register(event, **organiser_desk.account_of(alice), needs="")
     gone = booking.register(event, **WHO, email="ada@exemple.fr")
     booking.register(event, **WHO, email="bea@exemple.fr")
     booking.cancel(gone)
@@ -57,7 +57,7 @@ def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice)
 
 
 def test_what_the_night_writes_leaves_in_the_morning(event, alice):
-    booking.register(event, **desk.account_of(alice), needs="")
+    booking.register(event, **organiser_desk.account_of(alice), needs="")
     mails()
     day = event.starts_at.astimezone(clock.PARIS).date() - timedelta(days=1)
     with clock.at(clock.parse(f"{day} 00:20")):
@@ -72,8 +72,8 @@ def test_what_the_night_writes_leaves_in_the_morning(event, alice):
 def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(event, alice, bob):
     """BR-96."""
     type(event).objects.update(capacity=None)
-    one = booking.register(event, **desk.account_of(alice), needs="")
-    booking.register(event, **desk.account_of(bob), needs="")
+    one = booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **organiser_desk.account_of(bob), needs="")
     mails()
     with on_the_day(event, -1):
         telling.remind_of_events()
@@ -84,7 +84,7 @@ def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(e
 
 def test_the_question_is_asked_the_day_after_to_those_who_came_and_once(event, dircom, alice):
     type(event).objects.update(capacity=None)
-    came = booking.register(event, **desk.account_of(alice), needs="")
+    came = booking.register(event, **organiser_desk.account_of(alice), needs="")
     stranger = booking.register(event, **WHO, email="ada@exemple.fr")
     booking.register(event, **WHO, email="absente@exemple.fr")
     mails()

@@ -65,7 +65,9 @@ def test_the_last_seat_goes_to_one(is_held, seated, with_account, monkeypatch):
     monkeypatch.setattr(booking, "free_seats", slow_count)
     if not is_held:
         monkeypatch.setattr(booking, "held", lambda one: one)
-        monkeypatch.setattr(booking.journal, "write", lambda *a, **k: None)  # its chain would tell
+        monkeypatch.setattr(
+            booking.audit_log, "write", lambda *a, **k: None
+        )  # its chain would tell
     members = [make_user(f"N{n}", "Membre") for n in range(2)] if with_account else (None, None)
     assert race(event, booking.register, members) == (seated, [])
 

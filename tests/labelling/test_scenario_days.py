@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from labelling.scenario.generating import demonstration, generated
+from labelling.scenario.reports import SUMMARIES
 from portal.core.working_days import is_working_day, next_working_day
 from portal.scenario.reading import check, read
 
@@ -75,6 +76,36 @@ def test_the_same_acts_are_told_whatever_the_day(until):
         )
 
     assert told(until) == told(OPENED[0])
+
+
+def test_those_who_are_away_those_who_sit_for_others_and_those_who_withdraw_are_not_always_the_same():
+    told = [act for act in demonstration(OPENED[0]).acts if act["do"].startswith("committee.")]
+    rooms = [act["with"] for act in told if act["do"] == "committee.attend"]
+    withdrawn = [
+        str(act["with"]) for act in told if act["do"] == "committee.declare_all" and "with" in act
+    ]
+
+    assert len({str(room["absent"]) for room in rooms}) > 10
+    assert len({str(room.get("substitutes")) for room in rooms}) > 10
+    assert len(set(withdrawn)) > 5
+
+
+def test_no_two_audits_of_an_organism_say_the_same():
+    said = {}
+    for act in demonstration(OPENED[0]).acts:
+        if act["do"] == "send_draft" and act["on"].startswith("audit-"):
+            said.setdefault(act["on"].split("-")[1], []).append(act["with"]["summary"])
+
+    assert [one for one, texts in said.items() if len(set(texts)) < len(texts)] == []
+    assert len({text for texts in said.values() for text in texts}) == len(SUMMARIES)
+
+
+def test_titles_agree_with_the_people_who_bear_them():
+    people = demonstration(OPENED[0]).people
+
+    assert people["president"]["persona"] == "Présidente du comité"
+    assert people["contact31"]["first_name"] == "Bastien"
+    assert people["contact31"]["persona"].startswith("Correspondant, ")
 
 
 @EVERY

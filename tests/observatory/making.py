@@ -2,7 +2,7 @@
 
 import itertools
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.access.references import next_reference
 
 _numbers = itertools.count(1)

@@ -3,7 +3,10 @@
 import pytest
 
 from observatory import demonstration
-from observatory.models import Collection, PracticeQuestion, PracticeReuse, TrophyEdition
+from observatory.collections.models import Collection
+from observatory.questions.models import PracticeQuestion
+from observatory.reuse.models import PracticeReuse
+from observatory.trophies.models import TrophyEdition
 from tests import factories
 from tests.labelling.labels.making import make_label
 from tests.observatory.making import make_practice

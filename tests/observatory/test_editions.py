@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory import editions, public
-from observatory.models import GoodPractice
+from observatory import public
+from observatory.practices import editions
+from observatory.practices.models import GoodPractice
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.making import fire, make_practice

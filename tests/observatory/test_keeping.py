@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
-from observatory import editing, editions
-from observatory.models import GoodPractice
-from observatory.pieces import keeping
+from observatory.practices import actions, editions
+from observatory.practices.models import GoodPractice
+from observatory.practices.pieces import keeping
 from portal.core import clock
 from portal.documents import accept, pdf
 from portal.notifications import outbox
@@ -179,8 +179,8 @@ def test_a_name_is_taken_off_by_its_keepers(organism, alice, bob, sonia, dircom)
 
     for who in (bob, dircom):
         with pytest.raises(Forbidden):
-            editing.withdraw_name(practice, by=who)
-    editing.withdraw_name(practice, by=sonia)
+            actions.withdraw_name(practice, by=who)
+    actions.withdraw_name(practice, by=sonia)
 
     practice.refresh_from_db()
     assert practice.contact_name == ""

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from observatory import public
-from observatory.models import GoodPractice
-from observatory.workflow import PRACTICE
+from observatory.practices.models import GoodPractice
+from observatory.practices.workflow import PRACTICE
 from portal import documents
 from portal.access.roles import give_role
 from portal.core import clock

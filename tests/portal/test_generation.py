@@ -4,7 +4,8 @@ import pytest
 from django.db import connection, transaction
 
 from labelling.organisms.models import Organism
-from observatory.models import GoodPractice, PracticeEntry
+from observatory.practices.models import GoodPractice
+from observatory.search.models import PracticeEntry
 from portal.cache import versions
 from tests.factories import make_organism
 from tests.observatory.making import make_practice

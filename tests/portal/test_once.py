@@ -69,6 +69,17 @@ def test_a_refused_form_keeps_no_key_and_may_be_sent_again(alice):
     assert alice.first_name == "Alicex"
 
 
+def test_who_signs_out_is_led_where_they_were_and_signs_out_once(alice):
+    def sign_out(request):
+        request.user = AnonymousUser()
+        return HttpResponseRedirect("/")
+
+    answer = once.run(sign_out, post(alice, new_key()))
+
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert OnceKey.objects.get().location == "/"
+
+
 def test_a_view_that_fails_keeps_no_key_and_no_effect(alice):
     def fail(request):
         request.user.first_name = "Perdue"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from home.search import finding as site
+from home.search import results as site
 from home.site import ensure_site
 from portal.access import affiliations
 from portal.core import clock

@@ -24,6 +24,7 @@ def main(arguments=None):
         "--keep", type=Path, help="folder of the prepared databases, used again if there"
     )
     one.add_argument("--world", action="append", choices=WORLDS, help="only this world")
+    one.add_argument("--who", nargs="+", help="only these people (quick; nobody is « (personne) »)")
     one = commands.add_parser("compare", help="print what differs, by group")
     one.add_argument("before", type=Path)
     one.add_argument("after", type=Path)
@@ -47,7 +48,7 @@ def take(options):
         for name in options.world or WORLDS:
             start = time.monotonic()
             plan = like[name]["plan"] if name in like else None
-            worlds[name] = taking.make(name, options.keep or Path(temporary), plan)
+            worlds[name] = taking.make(name, options.keep or Path(temporary), plan, options.who)
             pages = sum(map(len, worlds[name]["people"].values()))
             sys.stdout.write(
                 f"{name}: {len(worlds[name]['people'])} people, {pages} pages, "
@@ -66,8 +67,8 @@ def compare(options):
 
 
 def look(options):
-    plan = json.loads(options.plan.read_text())
-    taken = taking.take(options.world, options.folder, plan)
+    plan, who = json.loads(options.plan.read_text())
+    taken = taking.take(options.world, options.folder, plan, who)
     options.taken.write_text(json.dumps(taken, ensure_ascii=False))
 
 

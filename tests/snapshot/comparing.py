@@ -38,6 +38,8 @@ def reasons(path):
 
 def report(before, after, path, out):
     """Tell the differences by group; how many have no reason."""
+    if left := before["worlds"].keys() ^ after["worlds"].keys():
+        out(f"Not compared: {', '.join(sorted(left))}.")
     known = reasons(path)
     needed, total, faults = set(), 0, 0
     for kind, found in differences(before, after).items():
@@ -70,11 +72,10 @@ def _tell(said, places, out):
 def differences(before, after):
     """{kind: {what differs: [places]}} of two snapshots."""
     found = {kind: defaultdict(list) for kind in KINDS}
-    for world in sorted(before["worlds"] | after["worlds"]):
-        one, two = before["worlds"].get(world), after["worlds"].get(world)
-        if one is None or two is None:
-            found["pages"][f"{'+' if one is None else '-'} the whole world {world}"].append(world)
-            continue
+    for world in sorted(before["worlds"].keys() & after["worlds"].keys()):
+        one, two = before["worlds"][world], after["worlds"][world]
+        if only := two.get("only"):
+            one = one | {part: _of(only, one[part]) for part in ("people", "access")}
         _addresses(found["addresses"], one["addresses"], two["addresses"])
         for said in changes(_json(one["api"]), _json(two["api"])):
             found["api"][said].append("/api/v1/openapi.json")
@@ -82,6 +83,10 @@ def differences(before, after):
         _access(found["access"], world, one, two)
         _pages(found, world, one, two)
     return found
+
+
+def _of(people, taken):
+    return {who: said for who, said in taken.items() if who in people}
 
 
 def _json(value):
@@ -102,14 +107,14 @@ def _said(left, came):
 
 def _addresses(found, before, after):
     for sign, those in (("-", set(before) - set(after)), ("+", set(after) - set(before))):
-        for one in those:
+        for one in sorted(those):
             found[f"{sign} {one}"] = ["urls"]
 
 
 def _access(found, world, before, after):
     """Statuses and targets, of the pages visited and of those that everybody tries."""
     one, two = _statuses(before), _statuses(after)
-    for who, address in one.keys() | two.keys():
+    for who, address in sorted(one.keys() | two.keys()):
         left, came = one.get((who, address)), two.get((who, address))
         if left != came:
             said = _said([left] if left else [], [came] if came else [])
@@ -134,9 +139,9 @@ def _pages(found, world, before, after):
     for who, seen in before["people"].items():
         for address, facts in seen.items():
             other = after["people"].get(who, {}).get(address)
-            if other is None:
+            if other is None or other["status"] != facts["status"]:
                 continue  # told by the access
-            for region in facts["text"].keys() | other["text"].keys():
+            for region in sorted(facts["text"].keys() | other["text"].keys()):
                 pair = facts["text"].get(region), other["text"].get(region)
                 if pair[0] != pair[1]:
                     pairs[pair].append(f"{world} {address} {who}")

@@ -9,13 +9,9 @@ from importlib import import_module
 from django.core.management import call_command, get_commands
 
 ACT = ("portal.scenario:act",)
-DELIVER = ("portal.notifications.outbox:deliver_due", "portal.notifications.queue:deliver_due")
-DELIVER += ("portal.notifications.delivery:deliver_due", "portal.notifications:deliver_due")
-PREPARATIONS = (  # the first whose commands all exist
-    (("prepare_database",),),
-    (("migrate", "--noinput", "-v", "0"), ("load_rules",), ("ensure_site",), ("load_synonyms",)),
-    (("migrate", "--noinput", "-v", "0"), ("load_rules",), ("ensure_site",)),
-)
+DELIVER = ("portal.notifications.outbox:deliver_due", "portal.outbox:deliver_due")
+BUILD = (("build_database",), ("migrate", "--noinput", "-v", "0"))  # the first that exists
+FILL = (("load_rules",), ("ensure_site",), ("load_synonyms",))  # those that exist
 
 
 def find(names):
@@ -31,15 +27,13 @@ def find(names):
     )
 
 
-def prepare_database():
+def prepare_database(*, is_built=False):
     """Tables, rules, the site and the synonyms of an empty portal; nobody yet."""
     known = get_commands()
-    for commands in PREPARATIONS:
-        if all(name in known for name, *_ in commands):
-            for name, *arguments in commands:
-                call_command(name, *arguments)
-            return
-    raise LookupError("no known way to prepare a database: add it in tests/snapshot/inside.py")
+    build = next(one for one in BUILD if one[0] in known)
+    for name, *arguments in (*(() if is_built else (build,)), *FILL):
+        if name in known:
+            call_command(name, *arguments)
 
 
 def deliver_mails():

@@ -20,8 +20,11 @@ ROOT = Path(__file__).resolve().parents[2]
 JOBS = int(os.environ.get("JOBS", "2"))
 
 
-def take(name, folder, plan=None):
-    """The snapshot of a world prepared in `folder`; of the pages of `plan`, or of those that links lead to."""
+def take(name, folder, plan=None, who=None):
+    """The snapshot of a world prepared in `folder`; of the pages of `plan`, or of those that links lead to.
+
+    `who`: only these people.
+    """
     world = WORLDS[name]
     clock = start(folder, world)
     from tests.snapshot import access, mails, visits  # noqa: PLC0415 -- Django is set up by `start`
@@ -29,6 +32,7 @@ def take(name, folder, plan=None):
     list(access.patterns())  # every view is imported once, before the children
     apart = Apart(folder)
     everybody = [visits.NOBODY, *apart.call(visits.people)]
+    everybody = [person for person in everybody if not who or person in who]
     if plan is None:
         found = _discovered(apart, everybody, world, visits)
         plan = {who: list(seen) for who, (seen, _) in found.items()}
@@ -42,6 +46,7 @@ def take(name, folder, plan=None):
     left += apart.call(partial(live_on, folder, world, clock))
     return {
         "plan": {"people": plan, "access": tried},
+        "only": who,
         "addresses": sorted({f"{route} ({name})" for route, name in access.patterns()}),
         "api": apart.call(visits.api),
         "mails": left,
@@ -120,13 +125,13 @@ class Apart:
         connections["default"].settings_dict["NAME"] = str(copy)
 
 
-def make(name, place, plan=None):
+def make(name, place, plan=None, who=None):
     """Prepare a world then take its snapshot, each in a fresh process; `place`/NAME is kept if prepared."""
     folder = place / name
     if not (folder / "prepared").exists():
         _python("prepare", name, folder)
     wanted, taken = folder / "plan.json", folder / "taken.json"
-    wanted.write_text(json.dumps(plan))
+    wanted.write_text(json.dumps([plan, who]))
     _python("look", name, folder, wanted, taken)
     return json.loads(taken.read_text())
 

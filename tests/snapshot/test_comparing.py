@@ -44,13 +44,38 @@ def test_a_word_on_two_pages_is_one_difference_with_two_places(tmp_path):
     assert "@@ 2 × journey /espace/ claire, journey /espace/ paul\n- Dossier\n+ Demande" in said
 
 
+def test_a_page_that_is_refused_is_told_by_its_access_alone():
+    found = comparing.differences(snapshot(), snapshot(("Page interdite",), status=403))
+    assert found["access"] == {"- 200\n+ 403": ["journey /espace/ claire", "journey /espace/ paul"]}
+    assert found["pages"] == {}
+
+
+def test_a_snapshot_of_some_people_is_compared_for_them_alone():
+    after = snapshot()
+    after["worlds"]["journey"]["only"] = ["paul"]
+    del (
+        after["worlds"]["journey"]["people"]["claire"],
+        after["worlds"]["journey"]["access"]["claire"],
+    )
+    assert not any(comparing.differences(snapshot(), after).values())
+    after["worlds"]["journey"]["only"] = None
+    assert comparing.differences(snapshot(), after)["access"]
+
+
+def test_a_world_that_one_side_has_not_is_told(tmp_path):
+    faults, said = told(snapshot(), {"worlds": {}}, tmp_path / "differences.md")
+    assert faults == 0
+    assert said.startswith("Not compared: journey.")
+
+
 def test_each_kind_of_difference_is_found():
-    after = snapshot(("Dos sier",), status=403, mail="Le dossier", address="espace/x/")
+    after = snapshot(("Dos sier",), mail="Le dossier", address="espace/x/")
     after["worlds"]["journey"]["api"]["openapi"] = "3.0.0"
+    after["worlds"]["journey"]["access"]["claire"]["/cms/"] = "302 /espace/"
     found = comparing.differences(snapshot(), after)
     assert {kind: list(said) for kind, said in found.items()} == {
         "addresses": ["- espace/", "+ espace/x/"],
-        "access": ["- 200\n+ 403"],
+        "access": ["- 403\n+ 302 /espace/"],
         "api": ['-  "openapi": "3.1.0"\n+  "openapi": "3.0.0"'],
         "mails": ["- Subject: Votre dossier\n+ Subject: Le dossier"],
         "pages": [],

@@ -92,13 +92,13 @@ def start(folder, world):
 def prepare(name, folder):
     """Play the scenario in `folder`, in this process: database, files, mails; then what the worker does."""
     world = WORLDS[name]
-    copy_migrated(folder)
+    is_built = copy_migrated(folder)
     start(folder, world)
     from django.db import connections  # noqa: PLC0415 -- Django is set up by `start`
 
     from tests.snapshot import inside  # noqa: PLC0415 -- same
 
-    inside.prepare_database()
+    inside.prepare_database(is_built=is_built)
     play(folder, world, inside)
     work(folder, inside)
     connections.close_all()
@@ -111,6 +111,7 @@ def copy_migrated(folder):
     folder.mkdir(parents=True, exist_ok=True)
     if migrated.exists():
         shutil.copy(migrated, folder / "portail.sqlite3")
+    return migrated.exists()
 
 
 def play(folder, world, inside):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from observatory.indexing import asking, building
+from observatory.index_sync import asking, building
 from observatory.search import keeping, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown

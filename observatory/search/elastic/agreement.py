@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Sum
 
-from observatory.models import PUBLISHED
+from observatory.practices.terms import PUBLISHED
 from observatory.search.elastic.cluster import told, whole
 from observatory.search.elastic.dsl import Q, Search
 from observatory.search.elastic.mapping import BUCKETS, HALF

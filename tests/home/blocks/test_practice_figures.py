@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.cache import pages, public
 from tests import factories
 from tests.home.blocks.making import make_page

@@ -11,7 +11,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.models import AccessibilityPage, ContentPage, EditorialEntry, LabelPage
-from home.review import desk, gate
+from home.review import gate
+from home.review_desk import desk
 from portal.notifications import outbox
 from tests.home.editing.conftest import GOOD, said, text_of
 

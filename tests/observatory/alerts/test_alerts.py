@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from observatory.alerts import keeping, sending
 from observatory.alerts.models import SavedSearch, SearchDigest
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.notifications import outbox
 from portal.web.once import new_key

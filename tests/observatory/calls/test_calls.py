@@ -9,7 +9,7 @@ from labelling.audits.models import AuditRating
 from labelling.framework.binding import current_framework
 from labelling.public import strong_points
 from observatory.calls import finding, sending, wording
-from observatory.models import CallLetter, ContributionCall
+from observatory.calls.models import CallLetter, ContributionCall
 from portal.core import clock
 from portal.notifications import outbox
 from portal.web.once import new_key

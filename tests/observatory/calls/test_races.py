@@ -7,7 +7,7 @@ from django.db import transaction
 
 from labelling.public import strong_points
 from observatory.calls import finding, sending
-from observatory.models import CallLetter, ContributionCall
+from observatory.calls.models import CallLetter, ContributionCall
 from portal.models import Role
 from portal.workflow import Refused
 from tests import factories

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from observatory.collections import recording
+from observatory.collections.models import Bookmark, Collection
 from observatory.collections.workflow import COLLECTION
-from observatory.models import Bookmark, Collection
 from portal.documents import pdf
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from observatory.coverage import counting, upkeep
-from observatory.models import GoodPractice, PracticeReads
+from observatory.page_views.models import PracticeReads
+from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.models import Role
 from tests import factories

@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 from labelling.public import criteria_by_theme
 from observatory.making import grammar
 from observatory.making.building import make
-from observatory.models import GoodPractice, PracticeEntry, PracticeTerm
+from observatory.practices.models import GoodPractice
+from observatory.practices.terms import PracticeTerm
 from observatory.search import engine
+from observatory.search.models import PracticeEntry
 from observatory.search.ports import Question
 from portal.workflow import audit_log
 from tests import factories

@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory.inviting.rewriting import repeats, to_rewrite
-from observatory.inviting.steps import invite
-from observatory.models import GoodPractice, PracticeInvitation
+from observatory.practices.invitations.models import PracticeInvitation
+from observatory.practices.invitations.rewriting import repeats, to_rewrite
+from observatory.practices.invitations.steps import invite
+from observatory.practices.models import GoodPractice
 from portal.models import Role
 from portal.notifications import outbox
 from portal.web.once import new_key

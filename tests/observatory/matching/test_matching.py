@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from labelling.assessment.models import CriterionAnswer
 from labelling.framework.binding import current_framework
-from observatory.matching import recording
-from observatory.matching.workflow import OFFER
-from observatory.models import PeerOffer
+from observatory.peers import recording
+from observatory.peers.models import PeerOffer
+from observatory.peers.workflow import OFFER
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories

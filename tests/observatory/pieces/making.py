@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from observatory.pieces import keeping
+from observatory.practices.pieces import keeping
 from portal.documents import accept
 from portal.web.once import new_key
 from tests import factories

@@ -2,7 +2,7 @@
 
 import pytest
 
-from observatory.pieces import keeping
+from observatory.practices.pieces import keeping
 from portal.documents import StoredFile
 from portal.web.edit_conflicts import stamp
 from portal.web.once import new_key

@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory.models import PracticePiece
-from observatory.pieces import keeping
+from observatory.practices.pieces import keeping
+from observatory.practices.pieces.models import PracticePiece
 from portal.documents import StoredFile
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused

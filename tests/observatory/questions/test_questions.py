@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory import delays
-from observatory.models import PracticeQuestion
+from observatory.practices import delays
 from observatory.questions import recording
+from observatory.questions.models import PracticeQuestion
 from observatory.questions.workflow import QUESTION
 from portal.core import clock
 from portal.notifications import outbox

@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from observatory.pieces import keeping
-from observatory.reading import comparing
-from observatory.reading.comparing import Change, changes
+from observatory.practices.pieces import keeping
+from observatory.practices.review import comparing
+from observatory.practices.review.comparing import Change, changes
 from portal.documents import accept
 from tests.observatory.making import fire, make_practice, say
 from tests.portal.files.build import picture

@@ -7,11 +7,10 @@ from contextvars import copy_context
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from observatory import editions
-from observatory.models import GoodPractice
-from portal import workflow
+from observatory.practices import editions
+from observatory.practices.models import GoodPractice
 from portal.models import Role
-from portal.workflow import Refused
+from portal.workflow import Refused, engine
 from tests import factories
 from tests.observatory.making import fire, make_practice, say
 
@@ -66,11 +65,11 @@ def test_two_readers_at_once_give_one_answer():
 
 def test_without_the_lock_two_readers_may_both_answer(monkeypatch):
     """The control: the journal’s chain would fork, or both would be kept."""
-    monkeypatch.setattr(workflow, "locked", reading_only)
+    monkeypatch.setattr(engine, "locked", reading_only)
     monkeypatch.setattr(
-        workflow.journal, "write", lambda *_a, **_k: type("Line", (), {"seq": 1, "act": ""})()
+        engine.audit_log, "write", lambda *_a, **_k: type("Line", (), {"seq": 1, "act": ""})()
     )
-    monkeypatch.setattr(workflow.outbox, "write", lambda *_a, **_k: None)
+    monkeypatch.setattr(engine.outbox, "write", lambda *_a, **_k: None)
 
     assert 2 in [opposite_answers() for _ in range(ROUNDS * 3)]
 
@@ -89,7 +88,7 @@ def test_two_colleagues_open_one_version():
 
 def test_without_the_lock_the_database_refuses_the_second_version(monkeypatch):
     """The control: the constraint then speaks, where the lock led both to the same draft."""
-    monkeypatch.setattr(workflow, "locked", reading_only)
+    monkeypatch.setattr(engine, "locked", reading_only)
     found = [opened_together() for _ in range(ROUNDS * 3)]
 
     assert {count for _, count in found} == {1}

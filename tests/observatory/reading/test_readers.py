@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from observatory.models import GoodPractice, PracticeReading
-from observatory.reading import queue
-from observatory.worklist import practices_to_read
+from observatory.practices.models import GoodPractice
+from observatory.practices.review import queue
+from observatory.practices.review.models import PracticeReading
+from observatory.practices.worklist import practices_to_read
 from portal.core import clock
 from portal.models import Role
 from portal.notifications import outbox

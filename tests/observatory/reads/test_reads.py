@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from observatory.models import PracticeReads
-from observatory.reads import tally
-from observatory.reads.adding import add_reads
+from observatory.page_views import tally
+from observatory.page_views.adding import add_reads
+from observatory.page_views.models import PracticeReads
 from portal.core import clock
 from tests import factories
 from tests.observatory.making import make_practice
@@ -19,7 +19,7 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 def _counting(settings, tmp_path, monkeypatch):
     settings.COUNTS_READS, settings.VAR, settings.REDIS_URL = True, tmp_path, ""
     monkeypatch.setattr(tally, "TALLY", fresh := tally.Tally())
-    monkeypatch.setattr("observatory.reads.counting.TALLY", fresh)
+    monkeypatch.setattr("observatory.page_views.counting.TALLY", fresh)
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import threading
 
 import pytest
 
-from observatory.models import GoodPractice, PracticeReuse
+from observatory.practices.models import GoodPractice
 from observatory.reuse import recording
+from observatory.reuse.models import PracticeReuse
 from portal.access.references import next_reference
 from portal.workflow import Refused
 from tests import factories

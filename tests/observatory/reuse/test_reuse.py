@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from observatory.models import GoodPractice, PracticeReuse
+from observatory.practices.models import GoodPractice
 from observatory.reuse import recording
+from observatory.reuse.models import PracticeReuse
 from observatory.reuse.workflow import REUSE
 from portal.access.roles import give_role
 from portal.models import Role

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from labelling.organisms import invented
 from observatory import loading
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import BODY
 from observatory.search.elastic import cluster as reached

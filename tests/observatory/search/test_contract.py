@@ -2,7 +2,7 @@
 
 from django.utils.dateparse import parse_date
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search.documents import document
 from observatory.search.facets import FACETS, YES
 from observatory.search.planner import FEW

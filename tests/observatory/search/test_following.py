@@ -4,12 +4,13 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from observatory.models import GoodPractice, PracticeEntry, SearchWord
+from observatory.practices.models import GoodPractice
+from observatory.practices.workflow import PRACTICE
 from observatory.search import catalogue, keeping, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import document
+from observatory.search.models import PracticeEntry, SearchWord
 from observatory.search.ports import Question
-from observatory.workflow import PRACTICE
 from tests import factories
 from tests.observatory.making import make_practice
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from observatory.indexing import building, holding, starting
-from observatory.indexing.models import IndexJob
+from observatory.index_sync import building, holding, starting
+from observatory.index_sync.models import IndexJob
 from tests import factories
 from tests.observatory.making import make_practice
 

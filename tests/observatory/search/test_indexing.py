@@ -6,16 +6,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from observatory.indexing import asking, building, drift, holding, sending, starting, watch
-from observatory.indexing.models import IndexCheck, IndexJob, SearchIndex
-from observatory.models import GoodPractice
+from observatory.index_sync import asking, building, drift, holding, sending, starting, watch
+from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
+from observatory.practices.models import GoodPractice
+from observatory.practices.workflow import PRACTICE
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.keeping import published_documents
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown, Question
-from observatory.workflow import PRACTICE
 from portal.core import clock
 from portal.notifications.delivery import RETRIES
 from tests.observatory.making import make_practice

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.utils.dateparse import parse_date
 
-from observatory.indexing import holding
-from observatory.models import GoodPractice
+from observatory.index_sync import holding
+from observatory.practices.models import GoodPractice
 from observatory.search import standing_in
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached

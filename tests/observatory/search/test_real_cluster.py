@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from observatory.indexing import building, holding
+from observatory.index_sync import building, holding
 from observatory.search.elastic import cluster as reached
 from observatory.search.ports import EngineDown
 from tests.observatory.search import double, misbehaving

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from observatory.models import GoodPractice
+from observatory.practices.models import GoodPractice
 from observatory.search import relevance
 from observatory.search.database import DatabaseEngine
 from observatory.search.keeping import published_documents
@@ -72,29 +72,30 @@ def test_anybody_measures_their_own_queries(sixty, tmp_path):
         told(file)
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("- {q: [", "Ni YAML ni JSON lisible : ligne 1."),
-        ("deux mots", "« mien » : une liste de requêtes est attendue."),
-        ("a: []", "« a » : une liste de requêtes est attendue."),
-        ("- {q: x}\n- 3", "« mien », requête 1 : « grades » (fiche et note) manque."),
-        ("- {grades: {BP-001: 1}}", "« mien », requête 1 : « q » (le texte cherché) manque."),
-        ("- {q: x, grades: {BP-999: 1}}", "« mien », requête 1 : aucune fiche publiée ne s’appelle « BP-999 »."),
-        ("- {q: x, grades: {BP-001: 4}}", "« mien », requête 1 : la note de « BP-001 » n’est pas 0, 1, 2 ou 3."),
-        ("- {q: x, grades: {BP-001: [3]}}", "« mien », requête 1 : la note de « BP-001 » n’est pas 0, 1, 2 ou 3."),
-        ("- {q: x, grades: {BP-001: 0}}", "« mien », requête 1 : une fiche au moins doit être notée plus de 0."),
-        (b"\xff\xfe\xe9", "Le fichier n’est pas écrit en UTF-8."),
-        (b"\x00\x01", "Ni YAML ni JSON lisible : son contenu n’est pas du texte."),
-    ],
+WRONG = (
+    ("- {q: [", "Ni YAML ni JSON lisible : ligne 1."),
+    ("deux mots", "« mien » : une liste de requêtes est attendue."),
+    ("a: []", "« a » : une liste de requêtes est attendue."),
+    ("- {q: x}\n- 3", "« mien », requête 1 : « grades » (fiche et note) manque."),
+    ("- {grades: {BP-001: 1}}", "« mien », requête 1 : « q » (le texte cherché) manque."),
+    ("- {q: x, grades: {BP-999: 1}}", "« mien », requête 1 : aucune fiche publiée ne s’appelle « BP-999 »."),
+    ("- {q: x, grades: {BP-001: 4}}", "« mien », requête 1 : la note de « BP-001 » n’est pas 0, 1, 2 ou 3."),
+    ("- {q: x, grades: {BP-001: [3]}}", "« mien », requête 1 : la note de « BP-001 » n’est pas 0, 1, 2 ou 3."),
+    ("- {q: x, grades: {BP-001: 0}}", "« mien », requête 1 : une fiche au moins doit être notée plus de 0."),
+    (b"\xff\xfe\xe9", "Le fichier n’est pas écrit en UTF-8."),
+    (b"\x00\x01", "Ni YAML ni JSON lisible : son contenu n’est pas du texte."),
 )  # fmt: skip
-def test_a_wrong_file_is_told_in_a_sentence(sixty, tmp_path, text, sentence):
-    file = tmp_path / "mien.yaml"
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    with pytest.raises(CommandError) as problem:
-        told(file)
-    assert str(problem.value).replace("\u00a0", " ") == sentence
+
+def test_a_wrong_file_is_told_in_a_sentence(sixty, tmp_path):
+    file, said = tmp_path / "mien.yaml", []
+    for text, _ in WRONG:
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        with pytest.raises(CommandError) as problem:
+            told(file)
+        said.append(str(problem.value).replace("\u00a0", " "))
+
+    assert said == [sentence for _, sentence in WRONG]
 
 
 def test_a_file_or_a_cluster_that_is_not_there_is_told(sixty, tmp_path, settings):

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from observatory.indexing import building
+from observatory.index_sync import building
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic import mapping
 from observatory.search.elastic.engine import ElasticEngine

@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from observatory.models import GoodPractice, SynonymGroup
+from observatory.practices.models import GoodPractice
 from observatory.search.database import DatabaseEngine
+from observatory.search.models import SynonymGroup
 from observatory.search.ports import Question
 from observatory.search.synonyms.loading import first_groups, load_synonyms
 from portal.search.french import sequence

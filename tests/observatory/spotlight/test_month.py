@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from home.site import ensure_site
-from observatory.models import MonthlyPractice
 from observatory.public import practice_of_the_month
 from observatory.spotlight import choosing
+from observatory.spotlight.models import MonthlyPractice
 from observatory.spotlight.workflow import MONTH
 from portal.core import clock
 from portal.web.once import new_key

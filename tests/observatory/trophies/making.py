@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from observatory.models import TrophyEdition
 from observatory.trophies import recording
+from observatory.trophies.models import TrophyEdition
 from observatory.trophies.workflow import EDITION
 from tests import factories
 from tests.labelling.labels.making import make_label

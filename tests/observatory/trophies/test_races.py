@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from observatory.models import TrophyCandidate, TrophyVote
 from observatory.trophies import recording
+from observatory.trophies.models import TrophyCandidate, TrophyVote
 from observatory.trophies.rules import voter
 from portal.models import Role
 from portal.workflow import Refused

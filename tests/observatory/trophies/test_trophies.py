@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from observatory.models import TrophyCandidate, TrophyEdition, TrophyVote
 from observatory.trophies import recording
+from observatory.trophies.models import TrophyCandidate, TrophyEdition, TrophyVote
 from observatory.trophies.workflow import CANDIDATE, EDITION
 from portal.core import clock
 from portal.notifications import outbox

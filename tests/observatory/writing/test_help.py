@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from observatory.contents import LABELS
-from observatory.forms import PARTS
-from observatory.models import GoodPractice
-from observatory.writing import progress, readability, timing
-from observatory.writing.examples import examples
+from observatory.practices.contents import LABELS
+from observatory.practices.forms import PARTS
+from observatory.practices.models import GoodPractice
+from observatory.practices.writing import progress, readability, timing
+from observatory.practices.writing.examples import examples
 from portal.core import clock
 from portal.web.once import new_key
 from tests import factories

@@ -1,0 +1,14 @@
+"""What a scenario may do with the events of the agenda."""
+
+from home.gatherings import organiser_desk
+from home.pages.events import EventPage, standing
+from home.registrations import booking
+from portal.scenario import act
+
+
+@act("event.register")
+def register(by, audience):
+    """Take a seat at the next event of an `audience` (public, club, auditeurs), where there is one."""
+    rows = EventPage.objects.live().filter(audience=audience).order_by("starts_at", "pk")
+    event = next((one for one in rows if standing(one) == "open" and one.opens_to(by)), None)
+    return booking.register(event, **organiser_desk.account_of(by)) if event else None

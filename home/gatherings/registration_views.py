@@ -1,0 +1,97 @@
+"""The pages of a stranger who registers for an event, or gives a seat back."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.agenda import event_called
+from home.gatherings import organiser_desk
+from home.gatherings.forms import SeatForm
+from home.pages.events import standing
+from home.registrations import booking
+from home.registrations.forms import RegistrationForm
+from home.registrations.models import of_token
+from home.registrations.retention import kept_for
+from portal.web.forms import Form
+from portal.web.pages import form_page
+from portal.web.rate_limits import HOUR, Limit, refuse_beyond
+
+SEATED = "Votre place est confirmée : le rendez-vous est dans votre calendrier."
+WAITING = "Toutes les places sont prises : vous êtes en liste d’attente."
+LIMIT = Limit(20, HOUR)
+
+
+def _open_event(request, slug):
+    """The event that this reader may know all of; another is missing."""
+    event = event_called(slug)
+    if event is None or not event.takes_registrations or not event.opens_to(request.user):
+        raise Http404
+    return event
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request, slug):
+    event = _open_event(request, slug)
+    if request.user.is_authenticated:
+        return _with_account(request, event)
+    return _seat_page(
+        request, event, RegistrationForm, save=lambda form: _register(request, event, form),
+        done=reverse("home:registration_received", args=[slug]),
+    )  # fmt: skip
+
+
+def _register(request, event, form):
+    """A machine is told the same, and nothing is written."""
+    refuse_beyond(request, "event.register", LIMIT)
+    if not form.is_a_machine:
+        booking.register(event, **form.facts)
+
+
+def _with_account(request, event):
+    """The second click of a member: their name, address and organism are known."""
+    account = organiser_desk.account_of(request.user)
+    return _seat_page(
+        request, event, SeatForm, account=account, done="home:own_registrations",
+        save=lambda form: booking.register(event, **account, **form.facts),
+        said=lambda one: SEATED if one.confirmed_at else WAITING,
+    )  # fmt: skip
+
+
+def _seat_page(request, event, form_class, account=None, **given):
+    context = {
+        "event": event,
+        "closed": booking.CLOSED.get(standing(event), ""),
+        "is_full": booking.free_seats(event) == 0,
+        "kept_for": kept_for(),
+        "account": account,
+    }
+    return form_page(
+        request, form_class, template="home/agenda/register.html", context=context, **given
+    )
+
+
+@never_cache
+@login_not_required
+@require_safe
+def received(request, slug):
+    context = {"event": _open_event(request, slug)}
+    return render(request, "home/agenda/received.html", context)
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, token):
+    """The link of the mail shows the button; only the button gives the seat back."""
+    registration = of_token(token)
+    if registration is None:
+        raise Http404
+    return form_page(
+        request, Form, template="home/agenda/cancel.html", context={"registration": registration},
+        save=lambda form: booking.cancel(registration), done=request.path,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Desk of editorial review: what waits, who decides."""

@@ -1,0 +1,78 @@
+"""The readings in the CMS: the desk of facts, the editor of our pages, the gate before publication."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from home import checks
+from home.review import editing, publishing
+from home.review.endpoint import PagesToRead
+from home.review_desk import desk
+from portal.models import Role
+
+
+@hooks.register("register_admin_menu_item")
+def facts_of_the_pages():
+    return MenuItem("Faits des pages", reverse("home:facts"), icon_name="check", order=350)
+
+
+class ForDircom(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_role(Role.DIRCOM)
+
+
+@hooks.register("register_admin_menu_item")
+def redirections():
+    address = reverse("wagtailredirects:index")
+    return ForDircom("Redirections", address, icon_name="redirect", order=450)
+
+
+@hooks.register("register_admin_viewset")
+def our_pages():
+    return editing.viewsets()
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def facts_button(page, user, next_url=None, view_name=None):
+    if page.depth > 1 and user.has_role(Role.REFERENT):
+        address = reverse("home:facts_page", args=(desk.place(page),))
+        yield Button("Faits", address, icon_name="check", priority=5)
+
+
+@hooks.register("construct_admin_api")
+def only_read_pages(api):
+    """The explorer reads there; publishing, copying and reverting would pass by no form."""
+    api.register_endpoint("pages", PagesToRead)
+
+
+@hooks.register("before_bulk_action")
+def look_before_publishing_several(request, action_type, objects, action):
+    """One page at fault among the chosen ones refuses the lot: nothing is done by halves."""
+    if action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    below = bool(request.POST.get("include_descendants"))
+    sentence = publishing.refusal_of_several(objects, below)
+    if sentence is None:
+        return None
+    messages.error(request, sentence)
+    return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("before_publish_page")
+def look_before_publishing(request, page):
+    """What was typed is saved as a draft; it is not published unless all is well."""
+    sentences = publishing.look(page, request.user, request.POST.get("correction", ""))
+    if sentences and request.resolver_match.url_name == "add":
+        publishing.hold_back(page)
+    for sentence in sentences:
+        messages.error(request, sentence)
+    for _field, sentence in checks.warnings(
+        page
+    ):  # told once it is published: nothing is held back
+        messages.warning(request, f"À relire\u00a0: {sentence}")
+    return redirect("wagtailadmin_pages:edit", page.pk) if sentences else None

@@ -1,0 +1,69 @@
+"""The facts of the pages: read by the Dircom, decided by the référent."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from home.review import entries
+from home.review_desk import desk
+from home.site_map import tree
+from portal.models import Role
+from portal.web.pages import run_action
+from portal.workflow import Forbidden, Refused
+
+GONE = "Cet acte n’est plus proposé\u00a0: la page a changé depuis. Rien n’est modifié."
+
+
+def facts(request):
+    _who_reads(request.user)
+    return render(request, "home/review/facts.html", {"rows": desk.pages_with_facts()})
+
+
+def facts_page(request, where):
+    _who_reads(request.user)
+    page = _page(where)
+    if request.method == "POST":
+        return _act(request, page)
+    return _shown(request, page)
+
+
+def _act(request, page):
+    """The référent alone decides; the Dircom reads."""
+    if not request.user.has_role(Role.REFERENT):
+        raise Forbidden("Seul le référent label décide de cette page.")
+    act, reason = request.POST.get("act"), request.POST.get("reason", "").strip()[:500]
+
+    def decide():
+        if not desk.do(page, act, request.user, reason):
+            raise Refused(GONE)
+
+    def shown_again(_problems):
+        messages.error(request, GONE)
+        return _shown(request, page, status=409)
+
+    return run_action(
+        request, decide, said="C’est fait.", otherwise=shown_again,
+        done=reverse("home:facts_page", args=[desk.place(page)]),
+    )  # fmt: skip
+
+
+def _shown(request, page, status=200):
+    offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
+    lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
+    shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}
+    shown["address"] = tree.address(page.url_path)
+    shown["may_edit"] = page.permissions_for_user(request.user).can_edit()
+    return render(request, "home/review/facts_page.html", shown, status=status)
+
+
+def _who_reads(user):
+    if not (user.has_role(Role.REFERENT) or user.has_role(Role.DIRCOM)):
+        raise Http404
+
+
+def _page(where):
+    page = desk.find(where)
+    if page is None:
+        raise Http404
+    return page

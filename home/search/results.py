@@ -1,0 +1,100 @@
+"""Results of the site's search: every word is wanted, titles come first, a misspelt word gets a proposal."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from home.search import sources
+from home.search.models import SearchEntry
+from home.site_map import tree
+from portal.search.french import fold, roots, words
+from portal.search.query import MOST_WORDS, weight
+from portal.search.spelling import mended
+
+AT_MOST = 500  # results gathered: beyond, nobody turns the pages
+AROUND, EXCERPT = 60, 240
+KINDS = {
+    "organisme": "Organisme",
+    "pratique": "Bonne pratique",
+    "thème": "Thème du cadre",
+    "question": "Question",
+    "newspage": "Actualité",
+}
+KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result: what it is, where, and the pieces of its title and excerpt, marked or not."""
+
+    kind: str
+    url: str
+    title: list
+    excerpt: list
+
+
+def find(query):
+    """[(score, kind, title, text, url)] of what holds every word of the query, best first."""
+    wanted = roots(query)[:MOST_WORDS]
+    if not wanted:
+        return []
+    found = [*_pages(wanted), *_things(wanted)]
+    return sorted(found, key=lambda row: (-row[0], fold(row[2])))[:AT_MOST]
+
+
+def _pages(wanted):
+    rows = SearchEntry.objects.filter(page__in=tree.published())
+    for root in wanted:
+        rows = rows.filter(roots__contains=f" {root} ")
+    rows = rows.annotate(url_path=F("page__url_path")).order_by("-page__last_published_at", "pk")
+    for row in rows[:AT_MOST]:
+        score = weight(row.title_roots.split(), wanted)
+        yield score, row.kind, row.title, row.text, tree.address(row.url_path)
+
+
+def _things(wanted):
+    for thing in sources.things():
+        if thing.roots.issuperset(wanted):
+            score = weight(thing.title_roots, wanted)
+            yield score, thing.kind, thing.title, thing.text, thing.url
+
+
+def shown(rows, query):
+    """The rows of a page of results, their words marked."""
+    wanted = set(roots(query))
+    return [
+        Found(
+            KINDS.get(kind, "Page"), url, marked(title, wanted), marked(cut(text, wanted), wanted)
+        )
+        for _score, kind, title, text, url in rows
+    ]
+
+
+def cut(text, wanted):
+    """The excerpt around the first word that was looked for; from the start without one."""
+    at = next((start for start, _end, root in words(text) if root in wanted), 0)
+    start = text.rfind(" ", 0, at - AROUND) + 1 if at > AROUND else 0
+    end = text.rfind(" ", start, start + EXCERPT) if len(text) > start + EXCERPT else len(text)
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+
+
+def marked(text, wanted):
+    """[(piece, is it a word that was looked for)]: the template escapes each."""
+    pieces, done = [], 0
+    for start, end, root in words(text):
+        if root in wanted:
+            pieces += [(text[done:start], False), (text[start:end], True)]
+            done = end
+    return [piece for piece in (*pieces, (text[done:], False)) if piece[0]]
+
+
+def proposal(query):
+    """The query with each unknown word replaced by a near one that gives results, or ""."""
+    better = mended(query, titles())
+    return better if better and find(better) else ""
+
+
+def titles():
+    """Of all pages and things, which are what people look for."""
+    pages = SearchEntry.objects.filter(page__in=tree.published())
+    return (*pages.values_list("title", flat=True), *(thing.title for thing in sources.things()))

@@ -1,0 +1,1 @@
+"""Tree of the public pages that everybody may read."""

@@ -1,0 +1,69 @@
+"""The live pages of the site as a tree, from the table of pages alone: whatever is published is named."""
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
+
+from home.site_map.openness import closed
+from portal.cache.public import remembered
+
+NUMEROUS = ("newspage", "eventpage")  # their index lists them
+
+
+def for_all(rows):
+    """Those of `rows` that are published and that no restriction closes, theirs or one above: in one reading."""
+    return rows.filter(live=True).exclude(closed())
+
+
+def published():
+    """Every published page that everybody may read."""
+    return for_all(Page.objects.filter(depth__gte=2))
+
+
+def tree():
+    """[{title, url, pages, many}] below the home; `many` counts what an index lists by itself."""
+    kinds = [apps.get_model("home", name) for name in NUMEROUS]
+    numerous = {kind.pk for kind in ContentType.objects.get_for_models(*kinds).values()}
+    rows = published().filter(depth__gte=3).order_by("path")
+    found, by_path = [], {}
+    for path, title, url_path, kind in rows.values_list(
+        "path", "title", "url_path", "content_type"
+    ):
+        above = by_path.get(path[: -Page.steplen])
+        if kind in numerous and above:
+            above["many"] += 1
+            continue
+        row = {"title": title, "url": address(url_path), "pages": [], "many": 0}
+        by_path[path] = row
+        (above["pages"] if above else found).append(row)
+    return found
+
+
+SECTIONS = (
+    ("Le label", "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise locataires"),
+    ("Ce qui se passe", "actualites agenda presse ressources partenaires"),
+    ("Le site", "contact mentions-legales donnees-personnelles cookies accessibilite plan-du-site"),
+)
+
+
+def by_section(rows):
+    """[(title, rows)] of a tree, in the order of the menus; what no section names comes with the news."""
+    slugs = {row["url"].strip("/"): row for row in rows}
+    named = [(title, [slugs.pop(one) for one in names.split() if one in slugs])
+             for title, names in SECTIONS]  # fmt: skip
+    named[1][1].extend(slugs.values())
+    return named
+
+
+def address(url_path):
+    """« /le-label/ » from « /accueil/le-label/ »: the site's root is the home."""
+    return "/" + url_path.split("/", 2)[2]
+
+
+@remembered
+def above(path):
+    """[(title, address)] of the pages between the home and the page at this path of the tree."""
+    steps = range(3 * Page.steplen, len(path), Page.steplen)
+    rows = Page.objects.filter(path__in=[path[:end] for end in steps]).order_by("path")
+    pairs = rows.values_list("title", "url_path") if steps else ()
+    return [(title, address(url_path)) for title, url_path in pairs]

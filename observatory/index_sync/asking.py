@@ -1,0 +1,41 @@
+"""What changes is asked of the index in the transaction of the change; what waits and what was given up."""
+
+from django.conf import settings
+from django.db.models import Min
+
+from observatory.index_sync.models import IndexJob
+from observatory.search import keeping
+from portal.core import clock
+
+
+def is_used():
+    """A cluster searches here."""
+    return bool(settings.SEARCH_URL)
+
+
+@keeping.follow
+def ask(documents, gone):
+    """Called with each change; nothing is asked where no cluster searches."""
+    if is_used():
+        numbers = [one.pk for one in documents] + list(gone)
+        IndexJob.objects.bulk_create(
+            [IndexJob(practice_number=number) for number in numbers], batch_size=500
+        )
+
+
+def due():
+    return IndexJob.objects.filter(is_given_up=False, not_before__lte=clock.now())
+
+
+def ask_again():
+    """What was given up is due now; returns how many."""
+    given_up = IndexJob.objects.filter(is_given_up=True)
+    return given_up.update(is_given_up=False, attempts=0, not_before=clock.now())
+
+
+def waiting():
+    """{count, oldest, given_up}: what the index does not know yet."""
+    pending = IndexJob.objects.filter(is_given_up=False)
+    oldest = pending.aggregate(oldest=Min("asked_at"))["oldest"]
+    given_up = IndexJob.objects.filter(is_given_up=True).count()
+    return {"count": pending.count(), "oldest": oldest, "given_up": given_up}

@@ -1,0 +1,40 @@
+"""A new index of every public sheet, put in service at once; what was written meanwhile is in it."""
+
+import time
+from contextlib import ExitStack
+
+from observatory.index_sync import holding
+from observatory.index_sync.drift import bring
+from observatory.search.elastic import agreement
+from observatory.search.elastic.building import Building
+from observatory.search.keeping import published_documents
+from portal.core import clock
+
+
+def build(documents=None, *, tell_dropped=None):
+    """How many sheets it was made of. `EngineDown` leaves the former index as it was.
+
+    `tell_dropped(expressions)` is called with those whose synonyms the cluster refused, if any.
+
+    The new index is filled while people write. Then, the key held so that nobody writes in it, it is
+    compared with the sheets of that moment, mended, and takes the name: no write is lost.
+    """
+    started = time.monotonic()
+    reach = holding.reach()
+    building = Building(reach)
+    with ExitStack() as until_switched:
+
+        def catch_up(name):
+            until_switched.enter_context(holding.held(waits=True))
+            found = agreement.differences(reach, name)
+            bring(sorted(found.late | found.wrong), holding.index(name))
+
+        passing = building.passing(documents or published_documents())
+        sheets = building.whole(lambda: sum(1 for _ in passing), before_switch=catch_up)
+        if building.dropped and tell_dropped:
+            tell_dropped(building.dropped)
+        row = holding.current()
+        row.built_at, row.sheets = clock.now(), sheets
+        row.built_seconds = time.monotonic() - started
+        row.save()
+    return sheets

@@ -1,0 +1,49 @@
+"""The index is compared with the public sheets, mended, and what differed is kept."""
+
+import time
+from datetime import timedelta
+from itertools import batched
+
+from observatory.index_sync import holding
+from observatory.index_sync.models import IndexCheck
+from observatory.index_sync.sending import AT_ONCE, send
+from observatory.search.elastic import agreement
+from observatory.search.ports import EngineDown
+from portal.core import clock
+
+KEPT = timedelta(days=90)
+
+
+def check():
+    """Compare, mend, keep the figures; what prevented it is kept in their place."""
+    started = time.monotonic()
+    IndexCheck.objects.filter(at__lt=clock.now() - KEPT).delete()
+    try:
+        found = agreement.differences(holding.reach())
+        mend(found)
+    except EngineDown as error:
+        return IndexCheck.objects.create(error=str(error)[:200])
+    return IndexCheck.objects.create(
+        sheets=agreement.entries().count(),
+        missing=len(found.missing),
+        stale=len(found.stale),
+        surplus=len(found.surplus),
+        seconds=time.monotonic() - started,
+    )
+
+
+def mend(found):
+    """A few hundred sheets at a time, so that the worker and the check take turns."""
+    numbers = sorted(found.missing | found.stale | found.surplus)
+    for part in batched(numbers, AT_ONCE):
+        with holding.held(waits=True):
+            bring(part)
+
+
+def bring(numbers, index=None):
+    """Raises `EngineDown` when the index refuses some of these; it may hold what is no number."""
+    index = index or holding.index()
+    refused = index.played(index.changes([], [one for one in numbers if not one.isdecimal()]))
+    refused |= send([int(one) for one in numbers if one.isdecimal()], index)
+    if refused:
+        raise EngineDown(f"fiches refusées\u00a0: {len(refused)}")

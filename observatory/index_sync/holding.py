@@ -1,0 +1,32 @@
+"""One process writes in an index at a time: a row of the database is its key, held for a transaction."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
+
+from observatory.index_sync.models import SearchIndex
+from observatory.search.elastic.cluster import Reach, alias
+from observatory.search.elastic.index import Index
+
+
+def reach():
+    return Reach.patient(settings.SEARCH_URL)
+
+
+def index(name=None):
+    return Index(reach(), name)
+
+
+def current():
+    """The row of this deployment's index."""
+    return SearchIndex.objects.get_or_create(name=alias(settings.SEARCH_URL))[0]
+
+
+@contextmanager
+def held(*, waits=False):
+    """The row, locked until the end of the block; None when another process has it and one does not wait."""
+    pk = current().pk
+    with transaction.atomic():
+        rows = SearchIndex.objects.select_for_update(skip_locked=not waits)
+        yield rows.filter(pk=pk).first()

@@ -1,0 +1,34 @@
+"""Registers what keeps the index true; the cluster's library is loaded only where a cluster searches."""
+
+from django.utils.module_loading import import_string
+
+from observatory.index_sync import asking, watch
+from observatory.index_sync.models import IndexCheck
+from portal.core import clock
+from portal.ops import health
+from portal.ops.worker import each_turn, often
+
+
+@each_turn
+def send_what_is_due():
+    if not asking.is_used() or not asking.due().exists():
+        return 0
+    return import_string("observatory.index_sync.sending.play")()
+
+
+@often
+def compare_when_due():
+    """None when the last check is recent, or no cluster searches."""
+    if not asking.is_used():
+        return None
+    last = IndexCheck.objects.first()
+    if last and last.at > clock.now() - watch.EVERY:
+        return None
+    return import_string("observatory.index_sync.drift.check")()
+
+
+def service():
+    return import_string("observatory.index_sync.service.service")()
+
+
+health.also("recherche", "Moteur de recherche", service, asking.is_used)

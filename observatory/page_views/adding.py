@@ -1,0 +1,37 @@
+"""The worker adds what the processes have counted: the only writer of reads."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from observatory.page_views.models import PracticeReads
+from observatory.page_views.tally import collect
+from observatory.practices.models import GoodPractice
+from portal.ops.worker import often
+
+
+@often
+def add_reads():
+    """Returns how many reads were added. Names that are no published sheet are left aside."""
+    counts = collect()
+    if not counts:
+        return 0
+    told = {key: key.split(" ", 1) for key in counts}
+    rows = GoodPractice.objects.published().filter(slug__in={slug for _, slug in told.values()})
+    known = dict(rows.order_by().values_list("slug", "pk"))
+    wanted = {
+        (known[slug], date.fromisoformat(day)): counts[key]
+        for key, (day, slug) in told.items()
+        if slug in known
+    }
+    _write(wanted)
+    return sum(wanted.values())
+
+
+@transaction.atomic
+def _write(wanted):
+    for (practice, day), many in wanted.items():
+        rows = PracticeReads.objects.filter(practice=practice, day=day)
+        if not rows.update(count=F("count") + many):
+            PracticeReads.objects.create(practice_id=practice, day=day, count=many)

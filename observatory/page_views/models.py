@@ -1,0 +1,38 @@
+"""One number a sheet and a day: no address, no cookie, no person."""
+
+from django.db import models
+
+from observatory.practices.visibility import office_sights
+from portal import access
+from portal.access import Sight
+from portal.models import Role
+
+WHY = "parce qu’il suit la vie de l’observatoire"
+
+
+class PracticeReads(models.Model):
+    """Written by the worker alone, from what the processes have counted."""
+
+    practice = models.ForeignKey(
+        "observatory.GoodPractice", models.CASCADE, related_name="reads", verbose_name="pratique"
+    )
+    day = models.DateField("jour")
+    count = models.PositiveIntegerField("lectures", default=0)
+
+    objects = access.QuerySet.as_manager()
+    sights = (
+        *office_sights(WHY),
+        Sight("la Dircom", "parce qu’elle suit la vie de l’observatoire", role=Role.DIRCOM),
+    )
+
+    class Meta:
+        verbose_name = "lectures d’une pratique"
+        verbose_name_plural = "lectures des pratiques"
+        ordering = ("practice", "day")
+        constraints = (
+            models.UniqueConstraint(fields=("practice", "day"), name="practice_reads_once_a_day"),
+        )
+        indexes = (models.Index(fields=("day",), name="practice_reads_day"),)
+
+    def __str__(self):
+        return f"{self.count} le {self.day}"

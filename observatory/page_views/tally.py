@@ -1,0 +1,105 @@
+"""Reads counted in the memory of a process, then left in parcels for the worker: a page writes no row.
+
+A parcel says {« 2026-11-24 visiter-les-halls »: 3} and nothing else. What a process has counted
+when it is killed is lost: these are orders of magnitude, not accounts.
+"""
+
+import atexit
+import contextlib
+import json
+import logging
+import secrets
+from collections import Counter
+from datetime import timedelta
+from threading import Lock
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
+
+from portal.core import clock
+
+logger = logging.getLogger("observatory.page_views")
+EVERY = timedelta(seconds=20)
+LAST, DONE = "observatory:reads:last", "observatory:reads:done"
+MOST = 500  # parcels opened at once
+KEPT = 7 * 24 * 3600  # seconds, for a worker that is stopped
+
+
+class Tally:
+    """What this process has counted and not yet handed over."""
+
+    def __init__(self):
+        self._lock, self._counts, self._since = Lock(), Counter(), None
+
+    def add(self, slug):
+        with self._lock:
+            self._since = self._since or clock.now()
+            self._counts[f"{clock.today().isoformat()} {slug}"] += 1
+
+    def take(self, *, every=EVERY):
+        """What has waited as long, or {}; it is counted here no more."""
+        with self._lock:
+            if self._since is None or clock.now() - self._since < every:
+                return {}
+            taken, self._counts, self._since = self._counts, Counter(), None
+            return dict(taken)
+
+
+TALLY = Tally()
+
+
+def hand_over(*, every=EVERY):
+    """A parcel with what has waited long enough; a page never fails for it."""
+    counts = TALLY.take(every=every)
+    if not counts:
+        return
+    try:
+        _put(counts)
+    except (OSError, DatabaseError):
+        logger.warning("reads: a parcel is lost")
+
+
+def _folder():
+    return settings.VAR / "reads"
+
+
+def _put(counts):
+    if settings.REDIS_URL:
+        cache.add(LAST, 0, timeout=None)
+        cache.set(f"{LAST}:{cache.incr(LAST)}", counts, timeout=KEPT)
+        return
+    _folder().mkdir(parents=True, exist_ok=True)
+    name = secrets.token_hex(8)
+    draft = _folder() / f"{name}.part"
+    draft.write_text(json.dumps(counts), encoding="utf-8")
+    draft.rename(_folder() / f"{name}.json")
+
+
+def collect():
+    """The sum of the parcels that wait; each is taken away first, by one worker only."""
+    total = Counter()
+    for counts in _cached() if settings.REDIS_URL else _filed():
+        total.update(counts)
+    return total
+
+
+def _filed():
+    for file in sorted(_folder().glob("*.json"))[:MOST]:
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            text = file.read_text(encoding="utf-8")
+            file.unlink()
+            yield json.loads(text)
+
+
+def _cached():
+    done, last = cache.get(DONE, 0), cache.get(LAST, 0)
+    for number in range(done + 1, min(last, done + MOST) + 1):
+        key = f"{LAST}:{number}"
+        counts = cache.get(key)
+        if counts and cache.delete(key):
+            yield counts
+        cache.set(DONE, number, timeout=None)
+
+
+atexit.register(hand_over, every=timedelta())

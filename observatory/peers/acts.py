@@ -1,0 +1,13 @@
+"""What a scenario may do with offers to be called."""
+
+from labelling.public import own_organisms
+from observatory.peers import recording
+from portal.scenario import act
+
+
+@act("peer.offer")
+def offer(by, criterion, function, email, words=""):
+    """Offer one's labelled organism to be called on a criterion."""
+    organism = own_organisms(by).first()
+    facts = {"criterion": criterion, "function": function, "email": email, "words": words}
+    return recording.offer(organism, by=by, **facts)

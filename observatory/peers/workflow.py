@@ -1,0 +1,20 @@
+"""The table of an offer to be called: open, then ended by its organism."""
+
+from observatory.peers.models import PeerOffer
+from observatory.peers.rules import own
+from portal.workflow import Transition, Workflow
+
+S = PeerOffer.State
+
+OFFER = Workflow(
+    PeerOffer,
+    topic="observatory/matching",
+    path=(S.OPEN, S.ENDED),
+    hands={S.OPEN: "l’organisme"},
+    transitions=(
+        Transition(
+            "end", "Ne plus être appelé", (S.OPEN,), S.ENDED, own, "ne souhaite plus être appelé",
+            effects=lambda _: ["La fonction et l’adresse disparaissent aussitôt de la page des autres organismes."],
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""What a practice says, whole: the fields that a new version takes over, and what readers compare."""
+
+from observatory.practices.models import GoodPractice, PracticeIndicator
+from observatory.practices.pieces.models import PracticePiece
+from portal.ui import words
+
+TOLD = (
+    "title", "summary", "year_started", "maturity", "action_type", "budget_band", "context",
+    "objectives", "description", "steps", "difficulties", "success_factors", "points_of_vigilance",
+    "reproduction", "with_tenants", "tenants_role", "partners", "human_means", "timeline",
+    "results", "themes", "criteria", "perimeters", "audience", "tags", "contact_function",
+    "contact_email", "reuse_licence", "management_agreement_on",
+)  # fmt: skip
+NAMED = ("contact_name", "contact_consent_on")  # BR-86: never kept in a snapshot
+COVER = ("cover", "cover_alt", "image_rights")
+FIELDS = (*TOLD, *NAMED, *COVER)
+TEXTS = (
+    "summary", "context", "objectives", "description", "steps", "difficulties", "success_factors",
+    "points_of_vigilance", "reproduction", "tenants_role", "partners", "results",
+)  # fmt: skip
+FIGURE = ("order", "name", "before", "after", "unit", "measured_on", "source")
+PIECE = ("order", "kind", "title", "file", "alt", "rights", "url", "subtitles", "is_reserved")
+LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD} | {
+    "figures": "chiffres avant et après",
+    "pieces": "images, documents, liens",
+    "reserved": "preuves réservées à la relecture",
+}
+
+
+def told(practice):
+    """All its sentences, one field after the other."""
+    return "\n".join(getattr(practice, name) for name in TEXTS)
+
+
+def snapshot(practice):
+    """{name: text}: what readers read, in words, without the name of the person to contact."""
+    content = {name: _said(practice, name) for name in TOLD}
+    content["figures"] = "\n".join(_figure(row) for row in practice.indicators.all())
+    pieces = list(practice.pieces.select_related("file"))
+    content["pieces"] = "\n".join(_piece(row) for row in pieces if not row.is_reserved)
+    content["reserved"] = "\n".join(_piece(row) for row in pieces if row.is_reserved)
+    return content
+
+
+def _said(practice, name):
+    value = getattr(practice, name)
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, list):
+        return ", ".join(value)
+    if GoodPractice._meta.get_field(name).choices:
+        return str(getattr(practice, f"get_{name}_display")())
+    if hasattr(value, "isoformat"):
+        return words.day(value)
+    return "" if value is None else str(value)
+
+
+def _figure(row):
+    before = "" if row.before is None else f"{words.number(row.before)} puis "
+    said = f"{row.name}\u00a0: {before}{words.number(row.after)} {row.unit}"
+    return f"{said}, {row.measured_on}, {row.source}"
+
+
+def _piece(row):
+    where = row.url or (row.file.name if row.file else "")
+    more = ", ".join(filter(None, (row.rights, row.get_subtitles_display(), where)))
+    return f"{row.get_kind_display()}\u00a0: {row}, {more}"
+
+
+def take_over(practice, other):
+    """Write into `practice` what `other` says: fields, figures and pieces. The caller saves it."""
+    for name in FIELDS:
+        setattr(practice, name, getattr(other, name))
+    for model, related, names in (
+        (PracticeIndicator, "indicators", FIGURE),
+        (PracticePiece, "pieces", PIECE),
+    ):
+        getattr(practice, related).all().delete()
+        rows = getattr(other, related).order_by("order")
+        model.objects.bulk_create(
+            model(practice=practice, **{name: getattr(row, name) for name in names}) for row in rows
+        )

@@ -1,0 +1,59 @@
+"""The delays of the observatory, dated: what the règlement does not say is demonstration data."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from portal.core import clock
+from portal.core.working_days import Delay
+
+FILE = Path(__file__).parents[1] / "data" / "delays.json"
+DEMONSTRATION = "Version de démonstration"
+
+
+@dataclass(frozen=True)
+class DatedDelay:
+    """`reminders` are days before the last day (negative: after it)."""
+
+    code: str
+    since: date
+    delay: str
+    reminders: tuple
+    origin: str
+
+    @property
+    def is_demonstration(self):
+        return self.origin == DEMONSTRATION
+
+    @property
+    def days(self):
+        return Delay.parse(self.delay).count
+
+    def due(self, day):
+        return Delay.parse(self.delay).after(day)
+
+
+@lru_cache(maxsize=1)
+def _all():
+    rows = json.loads(FILE.read_text(encoding="utf-8"))
+    return tuple(
+        DatedDelay(
+            row["code"],
+            date.fromisoformat(row["since"]),
+            row["delay"],
+            tuple(row["reminders"]),
+            row["origin"],
+        )
+        for row in rows
+    )
+
+
+def in_force(code, day=None):
+    """The delay of a code on a day, today by default. KeyError when there is none."""
+    day = day or clock.today()
+    found = [one for one in _all() if one.code == code and one.since <= day]
+    if not found:
+        raise KeyError(code)
+    return max(found, key=lambda one: one.since)

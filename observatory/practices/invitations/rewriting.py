@@ -1,0 +1,34 @@
+"""The words of an audit or of the committee are never published: what still repeats them is to be rewritten."""
+
+import re
+
+from observatory.practices.invitations.models import CONFIDENTIAL
+
+RUN = 8  # consecutive words taken as such
+WORD = re.compile(r"\w+")
+CHECKED = (
+    "title", "summary", "context", "objectives", "description", "steps", "partners", "tenants_role",
+    "results", "difficulties", "success_factors", "points_of_vigilance", "reproduction",
+)  # fmt: skip
+
+
+def to_rewrite(practice):
+    """Names of the fields that repeat what was noticed, of a practice that began with a confidential invitation."""
+    root = practice.aggregate
+    if root.origin not in CONFIDENTIAL or not hasattr(root, "invitation"):
+        return []
+    told = _words(root.invitation.noticed)
+    return [name for name in CHECKED if repeats(_words(getattr(practice, name)), told)]
+
+
+def repeats(text, told):
+    """Do these words hold a run of eight of those (all of them when they are fewer)?"""
+    size = min(RUN, len(told))
+    if not size or size < 3:
+        return False
+    runs = {tuple(told[i : i + size]) for i in range(len(told) - size + 1)}
+    return any(tuple(text[i : i + size]) in runs for i in range(len(text) - size + 1))
+
+
+def _words(text):
+    return WORD.findall(text.casefold())

@@ -1,0 +1,40 @@
+"""The table of an invitation: the organism accepts or declines, whoever invited may take it back."""
+
+from observatory.practices.invitations import notices, steps
+from observatory.practices.invitations.forms import AcceptForm, DeclineForm
+from observatory.practices.invitations.models import PracticeInvitation
+from observatory.practices.invitations.rules import invited, inviter
+from portal.workflow import Transition, Workflow
+
+S = PracticeInvitation.State
+
+
+def accept_effects(_invitation):
+    return [
+        "Un brouillon s’ouvre dans vos pratiques, avec ce qui a été remarqué.",
+        "Vous le réécrivez avec vos mots\u00a0; rien ne paraît avant que vous le proposiez.",
+    ]
+
+
+INVITATION = Workflow(
+    PracticeInvitation,
+    topic="observatory",
+    path=(S.WAITING, S.ACCEPTED),
+    hands={S.WAITING: "l’organisme"},
+    transitions=(
+        Transition(
+            "accept", "Accepter l’invitation", (S.WAITING,), S.ACCEPTED, invited,
+            "a accepté l’invitation", form=AcceptForm, then=steps.accept, effects=accept_effects,
+            tells=(notices.ANSWERED,), slug="accepter",
+        ),
+        Transition(
+            "decline", "Décliner l’invitation", (S.WAITING,), S.DECLINED, invited,
+            "a décliné l’invitation", form=DeclineForm, then=steps.decline,
+            tells=(notices.ANSWERED,), slug="decliner",
+        ),
+        Transition(
+            "take_back", "Reprendre l’invitation", (S.WAITING,), S.TAKEN_BACK, inviter,
+            "a repris l’invitation", slug="reprendre",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,192 @@
+"""What the pages of the observatory show, gathered with few queries."""
+
+from django.db.models import Case, When
+from django.urls import reverse
+
+from labelling import public as labelling
+from observatory.practices import badge, contents, editions
+from observatory.practices.actions import WRITABLE
+from observatory.practices.forms import PARTS
+from observatory.practices.invitations.models import PracticeInvitation
+from observatory.practices.lookup import followed
+from observatory.practices.models import GoodPractice
+from observatory.practices.pieces import keeping
+from observatory.practices.pieces.forms import FORMS, HEADINGS, NATURES
+from observatory.practices.review import personal, queue
+from observatory.practices.rules import keeper, moderator, publisher, reviser
+from observatory.practices.workflow import INNER
+from observatory.practices.writing import progress, readability, timing
+from portal.access import who_sees
+from portal.web.edit_conflicts import stamp
+from portal.workflow import audit_log
+
+ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
+FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
+
+
+def _titles(practice, titles):
+    return [titles[code] for code in practice.themes if code in titles]
+
+
+def public(slug):
+    """(practice, False) when published, (None, True) when it was withdrawn, else (None, False)."""
+    practice = ROWS.filter(slug=slug).first()
+    if practice is None:
+        return None, False
+    if practice.is_published:
+        return practice, False
+    return None, practice.state == "withdrawn" and practice.published_on is not None
+
+
+def lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def sheet(practice, reader=None):
+    """What it says; its pictures and documents by the addresses of the published sheet, or by their own."""
+    badge.mark([practice])
+    titles = dict(labelling.themes())
+    rows = (
+        practice.pieces.visible_to(reader) if reader else practice.pieces.filter(is_reserved=False)
+    )
+    pieces = list(rows.select_related("file"))
+    for piece in pieces:
+        piece.practice = practice
+        piece.shown_at = (
+            piece.file.get_absolute_url() if reader and piece.file else piece.public_url
+        )
+    return {
+        "pictures": [one for one in pieces if one.is_picture],
+        "others": [one for one in pieces if not one.is_picture and not one.is_reserved],
+        "reserved": [one for one in pieces if one.is_reserved],
+        "practice": practice,
+        "themes": _titles(practice, titles),
+        "figures": list(practice.indicators.all()),
+        "objectives": lines(practice.objectives),
+        "steps": lines(practice.steps),
+        "partners": lines(practice.partners),
+        "directory_url": labelling.directory_address(practice.organism),
+        "is_labelled": labelling.current_label(practice.organism) is not None,
+    }
+
+
+def may_open(user):
+    return bool(labelling.memberships(user))
+
+
+def may_rule_search(user):
+    """Who opens the synonyms of the search."""
+    return labelling.instructor(user, None)
+
+
+def doors(user):
+    """What the list opens: a new practice to members, invitations to whoever makes or receives them."""
+    office = bool(labelling.instructor(user, None))
+    return {
+        "may_open": may_open(user),
+        "may_invite": office,
+        "may_rule_search": office,
+        "has_invitations": office or PracticeInvitation.objects.visible_to(user).exists(),
+    }
+
+
+def listed(user):
+    """What waits first, then the latest."""
+    rows = followed(user).select_related("organism")
+    return rows.order_by(FIRST, "-since_at", "-pk")
+
+
+def space(practice, user):
+    offers = practice.workflow.offers(practice, user)
+    context = sheet(practice, reader=user) | {
+        "offers": [offer for offer in offers if offer.transition.name not in INNER],
+        "parts": parts(practice) if may_write(practice, user) else [],
+        "entries": list(audit_log.of(practice.aggregate)[:20]),
+        "seen": who_sees(practice),
+        "readings": list(practice.readings.select_related("reader", "second_reader")),
+        "may_review": keeper(user, practice),
+    }
+    context["is_asked"] = practice.is_to_confirm and context["may_review"]
+    context["may_compare"] = len(context["readings"]) > 1 or practice.is_edition
+    context["why_withdrawn"] = _why_withdrawn(practice, context["entries"])
+    context["motives"] = context["readings"][0].reason_labels if context["readings"] else []
+    if practice.state == GoodPractice.State.SUBMITTED:
+        context["place"] = queue.sentence(practice)
+    return context | _for_writer(practice, user, context) | _for_reader(practice, user, context)
+
+
+def _why_withdrawn(practice, entries):
+    """The reason that its keepers gave, which no public page tells."""
+    mine = (row for row in entries if (row.thing_id, row.act) == (practice.pk, "withdraw"))
+    return next((row.reason for row in mine), "")
+
+
+def _for_writer(practice, user, context):
+    if context["parts"]:
+        return {"progress": progress.sentence(practice), "suspects": personal.suspects(practice)}
+    if not practice.is_published:
+        return {}
+    return {"edition": editions.under_way(practice), "may_revise": reviser(user, practice)}
+
+
+def _for_reader(practice, user, context):
+    """What helps whoever reads it: time taken, how it reads, what to look at twice."""
+    if not (moderator(user, practice) or publisher(user, practice)):
+        return {}
+    sent = context["readings"][-1].submitted_at if context["readings"] else None
+    return {
+        "reads": True,
+        "time": timing.sentence(practice, sent),
+        "readability": readability.measure(contents.told(practice)),
+        "suspects": personal.suspects(practice),
+    }
+
+
+def piece_list(practice):
+    rows = list(practice.pieces.select_related("file"))
+    first = next((row.pk for row in rows if row.is_picture), None)
+    return {
+        "practice": practice,
+        "parts": parts(practice, "pieces"),
+        "pieces": [
+            {"piece": row, "is_first": row.pk == first, "is_top": not rank}
+            for rank, row in enumerate(rows)
+        ],
+        "kinds": [(address, heading) for address, (_, heading, _) in FORMS.items()],
+    }
+
+
+def piece_page(practice, piece, kind):
+    return {
+        "practice": practice,
+        "heading": HEADINGS[kind],
+        "seen": stamp(piece, keeping.FIELDS),
+        "natures": NATURES[piece.kind] if kind == piece.kind else (),
+    }
+
+
+def may_write(practice, user):
+    return labelling.member(user, practice) and practice.state in WRITABLE
+
+
+def parts(practice, here=""):
+    """The parts of the form, then the two pages that save themselves row by row."""
+    rows = [
+        (heading, reverse("observatory:practice_part", args=[practice.reference, name]), name)
+        for name, (heading, _) in PARTS.items()
+    ]
+    for name, heading in (("figures", "Chiffres"), ("pieces", "Images et documents")):
+        url = reverse(f"observatory:practice_{name}", args=[practice.reference])
+        rows.append((heading, url, name))
+    return [
+        {"label": heading, "url": url, "is_current": name == here} for heading, url, name in rows
+    ]
+
+
+def next_part(practice, part):
+    """The form goes on to its next part; after the last, the figures."""
+    names = list(PARTS)
+    rank = names.index(part) + 1
+    if rank == len(names):
+        return reverse("observatory:practice_figures", args=[practice.reference])
+    return reverse("observatory:practice_part", args=[practice.reference, names[rank]])

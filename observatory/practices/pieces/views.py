@@ -1,0 +1,113 @@
+"""Pages of the pieces of a practice, and the addresses where everybody reads those of a published sheet."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from observatory.practices import actions, pages
+from observatory.practices.lookup import find
+from observatory.practices.pieces import keeping
+from observatory.practices.pieces.forms import FORMS, NATURES
+from observatory.practices.pieces.models import PracticePiece
+from portal.documents.views import attachment
+from portal.web.pages import SAVED, form_page, run_action, visible_or_404
+
+ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first, "monter": keeping.move_up}
+
+
+@require_safe
+@login_not_required
+def practice_piece(request, slug, order):
+    """A picture or a document of a published sheet, and of no other."""
+    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
+    facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
+    piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
+    if not (piece.practice.is_published and piece.file.is_downloadable):
+        raise Http404
+    return shown(piece.file) if piece.is_picture else attachment(piece.file)
+
+
+def shown(stored):
+    """A picture, in the page."""
+    content = stored.file.storage.open(stored.file.name)
+    answer = FileResponse(content, content_type=stored.content_type)
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
+
+
+def pieces(request, reference):
+    practice = find(request, reference)
+    actions.refuse_unless_writable(practice, request.user)
+    if request.method == "POST":
+        return _change(request, practice)
+    context = pages.piece_list(practice)
+    return render(request, "observatory/practices/pieces/list.html", context)
+
+
+def _change(request, practice):
+    act, _, order = request.POST.get("act", "").partition("-")
+    if act not in ACTS or not order.isdigit() or len(order) > 4:
+        raise Http404
+    return run_action(
+        request, lambda: ACTS[act](practice, int(order), by=request.user), thing=practice,
+        said=SAVED, done=_list_url(practice),
+    )  # fmt: skip
+
+
+def _list_url(practice):
+    return reverse("observatory:practice_pieces", args=[practice.reference])
+
+
+def piece_add(request, reference, address):
+    practice = find(request, reference)
+    if address not in FORMS:
+        raise Http404
+    actions.refuse_unless_writable(practice, request.user)
+    kind, heading, form_class = FORMS[address]
+    return _piece_page(
+        request, form_class, practice, {"practice": practice}, title=heading, submit="Ajouter",
+        save=lambda form: keeping.add(practice, by=form.by, kind=kind, **form.facts),
+        said="La pièce est ajoutée.",
+    )  # fmt: skip
+
+
+def _piece_page(request, form_class, practice, context, **given):
+    return form_page(
+        request, form_class, thing=practice, template="observatory/practices/pieces/piece.html", context=context,
+        done=_list_url(practice), **given,
+    )  # fmt: skip
+
+
+def piece_edit(request, reference, order):
+    """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
+    practice = find(request, reference)
+    piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
+    actions.refuse_unless_writable(practice, request.user)
+    kind, form_class = _asked(request, piece)
+
+    def save(form):
+        facts = {"kind": kind, "seen": form.expected_stamp}
+        return keeping.change(practice, order, by=form.by, **facts, **form.facts)
+
+    return _piece_page(
+        request, form_class, practice, pages.piece_page(practice, piece, kind), submit="Enregistrer",
+        save=save, said=SAVED, kept=piece.file, initial=_said(piece),
+    )  # fmt: skip
+
+
+def _asked(request, piece):
+    """(the kind that is asked for, its form)."""
+    natures = dict(NATURES[piece.kind])
+    here = next(address for address, (kind, *_) in FORMS.items() if kind == piece.kind)
+    asked = request.GET.get("nature")
+    kind, _, form_class = FORMS[asked if asked in natures else here]
+    return kind, form_class
+
+
+def _said(piece):
+    """What the piece says, under the names of any form: a picture's words become a document's title."""
+    told = {name: getattr(piece, name) for name in keeping.SAID}
+    return told | {"title": piece.title or piece.alt, "alt": piece.alt or piece.title}

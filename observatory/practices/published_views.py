@@ -1,0 +1,59 @@
+"""What its keepers do to a published sheet: a new version, « toujours vrai ? », a name withdrawn."""
+
+from observatory.practices import actions, editions
+from observatory.practices.lookup import find
+from observatory.practices.rules import keeper, reviser
+from observatory.practices.step_forms import ReviewForm
+from portal.web.forms import Form
+from portal.web.pages import form_page, only
+from portal.workflow import Refused
+
+SAID = {
+    "confirm": "La fiche est confirmée pour vingt-quatre mois.",
+    "archive": "La fiche quitte l’observatoire.",
+    "withdraw": "La fiche est retirée.",
+}
+NAME_GONE = "Le nom a disparu de la fiche et de son PDF."
+
+
+def practice_edition(request, reference):
+    """The new version of a published sheet; the second click finds the first one's."""
+    practice = find(request, reference)
+    only(reviser, request.user, practice, editions.NOT_YOURS)
+    return form_page(
+        request, Form, thing=practice, template="observatory/edition.html",
+        context={"practice": practice, "edition": editions.under_way(practice)},
+        save=lambda form: editions.open_edition(practice, by=form.by),
+    )  # fmt: skip
+
+
+def practice_review(request, reference):
+    """BR-87: the organism answers; « à jour » opens a version, the others are steps of the table."""
+    practice = find(request, reference)
+    only(keeper, request.user, practice, f"Seul {keeper.label} répond ici.")
+    if not practice.is_to_confirm:
+        raise Refused("Cette fiche n’attend pas de réponse.", thing=practice)
+    return form_page(
+        request, ReviewForm, thing=practice, template="observatory/review.html",
+        context={"practice": practice}, save=_answer, said=SAID.get(request.POST.get("answer"), ""),
+    )  # fmt: skip
+
+
+def _answer(form):
+    practice, answer, reason = form.thing, form.cleaned_data["answer"], form.cleaned_data["reason"]
+    if answer == "update":
+        return editions.open_edition(practice, by=form.by)
+    return practice.workflow.fire(
+        practice, answer, by=form.by, expected_version=form.expected_version, reason=reason
+    )
+
+
+def practice_name(request, reference):
+    """BR-86: whoever keeps the sheet takes the name off it at once."""
+    practice = find(request, reference)
+    only(keeper, request.user, practice, actions.NAME_KEEPERS)
+    return form_page(
+        request, Form, thing=practice, template="observatory/name.html",
+        context={"practice": practice}, said=NAME_GONE,
+        save=lambda form: actions.withdraw_name(practice, by=form.by),
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""What changed since the last reading, field by field and word by word."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from observatory.practices.contents import LABELS, snapshot
+
+WORD = re.compile(r"\S+\s*|\s+")
+LONGEST = 4000  # words of a field: past that, the whole text before and after
+OTHER = 0.35  # of words in common: under that, it is another text
+FEWEST = 3  # words kept between two changes, to be shown as kept
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that changed: `parts` are (what, text), what being kept, added or removed."""
+
+    label: str
+    parts: tuple
+
+    @property
+    def verb(self):
+        kinds = {kind for kind, _ in self.parts}
+        if "kept" in kinds or kinds == {"added", "removed"}:
+            return "modifié"
+        return "rempli" if kinds == {"added"} else "effacé"
+
+
+def reference(reading):
+    """(what it is compared with, its name): the submission before, else the published sheet, else nothing."""
+    before = reading.practice.readings.filter(number=reading.number - 1).first()
+    if before is not None:
+        return before.content, f"la lecture {before.number}"
+    if reading.practice.is_edition:
+        return snapshot(reading.practice.edition_of), "la fiche publiée"
+    return None, ""
+
+
+def changes(before, after, hidden=()):
+    """[Change] of the fields whose words differ, in the order of the form; `hidden` ones are left out."""
+    names = [name for name in LABELS if name not in hidden]
+    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+    return [Change(LABELS[name], tuple(_parts(old, new))) for name, old, new in pairs if old != new]
+
+
+def _parts(old, new):
+    a, b = WORD.findall(old), WORD.findall(new)
+    whole = [(kind, text) for kind, text in (("removed", old), ("added", new)) if text]
+    if max(len(a), len(b)) > LONGEST:
+        return whole
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.ratio() < OTHER:
+        return whole
+    return _joined(matcher.get_opcodes(), a, b)
+
+
+def _joined(opcodes, a, b):
+    """A word or two kept between two changes change with them: one reads sentences, not a mosaic."""
+    parts, removed, added = [], [], []
+    last = len(opcodes) - 1
+    for rank, (tag, i, j, k, end) in enumerate(opcodes):
+        if tag == "equal" and (j - i >= FEWEST or rank in (0, last)):
+            parts += _flushed(removed, added)
+            parts.append(("kept", "".join(a[i:j])))
+        else:
+            removed += a[i:j]
+            added += b[k:end]
+    return parts + _flushed(removed, added)
+
+
+def _flushed(removed, added):
+    pairs = (("removed", "".join(removed)), ("added", "".join(added)))
+    removed.clear()
+    added.clear()
+    return [(kind, text) for kind, text in pairs if text]

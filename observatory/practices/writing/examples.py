@@ -1,0 +1,13 @@
+"""An example beside each field, from the data: what a good answer looks like."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "examples.json"
+
+
+@cache
+def examples():
+    """{field: example}."""
+    return json.loads(FILE.read_text(encoding="utf-8"))

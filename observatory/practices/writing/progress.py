@@ -1,0 +1,26 @@
+"""What is left to write before a practice may be proposed, and about how long it takes."""
+
+from observatory.practices.guards import TOLD
+from observatory.practices.invitations.rewriting import to_rewrite
+from portal.ui import words
+
+MINUTES = {
+    "summary": 2, "context": 2, "description": 4, "reproduction": 2, "tenants_role": 2, "results": 2,
+}  # fmt: skip
+ASKED = ("themes", "management_agreement_on")  # by guards of their own
+
+
+def left(practice):
+    """Names of the answers that are asked and still empty, or to be told in one's own words."""
+    empty = [name for name in (*TOLD, *ASKED) if not getattr(practice, name)]
+    return empty + [name for name in to_rewrite(practice) if name not in empty]
+
+
+def sentence(practice):
+    """« Il reste 4 réponses, environ 6 minutes. »"""
+    names = left(practice)
+    if not names:
+        return "Toutes les réponses demandées sont là."
+    minutes = sum(MINUTES.get(name, 1) for name in names)
+    answers = words.count(len(names), "réponse", "réponses")
+    return f"Il reste {answers}, environ {words.count(minutes, 'minute', 'minutes')}."

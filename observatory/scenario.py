@@ -1,0 +1,53 @@
+"""What a scenario may do with the observatory."""
+
+from observatory import demonstration, loading
+from observatory.practices import actions, editions
+from observatory.practices.invitations.steps import invite
+from observatory.practices.models import GoodPractice
+from observatory.practices.pieces import keeping
+from portal.scenario import act
+
+
+@act("practice.open")
+def open_practice(by, organism, title, **facts):
+    """Open a practice of an organism, already written with the given facts."""
+    practice = actions.open_practice(organism, by=by, title=title)
+    for name, value in facts.items():
+        setattr(practice, name, value)
+    practice.save()
+    return practice
+
+
+@act("practice.load")
+def load_practices(by):
+    """Load the sixty invented practices, for the organisms that exist, and what is exchanged around them."""
+    loading.load_practices()
+    demonstration.furnish()
+
+
+@act("practice.invite")
+def invite_organism(by, organism, title, origin="audit_strength", **said):
+    """Invite an organism: by a `finding`, a `session` with what was `told`, or an `association` with it."""
+    return invite(organism, by=by, origin=origin, title=title, **said)
+
+
+@act("practice.revise")
+def revise(by, on, **facts):
+    """Open a new version of a published practice (or of its version under way), with the given facts changed."""
+    edition = editions.open_edition(on, by=by)
+    for name, value in facts.items():
+        setattr(edition, name, value)
+    edition.save()
+    return edition
+
+
+@act("practice.piece")
+def add_piece(by, on, kind, **said):
+    """Add a `link` (title, url) or a `video` (title, url, subtitles) to a practice being written."""
+    return keeping.add(on, by=by, kind=kind, **said)
+
+
+@act("practice.find")
+def find_practice(by, slug):
+    """Name a practice that is there already, by the words of its address."""
+    return GoodPractice.objects.visible_to(by).get(slug=slug)

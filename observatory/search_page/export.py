@@ -1,0 +1,76 @@
+"""A selection as a file: the results that are ticked, or the whole search up to a limit that the page says."""
+
+from django.conf import settings
+from django.template.loader import get_template
+
+from labelling import public as labelling
+from observatory.practices import badge
+from observatory.search_page import asking
+from observatory.search_page.state import clean
+from portal.core import clock
+from portal.documents import pdf
+from portal.ui import theme, words
+
+CSV_MOST, PDF_MOST, TICKED = 500, 30, 50  # practices
+PDF = "observatory/search_page/selection.pdf.html"
+HEAD = (
+    "titre", "organisme", "famille", "region", "logements", "themes", "resume", "annee_debut",
+    "maturite", "budget", "avec_locataires", "verifiee_en_audit", "reprises", "publiee_le",
+    "a_relire_avant", "licence", "contact_fonction", "contact_courriel", "adresse", "inventee",
+)  # fmt: skip
+
+
+def selection(query, state, most):
+    """The practices of a file, in their order; those that somebody may not read are not in it (G05)."""
+    ticked = [clean(slug) for slug in query.getlist("fiche")[:TICKED]]
+    if ticked:
+        rows = {row.slug: row for row in asking.public().filter(slug__in=ticked)}
+        return badge.mark([rows[slug] for slug in dict.fromkeys(ticked) if slug in rows])
+    hits = asking.search(state.question(page=1, size=most)).hits
+    return asking.practices([hit.pk for hit in hits])
+
+
+def table(practices):
+    """The CSV: BR-86, the contact is a function, and no person is named."""
+    titles = dict(labelling.themes())
+    return labelling.csv_sheet(HEAD, (_line(one, titles) for one in practices))
+
+
+def _line(one, titles):
+    organism = one.organism
+    return (
+        one.title, organism.name, organism.family, organism.region_name, organism.homes,
+        ", ".join(titles[code] for code in one.themes if code in titles), one.summary,
+        one.year_started, one.get_maturity_display(), one.get_budget_band_display(),
+        one.with_tenants, one.is_verified, one.reuse_count, one.published_on, one.review_due_on,
+        one.reuse_licence, one.contact_function, one.contact_email, address(one), one.is_demo,
+    )  # fmt: skip
+
+
+def address(practice):
+    return settings.PORTAL_ADDRESS + practice.get_public_url()
+
+
+def document(practices, said):
+    """The PDF of some practices, each in a few lines; raises `pdf.Failed`."""
+    rows = [{"practice": one, "address": address(one)} for one in practices]
+    title = f"Bonnes pratiques{said}"
+    context = {"title": title, "rows": rows, "look": theme.current(), "today": clock.today()}
+    return pdf.draw(get_template(PDF).render(context))
+
+
+def said(state, *, is_ticked):
+    """What a document says that it holds."""
+    if is_ticked:
+        return "\u00a0: votre sélection"
+    return f" pour «\u00a0{state.text}\u00a0»" if state.text else ""
+
+
+def name(extension):
+    """« pratiques-2026-11-24.csv »: no word of the search in it."""
+    return f"pratiques-qualihlm-{clock.today().isoformat()}.{extension}"
+
+
+def limits():
+    """What the page says of the files."""
+    return {"csv_most": words.number(CSV_MOST), "pdf_most": words.number(PDF_MOST)}

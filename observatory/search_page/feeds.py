@@ -1,0 +1,60 @@
+"""The latest practices of a search as a feed, RSS 2.0 or Atom."""
+
+from datetime import datetime, time
+
+from django.conf import settings
+
+from observatory.search.ports import RECENT
+from observatory.search_page import asking
+from observatory.search_page.export import address
+from portal.core import clock
+
+AT_MOST = 30
+INVENTED = "Pratique inventée pour la démonstration."
+DESCRIPTION = (
+    "Des pratiques de qualité de service, racontées par les organismes qui les ont menées."
+)
+
+
+def feed(kind, state, labels, url):
+    """`kind` is a class of django.utils.feedgenerator; what is public now, the latest first."""
+    made = kind(
+        title=title(state, labels),
+        link=settings.PORTAL_ADDRESS + state.but().url(),
+        description=DESCRIPTION,
+        language="fr",
+        feed_url=settings.PORTAL_ADDRESS + url,
+        author_name="Quali’Hlm",
+    )
+    hits = asking.search(state.question(sort=RECENT, page=1, size=AT_MOST)).hits
+    for one in asking.practices([hit.pk for hit in hits]):
+        _add(made, one)
+    return made
+
+
+def title(state, labels):
+    """« Observatoire Quali’Hlm : propreté, OPH »."""
+    words = said(state, labels)
+    return f"Observatoire Quali’Hlm\u00a0: {words}" if words else "Observatoire Quali’Hlm"
+
+
+def said(state, labels):
+    """The words of a search, « propreté, OPH »; "" for all practices."""
+    values = (labels.of(name, v) for name, vs in state.chosen.items() for v in vs)
+    return ", ".join(filter(None, (state.text, *values)))
+
+
+def _add(made, one):
+    made.add_item(
+        title=one.title,
+        link=address(one),
+        description=f"{INVENTED} {one.summary}" if one.is_demo else one.summary,
+        author_name=one.organism.name,
+        pubdate=_at(one.published_on),
+        updateddate=_at(one.revised_on or one.published_on),
+        unique_id=address(one),
+    )
+
+
+def _at(day):
+    return datetime.combine(day, time(9), tzinfo=clock.PARIS)

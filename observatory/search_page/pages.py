@@ -1,0 +1,173 @@
+"""What the page of the search shows: facets, filters in use, results, and a way on when there is none."""
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+
+from observatory.search.facets import FACETS, YES
+from observatory.search.ports import RECENT, RELEVANCE, REUSED
+from observatory.search_page import asking, export
+from observatory.search_page.state import LAST_PAGE, SIZE, State
+
+SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
+SHORTER = {"critere": 3, "mot": 4}
+DISPLAYED = (
+    "theme", "famille", "region", "taille", "preuve", "maturite", "perimetre", "annee", "mot", "critere",
+)  # fmt: skip
+DROPPED = 4  # filters whose removal is tried when nothing is found
+TAGS = 12
+FILES = {"rss": "list_rss", "atom": "list_atom", "alert": "alert_new"}
+SORTS = (
+    (RELEVANCE, "pertinence"),
+    (RECENT, "plus récentes"),
+    (REUSED, "plus reprises"),
+)
+
+
+def content(state, labels):
+    """Everything that the page shows of a state; `is_nowhere` when there is no such page."""
+    answer = asking.search(state.question())
+    rows = results(answer)
+    last = min(LAST_PAGE, max(1, -(-answer.total // SIZE)))
+    context = {
+        "state": state,
+        "answer": answer,
+        "total": answer.total,
+        "facets": facets(answer, state, labels),
+        "chips": chips(state, labels),
+        "clear_url": state.but(chosen={}).url(),
+        "sorts": sorts(state),
+        "rows": rows,
+        "has_invented": any(row["practice"].is_demo for row in rows),
+        "is_nowhere": not 1 <= state.page <= last,
+        "is_cut": answer.total > LAST_PAGE * SIZE,
+        "first_url": state.but().url(),
+        "known_words": _known_words(answer),
+        "files": {name: state.but().url(where) for name, where in FILES.items()},
+        "limits": export.limits(),
+        "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
+    }
+    return context | turning(state, answer.total) | _ways_on(state, answer, labels)
+
+
+def sorts(state):
+    """[(value, label, is it in use)]: the usual order has no value, so that it follows what is typed."""
+    usual = replace(state, sort="").order
+    return [
+        ("" if code == usual else code, label, code == state.order)
+        for code, label in SORTS
+        if state.text or code != RELEVANCE
+    ]
+
+
+def results(answer):
+    """Each practice with its title and its extract, what was looked for marked."""
+    rows = {row.pk: row for row in asking.practices([hit.pk for hit in answer.hits])}
+    return [
+        {"practice": rows[hit.pk], "title": hit.title, "extract": hit.extract}
+        for hit in answer.hits
+        if hit.pk in rows
+    ]
+
+
+def facets(answer, state, labels):
+    """[{title, shown, folded}]: boxes of one answer, « oui », are put together under « Preuve »."""
+    groups, proof = [], []
+    for facet in FACETS.values():
+        rows = boxes(facet.name, answer.facets.get(facet.name, {}), state, labels)
+        if facet.is_yes:
+            proof += [row for row in rows if row["value"] == YES]
+        elif rows:
+            groups.append(_group(facet.name, facet.title, rows))
+    groups += [_group("preuve", "Preuve", proof)] if proof else []
+    return sorted(groups, key=lambda group: DISPLAYED.index(group["name"]))
+
+
+def boxes(name, counts, state, labels):
+    """The values that some practice has, and those that are chosen."""
+    chosen = state.chosen.get(name, ())
+    rows = labels.ordered(name, dict.fromkeys(chosen, 0) | dict(counts))
+    return [
+        {"facet": name, "value": v, "label": label, "count": n, "is_chosen": v in chosen}
+        for v, label, n in rows
+    ]
+
+
+def _group(name, title, rows):
+    shown = SHORTER.get(name, SHOWN)
+    first = [row for rank, row in enumerate(rows) if rank < shown or row["is_chosen"]]
+    rest = [row for row in rows if row not in first][: FOLDED - SHOWN]
+    if len(rest) == 1:
+        first, rest = rows, []
+    return {"name": name, "title": title, "shown": first, "folded": rest}
+
+
+def chips(state, labels):
+    return [
+        {"label": labels.of(name, value), "url": state.without(name, value).url()}
+        for name in FACETS
+        for value in state.chosen.get(name, ())
+    ]
+
+
+def turning(state, total):
+    """The links of `ui/pagination.html`, each of one address."""
+    paginator = Paginator(range(min(total, LAST_PAGE * SIZE)), SIZE)
+    page = paginator.get_page(state.page or 1)
+    numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+    def link(n):
+        return replace(state, page=n).url() if isinstance(n, int) else ""
+
+    return {
+        "page": page,
+        "has_pages": paginator.num_pages > 1,
+        "links": [(n, link(n)) for n in numbers],
+        "before": link(page.number - 1) if page.has_previous() else "",
+        "after": link(page.number + 1) if page.has_next() else "",
+    }
+
+
+def _known_words(answer):
+    """The most used tags, a plain list for whoever types without scripts."""
+    return sorted(answer.facets.get("mot", {}), key=lambda one: -answer.facets["mot"][one])[:TAGS]
+
+
+def _ways_on(state, answer, labels):
+    """When nothing is found: what finds without one filter, words that exist, the themes."""
+    if answer.total:
+        return {}
+    everything = asking.search(State().question(size=1), simply=answer.is_simplified)
+    themes = boxes("theme", everything.facets.get("theme", {}), State(), labels)
+    lighter = _lighter(state, labels, answer.is_simplified)
+    return {
+        "lighter": lighter,
+        "near": [] if lighter else _near(state.text, answer.is_simplified),
+        "themes": [
+            row | {"url": State().with_value("theme", row["value"]).url()} for row in themes
+        ],
+    }
+
+
+def _lighter(state, labels, simply):
+    """[{label, url, count}]: the same search less one facet, or less its text, when that finds."""
+    if not state.chosen:
+        return []
+    tried = [(name, state.without(name)) for name in [*state.chosen][:DROPPED]]
+    if state.text:
+        tried.append(("", state.but(text="", sort="")))
+    found = []
+    for name, lighter in tried:
+        total = asking.search(lighter.question(size=1), simply=simply).total
+        said = " ou ".join(labels.of(name, v) for v in state.chosen[name]) if name else state.text
+        if total:
+            found.append({"label": said, "url": lighter.url(), "count": total})
+    return sorted(found, key=lambda one: -one["count"])
+
+
+def _near(text, simply):
+    """Words of public practices that begin as the longest one typed."""
+    longest = max(text.split(), key=len, default="")
+    found = asking.suggest(longest[:4], simply=simply) if len(longest) > 3 else []
+    words = [one.text for one in found if not one.slug]
+    return [{"label": word, "url": State(text=word).url()} for word in words]

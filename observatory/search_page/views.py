@@ -1,0 +1,52 @@
+"""The search at /observatoire/, its suggestions, its feeds and its files."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from observatory.search_page import asking, pages
+from observatory.search_page.labels import Labels
+from observatory.search_page.state import LONGEST, clean, read
+from portal.cache.pages import kept
+
+PAGE, PART = "observatory/search_page/page.html", "observatory/search_page/part.html"
+
+
+def is_part(request):
+    """Asked by a script that puts the answer in the page: the frame stays, the address follows."""
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+
+
+@kept("theme", "famille", "region", "taille", "annee", "tri", "page")
+@require_safe
+@login_not_required
+def practice_list(request):
+    """Every state is an address; 400 for a text too long, 404 for a page that is not there."""
+    labels = Labels()
+    state = read(request.GET, labels)
+    context = pages.content(state, labels)
+    status = 400 if state.is_too_long else 404 if context["is_nowhere"] else 200
+    if context["answer"].is_simplified:
+        request.kept = None  # the engine may be back a moment later
+    context["is_turned"] = "HX-Boosted" in request.headers
+    response = render(request, PART if is_part(request) else PAGE, context, status=status)
+    if is_part(request):
+        response["Cache-Control"] = "no-store"
+        response["HX-Push-Url"] = state.url()
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+@login_not_required
+def suggestions(request):
+    """Words and titles that go on from what is typed; nothing is kept of it."""
+    typed = clean(request.GET.get("q", ""))
+    found = asking.suggest(typed) if len(typed) <= LONGEST else []
+    rows = [{"text": one.text, "slug": one.slug} for one in found]
+    response = JsonResponse({"rows": rows}, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = "private, max-age=60"
+    return response

@@ -1,0 +1,1 @@
+"""Public sheet of a practice, its printing, and what its use adds."""

@@ -1,0 +1,54 @@
+"""The PDF of a published sheet, drawn from what it says now: nothing of a former version stays in it."""
+
+import base64
+import hashlib
+
+from django.conf import settings
+from django.core.cache.backends.locmem import LocMemCache
+from django.http import HttpResponse
+from django.template.loader import get_template
+from django.utils.http import content_disposition_header
+
+from observatory.practices import pages
+from portal.documents import pdf
+from portal.ui import theme
+
+TEMPLATE = "observatory/sheet.pdf.html"
+HEAVIEST = 3 * 1024 * 1024  # bytes of a picture
+DRAWN = LocMemCache("practice-sheets", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 40}})
+
+
+def sheet(practice):
+    """The bytes of the PDF. The key is the text itself: a name withdrawn is another document (BR-86)."""
+    html = get_template(TEMPLATE).render(_context(practice))
+    key = hashlib.sha256(html.encode()).hexdigest()
+    content = DRAWN.get(key)
+    if content is None:
+        content = pdf.draw(html)
+        DRAWN.set(key, content)
+    return content
+
+
+def _context(practice):
+    context = pages.sheet(practice) | {"title": practice.title, "look": theme.current()}
+    return context | {
+        "picture": _picture(practice),
+        "address": settings.PORTAL_ADDRESS + practice.get_public_url(),
+    }
+
+
+def _picture(practice):
+    """The picture that opens the sheet, inside the document: its writer can open no file."""
+    stored = practice.cover
+    if stored is None or not stored.is_downloadable or stored.size > HEAVIEST:
+        return ""
+    with stored.file.storage.open(stored.file.name) as content:
+        return f"data:{stored.content_type};base64,{base64.b64encode(content.read()).decode()}"
+
+
+def answer(practice, content):
+    """Asked again each time: what the sheet says may have changed."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"{practice.slug}.pdf")
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,122 @@
+"""The observatory: its public list and sheets, and the member space where they are written."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from observatory.practices import actions, pages
+from observatory.practices.figure_forms import FigureSet
+from observatory.practices.forms import PARTS
+from observatory.practices.lookup import find
+from observatory.practices.opening_forms import OpenForm
+from observatory.practices.pieces.views import shown
+from observatory.practices.tabs import rooms
+from observatory.practices.workflow import INNER
+from observatory.search_page import asking
+from observatory.sheet import printing
+from observatory.sheet.uses import use_of
+from portal.cache.pages import kept
+from portal.documents import pdf
+from portal.web.pages import edit_page, form_page, transition_page
+from portal.workflow import Forbidden
+
+PAGE = 20
+
+
+@kept()
+@require_safe
+@login_not_required
+def practice_detail(request, slug):
+    """410 with a notice when it was withdrawn: who kept the address is told."""
+    practice, is_gone = pages.public(slug)
+    if is_gone:
+        return render(request, "observatory/gone.html", status=410)
+    if practice is None:
+        raise Http404
+    context = pages.sheet(practice) | use_of(practice, request.user)
+    context["similar"] = asking.similar(practice.pk)
+    return render(request, "observatory/detail.html", context)
+
+
+@require_safe
+@login_not_required
+def practice_cover(request, slug):
+    """The picture of a published practice, and of no other."""
+    practice, _ = pages.public(slug)
+    if practice is None or practice.cover is None or not practice.cover.is_downloadable:
+        raise Http404
+    return shown(practice.cover)
+
+
+@require_safe
+@login_not_required
+def practice_pdf(request, slug):
+    """The published sheet to print, made from what it says now (BR-86)."""
+    practice, is_gone = pages.public(slug)
+    if is_gone:
+        return render(request, "observatory/gone.html", status=410)
+    if practice is None:
+        raise Http404
+    try:
+        content = printing.sheet(practice)
+    except pdf.Failed as problem:
+        return render(request, "observatory/no_pdf.html", {"sentence": str(problem)}, status=503)
+    return printing.answer(practice, content)
+
+
+def practice_space(request, reference):
+    practice = find(request, reference)
+    return render(request, "observatory/space.html", pages.space(practice, request.user))
+
+
+def practices(request):
+    page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page} | pages.doors(request.user)
+    context["rooms"] = rooms(request.user, "practices")
+    return render(request, "observatory/practices.html", context)
+
+
+def practice_open(request):
+    if not pages.may_open(request.user):
+        raise Forbidden("Seul un membre d’un organisme propose une pratique.")
+    return form_page(
+        request, OpenForm, template="observatory/open.html",
+        save=lambda form: actions.open_practice(by=request.user, **form.facts),
+        done=lambda made: reverse("observatory:practice_part", args=[made.reference, "identite"]),
+    )  # fmt: skip
+
+
+def practice_part(request, reference, part):
+    practice = find(request, reference)
+    if part not in PARTS:
+        raise Http404
+    actions.refuse_unless_writable(practice, request.user)
+    heading, form = PARTS[part]
+    context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
+    context |= form(instance=practice).told(practice)
+    done = pages.next_part(practice, part)
+    return edit_page(
+        request, practice, form, template="observatory/part.html", context=context, done=done
+    )
+
+
+def practice_figures(request, reference):
+    practice = find(request, reference)
+    actions.refuse_unless_writable(practice, request.user)
+    return form_page(
+        request, FigureSet, thing=practice, template="observatory/figures.html",
+        context={"practice": practice, "parts": pages.parts(practice, "figures")},
+        save=lambda figures: actions.keep_indicators(practice, figures.rows, by=request.user),
+        said="Les chiffres sont enregistrés.",
+    )  # fmt: skip
+
+
+def practice_act(request, reference, address):
+    practice = find(request, reference)
+    transition = practice.workflow.by_address(address)
+    if transition is None or transition.name in INNER:
+        raise Http404
+    return transition_page(request, practice, address)

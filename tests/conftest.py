@@ -102,9 +102,9 @@ def _pages_are_read_again_under_a_fault(request):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    intake.forget_written()
     pages.PAGES.clear()
     public.forget()
-    intake.forget_written()
 
 
 @pytest.fixture

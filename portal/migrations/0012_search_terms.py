@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "mots cherchés par les membres",
                 "indexes": [models.Index(fields=["kind", "key"], name="search_term_of_thing")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("term", "kind", "key"), name="search_term_once"
-                    )
+                    models.UniqueConstraint(fields=("term", "kind", "key"), name="search_term_once")
                 ],
             },
         ),

@@ -80,4 +80,4 @@ def practices(user, query):
 
 
 def _asked(text, size):
-    return engine().search(Question(text=text, size=size))
+    return engine().search(Question(text=text, size=size, wants_facets=False))

@@ -53,8 +53,8 @@ def _pages(wanted):
 
 
 def _things(wanted, but):
-    for thing in sources.things():
-        if thing.kind not in but and thing.roots.issuperset(wanted):
+    for thing in sources.things().holding(wanted):
+        if thing.kind not in but:
             score = weight(thing.title_roots, wanted)
             yield score, thing.kind, thing.title, thing.text, thing.url
 
@@ -97,4 +97,7 @@ def proposal(query):
 def titles():
     """Of all pages and things, which are what people look for."""
     pages = SearchEntry.objects.filter(page__in=site_map.published())
-    return (*pages.values_list("title", flat=True), *(thing.title for thing in sources.things()))
+    return (
+        *pages.values_list("title", flat=True),
+        *(thing.title for thing in sources.things().found),
+    )

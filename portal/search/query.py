@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import starmap
 
 from portal.search.french import fold, roots, words
@@ -57,13 +58,25 @@ class Query:
 
     def answers(self, text):
         """Whether a text has every root and every reference."""
-        if not self.holds(text):
-            return False
+        return self.holds(text) and self.names(text)
+
+    def names(self, text):
+        """Whether a text has every reference."""
         said = fold(text) if self.references else ""
         return all(fold(one) in said for one in self.references)
 
+    def answers_title(self, title):
+        """The same of a title alone."""
+        return _of_title(title).issuperset(self.roots) and self.names(title)
+
     def weight(self, title):
-        return weight(set(roots(title)), self.roots)
+        return weight(_of_title(title), self.roots)
+
+
+@lru_cache(maxsize=20_000)
+def _of_title(title):
+    """The roots of a title, which many searches weigh."""
+    return frozenset(roots(title))
 
 
 def weight(title_roots, wanted):

@@ -36,6 +36,10 @@ class AnyOf:
     references: tuple = ()
     terms: tuple = ()  # the index narrows nothing: every row that one sees is read
 
+    @property
+    def patterns(self):
+        return ("|".join(self.words),)
+
     def may_answer(self, _kind):
         return True
 

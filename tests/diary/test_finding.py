@@ -46,6 +46,8 @@ class AnyOf:
     def answers(self, text):
         return any(word in text for word in self.words)
 
+    answers_title = answers
+
     def weight(self, _title):
         return 0
 

@@ -53,9 +53,12 @@ if ! has_pdf_libraries; then
 else
   # A browser waits more than it works: it runs beside the others, and says what it found after them.
   if has_browser && { quick || has_checker; }; then
+    set -m # a group of its own, to be ended whole
     tests browser "e2e" tests/e2e > "$REPORTS/browser.log" 2>&1 &
     BROWSER=$!
-    trap 'kill $BROWSER 2>/dev/null' EXIT
+    set +m
+    trap 'kill -- -$BROWSER 2>/dev/null' EXIT
+    trap 'exit 130' INT TERM HUP
   else
     missing "Tests dans le navigateur" "sudo apt-get install chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
   fi
@@ -68,7 +71,7 @@ else
   fi
   [ -z "$BROWSER" ] || part "Tests dans le navigateur" wait "$BROWSER"
   [ -z "$BROWSER" ] || cat "$REPORTS/browser.log"
-  trap - EXIT
+  trap - EXIT INT TERM HUP
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
 exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

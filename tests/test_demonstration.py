@@ -29,7 +29,6 @@ from tests.e2e.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED
 
 
-@pytest.mark.slow
 @pytest.fixture
 def kept(tmp_path):
     """A copy of the project where a demonstration is kept; opens it with nobody to answer a question."""
@@ -76,6 +75,7 @@ def test_a_demonstration_of_another_day_is_refused_with_a_sentence(kept):
     assert "Une démonstration d’une autre date est là" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, capsys):

@@ -73,7 +73,7 @@ UNREACHED = {
     "community:thread_names": WATCHED,
     "community:threads_near": WATCHED,
     "diary_feed_read": "a secret address, shown once to its owner",
-    "finding": "the search box of each page sends it",
+    "search": "the search box of each page sends it",
     "home:opinion": REQUEST_ONLY,
     "messages_stop": REQUEST_ONLY,
     "posting:hold": LATER,

@@ -1,13 +1,19 @@
 """Practices in the search of members: the observatory's own engine, then those not published that one sees."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from observatory.search import engine
-from observatory.search.ports import EngineDown, Question
+from observatory.search.ports import Answer, EngineDown, Question
 from portal import search
 
 FIELDS = ("title", "summary", "organism__name", "reference", "state", "slug", "published_on")
 MOST = 100  # of the published ones: whoever looks further opens the observatory
+SHOWN = 5  # on the page of all kinds
 State = GoodPractice.State
 ORGANISM = GoodPractice._meta.get_field("organism").related_model
 
@@ -30,23 +36,48 @@ PRACTICES = search.follow(
 )
 
 
+@dataclass(frozen=True)
+class Found(Sequence):
+    """One's own first, then the published ones in the order of the engine, which marks those that are shown alone."""
+
+    own: Sequence
+    text: str
+    rows: QuerySet
+    first: Answer
+
+    def __len__(self):
+        return len(self.own) + min(self.first.total, MOST)
+
+    def __getitem__(self, place):
+        if not isinstance(place, slice):
+            return self[place : place + 1][0]
+        start, stop, _ = place.indices(len(self))
+        return [*self.own[start:stop], *self._published(start, stop)]
+
+    def _published(self, start, stop):
+        first, last = (max(0, rank - len(self.own)) for rank in (start, stop))
+        if first == last:
+            return []
+        answer = self.first if last <= SHOWN else _asked(self.text, last)
+        keys = [hit.pk for hit in answer.hits[first:last]]
+        read = {row[0]: row[1:] for row in self.rows.filter(pk__in=keys).values_list("pk", *FIELDS)}
+        return [_told(read[key]) for key in keys if key in read]
+
+
 @search.source("pratiques", "Bonnes pratiques", 70)
 def practices(user, query):
-    """Always asked: the engine knows other words than those typed."""
-    rows, found = GoodPractice.objects.visible_to(user), []
+    """Always asked: the engine knows other words than those typed. The plain words when it does not answer."""
+    rows, own = GoodPractice.objects.visible_to(user), ()
     if query.may_answer(PRACTICES.kind):
-        own = rows if query.references else rows.exclude(state__in=PUBLISHED)
-        found += search.matching(own, query, PRACTICES, tell=_told)[:]
-    return found if query.references else [*found, *_published(rows, query)]
-
-
-def _published(rows, query):
-    """In the order of the engine; when it does not answer, the plain words."""
+        among = rows if query.references else rows.exclude(state__in=PUBLISHED)
+        own = search.matching(among, query, PRACTICES, tell=_told)
+    if query.references:
+        return own
     try:
-        hits = engine().search(Question(text=query.text, size=MOST)).hits
+        return Found(own, query.text, rows, _asked(query.text, SHOWN))
     except EngineDown:
-        rows = rows.filter(state__in=PUBLISHED)
-        return search.matching(rows, query, PRACTICES, tell=_told)[:]
-    keys = [hit.pk for hit in hits]
-    read = {row[0]: row[1:] for row in rows.filter(pk__in=keys).values_list("pk", *FIELDS)}
-    return [_told(read[key]) for key in keys if key in read]
+        return search.matching(rows, query, PRACTICES, tell=_told)
+
+
+def _asked(text, size):
+    return engine().search(Question(text=text, size=size, wants_facets=False))

@@ -155,12 +155,12 @@ if [ "$PORT" = reset ]; then
 fi
 writable_or_fail
 if venv_works; then port_or_fail "$VENV_PYTHON"; else find_python && port_or_fail "$PYTHON_FOUND"; fi
+renew_or_keep
 install_lock base
 [ -z "$DAY" ] || shift_or_fail > /dev/null
 export PORTAL_ADDRESS=http://127.0.0.1:$PORT
 collect_static &
 static=$!
-renew_or_keep
 [ -d "$DATA" ] || build_data
 wait $static || exit 1
 export PORTAL_VAR=$DATA

@@ -47,7 +47,21 @@ install_packages "$SCOPE"
 install_lock dev
 
 part "Règles du code" bash scripts/check.sh
-if has_pdf_libraries; then
+BROWSER=""
+if ! has_pdf_libraries; then
+  missing "Tous les tests" "$GET_PDF_LIBRARIES"
+else
+  # A browser waits more than it works: it runs beside the others, and says what it found after them.
+  if has_browser && { quick || has_checker; }; then
+    set -m # a group of its own, to be ended whole
+    tests browser "e2e" tests/e2e > "$REPORTS/browser.log" 2>&1 &
+    BROWSER=$!
+    set +m
+    trap 'kill -- -$BROWSER 2>/dev/null' EXIT
+    trap 'exit 130' INT TERM HUP
+  else
+    missing "Tests dans le navigateur" "sudo apt-get install chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
+  fi
   part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
   if has_postgres; then
     quick && export SECOND_ENGINE=1 # what SQLite has proved is spared
@@ -55,13 +69,9 @@ if has_pdf_libraries; then
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  if has_browser && { quick || has_checker; }; then
-    part "Tests dans le navigateur" tests browser "e2e" tests/e2e
-  else
-    missing "Tests dans le navigateur" "sudo apt-get install chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
-  fi
+  [ -z "$BROWSER" ] || part "Tests dans le navigateur" wait "$BROWSER"
+  [ -z "$BROWSER" ] || cat "$REPORTS/browser.log"
+  trap - EXIT INT TERM HUP
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
-else
-  missing "Tous les tests" "$GET_PDF_LIBRARIES"
 fi
 exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

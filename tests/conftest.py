@@ -9,6 +9,7 @@ from django.db import connection
 from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
 from portal.cache import pages, public, versions
+from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
@@ -101,6 +102,7 @@ def _pages_are_read_again_under_a_fault(request):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    intake.forget_written()
     pages.PAGES.clear()
     public.forget()
 

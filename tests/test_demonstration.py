@@ -1,6 +1,7 @@
 """The whole demonstration is played: on the database of production, and as of any day."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date, datetime
@@ -24,8 +25,54 @@ from portal.core import clock
 from portal.scenario.playing import Player
 from portal.scenario.reading import check
 from portal.workflow import audit_log
-from tests.e2e.serving import ROOT, environment
+from tests.e2e.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A copy of the project where a demonstration is kept; opens it with nobody to answer a question."""
+    for name in ("scripts", "requirements"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for app in ("portal", "labelling", "observatory", "community", "home"):
+        shutil.copytree(ROOT / app / "migrations", tmp_path / app / "migrations")
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    (tmp_path / "var" / "demo").mkdir(parents=True)
+
+    def opened(*arguments, **files):
+        for name, text in files.items():
+            (tmp_path / "var" / "demo" / name).write_text(text)
+        command = ["bash", "scripts/demo.sh", str(free_port()), *arguments]
+        return subprocess.run(
+            command,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return opened
+
+
+@pytest.mark.parametrize("files", [{}, {"version": "1234"}], ids=["without one", "another one"])
+def test_a_demonstration_of_another_version_is_refused_with_a_sentence(kept, files):
+    done = kept(**files)
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "vient d’une autre version du portail" in done.stderr
+    assert "make demo-reset" in done.stderr
+
+
+def test_a_demonstration_of_another_day_is_refused_with_a_sentence(kept):
+    version = subprocess.run(
+        ["bash", "-c", ". scripts/environment.sh; . scripts/static.sh; fingerprint */migrations"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    done = kept("2026-12-31", version=version, day="2026-11-27\n")
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "Une démonstration d’une autre date est là" in done.stderr
 
 
 @pytest.mark.slow

@@ -33,12 +33,12 @@ class Found:
     excerpt: list
 
 
-def find(query):
-    """[(score, kind, title, text, url)] of what holds every word of the query, best first."""
+def find(query, but=()):
+    """[(score, kind, title, text, url)] of what holds every word of the query, best first; `but` kinds left out."""
     wanted = roots(query)[:MOST_WORDS]
     if not wanted:
         return []
-    found = [*_pages(wanted), *_things(wanted)]
+    found = [*_pages(wanted), *_things(wanted, but)]
     return sorted(found, key=lambda row: (-row[0], fold(row[2])))[:AT_MOST]
 
 
@@ -52,9 +52,9 @@ def _pages(wanted):
         yield score, row.kind, row.title, row.text, tree.address(row.url_path)
 
 
-def _things(wanted):
-    for thing in sources.things():
-        if thing.roots.issuperset(wanted):
+def _things(wanted, but):
+    for thing in sources.things().holding(wanted):
+        if thing.kind not in but:
             score = weight(thing.title_roots, wanted)
             yield score, thing.kind, thing.title, thing.text, thing.url
 
@@ -97,4 +97,7 @@ def proposal(query):
 def titles():
     """Of all pages and things, which are what people look for."""
     pages = SearchEntry.objects.filter(page__in=tree.published())
-    return (*pages.values_list("title", flat=True), *(thing.title for thing in sources.things()))
+    return (
+        *pages.values_list("title", flat=True),
+        *(thing.title for thing in sources.things().found),
+    )

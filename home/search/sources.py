@@ -1,5 +1,7 @@
 """What is searched besides pages, read where it lives: the directory, and the observatory once it exists."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -40,8 +42,21 @@ def source(read):
     return read
 
 
+@dataclass(frozen=True)
+class Things:
+    """All of them, and those that hold each root."""
+
+    found: tuple[Thing, ...]
+    by_root: Mapping[str, list[Thing]]
+
+    def holding(self, wanted):
+        """Those that hold all these roots."""
+        rarest = min((self.by_root.get(root, ()) for root in wanted), key=len)
+        return [thing for thing in rarest if thing.roots.issuperset(wanted)]
+
+
 def things():
-    """All of them, read again when anything public changes, and at midnight.
+    """Read again when anything public changes, and at midnight.
 
     Not `remembered`: thousands of texts cut into words are not worth doing again every five minutes.
     """
@@ -49,13 +64,20 @@ def things():
     if key[0] is None:  # a transaction has written: what it sees is not yet for others
         return _read()
     if key not in _kept:
+        found = _read()
         _kept.clear()
-        _kept[key] = _read()
+        _kept[key] = found
+        return found
     return _kept[key]
 
 
 def _read():
-    return [thing for read in SOURCES for thing in read()]
+    found = tuple(thing for read in SOURCES for thing in read())
+    by_root = defaultdict(list)
+    for thing in found:
+        for root in thing.roots:
+            by_root[root].append(thing)
+    return Things(found, by_root)
 
 
 @source

@@ -1,8 +1,8 @@
 """Per-process cache of what the index knows of the public practices: dates, reuses, and who has each facet value."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
 from itertools import chain
 from sys import intern
 
@@ -16,6 +16,7 @@ from portal.cache import public, versions
 from portal.core import clock
 
 VALUES = 300  # of a facet that are counted: those of most practices
+LISTS = 1_000  # lists of practices that hold a word, kept with a catalogue
 versions.follow(GoodPractice)
 versions.follow(PracticeEntry)
 _kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
@@ -23,7 +24,7 @@ _kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Shared between requests: nobody changes it. Practices are told by their numbers."""
+    """Shared between requests: nobody changes it but by `keep_lists`. Practices are told by their numbers."""
 
     practices: frozenset[int]
     ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
@@ -31,9 +32,16 @@ class Catalogue:
     classes: Mapping[int, tuple[str, ...]]  # {practice: its values, each as « facet value »}
     holders: Mapping[str, frozenset[int]]  # {« facet value »: practices}
     values: Mapping[str, list[str]]  # {facet: its values, those of most practices first}
+    lists: MutableMapping = field(default_factory=dict, compare=False)  # kept by `keep_lists`
 
     def having(self, facet, value):
         return self.holders.get(f"{facet} {value}", frozenset())
+
+    def keep_lists(self, fresh):
+        """What the full text told of some words stays true as long as this catalogue: {words: practices}."""
+        if len(self.lists) + len(fresh) > LISTS:
+            self.lists.clear()
+        self.lists.update(fresh)
 
     def counted(self, practices, facets):
         """{facet: {value: how many of these practices}} of the values that most practices have."""

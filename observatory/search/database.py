@@ -49,7 +49,7 @@ class DatabaseEngine:
         return Answer(
             hits=tuple(Hit(one.pk, marker.pieces(one.title), marker.extract(one)) for one in shown),
             total=len(found) - (len(pks) - len(shown)),
-            facets=counted(kept, matched.practices, chosen, question.chosen),
+            facets=counted(kept, matched.practices, chosen, question),
             proposal=plan.mended if matched.practices else "",
             is_partial=matched.is_partial,
         )
@@ -95,14 +95,18 @@ def narrowed(kept, chosen):
     }
 
 
-def counted(kept, found, chosen, values):
+def counted(kept, found, chosen, question):
     """{facet: {value: practices}}, each facet with the choices of the others and without its own."""
+    if not question.wants_facets:
+        return {}
     free = [facet for facet in FACETS if facet not in chosen]
     counts = kept.counted(found.intersection(*chosen.values()), free)
     for facet in chosen:
         others = (held for name, held in chosen.items() if name != facet)
         counts |= kept.counted(found.intersection(*others), [facet])
-    return {facet: dict.fromkeys(values.get(facet, ()), 0) | counts[facet] for facet in FACETS}
+    return {
+        facet: dict.fromkeys(question.chosen.get(facet, ()), 0) | counts[facet] for facet in FACETS
+    }
 
 
 def order(kept, question, matched, found):

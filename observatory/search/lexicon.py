@@ -22,7 +22,7 @@ class DatabaseLexicon:
     """What the full text knows, read once for one question: what is not published does not exist."""
 
     def __init__(self, catalogue):
-        self.practices, self.total = catalogue.practices, len(catalogue.practices)
+        self.catalogue, self.total = catalogue, len(catalogue.practices)
         self.found = {}
 
     def holding(self, wordings, fields=ANY):
@@ -58,9 +58,12 @@ class DatabaseLexicon:
         return self.found.get(((name,), roots), frozenset())
 
     def _read(self, keys):
-        keys = list(dict.fromkeys(keys))
-        fresh = texts.postings([key for key in keys if key not in self.found])
-        self.found |= {key: found & self.practices for key, found in fresh.items()}
+        keys, kept = list(dict.fromkeys(keys)), self.catalogue.lists.copy()
+        self.found |= {key: kept[key] for key in keys if key in kept}
+        read = texts.postings([key for key in keys if key not in self.found])
+        fresh = {key: found & self.catalogue.practices for key, found in read.items()}
+        self.catalogue.keep_lists(fresh)
+        self.found |= fresh
         return {key: self.found[key] for key in keys}
 
     def near(self, word):

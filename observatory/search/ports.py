@@ -42,6 +42,7 @@ class Question:
     sort: str = RELEVANCE
     page: int = 1
     size: int = 20
+    wants_facets: bool = True  # without, the database counts none
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,16 @@ from portal.documents.storage import private_storage, random_name
 
 HOLDER_LIMIT = 200  # megabytes, all versions of all the files of one holder
 logger = logging.getLogger("portal.documents")
-_written = threading.local()
+
+
+class _Written(threading.local):
+    """What this request wrote, until the database keeps it."""
+
+    def __init__(self):
+        self.names = set()
+
+
+_written = _Written()
 
 
 class Accepted(File):
@@ -123,16 +132,20 @@ def _write(stored, accepted):
 
 
 def _settle_later(name):
-    """Remember what this request wrote until the database keeps it."""
-    names = _written.__dict__.setdefault("names", set())
+    names = _written.names
     names.add(name)
     transaction.on_commit(lambda: names.discard(name), robust=True)
+
+
+def forget_written():
+    """For a transaction that is undone outside of any request: a test's."""
+    _written.names.clear()
 
 
 @receiver(request_finished)
 def drop_rolled_back(**_):
     """Files whose transaction was undone leave with the request (else `clean_files` does it)."""
-    names = _written.__dict__.get("names")
+    names = _written.names
     if not names:
         return
     if not transaction.get_connection().in_atomic_block:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import batched
 
@@ -15,6 +17,7 @@ from portal.search.query import REFERENCE, TERM
 
 AT_ONCE = 500
 INDEXED = {}
+_is_paused = ContextVar("the index of the members' search is paused", default=False)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class _Saved:
     words: Words
 
     def __call__(self, instance, raw=False, **_):
-        if not raw:
+        if follows(raw):
             keep(self.words, self.words.model._base_manager.filter(pk=instance.pk))
 
 
@@ -87,8 +90,25 @@ class _Related:
             for name in self.words.texts
             if name.startswith(f"{self.path}__")
         }
-        if not (created or raw or (update_fields and names.isdisjoint(update_fields))):
+        is_other = update_fields and names.isdisjoint(update_fields)
+        if follows(raw) and not (created or is_other):
             keep(self.words, self.words.model._base_manager.filter(**{self.path: instance}))
+
+
+@contextmanager
+def paused():
+    """While thousands of things are made: nothing is followed, all is indexed at the end."""
+    token = _is_paused.set(True)
+    try:
+        yield
+    finally:
+        _is_paused.reset(token)
+    rebuild()
+
+
+def follows(raw):
+    """Whether what is saved now is indexed: not a fixture, nor a pause."""
+    return not (raw or _is_paused.get())
 
 
 @transaction.atomic

@@ -65,8 +65,10 @@ def _mail(row):
 def mails(user, query):
     """Of one person: read, and not indexed."""
     rows = Message.objects.visible_to(user).filter(state=Message.State.SENT, person=user.pk)
+    for one in query.patterns:
+        rows = rows.filter(subject__iregex=one)
     rows = rows.order_by("-sent_at").values_list(*MAIL)[:AT_MOST]
-    found = [row for row in rows if query.answers(row[0])]
+    found = [row for row in rows if query.answers_title(row[0])]
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
     return Mails(_still_seen(found, user), user=user)
 

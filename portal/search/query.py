@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import starmap
 
-from portal.search.french import fold, roots
+from portal.search.french import fold, roots, words
 
 LONGEST, MOST_WORDS = 100, 8
 TERM = 40  # letters of a term that the index keeps
+ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü", "y": "yÿ"}
+PREFIX = 3  # letters below which a pattern would hold everything
 REFERENCE = re.compile(r"(?i)\bQH(?:-[A-Z]{1,3})?-\d{4}-\d{4}\b")
 
 
@@ -45,16 +49,48 @@ class Query:
         """Whether a text has every root."""
         return self.roots == () or set(roots(text)).issuperset(self.roots)
 
+    @property
+    def patterns(self):
+        """Regular expressions that a text with all the roots has, whatever its accents: for what no index knows."""
+        rest = REFERENCE.sub(" ", self.text)
+        wanted = [(rest[start:end], root) for start, end, root in words(rest) if root in self.roots]
+        return tuple(dict.fromkeys(filter(None, starmap(_pattern, wanted))))
+
     def answers(self, text):
         """Whether a text has every root and every reference."""
-        said = fold(text)
-        return self.holds(text) and all(fold(one) in said for one in self.references)
+        return self.holds(text) and self.names(text)
+
+    def names(self, text):
+        """Whether a text has every reference."""
+        said = fold(text) if self.references else ""
+        return all(fold(one) in said for one in self.references)
+
+    def answers_title(self, title):
+        """The same of a title alone."""
+        return _of_title(title).issuperset(self.roots) and self.names(title)
 
     def weight(self, title):
-        return weight(set(roots(title)), self.roots)
+        return weight(_of_title(title), self.roots)
+
+
+@lru_cache(maxsize=20_000)
+def _of_title(title):
+    """The roots of a title, which many searches weigh."""
+    return frozenset(roots(title))
 
 
 def weight(title_roots, wanted):
     """How well a title answers: a word of it counts for two, a title that says nothing else for one more."""
     hits = sum(root in title_roots for root in wanted)
     return 2 * hits + (len(title_roots) == hits > 0)
+
+
+def _pattern(word, root):
+    """What each text that has this root holds, whatever its accents; "" for a word too short."""
+    plain = fold(word)
+    shared = 0
+    while shared < min(len(plain), len(root)) and plain[shared] == root[shared]:
+        shared += 1
+    if shared < PREFIX:
+        return ""
+    return "".join(f"[{ACCENTED[c]}]" if c in ACCENTED else re.escape(c) for c in plain[:shared])

@@ -37,7 +37,10 @@ def test_public_pages_are_readable_by_all(new_page, axe):
     assert readable(Walker(new_page()), axe, PUBLIC) == []
 
 
-@pytest.mark.parametrize("persona", ROOMS)
+@pytest.mark.parametrize(
+    "persona",
+    [pytest.param(one, marks=() if one == "sophie" else pytest.mark.slow) for one in ROOMS],
+)
 def test_the_pages_of_each_person_are_readable_by_all(persona, sign_in, axe):
     shared = SPACE if persona == "sophie" else ("/espace/",)
     assert readable(Walker(sign_in(persona)), axe, (*shared, *ROOMS[persona])) == []

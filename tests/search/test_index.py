@@ -113,6 +113,15 @@ def test_the_index_made_anew_is_the_one_that_was_followed(organism, alice):
     assert count >= 4
 
 
+def test_what_is_made_during_a_pause_is_indexed_at_its_end(organism):
+    with index.paused():
+        dossier = factories.make_dossier(organism)
+        assert keys("dossiers", dossier.reference) == set()
+
+    assert keys("dossiers", dossier.reference) == {dossier.pk}
+    assert keys("dossiers", factories.make_dossier().reference) != set()
+
+
 def test_every_kind_that_is_indexed_names_a_source_and_no_other_is_skipped():
     indexed = {kind.partition(":")[0] for kind in index.INDEXED}
     asked = {code for code, source in SOURCES.items() if not source.words}

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
+from labelling.scenario.days import days
 from labelling.scenario.generating import demonstration, generated
-from labelling.scenario.writer import days
 from portal.core import clock
 
 

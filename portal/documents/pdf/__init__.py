@@ -65,7 +65,8 @@ def _sentence(code, errors):
     """The log keeps the kind of error alone: its text may quote the document."""
     said = errors.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
     logger.warning("pdf child ended with %s, %s", code, said[:80])
-    if any(sign in errors for sign in OUT_OF_MEMORY):
+    # Libraries in C that get no memory say so, or die of it.
+    if code == -signal.SIGSEGV or any(sign in errors for sign in OUT_OF_MEMORY):
         return TOO_BIG
     return TOO_SLOW if code == -signal.SIGXCPU else BROKEN
 

@@ -80,7 +80,7 @@ def test_a_mission_tells_its_steps_but_no_rating_nor_finding_before_it_is_sent(
     alice, sonia, bob, dossier
 ):
     mission = AuditMission.objects.create(
-        reference="QH-A-2026-0001", dossier=dossier, audit_type="label", state="accepted"
+        reference="QH-A-2026-0001", dossier=dossier, audit_type="implementation", state="accepted"
     )
     tell(mission, sonia, "plan", "rate", "finding", "report", "send_draft", "send_back")
     since = clock.aware(NOON - timedelta(days=1))

@@ -13,6 +13,7 @@ from observatory.search import relevance
 from observatory.search.database import DatabaseEngine
 from observatory.search.keeping import published_documents
 from tests.observatory.search import double, misbehaving
+from tests.observatory.search.conftest import ENGINES
 from tests.search import grading
 
 HERE = Path(__file__)
@@ -29,6 +30,14 @@ def test_the_measure_itself():
     assert relevance.quality([], {"a": 3}) == 0
 
 
+@pytest.mark.parametrize(
+    "engine",
+    [
+        pytest.param(one, marks=pytest.mark.slow if one == "elasticsearch" else ())
+        for one in ENGINES
+    ],
+    indirect=True,
+)
 def test_graded_queries_are_well_answered(sixty, engine):
     """Those that the engine was tuned on, and those held out of it; of the slow stand-in, one in three."""
     step = 3 if engine.name == "elasticsearch" and not double.REAL else 1

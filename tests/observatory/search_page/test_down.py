@@ -40,6 +40,12 @@ def down(request, settings):
 
 
 @pytest.fixture
+def impatient(monkeypatch):
+    """Where how long one waits is not what is tried."""
+    monkeypatch.setattr(cluster, "TIME", 0.3)
+
+
+@pytest.fixture
 def sheets(organism):
     said = ("L’ascenseur suivi", "L’ascenseur en panne", "L’ascenseur public")
     return [
@@ -54,7 +60,7 @@ def text(client, address):
     return content
 
 
-def test_every_door_of_the_search_answers_from_the_database(client, sheets, down):
+def test_every_door_of_the_search_answers_from_the_database(client, sheets, impatient, down):
     """Page, part of it, page without result, suggestions, feeds, CSV, sheet: 200, the same sheets."""
     page = text(client, f"{URL}?q=ascenseur")
     empty = text(client, f"{URL}?q=zanzibar&famille=ESH")
@@ -88,7 +94,7 @@ def test_a_page_waits_for_the_engine_once(client, sheets, down):
     assert spent[-1] < 1
 
 
-def test_an_alert_is_told_all_the_same(sheets, down, organism, alice):
+def test_an_alert_is_told_all_the_same(sheets, impatient, down, organism, alice):
     row = keeping.keep(alice, "q=ascenseur", name="Pannes", frequency="at_once")
     assert tell(row.pk) is None
     fresh = make_practice(

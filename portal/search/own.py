@@ -79,7 +79,8 @@ def _still_seen(rows, user):
     for *_, kind, key in rows:
         about.setdefault(kind, set()).add(key)
     parts = [_seen_of(kind, keys, user) for kind, keys in about.items()]
-    seen = set(parts[0].union(*parts[1:], all=True)) if parts else set()
+    # A union takes the order of the first model again, by a column that it does not give.
+    seen = set(parts[0].union(*parts[1:], all=True).order_by()) if parts else set()
     return tuple(row for row in rows if row[-2:] in seen)
 
 

@@ -10,10 +10,11 @@ from portal import documents
 from portal.core import clock
 from portal.documents.erasing import erase_held_by
 from portal.documents.models import StoredFile
+from portal.notifications.models import Message
 from portal.search import index
 from portal.search.models import SearchTerm
 from portal.search.query import Query
-from portal.search.sources import SOURCES
+from portal.search.sources import SOURCES, search
 from tests import factories
 from tests.labelling.accreditation.making import make_accreditation
 from tests.portal.files import build
@@ -128,3 +129,23 @@ def test_every_kind_that_is_indexed_names_a_source_and_no_other_is_skipped():
 
     assert indexed <= set(SOURCES)
     assert asked == {"courriels", "pages", "personnes", "pratiques", "questions"}
+
+
+def test_mails_about_several_kinds_are_found_whatever_the_order_of_their_models(
+    organism, dossier, sonia
+):
+    for thing in (dossier, organism, sonia):
+        Message.objects.create(
+            event_key=f"essai:{thing._meta.label_lower}",
+            notice="essai",
+            template="essai",
+            person=sonia,
+            state=Message.State.SENT,
+            subject=f"Valmeyre, {thing._meta.verbose_name}",
+            thing_type=thing._meta.label_lower,
+            thing_id=thing.pk,
+        )
+
+    (found,) = (kind for kind in search(sonia, "valmeyre") if kind.code == "courriels")
+
+    assert found.count == 3

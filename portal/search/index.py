@@ -138,8 +138,13 @@ def forget(kind, keys):
 
 
 def rebuild():
-    """The terms of everything, for what was written by another hand; how many things are indexed."""
+    """The terms of everything, for what was written by another hand; how many things are indexed.
+
+    Nothing during a pause, whose end does it.
+    """
     count = 0
+    if _is_paused.get():
+        return count
     for words in INDEXED.values():
         rows = words.model._base_manager
         keys = list(rows.order_by("pk").values_list("pk", flat=True))

@@ -3,6 +3,7 @@
 from labelling.organisms.models import Membership
 from labelling.organisms.ties import held_seats, memberships
 from portal.access import role, rule
+from portal.accounts.passwords import register_names
 from portal.models import Role
 
 referent = role(Role.REFERENT, "le référent label")
@@ -18,6 +19,15 @@ def organism_id(thing):
     if hasattr(thing, "dossier"):
         return thing.dossier.organism_id
     return thing.pk
+
+
+@register_names
+def names_of_organisms(user):
+    """BR-06: a password holds no word of the names of those for which its person acts."""
+    if user.pk is None:
+        return ()
+    rows = Membership.objects.filter(user=user, is_active=True)
+    return rows.values_list("organism__name", flat=True)
 
 
 @rule("un membre de l’organisme")

@@ -18,15 +18,15 @@ def is_ours(name):
 for name, value in list(globals().items()):
     if name.isupper() and isinstance(value, str) and is_ours(value):
         del globals()[name]
-INSTALLED_APPS = [WAGTAIL_S_OWN.get(app, app) for app in INSTALLED_APPS]  # noqa: F405
+INSTALLED_APPS = [WAGTAIL_S_OWN.get(app, app) for app in INSTALLED_APPS]  # noqa: F405 -- same
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not is_ours(app)]
-MIDDLEWARE = [one for one in MIDDLEWARE if not is_ours(one)]  # noqa: F405
-AUTH_PASSWORD_VALIDATORS = [one for one in AUTH_PASSWORD_VALIDATORS if not is_ours(one["NAME"])]  # noqa: F405
+MIDDLEWARE = [one for one in MIDDLEWARE if not is_ours(one)]  # noqa: F405 -- same
+AUTH_PASSWORD_VALIDATORS = [one for one in AUTH_PASSWORD_VALIDATORS if not is_ours(one["NAME"])]  # noqa: F405 -- same
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TEMPLATES[0]["OPTIONS"] = {  # noqa: F405
+TEMPLATES[0]["OPTIONS"] = {  # noqa: F405 -- same
     "context_processors": [
         "django.template.context_processors.request",
         "django.contrib.auth.context_processors.auth",

@@ -58,16 +58,13 @@ def hidden_from(world, who):
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_br_95_no_word_that_one_may_not_read_is_found_nor_counted(world, who):
-    """Every canary of the world that this person must not see: zero result, zero count, of any kind.
-
-    Engines are asked a word at a time: each of us asks a third of them, so that five people ask each.
-    """
+    """Every canary of the world that this person must not see: zero result, zero count, of any kind."""
     words, user = hidden_from(world, who), world.people[who]
     leaks = {}
     for code, source in SOURCES.items():
         if code not in ENGINES and len(source.find(user, AnyOf(words))):
             leaks[code] = [one.title for one in source.find(user, AnyOf(words))[:5]]
-    for word in words[EVERYBODY.index(who) % 3 :: 3]:
+    for word in words:
         if len(observatory.practices(user, Query.of(word))):
             leaks[word] = "pratiques"
 

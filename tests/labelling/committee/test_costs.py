@@ -89,7 +89,7 @@ def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
     signed_in, before, people, nora, sonia, carla, mode
 ):
     found = []
-    for size in (2, 4):
+    for size in (2, 7):
         session = making.make_session(sonia, days=77, mode=mode)
         item = agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(), by=sonia)
         fill(session, sonia, seats=size, points=size)

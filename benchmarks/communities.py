@@ -29,7 +29,7 @@ from community.models import (  # noqa: E402 -- same
     ThreadMessage,
 )
 from community.spaces.standing import writers  # noqa: E402 -- same
-from community.threads.making import make  # noqa: E402 -- same
+from community.threads.volume import make  # noqa: E402 -- same
 from labelling.labels.models import Label  # noqa: E402 -- same
 from labelling.organisms.models import Membership  # noqa: E402 -- same
 from portal.core import clock  # noqa: E402 -- same

@@ -123,9 +123,10 @@ def found(query):
     """How many sheets answer."""
     from django.http import QueryDict  # noqa: PLC0415 -- after django.setup()
 
-    from observatory.search_page import asking, labels, state  # noqa: PLC0415 -- same
+    from observatory.search_page import engines as page_engines  # noqa: PLC0415 -- same
+    from observatory.search_page import labels, state  # noqa: PLC0415 -- same
 
-    return asking.search(state.read(QueryDict(query), labels.Labels()).question()).total
+    return page_engines.search(state.read(QueryDict(query), labels.Labels()).question()).total
 
 
 def fill(count, seed):

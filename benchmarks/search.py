@@ -145,7 +145,7 @@ def measure(choice, count, requests):
     from observatory.index_sync import building  # noqa: PLC0415
     from observatory.search.database import DatabaseEngine  # noqa: PLC0415
     from observatory.search.elastic.engine import ElasticEngine  # noqa: PLC0415
-    from observatory.search.keeping import published_documents  # noqa: PLC0415
+    from observatory.search.entries import published_documents  # noqa: PLC0415
 
     there = DatabaseEngine()
     if settings.SEARCH_URL:

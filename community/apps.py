@@ -14,7 +14,7 @@ ROOMS = (
     "questions",
 )  # fmt: skip
 PARTS = (
-    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "search_sources",
+    "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
     "sending", "receiving", "triggers",
 )  # fmt: skip
 
@@ -30,6 +30,6 @@ class CommunityConfig(AppConfig):
             for part in PARTS:
                 if find_spec(f"community.{room}.{part}"):
                     import_module(f"community.{room}.{part}")
-        import_module("community.acts")
+        import_module("community.scenario")
         founding = import_module("community.spaces.founding")
         post_migrate.connect(founding.ensure_spaces, sender=self)

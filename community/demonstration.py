@@ -8,22 +8,22 @@ from django.db import transaction
 
 from community import demonstration_cast
 from community.demonstration_cast import FEWEST, day, past
-from community.documents import recording as documents
-from community.faq.recording import publish as publish_entry
-from community.mentoring import matching
+from community.documents import actions as documents
+from community.faq.actions import publish as publish_entry
+from community.mentoring import criteria
+from community.mentoring.actions import propose
 from community.mentoring.models import MentoringFollowUp
-from community.mentoring.recording import propose
 from community.mentoring.workflow import MENTORING
 from community.moderation.workflow import MESSAGE
-from community.pages.making import begin, read
+from community.pages.actions import begin, read
 from community.pages.workflow import PAGE
-from community.people import recording as people
+from community.people import actions as people
 from community.polls import answering, composing
 from community.polls.models import Survey
 from community.polls.workflow import SURVEY
-from community.questions import recording as questions
+from community.questions import actions as questions
 from community.questions.workflow import QUESTION
-from community.threads import recording as threads
+from community.threads import actions as threads
 from community.threads.models import Thread
 from portal.core import clock
 from portal.notifications import outbox
@@ -175,8 +175,8 @@ def _mentorings(cast):
 
 def _pair(cast):
     """The first newly labelled organism that somebody may accompany, with its fittest mentor."""
-    for mentee in matching.newly_labelled():
-        for one in matching.candidates(mentee):
+    for mentee in criteria.newly_labelled():
+        for one in criteria.candidates(mentee):
             both = mentee, one.organism
             if one.is_fit and all(demonstration_cast.speaker(side) for side in both):
                 message = told()["mentoring"]["message"]

@@ -8,7 +8,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
-from community.spaces import charters, making, standing, team
+from community.spaces import actions, charters, standing, team
 from community.spaces.models import Space
 from labelling.public import club_organisms, regions
 from portal.core import clock
@@ -100,7 +100,7 @@ def settle(cast, told):
 
 
 def _group(cast, told):
-    cast.group = making.make(by=cast.referent, kind="group", **told)
+    cast.group = actions.make(by=cast.referent, kind="group", **told)
     cast.in_group = [*cast.club[2:9], cast.club[0], *cast.auditors[2:4]]
     for person in cast.in_group:
         team.add(cast.group, person, "member", by=cast.referent)
@@ -122,7 +122,7 @@ def _regional(cast):
     [(code, _)] = Counter(club_organisms().values_list("region", flat=True)).most_common(1)
     name = f"Organismes labellisés, {dict(regions())[code]}"
     intro = "Les organismes labellisés de la région préparent ensemble leurs visites croisées."
-    space = making.make(by=cast.referent, kind="regional", name=name, intro=intro, region=code)
+    space = actions.make(by=cast.referent, kind="regional", name=name, intro=intro, region=code)
     _accept(space, ())
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 from wagtail.models import Page
 
-from home.search.filling import keep
+from home.search.entries import keep
 from portal.core import clock
 
 # The prints of what earlier versions of the portal wrote. Add the former one when `home/texts.py` changes.

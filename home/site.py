@@ -17,7 +17,7 @@ from home.pages.privacy import PrivacyPage
 from home.renewing import renew
 from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
-from home.search.filling import build
+from home.search.entries import build
 from home.search.models import SearchEntry
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 

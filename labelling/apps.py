@@ -23,7 +23,7 @@ TOPICS = (
     "complaints",
 )
 PARTS = (
-    "rules", "workflow", "acts", "worklist", "navigation", "retention", "feed", "diary", "search_sources",
+    "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
     "triggers",
 )  # fmt: skip
 

@@ -14,8 +14,8 @@ from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import first, later
 from portal.documents import pdf
+from portal.scenario.parsing import check
 from portal.scenario.playing import Player
-from portal.scenario.reading import check
 from portal.search import index
 
 NAME = "démonstration"

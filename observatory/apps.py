@@ -10,7 +10,7 @@ OTHERS = (
     "practices.invitations.workflow",
     "practices.invitations.worklist",
     "search.texts",
-    "search.following",
+    "search.signals",
     "alerts.sending",
     "index_sync.starting",
     "page_views.adding",
@@ -38,6 +38,6 @@ class ObservatoryConfig(AppConfig):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
         for room in ROOMS:
-            for part in ("rules", "workflow", "acts", "worklist", "help", "navigation"):
+            for part in ("rules", "workflow", "scenario", "worklist", "help", "navigation"):
                 if find_spec(f"observatory.{room}.{part}"):
                     import_module(f"observatory.{room}.{part}")

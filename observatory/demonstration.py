@@ -5,20 +5,20 @@ from datetime import timedelta
 from django.db import transaction
 
 from labelling.public import club_organisms
+from observatory.collections.actions import open_collection, put
 from observatory.collections.models import Collection
-from observatory.collections.recording import open_collection, put
 from observatory.collections.workflow import COLLECTION
-from observatory.peers.recording import offer
+from observatory.peers.actions import offer
 from observatory.practices.models import GoodPractice
 from observatory.practices.notices import members_of
-from observatory.questions.recording import ask
+from observatory.questions.actions import ask
 from observatory.questions.workflow import QUESTION
+from observatory.reuse.actions import declare
 from observatory.reuse.models import PracticeReuse
-from observatory.reuse.recording import declare
 from observatory.reuse.workflow import REUSE
-from observatory.spotlight.choosing import choose, first_day
+from observatory.spotlight.actions import choose, first_day
+from observatory.trophies.actions import open_edition, propose, vote
 from observatory.trophies.models import TrophyEdition
-from observatory.trophies.recording import open_edition, propose, vote
 from observatory.trophies.workflow import EDITION
 from portal.core import clock
 from portal.models import Role, User

@@ -1,7 +1,7 @@
 """What other apps may know of the observatory: published practices, and nothing of the others."""
 
 from observatory.collections.models import Collection, CollectionEntry
-from observatory.figures.counting import is_invented as practices_are_invented
+from observatory.figures.counts import is_invented as practices_are_invented
 from observatory.figures.pages import headline as practice_figures
 from observatory.figures.yearly import report as yearly_report
 from observatory.practices.models import GoodPractice, PracticeIndicator
@@ -10,7 +10,7 @@ from observatory.practices.terms import Kind, PracticeTerm
 from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SynonymGroup
-from observatory.spotlight.choosing import current as practice_of_the_month
+from observatory.spotlight.actions import current as practice_of_the_month
 from observatory.spotlight.models import MonthlyPractice
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition
 from portal.cache import versions

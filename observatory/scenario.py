@@ -4,7 +4,7 @@ from observatory import demonstration, loading
 from observatory.practices import actions, editions
 from observatory.practices.invitations.steps import invite
 from observatory.practices.models import GoodPractice
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions as piece_actions
 from portal.scenario import act
 
 
@@ -44,7 +44,7 @@ def revise(by, on, **facts):
 @act("practice.piece")
 def add_piece(by, on, kind, **said):
     """Add a `link` (title, url) or a `video` (title, url, subtitles) to a practice being written."""
-    return keeping.add(on, by=by, kind=kind, **said)
+    return piece_actions.add(on, by=by, kind=kind, **said)
 
 
 @act("practice.find")

@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate
 MAIL_DESK = (
     "mail_desk.incoming",
     "mail_desk.bounces",
-    "mail_desk.holding",
+    "mail_desk.hold_actions",
     "mail_desk.worklist",
     "mail_desk.tabs",
     "mail_desk.retention",
@@ -32,7 +32,7 @@ class PortalConfig(AppConfig):
             "changes.retention",
             "search.own",
             "workflow.audit_triggers",
-            "demonstration.following",
+            "demonstration.remaining",
             *MAIL_DESK,
         ):
             import_module(f"portal.{name}")

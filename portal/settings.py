@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.web.middleware.Headers",
-    "observatory.page_views.counting.ReadCounter",  # sees the kept pages go out
+    "observatory.page_views.middleware.ReadCounter",  # sees the kept pages go out
     "portal.cache.pages.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -102,7 +102,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.web.context.layout",
-                "portal.demonstration.following.strip",
+                "portal.demonstration.remaining.strip",
             ],
         },
     }

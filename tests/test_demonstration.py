@@ -22,8 +22,8 @@ from labelling.models import (
 )
 from labelling.scenario.generating import demonstration
 from portal.core import clock
+from portal.scenario.parsing import check
 from portal.scenario.playing import Player
-from portal.scenario.reading import check
 from portal.workflow import audit_log
 from tests.e2e.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED

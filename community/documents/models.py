@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from community.spaces.models import Space
-from community.spaces.sights import ANIMATORS, OFFICE, ShownThrough
+from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access, documents
 from portal.core import clock
 from portal.workflow import Stateful

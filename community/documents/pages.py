@@ -1,7 +1,7 @@
 """What the pages of a document show: its versions, its readers, what is left to read."""
 
+from community.documents.actions import waiting
 from community.documents.models import SpaceDocument
-from community.documents.recording import waiting
 from community.spaces.rules import animator
 from community.spaces.team import named
 from portal.models import User

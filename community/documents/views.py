@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from community.documents import pages, recording
+from community.documents import actions, pages
 from community.documents.forms import AboutForm, CheckForm, DocumentForm, VersionForm
 from community.documents.models import DocumentVersion, SpaceDocument
 from community.spaces import tabs
@@ -48,7 +48,7 @@ def document_new(request, slug):
     only(animator, request.user, space, KEEPERS)
     return _form_page(
         request, DocumentForm, space, title="Déposer un document", said="Le document est en ligne.",
-        save=lambda form: recording.add(space, by=request.user, **form.facts),
+        save=lambda form: actions.add(space, by=request.user, **form.facts),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def document_version(request, slug, name):
     space, found = _find_for_keeper(request, slug, name)
     return _form_page(
         request, VersionForm, space, title=f"Nouvelle version de {found}", done=found,
-        save=lambda form: recording.add_version(found, by=request.user, **form.facts),
+        save=lambda form: actions.add_version(found, by=request.user, **form.facts),
         said="La nouvelle version est en ligne. La précédente reste dans la liste.",
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def document_check(request, slug, name):
     space, found = _find_for_keeper(request, slug, name)
     return _form_page(
         request, CheckForm, space, title=f"{found}\u00a0: toujours à jour", done=found,
-        save=lambda form: recording.check(found, by=request.user, **form.facts),
+        save=lambda form: actions.check(found, by=request.user, **form.facts),
         said="Le document est vérifié.",
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def document_read(request, slug, name):
     _, found = find(request, slug, name)
     version = pages.version_of(found, request.POST.get("number", ""))
     return run_action(
-        request, lambda: recording.read(found, version, by=request.user), thing=found,
+        request, lambda: actions.read(found, version, by=request.user), thing=found,
         said="Votre lecture est notée.",
     )  # fmt: skip
 
@@ -110,7 +110,7 @@ def document_readers(request, slug, name):
     return form_page(
         request, Form, thing=found, template="community/documents/readers.html",
         context=tabs.frame(request, space, TAB) | pages.readers(found), done=request.path,
-        save=lambda form: recording.remind(found, by=form.by),
+        save=lambda form: actions.remind(found, by=form.by),
         said=lambda many: f"Rappel envoyé\u00a0: {many} personnes.",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from community.faq.naming import still_named
+from community.faq.names import still_named
 from portal.web.fields import area
 from portal.web.forms import Form
 

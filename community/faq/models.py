@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from community.spaces import marks
-from community.spaces.sights import OFFICE
+from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import ALL, NONE, Bound, Through
 from portal.workflow import Stateful

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from community.faq import recording
+from community.faq import actions
 from community.faq.forms import FaqForm
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper
@@ -17,7 +17,7 @@ PAGE = 25
 
 
 def find(request, slug, reference):
-    rows = recording.ROWS.filter(space__slug=slug)
+    rows = actions.ROWS.filter(space__slug=slug)
     return visible_or_404(FaqEntry, request.user, rows=rows, reference=reference)
 
 
@@ -42,20 +42,20 @@ def faq_entry(request, slug, reference):
 def faq_make(request, slug, reference):
     """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
-    only(keeper, request.user, thread, recording.NOBODY)
+    only(keeper, request.user, thread, actions.NOBODY)
     source = thread.certified.source if thread.certified else ""
     return _write_page(
         request, thread, thread, initial={"title": thread.title, "source": source},
-        save=lambda form: recording.publish(thread, by=request.user, **form.facts),
+        save=lambda form: actions.publish(thread, by=request.user, **form.facts),
     )  # fmt: skip
 
 
 def faq_mend(request, slug, reference):
     entry = find(request, slug, reference)
-    only(keeper, request.user, entry, recording.NOBODY)
+    only(keeper, request.user, entry, actions.NOBODY)
     return _write_page(
         request, entry.thread, entry, initial={"title": entry.title, "source": entry.source},
-        save=lambda form: recording.mend(entry, by=request.user, **form.facts) or entry,
+        save=lambda form: actions.mend(entry, by=request.user, **form.facts) or entry,
     )  # fmt: skip
 
 

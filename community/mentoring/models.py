@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from community.spaces.sights import OFFICE
+from community.spaces.visibility import OFFICE
 from labelling.public import memberships
 from portal import access
 from portal.access import Sight

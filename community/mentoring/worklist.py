@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from community.mentoring import matching
+from community.mentoring import criteria
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office, to_agree
 from labelling.public import memberships
@@ -68,5 +68,5 @@ def to_pair(user):
             worklist.WATCH, str(one), "Nouvellement labellisé, sans mentorat",
             reverse("community:mentoring_propose", args=["club", one.slug]), "vous", button="Proposer",
         )
-        for one in matching.newly_labelled()[:LIMIT]
+        for one in criteria.newly_labelled()[:LIMIT]
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from community.spaces import marks
 from community.spaces.models import Space
-from community.spaces.sights import ANIMATORS, OFFICE, ShownThrough
+from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access
 from portal.core import clock
 from portal.workflow import Stateful

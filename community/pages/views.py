@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from community.pages import making
+from community.pages import actions
 from community.pages.forms import NewPageForm, PageForm, PlaceForm
 from community.pages.models import PageRead, SpacePage
 from community.spaces import tabs
@@ -18,7 +18,7 @@ WRITERS = f"Seul {animator.label} écrit les pages."
 
 def find(request, slug, name):
     space = tabs.find(request, slug)
-    rows = making.ROWS
+    rows = actions.ROWS
     return space, visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
 
 
@@ -42,7 +42,7 @@ def page_new(request, slug):
     return form_page(
         request, NewPageForm, thing=space, template="community/pages/new.html",
         context=tabs.frame(request, space, TAB),
-        save=lambda form: making.begin(space, by=request.user, **form.facts),
+        save=lambda form: actions.begin(space, by=request.user, **form.facts),
         said="La page est un brouillon\u00a0: vous seuls qui animez la voyez.",
     )  # fmt: skip
 
@@ -90,7 +90,7 @@ def page_version(request, slug, name, number):
 @require_POST
 def page_read(request, slug, name):
     _, found = find(request, slug, name)
-    return run_action(request, lambda: making.read(found, by=request.user), thing=found)
+    return run_action(request, lambda: actions.read(found, by=request.user), thing=found)
 
 
 def page_act(request, slug, name, address):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.people.sights import COMPANIONS
+from community.people.visibility import COMPANIONS
 from community.spaces.models import Space
 from portal import access
 from portal.access import Sight

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from community.people.models import Contact, Profile
-from portal.retention.keeping import Keeping, keep
 from portal.retention.periods import start_of
+from portal.retention.register import Keeping, keep
 
 
 def profiles_over(limit):

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from community.people import recording, searching
+from community.people import actions, directory
 from community.people.forms import ContactForm, ProfileForm, SearchForm
 from community.people.models import Contact, Profile
 from community.people.navigation import is_introduced
@@ -22,12 +22,12 @@ def people(request, slug):
     space = tabs.find(request, slug)
     form = SearchForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    keys = searching.found(request.user, space, asked)
+    keys = directory.found(request.user, space, asked)
     page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, TAB) | {
         "form": form,
         "page": page,
-        "rows": searching.shown(page.object_list),
+        "rows": directory.shown(page.object_list),
         "is_introduced": is_introduced(request.user),
         "is_filtered": any(asked.values()),
     }
@@ -36,16 +36,16 @@ def people(request, slug):
 
 def _find(request, slug, name):
     space = tabs.find(request, slug)
-    keys = searching.found(request.user, space, {}, slug=name)
+    keys = directory.found(request.user, space, {}, slug=name)
     if not keys:
         raise Http404
-    return space, searching.shown(keys)[0]
+    return space, directory.shown(keys)[0]
 
 
 def profile(request, slug, name):
     space, found = _find(request, slug, name)
     context = tabs.frame(request, space, TAB) | {"profile": found}
-    context["why_not"] = recording.why_not(request.user, found, space)
+    context["why_not"] = actions.why_not(request.user, found, space)
     return render(request, "community/people/profile.html", context)
 
 
@@ -56,11 +56,11 @@ def profile_edit(request, slug):
     if not (context["place"] and context["place"].writes):
         sentence = "Seul un membre de l’espace, charte acceptée, paraît dans l’annuaire."
         raise Forbidden(sentence, thing=space)
-    mine = recording.own(request.user)
+    mine = actions.own(request.user)
     return form_page(
         request, ProfileForm, thing=mine, template="community/people/edit.html",
         context=context | {"mine": mine if mine.pk else None}, initial=ProfileForm.shown(mine),
-        save=lambda form: recording.write(request.user, **form.facts),
+        save=lambda form: actions.write(request.user, **form.facts),
         said="Votre profil est dans l’annuaire de vos espaces.", done=request.path.removesuffix("moi/"),
     )  # fmt: skip
 
@@ -79,25 +79,25 @@ def profile_act(request, address):
 
 def contact_new(request, slug, name):
     space, found = _find(request, slug, name)
-    if sentence := recording.why_not(request.user, found, space):
+    if sentence := actions.why_not(request.user, found, space):
         raise Forbidden(sentence, thing=space)
     return form_page(
         request, ContactForm, thing=space, template="community/people/write.html",
         context=tabs.frame(request, space, TAB) | {"profile": found},
-        save=lambda form: recording.contact(space, found, by=request.user, **form.facts),
+        save=lambda form: actions.contact(space, found, by=request.user, **form.facts),
         said="Votre message est transmis. La réponse arrive ici, et un courriel vous prévient.",
     )  # fmt: skip
 
 
 def contacts(request):
-    rows = searching.CONTACTS.exclude(pk__in=()).visible_to(request.user)
+    rows = directory.CONTACTS.exclude(pk__in=()).visible_to(request.user)
     page = paged(rows, request.GET.get("page"), PAGE)
     return render(request, "community/people/contacts.html", {"page": page})
 
 
 def contact(request, reference):
     found = visible_or_404(
-        Contact, request.user, rows=searching.CONTACTS.exclude(pk__in=()), reference=reference
+        Contact, request.user, rows=directory.CONTACTS.exclude(pk__in=()), reference=reference
     )
     context = {
         "contact": found,

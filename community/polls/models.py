@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from community.polls.sights import NAMED, SURVEY
+from community.polls.visibility import NAMED, SURVEY
 from portal import access
 from portal.core import clock
 from portal.web import questionnaire

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from community.polls.models import Participation, Survey, SurveyAnswer
-from portal.retention.keeping import MASKED, Keeping, keep
+from portal.retention.register import MASKED, Keeping, keep
 
 
 def over(limit):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from community.questions.naming import named
+from community.questions.names import named
 from portal.web.fields import area
 from portal.web.forms import Form
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from community.spaces import marks
-from community.spaces.sights import OFFICE
+from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import Sight
 from portal.models import Role

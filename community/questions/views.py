@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from community.faq.rules import keeper
 from community.faq.views import find as find_entry
-from community.questions import recording
+from community.questions import actions
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
@@ -21,7 +21,7 @@ def find(request, reference):
     """For its publishers alone: everybody else has the public page."""
     if not publisher(request.user, None):
         raise Http404
-    rows = recording.ROWS
+    rows = actions.ROWS
     return visible_or_404(PublicQuestion, request.user, rows=rows, entry__reference=reference)
 
 
@@ -44,12 +44,12 @@ def public_question(request, reference):
 def public_prepare(request, slug, reference):
     """From an entry of the FAQ of a space."""
     entry = find_entry(request, slug, reference)
-    only(keeper, request.user, entry, recording.NOBODY)
-    return _write_page(request, entry, recording.prepare)
+    only(keeper, request.user, entry, actions.NOBODY)
+    return _write_page(request, entry, actions.prepare)
 
 
 def public_write(request, reference):
-    return _write_page(request, find(request, reference), recording.write)
+    return _write_page(request, find(request, reference), actions.write)
 
 
 def _write_page(request, thing, record):

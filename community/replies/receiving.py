@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from community.replies import notices
 from community.replies.parsing import is_automatic, read, token_in
 from community.spaces.rules import writer
+from community.threads.actions import answer
 from community.threads.models import Thread, ThreadMessage
-from community.threads.recording import answer
 from community.threads.reply_addresses import keys_of
 from community.threads.reply_models import RefusedReply
 from portal.core import clock

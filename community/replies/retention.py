@@ -7,7 +7,7 @@ from django.db.models import Q
 from community.threads.models import ThreadMessage
 from community.threads.reply_models import RefusedReply
 from portal.core import clock
-from portal.retention.keeping import BY_HAND, Keeping, keep
+from portal.retention.register import BY_HAND, Keeping, keep
 
 ONE = timedelta(days=1)
 

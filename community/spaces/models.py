@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from community.spaces.sights import OFFICE, READERS
+from community.spaces.visibility import OFFICE, READERS
 from portal import access
 from portal.core import clock
 from portal.workflow import Stateful

@@ -1,7 +1,7 @@
 """The communities in the member space's bar; the first parts of a space."""
 
 from community.rules import comes
-from community.spaces import figures, passages, tabs, welcome  # noqa: F401 -- they register themselves
+from community.spaces import entries, figures, tabs, welcome  # noqa: F401 -- they register themselves
 from portal.web.navigation import SPACE, Entry, add
 
 ROOTS = ("/espace/communautes/", "/espace/club/", "/espace/auditeurs/", "/espace/groupes/")

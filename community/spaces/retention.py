@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from community.spaces.models import Acceptance, Passage, SpaceMember
-from portal.retention.keeping import Keeping, keep
 from portal.retention.periods import start_of
+from portal.retention.register import Keeping, keep
 
 
 def passages_over(limit):

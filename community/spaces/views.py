@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from community.rules import comes
-from community.spaces import charters, figures, home, making, opening, tabs, team, welcome
+from community.spaces import actions, charters, entry_rights, figures, home, tabs, team, welcome
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.models import Space
 from community.spaces.rules import animator, office
@@ -21,10 +21,10 @@ PAGE, LINES = 25, 8
 def communities(request):
     if not comes(request.user):
         raise Http404
-    rows = opening.opened(request.user)
+    rows = entry_rights.opened(request.user)
     context = {
         "rows": rows,
-        "closed": opening.closed(rows),
+        "closed": entry_rights.closed(rows),
         "is_office": office(request.user, None),
     }
     return render(request, "community/spaces/list.html", context)
@@ -37,7 +37,7 @@ def space_new(request):
     only(office, request.user, None, f"Seul {office.label} ouvre un groupe.")
     return form_page(
         request, GroupForm, template="community/spaces/new.html",
-        save=lambda form: making.make(by=request.user, **form.facts),
+        save=lambda form: actions.make(by=request.user, **form.facts),
         said="Le groupe est ouvert. Inscrivez-y les personnes, et nommez qui l’anime.",
     )  # fmt: skip
 

@@ -5,12 +5,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from community.spaces import tabs
-from community.threads import pages, recording
+from community.threads import actions, pages
 from community.threads.forms import QuestionForm, WriteForm
 from community.threads.models import ThreadMessage
 from community.threads.rules import mender, offspring, refuse_unless_writer
 from community.threads.views import HERE
-from portal.web import offshoots
+from portal.web import derived_texts
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, run_action, transition_page, visible_or_404
 from portal.workflow import Forbidden
@@ -32,15 +32,15 @@ def message(request, slug, reference, number):
 def message_mend(request, slug, reference, number):
     found = find(request, slug, reference, number)
     refuse_unless_writer(request.user, found)
-    only(mender, request.user, found, recording.NOT_MINE)
+    only(mender, request.user, found, actions.NOT_MINE)
     space, is_certified = found.thread.space, found.thread.certified_id == found.pk
-    late = {"is_late": recording.is_late(found), "is_certified": is_certified}
+    late = {"is_late": actions.is_late(found), "is_certified": is_certified}
     return form_page(
         request, QuestionForm if found.is_question else WriteForm, thing=found, said="Votre message est modifié.",
         template="community/threads/mend.html",
         context=tabs.frame(request, space, HERE) | {"message": found} | late,
         initial={"source": found.source, "title": found.thread.title}, space=space, with_files=False,
-        save=lambda form: recording.mend(found, by=request.user, **form.cleaned_data),
+        save=lambda form: actions.mend(found, by=request.user, **form.cleaned_data),
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def message_mend(request, slug, reference, number):
 def message_thank(request, slug, reference, number):
     found = find(request, slug, reference, number)
     return run_action(
-        request, lambda: recording.thank(found, by=request.user), thing=found, done=found
+        request, lambda: actions.thank(found, by=request.user), thing=found, done=found
     )
 
 
@@ -64,11 +64,11 @@ def message_act(request, slug, reference, number, address):
 def message_offshoot(request, slug, reference, number, name):
     """One step: what happens is told, then it is begun."""
     found = find(request, slug, reference, number)
-    offshoot = offshoots.OFFSHOOTS.get(name)
+    offshoot = derived_texts.OFFSHOOTS.get(name)
     if offshoot is None:
         raise Http404
     if not offspring(request.user, found) or not offshoot.suits(request.user, found.author):
-        raise Forbidden(recording.NOT_YOURS, thing=found)
+        raise Forbidden(actions.NOT_YOURS, thing=found)
     return form_page(
         request, Form, thing=found, template="community/threads/offshoot.html",
         context={"message": found, "offshoot": offshoot},

@@ -2,7 +2,7 @@
 
 from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers
-from community.threads import naming
+from community.threads import mentions
 from community.threads.reply_addresses import address_of
 from portal.models import Role, User
 from portal.notifications.notices import Notice
@@ -80,7 +80,7 @@ MENTIONED = Notice(
     to=named,
     why="Vous recevez ce message parce que ce message vous nomme.",
     still=is_shown,
-    still_for=lambda message, person: naming.names(message.source, person),
+    still_for=lambda message, person: mentions.names(message.source, person),
     reply_to=reply_to,
 )
 CERTIFIED = Notice(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from community.spaces.sights import OFFICE
+from community.spaces.visibility import OFFICE
 from community.threads.models import ThreadMessage
 from portal import access
 from portal.core import clock

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.spaces import tabs
 from community.spaces.rules import writer
-from community.threads import listing, naming, pages, recording, words
+from community.threads import actions, listing, mentions, pages, words
 from community.threads.forms import AskForm, WriteForm
 from community.threads.models import Thread
 from community.threads.rules import refuse_unless_writer
@@ -47,7 +47,7 @@ def threads_near(request, slug):
 def thread_names(request, slug):
     """The people of the space whose name begins as what was typed after « @ »."""
     space = tabs.find(request, slug)
-    rows = naming.suggested(space, request.GET.get("q", "")[:60].replace("\x00", ""))
+    rows = mentions.suggested(space, request.GET.get("q", "")[:60].replace("\x00", ""))
     return JsonResponse({"rows": rows})
 
 
@@ -58,7 +58,7 @@ def thread_ask(request, slug):
         request, AskForm, thing=space, template="community/threads/ask.html", space=space,
         context=tabs.frame(request, space, HERE),
         preview=None if request.POST.get(ANYWAY) else _near_questions,
-        save=lambda form: recording.ask(space, by=request.user, **form.facts),
+        save=lambda form: actions.ask(space, by=request.user, **form.facts),
         said="Votre question est posée. Vous serez prévenu des réponses.",
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def thread_answer(request, slug, reference):
     return form_page(
         request, WriteForm, thing=found, template="community/threads/answer.html", space=found.space,
         context=tabs.frame(request, found.space, HERE) | {"thread": found},
-        save=lambda form: recording.answer(found, by=request.user, **form.facts),
+        save=lambda form: actions.answer(found, by=request.user, **form.facts),
         said="Votre réponse est publiée.",
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def thread_follow(request, slug, reference):
     found = find(request, slug, reference)
     is_on = request.POST.get("suivre") == "1"
     return run_action(
-        request, lambda: recording.follow(found, by=request.user, is_on=is_on), thing=found,
+        request, lambda: actions.follow(found, by=request.user, is_on=is_on), thing=found,
         said="Vous suivez cette question." if is_on else "Vous ne suivez plus cette question.",
     )  # fmt: skip
 

@@ -7,8 +7,8 @@ from home.blocks.acts import Call, Contact, Documents
 from home.blocks.films import Video
 from home.blocks.gathering import gather
 from home.blocks.numbers import Figures, Map, PracticeFigures, Steps
+from home.blocks.page_data import Reading
 from home.blocks.pictures import Gallery, Picture
-from home.blocks.reading import Reading
 from home.blocks.registers import Events, Organisms, Practices
 from home.blocks.tables import Table
 from home.blocks.words import Accordion, Quote

@@ -5,7 +5,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.base import MEDIA, Part, title
 from home.blocks.gathering import Gathered
-from home.naming import is_file_name
+from home.file_names import is_file_name
 from home.pictures import SAMPLE
 
 SAME = "Ce texte est le nom du fichier\u00a0: dites ce que l’image montre, à quelqu’un qui ne la voit pas."

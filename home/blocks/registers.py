@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from wagtail.blocks import ChoiceBlock, IntegerBlock
 
-from home.blocks import reading, sources
+from home.blocks import page_data, sources
 from home.blocks.base import LISTS, Part, title
 
 FILTERS = {"family": "famille", "region": "region", "departement": "departement"}
@@ -27,11 +27,11 @@ class Organisms(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         asked = {name: value.get(key) for name, key in FILTERS.items() if value.get(key)}
-        rows = reading.of(context).rows
+        rows = page_data.of(context).rows
         for name, wanted in asked.items():
             rows = [row for row in rows if row[name] == wanted]
         return context | {
-            "rows": reading.told(rows[: value["limit"]]),
+            "rows": page_data.told(rows[: value["limit"]]),
             "many": len(rows),
             "query": urlencode({FILTERS[name]: wanted for name, wanted in asked.items()}),
         }
@@ -52,7 +52,7 @@ class Practices(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = reading.of(context).practices(value.get("theme") or "", value["limit"])
+        found = page_data.of(context).practices(value.get("theme") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:
@@ -71,7 +71,7 @@ class Events(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = reading.of(context).events(value.get("kind") or "", value["limit"])
+        found = page_data.of(context).events(value.get("kind") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db.models import Case, Count, F, Q, When
 
-from home.campaigns import recording
+from home.campaigns import actions
 from home.campaigns.forms import LINES
 from home.campaigns.models import Campaign
 from home.campaigns.workflow import dircom
@@ -61,7 +61,7 @@ def table(rows):
 
 
 def campaign(thing, user):
-    may_write = recording.obstacle(thing, user) is None
+    may_write = actions.obstacle(thing, user) is None
     tasks = list(thing.tasks.order_by(F("done_on").asc(nulls_first=True), "due_on", "number"))
     return {
         "campaign": thing,

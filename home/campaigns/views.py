@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from home.campaigns import pages, recording
+from home.campaigns import actions, pages
 from home.campaigns.forms import LINES, CampaignFilter, CampaignForm
 from home.campaigns.models import Campaign
 from home.campaigns.navigation import follows_campaigns
@@ -56,10 +56,10 @@ def campaigns_csv(request):
 
 def campaign_create(request):
     only_readers(request)
-    only(dircom, request.user, None, recording.OPENERS)
+    only(dircom, request.user, None, actions.OPENERS)
     return form_page(
         request, CampaignForm, template="home/campaigns/create.html",
-        save=lambda form: recording.create(by=request.user, **form.facts),
+        save=lambda form: actions.create(by=request.user, **form.facts),
         said="La campagne est ouverte. Ajoutez ses tâches et ses supports.",
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def campaign(request, reference):
 
 def campaign_edit(request, reference):
     thing = find(request, reference)
-    recording.refuse_unless_writable(thing, request.user)
+    actions.refuse_unless_writable(thing, request.user)
     return edit_page(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
 
 
@@ -79,7 +79,7 @@ def campaign_edit(request, reference):
 def campaign_duplicate(request, reference):
     thing = find(request, reference)
     return run_action(
-        request, lambda: recording.duplicate(thing, by=request.user), thing=thing,
+        request, lambda: actions.duplicate(thing, by=request.user), thing=thing,
         said="Voici la même campagne, un an plus tard. Relisez ses dates.",
     )  # fmt: skip
 
@@ -91,11 +91,11 @@ def campaign_line(request, reference, kind, number=None):
     relation, form_class, said, row = pages.line_of(thing, kind, number)
     if number and row is None:
         raise Http404
-    recording.refuse_unless_writable(thing, request.user)
+    actions.refuse_unless_writable(thing, request.user)
     return form_page(
         request, form_class, thing=thing, template="home/campaigns/line.html", instance=row,
         context={"campaign": thing, "said": said, "number": number, "kind": kind}, said=SAVED,
-        save=lambda form: recording.keep_line(
+        save=lambda form: actions.keep_line(
             thing, relation, form.facts, by=request.user, number=number
         ), done=thing,
     )  # fmt: skip
@@ -107,7 +107,7 @@ def campaign_line_drop(request, reference, kind, number):
     if kind not in LINES:
         raise Http404
     return run_action(
-        request, lambda: recording.drop_line(thing, LINES[kind][0], number, by=request.user),
+        request, lambda: actions.drop_line(thing, LINES[kind][0], number, by=request.user),
         thing=thing, said="La ligne est ôtée.",
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Headings in order, none empty: they are the table of contents of who listens to the page."""
 
-from home.checks.reading import pieces
+from home.checks.content import pieces
 
 EMPTY = "un intertitre est vide. Supprimez-le, ou écrivez-le."
 JUMP = "l’intertitre «\u00a0{}\u00a0» (niveau {}) vient sans titre de niveau {} avant lui."

@@ -2,7 +2,7 @@
 
 import re
 
-from home.checks.reading import pieces
+from home.checks.content import pieces
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PERSONAL = re.compile(r"^[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?[._][a-zà-ÿ]+(?:-[a-zà-ÿ]+)*\d{0,2}@", re.I)

@@ -1,6 +1,6 @@
 """Colours and sizes come from the charter, whose contrasts are checked: a pasted style escapes it."""
 
-from home.checks.reading import rich
+from home.checks.content import rich
 
 SENTENCE = (
     "un passage a gardé la mise en forme d’un autre logiciel. Effacez-le, puis collez-le sans mise "

@@ -1,8 +1,8 @@
 """Personal data: the words of the editors, then how long each thing is kept, from the register itself."""
 
 from home.pages.base import WrittenPage
-from portal.retention.keeping import KEEPINGS
 from portal.retention.periods import version
+from portal.retention.register import KEEPINGS
 
 
 class PrivacyPage(WrittenPage):

@@ -6,8 +6,8 @@ from django.db.models import Q
 from home.pages.events import EventPage
 from home.registrations.models import Registration
 from portal.retention.erasing import erase
-from portal.retention.keeping import Keeping, keep
 from portal.retention.periods import period, shown, start_of
+from portal.retention.register import Keeping, keep
 
 COUNTED = Q(
     event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False

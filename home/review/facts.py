@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Page
 
-from home.checks.reading import words
+from home.checks.content import words
 
 # What the page carries about itself, which is no text; `slug` has its own rule (home.kept).
 BOOKKEEPING = {field.name for field in Page._meta.fields} - {

@@ -8,7 +8,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
-from home.naming import is_file_name
+from home.file_names import is_file_name
 from home.uploads.cleaning import cleaned, extension
 from portal.documents.inspection import KINDS, inspect
 from portal.documents.refusals import Refusal

@@ -1,7 +1,7 @@
 """What the pages of accreditations show."""
 
 from labelling import territories
-from labelling.accreditation import recording
+from labelling.accreditation import actions
 from labelling.accreditation.models import AuditorAccreditation, AuditType
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
@@ -23,7 +23,7 @@ def listed(user, state=""):
 
 def can_apply(user):
     auditor = auditor_of(user)
-    return bool(auditor) and not auditor.accreditations.exclude(state__in=recording.OVER).exists()
+    return bool(auditor) and not auditor.accreditations.exclude(state__in=actions.OVER).exists()
 
 
 def steps(accreditation):
@@ -51,8 +51,8 @@ def detail(accreditation, user):
         "ties": auditor.ties.select_related("organism"),
         "missions": _missions(accreditation, user),
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
-        "may_edit": recording.may_edit(user, accreditation),
-        "may_declare": recording.may_declare(user, accreditation),
+        "may_edit": actions.may_edit(user, accreditation),
+        "may_declare": actions.may_declare(user, accreditation),
         "entries": audit_log.of(accreditation)[:20],
         "seen": access.who_sees(accreditation),
     }

@@ -1,6 +1,6 @@
 """How long what auditors gave is kept (BR-93); nothing leaves by itself yet."""
 
-from portal.retention.keeping import BY_HAND, Keeping, keep
+from portal.retention.register import BY_HAND, Keeping, keep
 
 keep(
     Keeping(

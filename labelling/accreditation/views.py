@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from labelling.accreditation import pages, recording
+from labelling.accreditation import actions, pages
 from labelling.accreditation.forms import ApplicationForm, TieForm
 from labelling.accreditation.models import AuditorAccreditation
 from portal.web.pages import edit_page, form_page, run_action, transition_page, visible_or_404
@@ -31,7 +31,7 @@ def accreditation_list(request):
 
 @require_POST
 def accreditation_apply(request):
-    return run_action(request, lambda: recording.apply(request.user))
+    return run_action(request, lambda: actions.apply(request.user))
 
 
 def accreditation_detail(request, reference):
@@ -42,7 +42,7 @@ def accreditation_detail(request, reference):
 
 def accreditation_edit(request, reference):
     accreditation = _found(request, reference)
-    if not recording.may_edit(request.user, accreditation):
+    if not actions.may_edit(request.user, accreditation):
         raise Forbidden("La demande se modifie par l’auditeur, tant qu’elle n’est pas déposée.")
     heading = {"heading": "Modifier la demande d’agrément"}
     return edit_page(request, accreditation, ApplicationForm, context=heading)
@@ -50,11 +50,11 @@ def accreditation_edit(request, reference):
 
 def tie_declare(request, reference):
     accreditation = _found(request, reference)
-    if not recording.may_declare(request.user, accreditation):
-        raise Forbidden(recording.NOT_YOURS)
+    if not actions.may_declare(request.user, accreditation):
+        raise Forbidden(actions.NOT_YOURS)
     return form_page(
         request, TieForm, thing=accreditation, title="Déclarer un lien", done=accreditation,
-        save=lambda form: recording.declare_tie(accreditation, by=form.by, **form.facts),
+        save=lambda form: actions.declare_tie(accreditation, by=form.by, **form.facts),
         said="Lien déclaré. Il compte dès la prochaine proposition de mission.",
     )  # fmt: skip
 

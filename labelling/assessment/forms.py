@@ -2,7 +2,7 @@
 
 from django import forms
 
-from labelling.assessment.recording import SHORT_REASON, is_reasoned
+from labelling.assessment.actions import SHORT_REASON, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
 from portal.documents import EvidenceField

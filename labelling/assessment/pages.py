@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 
-from labelling.assessment import helping, recording
+from labelling.assessment import actions, helping
 from labelling.dossiers.overview import tabs
 from labelling.framework.scoring import NA, evaluate, rating_of
 from portal.web.edit_conflicts import stamp
@@ -25,7 +25,7 @@ def answers_of(dossier):
 def evaluation(dossier, answers=None):
     """The score of what the organism says of itself."""
     answers = answers_of(dossier) if answers is None else answers
-    criteria = recording.criteria_of(dossier)
+    criteria = actions.criteria_of(dossier)
     ratings = {c.code: rating_of(answers[c.pk]) for c in criteria if c.pk in answers}
     return evaluate(dossier.framework, criteria, ratings)
 
@@ -36,7 +36,7 @@ def overview(dossier, user):
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "assessment_detail"),
-        "closed": recording.closed(dossier, user),
+        "closed": actions.closed(dossier, user),
         "framework": dossier.framework,
         "themes": themes,
         "done": sum(theme["done"] for theme in themes),
@@ -92,12 +92,12 @@ def theme(dossier, code, user):
         "score": result.score,
         "rows": rows,
     }
-    return shown | {"closed": recording.closed(dossier, user)}
+    return shown | {"closed": actions.closed(dossier, user)}
 
 
 def criterion_of(dossier, code):
     """(before, the criterion, after) in the order of the framework; 404 outside this dossier's."""
-    criteria = recording.criteria_of(dossier)
+    criteria = actions.criteria_of(dossier)
     at = next((n for n, c in enumerate(criteria) if c.code == code), None)
     if at is None:
         raise Http404
@@ -113,7 +113,7 @@ def criterion(dossier, code, user):
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "assessment_detail"),
-        "closed": recording.closed(dossier, user),
+        "closed": actions.closed(dossier, user),
         "criterion": found,
         "answer": answer,
         "rating": rating_of(answer) if answer else None,
@@ -126,7 +126,7 @@ def criterion(dossier, code, user):
 
 def mark_of(answer):
     """The stamp of an answer as it is kept, which the next save shows."""
-    return {"seen": stamp(answer, recording.FIELDS)}
+    return {"seen": stamp(answer, actions.FIELDS)}
 
 
 def first_values(answer):

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from labelling.assessment import pages, recording
+from labelling.assessment import actions, pages
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
 from portal.web.pages import form_page, visible_or_404
@@ -38,7 +38,7 @@ def criterion(request, reference, code):
 
     def answer(form, **how):
         values, seen = {found: form.values}, form.expected_stamp
-        recording.answer(dossier, values, by=form.by, seen=seen, **how)
+        actions.answer(dossier, values, by=form.by, seen=seen, **how)
         return pages.mark_of(dossier.answers.get(criterion=found))
 
     return form_page(
@@ -58,5 +58,5 @@ def evidence(request, reference, code):
     return form_page(
         request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",
         context=shown, done=pages.criterion_url(dossier, found), said="Preuve versée.",
-        save=lambda form: recording.add_evidence(dossier, found, by=form.by, **form.facts),
+        save=lambda form: actions.add_evidence(dossier, found, by=form.by, **form.facts),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The auditor's screen of one criterion: rate, save, go on to the next."""
 
-from labelling.audits import pages, recording
+from labelling.audits import actions, pages
 from labelling.audits.forms import RatingForm
 from labelling.audits.views import criterion_or_404
 from portal.web.pages import form_page
@@ -13,7 +13,7 @@ def criterion_detail(request, reference, code):
     def rate(form, **how):
         """Gives the mark of what is kept."""
         seen = {code: form.expected_stamp or ""}
-        recording.rate(mission, {code: form.value}, by=form.by, seen=seen, **how)
+        actions.rate(mission, {code: form.value}, by=form.by, seen=seen, **how)
         return pages.mark_of(mission.ratings.filter(criterion=page["criterion"]).first())
 
     return form_page(

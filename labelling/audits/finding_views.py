@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from labelling.audits import pages, recording
+from labelling.audits import actions, pages
 from labelling.audits.forms import FindingForm
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import assigned
@@ -29,7 +29,7 @@ def finding_add(request, reference):
     return form_page(
         request, FindingForm, thing=mission, title="Ajouter un constat", done=mission, said=WRITTEN,
         initial={"criterion": request.GET.get("critere", ""), "kind": "PS"},
-        save=lambda form: recording.add_finding(mission, by=form.by, **form.facts),
+        save=lambda form: actions.add_finding(mission, by=form.by, **form.facts),
     )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def finding_edit(request, reference, number):
 
     def save(form):
         version = form.expected_version
-        recording.edit_finding(one, by=form.by, expected_version=version, **form.facts)
+        actions.edit_finding(one, by=form.by, expected_version=version, **form.facts)
 
     return form_page(
         request, FindingForm, thing=one, title="Modifier le constat", said=WRITTEN, save=save,
@@ -49,7 +49,7 @@ def finding_edit(request, reference, number):
 
 def finding_detail(request, reference, number):
     one = _finding(request, reference, number)
-    may_edit = assigned(request.user, one) and one.mission.state in recording.WRITING
+    may_edit = assigned(request.user, one) and one.mission.state in actions.WRITING
     offers = one.workflow.offers(one, request.user)
     context = {"finding": one, "mission": one.mission, "offers": offers, "may_edit": may_edit}
     return render(request, "labelling/audits/finding.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from labelling.accreditation.models import Auditor, AuditType
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
-from labelling.organisms.ties import memberships
+from labelling.organisms.affiliations import memberships
 from portal import access
 from portal.access import Sight
 from portal.core import clock

@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from labelling.audits import guards, recording
+from labelling.audits import actions, guards
 from labelling.audits.forms import NA
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
@@ -99,11 +99,11 @@ def _is_rated(mission):
 
 def _rights(mission, user):
     is_auditor = assigned(user, mission)
-    may_upload = is_auditor and mission.state in recording.REPORTING
+    may_upload = is_auditor and mission.state in actions.REPORTING
     return {
         "opens_dossier": not is_auditor or mission.state in UNDER_WAY,
-        "may_find": is_auditor and mission.state in recording.WRITING,
-        "may_upload": may_upload and not recording.is_locked(mission),
+        "may_find": is_auditor and mission.state in actions.WRITING,
+        "may_upload": may_upload and not actions.is_locked(mission),
         "may_observe": mission.state == S.CONTRADICTORY and member(user, mission),
     }
 
@@ -167,7 +167,7 @@ def criterion(mission, code, user):
         "following": found[rank + 1] if rank + 1 < len(found) else None,
         "done": len(rated & {c.pk for c in found}),
         "total": len(found),
-        "may_rate": assigned(user, mission) and mission.state in recording.OPEN,
+        "may_rate": assigned(user, mission) and mission.state in actions.OPEN,
     }
 
 
@@ -179,7 +179,7 @@ def first_values(finding):
 
 def mark_of(rating):
     """The stamp of a rating as it is kept, which the next save shows."""
-    return {"seen": stamp(rating, recording.RATED)}
+    return {"seen": stamp(rating, actions.RATED)}
 
 
 def rated(rating):

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
-from labelling.audits import choosing, pages, recording
+from labelling.audits import actions, availability, pages
 from labelling.audits.forms import ObservationsForm, OpenForm, ReportForm
 from labelling.audits.models import AuditMission
 from labelling.audits.rules import assigned
@@ -32,7 +32,7 @@ def mission_list_of_dossier(request, reference):
     return form_page(
         request, OpenForm, thing=dossier, template="labelling/audits/of_dossier.html",
         types=pages.openable(dossier), context=pages.missions_of(dossier, request.user),
-        save=lambda form: recording.open_mission(dossier, by=form.by, **form.facts),
+        save=lambda form: actions.open_mission(dossier, by=form.by, **form.facts),
         said="Mission ouverte. Proposez-la maintenant à un auditeur.",
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def mission_act(request, reference, address):
     mission = found(request, reference)
     if address != "proposer":
         return transition_page(request, mission, address)
-    context = choosing.table(mission, request)
+    context = availability.table(mission, request)
     return transition_page(
         request, mission, address, template="labelling/audits/propose.html", context=context
     )
@@ -57,7 +57,7 @@ def mission_report(request, reference):
     only(assigned, request.user, mission)
     return form_page(
         request, ReportForm, thing=mission, title="Verser le rapport", submit="Verser le rapport",
-        save=lambda form: recording.add_report(mission, form.cleaned_data["file"], by=form.by),
+        save=lambda form: actions.add_report(mission, form.cleaned_data["file"], by=form.by),
         said="Rapport versé.", done=mission,
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def mission_observe(request, reference):
     return form_page(
         request, ObservationsForm, thing=mission, title="Donner vos observations",
         submit="Envoyer à l’auditeur", said="Observations envoyées à l’auditeur.",
-        save=lambda form: recording.observe(mission, form.cleaned_data["text"], by=form.by),
+        save=lambda form: actions.observe(mission, form.cleaned_data["text"], by=form.by),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from labelling.brand import recording
+from labelling.brand import actions
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.sentences import valid_sentences
 from labelling.brand.workflow import LIFE
@@ -143,14 +143,14 @@ class RulesForm(ModelForm):
         model = UsageRulesVersion
         fields = (
             "title", "effective_from", "filed_at_inpi_on", "review_on", "text",
-            *recording.SENTENCES, "source_note",
+            *actions.SENTENCES, "source_note",
         )  # fmt: skip
         widgets = {"text": area(12)}
 
     def save(self, **options):
         current = super().save(**options)
         if self.cleaned_data.get("document"):
-            recording.attach(current, self.cleaned_data["document"], self.by)
+            actions.attach(current, self.cleaned_data["document"], self.by)
         return current
 
     def _post_clean(self):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import groupby, pairwise
 
-from labelling.brand import contrast, looks, recording
+from labelling.brand import actions, contrast, looks
 from labelling.brand.charters import in_force
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.publishing import said_period
@@ -95,7 +95,7 @@ def _common(thing, user):
     return {
         "offers": [one for one in offers if one.transition.name != "recall"],
         "rare": [one for one in offers if one.transition.name == "recall" and one.is_open],
-        "may_edit": recording.may_edit(user, thing),
+        "may_edit": actions.may_edit(user, thing),
         "entries": entries,
         "recall": next((entry for entry in entries if entry.act == "recall"), None),
         "seen": access.who_sees(thing),

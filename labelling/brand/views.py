@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from labelling.brand import looks, pages, recording
+from labelling.brand import actions, looks, pages
 from labelling.brand.charter_form import CharterForm
 from labelling.brand.forms import CharterStartForm, RulesForm, RulesStartForm, TrademarkForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
@@ -53,8 +53,8 @@ def usage_rules_add(request, slug):
     only(dircom, request.user, mark, f"Seule {dircom.label} prépare un règlement d’usage.")
     return form_page(
         request, RulesStartForm, thing=mark, title="Nouveau règlement d’usage",
-        initial=recording.sentences_before(mark),
-        save=lambda form: recording.prepare_rules(mark, form.by, **form.facts),
+        initial=actions.sentences_before(mark),
+        save=lambda form: actions.prepare_rules(mark, form.by, **form.facts),
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def charter_prepare(request):
     only(dircom, request.user, said=f"Seule {dircom.label} prépare une charte.")
     return form_page(
         request, CharterStartForm, template="labelling/brand/charter_start.html",
-        save=lambda form: recording.prepare_charter(form.by, **form.facts),
+        save=lambda form: actions.prepare_charter(form.by, **form.facts),
         done=lambda made: reverse("labelling:charter_edit", args=[made.code]),
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def charter_act(request, code, address):
 
 def _edit(request, thing, form_class, what, **options):
     sentence = f"Seule {dircom.label} modifie {what}, et une version publiée ne change plus."
-    only(recording.may_edit, request.user, thing, sentence)
+    only(actions.may_edit, request.user, thing, sentence)
     return edit_page(request, thing, form_class, context={"heading": f"Modifier {what}"}, **options)
 
 

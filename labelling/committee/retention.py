@@ -1,6 +1,6 @@
 """How long what the committee wrote is kept (BR-93)."""
 
-from portal.retention.keeping import BY_HAND, NEVER, Keeping, keep
+from portal.retention.register import BY_HAND, NEVER, Keeping, keep
 
 keep(
     Keeping(

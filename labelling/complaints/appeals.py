@@ -7,8 +7,8 @@ from labelling.committee.models import Decision
 from labelling.committee.rules import ChairSight
 from labelling.complaints import handling
 from labelling.complaints.submissions import OFFICE, Submission, until_archive
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from labelling.organisms.ties import memberships
 from portal.access import Sight
 from portal.models import Role, User
 

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from labelling.complaints import notices, telling
+from labelling.complaints import mails, notices
 from labelling.complaints.models import PREFIX, Complaint, Enquiry, MisuseReport
 from labelling.framework.binding import current_rules
 from portal import documents
@@ -51,7 +51,7 @@ def _receive(model, key, upload, fields):
         rules=thing.rules_version,
     )
     outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
-    telling.tell(thing, notices.RECEIVED, "received")
+    mails.tell(thing, notices.RECEIVED, "received")
     return thing
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from labelling.complaints import filing, following, tracking
+from labelling.complaints import filing, secret_links, tracking
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm
 from portal.web.public_forms import fill, sent
@@ -47,7 +47,7 @@ def complaint_write(request):
 @login_not_required
 def request_sent(request):
     """The same for all; with its reference and its link for whoever has just written."""
-    thing = following.find(sent(request) or "")
+    thing = secret_links.find(sent(request) or "")
     return render(request, f"{FOLDER}/sent.html", {"thing": thing})
 
 
@@ -56,10 +56,10 @@ def request_sent(request):
 @login_not_required
 def request_follow(request, token):
     """State, promised date and answer; never who wrote, nor their text (the link may travel)."""
-    thing = following.find(tracking.reference_of(token) or "")
+    thing = secret_links.find(tracking.reference_of(token) or "")
     if thing is None:
         raise Http404
-    response = render(request, f"{FOLDER}/follow.html", following.page(thing))
+    response = render(request, f"{FOLDER}/follow.html", secret_links.page(thing))
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from labelling.complaints.models import STRANGERS, Appeal, Complaint, Enquiry, MisuseReport
-from portal.retention.keeping import Keeping, keep
+from portal.retention.register import Keeping, keep
 
 FROM_PUBLIC = "votre texte et, si vous les donnez, votre nom, votre adresse et une pièce jointe"
 

@@ -1,11 +1,11 @@
 """The tables of messages, misuses, complaints and appeals."""
 
-from labelling.complaints import assigning, guards, notices, steps, telling
+from labelling.complaints import assigning, guards, mails, notices, steps
 from labelling.complaints import step_forms as forms
 from labelling.complaints.handling import handler
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
-from labelling.complaints.moving import move
 from labelling.complaints.rules import desk, notifies
+from labelling.complaints.transfers import move
 from labelling.organisms.rules import committee_office, instructor
 from portal.workflow import Reminder, Transition, Workflow
 
@@ -32,7 +32,7 @@ ENQUIRY = Workflow(
     transitions=(
         Transition(
             "answer", "Répondre", (E.RECEIVED,), E.ANSWERED, desk, "a répondu", form=forms.AnswerForm,
-            then=steps.answer_and_close, after=telling.tell_answer, said="La réponse est partie.",
+            then=steps.answer_and_close, after=mails.tell_answer, said="La réponse est partie.",
         ),
         transfer((E.RECEIVED,), E.TRANSFERRED, desk),
         Transition(
@@ -52,7 +52,7 @@ MISUSE = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (M.RECEIVED,), M.ACKNOWLEDGED, desk, "a pris en charge le signalement",
-            after=telling.tell_taken, due="D23b",
+            after=mails.tell_taken, due="D23b",
         ),
         Transition(
             "retain", "Retenir le signalement", (M.ACKNOWLEDGED,), M.FOUNDED, desk, "a retenu le signalement",
@@ -68,7 +68,7 @@ MISUSE = Workflow(
         ),
         Transition(
             "handle", "Répondre", TRIAGED, M.HANDLED, desk, "a traité le signalement et répondu", form=forms.HandleForm,
-            then=steps.handle, after=telling.tell_answer,
+            then=steps.handle, after=mails.tell_answer,
         ),
         Transition("close", "Clore", (M.HANDLED,), M.CLOSED, desk, "a clos le signalement", then=steps.close),
         transfer((M.RECEIVED, M.ACKNOWLEDGED), M.TRANSFERRED, desk),
@@ -94,7 +94,7 @@ COMPLAINT = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (C.RECEIVED,), C.ACKNOWLEDGED, instructor,
-            "a pris en charge la réclamation", after=telling.tell_taken, due="D23b",
+            "a pris en charge la réclamation", after=mails.tell_taken, due="D23b",
         ),
         Transition(
             "investigate", "Rendre l’instruction", (C.ACKNOWLEDGED,), C.INVESTIGATED, handler,
@@ -107,7 +107,7 @@ COMPLAINT = Workflow(
         ),
         Transition(
             "notify", "Notifier la réponse", (C.DECIDED,), C.NOTIFIED, instructor | handler, "a notifié la réponse",
-            then=steps.notify, after=telling.tell_answer, slug="notifier",
+            then=steps.notify, after=mails.tell_answer, slug="notifier",
         ),
         transfer((C.RECEIVED, C.ACKNOWLEDGED), C.TRANSFERRED, instructor),
     ),

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from labelling.organisms.ties import memberships
 from portal import access
 from portal.access import Sight
 from portal.core import clock

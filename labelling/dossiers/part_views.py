@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.shortcuts import render
 
-from labelling.dossiers import pieces, recording
+from labelling.dossiers import actions, pieces
 from labelling.dossiers.evidence import evidence
 from labelling.dossiers.forms import (
     ComplementsForm,
@@ -62,7 +62,7 @@ def dossier_engagement(request, reference):
     dossier = find(request, reference)
 
     def save(form):
-        recording.sign_engagement(dossier, by=form.by, letter=form.cleaned_data["letter"])
+        actions.sign_engagement(dossier, by=form.by, letter=form.cleaned_data["letter"])
 
     return part_page(request, dossier, ENGAGEMENT, EngagementForm, save=save)
 
@@ -97,7 +97,7 @@ def dossier_tenants(request, reference):
     initial = {name: value for name, value in asked.items() if value}
 
     def save(form):
-        recording.add_tenants(dossier, by=form.by, **form.facts)
+        actions.add_tenants(dossier, by=form.by, **form.facts)
 
     return part_page(request, dossier, TENANTS, TenantsForm, save=save, initial=initial)
 
@@ -107,11 +107,11 @@ def dossier_complements(request, reference):
 
     def save(form):
         seen = form.expected_stamp
-        recording.answer_complements(dossier, form.answers, by=form.by, seen=seen)
+        actions.answer_complements(dossier, form.answers, by=form.by, seen=seen)
 
     def begin(form):
         seen = form.expected_stamp
-        return {"seen": recording.begin_answers(dossier, form.answers, by=form.by, seen=seen)}
+        return {"seen": actions.begin_answers(dossier, form.answers, by=form.by, seen=seen)}
 
     return part_page(request, dossier, COMPLEMENTS, ComplementsForm, save=save, quietly=begin)
 
@@ -120,6 +120,6 @@ def dossier_waiver(request, reference):
     dossier = find(request, reference)
 
     def save(form):
-        recording.grant_waiver(dossier, by=form.by, reason=form.cleaned_data["reason"])
+        actions.grant_waiver(dossier, by=form.by, reason=form.cleaned_data["reason"])
 
     return part_page(request, dossier, WAIVER, WaiverForm, save=save)

@@ -1,6 +1,6 @@
 """How long dossiers and their audits are kept (BR-93); nothing leaves by itself yet."""
 
-from portal.retention.keeping import BY_HAND, Keeping, keep
+from portal.retention.register import BY_HAND, Keeping, keep
 
 keep(
     Keeping(

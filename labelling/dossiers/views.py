@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
 from labelling.dossiers.part_page import refuse_unless_writable
 from labelling.organisms.rules import instructor
-from portal.changes.reading import changes
+from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
 from portal.workflow import Forbidden, audit_log

@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from labelling.dossiers import guards, notices, readiness, steps, wording
+from labelling.dossiers import guards, notices, readiness, sentences, steps
 from labelling.dossiers import step_forms as forms
-from labelling.dossiers.mending import may_mend
+from labelling.dossiers.mending_pages import may_mend
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.rules import impartial_instructor
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
@@ -35,27 +35,27 @@ DEPOSIT = (
 SUBMISSION = (
     Transition(
         "submit", "Déposer le dossier", (S.DRAFT,), S.SUBMITTED, signatory, "a déposé le dossier",
-        needs=DEPOSIT, then=steps.submit, effects=wording.submission_effects, due="D01",
-        tells=(notices.SUBMITTED, notices.TO_CHECK), said=wording.submitted, slug="deposer",
+        needs=DEPOSIT, then=steps.submit, effects=sentences.submission_effects, due="D01",
+        tells=(notices.SUBMITTED, notices.TO_CHECK), said=sentences.submitted, slug="deposer",
     ),
     Transition(
         "request_complement", "Demander un complément", (S.SUBMITTED,), S.TO_COMPLETE, instructor,
         "a demandé des compléments", form=forms.ComplementForm, then=steps.request_complements,
-        effects=wording.complement_effects, due="D02", tells=(notices.COMPLEMENT_REQUESTED,),
-        said=wording.complements_asked, slug="demander-un-complement",
+        effects=sentences.complement_effects, due="D02", tells=(notices.COMPLEMENT_REQUESTED,),
+        said=sentences.complements_asked, slug="demander-un-complement",
     ),
     Transition(
         "resubmit", "Déposer les compléments", (S.TO_COMPLETE,), S.SUBMITTED, signatory,
         "a déposé les compléments", needs=(guards.complements_answered, *DEPOSIT), then=steps.submit,
-        effects=wording.submission_effects, due="D01", tells=(notices.SUBMITTED, notices.TO_CHECK),
-        said=wording.submitted, slug="deposer-les-complements",
+        effects=sentences.submission_effects, due="D01", tells=(notices.SUBMITTED, notices.TO_CHECK),
+        said=sentences.submitted, slug="deposer-les-complements",
     ),
     Transition(
         "register", "Prononcer la recevabilité", (S.SUBMITTED,), S.REGISTERED, impartial_instructor,
         "a prononcé la recevabilité",
         needs=(guards.pieces_complete, guards.complements_answered, guards.rules_in_force),
-        then=steps.register, effects=wording.registration_effects, tells=(notices.REGISTERED,),
-        said=wording.registered, slug="prononcer-la-recevabilite",
+        then=steps.register, effects=sentences.registration_effects, tells=(notices.REGISTERED,),
+        said=sentences.registered, slug="prononcer-la-recevabilite",
     ),
     Transition(
         "propose_dismissal", "Proposer le classement sans suite", (S.TO_COMPLETE,), S.TO_COMPLETE,
@@ -66,14 +66,14 @@ SUBMISSION = (
     Transition(
         "dismiss", "Classer sans suite", (S.SUBMITTED, S.TO_COMPLETE), S.DISMISSED, instructor,
         "a classé le dossier sans suite", needs=(guards.reminded,), form=forms.DismissForm,
-        then=steps.dismiss, effects=wording.dismissal_effects, tells=(notices.DISMISSED,), tone="danger",
+        then=steps.dismiss, effects=sentences.dismissal_effects, tells=(notices.DISMISSED,), tone="danger",
     ),
 )  # fmt: skip
 PATH = (
     Transition(
         "start_diagnosis", "Ouvrir le diagnostic HQS", (S.REGISTERED,), S.DIAGNOSIS, instructor,
         "a ouvert le diagnostic HQS", needs=(guards.plan_has_hqs, guards.hqs_accepted),
-        effects=wording.diagnosis_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-le-diagnostic",
+        effects=sentences.diagnosis_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-le-diagnostic",
     ),
     Transition(
         "start_preparation", "Ouvrir la préparation", (S.REGISTERED, S.DIAGNOSIS), S.PREPARATION,
@@ -82,8 +82,8 @@ PATH = (
             guards.diagnosis_opened, guards.hqs_validated, guards.restituted, guards.hqs_recent,
             guards.pieces_complete,
         ),
-        then=steps.prepare, effects=wording.preparation_effects, due="D05",
-        tells=(notices.STAGE_OPENED,), said=wording.prepared,
+        then=steps.prepare, effects=sentences.preparation_effects, due="D05",
+        tells=(notices.STAGE_OPENED,), said=sentences.prepared,
     ),
     Transition(
         "start_audit", "Ouvrir l’audit", (S.PREPARATION,), S.AUDIT, instructor, "a ouvert l’audit",
@@ -92,7 +92,7 @@ PATH = (
             readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
             guards.pieces_complete, readiness.audit_accepted, readiness.inside_window,
         ),
-        effects=wording.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
+        effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
     ),
     Transition(
         "close_audit", "Clore l’audit", (S.AUDIT,), S.FOLLOW_UP, access.clock,
@@ -115,7 +115,7 @@ COMMITTEE = (
         "schedule", "Inscrire au comité", (S.REVIEW,), S.SCHEDULED, instructor,
         "a inscrit le dossier à l’ordre du jour du comité",
         needs=(readiness.note_written, readiness.on_agenda), then=steps.schedule,
-        tells=(notices.SCHEDULED,), said=wording.scheduled,
+        tells=(notices.SCHEDULED,), said=sentences.scheduled,
     ),
     Transition(
         "unschedule", "Retirer de l’ordre du jour", (S.SCHEDULED,), S.REVIEW,
@@ -126,7 +126,7 @@ COMMITTEE = (
         "grant", "Accorder le label", (S.SCHEDULED,), S.GRANTED, committee_office,
         "a validé la décision du comité : label accordé",
         needs=(readiness.decided("Décision favorable du comité", "grant", "grant_with_recommendations"),),
-        then=steps.decide, effects=wording.grant_effects,
+        then=steps.decide, effects=sentences.grant_effects,
     ),
     Transition(
         "refuse", "Refuser le label", (S.SCHEDULED,), S.REFUSED, committee_office,
@@ -149,13 +149,13 @@ COMMITTEE = (
         "discontinue", "Se désister",
         tuple(s for s in S if s not in (S.GRANTED, S.REFUSED, S.DISCONTINUED, S.DISMISSED)),
         S.DISCONTINUED, signatory, "a désisté l’organisme", needs=(readiness.vote_not_open,),
-        form=forms.DiscontinueForm, then=steps.discontinue, effects=wording.discontinuation_effects,
+        form=forms.DiscontinueForm, then=steps.discontinue, effects=sentences.discontinuation_effects,
         tells=(notices.DISCONTINUED,), tone="danger",
     ),
     Transition(
         "reopen", "Réexaminer après recours", (S.REFUSED,), S.REVIEW, chair,
         "a rouvert le dossier après recours", needs=(readiness.alone,), form=forms.ReopenForm, then=steps.reopen,
-        effects=wording.reopening_effects, tells=(notices.REOPENED,), slug="reexaminer",
+        effects=sentences.reopening_effects, tells=(notices.REOPENED,), slug="reexaminer",
     ),
     Transition(
         "reopen_granted", "Rouvrir après annulation", (S.GRANTED,), S.REVIEW, chair,

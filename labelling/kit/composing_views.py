@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 
-from labelling.kit import claims, generator, recording, serving
+from labelling.kit import actions, claims, generator, serving
 from labelling.kit.models import Variant
 from labelling.kit.views import shut
 from labelling.licences import rights
@@ -97,7 +97,7 @@ def _document(request, page, form, wanted, right):
 
 def _register(request, page, form, right):
     grant = serving.Grant(page["organism"], right.until)
-    recording.register(
+    actions.register(
         form=form,
         variant=right.variant,
         user=request.user,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_safe
 
-from labelling.kit import pages, recording, register, serving
+from labelling.kit import actions, pages, register, serving
 from labelling.kit.forms import AssetForm, DeskFilter, NewAssetForm, RegisterFilter, VersionForm
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.rules import steward
@@ -51,7 +51,7 @@ def kit_desk(request):
 def kit_add(request):
     return form_page(
         request, NewAssetForm, template="labelling/kit/add.html",
-        save=lambda form: recording.begin_asset(by=form.by, **form.facts),
+        save=lambda form: actions.begin_asset(by=form.by, **form.facts),
         said="Ressource ajoutée. Publiez sa première version pour la proposer.",
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def kit_version_add(request, slug):
     asset = _asset(request, slug)
     return form_page(
         request, VersionForm, thing=asset, title="Préparer une version",
-        save=lambda form: recording.add_version(asset, by=form.by, **form.facts),
+        save=lambda form: actions.add_version(asset, by=form.by, **form.facts),
     )  # fmt: skip
 
 

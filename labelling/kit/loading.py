@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
-from labelling.kit import recording
+from labelling.kit import actions
 from labelling.kit.models import BrandAsset
 from portal import documents
 from portal.models import Role, User
@@ -27,10 +27,10 @@ def load(plan, *, by):
 def _one(seed, by):
     asset = BrandAsset.objects.filter(name=seed.fields["name"]).first()
     if asset is None:
-        asset = recording.create_asset(by=by, **seed.fields)
+        asset = actions.create_asset(by=by, **seed.fields)
     elif not _is_to_redraw(asset, seed):
         return
-    version = recording.add_version(
+    version = actions.add_version(
         asset, by=by, uploads=_uploads(seed), note="Version de démonstration", recipe=seed.digest
     )
     version.workflow.fire(version, "publish", by=by)

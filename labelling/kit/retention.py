@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from labelling.kit.models import AssetDownload
 from portal.core import clock
-from portal.retention.keeping import Keeping, keep
+from portal.retention.register import Keeping, keep
 
 
 def over(_limit):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_safe
 
-from labelling.kit import pages, recording, serving
+from labelling.kit import actions, pages, serving
 from labelling.kit.forms import KitFilter
 from labelling.kit.models import BrandAsset
 from labelling.kit.rules import steward
@@ -83,7 +83,7 @@ def handed_over(request, found, version, asset, grant):
         raise PermissionDenied(INFECTED if found.stored.scan_state == "refused" else WAITING)
     facts = {"form": found.label, "variant": asset.variant, "user": request.user}
     with transaction.atomic():
-        recording.register(version=version, grant=grant, **facts)
+        actions.register(version=version, grant=grant, **facts)
         return attachment(found.stored)
 
 

@@ -7,7 +7,7 @@ replaces it when the signatory publishes. What was public stays known, with its 
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from labelling.organisms import telling
+from labelling.organisms import audit_log
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import member, signatory
 from portal import access
@@ -115,7 +115,7 @@ def stamp_of(found):
 def write(organism, place, facts, *, by, seen=None):
     """Keep the draft of a place; its writer is a member. Raises Changed when a colleague wrote in between."""
     _allow(member, by, organism, "écrire un engagement")
-    organism = telling.locked(organism)
+    organism = audit_log.locked(organism)
     draft = organism.commitments.drafts().filter(place=place).first()
     public = organism.commitments.public().filter(place=place).first()
     if seen is not None and stamp(draft or public, FACTS) != seen:
@@ -126,7 +126,7 @@ def write(organism, place, facts, *, by, seen=None):
         setattr(draft, name, facts[name])
     draft.written_by, draft.written_at = by, clock.now()
     draft.save()
-    telling.tell(organism, by, "commitment_written", f"a écrit l’engagement {place}, non publié")
+    audit_log.tell(organism, by, "commitment_written", f"a écrit l’engagement {place}, non publié")
     return draft
 
 
@@ -139,7 +139,7 @@ OTHERS = "Un brouillon a changé depuis que vous l’avez lu. Relisez, puis publ
 def publish(organism, *, by, seen):
     """Make every draft public in its place, and end what it replaces. The signatory alone (BR-03)."""
     _allow(signatory, by, organism, "publier")
-    organism = telling.locked(organism)
+    organism = audit_log.locked(organism)
     found = drafts(organism)
     if not found:
         raise Refused(Problem("nothing", NOTHING))
@@ -151,7 +151,7 @@ def publish(organism, *, by, seen):
         draft.published_on, draft.published_by = today, by
         draft.save(update_fields=["published_on", "published_by"])
     numbers = ", ".join(str(draft.place) for draft in found)
-    telling.tell(organism, by, "commitments_published", f"a publié les engagements {numbers}")
+    audit_log.tell(organism, by, "commitments_published", f"a publié les engagements {numbers}")
     return found
 
 
@@ -159,10 +159,10 @@ def publish(organism, *, by, seen):
 def drop(organism, place, *, by):
     """Forget a draft; what is public stays."""
     _allow(member, by, organism, "retirer un brouillon")
-    organism = telling.locked(organism)
+    organism = audit_log.locked(organism)
     if not organism.commitments.drafts().filter(place=place).delete()[0]:
         raise Refused(Problem("nothing", "Ce brouillon n’existe plus."))
-    telling.tell(
+    audit_log.tell(
         organism, by, "commitment_dropped", f"a retiré le brouillon de l’engagement {place}"
     )
 
@@ -171,10 +171,10 @@ def drop(organism, place, *, by):
 def end(organism, place, *, by):
     """Show a commitment no more. The signatory alone."""
     _allow(signatory, by, organism, "retirer un engagement")
-    organism = telling.locked(organism)
+    organism = audit_log.locked(organism)
     if not organism.commitments.public().filter(place=place).update(ended_on=clock.today()):
         raise Refused(Problem("nothing", "Cet engagement n’est plus publié."))
-    telling.tell(organism, by, "commitment_ended", f"ne publie plus l’engagement {place}")
+    audit_log.tell(organism, by, "commitment_ended", f"ne publie plus l’engagement {place}")
 
 
 def _allow(rule, by, organism, doing):

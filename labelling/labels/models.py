@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from labelling.organisms.ties import memberships
 from portal import access
 from portal.access import Sight
 from portal.core import clock

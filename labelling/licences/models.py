@@ -8,8 +8,8 @@ from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVer
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from labelling.organisms.ties import memberships
 from portal import access
 from portal.access import Sight
 from portal.core import clock

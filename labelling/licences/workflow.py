@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from labelling.brand import charters
 from labelling.labels.models import Label
-from labelling.licences import following, guards, notices, steps  # noqa: F401 -- followers register
+from labelling.licences import guards, notices, steps, title_effects  # noqa: F401 -- followers register
 from labelling.licences import step_forms as forms
 from labelling.licences.models import BrandLicence
 from labelling.licences.rules import accuser, dircom

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from labelling import territories
-from labelling.organisms import telling
+from labelling.organisms import audit_log
 from labelling.organisms.models import Membership, Organism
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.web.forms import Form, ModelForm
@@ -26,7 +26,7 @@ class KeptForm(ModelForm):
 
     def kept(self):
         """The locked organism with what was typed, not saved; `changed` names what differs."""
-        organism = telling.locked(self.instance)
+        organism = audit_log.locked(self.instance)
         refuse_if_changed(organism, self._meta.fields, self.expected_stamp)
         names = [n for n in self._meta.fields if getattr(organism, n) != self.cleaned_data[n]]
         for name in names:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from labelling.organisms import telling
+from labelling.organisms import audit_log
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
 from portal.access import affiliations
@@ -20,7 +20,7 @@ may_manage = signatory | instructor
 @transaction.atomic
 def add_member(organism, user, function, *, job="", by=None):
     """Give the function. Somebody who signs keeps signing: an invitation takes nothing away (BR-04)."""
-    organism = telling.locked(organism)
+    organism = audit_log.locked(organism)
     member = organism.memberships.filter(user=user, is_active=True).first()
     member = member or Membership(organism=organism, user=user, since_on=clock.today())
     before = member.function
@@ -29,7 +29,7 @@ def add_member(organism, user, function, *, job="", by=None):
     member.job = job or member.job
     member.save()
     if member.function != before:
-        telling.joined(organism, member, before, by=by or user)
+        audit_log.joined(organism, member, before, by=by or user)
     affiliations.forget(user)
     return member
 
@@ -37,13 +37,13 @@ def add_member(organism, user, function, *, job="", by=None):
 @transaction.atomic
 def deactivate(member, *, by):
     """End a membership; the last active signatory stays (BR-04). The organism's row is the lock."""
-    organism = telling.locked(member.organism)
+    organism = audit_log.locked(member.organism)
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut retirer un accès."))
     was_active = Membership.objects.filter(pk=member.pk, is_active=True).exists()
     member = end(member)
     if was_active:
-        telling.left(organism, member, by=by)
+        audit_log.left(organism, member, by=by)
     return member
 
 
@@ -72,9 +72,9 @@ def invite_member(organism, email, function, *, by, job=""):
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut inviter."))
     data = {"organism": organism.slug, "function": function, "job": job}
-    organism = telling.locked(organism)
+    organism = audit_log.locked(organism)
     invitation = invite(email, by=by, purpose=PURPOSE, data=data)
-    telling.invited(organism, invitation, F(function), by=by)
+    audit_log.invited(organism, invitation, F(function), by=by)
     return invitation
 
 

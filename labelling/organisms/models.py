@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling import territories
-from labelling.organisms.ties import memberships
+from labelling.organisms.affiliations import memberships
 from portal import access
 from portal.access import Sight
 from portal.core import clock

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
-from labelling.organisms import telling
+from labelling.organisms import audit_log
 from labelling.organisms.forms import FilterForm
 from labelling.organisms.joining import may_manage, signatories
 from labelling.organisms.rules import instructor, member, signatory
@@ -43,7 +43,7 @@ def organism_page(organism, user):
         "dossiers": list(organism.dossiers.visible_to(user)[:20]),
         "labels": list(organism.labels.visible_to(user)[:10]),
         "misuses": organism.misuses.facts(),
-        "entries": telling.history(organism, members)[:A_STORY] if told(user, organism) else (),
+        "entries": audit_log.history(organism, members)[:A_STORY] if told(user, organism) else (),
         "may_manage": may_manage(user, organism),
         "may_edit": instructor(user, organism),
         "may_consent": signatory(user, organism),

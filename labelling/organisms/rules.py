@@ -1,7 +1,7 @@
 """Where somebody stands towards an organism, or a thing that belongs to one."""
 
+from labelling.organisms.affiliations import held_seats, memberships
 from labelling.organisms.models import Membership
-from labelling.organisms.ties import held_seats, memberships
 from portal.access import role, rule
 from portal.accounts.passwords import register_names
 from portal.models import Role

@@ -7,7 +7,7 @@ from labelling.dossiers import readiness
 from labelling.dossiers.addresses import page
 from labelling.dossiers.overview import tabs
 from labelling.organisms.rules import signatory
-from labelling.plan import recording
+from labelling.plan import edits
 from labelling.plan.models import Action
 from portal.core import clock
 from portal.web.edit_conflicts import stamp
@@ -33,7 +33,7 @@ def detail(dossier, user):
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "plan_detail"),
-        "closed": recording.closed(dossier, user),
+        "closed": edits.closed(dossier, user),
         "plan": getattr(dossier, "action_plan", None),
         "groups": [
             (label, [a for a in actions if a.scope == scope])
@@ -101,7 +101,7 @@ def action_page(dossier, found=None):
         "dossier": dossier,
         "plan": plan,
         "action": found,
-        "seen": stamp(found, recording.FIELDS),
+        "seen": stamp(found, edits.FIELDS),
     }
 
 
@@ -113,7 +113,7 @@ def unsigned(shown, quietly):
 
 def mark_of(action):
     """What a quiet save answers: the stamp of the action as it is kept now."""
-    return {"seen": stamp(action, recording.FIELDS)}
+    return {"seen": stamp(action, edits.FIELDS)}
 
 
 def action_url(dossier, action):
@@ -121,7 +121,7 @@ def action_url(dossier, action):
 
 
 def values_of(action):
-    return {name: getattr(action, name) for name in recording.FIELDS}
+    return {name: getattr(action, name) for name in edits.FIELDS}
 
 
 def plan_url(dossier):

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from labelling.dossiers.models import LabelDossier
-from labelling.plan import pages, recording
+from labelling.plan import edits, pages
 from labelling.plan.forms import ActionForm
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
@@ -26,7 +26,7 @@ def detail(request, reference):
 def writable(request, reference):
     """The dossier whose plan this person writes now; 403 with the reason otherwise."""
     dossier = get_dossier(request, reference)
-    if problem := recording.closed(dossier, request.user):
+    if problem := edits.closed(dossier, request.user):
         raise Forbidden(problem, thing=dossier)
     return dossier
 
@@ -37,7 +37,7 @@ def add(request, reference):
     return form_page(
         request, ActionForm, thing=dossier, template=ACTION, context=shown,
         initial=pages.first_values(dossier, request.GET), done=pages.plan_url(dossier),
-        save=lambda form: recording.add_actions(dossier, [form.facts], by=form.by),
+        save=lambda form: edits.add_actions(dossier, [form.facts], by=form.by),
         said=lambda made: f"Action {made[0].number} ajoutée au plan.",
         quietly=pages.unsigned(shown, lambda form: _begin(dossier, form)),
     )  # fmt: skip
@@ -49,7 +49,7 @@ def _begin(dossier, form):
         raise Refused(
             Problem("title", "écrivez d’abord ce qui sera fait, dans «\u00a0Action\u00a0».")
         )
-    (made,) = recording.add_actions(dossier, [form.cleaned_data], by=form.by, is_quiet=True)
+    (made,) = edits.add_actions(dossier, [form.cleaned_data], by=form.by, is_quiet=True)
     return pages.mark_of(made) | {"address": pages.action_url(dossier, made)}
 
 
@@ -58,7 +58,7 @@ def action(request, reference, number):
     found = pages.action(dossier, number)
 
     def change(form, **how):
-        return recording.change(found, form.facts, by=form.by, seen=form.expected_stamp, **how)
+        return edits.change(found, form.facts, by=form.by, seen=form.expected_stamp, **how)
 
     return form_page(
         request, ActionForm, thing=dossier, template=ACTION, initial=pages.values_of(found),
@@ -71,10 +71,10 @@ def action(request, reference, number):
 def validate(request, reference):
     dossier = get_dossier(request, reference)
     context = pages.detail(dossier, request.user)
-    if problem := recording.not_signatory(dossier, request.user) or context["closed"]:
+    if problem := edits.not_signatory(dossier, request.user) or context["closed"]:
         raise Forbidden(problem, thing=dossier)
     return form_page(
         request, Form, thing=dossier, template="labelling/plan/validate.html", context=context,
-        save=lambda form: recording.validate(dossier, by=form.by), done=pages.plan_url(dossier),
+        save=lambda form: edits.validate(dossier, by=form.by), done=pages.plan_url(dossier),
         said="Plan d’actions validé. Un changement d’une action demandera une nouvelle validation.",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Q, When
 from labelling.framework.binding import current_rules
 from labelling.licences import rights
 from labelling.organisms.rules import memberships
-from labelling.proofs import recording
+from labelling.proofs import actions
 from labelling.proofs.models import BrandProof
 from portal import access
 from portal.workflow import audit_log
@@ -31,7 +31,7 @@ def listed(user, form):
 def sending(user):
     """May the person send a proof today; else, for somebody of an organism, why not."""
     is_member = bool(memberships(user))
-    may_submit = is_member and recording.usable_licences(user).exists()
+    may_submit = is_member and actions.usable_licences(user).exists()
     return {"may_submit": may_submit, "lacks_licence": is_member and not may_submit}
 
 

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from labelling.proofs import pages, recording
+from labelling.proofs import actions, pages
 from labelling.proofs.forms import ProofFilter, SubmitForm
 from labelling.proofs.models import BrandProof
 from portal.web.pages import form_page, transition_page, visible_or_404
@@ -27,12 +27,12 @@ def proof_list(request):
 
 
 def proof_submit(request):
-    licences = recording.usable_licences(request.user)
+    licences = actions.usable_licences(request.user)
     if not licences:
         raise Forbidden(NO_LICENCE)
     return form_page(
         request, SubmitForm, template="labelling/proofs/submit.html", context={"delay": pages.delay()},
-        save=lambda form: recording.submit(by=form.by, **form.facts), licences=licences,
+        save=lambda form: actions.submit(by=form.by, **form.facts), licences=licences,
         said=lambda proof: f"{SENT} {HURRIED}" if proof.is_hurried else SENT,
     )  # fmt: skip
 

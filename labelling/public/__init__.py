@@ -22,11 +22,11 @@ from labelling.labels.models import Attestation, Label
 from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import shown as shown_cells
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
-from labelling.organisms.ties import memberships
 from labelling.public.brand import charter_in_force, trademark
 from labelling.public.communities import (
     acting_pairs,

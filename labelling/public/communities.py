@@ -5,9 +5,9 @@ from django.db.models import Q
 from labelling.accreditation import standing as accreditations
 from labelling.accreditation.rules import is_auditor
 from labelling.labels import standing as labels
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
-from labelling.organisms.ties import memberships
 from portal.cache.public import remembered
 
 __all__ = (

@@ -3,8 +3,8 @@
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.accreditation.rules import is_auditor as has_asked
 from labelling.organisms import invented
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from labelling.organisms.ties import memberships
 from portal.core import clock
 
 

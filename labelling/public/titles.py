@@ -9,8 +9,8 @@ from labelling.committee.models import CommitteeSession
 from labelling.labels import register
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
+from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from labelling.organisms.ties import memberships
 from portal.cache.public import remembered
 from portal.core import clock
 

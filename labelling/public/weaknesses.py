@@ -3,7 +3,7 @@
 from labelling.assessment.models import CriterionAnswer
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.scoring import TOP
-from labelling.organisms.ties import memberships
+from labelling.organisms.affiliations import memberships
 
 WEAK = (0, 1)  # non traité, partiel
 

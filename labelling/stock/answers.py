@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from labelling.stock.report import Findings
+from labelling.stock.report_text import shown
 from labelling.stock.sheets import Value, is_blank
-from labelling.stock.wording import shown
 
 YES = {"oui", "o", "vrai", "true", "1", "x", "yes", "y", "en qpv", "qpv"}
 NO = {"non", "n", "faux", "false", "0", "no", "hors qpv", "non qpv", "pas qpv"}

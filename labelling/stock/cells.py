@@ -5,8 +5,8 @@ import unicodedata
 
 from labelling.stock.columns import titled
 from labelling.stock.report import Findings, Severity
+from labelling.stock.report_text import shown
 from labelling.stock.sheets import Row, Value, is_blank
-from labelling.stock.wording import shown
 
 LONGEST = {"code": 40, "name": 160, "address": 250, "commune": 100, "agency": 100, "kind": 60}
 LONGEST_OTHER = 2_000

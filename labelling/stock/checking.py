@@ -11,10 +11,10 @@ from labelling.stock.duplicates import Seen, provisional_code
 from labelling.stock.figures import read_homes, read_number
 from labelling.stock.places import place_of
 from labelling.stock.report import Findings, Line, Report, Severity, finished_line
+from labelling.stock.report_text import grouped
 from labelling.stock.sheets import Book, Row, is_blank
 from labelling.stock.skipping import gap, skipped
 from labelling.stock.titles import AXES, TITLES
-from labelling.stock.wording import grouped
 from labelling.stock.years import read_year
 from labelling.territories import fold_name
 

@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from labelling.stock.report import Line, Report, Severity, Status
+from labelling.stock.report_text import plain
 from labelling.stock.sheets import Value
-from labelling.stock.wording import plain
 
 TO_CORRECT = "À corriger"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -4,8 +4,8 @@ import re
 
 from labelling.stock.columns import titled
 from labelling.stock.report import Findings
+from labelling.stock.report_text import grouped
 from labelling.stock.sheets import Value, is_blank
-from labelling.stock.wording import grouped
 
 UNUSUAL_HOMES, MOST_HOMES = 1_000, 20_000
 UNITS = re.compile(r"(€|eur|euros?|%|m²|m2|/|ans?|mois|par)+$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from labelling.dossiers.overview import tabs
-from labelling.stock import importing, recording
+from labelling.stock import actions, importing
 from labelling.stock.models import StockImport
 from labelling.stock.report import Severity, Status
 from portal.ui import words
@@ -35,7 +35,7 @@ def whole(found, user, query):
         "dossier": dossier,
         "import": found,
         "tabs": tabs(dossier, "stock_detail"),
-        "closed": recording.closed(dossier, user),
+        "closed": actions.closed(dossier, user),
     }
     return shown | consequences(found, shown) | frame
 

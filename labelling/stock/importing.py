@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from labelling.stock import checking, rating_sheet, reading, recording
+from labelling.stock import actions, checking, rating_sheet, spreadsheets
 from labelling.stock.comparing import compare
 from labelling.stock.models import AXES, StockImport
 from labelling.stock.report import Status
@@ -15,7 +15,7 @@ STOCK, RATINGS = "stock", "ratings"
 
 def read_file(dossier, upload, kind):
     """What StockImport.report keeps; Unreadable when the file as a whole cannot be read."""
-    book = reading.read(upload)
+    book = spreadsheets.read(upload)
     if kind == RATINGS:
         codes = {code.upper() for code in active(dossier).values_list("code", flat=True)}
         report = rating_sheet.read_ratings(book, codes)
@@ -59,7 +59,7 @@ def has_axes(row):
 
 def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
     """Write what was read, once: a second confirmation changes nothing and gives the same result."""
-    recording.may_write(stock_import.dossier, by)
+    actions.may_write(stock_import.dossier, by)
     with transaction.atomic():
         current = StockImport.objects.select_for_update().get(pk=stock_import.pk)
         if current.status == StockImport.State.CONFIRMED:
@@ -81,7 +81,7 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
 def _write(stock_import, report, rows, *, by, remove_absent):
     dossier, outcome = stock_import.dossier, {}
     if stock_import.report["kind"] == STOCK:
-        outcome = recording.write_residences(
+        outcome = actions.write_residences(
             dossier, rows, by=by, named=named(report), remove_absent=remove_absent
         )
     rated = {row["code"]: [row[axis] for axis in AXES] for row in rows if has_axes(row)}
@@ -89,14 +89,14 @@ def _write(stock_import, report, rows, *, by, remove_absent):
         residences = {r.code.upper(): r for r in active(dossier)}
         held = {code: axes for code, axes in rated.items() if code.upper() in residences}
         values = {residences[code.upper()]: axes for code, axes in held.items()}
-        recording.rate(dossier, values, by=by)
+        actions.rate(dossier, values, by=by)
         rated = held  # a residence may have left the stock since the file was read
     return outcome | {"rated": len(rated)}
 
 
 def abandon(stock_import, *, by):
     """The file is left; nothing was written, its report stays readable."""
-    recording.may_write(stock_import.dossier, by)
+    actions.may_write(stock_import.dossier, by)
     StockImport.objects.filter(pk=stock_import.pk, status=StockImport.State.PREVIEWED).update(
         status=StockImport.State.ABANDONED
     )

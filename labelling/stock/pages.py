@@ -8,7 +8,7 @@ from django.urls import reverse
 from labelling import territories
 from labelling.dossiers.addresses import page as address_of
 from labelling.dossiers.overview import tabs
-from labelling.stock import importing, recording
+from labelling.stock import actions, importing
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
@@ -109,7 +109,7 @@ def residence_context(dossier, row, rating, user):
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "stock_detail"),
-        "closed": recording.closed(dossier, user),
+        "closed": actions.closed(dossier, user),
         "seen": stamp(rating, AXES),
         "residence": row,
         "commune": commune_name(row.insee),

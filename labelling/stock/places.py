@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from labelling.stock.report import Findings, Issue
+from labelling.stock.report_text import shown
 from labelling.stock.sheets import is_blank
-from labelling.stock.wording import shown
 from labelling.territories import (
     Commune,
     communes_named,

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from labelling.stock.report_text import plain, say
 from labelling.stock.sentences import ERROR, INFO, WARNING
 from labelling.stock.sheets import IgnoredSheet, Value
-from labelling.stock.wording import plain, say
 
 
 class Severity(StrEnum):

@@ -5,8 +5,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from labelling.stock.report_text import say
 from labelling.stock.sentences import REFUSALS
-from labelling.stock.wording import say
 
 type Value = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
 

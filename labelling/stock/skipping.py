@@ -4,8 +4,8 @@ import re
 
 from labelling.stock.columns import Table, recognised
 from labelling.stock.report import Findings, Line, Status
+from labelling.stock.report_text import plain
 from labelling.stock.sheets import Row, is_blank
-from labelling.stock.wording import plain
 from labelling.territories import fold_name
 
 TOTAL = re.compile(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
-from labelling.stock import import_pages, importing, pages, recording
+from labelling.stock import actions, import_pages, importing, pages
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
 from portal.web.pages import form_page, run_action, visible_or_404
 from portal.workflow import Forbidden
@@ -24,7 +24,7 @@ def get_dossier(request, reference):
 def writable(request, reference):
     """The dossier whose stock this person writes now; 403 with the reason otherwise."""
     dossier = get_dossier(request, reference)
-    if problem := recording.closed(dossier, request.user):
+    if problem := actions.closed(dossier, request.user):
         raise Forbidden(problem, thing=dossier)
     return dossier
 
@@ -33,7 +33,7 @@ def detail(request, reference):
     dossier = get_dossier(request, reference)
     context = {
         "dossier": dossier,
-        "closed": recording.closed(dossier, request.user),
+        "closed": actions.closed(dossier, request.user),
         "summary": pages.summary(dossier),
         "tabs": tabs(dossier, "stock_detail"),
         "imports": dossier.stock_imports.select_related("by").defer("report")[:5],
@@ -55,7 +55,7 @@ def _upload(request, reference, form_class, template):
     dossier = writable(request, reference)
     return form_page(
         request, form_class, thing=dossier, template=template, context={"dossier": dossier},
-        save=lambda form: recording.keep_report(dossier, *form.cleaned_data["file"], by=form.by),
+        save=lambda form: actions.keep_report(dossier, *form.cleaned_data["file"], by=form.by),
         done=lambda found: import_pages.import_url(dossier, found.number), said=READ,
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def residence(request, reference, code):
     act = request.POST.get("act")
 
     def save(form):
-        return recording.rate(dossier, {row: form.axes}, by=form.by, seen=form.expected_stamp)
+        return actions.rate(dossier, {row: form.axes}, by=form.by, seen=form.expected_stamp)
 
     return form_page(
         request, RatingForm, thing=dossier, template=pages.RESIDENCE, save=save, rating=rating,
@@ -134,6 +134,6 @@ def remove(request, reference, code):
     dossier = writable(request, reference)
     row, _rating = pages.residence(dossier, code)
     return run_action(
-        request, lambda: recording.set_in_stock(dossier, row, not row.is_active, by=request.user),
+        request, lambda: actions.set_in_stock(dossier, row, not row.is_active, by=request.user),
         thing=dossier, said=f"C’est fait : {row.name}.", done=page(dossier, "stock_detail"),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from observatory.alerts import keeping, notices
+from observatory.alerts import actions, notices
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.practices.workflow import PRACTICE
 from portal.core import clock
@@ -43,11 +43,11 @@ def tell(pk):
     row = SavedSearch.objects.select_for_update().filter(pk=pk).first()
     if row is None or not row.sends:
         return None
-    practices = keeping.found(row)
-    digest = _digest(row, keeping.new_of(row, practices))
-    keeping.told_until_now(row, practices)
+    practices = actions.found(row)
+    digest = _digest(row, actions.new_of(row, practices))
+    actions.told_until_now(row, practices)
     row.is_asked = False
-    row.next_on = clock.today() + keeping.WEEK if row.frequency == Frequency.WEEKLY else None
+    row.next_on = clock.today() + actions.WEEK if row.frequency == Frequency.WEEKLY else None
     row.save()
     return digest
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from observatory.alerts import keeping
+from observatory.alerts import actions
 from observatory.alerts.forms import SavedSearchForm
 from observatory.alerts.models import SavedSearch
 from observatory.search_page.feeds import said
@@ -33,7 +33,7 @@ def alert_new(request):
     return form_page(
         request, SavedSearchForm, template="observatory/alerts/new.html",
         context={"said": words, "results_url": state.url()}, initial={"name": words[:120]},
-        save=lambda form: keeping.keep(request.user, state.query, **form.facts),
+        save=lambda form: actions.keep(request.user, state.query, **form.facts),
         said="La recherche est gardée.", done=LIST,
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ def alert(request, pk):
     return form_page(
         request, SavedSearchForm, template="observatory/alerts/detail.html", context={"row": row},
         initial={"name": row.name, "frequency": row.frequency},
-        save=lambda form: keeping.change(row, **form.facts), said=SAVED, done=LIST,
+        save=lambda form: actions.change(row, **form.facts), said=SAVED, done=LIST,
     )  # fmt: skip
 
 
@@ -56,9 +56,9 @@ def alert(request, pk):
 def alert_stop(request, token):
     """RFC 8058: a POST to the secret address stops the mails at once, without a session; a GET asks."""
     try:
-        row = keeping.named(token)
+        row = actions.named(token)
     except LookupError:
         raise Http404 from None
     if row is not None and request.method == "POST":
-        row = keeping.stop(row)
+        row = actions.stop(row)
     return render(request, "observatory/alerts/stop.html", {"row": row})

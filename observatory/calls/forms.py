@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.public import club_organisms, themes
-from observatory.calls import wording
+from observatory.calls import placeholders
 from portal.web.fields import area
 from portal.web.forms import Form
 
@@ -63,12 +63,12 @@ class LetterForm(Form):
 
     def clean_subject(self):
         subject = " ".join(self.cleaned_data["subject"].split())
-        self._refuse(wording.faults(subject))
+        self._refuse(placeholders.faults(subject))
         return subject
 
     def clean_text(self):
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
-        self._refuse(wording.faults(text, wording.REQUIRED))
+        self._refuse(placeholders.faults(text, placeholders.REQUIRED))
         return text
 
     @staticmethod

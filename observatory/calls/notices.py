@@ -1,6 +1,6 @@
 """The mail of a call: the text that was kept with it."""
 
-from observatory.calls.finding import has_answered
+from observatory.calls.audience import has_answered
 from observatory.practices.notices import contributors
 from portal.notifications.notices import Notice
 

@@ -1,7 +1,7 @@
 """What the pages of calls show."""
 
 from labelling.public import memberships, themes
-from observatory.calls import finding, wording
+from observatory.calls import audience, placeholders
 from observatory.calls.models import ContributionCall
 from observatory.practices.models import GoodPractice
 from portal.access import who_sees
@@ -13,7 +13,7 @@ SOURCES = {"audit": "dernier audit", "self": "auto-évaluation"}
 
 def strength(user, slug, theme):
     """The one of this organism and theme, if it may be called."""
-    rows = finding.to_call(user, theme)
+    rows = audience.to_call(user, theme)
     return next((one for one in rows if one["organism"].slug == slug), None)
 
 
@@ -46,14 +46,14 @@ def one(call, user):
 
 def preview(letter, organism, user):
     """The letter as this organism would read it: with its own strength, or with an example that says so."""
-    mine = (one for one in finding.to_call(user) if one["organism"].pk == organism.pk)
+    mine = (one for one in audience.to_call(user) if one["organism"].pk == organism.pk)
     found = next(mine, None)
     example = {
         "organism": organism,
         "theme_title": "le thème de la fiche",
         "title": "le critère sur lequel il est fort",
     }
-    shown = wording.shown(letter, found or example, user)
+    shown = placeholders.shown(letter, found or example, user)
     return shown | {"organism": organism, "is_example": found is None}
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from labelling.public import instructor
-from observatory.calls import finding, wording
+from observatory.calls import audience, placeholders
 from observatory.calls.models import CallLetter, ContributionCall
 from observatory.calls.notices import CALLED
 from observatory.practices.notices import members_of
@@ -47,34 +47,34 @@ def _locked_letter():
     """The version in force; the first one is kept when it is first used."""
     if letter := CallLetter.objects.select_for_update().order_by("-number").first():
         return letter
-    first = {"subject": wording.SUBJECT, "text": wording.TEXT}
+    first = {"subject": placeholders.SUBJECT, "text": placeholders.TEXT}
     CallLetter.objects.get_or_create(number=1, defaults=first)
     return CallLetter.objects.select_for_update().get(number=1)
 
 
 def _refuse_again(organism, theme):
-    last = finding.still_counting().filter(organism=organism, theme=theme).first()
+    last = audience.still_counting().filter(organism=organism, theme=theme).first()
     if last is None:
         return
     day = words.day(words.as_date(last.sent_at))
     sentence = (
         f"{organism} a déjà été invité sur ce thème le {day}\u00a0: "
-        f"laissez passer {finding.delay().days} jours."
+        f"laissez passer {audience.delay().days} jours."
     )
     raise Refused(Problem("again", sentence))
 
 
 def _kept(strength, letter, by):
     reference = next_reference("QH-AP", clock.today().year)
-    told = wording.values(strength, by, reference)
+    told = placeholders.values(strength, by, reference)
     return ContributionCall.objects.create(
         reference=reference,
         organism=strength["organism"],
         theme=strength["theme"],
         criterion=strength["code"],
         letter=letter,
-        subject=wording.filled(letter.subject, told)[:250],
-        text=wording.filled(letter.text, told),
+        subject=placeholders.filled(letter.subject, told)[:250],
+        text=placeholders.filled(letter.text, told),
         sent_by=by,
     )
 

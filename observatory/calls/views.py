@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from labelling.public import instructor
-from observatory.calls import finding, pages, sending, wording
+from observatory.calls import audience, pages, placeholders, sending
 from observatory.calls.forms import LetterForm, ThemeFilter
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.web.forms import Form
@@ -24,9 +24,9 @@ def for_the_office(request):
 def calls(request):
     for_the_office(request)
     form = ThemeFilter(request.GET)
-    rows = finding.to_call(request.user, form.chosen)
+    rows = audience.to_call(request.user, form.chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": pages.told(page), "delay": finding.delay()}
+    context = {"form": form, "page": page, "rows": pages.told(page), "delay": audience.delay()}
     return render(request, "observatory/calls/list.html", context)
 
 
@@ -37,7 +37,7 @@ def call_send(request, organism, theme):
         raise Http404
     return form_page(
         request, Form, template="observatory/calls/send.html",
-        context=wording.shown(wording.in_force(), found, request.user) | {"found": found},
+        context=placeholders.shown(placeholders.in_force(), found, request.user) | {"found": found},
         save=lambda form: sending.send(found, by=form.by), done="observatory:calls_sent",
         said=lambda call: f"La lettre part pour {call.organism}.",
     )  # fmt: skip
@@ -45,7 +45,7 @@ def call_send(request, organism, theme):
 
 def calls_sent(request):
     for_the_office(request)
-    rows = finding.followed_up(request.user)
+    rows = audience.followed_up(request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": pages.outcomes(page)}
     return render(request, "observatory/calls/sent.html", context)
@@ -61,11 +61,11 @@ def call(request, reference):
 
 def call_letter(request):
     for_the_office(request)
-    letter = wording.in_force()
+    letter = placeholders.in_force()
     context = {
         "letter": letter,
         "seen": letter.number,
-        "meanings": wording.MEANINGS.items(),
+        "meanings": placeholders.MEANINGS.items(),
         "many": pages.sent_with(letter),
         "entries": audit_log.of(letter) if letter.pk else [],
     }

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from observatory.collections import pages, recording
+from observatory.collections import actions, pages
 from observatory.collections.forms import CollectionForm, PutForm, RenameForm
 from observatory.collections.models import Collection
 from observatory.collections.rules import owner
@@ -40,7 +40,7 @@ def collection(request, reference):
 def collection_open(request):
     return form_page(
         request, CollectionForm, template="observatory/collections/open.html",
-        save=lambda form: recording.open_collection(
+        save=lambda form: actions.open_collection(
             by=request.user, organism=form.chosen, **form.facts
         ),
     )  # fmt: skip
@@ -60,8 +60,8 @@ def _put(form):
     data, found = form.cleaned_data, form.chosen
     if found is None:
         organism = CollectionForm({"title": data["title"]}, by=form.by).only
-        found = recording.open_collection(by=form.by, title=data["title"], organism=organism)
-    recording.put(found, form.thing, by=form.by, note=data["note"])
+        found = actions.open_collection(by=form.by, title=data["title"], organism=organism)
+    actions.put(found, form.thing, by=form.by, note=data["note"])
     return found
 
 
@@ -89,7 +89,7 @@ def collection_entry(request, reference, slug):
     """Move a practice up, or take it out."""
     found, practice = find(request, reference), published(request, slug)
     only(owner, request.user, found, YOURS)
-    change = recording.move_up if request.POST.get("act") == "up" else recording.take_out
+    change = actions.move_up if request.POST.get("act") == "up" else actions.take_out
     return run_action(
         request, lambda: change(found, practice, by=request.user), thing=found, done=found
     )
@@ -99,7 +99,7 @@ def collection_entry(request, reference, slug):
 def bookmark(request, slug):
     practice = published(request, slug)
     return run_action(
-        request, lambda: recording.toggle_bookmark(practice, by=request.user), said=_bookmark_said,
+        request, lambda: actions.toggle_bookmark(practice, by=request.user), said=_bookmark_said,
         done=practice.get_public_url(),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from labelling.public import instructor, regions
-from observatory.coverage import counting, upkeep
+from observatory.coverage import counts, upkeep
 from observatory.practices.rules import dircom
 from observatory.practices.tabs import rooms
 
@@ -32,11 +32,11 @@ def coverage(request):
         raise Http404
     form = RegionFilter(request.GET)
     here = form.chosen
-    context = counting.matrix(here) | {
+    context = counts.matrix(here) | {
         "form": form,
         "place": dict(regions()).get(here, ""),
-        "untold": counting.untold_criteria(here),
-        "regions": [] if here else counting.by_region(),
+        "untold": counts.untold_criteria(here),
+        "regions": [] if here else counts.by_region(),
         "may_call": instructor(request.user, None),
         "rooms": rooms(request.user, "coverage"),
     }

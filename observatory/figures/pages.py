@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from observatory.figures import counting
-from observatory.figures.counting import share
+from observatory.figures import counts
+from observatory.figures.counts import share
 from portal.ui import words
 
 SHARES = (
@@ -15,7 +15,7 @@ SHARES = (
 
 def headline():
     """[{code, label, value}] for the whole, as `{% figures %}` shows them."""
-    line = counting.whole()
+    line = counts.whole()
     told = (
         ("sheets", "fiche publiée", "fiches publiées"),
         ("organisms", "organisme les raconte", "organismes les racontent"),
@@ -33,14 +33,14 @@ def headline():
 
 def content():
     tables = (
-        ("theme", "Thème", counting.by_theme()),
-        ("famille", "Famille", counting.by_family()),
-        ("region", "Région", counting.by_region()),
+        ("theme", "Thème", counts.by_theme()),
+        ("famille", "Famille", counts.by_family()),
+        ("region", "Région", counts.by_region()),
     )
     base = reverse("observatory:list")
     return {
         "whole": headline(),
-        "is_demo": counting.is_invented(),
+        "is_demo": counts.is_invented(),
         "groups": [
             {
                 "head": head,

@@ -3,11 +3,11 @@
 import time
 from contextlib import ExitStack
 
-from observatory.index_sync import holding
+from observatory.index_sync import lock
 from observatory.index_sync.drift import bring
 from observatory.search.elastic import agreement
 from observatory.search.elastic.building import Building
-from observatory.search.keeping import published_documents
+from observatory.search.entries import published_documents
 from portal.core import clock
 
 
@@ -20,20 +20,20 @@ def build(documents=None, *, tell_dropped=None):
     compared with the sheets of that moment, mended, and takes the name: no write is lost.
     """
     started = time.monotonic()
-    reach = holding.reach()
+    reach = lock.reach()
     building = Building(reach)
     with ExitStack() as until_switched:
 
         def catch_up(name):
-            until_switched.enter_context(holding.held(waits=True))
+            until_switched.enter_context(lock.held(waits=True))
             found = agreement.differences(reach, name)
-            bring(sorted(found.late | found.wrong), holding.index(name))
+            bring(sorted(found.late | found.wrong), lock.index(name))
 
         passing = building.passing(documents or published_documents())
         sheets = building.whole(lambda: sum(1 for _ in passing), before_switch=catch_up)
         if building.dropped and tell_dropped:
             tell_dropped(building.dropped)
-        row = holding.current()
+        row = lock.current()
         row.built_at, row.sheets = clock.now(), sheets
         row.built_seconds = time.monotonic() - started
         row.save()

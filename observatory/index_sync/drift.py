@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 from itertools import batched
 
-from observatory.index_sync import holding
+from observatory.index_sync import lock
 from observatory.index_sync.models import IndexCheck
 from observatory.index_sync.sending import AT_ONCE, send
 from observatory.search.elastic import agreement
@@ -19,7 +19,7 @@ def check():
     started = time.monotonic()
     IndexCheck.objects.filter(at__lt=clock.now() - KEPT).delete()
     try:
-        found = agreement.differences(holding.reach())
+        found = agreement.differences(lock.reach())
         mend(found)
     except EngineDown as error:
         return IndexCheck.objects.create(error=str(error)[:200])
@@ -36,13 +36,13 @@ def mend(found):
     """A few hundred sheets at a time, so that the worker and the check take turns."""
     numbers = sorted(found.missing | found.stale | found.surplus)
     for part in batched(numbers, AT_ONCE):
-        with holding.held(waits=True):
+        with lock.held(waits=True):
             bring(part)
 
 
 def bring(numbers, index=None):
     """Raises `EngineDown` when the index refuses some of these; it may hold what is no number."""
-    index = index or holding.index()
+    index = index or lock.index()
     refused = index.played(index.changes([], [one for one in numbers if not one.isdecimal()]))
     refused |= send([int(one) for one in numbers if one.isdecimal()], index)
     if refused:

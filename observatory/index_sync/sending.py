@@ -2,11 +2,11 @@
 
 import logging
 
-from observatory.index_sync import holding
-from observatory.index_sync.asking import due
+from observatory.index_sync import lock
 from observatory.index_sync.models import IndexJob
+from observatory.index_sync.requests import due
 from observatory.practices.models import GoodPractice
-from observatory.search import keeping
+from observatory.search import entries
 from observatory.search.documents import document
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
@@ -19,7 +19,7 @@ AT_ONCE = 200  # practices
 
 def play():
     """Send what is due, a few hundred sheets at most; returns how many are done."""
-    with holding.held() as row:
+    with lock.held() as row:
         return _play() if row else 0
 
 
@@ -45,9 +45,9 @@ def send(numbers, index=None):
     rows = GoodPractice.objects.published().filter(pk__in=numbers).select_related("organism")
     documents = [document(practice) for practice in rows]
     stamps = dict(PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "stamp"))
-    keeping.keep([one for one in documents if stamps.get(one.pk) != one.stamp])
+    entries.keep([one for one in documents if stamps.get(one.pk) != one.stamp])
     gone = set(numbers) - {one.pk for one in documents}
-    index = index or holding.index()
+    index = index or lock.index()
     refused = index.played(index.changes(documents, sorted(gone)))
     return {int(number): why for number, why in refused.items()}
 

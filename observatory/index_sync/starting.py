@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import import_string
 
-from observatory.index_sync import asking, watch
+from observatory.index_sync import requests, watch
 from observatory.index_sync.models import IndexCheck
 from portal.core import clock
 from portal.ops import health
@@ -11,7 +11,7 @@ from portal.ops.worker import each_turn, often
 
 @each_turn
 def send_what_is_due():
-    if not asking.is_used() or not asking.due().exists():
+    if not requests.is_used() or not requests.due().exists():
         return 0
     return import_string("observatory.index_sync.sending.play")()
 
@@ -19,7 +19,7 @@ def send_what_is_due():
 @often
 def compare_when_due():
     """None when the last check is recent, or no cluster searches."""
-    if not asking.is_used():
+    if not requests.is_used():
         return None
     last = IndexCheck.objects.first()
     if last and last.at > clock.now() - watch.EVERY:
@@ -31,4 +31,4 @@ def service():
     return import_string("observatory.index_sync.service.service")()
 
 
-health.also("recherche", "Moteur de recherche", service, asking.is_used)
+health.also("recherche", "Moteur de recherche", service, requests.is_used)

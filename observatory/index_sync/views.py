@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from labelling.public import instructor
-from observatory.index_sync import asking, watch
+from observatory.index_sync import requests, watch
 from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from portal.web.pages import run_action
 
@@ -17,13 +17,13 @@ def search_index(request):
         raise Http404
     if request.method == "POST":
         return run_action(
-            request, asking.ask_again, said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
+            request, requests.ask_again, said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
             done=reverse("observatory:search_index"),
         )  # fmt: skip
     given_up = IndexJob.objects.visible_to(request.user).filter(is_given_up=True)
     context = {
         "report": watch.report(),
-        "is_used": asking.is_used(),
+        "is_used": requests.is_used(),
         "index": SearchIndex.objects.visible_to(request.user).first(),
         "checks": IndexCheck.objects.visible_to(request.user)[:SHOWN],
         "given_up": given_up[:SHOWN],

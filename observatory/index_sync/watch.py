@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from observatory.index_sync import asking
+from observatory.index_sync import requests
 from observatory.index_sync.models import IndexCheck
 from portal.core import clock
 
@@ -21,7 +21,7 @@ class Report:
 
 
 def report():
-    waiting, last = asking.waiting(), IndexCheck.objects.first()
+    waiting, last = requests.waiting(), IndexCheck.objects.first()
     return Report(waiting, last, tuple(_problems(waiting, last)))
 
 

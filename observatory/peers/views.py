@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from observatory.peers import pages, recording
+from observatory.peers import actions, pages
 from observatory.peers.forms import OfferForm
 from observatory.peers.models import PeerOffer
 from observatory.peers.rules import may_offer, own, progresses
@@ -35,7 +35,7 @@ def peer_offer_add(request):
     return form_page(
         request, OfferForm, template="observatory/peers/add.html",
         initial={"criterion": request.GET.get("critere", "")},
-        save=lambda form: recording.offer(form.chosen, by=request.user, **form.facts),
+        save=lambda form: actions.offer(form.chosen, by=request.user, **form.facts),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from observatory.practices.actions import draft
 from observatory.practices.models import GoodPractice
 from observatory.practices.notices import BEGUN
 from portal.notifications import outbox
-from portal.web import offshoots
+from portal.web import derived_texts
 from portal.workflow import Forbidden, Problem
 
 TITLE = GoodPractice._meta.get_field("title").max_length
@@ -33,7 +33,7 @@ def start(user, title, text, author):
     return practice.get_absolute_url()
 
 
-offshoots.register(
+derived_texts.register(
     "practice",
     "En faire une pratique",
     start,

@@ -10,7 +10,7 @@ from observatory.practices.forms import PARTS
 from observatory.practices.invitations.models import PracticeInvitation
 from observatory.practices.lookup import followed
 from observatory.practices.models import GoodPractice
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions
 from observatory.practices.pieces.forms import FORMS, HEADINGS, NATURES
 from observatory.practices.review import personal, queue
 from observatory.practices.rules import keeper, moderator, publisher, reviser
@@ -160,7 +160,7 @@ def piece_page(practice, piece, kind):
     return {
         "practice": practice,
         "heading": HEADINGS[kind],
-        "seen": stamp(piece, keeping.FIELDS),
+        "seen": stamp(piece, actions.FIELDS),
         "natures": NATURES[piece.kind] if kind == piece.kind else (),
     }
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from labelling.public import due
 from observatory.practices import contents, editions, guards, notices
 from observatory.practices.models import UNDER_WAY, GoodPractice
-from observatory.practices.review import keeping
-from observatory.practices.review.keeping import O
+from observatory.practices.review import actions
+from observatory.practices.review.actions import O
 from observatory.practices.rules import (
     archiver,
     contributor,
@@ -32,27 +32,27 @@ def propose(practice, by, **_):
     """The time it took counts until here; readers read what stands now."""
     practice.proposed_by, practice.moderation_note, practice.validated_by = by, "", None
     timing.finish(practice)
-    keeping.begin(practice, by)
+    actions.begin(practice, by)
 
 
 def give_back(practice, by, reason, reasons=(), **_):
     practice.moderation_note = reason
-    return keeping.first_answer(practice, by, O.RETURNED, reasons=reasons, note=reason)
+    return actions.first_answer(practice, by, O.RETURNED, reasons=reasons, note=reason)
 
 
 def send_back(practice, by, reason, reasons=(), **_):
     practice.moderation_note, practice.validated_by = reason, None
-    return keeping.second_answer(practice, by, O.RETURNED, reasons=reasons, note=reason)
+    return actions.second_answer(practice, by, O.RETURNED, reasons=reasons, note=reason)
 
 
 def reject(practice, by, reason, reasons=(), **_):
     practice.moderation_note = reason
-    return keeping.first_answer(practice, by, O.REJECTED, reasons=reasons, note=reason)
+    return actions.first_answer(practice, by, O.REJECTED, reasons=reasons, note=reason)
 
 
 def validate(practice, by, **_):
     practice.validated_by = by
-    return keeping.first_answer(practice, by, O.VALIDATED)
+    return actions.first_answer(practice, by, O.VALIDATED)
 
 
 def publish(practice, by, **_):
@@ -75,7 +75,7 @@ def renew(practice, edition, **_):
 
 
 def _two_readers(practice, by):
-    keeping.second_answer(practice, by, O.PUBLISHED)
+    actions.second_answer(practice, by, O.PUBLISHED)
     return {"readers": [str(one) for one in (practice.validated_by, by) if one]}
 
 
@@ -86,7 +86,7 @@ def confirm(practice, by, **_):
 
 def end(practice, **_):
     """What was being read, or written anew, waits for nobody any more."""
-    keeping.close(practice)
+    actions.close(practice)
     editions.drop(practice)
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from observatory.practices import delays
 from observatory.practices.models import GoodPractice
 from observatory.practices.tabs import rooms
-from observatory.questions import pages, recording
+from observatory.questions import actions, pages
 from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
@@ -43,7 +43,7 @@ def question_ask(request, slug):
         request, AskForm, thing=practice, template="observatory/questions/ask.html",
         context={"practice": practice, "delay": delays.in_force("question")},
         without=practice.organism_id,
-        save=lambda form: recording.ask(practice, form.chosen, by=request.user, **form.facts),
+        save=lambda form: actions.ask(practice, form.chosen, by=request.user, **form.facts),
         said="Votre question est transmise. La réponse arrive ici et par courriel.",
     )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from django import forms
 
 from observatory.practices.acting_for import ForOrganism
+from observatory.reuse.actions import closed
 from observatory.reuse.models import PracticeReuse
-from observatory.reuse.recording import closed
 from portal.core import clock
 from portal.web.fields import area
 from portal.web.forms import ModelForm

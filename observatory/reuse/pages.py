@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, When
 
 from labelling.public import instructor, memberships
-from observatory.reuse import recording
+from observatory.reuse import actions
 from observatory.reuse.models import PracticeReuse, shown
 from observatory.reuse.rules import organisms_that_may
 from portal.access import who_sees
@@ -37,7 +37,7 @@ def one(reuse, user):
     return {
         "reuse": reuse,
         "offers": reuse.workflow.offers(reuse, user),
-        "may_write": recording.closed(reuse, user) is None,
+        "may_write": actions.closed(reuse, user) is None,
         "entries": audit_log.of(reuse)[:20],
         "seen": who_sees(reuse),
     }

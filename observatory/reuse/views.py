@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from observatory.practices.models import GoodPractice
 from observatory.practices.tabs import rooms
-from observatory.reuse import pages, recording
+from observatory.reuse import actions, pages
 from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import organisms_that_may
@@ -40,14 +40,14 @@ def reuse_declare(request, slug):
     return form_page(
         request, DeclareForm, thing=practice, template="observatory/reuse/declare.html",
         context={"practice": practice}, without=practice.organism_id,
-        save=lambda form: recording.declare(practice, form.chosen, by=request.user, **form.facts),
+        save=lambda form: actions.declare(practice, form.chosen, by=request.user, **form.facts),
         said="Votre essai est transmis au référent label.",
     )  # fmt: skip
 
 
 def reuse_edit(request, reference):
     found = find(request, reference)
-    if problem := recording.closed(found, request.user):
+    if problem := actions.closed(found, request.user):
         raise problem.about(found)
     return edit_page(request, found, ReuseForm, context={"heading": "Écrire notre essai"})
 

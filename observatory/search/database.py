@@ -5,13 +5,13 @@ from heapq import nlargest
 from django.contrib.auth.models import AnonymousUser
 
 from observatory.practices.models import GoodPractice
-from observatory.search import catalogue, keeping, matching, planner, suggesting, texts
+from observatory.search import catalogue, entries, execution, planner, suggesting, texts
 from observatory.search.facets import FACETS
+from observatory.search.highlights import EXTRACTED, Marker
 from observatory.search.lexicon import DatabaseLexicon
-from observatory.search.marking import EXTRACTED, Marker
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import RELEVANCE, REUSED, Answer, Hit
-from observatory.search.synonyms import reading
+from observatory.search.synonyms import in_service
 
 DEEPEST = 10_000  # results whose pages can be turned
 
@@ -36,8 +36,8 @@ class DatabaseEngine:
     def _answer(self, question, *, is_last=False):
         kept = catalogue.current()
         lexicon = DatabaseLexicon(kept)
-        plan = planner.plan(question.text, lexicon, reading.current())
-        matched = matching.match(plan, kept, lexicon)
+        plan = planner.plan(question.text, lexicon, in_service.current())
+        matched = execution.match(plan, kept, lexicon)
         chosen = narrowed(kept, question.chosen)
         found = matched.practices.intersection(*chosen.values())
         pks = window(found, order(kept, question, matched, found), question)
@@ -60,8 +60,8 @@ class DatabaseEngine:
         entry = PracticeEntry.objects.filter(pk=pk).first() if pk in kept.practices else None
         if entry is None:
             return []
-        scores = matching.likeness(entry, kept, DatabaseLexicon(kept))
-        alike = [one for one, score in scores.items() if score >= matching.LIKE and one != pk]
+        scores = execution.likeness(entry, kept, DatabaseLexicon(kept))
+        alike = [one for one, score in scores.items() if score >= execution.LIKE and one != pk]
         top = nlargest(size, alike, key=lambda one: (scores[one], kept.ranks[one]))
         return sorted(top, key=lambda one: (-scores[one], -one))
 
@@ -74,13 +74,13 @@ class DatabaseEngine:
         return suggesting.suggestions(said, catalogue.current().values["mot"], read, size)
 
     def keep(self, documents):
-        return keeping.keep(documents)
+        return entries.keep(documents)
 
     def forget(self, pks):
-        return keeping.forget(pks)
+        return entries.forget(pks)
 
     def rebuild(self, documents):
-        return keeping.rebuild(documents)
+        return entries.rebuild(documents)
 
     def stamps(self):
         return dict(PracticeEntry.objects.values_list("pk", "stamp"))

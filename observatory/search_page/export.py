@@ -5,7 +5,7 @@ from django.template.loader import get_template
 
 from labelling import public as labelling
 from observatory.practices import badge
-from observatory.search_page import asking
+from observatory.search_page import engines
 from observatory.search_page.state import clean
 from portal.core import clock
 from portal.documents import pdf
@@ -24,10 +24,10 @@ def selection(query, state, most):
     """The practices of a file, in their order; those that somebody may not read are not in it (G05)."""
     ticked = [clean(slug) for slug in query.getlist("fiche")[:TICKED]]
     if ticked:
-        rows = {row.slug: row for row in asking.public().filter(slug__in=ticked)}
+        rows = {row.slug: row for row in engines.public().filter(slug__in=ticked)}
         return badge.mark([rows[slug] for slug in dict.fromkeys(ticked) if slug in rows])
-    hits = asking.search(state.question(page=1, size=most)).hits
-    return asking.practices([hit.pk for hit in hits])
+    hits = engines.search(state.question(page=1, size=most)).hits
+    return engines.practices([hit.pk for hit in hits])
 
 
 def table(practices):

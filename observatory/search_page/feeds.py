@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.conf import settings
 
 from observatory.search.ports import RECENT
-from observatory.search_page import asking
+from observatory.search_page import engines
 from observatory.search_page.export import address
 from portal.core import clock
 
@@ -26,8 +26,8 @@ def feed(kind, state, labels, url):
         feed_url=settings.PORTAL_ADDRESS + url,
         author_name="Quali’Hlm",
     )
-    hits = asking.search(state.question(sort=RECENT, page=1, size=AT_MOST)).hits
-    for one in asking.practices([hit.pk for hit in hits]):
+    hits = engines.search(state.question(sort=RECENT, page=1, size=AT_MOST)).hits
+    for one in engines.practices([hit.pk for hit in hits]):
         _add(made, one)
     return made
 

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
-from observatory.search_page import asking, export
+from observatory.search_page import engines, export
 from observatory.search_page.state import LAST_PAGE, SIZE, State
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
@@ -26,7 +26,7 @@ SORTS = (
 
 def content(state, labels):
     """Everything that the page shows of a state; `is_nowhere` when there is no such page."""
-    answer = asking.search(state.question())
+    answer = engines.search(state.question())
     rows = results(answer)
     last = min(LAST_PAGE, max(1, -(-answer.total // SIZE)))
     context = {
@@ -62,7 +62,7 @@ def sorts(state):
 
 def results(answer):
     """Each practice with its title and its extract, what was looked for marked."""
-    rows = {row.pk: row for row in asking.practices([hit.pk for hit in answer.hits])}
+    rows = {row.pk: row for row in engines.practices([hit.pk for hit in answer.hits])}
     return [
         {"practice": rows[hit.pk], "title": hit.title, "extract": hit.extract}
         for hit in answer.hits
@@ -137,7 +137,7 @@ def _ways_on(state, answer, labels):
     """When nothing is found: what finds without one filter, words that exist, the themes."""
     if answer.total:
         return {}
-    everything = asking.search(State().question(size=1), simply=answer.is_simplified)
+    everything = engines.search(State().question(size=1), simply=answer.is_simplified)
     themes = boxes("theme", everything.facets.get("theme", {}), State(), labels)
     lighter = _lighter(state, labels, answer.is_simplified)
     return {
@@ -158,7 +158,7 @@ def _lighter(state, labels, simply):
         tried.append(("", state.but(text="", sort="")))
     found = []
     for name, lighter in tried:
-        total = asking.search(lighter.question(size=1), simply=simply).total
+        total = engines.search(lighter.question(size=1), simply=simply).total
         said = " ou ".join(labels.of(name, v) for v in state.chosen[name]) if name else state.text
         if total:
             found.append({"label": said, "url": lighter.url(), "count": total})
@@ -168,6 +168,6 @@ def _lighter(state, labels, simply):
 def _near(text, simply):
     """Words of public practices that begin as the longest one typed."""
     longest = max(text.split(), key=len, default="")
-    found = asking.suggest(longest[:4], simply=simply) if len(longest) > 3 else []
+    found = engines.suggest(longest[:4], simply=simply) if len(longest) > 3 else []
     words = [one.text for one in found if not one.slug]
     return [{"label": word, "url": State(text=word).url()} for word in words]

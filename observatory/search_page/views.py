@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from observatory.search_page import asking, pages
+from observatory.search_page import engines, pages
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import LONGEST, clean, read
 from portal.cache.pages import kept
@@ -45,7 +45,7 @@ def practice_list(request):
 def suggestions(request):
     """Words and titles that go on from what is typed; nothing is kept of it."""
     typed = clean(request.GET.get("q", ""))
-    found = asking.suggest(typed) if len(typed) <= LONGEST else []
+    found = engines.suggest(typed) if len(typed) <= LONGEST else []
     rows = [{"text": one.text, "slug": one.slug} for one in found]
     response = JsonResponse({"rows": rows}, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "private, max-age=60"

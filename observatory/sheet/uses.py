@@ -3,7 +3,7 @@
 from observatory.collections import pages as collections
 from observatory.questions import pages as questions
 from observatory.reuse import pages as reuse
-from observatory.spotlight.choosing import chooser
+from observatory.spotlight.actions import chooser
 from observatory.trophies import pages as trophies
 
 

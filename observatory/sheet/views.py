@@ -15,7 +15,7 @@ from observatory.practices.opening_forms import OpenForm
 from observatory.practices.pieces.views import shown
 from observatory.practices.tabs import rooms
 from observatory.practices.workflow import INNER
-from observatory.search_page import asking
+from observatory.search_page import engines
 from observatory.sheet import printing
 from observatory.sheet.uses import use_of
 from portal.cache.pages import kept
@@ -37,7 +37,7 @@ def practice_detail(request, slug):
     if practice is None:
         raise Http404
     context = pages.sheet(practice) | use_of(practice, request.user)
-    context["similar"] = asking.similar(practice.pk)
+    context["similar"] = engines.similar(practice.pk)
     return render(request, "observatory/detail.html", context)
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from observatory.practices.models import GoodPractice
-from observatory.spotlight.choosing import month_of, months
+from observatory.spotlight.actions import month_of, months
 from portal.ui import words
 from portal.web.forms import Form
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from observatory.practices.tabs import rooms
-from observatory.spotlight import choosing
+from observatory.spotlight import actions
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
 from portal.web.pages import form_page, transition_page, visible_or_404
@@ -14,28 +14,28 @@ MOST = 48  # months listed
 
 
 def months(request):
-    if not choosing.chooser(request.user, None):
+    if not actions.chooser(request.user, None):
         raise Http404
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
-    shown = {"rows": rows[:MOST], "now": choosing.current()}
+    shown = {"rows": rows[:MOST], "now": actions.current()}
     shown["rooms"] = rooms(request.user, "months")
     return render(request, "observatory/spotlight/list.html", shown)
 
 
 def month_choose(request):
-    if not choosing.chooser(request.user, None):
+    if not actions.chooser(request.user, None):
         raise Http404
     return form_page(
         request, ChooseForm, template="observatory/spotlight/choose.html",
         initial={"practice": request.GET.get("fiche", "")},
-        save=lambda form: choosing.choose(by=request.user, **form.facts),
+        save=lambda form: actions.choose(by=request.user, **form.facts),
     )  # fmt: skip
 
 
 def find(request, month):
     """The choice that holds for the month, else the last one that was cancelled."""
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
-    day = choosing.month_of(month)
+    day = actions.month_of(month)
     if day is None:
         raise Http404
     return visible_or_404(

@@ -1,6 +1,6 @@
 """The table of a month's practice: chosen, or cancelled."""
 
-from observatory.spotlight.choosing import chooser
+from observatory.spotlight.actions import chooser
 from observatory.spotlight.models import MonthlyPractice
 from portal.workflow import Transition, Workflow
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from observatory.practices.tabs import rooms
-from observatory.trophies import pages, recording
+from observatory.trophies import actions, pages
 from observatory.trophies.forms import EditionForm, ProposeForm, VoteForm
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.rules import organiser, voting_organisms
@@ -35,7 +35,7 @@ def trophy_open(request):
         raise Http404
     return form_page(
         request, EditionForm, template="observatory/trophies/edit.html",
-        save=lambda form: recording.open_edition(by=request.user, **form.facts),
+        save=lambda form: actions.open_edition(by=request.user, **form.facts),
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def trophy_edit(request, year):
     return form_page(
         request, EditionForm, thing=found, template="observatory/trophies/edit.html",
         context={"edition": found}, initial=facts,
-        save=lambda form: recording.edit_edition(found, by=request.user, **form.facts),
+        save=lambda form: actions.edit_edition(found, by=request.user, **form.facts),
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def trophy_propose(request, year):
     return form_page(
         request, ProposeForm, thing=found, template="observatory/trophies/propose.html",
         context={"edition": found},
-        save=lambda form: recording.propose(by=request.user, **form.facts),
+        save=lambda form: actions.propose(by=request.user, **form.facts),
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def trophy_vote(request, year, order):
     return form_page(
         request, VoteForm, thing=found, template="observatory/trophies/vote.html", candidates=candidates,
         context={"edition": found, "category": category, "candidates": candidates},
-        save=lambda form: recording.vote(organism=form.chosen, by=request.user, **form.facts), done=found,
+        save=lambda form: actions.vote(organism=form.chosen, by=request.user, **form.facts), done=found,
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from observatory.practices.terms import PUBLISHED
 from observatory.practices.workflow import ReasonForm
 from observatory.trophies import notices
-from observatory.trophies.counting import count
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
+from observatory.trophies.results import count
 from observatory.trophies.rules import organiser, proposer, publisher
 from portal import access
 from portal.core import clock

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from portal.changes.models import Visit
-from portal.retention.keeping import Keeping, keep
 from portal.retention.periods import start_of
+from portal.retention.register import Keeping, keep
 
 
 def over(limit):

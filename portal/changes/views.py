@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.changes import reading, visits
+from portal.changes import lines, visits
 from portal.web.pages import run_action
 
 PAGE = 20
@@ -12,13 +12,13 @@ PAGE = 20
 
 @require_safe
 def news(request):
-    page = Paginator(reading.news(request.user), PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/news.html", {"page": page, "days": reading.FLOOR.days})
+    page = Paginator(lines.news(request.user), PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/news.html", {"page": page, "days": lines.FLOOR.days})
 
 
 @require_POST
 def news_seen(request):
     return run_action(
-        request, lambda: visits.note(request.user, reading.followed(request.user)),
+        request, lambda: visits.note(request.user, lines.followed(request.user)),
         said="Tout est marqué comme vu.", done="news",
     )  # fmt: skip

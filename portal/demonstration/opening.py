@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 from portal.core import clock
-from portal.demonstration import following, parts
+from portal.demonstration import parts, remaining
 from portal.schema.build import build_database
 
 FILE = "demonstration-opened"  # the instant of the opening, by the portal's clock
@@ -38,7 +38,7 @@ def open_demonstration():
     yield _spent("Base de données", build_database)
     for part in parts.in_order(parts.FIRST):
         yield _spent(part.label, part.run)
-    following.leave(parts.in_order(parts.LATER))
+    remaining.leave(parts.in_order(parts.LATER))
 
 
 def opened_at():

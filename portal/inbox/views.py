@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.inbox import listing, marking, subscriptions
+from portal.inbox import listing, read_marks, subscriptions
 from portal.inbox.forms import PreferencesForm
 from portal.notifications import catalogue, schedule, unsubscribe
 from portal.notifications.models import Message
@@ -49,22 +49,22 @@ def message_mark(request):
     """`act` is « read:12 » or « done:all »; a link that is followed says so quietly."""
     act, _, key = request.POST.get("act", "").partition(":")
     view, group = _asked(request.POST)
-    if act not in marking.MARKS:
+    if act not in read_marks.MARKS:
         raise Http404
     if "X-Quiet" in request.headers:
         _mark(request.user, act, key, view, group)
         return HttpResponse(status=204)
     return run_action(
-        request, lambda: _mark(request.user, act, key, view, group), said=marking.SAID[act],
+        request, lambda: _mark(request.user, act, key, view, group), said=read_marks.SAID[act],
         done=_address(view, group, request.POST.get("page", "")),
     )  # fmt: skip
 
 
 def _mark(user, act, key, view, group):
     if key == "all":
-        return marking.mark_all(user, act, view, group)
+        return read_marks.mark_all(user, act, view, group)
     try:
-        return marking.mark(user, act, int(key))
+        return read_marks.mark(user, act, int(key))
     except (ValueError, OverflowError, Message.DoesNotExist):
         raise Http404 from None
 

@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from portal.cache import public
 from portal.core import clock
-from portal.mail_desk import audience, forecast_schedule, holding
+from portal.mail_desk import audience, forecast_schedule, hold_actions
 from portal.mail_desk.models import Hold
 from portal.notifications import outbox, quiet_hours
 from portal.notifications.models import Message
@@ -80,13 +80,15 @@ def coming(*, days=DAYS, key=None):
 
 
 def _holds():
-    return list(Hold.objects.filter(holding.in_force()).order_by("-until_on"))
+    return list(Hold.objects.filter(hold_actions.in_force()).order_by("-until_on"))
 
 
 def _postponed(row, holds):
     """Kept back, it waits for the last day of the longest hold that it meets."""
     for hold in holds:
-        if holding.covers(hold, row.key, row.thing._meta.label_lower, row.thing.pk, row.message):
+        if hold_actions.covers(
+            hold, row.key, row.thing._meta.label_lower, row.thing.pk, row.message
+        ):
             return replace(row, hold=hold)
     return row
 

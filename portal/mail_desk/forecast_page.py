@@ -161,7 +161,7 @@ def sample(rows, things, known):
 
 
 def choices(key, thing, delivery=None):
-    """[(code, words, what `holding.hold` takes)]: the narrowest first."""
+    """[(code, words, what `hold_actions.hold` takes)]: the narrowest first."""
     found = []
     if delivery is not None:
         message = Message.objects.get(pk=delivery.pk)

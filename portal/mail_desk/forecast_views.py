@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from portal.access.people import User
 from portal.mail_desk import forecast as future
-from portal.mail_desk import forecast_page, holding, log
+from portal.mail_desk import forecast_page, hold_actions, log
 from portal.mail_desk.catalogue import kinds, title
 from portal.mail_desk.forms import HoldForm
 from portal.mail_desk.models import Delivery, Hold
@@ -92,7 +92,7 @@ def _hold(request, choices, context):
 
     def save(form):
         data = form.facts
-        return holding.hold(form.by, **about[data.pop("portee")], **data)
+        return hold_actions.hold(form.by, **about[data.pop("portee")], **data)
 
     return form_page(
         request, HoldForm, template="portal/mail_desk/hold_form.html", context=context, save=save,

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 from portal import access
 from portal.access.people import User
 from portal.mail_desk.catalogue import kinds, title
-from portal.mail_desk.holding import held_now
+from portal.mail_desk.hold_actions import held_now
 from portal.mail_desk.models import Delivery, LostAddress
 from portal.mail_desk.rules import is_office
 from portal.notifications.models import Message

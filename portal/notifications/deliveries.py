@@ -11,7 +11,7 @@ from django.urls import reverse
 from portal import access
 from portal.notifications.custom_texts import TextVersion
 
-HOLDS = []  # functions () -> the Q of the mails that somebody holds (portal.mail_desk.holding)
+HOLDS = []  # functions () -> the Q of the mails that somebody holds (portal.mail_desk.hold_actions)
 
 
 class Why(models.TextChoices):

@@ -7,8 +7,8 @@ from portal.calendar.models import DiaryFeed
 from portal.notifications.models import Message
 from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
-from portal.retention.keeping import BY_HAND, MASKED, Keeping, keep
 from portal.retention.periods import start_of
+from portal.retention.register import BY_HAND, MASKED, Keeping, keep
 
 SAYS = ~Q(subject="", body="", error="", name="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
 

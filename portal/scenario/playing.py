@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError
-from portal.scenario.reading import CLOCK
+from portal.scenario.parsing import CLOCK
 from portal.workflow import Refused, Stateful
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # a date in JSON is a text

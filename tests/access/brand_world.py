@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labelling.brand import recording
+from labelling.brand import actions
 from labelling.brand.models import BrandCharterVersion, Trademark
 from tests.access.people import OFFICE
 
@@ -14,11 +14,11 @@ def fill(world):
     mark = Trademark.objects.get(slug="qualihlm")
     mark.filed_on, mark.logo_note = date(2016, 1, 25), world.canary("logonote", *READERS)
     mark.save()
-    rules = recording.prepare_rules(
+    rules = actions.prepare_rules(
         mark, dircom, code="RU-2027", title=world.canary("rulestitle", *READERS),
         effective_from=date(2027, 1, 1), text=world.canary("rulestext", *READERS),
     )  # fmt: skip
-    charter = recording.prepare_charter(
+    charter = actions.prepare_charter(
         dircom, code="2027.1", title=world.canary("chartertitle", *READERS),
         effective_from=date(2027, 1, 1), changes=world.canary("charterchanges", *READERS),
     )  # fmt: skip

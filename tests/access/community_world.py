@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from community.faq import recording as faq
+from community.faq import actions as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY
-from community.questions import recording as questions
+from community.questions import actions as questions
 from community.spaces.standing import places
-from community.threads import recording
+from community.threads import actions
 from portal.core import clock
 from portal.web.questionnaire import LONG, ONE
 from tests.access.people import OFFICE, OWN
@@ -103,12 +103,12 @@ def talk(world, club, group):
     people, readers = world.people, (*OWN, *OFFICE)
     alice, chloe, sonia = (people[name] for name in ("alice", "chloe", "sonia"))
     title, source = world.canary("question", *readers), world.canary("message", *readers)
-    thread = recording.ask(club, by=alice, title=title, source=source, tags=("T07",))
-    given = recording.answer(thread, by=chloe, source=world.canary("answer", *readers))
+    thread = actions.ask(club, by=alice, title=title, source=source, tags=("T07",))
+    given = actions.answer(thread, by=chloe, source=world.canary("answer", *readers))
     given.workflow.fire(given, "certify", by=sonia)
     details = {"motive": "other", "details": world.canary("report", "chloe", *OFFICE)}
     given.workflow.fire(given, "report", by=alice, **details)
-    lost = recording.answer(thread, by=alice, source=world.canary("hidden", *OWN, *OFFICE))
+    lost = actions.answer(thread, by=alice, source=world.canary("hidden", *OWN, *OFFICE))
     facts = {"motive": "tone", "details": world.canary("hiddennote", *OWN, *OFFICE)}
     lost.workflow.fire(lost, "hide", by=sonia, **facts)
     text = world.canary("faq", *readers)
@@ -118,7 +118,7 @@ def talk(world, club, group):
         "title": world.canary("grouptitle", *GROUP),
         "source": world.canary("grouptext", *GROUP),
     }
-    apart = recording.ask(group, by=people["ali"], **facts)
+    apart = actions.ask(group, by=people["ali"], **facts)
     for side in ("ours", "theirs"):
         world.things[side] |= {
             "thread": thread.reference,
@@ -133,8 +133,8 @@ def _shown(world, club, readers):
     """An entry whose own words, and whose thread, stay with the members."""
     alice, chloe, sonia = (world.people[name] for name in ("alice", "chloe", "sonia"))
     asked = {"title": world.canary("asked", *readers), "source": world.canary("told", *readers)}
-    thread = recording.ask(club, by=alice, **asked)
-    given = recording.answer(thread, by=chloe, source=world.canary("given", *readers))
+    thread = actions.ask(club, by=alice, **asked)
+    given = actions.answer(thread, by=chloe, source=world.canary("given", *readers))
     given.workflow.fire(given, "certify", by=sonia)
     return faq.publish(
         type(thread).objects.get(pk=thread.pk),

@@ -13,8 +13,8 @@ from labelling.dossiers.models import (
 from labelling.dossiers.sample_pdf import document
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock import importing
+from labelling.stock.actions import rate
 from labelling.stock.models import Residence, StockImport
-from labelling.stock.recording import rate
 from portal import documents
 from portal.workflow import audit_log
 from tests import factories

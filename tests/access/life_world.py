@@ -2,12 +2,12 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from community.documents import recording as documents
-from community.mentoring.recording import propose
+from community.documents import actions as documents
+from community.mentoring.actions import propose
 from community.models import MentoringFollowUp, Passage, Space, SpaceMember
-from community.pages import making as pages
+from community.pages import actions as pages
 from community.pages.workflow import PAGE
-from community.people import recording as people
+from community.people import actions as people
 from community.spaces.standing import forget
 from labelling.dossiers.models import FrozenCopy
 from portal.core import clock

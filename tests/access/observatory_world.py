@@ -8,17 +8,17 @@ from labelling.audits.models import AuditFinding, AuditMission, AuditRating
 from labelling.dossiers.sample_pdf import document
 from observatory.alerts.models import SavedSearch  # fmt: skip
 from observatory.calls.models import CallLetter, ContributionCall  # fmt: skip
-from observatory.collections.recording import open_collection, put
+from observatory.collections.actions import open_collection, put
 from observatory.collections.workflow import COLLECTION
-from observatory.peers.recording import offer as make_offer
+from observatory.peers.actions import offer as make_offer
 from observatory.practices.invitations.models import PracticeInvitation  # fmt: skip
 from observatory.practices.models import GoodPractice, PracticeIndicator  # fmt: skip
 from observatory.practices.review.models import PracticeReading  # fmt: skip
-from observatory.questions.recording import ask
-from observatory.reuse.recording import declare
+from observatory.questions.actions import ask
+from observatory.reuse.actions import declare
 from observatory.search.models import SynonymGroup  # fmt: skip
-from observatory.spotlight.choosing import choose
-from observatory.trophies.recording import open_edition, propose
+from observatory.spotlight.actions import choose
+from observatory.trophies.actions import open_edition, propose
 from observatory.trophies.workflow import EDITION
 from portal import documents
 from portal.access.references import next_reference

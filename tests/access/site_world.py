@@ -5,7 +5,7 @@ from django.core.cache import cache
 from home.models import EventPage
 from home.pictures import make_sizes
 from home.registrations import booking
-from home.search.filling import keep
+from home.search.entries import keep
 from tests.access.people import OFFICE
 from tests.home.blocks.making import make_image
 from tests.home.making import make_event, make_news

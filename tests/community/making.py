@@ -2,7 +2,7 @@
 
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.spaces.standing import forget
-from community.threads import recording
+from community.threads import actions
 from tests.factories import make_member, make_organism
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.labels.making import make_label
@@ -41,11 +41,11 @@ def make_club_animator(first_name="Anna", last_name="Mateur"):
 
 def make_thread(by, title="Comment nettoyer les halls ?", **facts):
     facts = {"source": "Nos halls sont sales le lundi."} | facts
-    return recording.ask(facts.pop("space", None) or club(), by=by, title=title, **facts)
+    return actions.ask(facts.pop("space", None) or club(), by=by, title=title, **facts)
 
 
 def make_answer(thread, by, source="Un passage le dimanche soir.", **facts):
-    return recording.answer(thread, by=by, source=source, **facts)
+    return actions.answer(thread, by=by, source=source, **facts)
 
 
 def certified(message, by):

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from community.documents import recording
+from community.documents import actions
 from community.documents.workflow import DOCUMENT
 from community.models import DocumentReading, DocumentVersion, SpaceDocument, SpaceMember
 from portal.core import clock
@@ -40,7 +40,7 @@ def upload(name="grille.png"):
 
 def make_document(by, title="Grille de visite", *, space=None, **facts):
     facts = {"folder": "Méthode", "effective_on": TODAY, "file": upload()} | facts
-    return recording.add(space or club(), by=by, title=title, **facts)
+    return actions.add(space or club(), by=by, title=title, **facts)
 
 
 def fresh(document):
@@ -137,7 +137,7 @@ def test_the_mail_is_dropped_when_the_document_was_checked_or_retired_meanwhile(
     checked = make_document(lea, "Un", expires_on=date(2026, 12, 10))
     gone = make_document(lea, "Deux", expires_on=date(2026, 12, 10))
     DOCUMENT.run_reminders()
-    recording.check(checked, by=lea, expires_on=date(2027, 12, 10))
+    actions.check(checked, by=lea, expires_on=date(2027, 12, 10))
     DOCUMENT.fire(gone, "retire", by=lea)
     outbox.deliver_due()
 
@@ -167,15 +167,15 @@ def test_past_its_day_it_says_so_until_it_is_checked(signed_in, lea, marc):
 def test_a_reading_is_told_once_and_asked_again_of_the_next_version(signed_in, lea, marc):
     document = make_document(lea, asks_reading=True)
     client, address = signed_in(marc), f"{document.get_absolute_url()}lu/"
-    before = recording.waiting(document)
+    before = actions.waiting(document)
     for _ in range(2):
         client.post(address, {"number": "1", "once": new_key()})
-    after = recording.waiting(document)
-    recording.add_version(document, by=lea, file=upload(), effective_on=TODAY)
+    after = actions.waiting(document)
+    actions.add_version(document, by=lea, file=upload(), effective_on=TODAY)
     stale = client.post(address, {"number": "1", "once": new_key()})
 
     assert (before, after) == ({lea.pk, marc.pk}, {lea.pk})
-    assert recording.waiting(document) == {lea.pk, marc.pk}
+    assert actions.waiting(document) == {lea.pk, marc.pk}
     assert (stale.status_code, DocumentReading.objects.count()) == (409, 1)
 
 
@@ -184,15 +184,15 @@ def test_who_has_not_read_is_reminded_once_in_seven_days_and_not_after_reading(
 ):
     zoe = make_club_member("Zoé", "Blanc")
     document = make_document(lea, asks_reading=True)
-    recording.read(document, document.versions.get(), by=lea)
+    actions.read(document, document.versions.get(), by=lea)
     client, address = signed_in(lea), f"{document.get_absolute_url()}lectures/"
     page = client.get(address).text
     first = client.post(address, {"once": new_key()})
     again = client.post(address, {"once": new_key()})
-    recording.read(document, document.versions.get(), by=zoe)
+    actions.read(document, document.versions.get(), by=zoe)
     outbox.deliver_due()
     with clock.at(datetime(2026, 12, 2, 12)):
-        recording.remind(document, by=lea)
+        actions.remind(document, by=lea)
         outbox.deliver_due()
 
     assert [str(marc) in page, str(zoe) in page, marc.email in page] == [True, True, False]
@@ -200,7 +200,7 @@ def test_who_has_not_read_is_reminded_once_in_seven_days_and_not_after_reading(
     assert [mail.to for mail in mailoutbox] == [[marc.email]] * 2
     assert document.get_absolute_url() in [t.url for t in worklist.lists(marc)["do"]]
     with pytest.raises(Refused):
-        recording.remind(document, by=lea)
+        actions.remind(document, by=lea)
 
 
 def test_br_96_who_lost_the_space_is_not_reminded(lea, marc, mailoutbox):
@@ -208,7 +208,7 @@ def test_br_96_who_lost_the_space_is_not_reminded(lea, marc, mailoutbox):
     make_animator(lea, group)
     SpaceMember.objects.create(space=group, person=marc)
     document = make_document(lea, space=group, asks_reading=True)
-    recording.remind(document, by=lea)
+    actions.remind(document, by=lea)
     SpaceMember.objects.filter(person=marc).delete()
     outbox.deliver_due()
 
@@ -230,7 +230,7 @@ def test_the_database_keeps_one_row_a_number_a_reader_and_dates_in_order(lea):
 @pytest.mark.parametrize("part", ["", "lectures/"])
 def test_pages_cost_the_same_with_one_and_many(part, signed_in, lea):
     document = make_document(lea, asks_reading=True)
-    recording.read(document, document.versions.get(), by=lea)
+    actions.read(document, document.versions.get(), by=lea)
     client = signed_in(lea)
     addresses = [f"{document.get_absolute_url()}{part}", HERE, "/espace/club/", "/espace/"]
 
@@ -245,7 +245,7 @@ def test_pages_cost_the_same_with_one_and_many(part, signed_in, lea):
     one = cost()
     for n in range(8):
         make_document(lea, f"Document {n}", folder=f"Sujet {n % 3}", asks_reading=True)
-        recording.read(document, document.versions.get(), by=make_club_member("Zoé", f"N {n}"))
+        actions.read(document, document.versions.get(), by=make_club_member("Zoé", f"N {n}"))
         make_club_member("Yves", f"N {n}")
 
     assert cost() == one

@@ -2,11 +2,11 @@
 
 import pytest
 
-from community.faq import recording
+from community.faq import actions
 from community.faq.models import FaqEntry
 from observatory.practices.models import GoodPractice
 from portal.notifications import outbox
-from portal.web import offshoots
+from portal.web import derived_texts
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
@@ -84,13 +84,13 @@ def test_the_text_must_be_read_again_and_the_answer_certified(signed_in, answer,
     assert signed_in(sonia).post(f"{other.get_absolute_url()}faq/", sent()).status_code == 409
     assert signed_in(alice).post(path, sent()).status_code == 403
     with pytest.raises(Forbidden):
-        recording.publish(answer.thread, by=alice, title="x", source="y")
+        actions.publish(answer.thread, by=alice, title="x", source="y")
 
 
 def test_a_thread_has_one_entry_which_is_mended_and_withdrawn(signed_in, answer, alice, sonia, bob):
-    entry = recording.publish(answer.thread, by=sonia, title="Une question", source=TEXT)
+    entry = actions.publish(answer.thread, by=sonia, title="Une question", source=TEXT)
     with pytest.raises(Refused):
-        recording.publish(answer.thread, by=sonia, title="Encore", source=TEXT)
+        actions.publish(answer.thread, by=sonia, title="Encore", source=TEXT)
     address = entry.get_absolute_url()
     done = signed_in(sonia).post(f"{address}modifier/", sent(title="Mieux dit"))
     assert (done.status_code, fresh(entry).title) == (302, "Mieux dit")
@@ -151,10 +151,10 @@ def test_nobody_else_makes_something_of_a_message(signed_in, answer, alice, zoe,
     assert signed_in(alice).post(f"{address}suite/practice/").status_code == 403
     assert signed_in(zoe).post(f"{address}suite/rien/").status_code == 404
     with pytest.raises(Forbidden):
-        offshoots.OFFSHOOTS["practice"].start(alice, "x", "y", zoe)
+        derived_texts.OFFSHOOTS["practice"].start(alice, "x", "y", zoe)
     assert GoodPractice.objects.count() == 0
     office = certified(make_answer(answer.thread, sonia, "Du référent"), sonia)
-    assert offshoots.suited(sonia, office.author) == []
+    assert derived_texts.suited(sonia, office.author) == []
 
 
 def test_the_list_of_the_faq_costs_the_same_with_many(
@@ -163,7 +163,7 @@ def test_the_list_of_the_faq_costs_the_same_with_many(
     client, costs = signed_in(alice), []
     for rank in range(4):
         message = certified(make_answer(make_thread(alice, f"Question {rank}"), zoe), sonia)
-        recording.publish(message.thread, by=sonia, title=f"Entrée {rank}", source=TEXT)
+        actions.publish(message.thread, by=sonia, title=f"Entrée {rank}", source=TEXT)
         costs.append(rank)
         if rank in (0, 3):
             with django_assert_num_queries(6):

@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from community.pages import making as pages
+from community.pages import actions as pages
 from community.pages.workflow import PAGE
 from community.polls import composing
 from community.polls.workflow import SURVEY
-from community.threads.recording import answer
+from community.threads.actions import answer
+from portal.changes.lines import changes
 from portal.changes.models import Visit
-from portal.changes.reading import changes
 from portal.changes.visits import note
 from portal.core import clock
 from tests.community.making import make_thread

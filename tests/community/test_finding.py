@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.documents.workflow import DOCUMENT
-from community.faq import recording as faq
+from community.faq import actions as faq
 from community.models import SpaceMember
-from community.pages import making
+from community.pages import actions
 from community.pages.workflow import PAGE
 from community.spaces.standing import forget
 from portal.access import affiliations
@@ -53,7 +53,7 @@ def found(user, text):
 
 
 def make_page(by, title, text, space=None):
-    page = making.begin(space or club(), by=by, title=title)
+    page = actions.begin(space or club(), by=by, title=title)
     page.text = text
     page.save()
     return page

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from community.documents import recording
+from community.documents import actions
 from community.documents.models import KIND
-from community.mentoring import recording as pairing
+from community.mentoring import actions as pairing
 from community.models import DocumentVersion, Mentoring, SpaceDocument
 from community.spaces.founding import ensure_spaces
 from labelling.organisms.models import Organism
@@ -39,13 +39,13 @@ def sonia(transactional_db):
 @pytest.fixture
 def document(sonia):
     facts = {"folder": "Méthode", "effective_on": TODAY, "file": upload()}
-    return recording.add(club(), by=sonia, title="Grille", **facts)
+    return actions.add(club(), by=sonia, title="Grille", **facts)
 
 
 def test_eight_versions_at_once_take_eight_numbers(document, sonia):
     def add():
         found = SpaceDocument.objects.get(pk=document.pk)
-        recording.add_version(found, by=sonia, file=upload(), effective_on=TODAY)
+        actions.add_version(found, by=sonia, file=upload(), effective_on=TODAY)
         return "kept"
 
     assert together(add) == ["kept"] * MANY

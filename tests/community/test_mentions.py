@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from community.spaces.standing import forget
-from community.threads import recording
+from community.threads import actions
 from portal.core import clock
 from portal.notifications import outbox
 from portal.notifications.models import Message
@@ -37,7 +37,7 @@ def message(zoe, lea):
 
 
 def mend(message, text, by=None):
-    return recording.mend(fresh(message), by=by or message.author, source=text)
+    return actions.mend(fresh(message), by=by or message.author, source=text)
 
 
 def named():

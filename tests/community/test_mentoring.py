@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from community.mentoring import matching, recording
+from community.mentoring import actions, criteria
 from community.mentoring.workflow import FOLLOW_UP, MENTORING
 from community.models import Mentoring, MentoringFollowUp
 from portal.core import clock
@@ -56,7 +56,7 @@ def omar(mentor):
 
 @pytest.fixture
 def pair(mentor, mentee, nina, omar, sonia):
-    return recording.propose(mentor, mentee, by=sonia, message="Vous vous entendrez.")
+    return actions.propose(mentor, mentee, by=sonia, message="Vous vous entendrez.")
 
 
 def agree(pair, *people):
@@ -70,7 +70,7 @@ def test_who_waits_is_of_a_first_cycle_and_labelled_for_less_than_twelve_months(
     labelled("Un an", start_on=date(2025, 11, 24))
     labelled("Renouvelé", cycle=2, start_on=date(2026, 9, 1))
 
-    assert [one.name for one in matching.newly_labelled()] == ["Hier"]
+    assert [one.name for one in criteria.newly_labelled()] == ["Hier"]
 
 
 def test_each_criterion_is_said_and_the_fittest_comes_first(mentee):
@@ -79,7 +79,7 @@ def test_each_criterion_is_said_and_the_fittest_comes_first(mentee):
     old("C idéal")
     old("D autre taille", homes=20_000)
     labelled("E premier cycle", departement="35", region="53")
-    found = matching.candidates(mentee)
+    found = criteria.candidates(mentee)
 
     assert [(one.organism.name[0], one.is_fit) for one in found] == [
         ("C", True),
@@ -115,10 +115,10 @@ def test_only_the_referent_proposes_and_what_must_hold_is_looked_at_again(
 ):
     near = old("Voisin", departement="69", region="84")
     with pytest.raises(Forbidden):
-        recording.propose(mentor, mentee, by=nina)
+        actions.propose(mentor, mentee, by=nina)
     for mentor_, mentee_ in ((near, mentee), (mentee, mentee), (mentor, mentor)):
         with pytest.raises(Refused):
-            recording.propose(mentor_, mentee_, by=sonia)
+            actions.propose(mentor_, mentee_, by=sonia)
 
     assert signed_in(nina).get(f"{HERE}proposer/jeune-habitat/").status_code == 403
     assert Mentoring.objects.count() == 0
@@ -126,9 +126,9 @@ def test_only_the_referent_proposes_and_what_must_hold_is_looked_at_again(
 
 def test_a_mentor_carries_two_pairs_at_most(mentor, sonia):
     for n in range(2):
-        recording.propose(mentor, labelled(f"Jeune {n}"), by=sonia)
+        actions.propose(mentor, labelled(f"Jeune {n}"), by=sonia)
     with pytest.raises(Refused) as refused:
-        recording.propose(mentor, labelled("Jeune 3"), by=sonia)
+        actions.propose(mentor, labelled("Jeune 3"), by=sonia)
 
     assert refused.value.codes == ["unfit"]
 
@@ -264,7 +264,7 @@ def test_pages_cost_the_same_with_one_and_many(signed_in, pair, sonia):
     cost()
     one = cost()
     for n in range(10):
-        recording.propose(old(f"Ancien {n}"), labelled(f"Jeune {n}"), by=sonia)
+        actions.propose(old(f"Ancien {n}"), labelled(f"Jeune {n}"), by=sonia)
         labelled(f"Attend {n}")
 
     assert cost() == one

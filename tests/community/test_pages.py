@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.models import PageRead, PageVersion, SpacePage
-from community.pages import making
+from community.pages import actions
 from community.pages.workflow import PAGE
 from community.spaces import marks
 from portal.core import clock
@@ -32,7 +32,7 @@ def marc(db):
 
 
 def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, published=True, **facts):
-    page = making.begin(club(), by=by, title=title)
+    page = actions.begin(club(), by=by, title=title)
     for name, value in {"text": text, **facts}.items():
         setattr(page, name, value)
     page.save()
@@ -154,7 +154,7 @@ def test_only_who_animates_writes(signed_in, lea, marc):
     page = make_page(lea)
     client = signed_in(marc)
     with pytest.raises(Forbidden):
-        making.begin(club(), by=marc, title="La mienne")
+        actions.begin(club(), by=marc, title="La mienne")
     for part in ("ecrire/", "placer/", "publier/", "retirer-la-page/"):
         assert client.get(f"{page.get_absolute_url()}{part}").status_code == 403
     assert client.get(f"{HERE}nouvelle/").status_code == 403
@@ -177,7 +177,7 @@ def test_a_pinned_page_is_on_the_home_and_a_first_step_until_it_is_read(signed_i
 
 
 def test_two_pages_of_one_title_have_two_addresses(lea):
-    found = [making.begin(club(), by=lea, title=title).slug for title in ("Nouvelle", "Nouvelle")]
+    found = [actions.begin(club(), by=lea, title=title).slug for title in ("Nouvelle", "Nouvelle")]
 
     assert found == ["nouvelle-2", "nouvelle-3"]
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Contact, Expertise, Profile, SpaceMember
-from community.people import recording, searching
+from community.people import actions, directory
 from community.people.workflow import CONTACT, PROFILE
 from community.spaces.standing import forget, readers
 from labelling.public import criteria_by_theme
@@ -15,7 +15,7 @@ from portal.core import clock
 from portal.models import User
 from portal.notifications import outbox
 from portal.retention import running
-from portal.retention.keeping import KEEPINGS
+from portal.retention.register import KEEPINGS
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, Stale
@@ -46,7 +46,7 @@ def first_criterion():
 def introduce(person, presentation="Je suis la propreté.", **said):
     facts = {"criteria": [], "housing": [], "regions": [], "answers_gladly": False}
     facts |= {"takes_contact": True} | said
-    return recording.write(person, presentation=presentation, **facts)
+    return actions.write(person, presentation=presentation, **facts)
 
 
 def names(client, **asked):
@@ -187,7 +187,7 @@ def test_a_message_and_its_answer_pass_by_the_portal_without_any_address(
 
 
 def test_nobody_else_reads_a_message_the_office_neither(signed_in, lea, marc, sonia, bob):
-    contact = recording.contact(club(), introduce(lea), by=marc, text=TEXT)
+    contact = actions.contact(club(), introduce(lea), by=marc, text=TEXT)
     codes = [
         signed_in(who).get(contact.get_absolute_url()).status_code
         for who in (marc, lea, sonia, bob)
@@ -201,12 +201,12 @@ def test_nobody_else_reads_a_message_the_office_neither(signed_in, lea, marc, so
 def test_five_messages_a_day_then_tomorrow(lea, marc):
     profile = introduce(lea)
     for _ in range(5):
-        recording.contact(club(), profile, by=marc, text=TEXT)
+        actions.contact(club(), profile, by=marc, text=TEXT)
     with pytest.raises(Refused, match="demain"):
-        recording.contact(club(), profile, by=marc, text=TEXT)
+        actions.contact(club(), profile, by=marc, text=TEXT)
     with clock.at(datetime(2026, 11, 25, 0, 1)):
         forget(marc)
-        recording.contact(club(), profile, by=marc, text=TEXT)
+        actions.contact(club(), profile, by=marc, text=TEXT)
 
     assert Contact.objects.count() == 6
 
@@ -233,7 +233,7 @@ def test_br_88_who_is_paused_writes_to_nobody_and_may_still_withdraw(signed_in, 
 
 
 def test_br_93_profiles_and_messages_end_on_their_day(lea, marc):
-    contact = recording.contact(club(), introduce(lea), by=marc, text=TEXT)
+    contact = actions.contact(club(), introduce(lea), by=marc, text=TEXT)
     with clock.at(datetime(2027, 11, 23, 12)):
         early = [running.run(KEEPINGS[code]) for code in ("contact", "profile")]
     with clock.at(datetime(2028, 11, 26, 12)):
@@ -256,7 +256,7 @@ def test_the_first_steps_know_the_profile(signed_in, lea):
 
 def test_lists_cost_the_same_with_one_and_many(signed_in, lea, marc):
     profile = introduce(lea, housing=["rural"])
-    recording.contact(club(), profile, by=marc, text=TEXT)
+    actions.contact(club(), profile, by=marc, text=TEXT)
     client = signed_in(lea)
 
     def cost():
@@ -270,7 +270,7 @@ def test_lists_cost_the_same_with_one_and_many(signed_in, lea, marc):
     for n in range(12):
         other = settle(make_club_member("Zoé", f"Numéro {n}"), club())
         introduce(other, housing=["rural", "ancien"], regions=["84"])
-        recording.contact(club(), profile, by=other, text=TEXT)
+        actions.contact(club(), profile, by=other, text=TEXT)
 
     assert cost() == one
 
@@ -287,5 +287,5 @@ def test_the_directory_of_a_space_is_what_the_law_of_profiles_shows_of_its_peopl
 
     for user in (lea, marc, sonia):
         law = Profile.objects.visible_to(user).filter(state="shown", person__in=readers(club()))
-        assert searching.found(user, club(), {}) == list(law.values_list("pk", flat=True))
-    assert len(searching.found(lea, club(), {})) == 2
+        assert directory.found(user, club(), {}) == list(law.values_list("pk", flat=True))
+    assert len(directory.found(lea, club(), {})) == 2

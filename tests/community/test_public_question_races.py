@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import transaction
 
-from community.faq import recording as faq
+from community.faq import actions as faq
 from community.faq.workflow import FAQ
 from community.models import FaqEntry, PublicQuestion
-from community.questions import recording, workflow
+from community.questions import actions, workflow
 from portal.models import Role
 from portal.workflow import Refused
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer
@@ -47,7 +47,7 @@ def attempt(act):
 def test_an_entry_withdrawn_while_its_text_is_published_is_public_no_more(zoe, sonia):
     for turn in range(TURNS):
         entry = make_entry(zoe, sonia, f"Une question {turn}")
-        question = recording.prepare(entry, by=sonia, title=f"Publique {turn}", source="Oui")
+        question = actions.prepare(entry, by=sonia, title=f"Publique {turn}", source="Oui")
         together(
             attempt(lambda q=question: q.workflow.fire(q, "publish", by=sonia)),
             attempt(lambda e=entry: FAQ.fire(e, "withdraw", by=sonia, reason="plus vrai")),
@@ -57,7 +57,7 @@ def test_an_entry_withdrawn_while_its_text_is_published_is_public_no_more(zoe, s
 
 def test_control_without_the_lock_of_the_entry_it_stays_public(zoe, sonia):
     entry = make_entry(zoe, sonia)
-    question = recording.prepare(entry, by=sonia, title="Publique", source="Oui")
+    question = actions.prepare(entry, by=sonia, title="Publique", source="Oui")
     gate = threading.Barrier(2)
 
     def publish():
@@ -80,14 +80,14 @@ def test_control_without_the_lock_of_the_entry_it_stays_public(zoe, sonia):
 
 def test_an_entry_prepared_by_two_clicks_at_once_has_one_text(zoe, sonia):
     entry = make_entry(zoe, sonia)
-    act = attempt(lambda: recording.prepare(entry, by=sonia, title="Publique", source="Oui"))
+    act = attempt(lambda: actions.prepare(entry, by=sonia, title="Publique", source="Oui"))
     given = together(*[act] * TURNS)
     assert (given.count("refused"), PublicQuestion.objects.count()) == (TURNS - 1, 1)
 
 
 def test_questions_of_one_name_published_at_once_have_each_their_address(zoe, sonia):
     made = [
-        recording.prepare(make_entry(zoe, sonia, f"Une {n}"), by=sonia, title="Même", source="Oui")
+        actions.prepare(make_entry(zoe, sonia, f"Une {n}"), by=sonia, title="Même", source="Oui")
         for n in range(TURNS)
     ]
     acts = [attempt(lambda q=q: q.workflow.fire(q, "publish", by=sonia)) for q in made]
@@ -98,7 +98,7 @@ def test_questions_of_one_name_published_at_once_have_each_their_address(zoe, so
 
 def test_control_without_the_lock_of_the_first_the_database_refuses(zoe, sonia):
     made = [
-        recording.prepare(make_entry(zoe, sonia, f"Une {n}"), by=sonia, title="Même", source="Oui")
+        actions.prepare(make_entry(zoe, sonia, f"Une {n}"), by=sonia, title="Même", source="Oui")
         for n in range(2)
     ]
     gate = threading.Barrier(2)

@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from community.faq import recording as faq
+from community.faq import actions as faq
 from community.faq.workflow import FAQ
 from community.models import PublicQuestion
 from community.public import public_questions
-from community.questions import recording
+from community.questions import actions
 from home.robots import addresses
 from home.search.results import find
 from labelling.organisms.models import Organism
@@ -43,7 +43,7 @@ def entry(alice, organism, zoe, sonia):
 
 @pytest.fixture
 def question(entry, sonia):
-    return recording.prepare(entry, by=sonia, title=TITLE, source=TEXT)
+    return actions.prepare(entry, by=sonia, title=TITLE, source=TEXT)
 
 
 def publish(client, question, **facts):
@@ -122,7 +122,7 @@ def test_the_dircom_publishes_what_is_prepared_and_sees_no_space(
     assert client.get("/questions/mieux-dit/").status_code == 200
     assert own.get(question.entry.get_absolute_url()).status_code == 404
     with pytest.raises(Forbidden):
-        recording.prepare(question.entry, by=diane, title="x", source="y")
+        actions.prepare(question.entry, by=diane, title="x", source="y")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_dircom_publishes_what_is_prepared_and_sees_no_space(
 )
 def test_a_name_is_published_with_a_consent_alone(signed_in, entry, sonia, words, told):
     Organism.objects.create(name="Autre Rive Habitat", slug="autre-rive", siren="552081317")
-    question = recording.prepare(entry, by=sonia, title=TITLE, source=words)
+    question = actions.prepare(entry, by=sonia, title=TITLE, source=words)
     refused = publish(signed_in(sonia), question)
     assert (refused.status_code, fresh(question).state) == (422, "reserved")
     assert f"Ce texte nomme encore\u00a0: {told}." in refused.text
@@ -169,7 +169,7 @@ def test_it_must_be_read_again_and_leads_to_no_reserved_page(signed_in, question
 def test_what_is_public_has_been_read_as_it_stands(signed_in, question, sonia):
     question = question.workflow.fire(question, "publish", by=sonia)
     with pytest.raises(Refused):
-        recording.write(question, by=sonia, title="Autre", source="Autre")
+        actions.write(question, by=sonia, title="Autre", source="Autre")
     faq.mend(question.entry, by=sonia, title="Entrée changée", source="Tout autre chose")
     assert (fresh(question).title, fresh(question).source) == (TITLE, TEXT)
 
@@ -181,7 +181,7 @@ def test_it_leaves_at_once_and_comes_back_at_its_address(signed_in, client, ques
     assert signed_in(sonia).post(address, {"once": new_key()}).status_code == 422
     done = signed_in(sonia).post(address, {"reason": "Le cadre a changé.", "once": new_key()})
     assert (done.status_code, client.get(first).status_code) == (302, 404)
-    recording.write(question, by=sonia, title="Un autre titre", source=TEXT)
+    actions.write(question, by=sonia, title="Un autre titre", source=TEXT)
     question = fresh(question)
     assert question.workflow.fire(question, "publish", by=sonia).get_public_url() == first
 
@@ -204,11 +204,11 @@ def test_two_questions_alike_have_two_addresses_and_an_entry_has_one_text(
 ):
     message = certified(make_answer(make_thread(alice, "Autre"), zoe), sonia)
     other = faq.publish(message.thread, by=sonia, title="Autre", source="Oui")
-    other = recording.prepare(other, by=sonia, title=TITLE, source="Oui")
+    other = actions.prepare(other, by=sonia, title=TITLE, source="Oui")
     slugs = [one.workflow.fire(one, "publish", by=sonia).slug for one in (question, other)]
     assert slugs == ["quand-nettoyer-les-halls", "quand-nettoyer-les-halls-2"]
     with pytest.raises(Refused):
-        recording.prepare(question.entry, by=sonia, title="x", source="y")
+        actions.prepare(question.entry, by=sonia, title="x", source="y")
     with pytest.raises(IntegrityError), transaction.atomic():
         PublicQuestion.objects.filter(pk=other.pk).update(slug="")
 
@@ -223,7 +223,7 @@ def test_nobody_else_prepares_writes_or_publishes(signed_in, question, alice, zo
             signed_in(person).post(f"{question.entry.get_absolute_url()}public/").status_code == 403
         )
         with pytest.raises(Forbidden):
-            recording.write(question, by=person, title="x", source="y")
+            actions.write(question, by=person, title="x", source="y")
     assert fresh(question).state == "reserved"
 
 
@@ -239,6 +239,6 @@ def test_the_lists_cost_the_same_with_many(
                 desk.get("/espace/questions-publiques/")
         message = certified(make_answer(make_thread(alice, f"Question {rank}"), zoe), sonia)
         entry = faq.publish(message.thread, by=sonia, title=f"Entrée {rank}", source="Oui")
-        made = recording.prepare(entry, by=sonia, title=f"Publique {rank}", source="Oui")
+        made = actions.prepare(entry, by=sonia, title=f"Publique {rank}", source="Oui")
         made.workflow.fire(made, "publish", by=sonia)
     assert client.get("/questions/").text.count("Publique ") >= 4

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from community.models import Thanks, Thread, ThreadMessage
-from community.threads import recording
+from community.threads import actions
 from portal.core import clock
 from tests.community.making import fresh, make_answer, make_thread, make_writer
 
@@ -68,7 +68,7 @@ def test_thanks_of_eight_people_at_once_are_all_counted(transactional_db):
     writers = [make_writer() for _ in range(MANY)]
     author = make_writer()
     message = make_answer(make_thread(author), author)
-    together(*(lambda by=by: recording.thank(message, by=by) for by in writers))
+    together(*(lambda by=by: actions.thank(message, by=by) for by in writers))
 
     assert (fresh(message).thanks_count, Thanks.objects.count()) == (MANY, MANY)
 
@@ -77,7 +77,7 @@ def test_one_person_who_presses_eight_times_at_once_leaves_one_thanks_or_none(tr
     """Each press turns it: the row and the count agree, and never more than one."""
     author, by = make_writer(), make_writer()
     message = make_answer(make_thread(author), author)
-    given = together(*([lambda: recording.thank(message, by=by)] * MANY))
+    given = together(*([lambda: actions.thank(message, by=by)] * MANY))
 
     assert sorted(given) == [False] * (MANY // 2) + [True] * (MANY // 2)
     assert (fresh(message).thanks_count, Thanks.objects.count()) == (0, 0)

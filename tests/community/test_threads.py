@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Follow, Thanks, Thread, ThreadMessage
-from community.threads import recording
+from community.threads import actions
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
@@ -134,7 +134,7 @@ def test_a_stranger_finds_nothing(signed_in, zoe, bob):
 
     assert set(codes) == {404}
     with pytest.raises(Forbidden):
-        recording.ask(club(), by=bob, title="Non", source="Non")
+        actions.ask(club(), by=bob, title="Non", source="Non")
 
 
 def test_one_mends_one_s_own_message_and_it_shows_after_half_an_hour(signed_in, alice, zoe):
@@ -157,7 +157,7 @@ def test_mending_a_certified_answer_ends_its_certification(alice, zoe, sonia):
     message = certified(make_answer(thread, zoe), sonia)
     assert fresh(thread).certified_id == message.pk
 
-    recording.mend(message, by=zoe, source="Le contraire.")
+    actions.mend(message, by=zoe, source="Le contraire.")
     assert (fresh(thread).certified_id, fresh(thread).framework) == (None, "")
 
 
@@ -165,7 +165,7 @@ def test_thanks_are_one_a_person_and_never_for_oneself(signed_in, alice, zoe):
     message = make_answer(make_thread(alice), zoe)
     counts = []
     for _ in range(3):
-        recording.thank(message, by=alice)
+        actions.thank(message, by=alice)
         counts.append(fresh(message).thanks_count)
 
     assert (counts, Thanks.objects.count()) == ([1, 0, 1], 1)
@@ -174,7 +174,7 @@ def test_thanks_are_one_a_person_and_never_for_oneself(signed_in, alice, zoe):
 
 def test_an_author_follows_and_who_stopped_is_not_made_to_follow_again(alice, zoe):
     thread = make_thread(alice)
-    recording.follow(thread, by=alice, is_on=False)
+    actions.follow(thread, by=alice, is_on=False)
     make_answer(thread, alice)
     make_answer(thread, zoe)
 
@@ -208,7 +208,7 @@ def test_mentions_name_the_people_of_the_space_alone(signed_in, alice, zoe, bob,
 def test_each_act_is_told_in_the_journal_of_the_thread(alice, zoe, sonia):
     thread = make_thread(alice)
     message = make_answer(thread, zoe)
-    recording.mend(message, by=zoe, source="Autrement.")
+    actions.mend(message, by=zoe, source="Autrement.")
     certified(message, sonia)
     acts = list(audit_log.of(thread).order_by("seq").values_list("act", "actor_name"))
 

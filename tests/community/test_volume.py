@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
 from community.threads import listing, pages, words
-from community.threads.making import make
+from community.threads.volume import make
 from portal.core import clock
 from portal.web.paging import paged
 from tests.community.making import club, make_writer

@@ -19,7 +19,7 @@ from portal.calendar.models import DiaryFeed
 from portal.core import clock
 from portal.models import User
 from portal.retention import running
-from portal.retention.keeping import KEEPINGS
+from portal.retention.register import KEEPINGS
 from portal.workflow import audit_log
 from tests.access.world import listening
 from tests.factories import make_dossier, make_organism

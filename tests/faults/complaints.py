@@ -19,7 +19,7 @@ FAULTS = (
     Fault(
         "erased-under-appeal",
         "BR-93\u00a0: ce dont un recours ouvert a besoin est effacé.",
-        "portal.retention.keeping.Keeping.due",
+        "portal.retention.register.Keeping.due",
         edit("self.held is None", "True"),
         f"{TESTS}/test_retention.py::test_br_93_open_appeal_holds_what_it_may_need",
     ),

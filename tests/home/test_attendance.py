@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from home.gatherings import attendance, organiser_desk, telling
+from home.gatherings import attendance, organiser_desk, reminders
 from home.models import Registration
 from home.registrations import booking
 from portal.core import clock
 from portal.models import Erasure
 from portal.retention import running
-from portal.retention.keeping import KEEPINGS
+from portal.retention.register import KEEPINGS
 from portal.workflow import Refused, audit_log
 from tests.home.making import make_event
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
@@ -57,7 +57,7 @@ def test_a_tick_taken_back_is_taken_back_until_the_question_left(event, dircom):
         back = Registration.objects.get().attended_at
         attendance.note(event, [one.pk], by=dircom)
     with on_the_day(event, 1):
-        telling.ask_for_opinions()
+        reminders.ask_for_opinions()
         attendance.note(event, [], by=dircom)
 
     assert back is None

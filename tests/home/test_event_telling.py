@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.gatherings import attendance, organiser_desk, telling
+from home.gatherings import attendance, organiser_desk, reminders
 from home.models import EventOpinion
 from home.registrations import booking
 from portal.core import clock
@@ -49,7 +49,7 @@ def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice)
     told = []
     for days in (-2, -1, -1, 0):
         with on_the_day(event, days):
-            telling.remind_of_events()
+            reminders.remind_of_events()
             told.append(sorted(mails()))
 
     reminded = [(alice.email, "Demain : Journée"), ("bea@exemple.fr", "Demain : Journée")]
@@ -61,7 +61,7 @@ def test_what_the_night_writes_leaves_in_the_morning(event, alice):
     mails()
     day = event.starts_at.astimezone(clock.PARIS).date() - timedelta(days=1)
     with clock.at(clock.parse(f"{day} 00:20")):
-        telling.remind_of_events()
+        reminders.remind_of_events()
         night = mails()
     with clock.at(clock.parse(f"{day} 08:00")):
         morning = mails()
@@ -76,7 +76,7 @@ def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(e
     booking.register(event, **organiser_desk.account_of(bob), needs="")
     mails()
     with on_the_day(event, -1):
-        telling.remind_of_events()
+        reminders.remind_of_events()
         booking.cancel(one)
         event.unpublish()
         assert mails() == []
@@ -90,12 +90,12 @@ def test_the_question_is_asked_the_day_after_to_those_who_came_and_once(event, d
     mails()
     with on_the_day(event):
         attendance.note(event, [came.pk, stranger.pk], by=dircom)
-        telling.ask_for_opinions()
+        reminders.ask_for_opinions()
         same_day = mails()
     told = []
     for days in (1, 2):
         with on_the_day(event, days):
-            telling.ask_for_opinions()
+            reminders.ask_for_opinions()
             told.append(sorted(mails()))
 
     subject = "Votre avis sur « Journée »"

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from django.db import connection, transaction
 
-from community.faq import recording as faq
-from community.questions import recording as questions
+from community.faq import actions as faq
+from community.questions import actions as questions
 from home.models import ContentPage
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism

@@ -11,8 +11,8 @@ from home import renewing
 from home.first import PAGES
 from home.models import ContentPage, HomePage, PrivacyPage
 from home.site import ensure_site
-from portal.retention.keeping import KEEPINGS
 from portal.retention.periods import version
+from portal.retention.register import KEEPINGS
 from tests.home.making import cost
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.models import Erasure
 from portal.notifications import outbox
 from portal.retention import running
-from portal.retention.keeping import KEEPINGS
+from portal.retention.register import KEEPINGS
 from portal.workflow import Refused, audit_log
 from tests.home.making import cost, make_event
 

@@ -7,7 +7,7 @@ import pytest
 from labelling.scenario.generating import demonstration, generated
 from labelling.scenario.reports import SUMMARIES
 from portal.core.working_days import is_working_day, next_working_day
-from portal.scenario.reading import check, read
+from portal.scenario.parsing import check, read
 
 OPENED = [
     date(2026, 11, 27),

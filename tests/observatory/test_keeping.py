@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from observatory.practices import actions, editions
 from observatory.practices.models import GoodPractice
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions as piece_actions
 from portal.core import clock
 from portal.documents import accept, pdf
 from portal.notifications import outbox
@@ -144,7 +144,7 @@ def test_a_name_leaves_the_page_and_the_pdf_at_once(
     )
     upload = accept(SimpleUploadedFile("hall.png", picture()))
     said = {"alt": "Un hall clair", "rights": "Nos équipes"}
-    keeping.add(practice, by=alice, kind="picture", upload=upload, **said)
+    piece_actions.add(practice, by=alice, kind="picture", upload=upload, **said)
     practice = GoodPractice.objects.get()
     for step, who in (("submit", alice), ("validate", sonia), ("publish", dircom)):
         practice = fire(practice, step, who)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.demonstration import following, parts
+from portal.demonstration import parts, remaining
 
 
 @pytest.fixture
@@ -19,11 +19,11 @@ def left(settings, tmp_path, monkeypatch):
 
 
 def test_each_turn_of_the_worker_makes_the_next_part(left):
-    following.leave(parts.in_order(parts.LATER))
-    shown = [following.labels()]
+    remaining.leave(parts.in_order(parts.LATER))
+    shown = [remaining.labels()]
     for _ in range(3):
-        following.make_next()
-        shown.append(following.labels())
+        remaining.make_next()
+        shown.append(remaining.labels())
 
     assert shown == [["la première", "la seconde"], ["la seconde"], [], []]
     assert left == ["one", "two"]
@@ -31,36 +31,36 @@ def test_each_turn_of_the_worker_makes_the_next_part(left):
 
 def test_a_part_that_is_not_over_is_tried_again(left):
     parts.later("one", "la première", order=1)(lambda: left.append("again") or len(left) > 1)
-    following.leave(parts.in_order(parts.LATER))
-    following.make_next()
+    remaining.leave(parts.in_order(parts.LATER))
+    remaining.make_next()
 
-    assert following.labels() == ["la première", "la seconde"]
-    following.make_next()
-    assert following.labels() == ["la seconde"]
+    assert remaining.labels() == ["la première", "la seconde"]
+    remaining.make_next()
+    assert remaining.labels() == ["la seconde"]
 
 
 def test_a_part_that_fails_is_told_and_left_out(left, caplog):
     parts.later("one", "la première", order=1)(lambda: 1 / 0)
-    following.leave(parts.in_order(parts.LATER))
-    following.make_next()
+    remaining.leave(parts.in_order(parts.LATER))
+    remaining.make_next()
 
-    assert following.labels() == ["la seconde"]
+    assert remaining.labels() == ["la seconde"]
     assert [record.getMessage() for record in caplog.records] == ["demonstration: one is left out"]
 
 
 @pytest.mark.django_db
 def test_every_page_says_what_is_still_to_come_until_it_is_there(left, client):
-    following.leave(parts.in_order(parts.LATER))
+    remaining.leave(parts.in_order(parts.LATER))
     assert "En préparation\u00a0: la première, la seconde." in client.get("/annuaire/").text
-    following.make_next()
+    remaining.make_next()
     assert "En préparation\u00a0: la seconde." in client.get("/annuaire/").text
-    following.make_next()
+    remaining.make_next()
 
     assert "En préparation" not in client.get("/annuaire/").text
 
 
 def test_outside_the_demonstration_nothing_is_said(left, settings):
-    following.leave(parts.in_order(parts.LATER))
+    remaining.leave(parts.in_order(parts.LATER))
     settings.IS_DEMO = False
 
-    assert following.labels() == []
+    assert remaining.labels() == []

@@ -10,7 +10,7 @@ from portal.models import Erasure, Invitation, Message
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.retention import periods, running
-from portal.retention.keeping import KEEPINGS, Keeping
+from portal.retention.register import KEEPINGS, Keeping
 from portal.workflow import audit_log
 from tests.factories import make_user
 

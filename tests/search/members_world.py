@@ -4,10 +4,10 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from community.documents import recording as documents
-from community.faq import recording as faq
+from community.documents import actions as documents
+from community.faq import actions as faq
 from community.models import SpaceMember
-from community.pages import making as pages
+from community.pages import actions as pages
 from community.pages.workflow import PAGE
 from labelling.organisms import invented
 from portal import documents as files

@@ -1,7 +1,7 @@
 """The public site in the graded queries: its pages, news and events, landlords, themes, practices, one answer."""
 
-from community.faq import recording as faq
-from community.questions import recording as questions
+from community.faq import actions as faq
+from community.questions import actions as questions
 from labelling.organisms import invented
 from observatory import loading
 from portal.models import Role

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from community.threads.making import NotHere, make
+from community.threads.volume import NotHere, make
 
 
 class Command(BaseCommand):

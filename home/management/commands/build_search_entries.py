@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from home.search.filling import build
+from home.search.entries import build
 from portal.search import index
 
 

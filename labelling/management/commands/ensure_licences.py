@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from labelling.licences.following import settle
+from labelling.licences.title_effects import settle
 from labelling.organisms.models import Organism
 
 

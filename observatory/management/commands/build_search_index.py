@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from observatory.index_sync import asking, building
-from observatory.search import keeping, texts
+from observatory.index_sync import building, requests
+from observatory.search import entries, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
 
@@ -14,9 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         texts.install(connection)
-        count = DatabaseEngine().rebuild(keeping.published_documents())
+        count = DatabaseEngine().rebuild(entries.published_documents())
         self.stdout.write(f"Fiches dans l’index\u00a0: {count}.")
-        if asking.is_used():
+        if requests.is_used():
             self.stdout.write(f"Fiches dans l’index du moteur\u00a0: {self._build()}.")
 
     def _build(self):

@@ -8,13 +8,17 @@ from django.views.decorators.http import require_safe
 
 from observatory.practices import actions, pages
 from observatory.practices.lookup import find
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
 from portal.documents.views import attachment
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
-ACTS = {"retirer": keeping.remove, "premiere": keeping.put_first, "monter": keeping.move_up}
+ACTS = {
+    "retirer": piece_actions.remove,
+    "premiere": piece_actions.put_first,
+    "monter": piece_actions.move_up,
+}
 
 
 @require_safe
@@ -69,7 +73,7 @@ def piece_add(request, reference, address):
     kind, heading, form_class = FORMS[address]
     return _piece_page(
         request, form_class, practice, {"practice": practice}, title=heading, submit="Ajouter",
-        save=lambda form: keeping.add(practice, by=form.by, kind=kind, **form.facts),
+        save=lambda form: piece_actions.add(practice, by=form.by, kind=kind, **form.facts),
         said="La pièce est ajoutée.",
     )  # fmt: skip
 
@@ -90,7 +94,7 @@ def piece_edit(request, reference, order):
 
     def save(form):
         facts = {"kind": kind, "seen": form.expected_stamp}
-        return keeping.change(practice, order, by=form.by, **facts, **form.facts)
+        return piece_actions.change(practice, order, by=form.by, **facts, **form.facts)
 
     return _piece_page(
         request, form_class, practice, pages.piece_page(practice, piece, kind), submit="Enregistrer",
@@ -109,5 +113,5 @@ def _asked(request, piece):
 
 def _said(piece):
     """What the piece says, under the names of any form: a picture's words become a document's title."""
-    told = {name: getattr(piece, name) for name in keeping.SAID}
+    told = {name: getattr(piece, name) for name in piece_actions.SAID}
     return told | {"title": piece.title or piece.alt, "alt": piece.alt or piece.title}

@@ -2,19 +2,19 @@
 
 from collections import Counter
 
-from observatory.search import keeping, planner, suggesting
+from observatory.search import entries, planner, suggesting
 from observatory.search.database import DEEPEST, DatabaseEngine, public_practices
 from observatory.search.documents import BODY
 from observatory.search.elastic import likes, queries, titles
+from observatory.search.elastic.answers import Reading
 from observatory.search.elastic.building import Building
 from observatory.search.elastic.cluster import Reach, told, whole
 from observatory.search.elastic.index import Index
 from observatory.search.elastic.passages import extract, highlighted
-from observatory.search.elastic.reading import Reading
 from observatory.search.facets import FACETS
-from observatory.search.marking import Marker
+from observatory.search.highlights import Marker
 from observatory.search.ports import Answer, Hit
-from observatory.search.synonyms import reading as synonyms
+from observatory.search.synonyms import in_service as synonyms
 
 
 class ElasticEngine:
@@ -75,19 +75,19 @@ class ElasticEngine:
 
     def keep(self, documents):
         documents = list(documents)
-        keeping.keep(documents)
+        entries.keep(documents)
         Index(self._patient()).write(documents)
         return len(documents)
 
     def forget(self, pks):
         pks = list(pks)
-        keeping.forget(pks)
+        entries.forget(pks)
         return Index(self._patient()).erase(pks)
 
     def rebuild(self, documents):
         """A new index beside the one in service, then in its place."""
         building = Building(self._patient())
-        return building.whole(lambda: keeping.rebuild(building.passing(documents)))
+        return building.whole(lambda: entries.rebuild(building.passing(documents)))
 
     def stamps(self):
         return Index(self._patient()).stamps()

@@ -4,7 +4,7 @@ from observatory.search.elastic import queries
 from observatory.search.elastic.agreement import entries, search
 from observatory.search.elastic.cluster import told, whole
 from observatory.search.elastic.dsl import Q
-from observatory.search.matching import ALIKE, COMMON, LIKE, LIKENED, SHARED
+from observatory.search.execution import ALIKE, COMMON, LIKE, LIKENED, SHARED
 from observatory.search.planner import rarity
 
 TERMS = 300  # of a sheet that the cluster compares, at most: all of them

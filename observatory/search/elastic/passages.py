@@ -3,7 +3,7 @@
 import re
 
 from observatory.search.documents import BODY
-from observatory.search.marking import LONGEST
+from observatory.search.highlights import LONGEST
 
 OPEN, CLOSE = "\ue000", "\ue001"  # of nobody's text
 FIELD = "body"

@@ -7,8 +7,8 @@ say how much it is worth.
 from observatory.search.catalogue import VALUES
 from observatory.search.elastic.agreement import search
 from observatory.search.elastic.dsl import FacetedSearch, Q, TermsFacet
+from observatory.search.execution import EACH
 from observatory.search.facets import FACETS
-from observatory.search.matching import EACH
 from observatory.search.planner import ANYWHERE, worth
 from observatory.search.ports import RELEVANCE, REUSED
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from labelling.public import instructor
 from observatory.search.models import SynonymGroup
-from observatory.search.synonyms import pages, recording
+from observatory.search.synonyms import actions, pages
 from observatory.search.synonyms.forms import SynonymForm
 from portal.web.edit_conflicts import stamp
 from portal.web.pages import form_page, visible_or_404
@@ -43,7 +43,7 @@ def synonym_new(request):
         raise Http404
     return form_page(
         request, SynonymForm, template=GROUP, said="Le groupe est en place dès maintenant.",
-        save=lambda form: recording.open_group(form.facts, by=form.by),
+        save=lambda form: actions.open_group(form.facts, by=form.by),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def synonym_group(request, code):
     group = visible_or_404(SynonymGroup, request.user, code=code)
 
     def save(form):
-        recording.keep_group(group, form.facts, by=form.by, seen=form.expected_stamp)
+        actions.keep_group(group, form.facts, by=form.by, seen=form.expected_stamp)
 
     return form_page(
         request, SynonymForm, thing=group, template=GROUP, initial=_shown(group), context=_of(group),
@@ -70,7 +70,7 @@ def _shown(group):
 def _of(group):
     return {
         "group": group,
-        "seen": stamp(group, recording.FIELDS),
+        "seen": stamp(group, actions.FIELDS),
         "held": pages.held(group),
         "entries": audit_log.of(group)[:20],
     }

@@ -6,8 +6,8 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.scenario import ScenarioError
+from portal.scenario.parsing import read
 from portal.scenario.playing import Player
-from portal.scenario.reading import read
 
 
 class Command(BaseCommand):

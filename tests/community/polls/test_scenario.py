@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from community.polls import acts, results
+from community.polls import results, scenario
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from tests.community.polls.making import LAST, animate, make_members
@@ -14,16 +14,16 @@ pytestmark = pytest.mark.django_db
 
 def test_a_scenario_prepares_opens_answers_and_publishes():
     (ana, *people) = make_members(6)
-    survey = acts.prepare(animate(ana), "club", "Le club l’an prochain")
-    acts.ask(ana, survey, "one", "On continue ?", ["Oui", "Non"])
+    survey = scenario.prepare(animate(ana), "club", "Le club l’an prochain")
+    scenario.ask(ana, survey, "one", "On continue ?", ["Oui", "Non"])
     survey.refresh_from_db()
-    survey = acts.open_survey(ana, survey, LAST)
+    survey = scenario.open_survey(ana, survey, LAST)
     for person in people:
-        acts.answer(person, survey, {1: 1})
+        scenario.answer(person, survey, {1: 1})
     with clock.at(datetime(2026, 12, 19, 1)):
         SURVEY.run_timed()
     survey.refresh_from_db()
-    told = acts.publish(ana, survey)
+    told = scenario.publish(ana, survey)
 
     assert told.state == "published"
     assert [row.counts for row in results.of(told).rows] == [{1: 5}]

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from community.models import Acceptance, Charter, Passage, Space
 from community.spaces import charters
-from community.spaces.passages import tell_passages
+from community.spaces.entries import tell_passages
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.core import clock
 from portal.notifications import outbox

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.demonstration_cast import paper
-from community.documents import recording as documents
+from community.documents import actions as documents
 from community.spaces import figures, tabs
 from community.threads.search_sources import questions
-from portal.changes.reading import changes
+from portal.changes.lines import changes
 from portal.core import clock
 from portal.search import Query
 from tests.community.making import (

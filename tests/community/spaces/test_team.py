@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Space, SpaceMember
-from community.spaces import making, team
+from community.spaces import actions, team
 from community.spaces.standing import forget, place
 from portal.core import clock
 from portal.web.once import new_key
@@ -53,7 +53,7 @@ def test_others_open_nothing(signed_in, alice):
 
     assert signed_in(alice).get(NEW).status_code == 403
     with pytest.raises(Forbidden):
-        making.make(by=alice, kind="group", name="Le mien")
+        actions.make(by=alice, kind="group", name="Le mien")
 
 
 def test_a_group_is_closed_and_opened_again_by_its_address(signed_in, sonia):

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.blocks import BODY, acts, films, numbers, pictures
+from home.file_names import is_file_name
 from home.models import ContentPage
-from home.naming import is_file_name
 from home.site import ensure_site
 from tests.home.blocks.making import make_document, make_image, make_page
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from home.campaigns import recording
+from home.campaigns import actions
 from home.campaigns.models import Campaign
 from home.campaigns.workflow import CAMPAIGN
 from portal.core import clock
@@ -32,11 +32,11 @@ TYPED = {
 
 @pytest.fixture
 def campaign(dircom):
-    return recording.create(by=dircom, **FACTS)
+    return actions.create(by=dircom, **FACTS)
 
 
 def add(campaign, dircom, relation, **facts):
-    return recording.keep_line(campaign, relation, facts, by=dircom)
+    return actions.keep_line(campaign, relation, facts, by=dircom)
 
 
 def task(campaign, dircom, **facts):
@@ -90,7 +90,7 @@ def test_the_office_reads_and_the_dircom_alone_writes(signed_in, campaign, sonia
         == 403
     )
     with pytest.raises(Forbidden):
-        recording.create(by=sonia, **FACTS)
+        actions.create(by=sonia, **FACTS)
     assert signed_in(alice).get(LIST).status_code == 404
 
 
@@ -111,7 +111,7 @@ def test_a_review_asks_for_a_measured_result(campaign, dircom):
     with pytest.raises(Refused) as refused:
         CAMPAIGN.fire(campaign, "review", by=dircom, review="x" * 60)
     facts = {"achieved": 410, "measured_on": date(2027, 10, 20), "source": "Compteur du stand"}
-    recording.keep_line(campaign, "results", facts, by=dircom, number=1)
+    actions.keep_line(campaign, "results", facts, by=dircom, number=1)
     done = CAMPAIGN.fire(campaign, "review", by=dircom, review="Le stand a plu. " * 5)
 
     assert refused.value.codes == ["no_result"]
@@ -159,7 +159,7 @@ def test_next_year_s_copy_is_to_be_done_again(campaign, dircom):
     facts = {"measure": "Visites", "unit": "visites", "target": 300, "achieved": 410}
     add(campaign, dircom, "results", measured_on=date(2027, 10, 20), source="Compteur", **facts)
 
-    copy = recording.duplicate(campaign, by=dircom)
+    copy = actions.duplicate(campaign, by=dircom)
 
     assert (copy.starts_on, copy.state) == (date(2028, 9, 1), "prepared")
     assert [(t.due_on, t.done_on) for t in copy.tasks.all()] == [(date(2027, 11, 1), None)]
@@ -182,7 +182,7 @@ def test_the_list_costs_the_same_with_many(signed_in, campaign, dircom, django_a
     with django_assert_num_queries(5):
         client.get(LIST)
     for _ in range(10):
-        task(recording.create(by=dircom, **FACTS), dircom)
+        task(actions.create(by=dircom, **FACTS), dircom)
     with django_assert_num_queries(5):
         client.get(LIST)
 
@@ -196,7 +196,7 @@ def test_the_sheet_runs_nothing_in_a_spreadsheet(signed_in, campaign, dircom):
 
 
 def test_filters_keep_one_kind(signed_in, campaign, dircom):
-    recording.create(by=dircom, **FACTS | {"title": "Région", "kind": "region"})
+    actions.create(by=dircom, **FACTS | {"title": "Région", "kind": "region"})
     page = signed_in(dircom).get(f"{LIST}?nature=region&etat=nul").content.decode()
 
     assert "1\u00a0campagne<" in page

@@ -12,7 +12,7 @@ from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
 from portal.retention import running
-from portal.retention.keeping import KEEPINGS
+from portal.retention.register import KEEPINGS
 from portal.web import public_forms
 
 pytestmark = pytest.mark.django_db

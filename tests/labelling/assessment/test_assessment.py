@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.assessment import acts, pages, recording
+from labelling.assessment import actions, pages, scenario
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers import readiness
 from portal.workflow import Forbidden, Refused
@@ -23,7 +23,7 @@ def text(response):
 
 
 def criterion(dossier, code):
-    return next(c for c in recording.criteria_of(dossier) if c.code == code)
+    return next(c for c in actions.criteria_of(dossier) if c.code == code)
 
 
 def say(dossier, by, **ratings):
@@ -32,7 +32,7 @@ def say(dossier, by, **ratings):
         criterion(dossier, name.replace("_", ".")): {"rating": value}
         for name, value in ratings.items()
     }
-    recording.answer(dossier, values, by=by)
+    actions.answer(dossier, values, by=by)
 
 
 def test_a_rating_is_kept_and_leads_to_the_next_criterion(member, alice, dossier):
@@ -68,7 +68,7 @@ def test_the_recording_itself_refuses_a_short_reason(alice, dossier):
     """BR-11: whatever the door."""
     value = {"rating": None, "is_na": True, "na_reason": "trop court"}
     with pytest.raises(Refused) as refused:
-        recording.answer(dossier, {criterion(dossier, "T01.1"): value}, by=alice)
+        actions.answer(dossier, {criterion(dossier, "T01.1"): value}, by=alice)
 
     assert refused.value.codes == ["na_reason"]
     assert CriterionAnswer.objects.count() == 0
@@ -121,7 +121,7 @@ def test_the_global_score_weighs_the_themes_that_have_one(member, alice, dossier
 def test_not_applicable_leaves_the_score(alice, dossier):
     say(dossier, alice, T01_1=3)
     value = {"rating": None, "is_na": True, "na_reason": REASON}
-    recording.answer(dossier, {criterion(dossier, "T01.2"): value}, by=alice)
+    actions.answer(dossier, {criterion(dossier, "T01.2"): value}, by=alice)
 
     assert pages.evaluation(dossier).themes[0].score.shown.replace("\u00a0", " ") == "100,0 %"
 
@@ -135,7 +135,7 @@ def test_the_mention_criteria_are_for_a_mention_only(member, organism, dossier):
 
 def test_all_rated_meets_the_guard_and_one_left_does_not(alice, dossier):
     """BR-11."""
-    acts.rate_all(by=alice, on=dossier, na=["T12.3"], leave=["T05.2"])
+    scenario.rate_all(by=alice, on=dossier, na=["T12.3"], leave=["T05.2"])
     assert "T05.2" in readiness.self_assessed(dossier).text
     say(dossier, alice, T05_2=1)
     assert readiness.self_assessed(dossier) is None
@@ -228,7 +228,7 @@ def test_pages_cost_the_same_with_one_answer_and_all(member, alice, dossier, whe
     say(dossier, alice, T05_1=1)
     cost()
     one = cost()
-    acts.rate_all(by=alice, on=dossier)
+    scenario.rate_all(by=alice, on=dossier)
 
     assert cost() == one
     assert one <= 15

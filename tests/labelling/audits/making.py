@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from labelling.audits import guards, recording
+from labelling.audits import actions, guards
 from labelling.audits.models import AuditMission
 from portal.access import affiliations
 from portal.access.references import next_reference
@@ -61,16 +61,16 @@ class Story:
 
     def rate_all(self, rating=2):
         values = {c.code: (rating, False, "Vu.") for c in guards.criteria_of(self.mission)}
-        recording.rate(self.mission, values, by=self.ali)
+        actions.rate(self.mission, values, by=self.ali)
         self.mission.refresh_from_db()
 
     def observe(self):
-        recording.observe(self.mission, "Nous partageons ces constats.", by=self.member)
+        actions.observe(self.mission, "Nous partageons ces constats.", by=self.member)
         self.mission.refresh_from_db()
 
     def add_finding(self, kind="NCm", evidence="Trois courriers sur dix."):
         criterion = guards.criteria_of(self.mission)[0]
-        return recording.add_finding(
+        return actions.add_finding(
             self.mission, by=self.ali, kind=kind, criterion=criterion, text="Délai absent.",
             evidence=evidence,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from labelling.accreditation.models import Tie
-from labelling.audits import eligibility, recording
+from labelling.audits import actions, eligibility
 from labelling.audits.models import AuditMission, Snapshot
 from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
@@ -128,9 +128,9 @@ def test_the_office_does_not_write_ratings_nor_findings(story):
     criterion = story.dossier.framework.criteria[0]
 
     with pytest.raises(Forbidden):
-        recording.rate(story.mission, {criterion.code: (3, False, "")}, by=story.office)
+        actions.rate(story.mission, {criterion.code: (3, False, "")}, by=story.office)
     with pytest.raises(Forbidden):
-        recording.add_finding(
+        actions.add_finding(
             story.mission, by=story.office, kind="PP", criterion=criterion, text="x"
         )
 
@@ -143,15 +143,15 @@ def report(number=1):
 def test_the_report_is_replaced_until_day_15_and_locked_on_day_16(story):
     """BR-37: every version is kept."""
     story.go("finalise")
-    recording.add_report(story.mission, report(1), by=story.ali)
+    actions.add_report(story.mission, report(1), by=story.ali)
     story.mission.refresh_from_db()
     story.fire("validate")
     day = story.mission.validated_on
 
     with noon(day + timedelta(days=15)):
-        recording.add_report(story.mission, report(2), by=story.ali)
+        actions.add_report(story.mission, report(2), by=story.ali)
     with noon(day + timedelta(days=16)), pytest.raises(Refused) as refused:
-        recording.add_report(story.mission, report(3), by=story.ali)
+        actions.add_report(story.mission, report(3), by=story.ali)
     assert refused.value.codes == ["locked"]
     assert [r.number for r in story.mission.reports.all()] == [2, 1]
 
@@ -182,7 +182,7 @@ def test_an_auditor_sees_the_dossier_once_the_mission_is_accepted(story):
 def test_a_report_is_never_seen_by_other_desks(story, bob, role):
     """BR-39."""
     story.go("open_contradictory")
-    recording.add_report(story.mission, report(), by=story.ali)
+    actions.add_report(story.mission, report(), by=story.ali)
     stored = story.mission.reports.get().file
     desk = factories.make_user(roles=[role])
 

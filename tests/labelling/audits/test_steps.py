@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from labelling.audits import guards, recording
+from labelling.audits import actions, guards
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
 from portal.access.roles import give_role
@@ -185,7 +185,7 @@ def test_a_cancelled_mission_tells_the_auditor_and_the_organism(story):
 
 def test_one_mission_of_a_type_at_a_time(story):
     with pytest.raises(Refused) as refused:
-        recording.open_mission(story.dossier, "implementation", by=story.member)
+        actions.open_mission(story.dossier, "implementation", by=story.member)
     assert refused.value.codes == ["already_open"]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labelling.brand import recording
+from labelling.brand import actions
 from labelling.brand.workflow import CHARTER
 from portal.models import Role
 from tests.factories import make_user
@@ -17,7 +17,7 @@ def make_dircom():
 
 def draft_charter(by, code="2026.2", effective_from=COMING, colours=GREEN, **values):
     facts = {"code": code, "title": f"Charte {code}", "effective_from": effective_from}
-    charter = recording.prepare_charter(by, changes="Un vert.", **facts | values)
+    charter = actions.prepare_charter(by, changes="Un vert.", **facts | values)
     charter.tokens = charter.tokens | colours
     charter.save()
     return charter

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from labelling.brand import recording
+from labelling.brand import actions
 from labelling.brand.charters import in_force
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.workflow import CHARTER, USAGE_RULES
@@ -33,7 +33,7 @@ def refusal(charter, by):
 def draft_rules(by, code="RU-1", effective_from=date(2016, 1, 25), **facts):
     mark = Trademark.objects.get(slug="qualihlm")
     facts = {"title": f"Règlement {code}", "text": "Article 1."} | facts
-    return recording.prepare_rules(mark, by, code=code, effective_from=effective_from, **facts)
+    return actions.prepare_rules(mark, by, code=code, effective_from=effective_from, **facts)
 
 
 def test_a_draft_starts_from_the_last_charter_and_is_told_in_its_journal(dircom):
@@ -220,7 +220,7 @@ def test_rules_of_use_may_tell_the_past_but_in_order_and_by_mark(dircom):
     first = USAGE_RULES.fire(draft_rules(dircom), "publish", by=dircom)
     second = USAGE_RULES.fire(draft_rules(dircom, "RU-2", date(2020, 1, 1)), "publish", by=dircom)
     other = Trademark.objects.create(slug="autre", name="Autre marque")
-    theirs = recording.prepare_rules(
+    theirs = actions.prepare_rules(
         other, dircom, code="RA-1", title="Autre", effective_from=date(2018, 1, 1), text="x"
     )
     late = draft_rules(dircom, "RU-3", date(2019, 1, 1))

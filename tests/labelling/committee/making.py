@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from labelling.committee import acts, agenda, interests, seating
+from labelling.committee import agenda, interests, scenario, seating
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.core import clock, working_days
 from tests import factories
@@ -59,11 +59,11 @@ def fire(thing, name, by=None, **data):
 
 
 def vote(item, option, **by_seat):
-    return acts.vote(None, fresh(item), option, by_seat)
+    return scenario.vote(None, fresh(item), option, by_seat)
 
 
 def attend(session, by, absent=(), substitutes=()):
-    return acts.attend(by, fresh(session), absent, substitutes)
+    return scenario.attend(by, fresh(session), absent, substitutes)
 
 
 def declare(session, by):

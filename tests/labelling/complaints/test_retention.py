@@ -12,7 +12,7 @@ from portal.documents.storage import private_storage
 from portal.models import Erasure, Message, Role, StoredFile
 from portal.notifications import outbox
 from portal.retention import running
-from portal.retention.keeping import KEEPINGS
+from portal.retention.register import KEEPINGS
 from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.complaints.making import (

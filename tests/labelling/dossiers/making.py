@@ -12,7 +12,7 @@ from labelling.committee.models import (
     Decision,
     SeatHolder,
 )
-from labelling.dossiers import acts
+from labelling.dossiers import scenario
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.binding import current_committee_rules
@@ -43,11 +43,11 @@ def refused_step(dossier, name, by, **data):
 
 def ready_draft(organism, signatory):
     """A draft that lacks nothing."""
-    dossier = acts.open_dossier(signatory, organism)
-    acts.fill(signatory, dossier, "Un office de la vallée.", "Tout le patrimoine.", 9_000)
-    acts.sign_engagement(signatory, dossier)
-    acts.add_required(signatory, dossier)
-    acts.add_tenants(signatory, dossier)
+    dossier = scenario.open_dossier(signatory, organism)
+    scenario.fill(signatory, dossier, "Un office de la vallée.", "Tout le patrimoine.", 9_000)
+    scenario.sign_engagement(signatory, dossier)
+    scenario.add_required(signatory, dossier)
+    scenario.add_tenants(signatory, dossier)
     return fresh(dossier)
 
 
@@ -133,8 +133,8 @@ def ready_for_audit(organism, signatory, *, closed_on):
     make_action(dossier)
     ActionPlan.objects.create(dossier=dossier, validated_on=clock.today(), validated_by=signatory)
     answer_all(dossier, signatory)
-    acts.add_required(signatory, dossier)
-    acts.add_tenants(signatory, dossier, kind="concertation")
+    scenario.add_required(signatory, dossier)
+    scenario.add_tenants(signatory, dossier, kind="concertation")
     return fresh(dossier)
 
 

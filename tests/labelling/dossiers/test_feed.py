@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.models import AuditMission
+from portal.changes.lines import changes, followed, news, said
 from portal.changes.models import Visit
-from portal.changes.reading import changes, followed, news, said
 from portal.changes.topics import TOPICS
 from portal.changes.visits import note
 from portal.core import clock

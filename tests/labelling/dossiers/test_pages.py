@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import acts
+from labelling.dossiers import scenario
 from labelling.dossiers.workflow import DOSSIER
 from portal.changes.models import Visit
 from portal.core import clock
@@ -106,8 +106,8 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, signed_
     dossier, client = ready_draft(organism, alice), signed_in(alice)
     before = queries(client, dossier.get_absolute_url())
     for number in range(10):
-        acts.add_piece(alice, dossier, "autre", f"Pièce {number}")
-        acts.add_tenants(alice, dossier)
+        scenario.add_piece(alice, dossier, "autre", f"Pièce {number}")
+        scenario.add_tenants(alice, dossier)
 
     after = queries(client, dossier.get_absolute_url())
 

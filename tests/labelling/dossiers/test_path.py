@@ -6,7 +6,7 @@ import pytest
 
 from labelling.assessment.models import CriterionAnswer
 from labelling.audits.models import AuditFinding
-from labelling.dossiers import acts, recording
+from labelling.dossiers import actions, scenario
 from labelling.dossiers.workflow import DOSSIER
 from labelling.labels.models import Label
 from labelling.plan.models import ActionPlan
@@ -62,7 +62,7 @@ def test_preparation_does_not_skip_the_diagnosis(organism, alice, sonia):
 
 def test_a_dossier_without_diagnosis_goes_straight_to_preparation(organism, alice, sonia):
     dossier = make_dossier(organism, dossier_type="renewal", state="registered")
-    acts.add_required(alice, dossier)
+    scenario.add_required(alice, dossier)
     assert refused_step(dossier, "start_diagnosis", sonia) == ["no_hqs_stage"]
 
     dossier = DOSSIER.fire(dossier, "start_preparation", by=sonia)
@@ -74,8 +74,8 @@ def test_a_dossier_without_diagnosis_goes_straight_to_preparation(organism, alic
 def diagnosed(organism, signatory, closed_on=CLOSED):
     dossier = make_dossier(organism, state="diagnosis")
     make_mission(dossier, "hqs", "validated", closed_on=closed_on)
-    acts.add_required(signatory, dossier)
-    acts.add_tenants(signatory, dossier, kind="restitution")
+    scenario.add_required(signatory, dossier)
+    scenario.add_tenants(signatory, dossier, kind="restitution")
     return fresh(dossier)
 
 
@@ -144,7 +144,7 @@ def test_br17_the_audit_opens_ten_to_fourteen_months_after_the_diagnosis(prepare
 
 
 def test_br17_a_waiver_opens_it_late_never_early(prepared, sonia):
-    recording.grant_waiver(
+    actions.grant_waiver(
         prepared, by=sonia, reason="Restructuration de l’organisme, avis du comité."
     )
 
@@ -156,10 +156,10 @@ def test_br17_a_waiver_opens_it_late_never_early(prepared, sonia):
 
 def test_a_waiver_is_the_offices_and_granted_once(prepared, alice, sonia):
     reason = "Restructuration de l’organisme, avis du comité."
-    assert refusal(recording.grant_waiver, prepared, by=alice, reason=reason) == ["forbidden"]
-    recording.grant_waiver(prepared, by=sonia, reason=reason)
+    assert refusal(actions.grant_waiver, prepared, by=alice, reason=reason) == ["forbidden"]
+    actions.grant_waiver(prepared, by=sonia, reason=reason)
 
-    assert refusal(recording.grant_waiver, fresh(prepared), by=sonia, reason=reason) == ["waived"]
+    assert refusal(actions.grant_waiver, fresh(prepared), by=sonia, reason=reason) == ["waived"]
 
 
 def test_the_window_of_a_maintenance_runs_before_the_end_of_the_label(organism, alice, sonia):
@@ -338,7 +338,7 @@ def test_br14_the_audit_counts_the_auditors_own_meeting_with_tenants(organism, a
     dossier.missions.update(tenants_met_on=None)
 
     assert codes(dossier, "to_review") == ["no_tenants"]
-    acts.add_tenants(alice, dossier)
+    scenario.add_tenants(alice, dossier)
     assert codes(dossier, "to_review") == []
 
 
@@ -369,7 +369,7 @@ def test_br16_a_replaced_piece_is_kept_with_its_digest(organism, alice, sonia):
     piece = dossier.pieces.get(code="perimetre")
     before = piece.file.sha256
 
-    newer = acts.replace_piece(alice, piece, "Une liste plus longue.")
+    newer = scenario.replace_piece(alice, piece, "Une liste plus longue.")
 
     piece.refresh_from_db()
     kept = documents.StoredFile.objects.get(pk=piece.file_id)
@@ -390,10 +390,10 @@ def test_br16_a_replaced_piece_is_kept_with_its_digest(organism, alice, sonia):
 def test_br16_a_former_version_is_not_replaced_again(organism, alice, sonia):
     dossier = registered(organism, alice, sonia)
     piece = dossier.pieces.get(code="perimetre")
-    acts.replace_piece(alice, piece)
+    scenario.replace_piece(alice, piece)
 
     with pytest.raises(Refused) as refused:
-        acts.replace_piece(alice, piece)
+        scenario.replace_piece(alice, piece)
 
     assert refused.value.codes == ["replaced"]
 
@@ -402,7 +402,7 @@ def test_br16_a_former_version_is_not_replaced_again(organism, alice, sonia):
 def test_br25_a_finished_dossier_is_only_read(organism, alice, state):
     dossier = make_dossier(organism, state=state)
 
-    assert refusal(acts.add_piece, alice, dossier, "autre", "Une pièce") == ["read_only"]
-    assert refusal(acts.fill, alice, dossier, "Un autre texte") == ["read_only"]
-    assert refusal(acts.sign_engagement, alice, dossier) == ["read_only"]
-    assert refusal(acts.add_tenants, alice, dossier) == ["read_only"]
+    assert refusal(scenario.add_piece, alice, dossier, "autre", "Une pièce") == ["read_only"]
+    assert refusal(scenario.fill, alice, dossier, "Un autre texte") == ["read_only"]
+    assert refusal(scenario.sign_engagement, alice, dossier) == ["read_only"]
+    assert refusal(scenario.add_tenants, alice, dossier) == ["read_only"]

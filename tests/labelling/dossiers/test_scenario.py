@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from labelling.dossiers.models import LabelDossier
+from portal.scenario.parsing import read
 from portal.scenario.playing import Player
-from portal.scenario.reading import read
 from portal.workflow import audit_log
 
 STORY = """

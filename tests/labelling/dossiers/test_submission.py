@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from labelling.accreditation.models import Tie
-from labelling.dossiers import acts, freezing, notices, recording, steps
+from labelling.dossiers import actions, freezing, notices, scenario, steps
 from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.binding import current_rules
 from labelling.framework.models import LabelRulesVersion
@@ -192,7 +192,7 @@ def test_br15_a_request_waits_for_an_answer_then_the_signatory_submits_again(
     assert (dossier.state, dossier.due_on) == ("to_complete", clock.today() + timedelta(days=30))
     assert refused_step(dossier, "resubmit", alice) == ["unanswered"]
 
-    acts.answer_complements(chloe, dossier)
+    scenario.answer_complements(chloe, dossier)
 
     assert refused_step(fresh(dossier), "resubmit", chloe) == ["forbidden"]
     dossier = DOSSIER.fire(fresh(dossier), "resubmit", by=alice)
@@ -210,7 +210,7 @@ def test_complements_are_answered_only_while_they_are_asked(organism, alice):
     dossier = submitted(organism, alice)
 
     with pytest.raises(Refused) as refused:
-        recording.answer_complements(dossier, {}, by=alice)
+        actions.answer_complements(dossier, {}, by=alice)
 
     assert refused.value.codes == ["read_only"]
 

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from labelling.dossiers import acts
+from labelling.dossiers import scenario
 from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.workflow import audit_log
@@ -46,7 +46,7 @@ def test_a_contact_writes_the_texts_and_the_journal_says_which(dossier, chloe, s
 
 
 def test_g21_a_stale_page_shows_both_texts_and_overwrites_nothing(dossier, chloe, alice, signed_in):
-    acts.fill(alice, dossier, "Le texte d’Alice.")
+    scenario.fill(alice, dossier, "Le texte d’Alice.")
     values = {
         "presentation": "Le texte de Chloé.",
         "perimeter": "",

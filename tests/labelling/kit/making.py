@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.kit import recording
+from labelling.kit import actions
 from labelling.kit.models import BrandAsset
 from portal import documents
 from portal.models import Role
@@ -27,8 +27,8 @@ def make_asset(name="Logo", *, by=None, variant=None, uploads=None, is_published
     """An open text by default; with a `variant`, its reserved logo."""
     by = by or make_steward()
     known = OPEN if variant is None else RESERVED | {"variant": variant}
-    asset = recording.create_asset(by=by, name=name, **known | SAID | fields)
-    version = recording.add_version(asset, by=by, uploads=uploads or [upload()])
+    asset = actions.create_asset(by=by, name=name, **known | SAID | fields)
+    version = actions.add_version(asset, by=by, uploads=uploads or [upload()])
     if is_published:
         version.workflow.fire(version, "publish", by=by)
     return BrandAsset.objects.get(pk=asset.pk)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
-from labelling.kit import acts, loading, seeds
+from labelling.kit import loading, scenario, seeds
 from labelling.kit.forms import AssetForm
 from labelling.kit.models import AssetDownload, BrandAsset
 from labelling.kit.seeds import Seed
@@ -75,10 +75,10 @@ def test_command_asks_for_somebody_who_tends_the_kit():
 def test_scenario_takes_and_composes_under_the_right_of_the_day(organism, alice, bob, dircom):
     make_licence(make_label(organism), by=alice)
     make_asset("Logo", variant="labelled", by=dircom)
-    acts.take(by=alice, asset="Logo", form="SVG")
-    acts.compose(by=alice, organism=organism, template="affiche")
+    scenario.take(by=alice, asset="Logo", form="SVG")
+    scenario.compose(by=alice, organism=organism, template="affiche")
     with pytest.raises(Forbidden):
-        acts.compose(by=bob, organism=bob.memberships.get().organism, template="affiche")
+        scenario.compose(by=bob, organism=bob.memberships.get().organism, template="affiche")
     lines = AssetDownload.objects.order_by("pk").values_list("organism", "template", "form")
 
     assert list(lines) == [(organism.pk, "", "SVG"), (organism.pk, "affiche", "PDF")]
@@ -86,7 +86,7 @@ def test_scenario_takes_and_composes_under_the_right_of_the_day(organism, alice,
 
 def test_scenario_goes_on_with_an_empty_kit_where_pdf_cannot_be_drawn(monkeypatch, alice, dircom):
     monkeypatch.setattr(pdf, "SECONDS", 0.001)
-    acts.load(by=dircom, only="Logo organisme labellisé")
+    scenario.load(by=dircom, only="Logo organisme labellisé")
 
     assert BrandAsset.objects.count() == 0
-    assert acts.take(by=alice, asset="Logo") is None
+    assert scenario.take(by=alice, asset="Logo") is None

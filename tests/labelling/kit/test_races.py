@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from labelling.kit import recording
+from labelling.kit import actions
 from labelling.kit.models import AssetVersion
 from portal.access.roles import sync_roles
 from portal.core import clock
@@ -46,7 +46,7 @@ def together(*acts):
 def two_drafts():
     by = make_steward()
     asset = make_asset(by=by, is_published=False)
-    recording.add_version(asset, by=by, uploads=[upload()])
+    actions.add_version(asset, by=by, uploads=[upload()])
     return by, list(asset.versions.order_by("number"))
 
 
@@ -83,7 +83,7 @@ def test_two_versions_prepared_at_once_have_two_numbers():
     by = make_steward()
     asset = make_asset(by=by)
     together(
-        *(lambda: recording.add_version(asset, by=by, uploads=[upload()]).number for _ in range(2))
+        *(lambda: actions.add_version(asset, by=by, uploads=[upload()]).number for _ in range(2))
     )
 
     assert sorted(asset.versions.values_list("number", flat=True)) == [1, 2, 3]

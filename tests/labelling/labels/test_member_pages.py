@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.framework.models import Criterion
-from labelling.labels.acts import of
+from labelling.labels.scenario import of
 from portal.core import clock
 from portal.models import Role
 from portal.web import worklist

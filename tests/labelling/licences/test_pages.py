@@ -6,7 +6,7 @@ import pytest
 
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
-from labelling.proofs import recording
+from labelling.proofs import actions
 from portal.core import clock
 from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism
@@ -103,7 +103,7 @@ def test_the_three_lists_of_each_persona(organism, alice, chloe, dircom, sonia, 
     accused = make_licence(make_organism("Autre Habitat"), by=bob)
     member = make_member(accused.organism)
     accused = accused.workflow.fire(accused, "propose_revocation", by=dircom, reason=REASON)
-    recording.submit(accused, by=member, title="Affiche", support="print", file=document("A", "B"))
+    actions.submit(accused, by=member, title="Affiche", support="print", file=document("A", "B"))
 
     title = "Retrait non déclaré par Valmeyre Habitat"
     late = (title, "l’organisme")

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from labelling.framework.loading import ensure_rules
 from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
-from labelling.licences import following, titles
+from labelling.licences import title_effects, titles
 from labelling.licences.models import BrandLicence
 from portal.access.roles import sync_roles
 from portal.core import clock
@@ -141,8 +141,8 @@ def test_br80_control_without_the_lock_the_withdrawal_is_lost_to_the_acceptance(
 
     def without_lock(organism, *, is_quiet=False):
         today = clock.today()
-        stale = BrandLicence.objects.select_related(*following.TITLES).get(pk=licence.pk)
-        step = following._step(stale, titles.owed(organism, today), today)
+        stale = BrandLicence.objects.select_related(*title_effects.TITLES).get(pk=licence.pk)
+        step = title_effects._step(stale, titles.owed(organism, today), today)
         read.set()
         accepted.wait(5)
         return [stale.workflow.fire(stale, step)]
@@ -154,11 +154,11 @@ def test_br80_control_without_the_lock_the_withdrawal_is_lost_to_the_acceptance(
         transaction.on_commit(accepted.set)
         return state
 
-    locked, following.settle = following.settle, without_lock
+    locked, title_effects.settle = title_effects.settle, without_lock
     try:
         found = together(withdraw(licence, office), signing)
     finally:
-        following.settle = locked
+        title_effects.settle = locked
 
     assert found == ["state", "active"]
     assert Label.objects.get(pk=licence.label_id).state == "active"

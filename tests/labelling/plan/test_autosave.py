@@ -4,7 +4,7 @@ import pytest
 
 from labelling.assessment.forms import AnswerForm
 from labelling.assessment.models import CriterionAnswer
-from labelling.plan import recording
+from labelling.plan import edits
 from labelling.plan.models import Action, ActionPlan
 from portal.core import clock
 from portal.workflow import audit_log
@@ -35,7 +35,7 @@ def test_an_action_without_a_title_is_not_made(member, dossier):
 
 
 def test_an_emptied_title_is_named_and_the_former_one_stays(member, alice, dossier):
-    (made,) = recording.add_actions(dossier, [WHOLE], by=alice)
+    (made,) = edits.add_actions(dossier, [WHOLE], by=alice)
     url = address("plan_action", dossier, made.number)
     seen = member.get(url).context["seen"]
     data = TYPED | {"title": "", "indicator": "Deux halls", "seen": seen}
@@ -48,7 +48,7 @@ def test_an_emptied_title_is_named_and_the_former_one_stays(member, alice, dossi
 
 def test_a_signed_plan_changes_by_the_button_alone(member, alice, dossier):
     """BR-18: a save that nobody asked for undoes no signature."""
-    (made,) = recording.add_actions(dossier, [WHOLE], by=alice)
+    (made,) = edits.add_actions(dossier, [WHOLE], by=alice)
     ActionPlan.objects.create(dossier=dossier, validated_on=clock.today(), validated_by=alice)
     url = address("plan_action", dossier, made.number)
     data = TYPED | {"title": "Autre chose", "seen": member.get(url).context["seen"]}

@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers import readiness
-from labelling.plan import recording
+from labelling.plan import edits
 from labelling.plan.models import Action, ActionPlan
-from labelling.stock import recording as stock
+from labelling.stock import actions as stock
 from portal.core import clock
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
@@ -44,7 +44,7 @@ def test_an_incomplete_action_is_kept_and_each_missing_thing_is_named(member, do
     response = member.post(address("plan_add", dossier), data, follow=True)
 
     assert "manque le responsable, la date, l’indicateur" in response.content.decode()
-    assert [p.code for p in recording.incomplete(dossier)] == ["action_incomplete"]
+    assert [p.code for p in edits.incomplete(dossier)] == ["action_incomplete"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_incomplete_action_is_kept_and_each_missing_thing_is_named(member, do
 )
 def test_one_missing_thing_is_named_alone(member, alice, dossier, name, said):
     """BR-19."""
-    recording.add_actions(dossier, [WHOLE | {name: None if name == "due_on" else ""}], by=alice)
+    edits.add_actions(dossier, [WHOLE | {name: None if name == "due_on" else ""}], by=alice)
 
     response = member.get(address("plan_detail", dossier))
 
@@ -81,8 +81,8 @@ def test_a_dropped_action_covers_no_priority(member, alice, dossier):
     """BR-18."""
     (one,) = priority(dossier, alice)
     row = WHOLE | {"scope": "local", "residence": one}
-    (action,) = recording.add_actions(dossier, [row], by=alice)
-    recording.change(action, {"progress": "dropped"}, by=alice)
+    (action,) = edits.add_actions(dossier, [row], by=alice)
+    edits.change(action, {"progress": "dropped"}, by=alice)
 
     assert [
         r.residence for r in member.get(address("plan_detail", dossier)).context["priorities"]
@@ -120,7 +120,7 @@ def test_the_residence_of_another_organism_cannot_be_chosen(member, dossier, bob
 
 
 def test_the_signatory_validates_and_a_later_change_undoes_it(member, alice, dossier):
-    (action,) = recording.add_actions(dossier, [WHOLE], by=alice)
+    (action,) = edits.add_actions(dossier, [WHOLE], by=alice)
     member.post(address("plan_validate", dossier))
     plan = ActionPlan.objects.get()
     assert plan.validated_by == alice
@@ -141,10 +141,10 @@ def test_an_incomplete_plan_cannot_be_validated(member, alice, dossier):
     """BR-18, BR-19."""
     refused_page(member.post(address("plan_validate", dossier)), "action")
     priority(dossier, alice)
-    recording.add_actions(dossier, [WHOLE | {"owner": ""}], by=alice)
+    edits.add_actions(dossier, [WHOLE | {"owner": ""}], by=alice)
 
     with pytest.raises(Refused) as refused:
-        recording.validate(dossier, by=alice)
+        edits.validate(dossier, by=alice)
 
     assert refused.value.codes == ["action_incomplete", "priority_without_action"]
     assert ActionPlan.objects.count() == 0
@@ -152,14 +152,14 @@ def test_an_incomplete_plan_cannot_be_validated(member, alice, dossier):
 
 def test_only_the_signatory_validates(signed_in, chloe, bob, sonia, alice, dossier):
     """BR-03."""
-    recording.add_actions(dossier, [WHOLE], by=alice)
+    edits.add_actions(dossier, [WHOLE], by=alice)
     url = address("plan_validate", dossier)
 
     assert signed_in(chloe).post(url).status_code == 403
     assert signed_in(sonia).post(url).status_code == 403
     assert signed_in(bob).post(url).status_code == 404
     with pytest.raises(Forbidden):
-        recording.validate(dossier, by=chloe)
+        edits.validate(dossier, by=chloe)
     assert ActionPlan.objects.count() == 0
 
 
@@ -172,16 +172,16 @@ def test_only_members_write_and_only_before_the_audit(signed_in, bob, sonia, chl
     assert signed_in(chloe).post(add, TYPED).status_code == 403
     assert signed_in(chloe).get(address("plan_detail", dossier)).status_code == 200
     with pytest.raises(Refused) as refused:  # the state is read again under the lock
-        recording.add_actions(dossier, [WHOLE], by=alice)
+        edits.add_actions(dossier, [WHOLE], by=alice)
     assert refused.value.codes == ["state"]
     assert Action.objects.count() == 1
 
 
 def test_two_colleagues_on_one_action_see_both_texts(member, alice, dossier):
-    (action,) = recording.add_actions(dossier, [WHOLE], by=alice)
+    (action,) = edits.add_actions(dossier, [WHOLE], by=alice)
     url = address("plan_action", dossier, action.number)
     seen = member.get(url).context["seen"]
-    recording.change(action, {"owner": "Direction générale"}, by=alice)
+    edits.change(action, {"owner": "Direction générale"}, by=alice)
 
     response = member.post(url, TYPED | {"seen": seen})
 
@@ -195,8 +195,8 @@ def test_two_colleagues_on_one_action_see_both_texts(member, alice, dossier):
 
 
 def test_saving_the_same_action_again_changes_nothing_of_the_validation(member, alice, dossier):
-    (action,) = recording.add_actions(dossier, [WHOLE], by=alice)
-    recording.validate(dossier, by=alice)
+    (action,) = edits.add_actions(dossier, [WHOLE], by=alice)
+    edits.validate(dossier, by=alice)
 
     member.post(address("plan_action", dossier, action.number), TYPED)
 
@@ -218,11 +218,11 @@ def test_the_plan_costs_the_same_with_one_and_many_actions(member, alice, dossie
         return len(queries)
 
     (one, *others) = priority(dossier, alice, 25)
-    recording.add_actions(dossier, [WHOLE, WHOLE | {"scope": "local", "residence": one}], by=alice)
+    edits.add_actions(dossier, [WHOLE, WHOLE | {"scope": "local", "residence": one}], by=alice)
     cost()
     few = cost()
     rows = [WHOLE | {"scope": "local", "residence": row} for row in others[:20]]
-    recording.add_actions(dossier, rows, by=alice)
+    edits.add_actions(dossier, rows, by=alice)
 
     assert cost() == few
     assert few <= 15
@@ -231,12 +231,12 @@ def test_the_plan_costs_the_same_with_one_and_many_actions(member, alice, dossie
 def test_a_validated_plan_leaves_its_due_date_and_a_change_brings_it_back(alice, organism):
     """D05 is no longer due once the plan is validated; undoing the validation makes it due again."""
     dossier = factories.make_dossier(organism, state="preparation", prepared_on=clock.today())
-    (action,) = recording.add_actions(dossier, [WHOLE], by=alice)
+    (action,) = edits.add_actions(dossier, [WHOLE], by=alice)
 
-    recording.validate(dossier, by=alice)
+    edits.validate(dossier, by=alice)
     dossier.refresh_from_db()
     assert dossier.due_on is None
 
-    recording.change(action, {"owner": "Un autre service"}, by=alice)
+    edits.change(action, {"owner": "Un autre service"}, by=alice)
     dossier.refresh_from_db()
     assert dossier.due_on == dossier.rules.due("D05", clock.today())

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.dossiers.sample_pdf import document
 from labelling.labels.models import Label
-from labelling.proofs import recording
+from labelling.proofs import actions
 from labelling.proofs.models import BrandProof
 from portal.core import clock
 from portal.models import Message, Role
@@ -36,7 +36,7 @@ def proof(licence, chloe):
 
 def send(licence, by, **values):
     values = {"title": "Affiche de hall", "support": "print", "file": sample()} | values
-    return recording.submit(licence, by=by, **values)
+    return actions.submit(licence, by=by, **values)
 
 
 def sample(name="Affiche"):

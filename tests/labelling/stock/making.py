@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from labelling.stock import recording
+from labelling.stock import actions
 from labelling.stock.models import Residence
 
 
@@ -19,7 +19,7 @@ def make_residences(organism, count=1, **fields):
 
 def rate_all(dossier, by, axes=(1, 1, 1, 1, 1)):
     rows = dossier.organism.residences.filter(is_active=True)
-    return recording.rate(dossier, {row: list(axes) for row in rows}, by=by)
+    return actions.rate(dossier, {row: list(axes) for row in rows}, by=by)
 
 
 def address(name, dossier, *more):

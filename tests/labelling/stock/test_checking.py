@@ -8,11 +8,11 @@ import pytest
 
 from labelling import territories
 from labelling.stock.checking import check
-from labelling.stock.reading import read
 from labelling.stock.report import Severity, Status
 from labelling.stock.report_json import from_json, to_json
+from labelling.stock.report_text import say
 from labelling.stock.sentences import ERROR, INFO, REFUSALS, WARNING
-from labelling.stock.wording import say
+from labelling.stock.spreadsheets import read
 from tests.labelling.stock.files import HEADER, csv_file, row, sample, xlsx
 
 FORMATS = ("xlsx", "ods", "utf8.csv", "excel-utf8.csv", "latin1.csv")

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from labelling.stock.checking import check
 from labelling.stock.export import TO_CORRECT, corrected_file, neutral
-from labelling.stock.reading import read
 from labelling.stock.report import Status
+from labelling.stock.spreadsheets import read
 from tests.labelling.stock.files import HEADER, row, sample, xlsx
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.stock import recording
+from labelling.stock import actions
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
 from tests.labelling.stock.making import address, make_residences, rate_all
@@ -20,7 +20,7 @@ def text(response):
 def test_coverage_is_shown_with_its_arithmetic(member, alice, dossier):
     """BR-18: rated homes out of homes in the perimeter."""
     first, *_ = make_residences(dossier.organism, 3)
-    recording.rate(dossier, {first: [1, 1, 1, 1, 1]}, by=alice)
+    actions.rate(dossier, {first: [1, 1, 1, 1, 1]}, by=alice)
 
     page = text(member.get(address("stock_detail", dossier)))
 
@@ -29,7 +29,7 @@ def test_coverage_is_shown_with_its_arithmetic(member, alice, dossier):
 
 def test_filters_leave_what_they_say(member, alice, dossier):
     one, two, three = make_residences(dossier.organism, 3)
-    recording.rate(dossier, {one: [3, 3, 3, 3, 0], two: [1, 1, 1, 1, 1]}, by=alice)
+    actions.rate(dossier, {one: [3, 3, 3, 3, 0], two: [1, 1, 1, 1, 1]}, by=alice)
     url = address("stock_detail", dossier)
 
     def names(**asked):
@@ -45,7 +45,7 @@ def test_filters_leave_what_they_say(member, alice, dossier):
 
 def test_residences_to_rate_come_first_then_the_highest_index(member, alice, dossier):
     calm, urgent, unrated = make_residences(dossier.organism, 3)
-    recording.rate(dossier, {calm: [1, 1, 1, 1, 1], urgent: [3, 3, 3, 3, 0]}, by=alice)
+    actions.rate(dossier, {calm: [1, 1, 1, 1, 1], urgent: [3, 3, 3, 3, 0]}, by=alice)
 
     page = member.get(address("stock_detail", dossier)).context["page"]
 
@@ -135,13 +135,13 @@ def test_only_members_rate_and_only_before_the_audit(signed_in, dossier, alice, 
     assert signed_in(sonia).get(url).status_code == 200
     assert signed_in(sonia).post(url, GOOD).status_code == 403
     with pytest.raises(Forbidden):
-        recording.rate(dossier, {one: [0] * 5}, by=bob)
+        actions.rate(dossier, {one: [0] * 5}, by=bob)
     type(dossier).objects.filter(pk=dossier.pk).update(state="review")
     assert signed_in(alice).get(url).status_code == 200
     refused_page(signed_in(alice).post(url, GOOD), "Le patrimoine se note entre la recevabilité")
     dossier.refresh_from_db()
     with pytest.raises(Refused) as refused:
-        recording.rate(dossier, {one: [0] * 5}, by=alice)
+        actions.rate(dossier, {one: [0] * 5}, by=alice)
     assert refused.value.codes == ["state"]
     assert Rating.objects.count() == 0
 

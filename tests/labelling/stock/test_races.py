@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from labelling.stock import importing, recording
+from labelling.stock import actions, importing
 from labelling.stock.models import StockImport
 from portal.workflow import audit_log
 from tests.labelling.stock.files import row, xlsx
@@ -36,7 +36,7 @@ def together(act):
 
 def previewed(dossier, by):
     report = importing.read_file(dossier, xlsx(row()), importing.STOCK)
-    return recording.keep_report(dossier, "parc.xlsx", report, by=by)
+    return actions.keep_report(dossier, "parc.xlsx", report, by=by)
 
 
 def writings(dossier):
@@ -63,7 +63,7 @@ def test_control_without_the_lock_each_of_the_four_writes(dossier, alice):
         start.wait()
         if current.status == StockImport.State.PREVIEWED:
             rows = [line.values for line in importing.report_of(current).importable]
-            recording.write_residences(current.dossier, rows, by=alice)
+            actions.write_residences(current.dossier, rows, by=alice)
 
     assert together(confirm) == []
     assert writings(dossier) == MANY

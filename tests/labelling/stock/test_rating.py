@@ -8,8 +8,8 @@ import pytest
 
 from labelling.stock.rating import Coverage, Level, Rating, coverage, rate
 from labelling.stock.rating_sheet import read_ratings
-from labelling.stock.reading import read
 from labelling.stock.report import Severity, Status
+from labelling.stock.spreadsheets import read
 from tests.labelling.stock.files import sample, xlsx
 
 HEADER = [

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from observatory.alerts import keeping, sending
+from observatory.alerts import actions, sending
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.practices.models import GoodPractice
 from portal.core import clock
@@ -20,7 +20,7 @@ NEW = "/espace/recherches/garder/"
 
 
 def keep(person, query="q=hall", frequency="weekly"):
-    return keeping.keep(person, query, name="Les halls", frequency=frequency)
+    return actions.keep(person, query, name="Les halls", frequency=frequency)
 
 
 def test_a_search_is_kept_from_its_address_and_once(signed_in, alice):
@@ -48,7 +48,7 @@ def test_a_search_without_a_name_is_asked_again(signed_in, alice):
 
 
 def test_twenty_searches_are_enough(signed_in, alice):
-    for n in range(keeping.MOST):
+    for n in range(actions.MOST):
         keep(alice, query=f"q=mot{n}")
     with pytest.raises(Refused):
         keep(alice)
@@ -56,7 +56,7 @@ def test_twenty_searches_are_enough(signed_in, alice):
     answer = signed_in(alice).post(
         NEW, {"name": "De trop", "frequency": "never", "once": new_key()}
     )
-    assert (answer.status_code, SavedSearch.objects.count()) == (409, keeping.MOST)
+    assert (answer.status_code, SavedSearch.objects.count()) == (409, actions.MOST)
 
 
 def test_nobody_opens_another_s_search(signed_in, alice, bob):
@@ -140,7 +140,7 @@ def test_mails_that_start_again_leave_aside_what_came_meanwhile(organism, alice)
     row = keep(alice, frequency="never")
     with clock.at(clock.now() + timedelta(days=3)):
         make_practice(organism, "published", published_on=clock.today())
-        keeping.change(row, name=row.name, frequency="weekly")
+        actions.change(row, name=row.name, frequency="weekly")
     with clock.at(clock.now() + timedelta(days=30)):
         assert sending.tell_the_week() == 0
 

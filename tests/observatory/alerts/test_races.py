@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from observatory.alerts import keeping
+from observatory.alerts import actions
 from observatory.alerts.models import SavedSearch
 from portal.workflow import Refused
 from tests import factories
@@ -21,7 +21,7 @@ def reader(transactional_db):
 
 def kept(reader, query):
     try:
-        return keeping.keep(reader, query, **FACTS).pk
+        return actions.keep(reader, query, **FACTS).pk
     except Refused as refused:
         return refused.codes[0]
 
@@ -39,14 +39,14 @@ def test_control_without_the_lock_the_database_refuses_seven(reader):
         row = SavedSearch.objects.filter(person=reader, query="q=hall").first()
         assert row is None
         gate.wait()
-        return keeping.change(SavedSearch(person=reader, query="q=hall"), **FACTS).pk
+        return actions.change(SavedSearch(person=reader, query="q=hall"), **FACTS).pk
 
     assert together(keep).count("refused") == MANY - 1
 
 
 def _nearly_full(reader):
     SavedSearch.objects.bulk_create(
-        SavedSearch(person=reader, name="R", query=f"q={n}") for n in range(keeping.MOST - 1)
+        SavedSearch(person=reader, name="R", query=f"q={n}") for n in range(actions.MOST - 1)
     )
 
 
@@ -66,7 +66,7 @@ def test_the_last_place_is_taken_once(reader):
     _nearly_full(reader)
 
     assert _each(lambda query: kept(reader, query)).count("too_many") == MANY - 1
-    assert SavedSearch.objects.count() == keeping.MOST
+    assert SavedSearch.objects.count() == actions.MOST
 
 
 def test_control_without_the_lock_the_last_place_is_taken_eight_times(reader):
@@ -74,9 +74,9 @@ def test_control_without_the_lock_the_last_place_is_taken_eight_times(reader):
     gate = threading.Barrier(MANY)
 
     def keep(query):
-        assert SavedSearch.objects.filter(person=reader).count() < keeping.MOST
+        assert SavedSearch.objects.filter(person=reader).count() < actions.MOST
         gate.wait()
-        return keeping.change(SavedSearch(person=reader, query=query), **FACTS).pk
+        return actions.change(SavedSearch(person=reader, query=query), **FACTS).pk
 
     _each(keep)
-    assert SavedSearch.objects.count() == keeping.MOST - 1 + MANY
+    assert SavedSearch.objects.count() == actions.MOST - 1 + MANY

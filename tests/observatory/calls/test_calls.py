@@ -8,7 +8,7 @@ from labelling.assessment.models import CriterionAnswer
 from labelling.audits.models import AuditRating
 from labelling.framework.binding import current_framework
 from labelling.public import strong_points
-from observatory.calls import finding, sending, wording
+from observatory.calls import audience, placeholders, sending
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.core import clock
 from portal.notifications import outbox
@@ -42,7 +42,7 @@ def audit(organism, code="T08.1", rating=3):
 
 
 def found(user):
-    return [(one["theme"], one["source"]) for one in finding.to_call(user)]
+    return [(one["theme"], one["source"]) for one in audience.to_call(user)]
 
 
 def test_the_strong_who_tell_nothing_are_listed_the_least_told_theme_first(organism, alice, sonia):
@@ -62,7 +62,7 @@ def test_the_strong_who_tell_nothing_are_listed_the_least_told_theme_first(organ
 def test_what_an_auditor_noted_is_a_strength_without_any_rating(organism, sonia):
     make_label(organism)
     finding_ = make_strength(organism)
-    [one] = finding.to_call(sonia)
+    [one] = audience.to_call(sonia)
     assert (one["code"], one["source"]) == (finding_.criterion.code, "audit")
 
 
@@ -79,7 +79,7 @@ def test_strengths_are_for_the_office_alone(signed_in, organism, alice, bob, dir
     [strength] = strong_points(sonia)
     for who in (alice, bob, dircom):
         client = signed_in(who)
-        assert (strong_points(who), finding.to_call(who)) == ([], [])
+        assert (strong_points(who), audience.to_call(who)) == ([], [])
         pages = ("", "envoyes/", "lettre/", f"{organism.slug}/T06/")
         assert [client.get(f"{HERE}{page}").status_code for page in pages] == [404] * 4
         with pytest.raises(Forbidden):
@@ -115,7 +115,7 @@ def test_the_letter_reaches_the_members_and_is_kept_word_for_word(
 
 def test_an_organism_is_called_once_on_a_theme_in_six_months(signed_in, organism, alice, sonia):
     assess(organism, alice)
-    [strength] = finding.to_call(sonia)
+    [strength] = audience.to_call(sonia)
     sending.send(strength, by=sonia)
     again = signed_in(sonia).post(f"{HERE}{organism.slug}/T06/", {"once": new_key()})
     listed = signed_in(sonia).get(HERE).content.decode()
@@ -131,7 +131,7 @@ def test_an_organism_is_called_once_on_a_theme_in_six_months(signed_in, organism
 def test_an_organism_without_member_is_not_called(organism, sonia):
     assess(organism, sonia)
     organism.memberships.update(is_active=False)
-    [strength] = finding.to_call(sonia)
+    [strength] = audience.to_call(sonia)
     with pytest.raises(Refused, match="aucun membre"):
         sending.send(strength, by=sonia)
     assert not ContributionCall.objects.exists()
@@ -139,7 +139,7 @@ def test_an_organism_without_member_is_not_called(organism, sonia):
 
 def test_a_letter_that_is_answered_before_it_leaves_is_dropped(organism, alice, sonia, mailoutbox):
     assess(organism, alice)
-    sending.send(finding.to_call(sonia)[0], by=sonia)
+    sending.send(audience.to_call(sonia)[0], by=sonia)
     make_practice(organism, "draft", themes=["T06"])
     outbox.deliver_due()
     assert mailoutbox == []
@@ -148,7 +148,7 @@ def test_a_letter_that_is_answered_before_it_leaves_is_dropped(organism, alice, 
 def test_what_came_of_a_call_is_the_first_sheet_opened_since(signed_in, organism, alice, sonia):
     assess(organism, alice)
     old = make_practice(organism, "rejected", themes=["T06"])
-    sending.send(finding.to_call(sonia)[0], by=sonia)
+    sending.send(audience.to_call(sonia)[0], by=sonia)
     type(old).objects.filter(pk=old.pk).update(created_at=clock.now() - timedelta(days=1))
     client = signed_in(sonia)
     before = client.get(f"{HERE}envoyes/").context["rows"][0]["outcome"]
@@ -161,16 +161,22 @@ def test_what_came_of_a_call_is_the_first_sheet_opened_since(signed_in, organism
 
 
 def test_words_in_braces_are_a_closed_set():
-    assert wording.faults(wording.TEXT, wording.REQUIRED) == wording.faults(wording.SUBJECT) == []
-    assert [one[:12] for one in wording.faults("{organisme} {prénom} {lien}")] == [
+    assert (
+        placeholders.faults(placeholders.TEXT, placeholders.REQUIRED)
+        == placeholders.faults(placeholders.SUBJECT)
+        == []
+    )
+    assert [one[:12] for one in placeholders.faults("{organisme} {prénom} {lien}")] == [
         "«\u00a0{prénom}\u00a0»"
     ]
-    assert wording.faults("{organisme", wording.REQUIRED)[0].startswith("Une accolade")
-    assert [one.split("\u00a0")[0] for one in wording.faults("Bonjour", wording.REQUIRED)] == [
+    assert placeholders.faults("{organisme", placeholders.REQUIRED)[0].startswith("Une accolade")
+    assert [
+        one.split("\u00a0")[0] for one in placeholders.faults("Bonjour", placeholders.REQUIRED)
+    ] == [
         "Le texte doit contenir {organisme}",
         "Le texte doit contenir {lien}",
     ]
-    assert wording.filled("{a} et {b}", {"a": "{b}", "b": "x"}) == "{b} et x"
+    assert placeholders.filled("{a} et {b}", {"a": "{b}", "b": "x"}) == "{b} et x"
 
 
 def test_the_referent_reads_the_letter_on_an_organism_before_keeping_it(
@@ -198,7 +204,7 @@ def test_the_referent_reads_the_letter_on_an_organism_before_keeping_it(
     assert "Encore" in late.content.decode()
     assert list(CallLetter.objects.values_list("number", "subject")) == [
         (2, "Pour {organisme}"),
-        (1, wording.SUBJECT),
+        (1, placeholders.SUBJECT),
     ]
 
 
@@ -209,7 +215,7 @@ def test_one_and_many_rows_cost_the_same(signed_in, alice, sonia, django_assert_
             organism = factories.make_organism()
             factories.make_member(organism)
             assess(organism, alice)
-        sending.send(finding.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
+        sending.send(audience.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
         client.get(HERE)
         with django_assert_num_queries(10):
             client.get(HERE)

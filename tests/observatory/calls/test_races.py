@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from labelling.public import strong_points
-from observatory.calls import finding, sending
+from observatory.calls import audience, sending
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.models import Role
 from portal.workflow import Refused
@@ -57,4 +57,4 @@ def test_control_without_the_lock_eight_letters_leave(office, strength):
         return "sent"
 
     assert together(call) == ["sent"] * MANY
-    assert finding.still_counting().count() == MANY
+    assert audience.still_counting().count() == MANY

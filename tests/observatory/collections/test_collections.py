@@ -6,7 +6,7 @@ import io
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory.collections import recording
+from observatory.collections import actions
 from observatory.collections.models import Bookmark, Collection
 from observatory.collections.workflow import COLLECTION
 from portal.documents import pdf
@@ -27,8 +27,8 @@ def practice(organism):
 
 @pytest.fixture
 def collection(alice, organism, practice):
-    made = recording.open_collection(by=alice, title="Répondre plus vite", organism=organism)
-    recording.put(made, practice, by=alice, note="À lire d’abord")
+    made = actions.open_collection(by=alice, title="Répondre plus vite", organism=organism)
+    actions.put(made, practice, by=alice, note="À lire d’abord")
     return Collection.objects.get(pk=made.pk)
 
 
@@ -85,10 +85,10 @@ def test_only_the_office_makes_a_public_selection(client, collection, practice, 
         COLLECTION.fire(collection, "publish", by=alice)
     with pytest.raises(Forbidden):
         COLLECTION.fire(collection, "publish", by=sonia)  # it is not hers
-    own = recording.open_collection(by=sonia, title="Propreté, par où commencer")
+    own = actions.open_collection(by=sonia, title="Propreté, par où commencer")
     with pytest.raises(Refused):
         COLLECTION.fire(own, "publish", by=sonia)  # empty
-    recording.put(own, practice, by=sonia)
+    actions.put(own, practice, by=sonia)
     own = COLLECTION.fire(Collection.objects.get(pk=own.pk), "publish", by=sonia)
 
     assert practice.title in client.get(own.get_public_url()).content.decode()
@@ -101,8 +101,8 @@ def test_only_the_office_makes_a_public_selection(client, collection, practice, 
 def test_a_withdrawn_practice_leaves_every_collection_at_once(
     client, collection, practice, alice, sonia
 ):
-    own = recording.open_collection(by=sonia, title="Propreté")
-    recording.put(own, practice, by=sonia)
+    own = actions.open_collection(by=sonia, title="Propreté")
+    actions.put(own, practice, by=sonia)
     own = COLLECTION.fire(Collection.objects.get(pk=own.pk), "publish", by=sonia)
     addresses = (own.get_public_url(), f"{own.get_public_url()}liste.csv")
     before = [practice.title in client.get(a).content.decode() for a in addresses]
@@ -184,11 +184,11 @@ def test_a_removed_collection_is_gone_for_everybody(signed_in, collection, alice
 
     assert (answer["Location"], client.get(base).status_code) == (HOME, 404)
     with pytest.raises(Refused):
-        recording.put(collection, make_practice(collection.organism, "published"), by=alice)
+        actions.put(collection, make_practice(collection.organism, "published"), by=alice)
 
 
 def test_without_an_organism_it_is_not_shared_with_one(sonia):
-    own = recording.open_collection(by=sonia, title="Propreté")
+    own = actions.open_collection(by=sonia, title="Propreté")
     with pytest.raises(Refused):
         COLLECTION.fire(own, "share", by=sonia)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -199,16 +199,16 @@ def test_the_pages_cost_the_same_with_many(
     signed_in, collection, organism, alice, django_assert_num_queries
 ):
     client, pages = signed_in(alice), {HOME: 7, collection.get_absolute_url(): 15}
-    recording.toggle_bookmark(collection.entries.get().practice, by=alice)
+    actions.toggle_bookmark(collection.entries.get().practice, by=alice)
     for address, many in pages.items():
         client.get(address)
         with django_assert_num_queries(many):
             client.get(address)
     for _ in range(3):
         practice = make_practice(organism, "published")
-        recording.put(collection, practice, by=alice)
-        recording.toggle_bookmark(practice, by=alice)
-        recording.open_collection(by=alice, title="Une autre")
+        actions.put(collection, practice, by=alice)
+        actions.toggle_bookmark(practice, by=alice)
+        actions.open_collection(by=alice, title="Une autre")
     for address, many in pages.items():
         with django_assert_num_queries(many):
             client.get(address)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from observatory.coverage import counting, upkeep
+from observatory.coverage import counts, upkeep
 from observatory.page_views.models import PracticeReads
 from observatory.practices.models import GoodPractice
 from portal.core import clock
@@ -20,7 +20,7 @@ LIST = "/espace/pratiques/a-suivre/"
 
 def gap_on(title, region=""):
     start = f"Aucune fiche sur «\u00a0{title}\u00a0»"
-    return [one for one in counting.matrix(region)["gaps"] if one.startswith(start)]
+    return [one for one in counts.matrix(region)["gaps"] if one.startswith(start)]
 
 
 def titles(client, name):
@@ -47,12 +47,12 @@ def test_a_gap_is_a_labelled_family_that_tells_nothing():
 def test_criteria_and_regions_without_a_sheet_are_named():
     organism = factories.make_organism(region="53")
     make_label(organism)
-    before = len(counting.untold_criteria())
+    before = len(counts.untold_criteria())
     make_practice(factories.make_organism(), "published", criteria=["T07.2"])
 
-    assert [one["code"] for one in counting.untold_criteria() if one["code"] == "T07.2"] == []
-    assert len(counting.untold_criteria()) == before - 1
-    assert [(row["code"], row["sheets"], row["labelled"]) for row in counting.by_region()] == [
+    assert [one["code"] for one in counts.untold_criteria() if one["code"] == "T07.2"] == []
+    assert len(counts.untold_criteria()) == before - 1
+    assert [(row["code"], row["sheets"], row["labelled"]) for row in counts.by_region()] == [
         ("53", 0, 1),
         ("84", 1, 0),
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from observatory.figures import counting
+from observatory.figures import counts
 from observatory.public import practice_figures, yearly_report
 from tests import factories
 from tests.labelling.labels.making import make_label
@@ -33,10 +33,10 @@ def line(lines, code):
 
 
 def test_only_published_sheets_are_counted(told):
-    assert line(counting.by_theme(), "T07") == (2, 2, 1, 1, 3, 1)
-    assert line(counting.by_theme(), "T04") == (1, 1, 1, 1, 3, 0)
-    assert line(counting.by_theme(), "T01") == (0, 0, 0, 0, 0, 0)
-    assert [row.sheets for row in (counting.whole(),)] == [2]
+    assert line(counts.by_theme(), "T07") == (2, 2, 1, 1, 3, 1)
+    assert line(counts.by_theme(), "T04") == (1, 1, 1, 1, 3, 0)
+    assert line(counts.by_theme(), "T01") == (0, 0, 0, 0, 0, 0)
+    assert [row.sheets for row in (counts.whole(),)] == [2]
     assert [one["value"] for one in practice_figures()] == [
         "2", "2", "3", "50\u00a0%", "50\u00a0%", "50\u00a0%",
     ]  # fmt: skip
@@ -44,15 +44,15 @@ def test_only_published_sheets_are_counted(told):
 
 def test_nothing_of_audits_is_told_by_family_nor_by_region(told, client):
     """BR-98: a cell would tell a finding of fewer than three organisms."""
-    assert line(counting.by_family(), "COOP") == (1, 1, 0, 0, 0, None)
-    assert line(counting.by_region(), "53") == (1, 1, 0, 0, 0, None)
+    assert line(counts.by_family(), "COOP") == (1, 1, 0, 0, 0, None)
+    assert line(counts.by_region(), "53") == (1, 1, 0, 0, 0, None)
     page = client.get(PAGE).content.decode()
     assert page.count(">Vérifiées en audit</th>") == 1
 
 
 def test_a_label_taken_back_verifies_nothing(told):
     make_label(told[1], state="withdrawn")
-    assert line(counting.by_theme(), "T07")[-1] == 0
+    assert line(counts.by_theme(), "T07")[-1] == 0
 
 
 def test_the_page_is_live_and_says_what_is_invented(told, client, django_assert_num_queries):
@@ -68,7 +68,7 @@ def test_the_page_is_live_and_says_what_is_invented(told, client, django_assert_
         False,
         True,
     )
-    assert line(counting.by_family(), "OPH")[0] == 6
+    assert line(counts.by_family(), "OPH")[0] == 6
 
 
 def test_an_empty_observatory_has_figures_too(client):

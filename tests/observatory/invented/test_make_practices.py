@@ -6,13 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from labelling.public import criteria_by_theme
-from observatory.making import grammar
-from observatory.making.building import make
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PracticeTerm
 from observatory.search import engine
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import Question
+from observatory.volume import grammar
+from observatory.volume.building import make
 from portal.workflow import audit_log
 from tests import factories
 

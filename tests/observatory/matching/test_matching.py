@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.assessment.models import CriterionAnswer
 from labelling.framework.binding import current_framework
-from observatory.peers import recording
+from observatory.peers import actions
 from observatory.peers.models import PeerOffer
 from observatory.peers.workflow import OFFER
 from portal.web.once import new_key
@@ -79,9 +79,9 @@ def test_a_peer_is_a_labelled_organism_that_offers_itself(
     rate(organism, criterion, 0, alice)
     corvange = bob.memberships.get().organism
     with pytest.raises(Forbidden):
-        recording.offer(corvange, by=bob, criterion="T07.2", **CONTACT)
+        actions.offer(corvange, by=bob, criterion="T07.2", **CONTACT)
     label = make_label(corvange)
-    offer = recording.offer(corvange, by=bob, criterion="T07.2", **CONTACT)
+    offer = actions.offer(corvange, by=bob, criterion="T07.2", **CONTACT)
     client = signed_in(alice)
     shown = [rows(client)[0]["peer"]]
     type(label).objects.filter(pk=label.pk).update(end_on="2026-01-01")
@@ -98,7 +98,7 @@ def test_nothing_is_inferred_about_a_rival_s_assessment(signed_in, organism, ali
     rate(organism, criterion, 0, alice)
     corvange = bob.memberships.get().organism
     make_label(corvange)
-    recording.offer(corvange, by=bob, criterion="T07.2", **CONTACT)
+    actions.offer(corvange, by=bob, criterion="T07.2", **CONTACT)
     make_practice(corvange, "published", criteria=["T07.2"])
     pages = set()
     for rating in (None, 0, 1, 2, 3):
@@ -147,7 +147,7 @@ def test_an_offer_is_made_once_a_criterion_in_the_browser(signed_in, alice, orga
     assert ("?critere=T07.2" in listed, wrong.status_code, codes) == (True, 422, [302, 409])
     assert CONTACT["function"] in wrong.content.decode()
     with pytest.raises(Refused):
-        recording.offer(organism, by=alice, criterion="T07.2", **CONTACT)
+        actions.offer(organism, by=alice, criterion="T07.2", **CONTACT)
     with pytest.raises(IntegrityError), transaction.atomic():
         PeerOffer.objects.create(
             organism=organism, criterion="T07.2", reference="x", offered_by=alice, **CONTACT
@@ -159,7 +159,7 @@ def test_the_page_costs_the_same_with_many(
 ):
     rate(organism, criterion, 0, alice)
     make_label(bob.memberships.get().organism)
-    recording.offer(bob.memberships.get().organism, by=bob, criterion="T07.2", **CONTACT)
+    actions.offer(bob.memberships.get().organism, by=bob, criterion="T07.2", **CONTACT)
     make_practice(bob.memberships.get().organism, "published", criteria=["T07.2"])
     client = signed_in(alice)
     client.get(PAGE)

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions
 from portal.documents import accept
 from portal.web.once import new_key
 from tests import factories
@@ -17,12 +17,12 @@ def upload(name="hall.png", content=None):
 
 
 def add_picture(practice, by, **said):
-    return keeping.add(practice, by=by, kind="picture", upload=accept(upload()), **ALT | said)
+    return actions.add(practice, by=by, kind="picture", upload=accept(upload()), **ALT | said)
 
 
 def add_document(practice, by, **said):
     facts = {"title": "La grille", "upload": accept(upload("grille.png"))}
-    return keeping.add(practice, by=by, kind="document", **facts | said)
+    return actions.add(practice, by=by, kind="document", **facts | said)
 
 
 def post(client, practice, address, **values):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions
 from portal.documents import StoredFile
 from portal.web.edit_conflicts import stamp
 from portal.web.once import new_key
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def edit(client, piece, *, nature="", seen=None, **values):
     address = f"{piece.practice.get_absolute_url()}pieces/{piece.order}/{nature}"
-    seen = seen or stamp(piece, keeping.FIELDS)
+    seen = seen or stamp(piece, actions.FIELDS)
     return client.post(address, values | {"once": new_key(), "seen": seen})
 
 
@@ -50,21 +50,21 @@ def test_what_is_said_of_a_picture_changes_and_its_file_too(signed_in, organism,
 def test_a_piece_changed_meanwhile_or_gone_is_told(signed_in, organism, alice):
     client, practice = signed_in(alice), make_practice(organism)
     piece = add_document(practice, alice)
-    keeping.change(practice, 1, by=alice, kind="document", title="La grille de mai")
+    actions.change(practice, 1, by=alice, kind="document", title="La grille de mai")
 
     late = edit(client, piece, title="La grille de juin")
     text = late.content.decode()
     again = edit(client, practice.pieces.get(), title="La grille de juin")
     titles = list(practice.pieces.values_list("title", flat=True))
-    keeping.remove(practice, 1, by=alice)
+    actions.remove(practice, 1, by=alice)
 
     assert [late.status_code, again.status_code, titles] == [409, 302, ["La grille de juin"]]
     assert "a changé pendant que vous écriviez" in text
     assert 'value="La grille de juin"' in text
-    assert stamp(piece, keeping.FIELDS) not in text
+    assert stamp(piece, actions.FIELDS) not in text
     assert edit(client, piece, title="La grille").status_code == 404
     with pytest.raises(Refused):
-        keeping.change(practice, 1, by=alice, kind="document", title="La grille")
+        actions.change(practice, 1, by=alice, kind="document", title="La grille")
 
 
 def test_a_document_becomes_reserved_with_a_file_of_its_own(signed_in, organism, alice):
@@ -82,7 +82,7 @@ def test_a_document_becomes_reserved_with_a_file_of_its_own(signed_in, organism,
 
 def test_a_piece_takes_another_nature_of_the_same_object(signed_in, organism, alice):
     client, practice = signed_in(alice), make_practice(organism)
-    link = keeping.add(practice, by=alice, kind="link", title="Ici", url="https://a.example/")
+    link = actions.add(practice, by=alice, kind="link", title="Ici", url="https://a.example/")
     add_picture(practice, alice)
     film = {"title": "La visite", "url": "https://a.example/v"}
 
@@ -103,7 +103,7 @@ def test_pieces_go_up_one_by_one_and_are_changed_while_the_sheet_is_written(
 ):
     client, practice = signed_in(alice), make_practice(organism)
     for title in ("Un", "Deux", "Trois"):
-        keeping.add(practice, by=alice, kind="link", title=title, url="https://a.example/")
+        actions.add(practice, by=alice, kind="link", title=title, url="https://a.example/")
     address = f"{practice.get_absolute_url()}pieces/"
     for order in (3, 1, 9):
         client.post(address, {"act": f"monter-{order}", "once": new_key()})

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions
 from observatory.practices.pieces.models import PracticePiece
 from portal.documents import StoredFile
 from portal.web.once import new_key
@@ -138,7 +138,7 @@ def test_a_video_says_its_subtitles_and_a_link_is_a_web_address(signed_in, organ
 
 def test_the_first_picture_opens_the_sheet(signed_in, organism, alice):
     client, practice = signed_in(alice), make_practice(organism)
-    keeping.add(practice, by=alice, kind="link", title="Le bilan", url="https://organisme.example/")
+    actions.add(practice, by=alice, kind="link", title="Le bilan", url="https://organisme.example/")
     first, second = add_picture(practice, alice), add_picture(practice, alice, alt="La grille")
     address = f"{practice.get_absolute_url()}pieces/"
 
@@ -152,7 +152,7 @@ def test_the_first_picture_opens_the_sheet(signed_in, organism, alice):
     assert opened == "La grille"
     assert practice.cover_alt == first.alt
     assert [row.title or row.alt for row in practice.pieces.all()] == ["Le bilan", first.alt]
-    keeping.remove(practice, practice.pieces.get(kind="picture").order, by=alice)
+    actions.remove(practice, practice.pieces.get(kind="picture").order, by=alice)
     practice.refresh_from_db()
     assert (practice.cover, practice.cover_alt, practice.image_rights) == (None, "", "")
 
@@ -163,7 +163,7 @@ def test_pieces_are_written_by_the_organism_while_the_record_is(
     practice = make_practice(organism)
     address = f"{practice.get_absolute_url()}pieces/"
     with pytest.raises(Forbidden):
-        keeping.add(practice, by=sonia, kind="link", title="Ici", url="https://a.example/")
+        actions.add(practice, by=sonia, kind="link", title="Ici", url="https://a.example/")
     codes = [signed_in(who).get(address).status_code for who in (alice, sonia, bob)]
     strange = [
         signed_in(alice).post(address, {"act": act}).status_code
@@ -177,13 +177,13 @@ def test_pieces_are_written_by_the_organism_while_the_record_is(
         signed_in(alice).post(address, {"act": "retirer-1", "once": new_key()}).status_code == 409
     )
     with pytest.raises(Refused):
-        keeping.remove(practice, 1, by=alice)
+        actions.remove(practice, 1, by=alice)
 
 
 def test_twelve_pieces_are_enough(signed_in, organism, alice):
     practice = make_practice(organism)
     for number in range(12):
-        keeping.add(
+        actions.add(
             practice, by=alice, kind="link", title=f"Lien {number}", url="https://a.example/"
         )
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from observatory.practices import delays
-from observatory.questions import recording
+from observatory.questions import actions
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.workflow import QUESTION
 from portal.core import clock
@@ -29,7 +29,7 @@ def practice(organism):
 
 def ask(practice, bob, **facts):
     organism = bob.memberships.get().organism
-    return recording.ask(practice, organism, by=bob, **{"text": TEXT, "agrees": True} | facts)
+    return actions.ask(practice, organism, by=bob, **{"text": TEXT, "agrees": True} | facts)
 
 
 def answer(question, alice, agrees=True):
@@ -78,7 +78,7 @@ def test_an_agreement_comes_later_and_is_taken_back(client, practice, alice, bob
 def test_only_a_member_of_another_organism_asks(practice, organism, alice, sonia, bob, signed_in):
     for by in (alice, sonia):
         with pytest.raises(Forbidden):
-            recording.ask(practice, organism, by=by, text=TEXT)
+            actions.ask(practice, organism, by=by, text=TEXT)
     address = f"/espace/questions/poser/{practice.slug}/"
     assert signed_in(alice).get(address).status_code == 403
     assert signed_in(bob).get(address).status_code == 200
@@ -148,11 +148,11 @@ def test_in_the_browser_an_empty_question_is_told_and_a_second_click_is_one(
 
 
 def test_five_questions_wait_at_most(signed_in, practice, bob):
-    for _ in range(recording.MOST):
+    for _ in range(actions.MOST):
         ask(practice, bob)
     again = signed_in(bob).post(f"/espace/questions/poser/{practice.slug}/", {"text": TEXT})
 
-    assert (again.status_code, PracticeQuestion.objects.count()) == (409, recording.MOST)
+    assert (again.status_code, PracticeQuestion.objects.count()) == (409, actions.MOST)
 
 
 def test_the_list_costs_the_same_with_many(

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from observatory.practices.pieces import keeping
+from observatory.practices.pieces import actions
 from observatory.practices.review import comparing
 from observatory.practices.review.comparing import Change, changes
 from portal.documents import accept
@@ -52,7 +52,7 @@ def test_a_reserved_proof_is_compared_for_its_readers_alone(
     practice = fire(practice, "request_changes", sonia, **say())
     upload = accept(SimpleUploadedFile("contrat.png", picture()))
     said = {"title": "Le contrat", "is_reserved": True, "upload": upload}
-    keeping.add(practice, by=alice, kind="document", **said)
+    actions.add(practice, by=alice, kind="document", **said)
     practice = fire(fire(type(practice).objects.get(), "submit", alice), "validate", sonia)
     address = f"{practice.get_absolute_url()}lectures/2/"
 

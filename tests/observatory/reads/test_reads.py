@@ -19,7 +19,7 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 def _counting(settings, tmp_path, monkeypatch):
     settings.COUNTS_READS, settings.VAR, settings.REDIS_URL = True, tmp_path, ""
     monkeypatch.setattr(tally, "TALLY", fresh := tally.Tally())
-    monkeypatch.setattr("observatory.page_views.counting.TALLY", fresh)
+    monkeypatch.setattr("observatory.page_views.middleware.TALLY", fresh)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from observatory.practices.models import GoodPractice
-from observatory.reuse import recording
+from observatory.reuse import actions
 from observatory.reuse.models import PracticeReuse
 from portal.access.references import next_reference
 from portal.workflow import Refused
@@ -25,7 +25,7 @@ def test_eight_members_make_one_trial(transactional_db):
     def tell():
         try:
             found = GoodPractice.objects.get(pk=practice.pk)
-            recording.declare(found, organism, by=by, **FACTS)
+            actions.declare(found, organism, by=by, **FACTS)
         except Refused as refused:
             return refused.codes[0]
         return "kept"

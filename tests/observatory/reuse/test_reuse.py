@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from observatory.practices.models import GoodPractice
-from observatory.reuse import recording
+from observatory.reuse import actions
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.workflow import REUSE
 from portal.access.roles import give_role
@@ -41,7 +41,7 @@ def corvange(bob):
 
 def declare(practice, bob, **facts):
     organism = bob.memberships.get().organism
-    return recording.declare(practice, organism, by=bob, **FACTS | facts)
+    return actions.declare(practice, organism, by=bob, **FACTS | facts)
 
 
 def count(practice):
@@ -80,7 +80,7 @@ def test_it_is_never_one_s_own_nor_twice_nor_of_a_hidden_practice(practice, orga
     )
     for thing, who, by, kind, code in tries:
         with pytest.raises(kind) as caught:
-            recording.declare(thing, who, by=by, **FACTS)
+            actions.declare(thing, who, by=by, **FACTS)
         assert caught.value.codes == [code]
 
     assert PracticeReuse.objects.count() == 1
@@ -147,7 +147,7 @@ def test_in_the_browser_what_is_typed_is_kept_and_a_second_click_is_one(signed_i
     reuse = PracticeReuse.objects.get()
     assert (wrong.status_code, FACTS["context"] in wrong.content.decode()) == (422, True)
     assert {first["Location"], second["Location"]} == {reuse.get_absolute_url()}
-    assert (third.status_code, recording.AGAIN in third.content.decode()) == (409, True)
+    assert (third.status_code, actions.AGAIN in third.content.decode()) == (409, True)
 
     edited = client.post(
         f"{reuse.get_absolute_url()}ecrire/",

@@ -14,7 +14,7 @@ from observatory.search.database import DatabaseEngine
 from observatory.search.documents import BODY
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
-from observatory.search.keeping import published_documents
+from observatory.search.entries import published_documents
 from observatory.search.synonyms.loading import load_synonyms
 from tests import factories
 from tests.observatory.making import WHOLE

@@ -13,7 +13,7 @@ from observatory.search import breaker, engine, standing_in
 from observatory.search.database import DatabaseEngine
 from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine
-from observatory.search.keeping import published_documents
+from observatory.search.entries import published_documents
 from observatory.search.ports import EngineDown, Question
 from portal.core import environment
 from tests.observatory.search import misbehaving

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from observatory.practices.models import GoodPractice
 from observatory.practices.workflow import PRACTICE
-from observatory.search import catalogue, keeping, texts
+from observatory.search import catalogue, entries, texts
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import document
 from observatory.search.models import PracticeEntry, SearchWord
@@ -76,7 +76,7 @@ def test_a_rollback_takes_the_entry_back(organism):
 
 def test_followers_are_told_in_the_transaction(organism, monkeypatch):
     told = []
-    monkeypatch.setattr(keeping, "FOLLOWERS", [lambda kept, gone: told.append((kept, gone))])
+    monkeypatch.setattr(entries, "FOLLOWERS", [lambda kept, gone: told.append((kept, gone))])
     practice = make_practice(organism, "published")
     draft = make_practice(organism, "draft")
     organism.name = "Autre nom"
@@ -166,7 +166,7 @@ def scans():
 @pytest.mark.postgres
 def test_a_word_of_every_sheet_is_read_by_the_index(field):
     """Left to itself the planner reads and unpacks every vector."""
-    keeping.rebuild(keeping.published_documents())
+    entries.rebuild(entries.published_documents())
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {texts.TABLE}")
         cursor.execute(f"EXPLAIN SELECT rowid FROM {texts.TABLE} WHERE vector @@ '''s.locatair'''")

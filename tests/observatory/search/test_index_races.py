@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from observatory.index_sync import building, holding, starting
+from observatory.index_sync import building, lock, starting
 from observatory.index_sync.models import IndexJob
 from tests import factories
 from tests.observatory.making import make_practice
@@ -39,7 +39,7 @@ def sent_by_another():
 
 @pytest.mark.usefixtures("waiting")
 def test_who_finds_the_key_taken_leaves_the_work_to_who_has_it():
-    with holding.held():
+    with lock.held():
         assert sent_by_another() == [0]
     assert sent_by_another() == [1]
 
@@ -47,5 +47,5 @@ def test_who_finds_the_key_taken_leaves_the_work_to_who_has_it():
 @pytest.mark.usefixtures("waiting")
 def test_control_without_the_lock_both_write(monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)
-    with holding.held():
+    with lock.held():
         assert sent_by_another() == [1]

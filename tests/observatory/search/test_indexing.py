@@ -6,14 +6,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from observatory.index_sync import asking, building, drift, holding, sending, starting, watch
+from observatory.index_sync import building, drift, lock, requests, sending, starting, watch
 from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from observatory.practices.models import GoodPractice
 from observatory.practices.workflow import PRACTICE
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
-from observatory.search.keeping import published_documents
+from observatory.search.entries import published_documents
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown, Question
 from portal.core import clock
@@ -101,7 +101,7 @@ def test_a_cluster_away_is_asked_again_later_and_later_then_given_up(organism, i
     assert starting.send_what_is_due() == 0
     assert watch.report().problems[0] == "1 mise à jour abandonnée"
     settings.SEARCH_URL = there
-    assert (asking.ask_again(), starting.send_what_is_due()) == (1, 1)
+    assert (requests.ask_again(), starting.send_what_is_due()) == (1, 1)
     assert (IndexJob.objects.count(), in_step(index)) == (0, True)
 
 
@@ -114,9 +114,9 @@ def test_a_sheet_that_the_index_refuses_holds_up_no_other(organism, index):
     client.indices.put_mapping(
         index=reached.alias(index.url), properties={"essai": {"type": "integer"}}
     )
-    refused = holding.index().played(
+    refused = lock.index().played(
         [
-            *holding.index().changes([document(good)], [strange.pk]),
+            *lock.index().changes([document(good)], [strange.pk]),
             {"_index": reached.alias(index.url), "_id": "7", "_source": {"essai": "non"}},
         ]
     )
@@ -131,7 +131,7 @@ def test_who_finds_the_key_taken_leaves_it(organism, index):
     make_practice(organism, "published")
     SearchIndex.objects.all().delete()
 
-    with holding.held() as row:
+    with lock.held() as row:
         assert row == SearchIndex.objects.get()
     assert starting.send_what_is_due() == 1
 
@@ -143,7 +143,7 @@ def test_the_check_counts_mends_and_keeps_what_differed(organism, index):
     client, alias = reached.client(index.url), reached.alias(index.url)
     client.delete(index=alias, id=str(missing.pk))
     other = document(stale)
-    holding.index().write([document(draft)])
+    lock.index().write([document(draft)])
     client.update(index=alias, id=str(stale.pk), doc={"stamp": "x", "mark_low": 1})
     client.index(index=alias, id="moi", document={"title": "Sans rien"}, refresh=True)
 

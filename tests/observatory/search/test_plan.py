@@ -4,7 +4,7 @@ import pytest
 
 from observatory.search.lexicon import distance, edits
 from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
-from observatory.search.synonyms.reading import arranged
+from observatory.search.synonyms.in_service import arranged
 from observatory.search.typed import spoken
 from portal.search.phonetics import sound
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from django.utils.dateparse import parse_date
 
-from observatory.index_sync import holding
+from observatory.index_sync import lock
 from observatory.practices.models import GoodPractice
 from observatory.search import standing_in
 from observatory.search.documents import document
+from observatory.search.elastic import answers as cluster_answers
 from observatory.search.elastic import cluster as reached
-from observatory.search.elastic import reading
 from observatory.search.elastic.engine import ElasticEngine
-from observatory.search.keeping import published_documents
+from observatory.search.entries import published_documents
 from observatory.search.ports import RECENT, Question
 from tests.observatory.making import make_practice
 
@@ -47,7 +47,7 @@ def test_what_is_not_public_is_found_nowhere(organism, field, alone):
     ]
     held = [document(one) for one in drafts]
     gone = replace(held[0], pk=99_999_999)
-    holding.index().write([*held, gone, replace(held[1], pk=88_888_888)])
+    lock.index().write([*held, gone, replace(held[1], pk=88_888_888)])
     client, alias = reached.client(alone.url), reached.alias(alone.url)
     client.index(index=alias, id="moi", document={"any": SECRET, "title": SECRET}, refresh=True)
 
@@ -60,12 +60,12 @@ def test_words_that_a_public_sheet_has_not_find_nothing(field, alone, monkeypatc
     """Its index late, a small portal asks the database; a large one does without the sheet."""
     told = document(field[0])
     both = standing_in.StandingInEngine(alone.url)
-    holding.index().write([replace(told, title="Zibeline du gardien", stamp=told.stamp)])
+    lock.index().write([replace(told, title="Zibeline du gardien", stamp=told.stamp)])
 
     answer = both.search(Question(SECRET))
     assert (answer.total, answer.is_simplified) == (0, False)
     assert both.search(Question("", size=300)).total == len(field)
-    monkeypatch.setattr(reading, "SMALL", 0)
+    monkeypatch.setattr(cluster_answers, "SMALL", 0)
     assert alone.search(Question(SECRET)).total == 0
     assert alone.search(Question("", size=300)).total == len(field) - 1
     assert alone.suggest("zibel") == []
@@ -97,9 +97,9 @@ def test_a_publication_is_seen_at_once_though_the_worker_is_stopped(organism, fi
 
 
 def test_an_index_far_astray_is_not_asked(field, alone, monkeypatch):
-    monkeypatch.setattr(reading, "MOST", 3)
+    monkeypatch.setattr(cluster_answers, "MOST", 3)
     told = document(field[0])
-    holding.index().write([replace(told, pk=99_000_000 + n) for n in range(4)])
+    lock.index().write([replace(told, pk=99_000_000 + n) for n in range(4)])
 
     answer = standing_in.StandingInEngine(alone.url).search(Question("", size=300))
 
@@ -123,7 +123,7 @@ def test_the_extract_is_of_the_sheet_as_it_is_now(organism, alone):
     past, now = "La zibeline de l’ancien gardien.", "La zibeline du nouveau gardien dort."
     long = "Rien à dire de plus. " * 40
     sheet = make_practice(organism, "published", description=f"{long}{now} {long}")
-    holding.index().write([document(sheet)])
+    lock.index().write([document(sheet)])
     client, alias = reached.client(alone.url), reached.alias(alone.url)
     kept = alone.search(Question(SECRET)).hits[0].extract
     client.update(index=alias, id=str(sheet.pk), doc={"body": f"{long}{past}"}, refresh=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from observatory.index_sync import building, holding
+from observatory.index_sync import building, lock
 from observatory.search.elastic import cluster as reached
 from observatory.search.ports import EngineDown
 from tests.observatory.search import double, misbehaving
@@ -20,9 +20,9 @@ def test_a_lost_index_is_no_sheet_taken_out(settings, cluster):
     """A deletion answered 404 is done when the sheet is absent, and not when the index is."""
     settings.SEARCH_URL = cluster
     building.build()
-    index = holding.index()
+    index = lock.index()
     absent = index.played(index.changes([], [7]))
-    lost = holding.index("nulle_part")
+    lost = lock.index("nulle_part")
 
     assert absent == {}
     with pytest.raises(EngineDown, match="index absent"):
@@ -31,7 +31,7 @@ def test_a_lost_index_is_no_sheet_taken_out(settings, cluster):
     answer = json.dumps({"took": 1, "errors": True, "items": [said]}).encode()
     with misbehaving.server(misbehaving.saying(200, misbehaving.PRODUCT, answer)) as server:
         settings.SEARCH_URL = server.url
-        assert holding.index().played(index.changes([], [7])) == {"7": "index_not_found_exception"}
+        assert lock.index().played(index.changes([], [7])) == {"7": "index_not_found_exception"}
 
 
 def test_the_indexes_of_runs_that_were_killed_are_taken_away(cluster):

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from observatory.practices.models import GoodPractice
 from observatory.search import relevance
 from observatory.search.database import DatabaseEngine
-from observatory.search.keeping import published_documents
+from observatory.search.entries import published_documents
 from tests.observatory.search import double, misbehaving
 from tests.observatory.search.conftest import ENGINES
 from tests.search import grading

@@ -7,12 +7,12 @@ import time
 import pytest
 from django.conf import settings as configured
 
-from observatory.alerts import keeping
+from observatory.alerts import actions
 from observatory.alerts.sending import tell
 from observatory.practices.models import GoodPractice
 from observatory.search import breaker
 from observatory.search.elastic import cluster
-from observatory.search_page.asking import similar
+from observatory.search_page.engines import similar
 from portal.cache import pages
 from portal.core import clock
 from tests.observatory.making import make_practice
@@ -95,7 +95,7 @@ def test_a_page_waits_for_the_engine_once(client, sheets, down):
 
 
 def test_an_alert_is_told_all_the_same(sheets, impatient, down, organism, alice):
-    row = keeping.keep(alice, "q=ascenseur", name="Pannes", frequency="at_once")
+    row = actions.keep(alice, "q=ascenseur", name="Pannes", frequency="at_once")
     assert tell(row.pk) is None
     fresh = make_practice(
         organism, "published", title="L’ascenseur neuf", published_on=clock.today()

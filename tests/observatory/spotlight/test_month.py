@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from home.site import ensure_site
 from observatory.public import practice_of_the_month
-from observatory.spotlight import choosing
+from observatory.spotlight import actions
 from observatory.spotlight.models import MonthlyPractice
 from observatory.spotlight.workflow import MONTH
 from portal.core import clock
@@ -46,7 +46,7 @@ def test_chosen_ahead_it_comes_with_its_month_and_leaves_with_its_practice(
     organism, practice, dircom, alice
 ):
     make_practice(organism, "published", title="La plus reprise", reuse_count=9)
-    choosing.choose(practice, DECEMBER, by=dircom, words="Pour l’hiver")
+    actions.choose(practice, DECEMBER, by=dircom, words="Pour l’hiver")
     found = [today()]
     with clock.at(datetime(2026, 12, 24, 9)):
         found.append(today())
@@ -58,14 +58,14 @@ def test_chosen_ahead_it_comes_with_its_month_and_leaves_with_its_practice(
 
 def test_one_a_month_by_the_office_or_the_dircom(practice, organism, alice, sonia, dircom):
     with pytest.raises(Forbidden):
-        choosing.choose(practice, DECEMBER, by=alice)
+        actions.choose(practice, DECEMBER, by=alice)
     with pytest.raises(Refused):
-        choosing.choose(make_practice(organism), DECEMBER, by=sonia)
-    first = choosing.choose(practice, DECEMBER, by=sonia)
+        actions.choose(make_practice(organism), DECEMBER, by=sonia)
+    first = actions.choose(practice, DECEMBER, by=sonia)
     with pytest.raises(Refused):
-        choosing.choose(practice, DECEMBER, by=dircom)
+        actions.choose(practice, DECEMBER, by=dircom)
     MONTH.fire(first, "cancel", by=dircom)
-    choosing.choose(practice, DECEMBER, by=dircom)
+    actions.choose(practice, DECEMBER, by=dircom)
     with pytest.raises(IntegrityError), transaction.atomic():
         MonthlyPractice.objects.create(practice=practice, month=DECEMBER, chosen_by=sonia)
 
@@ -89,7 +89,7 @@ def test_in_the_browser_by_its_address_or_its_reference(signed_in, practice, dir
 
 def test_the_home_shows_it_and_forgets_it_with_its_practice(client, practice, sonia, alice):
     ensure_site()
-    choosing.choose(practice, date(2026, 11, 1), by=sonia, words="Pour la rentrée des halls")
+    actions.choose(practice, date(2026, 11, 1), by=sonia, words="Pour la rentrée des halls")
     before = client.get("/").content.decode()
     practice.workflow.fire(practice, "withdraw", by=alice)
     after = client.get("/").content.decode()
@@ -102,7 +102,7 @@ def test_the_home_shows_it_and_forgets_it_with_its_practice(client, practice, so
 
 
 def test_others_find_nothing(signed_in, practice, alice, sonia):
-    choosing.choose(practice, DECEMBER, by=sonia)
+    actions.choose(practice, DECEMBER, by=sonia)
     client = signed_in(alice)
 
     codes = [client.get(a).status_code for a in (HERE, f"{HERE}choisir/", f"{HERE}2026-12/")]
@@ -113,7 +113,7 @@ def test_the_list_costs_the_same_with_many(signed_in, practice, sonia, django_as
     client = signed_in(sonia)
     assert "Aucun choix" in client.get(HERE).content.decode()
     for many in (1, 4):
-        for month in choosing.months()[many : many + 3]:
-            choosing.choose(practice, month, by=sonia)
+        for month in actions.months()[many : many + 3]:
+            actions.choose(practice, month, by=sonia)
         with django_assert_num_queries(5):
             client.get(HERE)

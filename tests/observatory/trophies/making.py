@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from observatory.trophies import recording
+from observatory.trophies import actions
 from observatory.trophies.models import TrophyEdition
 from observatory.trophies.workflow import EDITION
 from tests import factories
@@ -13,7 +13,7 @@ OPENS, CLOSES = date(2026, 12, 1), date(2026, 12, 21)
 
 
 def make_edition(by, *titles, year=2026):
-    return recording.open_edition(
+    return actions.open_edition(
         year, by=by, opens_on=OPENS, closes_on=CLOSES, categories=titles or ("Proximité",)
     )
 
@@ -23,7 +23,7 @@ def make_candidate(category, **fields):
     organism = factories.make_organism()
     make_label(organism)
     member = factories.make_member(organism)
-    return recording.propose(category, make_practice(organism, "published", **fields), by=member)
+    return actions.propose(category, make_practice(organism, "published", **fields), by=member)
 
 
 def make_voting(by, many=3):

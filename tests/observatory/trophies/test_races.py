@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from observatory.trophies import recording
+from observatory.trophies import actions
 from observatory.trophies.models import TrophyCandidate, TrophyVote
 from observatory.trophies.rules import voter
 from portal.models import Role
@@ -33,7 +33,7 @@ def test_eight_members_of_one_organism_make_one_vote(ballot):
         with turn:
             by = next(people)
         try:
-            recording.vote(TrophyCandidate.objects.get(pk=candidate.pk), organism, by=by)
+            actions.vote(TrophyCandidate.objects.get(pk=candidate.pk), organism, by=by)
         except Refused as refused:
             return refused.codes[0]
         return "kept"

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from observatory.trophies import recording
+from observatory.trophies import actions
 from observatory.trophies.models import TrophyCandidate, TrophyEdition, TrophyVote
 from observatory.trophies.workflow import CANDIDATE, EDITION
 from portal.core import clock
@@ -33,7 +33,7 @@ AFTER = datetime(2026, 12, 22, 8)
 
 def vote(candidate, voter):
     """By the member of another candidate's organism."""
-    return recording.vote(candidate, voter.organism, by=member_of(voter))
+    return actions.vote(candidate, voter.organism, by=member_of(voter))
 
 
 def count_and_publish(edition, by):
@@ -99,7 +99,7 @@ def test_one_vote_a_labelled_organism_never_for_its_own_while_it_runs(sonia):
     )
     for candidate, organism, by, code in tries:
         with pytest.raises(Refused) as caught:
-            recording.vote(candidate, organism, by=by)
+            actions.vote(candidate, organism, by=by)
         assert caught.value.codes == [code]
     with clock.at(AFTER), pytest.raises(Refused) as caught:
         vote(first, third)
@@ -157,8 +157,8 @@ def test_the_référent_proposes_and_the_organism_accepts(sonia, alice, bob, org
     edition = EDITION.fire(make_edition(sonia), "open_nominations", by=sonia)
     category, practice = edition.categories.get(), make_practice(organism, "published")
     with pytest.raises(Forbidden):
-        recording.propose(category, practice, by=bob)
-    invited = recording.propose(category, practice, by=sonia)
+        actions.propose(category, practice, by=bob)
+    invited = actions.propose(category, practice, by=sonia)
     with pytest.raises(Refused):
         EDITION.fire(edition, "open_votes", by=sonia)  # nobody runs yet
     assert [t.button for t in worklist.lists(alice)["do"] if "trophees" in t.url] == ["Répondre"]
@@ -166,11 +166,11 @@ def test_the_référent_proposes_and_the_organism_accepts(sonia, alice, bob, org
         CANDIDATE.fire(invited, "accept", by=sonia)
     running = CANDIDATE.fire(invited, "accept", by=alice)
     with pytest.raises(Refused):
-        recording.propose(category, practice, by=alice)
+        actions.propose(category, practice, by=alice)
 
     assert (invited.state, running.state) == ("invited", "running")
     assert CANDIDATE.fire(running, "withdraw", by=alice).state == "withdrawn"
-    assert recording.propose(category, practice, by=alice).state == "running"
+    assert actions.propose(category, practice, by=alice).state == "running"
 
 
 def test_the_count_waits_for_the_last_day_and_the_edition_does_not_change(sonia):
@@ -180,7 +180,7 @@ def test_the_count_waits_for_the_last_day_and_the_edition_does_not_change(sonia)
     with clock.at(datetime.combine(CLOSES, datetime.max.time())):
         assert EDITION.run_timed() == []
     with pytest.raises(Refused):
-        recording.edit_edition(edition, by=sonia, opens_on=OPENS, closes_on=CLOSES)
+        actions.edit_edition(edition, by=sonia, opens_on=OPENS, closes_on=CLOSES)
 
 
 def test_the_silent_organisms_are_reminded_of_the_end(sonia):

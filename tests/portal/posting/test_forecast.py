@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from portal.core import clock
-from portal.mail_desk import forecast, holding
+from portal.mail_desk import forecast, hold_actions
 from portal.models import Message
 from portal.notifications import catalogue, outbox
 from portal.notifications.models import Mailbox, MailChoice
@@ -156,9 +156,9 @@ def test_what_was_queued_already_is_not_told_twice(sonia, alice, dossier):
 def test_a_hold_moves_a_mail_to_its_last_day_or_off_the_page(sonia, alice, dossier):
     mail = queue(dossier, alice, "dossier.submitted")
     first = [row.day for row in forecast.coming()]
-    holding.hold(sonia, message=mail, until_on=clock.today() + timedelta(7), reason="À relire")
+    hold_actions.hold(sonia, message=mail, until_on=clock.today() + timedelta(7), reason="À relire")
     moved = [(row.day, row.hold.reason) for row in forecast.coming()]
-    holding.hold(
+    hold_actions.hold(
         sonia, notice=mail.notice, until_on=clock.today() + timedelta(60), reason="Plus tard"
     )
 

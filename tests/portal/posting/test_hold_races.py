@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.db.models import Q
 
 from portal.core import clock
-from portal.mail_desk import holding
+from portal.mail_desk import hold_actions
 from portal.models import Hold, Message
 from portal.notifications import delivery, grouping, outbox
 
@@ -66,7 +66,7 @@ def test_a_hold_waits_for_the_mail_in_hand(waiting, sonia, gates):
     worker, _ = beside(outbox.deliver_due)
     assert gates["in hand"].wait(10)
     holder, held = beside(
-        lambda: holding.hold(sonia, notice=waiting.notice, until_on=until(), reason="Non")
+        lambda: hold_actions.hold(sonia, notice=waiting.notice, until_on=until(), reason="Non")
     )
     holder.join(0.5)
     told_too_early = not holder.is_alive()
@@ -88,11 +88,11 @@ def chosen_before_the_hold(monkeypatch, sonia, waiting, looks_again):
 
     def held():
         looks.append(1)
-        return holding.held_now() if looks_again and len(looks) > 1 else Q(pk__in=())
+        return hold_actions.held_now() if looks_again and len(looks) > 1 else Q(pk__in=())
 
     monkeypatch.setattr(delivery, "held", held)
     monkeypatch.setattr(grouping, "held", held)
-    holding.hold(sonia, message=waiting, until_on=until(), reason="Non")
+    hold_actions.hold(sonia, message=waiting, until_on=until(), reason="Non")
     return outbox.deliver_due(limit=10)
 
 
@@ -139,8 +139,10 @@ def test_eight_holds_of_one_mail_are_one(waiting, sonia):
     def press():
         gate.wait()
         try:
-            return holding.hold(sonia, message=waiting, until_on=until(), reason="Non").reference
-        except holding.Refused as refused:
+            return hold_actions.hold(
+                sonia, message=waiting, until_on=until(), reason="Non"
+            ).reference
+        except hold_actions.Refused as refused:
             return refused.codes[0]
 
     runs = [beside(press) for _ in range(8)]

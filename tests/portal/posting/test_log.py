@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.core import clock
-from portal.mail_desk import holding, log
+from portal.mail_desk import hold_actions, log
 from portal.models import Message, Role
 from portal.notifications import outbox
 from portal.notifications.models import MailChoice
@@ -34,7 +34,7 @@ def mails(sonia, dossier, alice, chloe):
     ):
         made[state] = queue(dossier, alice, KEY, event=number, **fields)
     until = clock.today() + timedelta(3)
-    holding.hold(sonia, message=made["retenu"], until_on=until, reason="À relire")
+    hold_actions.hold(sonia, message=made["retenu"], until_on=until, reason="À relire")
     return made
 
 

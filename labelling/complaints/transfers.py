@@ -2,7 +2,7 @@
 
 from django.core.files.base import File
 
-from labelling.complaints import filing, notices, telling
+from labelling.complaints import filing, mails, notices
 from labelling.complaints.models import STRANGERS, Complaint, Enquiry, MisuseReport
 from portal import documents
 from portal.core import clock
@@ -38,7 +38,7 @@ def move(thing, *, by, kind, reason):
         rules=moved.rules_version,
     )
     outbox.write(filing.ARRIVALS[model], moved, entry, topic=notices.TOPIC)
-    telling.tell(moved, notices.MOVED, "moved")
+    mails.tell(moved, notices.MOVED, "moved")
     thing.moved_to, thing.closed_on = moved.reference, clock.today()
     return {"moved_to": moved.reference}
 

@@ -1,6 +1,6 @@
 """What a scenario may do with the brand beside the steps of the tables."""
 
-from labelling.brand import recording
+from labelling.brand import actions
 from labelling.brand.models import Trademark
 from labelling.brand.workflow import CHARTER, USAGE_RULES
 from portal.scenario import act
@@ -11,7 +11,7 @@ def publish_charter(
     by, code, title, effective_from, changes="Nouvelle version.", colours=None, publish=True
 ):
     """Prepare a charter from the last one, with `colours` {name: [light, dark]}, and publish it."""
-    charter = recording.prepare_charter(
+    charter = actions.prepare_charter(
         by, code=code, title=title, effective_from=effective_from, changes=changes
     )
     for name, (light, dark) in (colours or {}).items():
@@ -26,5 +26,5 @@ def publish_rules(by, code, title, effective_from, text, publish=True, **dates):
     """Prepare a version of the mark's règlement d’usage and publish it; `filed_at_inpi_on`, `review_on`."""
     mark = Trademark.objects.order_by("pk").first()
     facts = {"code": code, "title": title, "effective_from": effective_from, "text": text}
-    rules = recording.prepare_rules(mark, by, **facts, **dates)
+    rules = actions.prepare_rules(mark, by, **facts, **dates)
     return USAGE_RULES.fire(rules, "publish", by=by) if publish else rules

@@ -1,6 +1,6 @@
 """What a scenario may do with dossiers beside the steps of the table."""
 
-from labelling.dossiers import editing, opening, pieces, recording, stages
+from labelling.dossiers import actions, editing, opening, pieces, stages
 from labelling.dossiers.sample_pdf import document, spreadsheet
 from labelling.framework.dossier_types import DossierType
 from portal.core import clock
@@ -27,7 +27,7 @@ def fill(by, on, presentation="", perimeter="", homes=None):
 @act("dossier.sign_engagement")
 def sign_engagement(by, on):
     """Sign the engagement."""
-    recording.sign_engagement(on, by=by)
+    actions.sign_engagement(on, by=by)
 
 
 @act("dossier.add_piece")
@@ -75,7 +75,7 @@ def add_tenants(
 ):
     """Add the evidence that tenants' representatives were associated (today, present stage by default)."""
     current = stages.current_stage(on)
-    return recording.add_tenants(
+    return actions.add_tenants(
         on,
         by=by,
         stage=stage or (current.code if current else ""),
@@ -90,7 +90,7 @@ def add_tenants(
 def answer_complements(by, on, answer="La pièce demandée est versée."):
     """Answer every open request with the same text."""
     waiting = on.complements.filter(answered_at__isnull=True).values_list("pk", flat=True)
-    recording.answer_complements(on, dict.fromkeys(waiting, answer), by=by)
+    actions.answer_complements(on, dict.fromkeys(waiting, answer), by=by)
 
 
 @act("dossier.write_note")
@@ -105,7 +105,7 @@ def write_note(by, on, text):
 @act("dossier.grant_waiver")
 def grant_waiver(by, on, reason, rule="BR-17"):
     """Grant a waiver to one rule."""
-    return recording.grant_waiver(on, by=by, reason=reason, rule=rule)
+    return actions.grant_waiver(on, by=by, reason=reason, rule=rule)
 
 
 @act("dossier.instruct")

@@ -1,7 +1,7 @@
 """What a scenario may do with questions."""
 
 from community.spaces.models import Space
-from community.threads import recording
+from community.threads import actions
 from portal.scenario import act
 
 
@@ -9,16 +9,16 @@ from portal.scenario import act
 def ask(by, space, title, text, tags=()):
     """Ask a question in the space that has this word in its address."""
     found = Space.objects.get(slug=space)
-    return recording.ask(found, by=by, title=title, source=text, tags=tags)
+    return actions.ask(found, by=by, title=title, source=text, tags=tags)
 
 
 @act("thread.answer")
 def answer(by, thread, text):
     """Answer a question."""
-    return recording.answer(thread, by=by, source=text)
+    return actions.answer(thread, by=by, source=text)
 
 
 @act("thread.thank")
 def thank(by, message):
     """Thank for an answer."""
-    return recording.thank(message, by=by)
+    return actions.thank(message, by=by)

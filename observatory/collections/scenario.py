@@ -1,7 +1,7 @@
 """What a scenario may do with collections."""
 
 from labelling.public import own_organisms
-from observatory.collections import recording
+from observatory.collections import actions
 from observatory.practices.models import GoodPractice
 from portal.scenario import act
 
@@ -10,8 +10,8 @@ from portal.scenario import act
 def open_collection(by, title, practices, intro=""):
     """Open a collection with the practices that have these names in their addresses."""
     organism = own_organisms(by).first()
-    made = recording.open_collection(by=by, title=title, intro=intro, organism=organism)
+    made = actions.open_collection(by=by, title=title, intro=intro, organism=organism)
     for slug in practices:
-        recording.put(made, GoodPractice.objects.get(slug=slug), by=by)
+        actions.put(made, GoodPractice.objects.get(slug=slug), by=by)
     made.refresh_from_db()
     return made

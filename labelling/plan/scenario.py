@@ -1,6 +1,6 @@
 """What a scenario may do with the action plan."""
 
-from labelling.plan import recording
+from labelling.plan import edits
 from portal.core import clock, working_days
 from portal.scenario import act
 
@@ -17,7 +17,7 @@ def add(by, on, actions):
         "due_on": due_on,
         "indicator": "Part des engagements tenus",
     }
-    return recording.add_actions(on, [defaults | action for action in actions], by=by)[0]
+    return edits.add_actions(on, [defaults | action for action in actions], by=by)[0]
 
 
 @act("plan.cover_priorities")
@@ -38,13 +38,13 @@ def cover_priorities(by, on):
         if rating.residence_id not in covered
     ]
     if rows:
-        recording.add_actions(on, rows, by=by)
+        edits.add_actions(on, rows, by=by)
 
 
 @act("plan.validate")
 def validate(by, on):
     """The signatory validates the plan."""
-    recording.validate(on, by=by)
+    edits.validate(on, by=by)
 
 
 @act("plan.advance")
@@ -52,4 +52,4 @@ def advance(by, on, progress):
     """Say where actions stand: {number: planned, doing, done or dropped}; a number without action is skipped."""
     said = {int(number): value for number, value in progress.items()}
     for action in on.actions.filter(number__in=said).order_by("number"):
-        recording.change(action, {"progress": said[action.number]}, by=by)
+        edits.change(action, {"progress": said[action.number]}, by=by)

@@ -1,7 +1,7 @@
 """What pages add to the feed of their space: one is published, by the title that its readers see."""
 
 from community.pages.models import SpacePage
-from community.spaces.feed import named
+from community.spaces.changes import named
 from community.spaces.models import Space
 from portal.changes.topics import Branch, grow
 

@@ -1,6 +1,6 @@
 """What questions add to the feed of their space: asked, answered, certified; moderation has no words here."""
 
-from community.spaces.feed import named
+from community.spaces.changes import named
 from community.spaces.models import Space
 from community.threads.models import Thread
 from portal.changes.topics import Branch, grow

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from observatory.alerts.models import STOP, SavedSearch
 from observatory.search.ports import RECENT
-from observatory.search_page import asking
+from observatory.search_page import engines
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import read
 from portal.core import clock
@@ -54,8 +54,8 @@ def change(row, *, name, frequency):
 def found(row):
     """Its latest results that everybody may read now; the query is read again, whatever it has become."""
     state = read(QueryDict(row.query), Labels())
-    hits = asking.search(state.question(sort=RECENT, page=1, size=LOOKED_AT)).hits
-    return asking.practices([hit.pk for hit in hits])
+    hits = engines.search(state.question(sort=RECENT, page=1, size=LOOKED_AT)).hits
+    return engines.practices([hit.pk for hit in hits])
 
 
 def told_until_now(row, practices):

@@ -1,6 +1,6 @@
 """What a scenario may do with the self-assessment."""
 
-from labelling.assessment import recording
+from labelling.assessment import actions
 from portal.scenario import act
 
 REASON = "Sans objet\u00a0: l’organisme n’a pas cette activité dans son périmètre."
@@ -24,4 +24,4 @@ def rate_all(by, on, rating=2, ratings=None, na=None, leave=None):
             if is_na
             else "Procédure écrite, suivie par agence et revue deux fois par an.",
         }
-    recording.answer(on, values, by=by)
+    actions.answer(on, values, by=by)

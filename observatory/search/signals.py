@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from observatory.practices.models import GoodPractice
-from observatory.search import keeping
+from observatory.search import entries
 
 ORGANISM = GoodPractice._meta.get_field("organism").related_model
 
@@ -12,15 +12,15 @@ ORGANISM = GoodPractice._meta.get_field("organism").related_model
 @receiver(post_save, sender=GoodPractice, dispatch_uid="observatory.search.practice")
 def follow_practice(instance, raw=False, **_):
     if not raw:
-        keeping.follow_practice(instance)
+        entries.follow_practice(instance)
 
 
 @receiver(post_delete, sender=GoodPractice, dispatch_uid="observatory.search.deleted")
 def forget_practice(instance, **_):
-    keeping.follow_deleted(instance)
+    entries.follow_deleted(instance)
 
 
 @receiver(post_save, sender=ORGANISM, dispatch_uid="observatory.search.organism")
 def follow_organism(instance, created=False, raw=False, **_):
     if not (raw or created):
-        keeping.follow_organism(instance)
+        entries.follow_organism(instance)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from community.spaces.home import add_block
 from community.spaces.models import Space
-from portal.changes.reading import changes
+from portal.changes.lines import changes
 from portal.changes.topics import Named, follow
 
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from labelling.public import criteria_by_theme, invented_organisms
-from observatory.making.grammar import sheet
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.terms import FIELDS, PracticeTerm
-from observatory.search import keeping
+from observatory.search import entries
+from observatory.volume.grammar import sheet
 from portal.access.references import next_references
 from portal.core import clock
 from portal.workflow import audit_log
@@ -62,7 +62,7 @@ def _write(drawn, organisms):
     _hang(rows, [facts["indicators"] for _, facts in fresh])
     audit_log.begin(rows, act="load", sentence=SENTENCE)
     prefetch_related_objects(rows, "organism")
-    keeping.follow_practices(rows)
+    entries.follow_practices(rows)
     return len(rows)
 
 

@@ -1,7 +1,7 @@
 """What surveys add to the feed of their space: opened, closed, told; who answers is nowhere."""
 
 from community.polls.models import Survey
-from community.spaces.feed import named
+from community.spaces.changes import named
 from community.spaces.models import Space
 from portal.changes.topics import Branch, grow
 

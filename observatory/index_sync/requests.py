@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Min
 
 from observatory.index_sync.models import IndexJob
-from observatory.search import keeping
+from observatory.search import entries
 from portal.core import clock
 
 
@@ -13,7 +13,7 @@ def is_used():
     return bool(settings.SEARCH_URL)
 
 
-@keeping.follow
+@entries.follow
 def ask(documents, gone):
     """Called with each change; nothing is asked where no cluster searches."""
     if is_used():

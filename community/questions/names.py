@@ -1,6 +1,6 @@
 """The people and organisms that a text for everybody still names, whoever they are."""
 
-from community.faq.naming import names_in, still_named
+from community.faq.names import names_in, still_named
 from labelling.public import organism_names
 from portal.models import User
 

@@ -4,7 +4,7 @@ import logging
 
 from django.db import transaction
 
-from labelling.kit import loading, recording, seeds, serving
+from labelling.kit import actions, loading, seeds, serving
 from labelling.kit.models import BrandAsset
 from labelling.licences import rights
 from portal.documents import pdf
@@ -39,9 +39,7 @@ def take(by, asset, form="PDF"):
         grant = serving.grant(found, by)
     except serving.Closed as closed:
         raise Forbidden(Problem("closed", closed.sentence)) from closed
-    return recording.register(
-        version=version, form=form, variant=found.variant, user=by, grant=grant
-    )
+    return actions.register(version=version, form=form, variant=found.variant, user=by, grant=grant)
 
 
 @act("kit.compose")
@@ -51,6 +49,6 @@ def compose(by, organism, template, form="PDF"):
     if right is None:
         raise Forbidden(Problem("closed", "Aucune autorisation n’est en vigueur."))
     grant = serving.Grant(organism, right.until)
-    return recording.register(
+    return actions.register(
         template=template, form=form, variant=right.variant, user=by, grant=grant
     )

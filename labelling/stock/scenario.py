@@ -3,7 +3,7 @@
 import random
 
 from labelling import territories
-from labelling.stock import recording
+from labelling.stock import actions
 from portal.scenario import act
 
 NAMES = (
@@ -33,7 +33,7 @@ def generate(by, on, count=12, seed=1):
                 "agency": f"Agence {chance.choice(('Nord', 'Centre', 'Sud'))}",
             }
         )
-    recording.write_residences(on, rows, by=by)
+    actions.write_residences(on, rows, by=by)
 
 
 @act("stock.rate")
@@ -46,4 +46,4 @@ def rate(by, on, seed=1, priorities=2, leave=0):
         low, high = (2, 4) if rank < priorities else (0, 2)
         axes = [chance.randint(low, high) for _ in range(5)]
         values[residence] = [3, 3, 3, 3, 3] if rank < priorities and sum(axes) < 12 else axes
-    recording.rate(on, values, by=by)
+    actions.rate(on, values, by=by)

@@ -1,7 +1,7 @@
 """What documents add to the feed of their space: one comes, one has another version, one is back."""
 
 from community.documents.models import SpaceDocument
-from community.spaces.feed import named
+from community.spaces.changes import named
 from community.spaces.models import Space
 from portal.changes.topics import Branch, grow
 

@@ -1,6 +1,6 @@
 """What a scenario may do with missions beside the steps of the tables."""
 
-from labelling.audits import guards, recording
+from labelling.audits import actions, guards
 from labelling.audits.workflow import FINDING
 from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
@@ -9,7 +9,7 @@ from portal.scenario import act
 @act("mission.open")
 def open_mission(by, dossier, audit_type):
     """Open a mission of a type on a dossier."""
-    return recording.open_mission(dossier, audit_type, by=by)
+    return actions.open_mission(dossier, audit_type, by=by)
 
 
 @act("mission.rate_all")
@@ -20,16 +20,14 @@ def rate_all(by, on, rating=2, ratings=None, na=None, comment="Vérifié sur pi�
         c.code: (chosen.get(c.code, rating), c.code in not_applicable, comment)
         for c in guards.criteria_of(on)
     }
-    recording.rate(on, values, by=by)
+    actions.rate(on, values, by=by)
 
 
 @act("mission.add_finding")
 def add_finding(by, on, kind, criterion, text, evidence=""):
     """Write a finding on a criterion (its code)."""
     found = next(c for c in guards.criteria_of(on) if c.code == criterion)
-    return recording.add_finding(
-        on, by=by, kind=kind, criterion=found, text=text, evidence=evidence
-    )
+    return actions.add_finding(on, by=by, kind=kind, criterion=found, text=text, evidence=evidence)
 
 
 @act("finding.answer")
@@ -43,4 +41,4 @@ def answer(by, on, **values):
 @act("mission.observe")
 def observe(by, on, text="L’organisme partage les constats et n’a pas d’observation de fond."):
     """Give the organism's observations on the draft report."""
-    recording.observe(on, text, by=by)
+    actions.observe(on, text, by=by)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from community.spaces.sights import OFFICE
 from community.spaces.standing import current, places, readers
+from community.spaces.visibility import OFFICE
 from portal.access import NONE, Sight
 from portal.models import Role, User
 

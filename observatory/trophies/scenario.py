@@ -2,7 +2,7 @@
 
 from labelling.public import own_organisms
 from observatory.practices.models import GoodPractice
-from observatory.trophies import recording
+from observatory.trophies import actions
 from portal.scenario import act
 
 
@@ -10,7 +10,7 @@ from portal.scenario import act
 def open_edition(by, year, opens_on, closes_on, categories):
     """Prepare the trophies of a year with their categories."""
     facts = {"opens_on": opens_on, "closes_on": closes_on, "categories": categories}
-    edition = recording.open_edition(year, by=by, **facts)
+    edition = actions.open_edition(year, by=by, **facts)
     edition.refresh_from_db()
     return edition
 
@@ -19,10 +19,10 @@ def open_edition(by, year, opens_on, closes_on, categories):
 def propose(by, on, category, practice):
     """Propose in a category (its rank) the practice that has this name in its address."""
     found = GoodPractice.objects.get(slug=practice)
-    return recording.propose(on.categories.get(order=category), found, by=by)
+    return actions.propose(on.categories.get(order=category), found, by=by)
 
 
 @act("trophy.vote")
 def vote(by, on):
     """Vote for a candidate, for one's organism."""
-    return recording.vote(on, own_organisms(by).first(), by=by)
+    return actions.vote(on, own_organisms(by).first(), by=by)

@@ -2,7 +2,7 @@
 
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
-from labelling.proofs import recording
+from labelling.proofs import actions
 from labelling.proofs.workflow import PROOF
 from portal.core import clock, working_days
 from portal.scenario import act
@@ -14,7 +14,7 @@ STEPS = {"approved": "approve", "changes_requested": "request_changes", "refused
 def submit(by, organism, title, support="print", variant="labelled", days=30, comment=""):
     """Send a proof with a sample file, to be printed in so many days, under the latest licence."""
     licence = BrandLicence.objects.filter(organism=organism, variant=variant).latest("pk")
-    return recording.submit(
+    return actions.submit(
         licence,
         by=by,
         title=title,

@@ -2,7 +2,7 @@
 
 from labelling.public import own_organisms
 from observatory.practices.models import GoodPractice
-from observatory.reuse import recording
+from observatory.reuse import actions
 from portal.scenario import act
 
 
@@ -11,6 +11,6 @@ def declare(by, practice, year, context, changes, result, measure="", is_named=T
     """Tell a trial of the practice that has this name in its address, for one's organism."""
     found = GoodPractice.objects.get(slug=practice)
     facts = {"context": context, "changes": changes, "result": result, "measure": measure}
-    return recording.declare(
+    return actions.declare(
         found, own_organisms(by).first(), by=by, year=year, is_named=is_named, **facts
     )

@@ -1,7 +1,7 @@
 """What a scenario may do with the practice of the month."""
 
 from observatory.practices.models import GoodPractice
-from observatory.spotlight import choosing
+from observatory.spotlight import actions
 from portal.scenario import act
 
 
@@ -9,4 +9,4 @@ from portal.scenario import act
 def choose(by, practice, month, words=""):
     """Choose the practice that has this name in its address, for a month (2026-11)."""
     found = GoodPractice.objects.get(slug=practice)
-    return choosing.choose(found, choosing.month_of(month), by=by, words=words)
+    return actions.choose(found, actions.month_of(month), by=by, words=words)

@@ -1,7 +1,7 @@
 """What a scenario may do with offers to be called."""
 
 from labelling.public import own_organisms
-from observatory.peers import recording
+from observatory.peers import actions
 from portal.scenario import act
 
 
@@ -10,4 +10,4 @@ def offer(by, criterion, function, email, words=""):
     """Offer one's labelled organism to be called on a criterion."""
     organism = own_organisms(by).first()
     facts = {"criterion": criterion, "function": function, "email": email, "words": words}
-    return recording.offer(organism, by=by, **facts)
+    return actions.offer(organism, by=by, **facts)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from community.spaces import marks
-from community.threads import naming, notices, words
+from community.threads import mentions, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
 from community.threads.rules import author, mender, obstacle, refuse_unless_writer
 from portal import documents
@@ -61,7 +61,7 @@ def answer(thread, *, by, source, pieces=(), **origin):
 
 def _write(thread, by, source, pieces, number=1, **origin):
     """The row of a message with its files, its words, the people that it names; its author follows."""
-    named = naming.named_in(source, thread.space)
+    named = mentions.named_in(source, thread.space)
     html = marks.drawn(source, [str(person) for person in named])
     facts = {"number": number, "author": by, "source": source, "html": html}
     message = ThreadMessage.objects.create(thread=thread, **facts, **origin)
@@ -98,7 +98,7 @@ def mend(message, *, by, source, title=None):
         raise obstacle(by, message) or Forbidden(Problem("forbidden", NOT_MINE))
     said = f"a modifié le message {message.number}"
     with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:
-        named = naming.named_in(source, current.thread.space)
+        named = mentions.named_in(source, current.thread.space)
         current.source = source
         current.html = marks.drawn(source, [str(person) for person in named])
         if is_late(current):

@@ -2,7 +2,7 @@
 
 from labelling.public import own_organisms
 from observatory.practices.models import GoodPractice
-from observatory.questions import recording
+from observatory.questions import actions
 from portal.scenario import act
 
 
@@ -10,4 +10,4 @@ from portal.scenario import act
 def ask(by, practice, text, agrees=True):
     """Ask the organism of the practice that has this name in its address."""
     found = GoodPractice.objects.get(slug=practice)
-    return recording.ask(found, own_organisms(by).first(), by=by, text=text, agrees=agrees)
+    return actions.ask(found, own_organisms(by).first(), by=by, text=text, agrees=agrees)

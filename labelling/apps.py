@@ -33,7 +33,7 @@ class LabellingConfig(AppConfig):
     verbose_name = "Labellisation"
 
     def ready(self):
-        """Import what registers itself: rules (sights), workflow (table), acts, lists."""
+        """Import what registers itself: rules (visibilities), workflow (table), acts, lists."""
         for topic in TOPICS:
             for part in PARTS:
                 name = f"labelling.{topic}.{part}"

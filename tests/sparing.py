@@ -22,7 +22,7 @@ ON_BOTH = (
     "tests/portal/test_retention.py",
     "tests/portal/test_workflow.py",
     "tests/search/test_relevance.py",
-    "tests/test_sights.py",
+    "tests/test_visibility.py",
 )
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too
 

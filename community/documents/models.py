@@ -32,7 +32,7 @@ class SpaceDocument(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (ShownThrough("space", Q(state="shown")), *ANIMATORS, *OFFICE)
+    visibilities = (ShownThrough("space", Q(state="shown")), *ANIMATORS, *OFFICE)
 
     class Meta:
         verbose_name = "document d’un espace"
@@ -69,7 +69,7 @@ class DocumentVersion(models.Model):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("document")
+    visibilities = access.through("document")
 
     class Meta:
         verbose_name = "version d’un document"
@@ -96,8 +96,8 @@ class DocumentReading(models.Model):
     read_at = models.DateTimeField("lue le", null=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        access.Sight("la personne", "parce que c’est sa lecture", path="person"),
+    visibilities = (
+        access.Visibility("la personne", "parce que c’est sa lecture", path="person"),
         *OFFICE,
     )
 

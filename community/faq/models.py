@@ -46,7 +46,7 @@ class FaqEntry(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
+    visibilities = (
         WhilePublished("space"),
         *OFFICE,
     )

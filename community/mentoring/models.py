@@ -7,15 +7,15 @@ from django.urls import reverse
 from community.spaces.visibility import OFFICE
 from labelling.public import memberships
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.workflow import Stateful
 
 LIVE = ("proposed", "accepted", "running")
 
 
-def organism_sight(path, label, reason):
+def organism_visibility(path, label, reason):
     """The members of the organism that `path` names."""
-    return Sight(
+    return Visibility(
         label,
         reason,
         path=f"{path}__memberships__user",
@@ -58,9 +58,11 @@ class Mentoring(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        organism_sight("mentor", "l’organisme qui accompagne", "parce qu’il accompagne l’autre"),
-        organism_sight("mentee", "l’organisme accompagné", "parce qu’il est accompagné"),
+    visibilities = (
+        organism_visibility(
+            "mentor", "l’organisme qui accompagne", "parce qu’il accompagne l’autre"
+        ),
+        organism_visibility("mentee", "l’organisme accompagné", "parce qu’il est accompagné"),
         *OFFICE,
     )
 
@@ -113,7 +115,10 @@ class MentoringFollowUp(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (organism_sight("organism", "l’organisme", "parce que c’est sa réponse"), *OFFICE)
+    visibilities = (
+        organism_visibility("organism", "l’organisme", "parce que c’est sa réponse"),
+        *OFFICE,
+    )
 
     class Meta:
         verbose_name = "suivi d’un mentorat"

@@ -33,7 +33,7 @@ class SpacePage(Stateful):
     is_pinned = models.BooleanField("épinglée à l’accueil", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (ShownThrough("space", Q(state="published")), *ANIMATORS, *OFFICE)
+    visibilities = (ShownThrough("space", Q(state="published")), *ANIMATORS, *OFFICE)
 
     class Meta:
         verbose_name = "page d’un espace"
@@ -78,7 +78,7 @@ class PageVersion(models.Model):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("page")
+    visibilities = access.through("page")
 
     class Meta:
         verbose_name = "version d’une page"
@@ -104,7 +104,7 @@ class PageRead(models.Model):
     at = models.DateTimeField("le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce qu’elle le dit", path="person"),)
+    visibilities = (access.Visibility("la personne", "parce qu’elle le dit", path="person"),)
 
     class Meta:
         verbose_name = "page lue"

@@ -53,7 +53,7 @@ def _narrowed(rows, asked):
 
 
 def _seen(user, space):
-    """Whoever reads a space sees its shown profiles: the sight of `CompanionSight`, asked of this space alone."""
+    """Whoever reads a space sees its shown profiles: as `CompanionVisibility` says, asked of this space alone."""
     if place(user, space):
         return Profile.objects.all()
     return Profile.objects.visible_to(user)

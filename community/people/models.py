@@ -7,7 +7,7 @@ from django.urls import reverse
 from community.people.visibility import COMPANIONS
 from community.spaces.models import Space
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Stateful
@@ -30,14 +30,14 @@ class Profile(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("la personne", "parce que c’est son profil", path="person"),
+    visibilities = (
+        Visibility("la personne", "parce que c’est son profil", path="person"),
         *COMPANIONS,
-        Sight(
+        Visibility(
             "le référent label", "parce qu’il anime les communautés",
             role=Role.REFERENT, when=lambda: Q(state="shown"),
         ),
-        Sight(
+        Visibility(
             "le suppléant du référent", "parce qu’il le remplace",
             role=Role.DEPUTY, when=lambda: Q(state="shown"),
         ),
@@ -77,7 +77,7 @@ class Expertise(models.Model):
     code = models.CharField("code", max_length=30)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("profile")
+    visibilities = access.through("profile")
 
     class Meta:
         verbose_name = "expertise d’un membre"
@@ -116,9 +116,9 @@ class Contact(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("la personne qui écrit", "parce que c’est son message", path="sender"),
-        Sight("la personne qui reçoit", "parce qu’il est pour elle", path="recipient"),
+    visibilities = (
+        Visibility("la personne qui écrit", "parce que c’est son message", path="sender"),
+        Visibility("la personne qui reçoit", "parce qu’il est pour elle", path="recipient"),
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from community.spaces.models import Space, SpaceMember
 from community.spaces.standing import current, places, readers
 from labelling.public import auditor_standings, club_people
-from portal.access import NONE, Sight
+from portal.access import NONE, Visibility
 from portal.models import User
 
 
@@ -34,7 +34,7 @@ def companions(user):
 
 
 @dataclass(frozen=True)
-class CompanionSight(Sight):
+class CompanionVisibility(Visibility):
     """Shown profiles, to those who share a space with the person."""
 
     def condition(self, model, user):
@@ -56,5 +56,5 @@ class CompanionSight(Sight):
 
 
 COMPANIONS = (
-    CompanionSight("les membres de ses espaces", "parce qu’ils partagent un espace avec elle"),
+    CompanionVisibility("les membres de ses espaces", "parce qu’ils partagent un espace avec elle"),
 )

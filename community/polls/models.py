@@ -46,7 +46,7 @@ class Survey(Stateful):
     made_by = models.ForeignKey("portal.User", models.PROTECT, related_name="+", editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = SURVEY
+    visibilities = SURVEY
 
     class Meta:
         verbose_name = "enquête"
@@ -92,7 +92,7 @@ class SurveyQuestion(models.Model):
     options = models.JSONField("réponses proposées", default=list, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("survey")
+    visibilities = access.through("survey")
 
     class Meta:
         verbose_name = "question d’une enquête"
@@ -128,7 +128,7 @@ class Participation(models.Model):
     on = models.DateField("le", default=clock.today)
 
     objects = access.QuerySet.as_manager()
-    sights = ()  # read by the guard of a second answer and by the reminder alone
+    visibilities = ()  # read by the guard of a second answer and by the reminder alone
 
     class Meta:
         verbose_name = "participation à une enquête"
@@ -158,7 +158,7 @@ class SurveyAnswer(models.Model):
     answered_at = models.DateTimeField("le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = NAMED
+    visibilities = NAMED
 
     class Meta:
         verbose_name = "réponse à une enquête"
@@ -181,7 +181,7 @@ class SurveyTally(models.Model):
     texts = models.JSONField("textes", default=list)
 
     objects = access.QuerySet.as_manager()
-    sights = ()  # read by the results alone, which hide small groups
+    visibilities = ()  # read by the results alone, which hide small groups
 
     class Meta:
         verbose_name = "dépouillement d’une question"
@@ -200,7 +200,9 @@ class SurveyDraft(models.Model):
     saved_at = models.DateTimeField("enregistré le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce que c’est son brouillon", path="person"),)
+    visibilities = (
+        access.Visibility("la personne", "parce que c’est son brouillon", path="person"),
+    )
 
     class Meta:
         verbose_name = "réponse commencée"

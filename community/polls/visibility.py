@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from community.spaces.standing import current, places, readers
 from community.spaces.visibility import OFFICE
-from portal.access import NONE, Sight
+from portal.access import NONE, Visibility
 from portal.models import Role, User
 
 SHOWN = ("open", "closed", "published")
@@ -14,7 +14,7 @@ ENDED = ("closed", "published")
 
 
 @dataclass(frozen=True)
-class InSpace(Sight):
+class InSpace(Visibility):
     """Whom the space opens to today (BR-88); `to` leads from the thing to its survey."""
 
     to: str = ""
@@ -52,7 +52,7 @@ SURVEY = (
     *OFFICE,
 )
 NAMED = (
-    Sight("la personne", "parce que c’est sa réponse", path="person"),
+    Visibility("la personne", "parce que c’est sa réponse", path="person"),
     InSpace(
         ANIMATORS,
         "parce que l’enquête est nominative et close",
@@ -61,7 +61,7 @@ NAMED = (
         when=lambda: Q(survey__state__in=ENDED),
     ),
     *(
-        Sight(who, why, role=role, when=lambda: Q(survey__state__in=ENDED))
+        Visibility(who, why, role=role, when=lambda: Q(survey__state__in=ENDED))
         for who, why, role in (
             ("le référent label", "parce qu’il anime les communautés", Role.REFERENT),
             ("le suppléant du référent", "parce qu’il le remplace", Role.DEPUTY),

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from community.spaces import marks
 from community.spaces.visibility import OFFICE
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.models import Role
 from portal.workflow import Stateful
 
@@ -36,9 +36,11 @@ class PublicQuestion(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("tout le monde", "parce que la réponse est publique", public=True, when=is_public),
-        Sight("la Dircom", "parce qu’elle publie les questions", role=Role.DIRCOM),
+    visibilities = (
+        Visibility(
+            "tout le monde", "parce que la réponse est publique", public=True, when=is_public
+        ),
+        Visibility("la Dircom", "parce qu’elle publie les questions", role=Role.DIRCOM),
         *OFFICE,
     )
 

@@ -34,7 +34,7 @@ class Space(Stateful):
     is_demo = models.BooleanField("espace inventé", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (*READERS, *OFFICE)
+    visibilities = (*READERS, *OFFICE)
 
     class Meta:
         verbose_name = "espace"
@@ -66,7 +66,9 @@ class Charter(models.Model):
     starts_on = models.DateField("en vigueur le")
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("toute personne connectée", "parce qu’elle est à lire", public=True),)
+    visibilities = (
+        access.Visibility("toute personne connectée", "parce qu’elle est à lire", public=True),
+    )
 
     class Meta:
         verbose_name = "charte de la communauté"
@@ -89,8 +91,8 @@ class Acceptance(models.Model):
     accepted_at = models.DateTimeField("acceptée le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        access.Sight("la personne", "parce qu’elle l’a acceptée", path="person"),
+    visibilities = (
+        access.Visibility("la personne", "parce qu’elle l’a acceptée", path="person"),
         *OFFICE,
     )
 
@@ -125,7 +127,7 @@ class SpaceMember(models.Model):
     until_on = models.DateField("jusqu’au", null=True, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("space")
+    visibilities = access.through("space")
 
     class Meta:
         verbose_name = "personne d’un espace"
@@ -166,7 +168,7 @@ class Passage(models.Model):
     is_over = models.BooleanField("la personne est sortie depuis", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce que c’est son passage", path="person"),)
+    visibilities = (access.Visibility("la personne", "parce que c’est son passage", path="person"),)
 
     class Meta:
         verbose_name = "passage dans un espace"
@@ -203,7 +205,7 @@ class WelcomeClosed(models.Model):
     at = models.DateTimeField("rangés le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce qu’elle les a rangés", path="person"),)
+    visibilities = (access.Visibility("la personne", "parce qu’elle les a rangés", path="person"),)
 
     class Meta:
         verbose_name = "premiers pas rangés"

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from community.spaces.standing import current, places, readers, writers
-from portal.access import ALL, NONE, Bound, Sight, Through
+from portal.access import ALL, NONE, Bound, Through, Visibility
 from portal.models import Role, User
 
 OFFICE = (
-    Sight("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 
 
 @dataclass(frozen=True)
-class SpaceSight(Sight):
+class SpaceVisibility(Visibility):
     """Whoever a space opens to today (BR-88): the keys of their spaces, read once a request."""
 
     def condition(self, model, user):
@@ -29,7 +29,7 @@ class SpaceSight(Sight):
 
 
 @dataclass(frozen=True)
-class AnimatorSight(Sight):
+class AnimatorVisibility(Visibility):
     """Whoever animates the space of a thing today, and belongs to it."""
 
     by: str = "space"
@@ -59,11 +59,11 @@ class ShownThrough(Through):
 
 
 ANIMATORS = (
-    AnimatorSight("les personnes qui co-animent", "parce qu’elles écrivent pour l’espace"),
+    AnimatorVisibility("les personnes qui co-animent", "parce qu’elles écrivent pour l’espace"),
 )
 
 READERS = (
-    SpaceSight(
+    SpaceVisibility(
         "les membres de l’espace",
         "parce que le label de leur organisme ou leur agrément l’ouvre",
     ),

@@ -19,7 +19,7 @@ class SpaceDigest(models.Model):
     until_at = models.DateTimeField("jusqu’à")
 
     objects = access.QuerySet.as_manager()
-    sights = through("space")
+    visibilities = through("space")
 
     class Meta:
         verbose_name = "lettre d’un espace"

@@ -36,7 +36,7 @@ class Thread(Stateful):
     is_demo = models.BooleanField("inventée", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("space")
+    visibilities = access.through("space")
 
     class Meta:
         verbose_name = "question d’un espace"
@@ -120,7 +120,7 @@ class ThreadMessage(Stateful):
     left_out = models.PositiveSmallIntegerField("pièces laissées de côté", default=0)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("thread")
+    visibilities = access.through("thread")
 
     class Meta:
         verbose_name = "message d’un espace"
@@ -180,7 +180,7 @@ class MessageFile(models.Model):
     alt = models.CharField("ce que montre l’image", max_length=200, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("message")
+    visibilities = access.through("message")
 
     class Meta:
         verbose_name = "fichier d’un message"
@@ -204,7 +204,7 @@ class ThreadTag(models.Model):
     code = models.CharField("code", max_length=10)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("thread")
+    visibilities = access.through("thread")
 
     class Meta:
         verbose_name = "thème d’une question"
@@ -226,7 +226,7 @@ class ThreadWord(models.Model):
     is_title = models.BooleanField("dans la question", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("thread")
+    visibilities = access.through("thread")
 
     class Meta:
         verbose_name = "mot d’une question"
@@ -249,7 +249,7 @@ class Follow(models.Model):
     is_on = models.BooleanField("suit", default=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce que c’est son choix", path="person"),)
+    visibilities = (access.Visibility("la personne", "parce que c’est son choix", path="person"),)
 
     class Meta:
         verbose_name = "suivi d’une question"
@@ -269,7 +269,7 @@ class Thanks(models.Model):
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("message")
+    visibilities = access.through("message")
 
     class Meta:
         verbose_name = "merci"
@@ -288,7 +288,7 @@ class Mention(models.Model):
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("message")
+    visibilities = access.through("message")
 
     class Meta:
         verbose_name = "mention"

@@ -14,7 +14,9 @@ class ReplyKey(models.Model):
     number = models.PositiveIntegerField("numéro", default=0)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce que ce sont ses adresses", path="person"),)
+    visibilities = (
+        access.Visibility("la personne", "parce que ce sont ses adresses", path="person"),
+    )
 
     class Meta:
         verbose_name = "clé des adresses de réponse"
@@ -45,7 +47,7 @@ class RefusedReply(models.Model):
     at = models.DateTimeField("le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = ()  # told by mail alone
+    visibilities = ()  # told by mail alone
 
     class Meta:
         verbose_name = "réponse par courriel refusée"

@@ -20,7 +20,7 @@ class MessageReport(models.Model):
     closed_at = models.DateTimeField("traité le", null=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce qu’elle l’a écrit", path="by"), *OFFICE)
+    visibilities = (access.Visibility("la personne", "parce qu’elle l’a écrit", path="by"), *OFFICE)
 
     class Meta:
         verbose_name = "signalement d’un message"

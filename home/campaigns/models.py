@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from labelling.public import regions
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Stateful
@@ -52,10 +52,10 @@ class Campaign(Stateful):
 
     wagtail_reference_index_ignore = True
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("la Dircom", "parce qu’elle mène la communication", role=Role.DIRCOM),
-        Sight("le référent label", "parce qu’il aide à la promotion", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    visibilities = (
+        Visibility("la Dircom", "parce qu’elle mène la communication", role=Role.DIRCOM),
+        Visibility("le référent label", "parce qu’il aide à la promotion", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
     )
 
     class Meta:
@@ -87,7 +87,7 @@ class Line(models.Model):
 
     wagtail_reference_index_ignore = True
     objects = access.QuerySet.as_manager()
-    sights = access.through("campaign")
+    visibilities = access.through("campaign")
 
     class Meta:
         abstract = True

@@ -9,15 +9,15 @@ from django.db.models import Q
 from home.pages.events import EventPage
 from labelling import public
 from portal import access
-from portal.access import NONE, Sight
+from portal.access import NONE, Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
 
 ORGANISERS = (
-    Sight("la Dircom", "parce qu’elle organise les rendez-vous", role=Role.DIRCOM),
-    Sight("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("la Dircom", "parce qu’elle organise les rendez-vous", role=Role.DIRCOM),
+    Visibility("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 
 
@@ -34,7 +34,7 @@ def shown_to(audience):
 
 
 @dataclass(frozen=True)
-class ClubSight(Sight):
+class ClubVisibility(Visibility):
     """Whoever acts for an organism labelled today."""
 
     def condition(self, model, user):
@@ -49,7 +49,7 @@ class ClubSight(Sight):
 
 
 @dataclass(frozen=True)
-class AuditorsSight(Sight):
+class AuditorsVisibility(Visibility):
     """Whoever is accredited today."""
 
     def condition(self, model, user):
@@ -81,21 +81,21 @@ class EventMaterial(models.Model):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
+    visibilities = (
         *ORGANISERS,
-        Sight(
+        Visibility(
             "les personnes inscrites",
             "parce qu’elles ont une place",
             path="event__registrations__person",
             where=seated,
         ),
-        ClubSight("le club", "parce que le rendez-vous est le sien", when=shown_to("club")),
-        AuditorsSight(
+        ClubVisibility("le club", "parce que le rendez-vous est le sien", when=shown_to("club")),
+        AuditorsVisibility(
             "les auditeurs agréés",
             "parce que le rendez-vous est le leur",
             when=shown_to("auditeurs"),
         ),
-        Sight(
+        Visibility(
             "tout le monde",
             "parce que le rendez-vous est ouvert à tous",
             public=True,
@@ -125,7 +125,7 @@ class EventOpinion(models.Model):
     comment = models.TextField("commentaire", max_length=1000, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = ORGANISERS
+    visibilities = ORGANISERS
 
     class Meta:
         verbose_name = "avis sur un rendez-vous"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 from portal.ui import words
@@ -19,9 +19,9 @@ CONFIRM = signing.Signer(salt="home.letter.confirm")
 DAYS_TO_CONFIRM = 7
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 OFFICE = (
-    Sight("la Dircom", "parce qu’elle écrit la lettre", role=Role.DIRCOM),
-    Sight("le référent label", "parce qu’il relit la lettre", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("la Dircom", "parce qu’elle écrit la lettre", role=Role.DIRCOM),
+    Visibility("le référent label", "parce qu’il relit la lettre", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 
 
@@ -41,7 +41,7 @@ class Subscription(models.Model):
 
     wagtail_reference_index_ignore = True
     objects = SubscriptionQuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "abonnement à la lettre"
@@ -97,9 +97,9 @@ class LetterIssue(Stateful):
 
     wagtail_reference_index_ignore = True
     objects = access.QuerySet.as_manager()
-    sights = (
+    visibilities = (
         *OFFICE,
-        Sight(
+        Visibility(
             "tout le monde",
             "parce que la lettre est partie",
             public=True,
@@ -158,7 +158,7 @@ class LetterItem(models.Model):
 
     wagtail_reference_index_ignore = True
     objects = access.QuerySet.as_manager()
-    sights = access.through("issue")
+    visibilities = access.through("issue")
 
     class Meta:
         verbose_name = "article de la lettre"
@@ -184,7 +184,7 @@ class LetterCopy(models.Model):
 
     wagtail_reference_index_ignore = True
     objects = access.QuerySet.as_manager()
-    sights = access.through("issue")
+    visibilities = access.through("issue")
 
     class Meta:
         verbose_name = "exemplaire de la lettre"

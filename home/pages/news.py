@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from home.pages.site_page import SitePage
 from home.site_map.tree import for_all
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 
 PAGE = 12
@@ -23,7 +23,7 @@ class NewsTopic(models.Model):
     order = models.PositiveSmallIntegerField("rang", default=100)
 
     objects = access.QuerySet.as_manager()
-    sights = (Sight("tout le monde", "parce que les sujets sont publics", public=True),)
+    visibilities = (Visibility("tout le monde", "parce que les sujets sont publics", public=True),)
     panels = (FieldPanel("name"), FieldPanel("slug"), FieldPanel("order"))
 
     class Meta:

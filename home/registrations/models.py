@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 
@@ -44,11 +44,11 @@ class Registration(models.Model):
     answered_at = models.DateTimeField("avis donné le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("la personne inscrite", "parce que c’est son inscription", path="person"),
-        Sight("la Dircom", "parce qu’elle organise les rendez-vous", role=Role.DIRCOM),
-        Sight("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    visibilities = (
+        Visibility("la personne inscrite", "parce que c’est son inscription", path="person"),
+        Visibility("la Dircom", "parce qu’elle organise les rendez-vous", role=Role.DIRCOM),
+        Visibility("le référent label", "parce qu’il anime les communautés", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
     )
 
     class Meta:

@@ -10,8 +10,8 @@ from portal.core import clock
 from portal.models import Role
 
 EDITORS = (
-    access.Sight("la Dircom", "parce qu’elle édite le site", role=Role.DIRCOM),
-    access.Sight("le référent label", "parce qu’il vérifie les faits", role=Role.REFERENT),
+    access.Visibility("la Dircom", "parce qu’elle édite le site", role=Role.DIRCOM),
+    access.Visibility("le référent label", "parce qu’il vérifie les faits", role=Role.REFERENT),
 )
 
 
@@ -35,7 +35,7 @@ class EditorialEntry(models.Model):
     digest = models.CharField("empreinte du texte", max_length=64, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = EDITORS
+    visibilities = EDITORS
 
     class Meta:
         verbose_name = "ligne de rédaction"

@@ -40,7 +40,7 @@ class ReviewLock(WorkflowLock):
 class ReviewState(TaskState):
     """A reading under way or done; what its mails are about."""
 
-    sights = entries.EDITORS
+    visibilities = entries.EDITORS
 
     class Meta:
         verbose_name = "relecture"

@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.models import Page
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 
 
 class SearchEntry(models.Model):
@@ -20,7 +20,7 @@ class SearchEntry(models.Model):
     roots = models.TextField("racines du texte")
 
     objects = access.QuerySet.as_manager()
-    sights = (Sight("tout le monde", "parce que la page est publiée", public=True),)
+    visibilities = (Visibility("tout le monde", "parce que la page est publiée", public=True),)
 
     class Meta:
         verbose_name = "entrée de recherche"

@@ -7,15 +7,17 @@ from django.urls import reverse
 from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role, User
 from portal.workflow import Stateful
 
 OFFICE = (
-    Sight("le référent label", "parce qu’il anime la communauté des auditeurs", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
-    Sight("le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY),
+    Visibility(
+        "le référent label", "parce qu’il anime la communauté des auditeurs", role=Role.REFERENT
+    ),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY),
 )
 
 
@@ -60,7 +62,7 @@ class Auditor(models.Model):
     is_demo = models.BooleanField("personne inventée", default=False)
 
     objects = AuditorQuerySet.as_manager()
-    sights = (Sight("l’auditeur", "parce que c’est sa fiche", path="user"), *OFFICE)
+    visibilities = (Visibility("l’auditeur", "parce que c’est sa fiche", path="user"), *OFFICE)
 
     class Meta:
         verbose_name = "auditeur"
@@ -118,7 +120,10 @@ class AuditorAccreditation(Stateful):
     ends_on = models.DateField("au", null=True, editable=False)
 
     objects = AccreditationQuerySet.as_manager()
-    sights = (Sight("l’auditeur", "parce que c’est son agrément", path="auditor__user"), *OFFICE)
+    visibilities = (
+        Visibility("l’auditeur", "parce que c’est son agrément", path="auditor__user"),
+        *OFFICE,
+    )
 
     class Meta:
         verbose_name = "agrément"
@@ -174,7 +179,7 @@ class Tie(models.Model):
     declared_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("auditor")
+    visibilities = access.through("auditor")
 
     class Meta:
         verbose_name = "lien déclaré"

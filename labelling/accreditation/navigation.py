@@ -4,7 +4,7 @@ from labelling.accreditation.models import OFFICE
 from labelling.accreditation.rules import is_auditor
 from portal.web.navigation import SPACE, Entry, add
 
-ROLES = tuple(sight.role for sight in OFFICE)
+ROLES = tuple(visibility.role for visibility in OFFICE)
 
 
 def concerned(user):

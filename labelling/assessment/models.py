@@ -24,7 +24,7 @@ class CriterionAnswer(models.Model):
     updated_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "réponse sur un critère"
@@ -54,7 +54,7 @@ class Evidence(models.Model):
     added_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("answer")
+    visibilities = access.through("answer")
 
     class Meta:
         verbose_name = "preuve"

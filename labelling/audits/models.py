@@ -9,7 +9,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
 from labelling.organisms.affiliations import memberships
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
@@ -69,8 +69,8 @@ class AuditMission(Stateful):
     finished_on = models.DateField("clos le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "l’organisme",
             "parce que l’audit porte sur lui",
             path="dossier__organism__memberships__user",
@@ -78,9 +78,9 @@ class AuditMission(Stateful):
             ties=memberships,
             by="dossier__organism",
         ),
-        Sight("le référent label", "parce qu’il instruit", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
-    )  # the auditor's own sight, with its end date (BR-38), is in rules.py
+        Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
+    )  # the auditor's own visibility, with its end date (BR-38), is in rules.py
 
     class Meta:
         verbose_name = "mission d’audit"
@@ -143,7 +143,7 @@ class AuditRating(models.Model):
     rated_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("mission")
+    visibilities = access.through("mission")
 
     class Meta:
         verbose_name = "cotation de l’auditeur"
@@ -202,7 +202,7 @@ class AuditFinding(Stateful):
     proof = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("mission")
+    visibilities = access.through("mission")
 
     class Meta:
         verbose_name = "constat"
@@ -262,7 +262,7 @@ class Snapshot(models.Model):
     digest = models.CharField("empreinte", max_length=64)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("mission")
+    visibilities = access.through("mission")
 
     class Meta:
         verbose_name = "instantané"
@@ -282,7 +282,7 @@ class Report(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("mission")
+    visibilities = access.through("mission")
 
     class Meta:
         verbose_name = "rapport d’audit"

@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import memberships
 from portal import documents
-from portal.access import Sight, let_see, rule
+from portal.access import Visibility, let_see, rule
 from portal.core import clock
 
 AFTER = timedelta(days=15)  # BR-38: the auditor reads the mission for 15 days after it is closed
@@ -49,7 +49,7 @@ def but_unsent_reports(user):
 documents.register_holder(AuditMission, narrowed=but_unsent_reports)
 let_see(
     AuditMission,
-    Sight(
+    Visibility(
         "l’auditeur",
         "pour sa mission, puis 15 jours",
         path="auditor__user",
@@ -59,7 +59,7 @@ let_see(
 )
 let_see(
     LabelDossier,
-    Sight(
+    Visibility(
         "l’auditeur de la mission",
         "pour sa mission, puis 15 jours",
         path="missions__auditor__user",
@@ -69,7 +69,7 @@ let_see(
 )
 let_see(
     Organism,
-    Sight(
+    Visibility(
         "l’auditeur d’une mission",
         "parce qu’il audite l’organisme",
         path="dossiers__missions__auditor__user",

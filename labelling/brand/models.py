@@ -12,16 +12,16 @@ from labelling.framework.binding import current_rules
 from labelling.framework.deadlines import numbers
 from labelling.framework.models import days_of
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.theme import Look
 from portal.workflow import Stateful
 
 OFFICE = (
-    Sight("la Dircom", "parce qu’elle tient la marque et sa charte", role=Role.DIRCOM),
-    Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("la Dircom", "parce qu’elle tient la marque et sa charte", role=Role.DIRCOM),
+    Visibility("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 
 
@@ -69,7 +69,7 @@ class Trademark(Stateful):
     is_demo = models.BooleanField("fiche de démonstration", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "marque"
@@ -142,7 +142,7 @@ class UsageRulesVersion(Published):
     filed_at_inpi_on = models.DateField("déposé à l’INPI le", null=True, blank=True)
     review_on = models.DateField("à revoir avant le", null=True, blank=True)
 
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta(Published.Meta):
         verbose_name = "règlement d’usage"
@@ -203,7 +203,7 @@ class BrandCharterVersion(Published):
         "empreinte de l’apparence", max_length=16, editable=False, db_index=True
     )
 
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta(Published.Meta):
         verbose_name = "charte graphique"

@@ -27,7 +27,7 @@ class MinutesAddendum(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("session")
+    visibilities = access.through("session")
 
     class Meta:
         verbose_name = "additif au relevé"

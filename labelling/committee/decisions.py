@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from labelling.committee.seats import CommitteeSeat
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import User
 
@@ -22,7 +22,7 @@ class Ballot(models.Model):
     cast_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (Sight("le votant", "parce que c’est son vote", path="user"),)
+    visibilities = (Visibility("le votant", "parce que c’est son vote", path="user"),)
 
     class Meta:
         verbose_name = "vote"
@@ -59,7 +59,7 @@ class Decision(models.Model):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("item")
+    visibilities = access.through("item")
 
     class Meta:
         verbose_name = "décision"

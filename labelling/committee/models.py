@@ -15,7 +15,7 @@ from labelling.framework.binding import current_rules
 from labelling.framework.models import CommitteeRulesVersion
 from labelling.labels.models import Label
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
@@ -85,10 +85,12 @@ class CommitteeSession(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("le référent label", "parce qu’il appuie le comité", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
-        Sight("le secrétariat du comité", "parce qu’il prépare la séance", role=Role.SECRETARY),
+    visibilities = (
+        Visibility("le référent label", "parce qu’il appuie le comité", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+        Visibility(
+            "le secrétariat du comité", "parce qu’il prépare la séance", role=Role.SECRETARY
+        ),
     )  # members in office: rules.py
 
     class Meta:
@@ -165,7 +167,7 @@ class AgendaItem(Stateful):
     closed_quorum = models.JSONField("quorum à la clôture", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = ()  # members, minus recused seats: rules.py
+    visibilities = ()  # members, minus recused seats: rules.py
 
     class Meta:
         verbose_name = "point de l’ordre du jour"
@@ -232,7 +234,7 @@ class Attendance(models.Model):
     noted_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("session")
+    visibilities = access.through("session")
 
     class Meta:
         verbose_name = "émargement"
@@ -257,7 +259,7 @@ class InterestDeclaration(models.Model):
     declared_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("item")
+    visibilities = access.through("item")
 
     class Meta:
         verbose_name = "déclaration d’intérêt"

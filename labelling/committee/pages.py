@@ -9,7 +9,7 @@ from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.rules import chair, committee_office
-from portal.access import sights_of
+from portal.access import visibilities_of
 from portal.models import Role
 from portal.ui import words
 from portal.workflow import audit_log
@@ -117,7 +117,7 @@ def entries(thing, items):
 
 def reasons(thing):
     """Who sees a session and why; the seats name the members, so nobody is counted here."""
-    return [{"label": s.label, "reason": s.reason} for s in sights_of(type(thing))]
+    return [{"label": s.label, "reason": s.reason} for s in visibilities_of(type(thing))]
 
 
 def _is_noted(thing, found):

@@ -18,7 +18,7 @@ from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import chair, held_seats
 from portal import documents
-from portal.access import NONE, Sight, let_see, rule
+from portal.access import NONE, Visibility, let_see, rule
 from portal.accounts.privileged import register_privileged
 from portal.models import Role, User
 
@@ -68,8 +68,8 @@ def in_office(session):
 
 
 @dataclass(frozen=True)
-class MemberSight(Sight):
-    """A member's sight, less what they withdrew from: `recused` leads from an interest to the thing."""
+class MemberVisibility(Visibility):
+    """A member's visibility, less what they withdrew from: `recused` leads from an interest to the thing."""
 
     recused: str = "item"
 
@@ -87,7 +87,7 @@ class MemberSight(Sight):
 
 
 @dataclass(frozen=True)
-class ChairSight(Sight):
+class ChairVisibility(Visibility):
     """Whoever presides today, bound to no thing in particular."""
 
     def condition(self, model, user):
@@ -100,7 +100,7 @@ class ChairSight(Sight):
 
 
 def members(why, items, recused):
-    """The members' sight of what hangs from points of an agenda, `items` being the path to them."""
+    """The members' visibility of what hangs from points of an agenda, `items` being the path to them."""
     session = f"{items}session__"
 
     def where():
@@ -108,19 +108,19 @@ def members(why, items, recused):
 
     path = f"{session}attendances__seat__holders__user"
     label = "les membres du comité"
-    return MemberSight(label, why, path=path, where=where, ties=held_seats, recused=recused)
+    return MemberVisibility(label, why, path=path, where=where, ties=held_seats, recused=recused)
 
 
 let_see(
     CommitteeSession,
-    Sight(
+    Visibility(
         "les membres du comité",
         "parce qu’ils sont convoqués",
         path="attendances__seat__holders__user",
         where=lambda: in_office(""),
         ties=held_seats,
     ),
-    Sight(
+    Visibility(
         "la présidence du comité",
         "parce qu’elle convoque",
         path="attendances__seat__holders__user",
@@ -138,7 +138,7 @@ let_see(
 )
 let_see(
     Label,
-    ChairSight(
+    ChairVisibility(
         "la présidence du comité",
         "parce qu’elle peut le suspendre en urgence",
         when=lambda: Q(state__in=("active", "extended", "suspended")),
@@ -147,7 +147,7 @@ let_see(
 )
 let_see(
     BrandLicence,
-    ChairSight(
+    ChairVisibility(
         "la présidence du comité",
         "parce qu’elle décide d’une révocation proposée",
         when=lambda: Q(hearing_until_on__isnull=False),
@@ -167,7 +167,7 @@ let_see(
 )
 let_see(
     documents.StoredFile,
-    Sight(
+    Visibility(
         "le secrétariat du comité",
         "parce qu’il prépare les dossiers de séance",
         role=Role.SECRETARY,

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import User
 
@@ -21,8 +21,8 @@ class CommitteeSeat(models.Model):
     is_active = models.BooleanField("siège pourvu", default=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("tout le monde", "parce que la composition du comité est publique", public=True),
+    visibilities = (
+        Visibility("tout le monde", "parce que la composition du comité est publique", public=True),
     )
 
     class Meta:
@@ -49,8 +49,8 @@ class SeatHolder(models.Model):
     until_on = models.DateField("jusqu’au", null=True, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("tout le monde", "parce que la composition du comité est publique", public=True),
+    visibilities = (
+        Visibility("tout le monde", "parce que la composition du comité est publique", public=True),
     )
 
     class Meta:

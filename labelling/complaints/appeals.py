@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from labelling.committee.models import Decision
-from labelling.committee.rules import ChairSight
+from labelling.committee.rules import ChairVisibility
 from labelling.complaints import handling
 from labelling.complaints.submissions import OFFICE, Submission, until_archive
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from portal.access import Sight
+from portal.access import Visibility
 from portal.models import Role, User
 
 
@@ -44,8 +44,8 @@ class Appeal(handling.Handled, Submission):
     finding = models.TextField("instruction", blank=True)
     outcome = models.CharField("issue", max_length=10, choices=Outcome, blank=True, editable=False)
 
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "l’organisme",
             "parce que c’est son recours",
             path="organism__memberships__user",
@@ -57,9 +57,9 @@ class Appeal(handling.Handled, Submission):
         *until_archive(
             "appeal",
             OFFICE[1],
-            Sight("le secrétariat du comité", "parce qu’il l’enregistre", role=Role.SECRETARY),
-            ChairSight("la présidence du comité", "parce qu’elle notifie l’issue"),
-            handling.sight("handled_appeal"),
+            Visibility("le secrétariat du comité", "parce qu’il l’enregistre", role=Role.SECRETARY),
+            ChairVisibility("la présidence du comité", "parce qu’elle notifie l’issue"),
+            handling.visibility("handled_appeal"),
         ),
     )
 

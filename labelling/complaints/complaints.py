@@ -64,9 +64,9 @@ class Complaint(handling.Handled, FromStranger):
     finding = models.TextField("instruction", blank=True)
     outcome = models.CharField("issue", max_length=10, choices=Outcome, blank=True, editable=False)
 
-    sights = (
+    visibilities = (
         OFFICE[0],
-        *until_archive("complaint", OFFICE[1], handling.sight("handled_complaint")),
+        *until_archive("complaint", OFFICE[1], handling.visibility("handled_complaint")),
     )
 
     class Meta(FromStranger.Meta):

@@ -31,7 +31,7 @@ class Enquiry(FromStranger):
         "état", max_length=12, choices=State, default=State.RECEIVED, editable=False
     )
 
-    sights = (*OFFICE, DIRCOM)
+    visibilities = (*OFFICE, DIRCOM)
 
     class Meta(FromStranger.Meta):
         verbose_name = "message"

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from portal.access import Sight, affiliations, rule
+from portal.access import Visibility, affiliations, rule
 from portal.models import User
 
 affiliations.register("handled_complaint", lambda user: user.complaints_handled)
@@ -10,12 +10,12 @@ affiliations.register("handled_appeal", lambda user: user.appeals_handled)
 
 
 def handled(kind):
-    """`ties` of a sight: the keys of the things of that kind that a person handles."""
+    """`ties` of a visibility: the keys of the things of that kind that a person handles."""
     return lambda user: [key for key, _, _ in affiliations.of(user, kind)]
 
 
-def sight(kind):
-    return Sight(
+def visibility(kind):
+    return Visibility(
         "les personnes chargées de l’instruction",
         "parce qu’elles instruisent, sans avoir pris part à ce qui est contesté",
         path="handlers",

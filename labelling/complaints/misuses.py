@@ -73,7 +73,7 @@ class MisuseReport(FromStranger):
     retained_on = models.DateField("retenu le", null=True, editable=False)
 
     objects = MisuseQuerySet.as_manager()
-    sights = (OFFICE[0], *until_archive("misuse", OFFICE[1], DIRCOM))
+    visibilities = (OFFICE[0], *until_archive("misuse", OFFICE[1], DIRCOM))
 
     class Meta(FromStranger.Meta):
         verbose_name = "signalement"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from labelling.complaints import tracking
 from labelling.framework.binding import current_rules
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role
@@ -18,20 +18,22 @@ from portal.retention import periods
 from portal.workflow import Stateful
 
 OFFICE = (
-    Sight("le référent label", "parce qu’il suit les demandes", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("le référent label", "parce qu’il suit les demandes", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
-DIRCOM = Sight("la Dircom", "parce qu’elle protège la marque et répond au public", role=Role.DIRCOM)
+DIRCOM = Visibility(
+    "la Dircom", "parce qu’elle protège la marque et répond au public", role=Role.DIRCOM
+)
 
 
 def in_use(code):
-    """BR-93: the condition of a sight that ends when the demand enters the archive."""
+    """BR-93: the condition of a visibility that ends when the demand enters the archive."""
     return lambda: Q(closed_on=None) | Q(closed_on__gt=periods.in_use_since(code))
 
 
-def until_archive(code, *sights):
+def until_archive(code, *visibilities):
     """The référent alone reads the archive; these others do not any more."""
-    return tuple(replace(sight, when=in_use(code)) for sight in sights)
+    return tuple(replace(visibility, when=in_use(code)) for visibility in visibilities)
 
 
 class SubmissionQuerySet(access.QuerySet):

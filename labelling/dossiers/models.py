@@ -9,13 +9,13 @@ from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVer
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 
-OWN = Sight(
+OWN = Visibility(
     "l’organisme",
     "parce que c’est son dossier",
     path="organism__memberships__user",
@@ -97,10 +97,10 @@ class LabelDossier(Stateful):
     is_demo = models.BooleanField("dossier inventé", default=False, editable=False)
 
     objects = DossierQuerySet.as_manager()
-    sights = (
+    visibilities = (
         OWN,
-        Sight("le référent label", "parce qu’il instruit", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
+        Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
     )
 
     class Meta:
@@ -157,7 +157,7 @@ class Piece(models.Model):
     added_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "pièce"
@@ -194,7 +194,7 @@ class TenantInvolvement(models.Model):
     added_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "association des représentants de locataires"
@@ -218,7 +218,7 @@ class ComplementRequest(models.Model):
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "demande de complément"
@@ -238,7 +238,7 @@ class FrozenCopy(models.Model):
     digest = models.CharField("empreinte", max_length=64)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "copie figée"
@@ -258,7 +258,7 @@ class Waiver(models.Model):
     granted_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "dérogation"

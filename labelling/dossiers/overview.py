@@ -70,7 +70,7 @@ def overview(dossier, user):
         "act": next_act(dossier, user),
         "dates": important_dates(dossier),
         "people": people(dossier),
-        "sights": sights(dossier),
+        "visibilities": visibilities(dossier),
         "never": NEVER,
         "pieces": with_stage(dossier, latest_pieces(dossier)),
         "tenants": with_stage(dossier, list(dossier.tenant_involvements.all())[:FEW]),
@@ -152,6 +152,6 @@ def people(dossier):
     return [{"title": title, "names": names} for title, names in rows]
 
 
-def sights(dossier):
+def visibilities(dossier):
     """« Qui voit ceci ? »: every reason; the names are on the organism's page."""
     return [{"label": line.label, "reason": line.reason} for line in access.who_sees(dossier)]

@@ -59,7 +59,7 @@ class DeadlineRule(Guarded):
     )
 
     objects = GuardedQuerySet.as_manager()
-    sights = access.through("rules")
+    visibilities = access.through("rules")
 
     class Meta(Guarded.Meta):
         verbose_name = "délai"

@@ -89,7 +89,7 @@ class Theme(Guarded):
     )
 
     objects = GuardedQuerySet.as_manager()
-    sights = access.through("framework")
+    visibilities = access.through("framework")
 
     class Meta(Guarded.Meta):
         verbose_name = "thème"
@@ -128,7 +128,7 @@ class Criterion(Guarded):
     formerly = models.CharField("code dans la version précédente", max_length=12, blank=True)
 
     objects = GuardedQuerySet.as_manager()
-    sights = access.through("theme")
+    visibilities = access.through("theme")
 
     class Meta(Guarded.Meta):
         verbose_name = "critère"

@@ -211,7 +211,7 @@ class Stage(Guarded):
     needs_tenants = models.BooleanField("preuve d’association des locataires", default=False)
 
     objects = GuardedQuerySet.as_manager()
-    sights = access.through("rules")
+    visibilities = access.through("rules")
 
     class Meta(Guarded.Meta):
         verbose_name = "étape"
@@ -275,7 +275,7 @@ class RequiredPiece(Guarded):
     extensions = models.JSONField("formats acceptés", default=list, validators=[words_list])
 
     objects = GuardedQuerySet.as_manager()
-    sights = access.through("rules")
+    visibilities = access.through("rules")
 
     class Meta(Guarded.Meta):
         verbose_name = "pièce demandée"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 from portal.ui import words
@@ -142,15 +142,15 @@ class Version(Guarded):
     published_at = models.DateTimeField("publiée le", null=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que les règles publiées sont publiques",
             public=True,
             when=lambda: Q(status=Status.PUBLISHED),
         ),
-        Sight("le référent label", "parce qu’il prépare les versions", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+        Visibility("le référent label", "parce qu’il prépare les versions", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
     )
 
     class Meta(Guarded.Meta):

@@ -6,16 +6,16 @@ from django.urls import reverse
 
 from labelling.organisms.models import Organism
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
 
 STEWARDS = (
-    Sight("Dircom", "parce qu’elle tient le kit", role=Role.DIRCOM),
-    Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("Dircom", "parce qu’elle tient le kit", role=Role.DIRCOM),
+    Visibility("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 
 
@@ -70,9 +70,9 @@ class BrandAsset(Stateful):
     order = models.PositiveSmallIntegerField("ordre", default=100)
 
     objects = access.QuerySet.as_manager()
-    sights = (
+    visibilities = (
         *STEWARDS,
-        Sight(
+        Visibility(
             "tout le monde",
             "parce que la ressource ne demande pas d’autorisation d’usage",
             public=True,
@@ -147,7 +147,7 @@ class AssetVersion(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = STEWARDS
+    visibilities = STEWARDS
 
     class Meta:
         verbose_name = "version d’une ressource"
@@ -192,7 +192,7 @@ class AssetFile(models.Model):
     stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("version")
+    visibilities = access.through("version")
 
     class Meta:
         verbose_name = "format d’une version"
@@ -240,7 +240,7 @@ class AssetDownload(models.Model):
     keep_until_on = models.DateField("à garder jusqu’au")
 
     objects = DownloadQuerySet.as_manager()
-    sights = STEWARDS
+    visibilities = STEWARDS
 
     class Meta:
         verbose_name = "téléchargement du kit"

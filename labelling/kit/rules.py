@@ -9,7 +9,7 @@ from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import instructor, memberships
 from portal import documents
-from portal.access import NONE, Sight, let_see, role
+from portal.access import NONE, Visibility, let_see, role
 from portal.models import Role
 
 steward = role(Role.DIRCOM, "Dircom") | instructor
@@ -28,7 +28,7 @@ def variants_known(user):
 
 
 @dataclass(frozen=True)
-class LicenceSight(Sight):
+class LicenceVisibility(Visibility):
     """Who has or had the licence sees that the resource exists; what it opens is asked at each taking."""
 
     def condition(self, model, user):
@@ -49,7 +49,7 @@ class LicenceSight(Sight):
 
 let_see(
     BrandAsset,
-    LicenceSight(
+    LicenceVisibility(
         "les organismes titulaires de l’autorisation",
         "parce que la ressource leur est réservée",
     ),

@@ -48,7 +48,7 @@ class PublishedCommitment(models.Model):
     ended_on = models.DateField("public jusqu’au", null=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
-    sights = access.through("organism")
+    visibilities = access.through("organism")
 
     class Meta:
         verbose_name = "engagement publié"

@@ -40,7 +40,7 @@ class LabelMention(models.Model):
     end_on = models.DateField("au")
 
     objects = MentionQuerySet.as_manager()
-    sights = access.through("label")
+    visibilities = access.through("label")
 
     class Meta:
         verbose_name = "mention spéciale"

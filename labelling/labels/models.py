@@ -8,7 +8,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role
@@ -64,8 +64,8 @@ class Label(Stateful):
     reason = models.TextField("motif", blank=True, editable=False)
 
     objects = LabelQuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "l’organisme",
             "parce que c’est son label",
             path="organism__memberships__user",
@@ -73,9 +73,11 @@ class Label(Stateful):
             ties=memberships,
             by="organism",
         ),
-        Sight("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
-        Sight("le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY),
+        Visibility("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
+        Visibility(
+            "le secrétariat du comité", "parce qu’il prépare les séances", role=Role.SECRETARY
+        ),
     )  # what the public may know of a label is told by register.py alone
 
     class Meta:
@@ -170,9 +172,9 @@ class Attestation(models.Model):
     error = models.TextField("dernière erreur", blank=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
+    visibilities = (
         *access.through("label"),
-        Sight(
+        Visibility(
             "l’administration technique",
             "parce qu’elle relance les documents qui ne se préparent pas",
             role=Role.TECH,

@@ -11,7 +11,7 @@ from labelling.labels.models import Label
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
@@ -104,8 +104,8 @@ class BrandLicence(Stateful):
     observations = models.TextField("observations", blank=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "l’organisme",
             "parce que c’est sa licence",
             path="organism__memberships__user",
@@ -113,9 +113,9 @@ class BrandLicence(Stateful):
             ties=memberships,
             by="organism",
         ),
-        Sight("la Dircom", "parce qu’elle suit l’usage de la marque", role=Role.DIRCOM),
-        Sight("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
+        Visibility("la Dircom", "parce qu’elle suit l’usage de la marque", role=Role.DIRCOM),
+        Visibility("le référent label", "parce qu’il suit les labels", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il suit les labels", role=Role.DEPUTY),
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from labelling import territories
 from labelling.organisms.affiliations import memberships
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role, User
 
@@ -63,8 +63,8 @@ class Organism(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "l’organisme",
             "parce que c’est le sien",
             path="memberships__user",
@@ -72,8 +72,8 @@ class Organism(models.Model):
             ties=memberships,
             by="pk",
         ),
-        Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+        Visibility("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
     )
 
     class Meta:
@@ -124,7 +124,7 @@ class Membership(models.Model):
     until_on = models.DateField("jusqu’au", null=True, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("organism")
+    visibilities = access.through("organism")
 
     class Meta:
         verbose_name = "membre d’un organisme"

@@ -18,7 +18,7 @@ def both_act():
 
 access.let_see(
     LostAddress,
-    access.Sight(
+    access.Visibility(
         "les autres personnes de l’organisme",
         "parce qu’elles disent qui succède",
         path=f"{FELLOWS}__user",

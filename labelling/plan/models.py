@@ -18,7 +18,7 @@ class ActionPlan(models.Model):
     validated_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "plan d’actions"
@@ -58,7 +58,7 @@ class Action(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "action"

@@ -48,7 +48,7 @@ class BrandProof(Stateful):
     answered_on = models.DateField("répondu le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("licence")
+    visibilities = access.through("licence")
 
     class Meta:
         verbose_name = "bon à tirer"

@@ -28,7 +28,7 @@ class Residence(models.Model):
     is_active = models.BooleanField("dans le patrimoine", default=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("organism")
+    visibilities = access.through("organism")
 
     class Meta:
         verbose_name = "résidence"
@@ -59,7 +59,7 @@ class StockImport(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "import de patrimoine"
@@ -93,7 +93,7 @@ class Rating(models.Model):
     rated_at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("dossier")
+    visibilities = access.through("dossier")
 
     class Meta:
         verbose_name = "cotation d’une résidence"

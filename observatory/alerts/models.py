@@ -6,13 +6,13 @@ from django.db import models
 from django.urls import reverse
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 
 STOP = signing.Signer(
     salt="observatory.alerts.stop"
 )  # no instant in it: a link is the same each time
-MINE = Sight("la personne", "parce que c’est sa recherche", path="person")
+MINE = Visibility("la personne", "parce que c’est sa recherche", path="person")
 
 
 class SavedSearch(models.Model):
@@ -41,7 +41,7 @@ class SavedSearch(models.Model):
     is_asked = models.BooleanField("à regarder", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (MINE,)
+    visibilities = (MINE,)
 
     class Meta:
         verbose_name = "recherche gardée"
@@ -85,7 +85,7 @@ class SearchDigest(models.Model):
     practices = models.ManyToManyField("observatory.GoodPractice", related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("search")
+    visibilities = access.through("search")
 
     class Meta:
         verbose_name = "courriel d’une recherche"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from observatory.practices.visibility import office_sights, organism_sight
+from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
 from portal.core import clock
 
@@ -20,7 +20,7 @@ class CallLetter(models.Model):
     written_at = models.DateTimeField("écrite le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = office_sights(WHY)
+    visibilities = office_visibility(WHY)
 
     class Meta:
         verbose_name = "lettre d’invitation à contribuer"
@@ -47,9 +47,9 @@ class ContributionCall(models.Model):
     sent_at = models.DateTimeField("envoyée le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        organism_sight("organism", "l’organisme", "parce que la lettre est pour lui"),
-        *office_sights(WHY),
+    visibilities = (
+        organism_visibility("organism", "l’organisme", "parce que la lettre est pour lui"),
+        *office_visibility(WHY),
     )
 
     class Meta:

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.practices.visibility import ClubSight, office_sights, organism_sight
+from observatory.practices.visibility import ClubVisibility, office_visibility, organism_visibility
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.workflow import Stateful
 
@@ -27,7 +27,7 @@ class Bookmark(models.Model):
     at = models.DateTimeField("mise de côté le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (Sight("la personne", "parce que c’est son signet", path="user"),)
+    visibilities = (Visibility("la personne", "parce que c’est son signet", path="user"),)
 
     class Meta:
         verbose_name = "signet"
@@ -70,27 +70,29 @@ class Collection(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que le référent label en fait une sélection",
             public=True,
             when=lambda: Q(state="public"),
         ),
-        Sight(
+        Visibility(
             "la personne",
             "parce qu’elle l’a faite",
             path="owner",
             when=lambda: ~Q(state="removed"),
         ),
-        organism_sight(
+        organism_visibility(
             "organism",
             "l’organisme",
             "parce qu’elle est partagée avec lui",
             when=lambda: Q(state__in=SHARED),
         ),
-        ClubSight("le club", "parce qu’elle est partagée avec lui", when=lambda: Q(state="club")),
-        *office_sights("parce qu’il anime le club", when=lambda: Q(state="club")),
+        ClubVisibility(
+            "le club", "parce qu’elle est partagée avec lui", when=lambda: Q(state="club")
+        ),
+        *office_visibility("parce qu’il anime le club", when=lambda: Q(state="club")),
     )
 
     class Meta:
@@ -129,7 +131,7 @@ class CollectionEntry(models.Model):
     note = models.CharField("pourquoi", max_length=250, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("collection")
+    visibilities = access.through("collection")
 
     class Meta:
         verbose_name = "pratique d’une collection"

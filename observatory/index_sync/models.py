@@ -3,13 +3,13 @@
 from django.db import models
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 
 OFFICE = (
-    Sight("le référent label", "parce qu’il règle la recherche", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility("le référent label", "parce qu’il règle la recherche", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
 
 
@@ -28,7 +28,7 @@ class IndexJob(models.Model):
     error = models.CharField("dernière erreur", max_length=200, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "mise à jour de l’index"
@@ -53,7 +53,7 @@ class SearchIndex(models.Model):
     sheets = models.PositiveIntegerField("fiches à la construction", default=0)
 
     objects = access.QuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "index de recherche"
@@ -76,7 +76,7 @@ class IndexCheck(models.Model):
     error = models.CharField("ce qui a empêché", max_length=200, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "vérification de l’index"

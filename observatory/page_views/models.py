@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from observatory.practices.visibility import office_sights
+from observatory.practices.visibility import office_visibility
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.models import Role
 
 WHY = "parce qu’il suit la vie de l’observatoire"
@@ -20,9 +20,9 @@ class PracticeReads(models.Model):
     count = models.PositiveIntegerField("lectures", default=0)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        *office_sights(WHY),
-        Sight("la Dircom", "parce qu’elle suit la vie de l’observatoire", role=Role.DIRCOM),
+    visibilities = (
+        *office_visibility(WHY),
+        Visibility("la Dircom", "parce qu’elle suit la vie de l’observatoire", role=Role.DIRCOM),
     )
 
     class Meta:

@@ -4,7 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.practices.visibility import MemberSight, office_sights, organism_sight
+from observatory.practices.visibility import (
+    MemberVisibility,
+    office_visibility,
+    organism_visibility,
+)
 from portal import access
 from portal.core import clock
 from portal.workflow import Stateful
@@ -32,14 +36,14 @@ class PeerOffer(Stateful):
     offered_on = models.DateField("offerte le", default=clock.today)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        organism_sight("organism", "l’organisme", "parce que c’est son offre"),
-        MemberSight(
+    visibilities = (
+        organism_visibility("organism", "l’organisme", "parce que c’est son offre"),
+        MemberVisibility(
             "les membres des organismes",
             "parce que l’organisme accepte d’être appelé",
             when=lambda: Q(state="open"),
         ),
-        *office_sights("parce qu’il met les organismes en relation"),
+        *office_visibility("parce qu’il met les organismes en relation"),
     )
 
     class Meta:

@@ -14,7 +14,7 @@ from observatory.practices.terms import (
     PracticeTerm,
 )
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role
@@ -121,14 +121,14 @@ class GoodPractice(Stateful):
     writing_seconds = models.PositiveIntegerField("secondes d’écriture", default=0, editable=False)
 
     objects = PracticeQuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que la pratique est publiée",
             public=True,
             when=lambda: Q(state__in=PUBLISHED),
         ),
-        Sight(
+        Visibility(
             "l’organisme",
             "parce que c’est sa pratique",
             path="organism__memberships__user",
@@ -136,9 +136,9 @@ class GoodPractice(Stateful):
             ties=memberships,
             by="organism",
         ),
-        Sight("le référent label", "parce qu’il relit les pratiques", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il relit les pratiques", role=Role.DEPUTY),
-        Sight(
+        Visibility("le référent label", "parce qu’il relit les pratiques", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il relit les pratiques", role=Role.DEPUTY),
+        Visibility(
             "la Dircom",
             "parce qu’elle publie les pratiques validées",
             role=Role.DIRCOM,
@@ -240,7 +240,7 @@ class PracticeIndicator(models.Model):
     source = models.CharField("source", max_length=160)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("practice")
+    visibilities = access.through("practice")
 
     class Meta:
         verbose_name = "indicateur d’une pratique"

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from labelling.public import memberships
-from portal.access import Sight
+from portal.access import Visibility
 from portal.models import Role
 
 FOR_DIRCOM = ("validated", "published", "review_due", "archived")
@@ -11,14 +11,14 @@ FOR_DIRCOM = ("validated", "published", "review_due", "archived")
 
 def office():
     return (
-        Sight("le référent label", "parce qu’il relit les pratiques", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il relit les pratiques", role=Role.DEPUTY),
+        Visibility("le référent label", "parce qu’il relit les pratiques", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il relit les pratiques", role=Role.DEPUTY),
     )
 
 
 def own(path=""):
     """The organism, along the path from the thing to it."""
-    return Sight(
+    return Visibility(
         "l’organisme",
         "parce que c’est sa pratique",
         path=f"{path}organism__memberships__user",
@@ -29,7 +29,7 @@ def own(path=""):
 
 
 def dircom(**more):
-    return Sight(
+    return Visibility(
         "la Dircom",
         "parce qu’elle publie les pratiques validées",
         role=Role.DIRCOM,

@@ -93,7 +93,7 @@ class PracticeTerm(models.Model):
     code = models.CharField("mot", max_length=80)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("practice")
+    visibilities = access.through("practice")
 
     class Meta:
         verbose_name = "mot d’une pratique"

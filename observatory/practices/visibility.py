@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from labelling.public import club_organisms, is_club_member, memberships
-from portal.access import NONE, Sight
+from portal.access import NONE, Visibility
 from portal.models import Role, User
 
 
-def organism_sight(path, label, reason, when=None):
+def organism_visibility(path, label, reason, when=None):
     """The members of the organism that `path` names."""
-    return Sight(
+    return Visibility(
         label,
         reason,
         path=f"{path}__memberships__user",
@@ -22,15 +22,15 @@ def organism_sight(path, label, reason, when=None):
     )
 
 
-def office_sights(reason, when=None):
+def office_visibility(reason, when=None):
     return (
-        Sight("le référent label", reason, role=Role.REFERENT, when=when),
-        Sight("le suppléant du référent", reason, role=Role.DEPUTY, when=when),
+        Visibility("le référent label", reason, role=Role.REFERENT, when=when),
+        Visibility("le suppléant du référent", reason, role=Role.DEPUTY, when=when),
     )
 
 
 @dataclass(frozen=True)
-class ClubSight(Sight):
+class ClubVisibility(Visibility):
     """Whoever acts for an organism labelled today (derived: it ends with the label)."""
 
     def condition(self, model, user):
@@ -42,7 +42,7 @@ class ClubSight(Sight):
 
 
 @dataclass(frozen=True)
-class MemberSight(Sight):
+class MemberVisibility(Visibility):
     """Whoever acts for an organism, whichever it is."""
 
     def condition(self, model, user):

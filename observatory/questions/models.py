@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from observatory.practices import delays
 from observatory.practices.terms import PUBLISHED
-from observatory.practices.visibility import office_sights, organism_sight
+from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.workflow import Stateful
 
@@ -52,18 +52,18 @@ class PracticeQuestion(Stateful):
     answered_at = models.DateTimeField("répondue le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que les deux organismes acceptent qu’elle paraisse",
             public=True,
             when=lambda: Q(state="published", practice__state__in=PUBLISHED),
         ),
-        organism_sight("organism", "l’organisme", "parce qu’il pose la question"),
-        organism_sight(
+        organism_visibility("organism", "l’organisme", "parce qu’il pose la question"),
+        organism_visibility(
             "practice__organism", "l’organisme de la pratique", "parce que la question est pour lui"
         ),
-        *office_sights("parce qu’il voit ce qui attend une réponse"),
+        *office_visibility("parce qu’il voit ce qui attend une réponse"),
     )
 
     class Meta:

@@ -5,9 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from observatory.practices.terms import PUBLISHED
-from observatory.practices.visibility import office_sights, organism_sight
+from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.workflow import Stateful
 
 ENDED = ("rejected", "withdrawn")
@@ -57,21 +57,21 @@ class PracticeReuse(Stateful):
     accepted_on = models.DateField("retenue le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que l’organisme accepte de paraître sur la fiche",
             public=True,
             when=shown,
         ),
-        organism_sight("organism", "l’organisme", "parce que c’est son essai"),
-        organism_sight(
+        organism_visibility("organism", "l’organisme", "parce que c’est son essai"),
+        organism_visibility(
             "told_by",
             "l’organisme de la pratique",
             "parce que sa pratique est reprise",
             when=lambda: Q(state="accepted"),
         ),
-        *office_sights("parce qu’il relit les reprises"),
+        *office_visibility("parce qu’il relit les reprises"),
     )
 
     class Meta:

@@ -30,7 +30,7 @@ class PracticeEntry(models.Model):
     tokens = models.JSONField("racines par champ")
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("practice")
+    visibilities = access.through("practice")
 
     class Meta:
         verbose_name = "entrée de l’observatoire"
@@ -50,7 +50,7 @@ class SearchWord(models.Model):
     sound = models.CharField("comme il se prononce", max_length=40, db_index=True)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "mot de l’observatoire"

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.practices.visibility import office_sights
+from observatory.practices.visibility import office_visibility
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.models import Role
 from portal.workflow import Stateful
 
@@ -29,9 +29,9 @@ class MonthlyPractice(Stateful):
     chosen_by = models.ForeignKey("portal.User", models.PROTECT, related_name="+")
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        *office_sights("parce qu’il choisit la pratique du mois"),
-        Sight("la Dircom", "parce qu’elle choisit la pratique du mois", role=Role.DIRCOM),
+    visibilities = (
+        *office_visibility("parce qu’il choisit la pratique du mois"),
+        Visibility("la Dircom", "parce qu’elle choisit la pratique du mois", role=Role.DIRCOM),
     )
 
     class Meta:

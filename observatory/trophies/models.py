@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from observatory.practices import delays
 from observatory.practices.terms import PUBLISHED
-from observatory.practices.visibility import ClubSight, office_sights, organism_sight
+from observatory.practices.visibility import ClubVisibility, office_visibility, organism_visibility
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Stateful
@@ -42,16 +42,16 @@ class TrophyEdition(Stateful):
     published_on = models.DateField("résultats publiés le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que les résultats sont publiés",
             public=True,
             when=lambda: Q(state="published"),
         ),
-        ClubSight("le club", "parce qu’il vote", when=lambda: Q(state__in=RUNNING)),
-        *office_sights("parce qu’il organise les trophées"),
-        Sight(
+        ClubVisibility("le club", "parce qu’il vote", when=lambda: Q(state__in=RUNNING)),
+        *office_visibility("parce qu’il organise les trophées"),
+        Visibility(
             "la Dircom",
             "parce qu’elle fait connaître les trophées",
             role=Role.DIRCOM,
@@ -92,7 +92,7 @@ class TrophyCategory(models.Model):
     title = models.CharField("catégorie", max_length=90)
 
     objects = access.QuerySet.as_manager()
-    sights = access.through("edition")
+    visibilities = access.through("edition")
 
     class Meta:
         verbose_name = "catégorie des trophées"
@@ -133,20 +133,20 @@ class TrophyCandidate(Stateful):
     rank = models.PositiveSmallIntegerField("rang", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que les résultats sont publiés",
             public=True,
             when=lambda: Q(category__edition__state="published", state="running"),
         ),
-        ClubSight(
+        ClubVisibility(
             "le club",
             "parce qu’il vote",
             when=lambda: Q(category__edition__state__in=RUNNING, state="running"),
         ),
-        organism_sight("organism", "l’organisme", "parce que c’est sa pratique"),
-        *office_sights("parce qu’il organise les trophées"),
+        organism_visibility("organism", "l’organisme", "parce que c’est sa pratique"),
+        *office_visibility("parce qu’il organise les trophées"),
     )
 
     class Meta:
@@ -187,7 +187,7 @@ class TrophyVote(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = ()  # secret: nobody reads a vote, the counting alone
+    visibilities = ()  # secret: nobody reads a vote, the counting alone
 
     class Meta:
         verbose_name = "vote aux trophées"

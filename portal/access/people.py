@@ -51,10 +51,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ("first_name", "last_name")
     objects = UserManager()
-    sights = (
-        access.Sight("la personne", "parce que c’est son compte", path="pk"),
-        access.Sight("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
-        access.Sight(
+    visibilities = (
+        access.Visibility("la personne", "parce que c’est son compte", path="pk"),
+        access.Visibility("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
+        access.Visibility(
             "l’administration technique", "parce qu’elle gère les comptes", role=Role.TECH
         ),
     )
@@ -92,7 +92,7 @@ class Persona(models.Model):
     order = models.PositiveSmallIntegerField("ordre", default=100)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "persona"

@@ -13,7 +13,7 @@ class Counter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "compteur"

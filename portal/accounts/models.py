@@ -52,9 +52,11 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField("annulée le", null=True)
 
     objects = InvitationQuerySet.as_manager()
-    sights = (
-        access.Sight("qui a invité", "parce que l’invitation est la sienne", path="invited_by"),
-        access.Sight(
+    visibilities = (
+        access.Visibility(
+            "qui a invité", "parce que l’invitation est la sienne", path="invited_by"
+        ),
+        access.Visibility(
             "l’administration technique", "parce qu’elle gère les comptes", role="tech_admin"
         ),
     )

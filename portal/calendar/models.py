@@ -31,7 +31,7 @@ class DiaryFeed(models.Model):
     read_on = models.DateField("lue le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce que c’est son agenda", path="person"),)
+    visibilities = (access.Visibility("la personne", "parce que c’est son agenda", path="person"),)
 
     class Meta:
         verbose_name = "adresse personnelle d’agenda"

@@ -15,7 +15,7 @@ class Visit(models.Model):
     seen_at = models.DateTimeField("vu le")
 
     objects = access.QuerySet.as_manager()
-    sights = (access.Sight("la personne", "parce que c’est sa visite", path="person"),)
+    visibilities = (access.Visibility("la personne", "parce que c’est sa visite", path="person"),)
 
     class Meta:
         verbose_name = "dernière visite"

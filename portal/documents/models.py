@@ -51,7 +51,7 @@ def is_holder(thing):
 
 
 class WithHolder(access.Through):
-    """The sight of what hangs from a thing of any registered kind."""
+    """The visibility of what hangs from a thing of any registered kind."""
 
     def condition(self, model, user):
         parts = [self._held_by(holder, user) for holder in _holders]
@@ -61,7 +61,7 @@ class WithHolder(access.Through):
         return Q(*parts, _connector=Q.OR)
 
     def _held_by(self, holder, user):
-        seen = access.visibility(holder, user)
+        seen = access.visible_condition(holder, user)
         if seen is access.NONE:
             return seen
         condition = Q(holder_type=ContentType.objects.get_for_model(holder))
@@ -149,7 +149,7 @@ class StoredFile(models.Model):
     holder = GenericForeignKey("holder_type", "holder_id")
 
     objects = StoredFileQuerySet.as_manager()
-    sights = (WithHolder("holder"),)
+    visibilities = (WithHolder("holder"),)
 
     class Meta:
         verbose_name = "fichier déposé"

@@ -137,7 +137,7 @@ def seen_things(deliveries, user):
         keys.setdefault(one.thing_type, set()).add(one.thing_id)
     for name, some in keys.items():
         model = apps.get_model(name)
-        if hasattr(model, "sights"):
+        if hasattr(model, "visibilities"):
             seen = access.QuerySet(model).visible_to(user).filter(pk__in=some)
             found |= {(name, thing.pk): thing for thing in related(seen)}
     return found
@@ -153,7 +153,7 @@ def about(reference, user):
     """The Q of the mails about the thing of this reference, among those that `user` sees."""
     found = Q(pk__in=())
     for model in {model for model, _template in kinds().values()}:
-        if hasattr(model, "sights") and any(
+        if hasattr(model, "visibilities") and any(
             f.name == "reference" for f in model._meta.concrete_fields
         ):
             seen = access.QuerySet(model).visible_to(user).filter(reference__iexact=reference)

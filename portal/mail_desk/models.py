@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.access.people import Role
 from portal.core import clock
 from portal.notifications.custom_texts import TextVersion
@@ -16,10 +16,12 @@ from portal.workflow import Stateful
 
 __all__ = ("Delivery", "Hold", "LostAddress", "Received", "TextVersion")
 OFFICE = (
-    Sight("le référent label", "parce qu’il répond des courriels du label", role=Role.REFERENT),
-    Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    Visibility(
+        "le référent label", "parce qu’il répond des courriels du label", role=Role.REFERENT
+    ),
+    Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
 )
-TECH = Sight(
+TECH = Visibility(
     "l’administration technique",
     "parce qu’elle veille à leur départ, sans lire ni les textes ni les noms",
     role=Role.TECH,
@@ -29,7 +31,7 @@ TECH = Sight(
 class Delivery(Message):
     """A mail as the delivery log tells it: the same row, by another door than its person's."""
 
-    sights = (*OFFICE, TECH)
+    visibilities = (*OFFICE, TECH)
 
     class Meta:
         proxy = True
@@ -58,7 +60,7 @@ class Hold(Stateful):
     what = models.CharField("ce qui est retenu", max_length=250)
 
     objects = access.QuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "retenue de courriels"
@@ -103,7 +105,7 @@ class LostAddress(models.Model):
     found_at = models.DateTimeField("constatée le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = OFFICE
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "adresse perdue"
@@ -135,7 +137,7 @@ class Received(models.Model):
     outcome = models.CharField("suite", max_length=100, blank=True)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "courriel reçu"

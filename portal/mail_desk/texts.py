@@ -80,7 +80,7 @@ def _name(node):
 def things(key, user):
     """What `user` sees of the kind that this type is about: to try a text on a real one."""
     model = kinds()[key][0]
-    if not hasattr(model, "sights"):
+    if not hasattr(model, "visibilities"):
         return []
     return list(related(access.QuerySet(model).visible_to(user).order_by("-pk"))[:OFFERED])
 

@@ -26,9 +26,13 @@ class TextVersion(models.Model):
     at = models.DateTimeField("le", default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        access.Sight("le référent label", "parce qu’il écrit les textes", role="label_referent"),
-        access.Sight("le suppléant du référent", "parce qu’il le remplace", role="label_deputy"),
+    visibilities = (
+        access.Visibility(
+            "le référent label", "parce qu’il écrit les textes", role="label_referent"
+        ),
+        access.Visibility(
+            "le suppléant du référent", "parce qu’il le remplace", role="label_deputy"
+        ),
     )
 
     class Meta:

@@ -13,8 +13,8 @@ from portal.notifications.catalogue import PACES
 from portal.notifications.deliveries import Followed, held
 from portal.notifications.quiet_hours import NIGHT, Hours
 
-MINE = (access.Sight("la personne", "parce que le message est pour elle", path="person"),)
-OWN = (access.Sight("la personne", "parce que ce sont ses choix", path="person"),)
+MINE = (access.Visibility("la personne", "parce que le message est pour elle", path="person"),)
+OWN = (access.Visibility("la personne", "parce que ce sont ses choix", path="person"),)
 
 
 class Message(Followed):
@@ -56,7 +56,7 @@ class Message(Followed):
     done_at = models.DateTimeField("fait le", null=True)
 
     objects = access.QuerySet.as_manager()
-    sights = MINE
+    visibilities = MINE
 
     class Meta:
         verbose_name = "courriel"
@@ -132,7 +132,7 @@ class Mailbox(models.Model):
     paused_until = models.DateField("en pause jusqu’au", null=True)
 
     objects = access.QuerySet.as_manager()
-    sights = OWN
+    visibilities = OWN
 
     class Meta:
         verbose_name = "heures d’une personne"
@@ -174,7 +174,7 @@ class MailChoice(models.Model):
     pace = models.CharField("rythme", max_length=6, choices=PACES)
 
     objects = access.QuerySet.as_manager()
-    sights = OWN
+    visibilities = OWN
 
     class Meta:
         verbose_name = "choix de message"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 
 
@@ -19,9 +19,11 @@ class Erasure(models.Model):
     done_on = models.DateField("le", default=clock.today)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("le délégué à la protection des données", "parce qu’il en répond", role="dpo"),
-        Sight("l’administration technique", "parce qu’elle tient le portail", role="tech_admin"),
+    visibilities = (
+        Visibility("le délégué à la protection des données", "parce qu’il en répond", role="dpo"),
+        Visibility(
+            "l’administration technique", "parce qu’elle tient le portail", role="tech_admin"
+        ),
     )
 
     class Meta:

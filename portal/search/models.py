@@ -14,7 +14,7 @@ class SearchTerm(models.Model):
     term = models.CharField("racine ou référence", max_length=TERM)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "mot cherché par les membres"

@@ -1,4 +1,4 @@
-"""Tags that draw rows: steps, tasks, journal, seats, sights, pagination, tabs, trail, sort header."""
+"""Tags that draw rows: steps, tasks, journal, seats, visibilities, pagination, tabs, trail, sort header."""
 
 from django.template import Library
 from django.utils.html import format_html_join
@@ -56,12 +56,13 @@ def seats(seats):
 
 
 @register.simple_tag
-def sights(rows, title="Qui voit ceci\u00a0?", never="", names=False):
-    """`{% sights rows %}` from access.who_sees(thing): label, reason, people (a count or persons)."""
+def visibility(rows, title="Qui voit ceci\u00a0?", never="", names=False):
+    """`{% visibility rows %}` from access.who_sees(thing): label, reason, people (a count or persons)."""
     rows = [
-        {"sight": row, "people": _people(pick(row, "people", default=None), names)} for row in rows
+        {"visibility": row, "people": _people(pick(row, "people", default=None), names)}
+        for row in rows
     ]
-    return draw("sights", rows=rows, title=title.replace(" ?", "\u00a0?"), never=never)
+    return draw("visibility", rows=rows, title=title.replace(" ?", "\u00a0?"), never=never)
 
 
 @register.simple_tag(takes_context=True)

@@ -94,7 +94,7 @@ def _rows(request):
         "tasks": _tasks(clock.today()),
         "entries": ENTRIES,
         "seats": SEATS,
-        "sights": SIGHTS,
+        "visibilities": SIGHTS,
         "tabs": TABS,
         "bars": BARS,
         "regions": REGIONS,

@@ -19,7 +19,7 @@ class OnceKey(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "envoi unique"

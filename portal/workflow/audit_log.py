@@ -59,7 +59,7 @@ class Entry(models.Model):
     digest = models.CharField("empreinte", max_length=64, unique=True)
 
     objects = access.QuerySet.as_manager()
-    sights = ()  # read through its aggregate only: journal.of(thing)
+    visibilities = ()  # read through its aggregate only: journal.of(thing)
 
     class Meta:
         verbose_name = "ligne du journal"
@@ -100,7 +100,7 @@ class Checkpoint(models.Model):
     signature = models.CharField(max_length=64)
 
     objects = access.QuerySet.as_manager()
-    sights = ()
+    visibilities = ()
 
     class Meta:
         verbose_name = "point de contrôle du journal"

@@ -40,7 +40,7 @@ LAWS = (
     "tests/access/",
     "tests/diary/test_agreement.py",
     "tests/diary/test_finding.py",
-    "tests/test_sights.py",
+    "tests/test_visibility.py",
 )
 TODAY = datetime(2026, 11, 24, 12)
 LATER = (

@@ -276,7 +276,7 @@ def test_lists_cost_the_same_with_one_and_many(signed_in, lea, marc):
 
 
 def test_the_directory_of_a_space_is_what_the_law_of_profiles_shows_of_its_people(lea, marc, sonia):
-    """It asks of one space what the sight of profiles asks of all: the same profiles, for each reader."""
+    """It asks of one space what the visibility of profiles asks of all: the same profiles, for each reader."""
     gone = settle(make_club_member("Zoé", "Partie"), club())
     for person in (lea, marc, gone):
         introduce(person, housing=["rural"])

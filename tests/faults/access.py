@@ -151,7 +151,7 @@ FAULTS = (
         "« Qui voit ceci ? » nomme encore qui a quitté l’organisme.",
         "labelling.organisms.models.CURRENT_MEMBER",
         value(Q()),
-        r"tests/test_sights.py::test_ties_and_path_show_the_same_rows[Organism-l\u2019organisme]",
+        r"tests/access/test_affiliated_visibility.py::test_ties_and_path_show_the_same_rows[Organism-l\u2019organisme]",
     ),
     Fault(
         "page-that-breaks",

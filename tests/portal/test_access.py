@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal import access
-from portal.access import Rule, Sight, let_see, rule, sees, who_sees
+from portal.access import Rule, Visibility, let_see, rule, sees, visibility, who_sees
 from portal.access.roles import give_role
 from portal.core import clock
 from portal.models import Message, Role, User
@@ -44,11 +44,14 @@ def make_mail(person):
 
 @pytest.fixture
 def granted():
-    """`granted(model, sight)`: a right given by a later topic, for the time of the test."""
-    before = {model: list(sights) for model, sights in access._granted_by_later_topics.items()}
+    """`granted(model, visibility)`: a right given by a later topic, for the time of the test."""
+    before = {
+        model: list(visibilities)
+        for model, visibilities in visibility.granted_by_later_topics.items()
+    }
     yield let_see
-    access._granted_by_later_topics.clear()
-    access._granted_by_later_topics.update(before)
+    visibility.granted_by_later_topics.clear()
+    visibility.granted_by_later_topics.update(before)
 
 
 def test_rules_combine_as_sets_and_say_so():
@@ -103,12 +106,12 @@ def test_anonymous_and_closed_accounts_see_nothing(mail, ali, who):
     assert not User.objects.visible_to(user).exists()
 
 
-def test_a_role_sees_everything_of_its_sight(sonia, ali):
+def test_a_role_sees_everything_of_its_visibility(sonia, ali):
     assert set(User.objects.visible_to(sonia)) == set(User.objects.all())
     assert set(User.objects.visible_to(ali)) == {ali}
 
 
-def test_a_model_without_sights_shows_an_error_rather_than_rows():
+def test_a_model_without_visibility_shows_an_error_rather_than_rows():
     class Forgotten(models.Model):  # noqa: DJ008
         objects = access.QuerySet.as_manager()
 
@@ -152,7 +155,7 @@ def test_a_right_ends_with_its_condition(organism, alice):
 
 
 def test_a_later_topic_may_open_a_thing(mail, alice, granted):
-    granted(Message, Sight("le DPO", "parce qu’il répond", path="person__groups__user"))
+    granted(Message, Visibility("le DPO", "parce qu’il répond", path="person__groups__user"))
     give_role(mail.person, Role.DPO)
     assert not sees(alice, mail)
 
@@ -160,15 +163,26 @@ def test_a_later_topic_may_open_a_thing(mail, alice, granted):
     assert sees(alice, mail)
 
 
-def test_a_public_sight_opens_to_all_and_names_nobody(mail, granted):
-    granted(Message, Sight("tout le monde", "parce que c’est public", public=True))
+def test_visible_to_gives_a_queryset_of_its_own_to_who_sees_everything(mail, sonia, granted):
+    """What a page has read or planted in the rows that it holds does not come with what is asked next."""
+    granted(Message, Visibility("le référent", "parce qu’il anime", role=Role.REFERENT))
+    rows = Message.objects.all()
+    (held,) = rows
+    held.notice = "planted"
+
+    assert [one.notice for one in rows] == ["planted"]
+    assert [one.notice for one in rows.visible_to(sonia)] == [mail.notice]
+
+
+def test_a_public_visibility_opens_to_all_and_names_nobody(mail, granted):
+    granted(Message, Visibility("tout le monde", "parce que c’est public", public=True))
 
     assert list(Message.objects.visible_to(AnonymousUser())) == [mail]
     assert not who_sees(mail)[-1].people
 
 
-def test_a_public_sight_may_wait_for_a_condition(mail, granted):
-    sent = Sight("tous", "une fois envoyé", public=True, when=lambda: Q(state="sent"))
+def test_a_public_visibility_may_wait_for_a_condition(mail, granted):
+    sent = Visibility("tous", "une fois envoyé", public=True, when=lambda: Q(state="sent"))
     granted(Message, sent)
     assert not Message.objects.visible_to(AnonymousUser()).exists()
 
@@ -178,7 +192,9 @@ def test_a_public_sight_may_wait_for_a_condition(mail, granted):
 
 def test_a_condition_is_asked_at_each_call(mail, sonia, granted):
     """A right that depends on today must not freeze on the day the server started."""
-    old = Sight("le référent", "", role=Role.REFERENT, when=lambda: Q(created_at__lt=clock.now()))
+    old = Visibility(
+        "le référent", "", role=Role.REFERENT, when=lambda: Q(created_at__lt=clock.now())
+    )
     granted(Message, old)
     with clock.at(mail.created_at):
         assert not sees(sonia, mail)

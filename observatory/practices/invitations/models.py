@@ -47,7 +47,7 @@ class PracticeInvitation(Stateful):
     )
 
     objects = access.QuerySet.as_manager()
-    sights = (own(), *office())
+    visibilities = (own(), *office())
 
     class Meta:
         verbose_name = "invitation à raconter une pratique"

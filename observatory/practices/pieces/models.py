@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from observatory.practices.private_visibility import dircom, office, own
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.documents import StoredFile
 
 PUBLIC_STATES = ("published", "review_due")
@@ -41,8 +41,8 @@ class PracticePiece(models.Model):
     is_reserved = models.BooleanField("réservé à la relecture", default=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight(
+    visibilities = (
+        Visibility(
             "tout le monde",
             "parce que la pratique est publiée",
             public=True,

@@ -35,7 +35,7 @@ class PracticeReading(models.Model):
     second_read_at = models.DateTimeField("relue le", null=True)
 
     objects = access.QuerySet.as_manager()
-    sights = (own("practice__"), *office(), dircom())
+    visibilities = (own("practice__"), *office(), dircom())
 
     class Meta:
         verbose_name = "lecture d’une pratique"

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from portal import access
-from portal.access import Sight
+from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 
@@ -19,9 +19,9 @@ class SynonymGroup(models.Model):
     changed_at = models.DateTimeField("modifié le", default=clock.now, editable=False)
 
     objects = access.QuerySet.as_manager()
-    sights = (
-        Sight("le référent label", "parce qu’il règle la recherche", role=Role.REFERENT),
-        Sight("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    visibilities = (
+        Visibility("le référent label", "parce qu’il règle la recherche", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
     )
 
     class Meta:

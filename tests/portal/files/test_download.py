@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.test import override_settings
 
 from portal import access, documents
+from portal.access import visibility
 from portal.access.roles import give_role
 from portal.documents.models import StoredFile
 from portal.models import Role
@@ -44,8 +45,8 @@ def test_file_is_visible_with_its_holder(lea, tom, monkeypatch):
     stored = keep(lea)
     rose = person("Rose")
     give_role(rose, Role.REFERENT)
-    referent = access.Sight("le référent", "parce qu’il anime", role=Role.REFERENT)
-    monkeypatch.setitem(access._granted_by_later_topics, Message, [referent])
+    referent = access.Visibility("le référent", "parce qu’il anime", role=Role.REFERENT)
+    monkeypatch.setitem(visibility.granted_by_later_topics, Message, [referent])
     seen = {
         user.first_name: StoredFile.objects.visible_to(user).filter(pk=stored.pk).exists()
         for user in (lea, tom, rose)

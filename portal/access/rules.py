@@ -1,0 +1,42 @@
+"""Who may act: rules with a French label, `rule(user, thing)`, combined with & | and −."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Where somebody stands towards a thing: `rule(user, thing)`, combined with & | and −."""
+
+    label: str
+    test: Callable
+    is_clock: bool = False  # the engine accepts it when nobody acts
+
+    def __call__(self, user, thing):
+        return bool(user and user.is_authenticated and user.is_active and self.test(user, thing))
+
+    def __and__(self, other):
+        return Rule(f"{self.label} et {other.label}", lambda u, t: self(u, t) and other(u, t))
+
+    def __or__(self, other):
+        label = f"{self.label} ou {other.label}"
+        return Rule(label, lambda u, t: self(u, t) or other(u, t), self.is_clock or other.is_clock)
+
+    def __sub__(self, other):
+        """« le référent, hors l’auditeur du dossier »: a conflict of interest in one minus sign."""
+        return Rule(
+            f"{self.label}, hors {other.label}", lambda u, t: self(u, t) and not other(u, t)
+        )
+
+
+def rule(label):
+    return lambda test: Rule(label, test)
+
+
+def role(name, label):
+    """The rule of a stored role (those that no data can tell)."""
+    return Rule(label, lambda user, _thing: user.has_role(name))
+
+
+clock = Rule("l’horloge", lambda _user, _thing: False, is_clock=True)
+nobody = Rule("personne", lambda _user, _thing: False)

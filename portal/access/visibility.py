@@ -1,0 +1,201 @@
+"""Who sees a thing: the visibilities of its model, read by `visible_to` and by « Qui voit ceci ? »."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import Q
+
+ALL = object()  # sees every row
+NONE = object()  # sees no row
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The rows whose `by` is one of `keys`: a condition that what hangs from them takes as its own."""
+
+    by: str
+    keys: tuple
+
+    def as_q(self):
+        return Q(**{f"{self.by}__in": self.keys})
+
+    def through(self, field):
+        return Bound(field if self.by == "pk" else f"{field}__{self.by}", self.keys)
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """One reason to see a thing: a role, a path of relations to a user, or everybody.
+
+    `where()` gives more conditions on that same path, evaluated at each call, so that a
+    right may depend on today's date. `when()` is a condition on the thing itself.
+    `ties(user)` is what binds the person that way, read once a request: nobody without a tie
+    costs a subquery. With `by`, a path of single relations to what the ties name (its keys),
+    they say all that path and `where` say, without any subquery.
+    """
+
+    label: str
+    reason: str
+    path: str = ""
+    role: str = ""
+    public: bool = False
+    where: Callable | None = None
+    when: Callable | None = None
+    ties: Callable | None = None
+    by: str = ""
+
+    def condition(self, model, user):
+        if self.public:
+            return self._when()
+        if not user.is_authenticated or not user.is_active:
+            return NONE
+        if self.role:
+            return self._when() if user.has_role(self.role) else NONE
+        if self.ties is not None and not self.ties(user):
+            return NONE
+        return self._bound(user) if self.by else self._along(model, user)
+
+    def _bound(self, user):
+        bound = Bound(self.by, tuple(self.ties(user)))
+        return bound.as_q() & self.when() if self.when else bound
+
+    def _along(self, model, user):
+        if self.where is None and self.path in {f.name for f in model._meta.concrete_fields}:
+            bound = Bound(self.path, (user.pk,))  # a column of the thing itself: nothing to look up
+            return bound.as_q() & self.when() if self.when else bound
+        rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
+        return Q(pk__in=rows.values("pk"))
+
+    def concerns(self, thing):
+        """Whether this reason may hold for `thing`, as it stands."""
+        if self.when is None:
+            return True
+        return type(thing)._base_manager.filter(self.when(), pk=thing.pk).exists()
+
+    def people(self, thing):
+        """The active users who see `thing` for this reason, if it `concerns` it (none for a public one)."""
+        users = get_user_model().objects.filter(is_active=True)
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
+        if self.public:
+            return users.none()
+        if self.role:
+            return users.filter(groups__name=self.role)
+        return users.filter(pk__in=rows.filter(self._where()).values(self.path))
+
+    def _where(self):
+        where = self.where() if self.where else Q()
+        return where & self.when() if self.when else where
+
+    def _when(self):
+        return self.when() if self.when else ALL
+
+
+@dataclass(frozen=True)
+class Through:
+    """What hangs from a thing is visible with it."""
+
+    field: str
+
+    def condition(self, model, user):
+        parent = model._meta.get_field(self.field).related_model
+        found = conditions(parent, user)
+        if found is ALL or not found:
+            return found or NONE
+        if all(isinstance(one, Bound) for one in found):
+            bounds = [one.through(self.field) for one in found]
+            return bounds[0] if len(bounds) == 1 else _any(bounds)
+        seen = parent._base_manager.filter(_any(found))
+        return Q(**{f"{self.field}__in": seen.values("pk")})
+
+
+def through(field):
+    return (Through(field),)
+
+
+granted_by_later_topics = defaultdict(list)
+
+
+def let_see(model, *visibilities):
+    """A later topic opens a thing of an earlier one (an auditor sees the dossier of the mission)."""
+    granted_by_later_topics[model].extend(visibilities)
+
+
+def visibilities_of(model):
+    """The reasons to see a `model`; a model without any shows nothing (NotImplementedError)."""
+    own = getattr(model, "visibilities", None)
+    if own is None:
+        raise NotImplementedError(f"{model.__name__} n’a pas de règle de visibilité (visibilities)")
+    return (*own, *granted_by_later_topics[model])
+
+
+def conditions(model, user):
+    """ALL, or what each visibility lets `user` see of `model`: [Q or Bound]; a role that sees all ends the search."""
+    found = []
+    for visibility in sorted(
+        visibilities_of(model), key=lambda visibility: not getattr(visibility, "role", "")
+    ):
+        condition = visibility.condition(model, user)
+        if condition is ALL:
+            return ALL
+        if condition is not NONE:
+            found.append(condition)
+    return found
+
+
+def visible_condition(model, user):
+    """ALL, NONE, or the Q of the rows of `model` that `user` sees."""
+    found = conditions(model, user)
+    if found is ALL or not found:
+        return found or NONE
+    return _any(found)
+
+
+def _any(found):
+    return reduce(or_, (one.as_q() if isinstance(one, Bound) else one for one in found))
+
+
+class QuerySet(models.QuerySet):
+    """The base of every queryset of ours: nothing is seen unless a visibility says so."""
+
+    def visible_to(self, user):
+        """A queryset of its own; subqueries, never joins: what comes after may filter, count or join freely."""
+        seen = visible_condition(self.model, user)
+        if seen is ALL:
+            return self.all()
+        return self.none() if seen is NONE else self.filter(seen)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A line of « Qui voit ceci ? »."""
+
+    label: str
+    reason: str
+    visibility: Visibility
+    thing: models.Model
+
+    @property
+    def people(self):
+        """Asked for by few pages, hence at use; None where everybody does."""
+        return None if self.visibility.public else self.visibility.people(self.thing)
+
+
+def who_sees(thing):
+    """« Qui voit ceci, et pourquoi ? », from the very definitions that filter the lists."""
+    lines = []
+    for visibility in visibilities_of(type(thing)):
+        if isinstance(visibility, Through):
+            lines.extend(who_sees(getattr(thing, visibility.field)))
+        elif visibility.concerns(thing):
+            lines.append(Seen(visibility.label, visibility.reason, visibility, thing))
+    return lines
+
+
+def sees(user, thing):
+    """Asked again at sending time (BR-96), at download, and for each linked object."""
+    return QuerySet(type(thing)).visible_to(user).filter(pk=thing.pk).exists()

@@ -1,4 +1,4 @@
-"""Starts the communities."""
+"""App configuration of the communities: imports the modules that register themselves."""
 
 from importlib import import_module
 from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""The demonstration's life of the communities: invented, made by the acts themselves, once, on past days."""
+"""Demonstration content of the communities: invented exchanges, played once through the real actions, on past days."""
 
 from functools import cache, partial
 from pathlib import Path

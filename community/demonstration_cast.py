@@ -1,4 +1,4 @@
-"""Who plays the demonstration of the communities, in which spaces, on which days."""
+"""Personas, spaces and days of the communities' demonstration content."""
 
 from collections import Counter
 from dataclasses import dataclass, field

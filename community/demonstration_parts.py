@@ -1,4 +1,4 @@
-"""The communities' part of a demonstration: their invented life, on the day before it opens."""
+"""Registration of the communities' demonstration content, dated the day before it opens."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What other apps may know of the communities: who belongs to the club, and the questions made public."""
+"""Public interface of the communities for other apps: who belongs to the club, and the public questions."""
 
 from community.polls.figures import survey_results
 from community.questions.models import PublicQuestion, is_public

@@ -1,4 +1,4 @@
-"""Who enters the communities' pages: whoever acts for an organism, audits, or runs them."""
+"""Permission rule of the communities: whoever acts for an organism, audits, or runs them."""
 
 from labelling.public import has_audited, instructor, memberships
 

@@ -1,4 +1,4 @@
-"""What a scenario may do with the communities as a whole."""
+"""Scenario acts of the communities as a whole."""
 
 from community import demonstration
 from portal.scenario import act

@@ -1,4 +1,4 @@
-"""The agenda for others than its pages: an event by its name, calendars in iCalendar (RFC 5545)."""
+"""iCalendar files (RFC 5545) of the agenda, and the events found by their slug."""
 
 from urllib.parse import urlsplit
 

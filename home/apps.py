@@ -1,4 +1,4 @@
-"""Starts the public pages."""
+"""App configuration of the public site: imports the modules that register themselves."""
 
 from importlib import import_module
 from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""A page that changes kind: the same page, at the same address, with more fields."""
+"""Conversion of a page to another type, at the same address, with its history."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page

@@ -1,4 +1,4 @@
-"""The demonstration's news, events, partners and releases: invented, and said to be on each of them."""
+"""Demonstration content of the site: news, events, partners and press releases, each said to be invented."""
 
 from datetime import datetime, time, timedelta
 

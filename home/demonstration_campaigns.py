@@ -1,4 +1,4 @@
-"""Campaigns and letters of the demonstration, invented: one of each state, once."""
+"""Demonstration content of campaigns and letters: one in each state."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What the CMS opens: the site to the Dircom, what it takes to read a page to the référent."""
+"""CMS permissions: the whole site for the Dircom, page review for the référent."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType

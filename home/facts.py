@@ -1,4 +1,4 @@
-"""The facts on the label as they were gathered, with their marks: what may be published leaves here, nothing else."""
+"""Facts about the label, with their sources and marks; only those that may be published leave this module."""
 
 from datetime import date
 from functools import cache

@@ -1,4 +1,4 @@
-"""Names of files, told from sentences: « IMG_0042.jpg » describes nothing."""
+"""Names of files derived from sentences: « IMG_0042.jpg » describes nothing."""
 
 import re
 from pathlib import PurePath

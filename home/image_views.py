@@ -1,4 +1,4 @@
-"""The public sizes of images, and nothing else of what the editors upload."""
+"""View of public image renditions; originals are never served."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404

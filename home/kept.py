@@ -1,4 +1,4 @@
-"""The pages that every footer names stay where they are, published, under their own address (BR-90)."""
+"""Protection of the pages that every footer links to: in place, published, at their address (BR-90)."""
 
 from wagtail.models import Page
 

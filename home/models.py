@@ -1,4 +1,4 @@
-"""The models of the public site: its pages, by kind, and the images and documents of the house."""
+"""Models of the public site, re-exported for Django: page types, images and documents."""
 
 from pathlib import PurePath
 

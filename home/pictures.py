@@ -1,4 +1,4 @@
-"""Pictures: fixed widths and formats, made once by the worker; a page shows what is there, never waits."""
+"""Image renditions: fixed widths and formats, made once by the worker; a page shows those ready and never waits."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Pieces of films: a reader that jumps ahead, and Safari always, asks for some bytes of the file."""
+"""HTTP range requests of videos: a seeking player, and Safari always, asks for some bytes of the file."""
 
 import re
 

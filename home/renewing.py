@@ -1,4 +1,4 @@
-"""First words that nobody has edited give way to those of today; an edited page is left as it is."""
+"""Update of initial texts that nobody has edited; an edited page is left as it is."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""For the machines that read the site: what they may visit, and every public address with its last change."""
+"""robots.txt and sitemap.xml: what crawlers may visit, and every public address with its last change."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

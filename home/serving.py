@@ -1,7 +1,7 @@
-"""A written page found by its address in two readings, the first one remembered; Wagtail serves it.
+"""Page lookup by path in two queries, the first one cached; Wagtail serves the page.
 
-Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds
-every page's whole address: it is asked once, and whether a restriction closes the page with it.
+Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds each page's full
+path: one query on it gives the page and whether a view restriction closes it.
 """
 
 from django.apps import apps

@@ -1,4 +1,4 @@
-"""The site as it must stand: the home at the root, and the pages that every footer names."""
+"""Required pages of the site: the home at the root, and those that every footer links to."""
 
 from django.conf import settings
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""The first text of the pages that the footer names; editors take over from there."""
+"""Initial text of the footer pages; editors take over from there."""
 
 from datetime import date
 

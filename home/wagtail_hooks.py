@@ -1,4 +1,4 @@
-"""The CMS keeps the menu entries that the house uses, and the pages that every footer names."""
+"""Wagtail hooks: menu entries in use, protection of the footer pages."""
 
 from django.shortcuts import redirect
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Starts the observatory."""
+"""App configuration of the observatory: imports the modules that register themselves."""
 
 from importlib import import_module
 from importlib.util import find_spec

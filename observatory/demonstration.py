@@ -1,4 +1,4 @@
-"""The demonstration's exchanges around its practices: invented, made by the acts themselves, once."""
+"""Demonstration content of the observatory: invented exchanges, played once through the real actions."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The sixty invented practices of the demonstration, put in their final state once."""
+"""Demonstration's sixty invented practices, each created once in its final state."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Models of the observatory, where Django looks for them."""
+"""Models of the observatory, re-exported for Django."""
 
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.calls.models import CallLetter, ContributionCall

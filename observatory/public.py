@@ -1,4 +1,4 @@
-"""What other apps may know of the observatory: published practices, and nothing of the others."""
+"""Public interface of the observatory for other apps: published practices only."""
 
 from observatory.collections.models import Collection, CollectionEntry
 from observatory.figures.counts import is_invented as practices_are_invented

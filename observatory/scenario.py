@@ -1,4 +1,4 @@
-"""What a scenario may do with the observatory."""
+"""Scenario acts of practices."""
 
 from observatory import demonstration, loading
 from observatory.practices import actions, editions

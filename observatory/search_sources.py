@@ -1,4 +1,4 @@
-"""Practices in the search of members: the observatory's own engine, then those not published that one sees."""
+"""Members' search source: published practices by the observatory's engine, then unpublished ones that one may see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

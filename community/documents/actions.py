@@ -1,4 +1,4 @@
-"""A document is added, gets a new version, is read, and its reading asked again."""
+"""Actions on documents: add, replace by a new version, acknowledge reading, ask for it again."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A document of a space, its versions (each a stored file), and the readings that were asked or told."""
+"""Models: document of a space, its versions (each a stored file) and acknowledgements of reading."""
 
 from django.db import models
 from django.db.models import F, Q

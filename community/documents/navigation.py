@@ -1,4 +1,4 @@
-"""The documents among the parts of a space: tab, what waits to be read, weekly writings, what to check."""
+"""Documents in a space: its tab, its blocks on the home, its weekly writings, the documents to review."""
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 

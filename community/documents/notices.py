@@ -1,4 +1,4 @@
-"""The mails of documents: a day of checking that comes near, a reading that is awaited."""
+"""Mail notices of documents: a review date that comes near, an acknowledgement of reading to give."""
 
 from community.spaces.standing import current
 from portal.access import sees

@@ -1,4 +1,4 @@
-"""Documents of spaces in the search of members: by their title, their folder and what they hold."""
+"""Members' search source: documents of spaces, by title, folder and content."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""The documents of a space: listed by subject, added, replaced, read, their readers."""
+"""Views of documents of a space: list by subject, add, replace, acknowledge reading, readers."""
 
 from django.db.models import Prefetch
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""What documents ask: a reading of the member, a check of who animates."""
+"""Tasks of documents on a member's home: a reading to acknowledge; for animators, a review."""
 
 from django.db.models import Exists, OuterRef
 

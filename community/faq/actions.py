@@ -1,4 +1,4 @@
-"""An entry of the FAQ made from a certified answer, and mended."""
+"""Actions on FAQ entries: create from a certified answer, correct."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What is asked of the référent who makes an entry of the FAQ: the text, read again without names."""
+"""Forms of FAQ entries: the référent edits the text of an answer and removes its names."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""An entry of the FAQ of a space."""
+"""Model: FAQ entry of a space."""
 
 from dataclasses import dataclass
 

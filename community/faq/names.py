@@ -1,4 +1,4 @@
-"""The names that a text of the FAQ may not hold: who wrote in the thread, and their organisms."""
+"""Names refused in the text of a FAQ entry: who wrote in the thread, and their organisms."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The FAQ among the parts of a space; on its first page, the latest questions and what the FAQ answers."""
+"""FAQ in a space: its tab and its block on the home, the latest questions and what the FAQ answers."""
 
 from community.faq.models import FaqEntry
 from community.spaces import tabs

@@ -1,4 +1,4 @@
-"""Entries of the FAQ in the search of members."""
+"""Members' search source: FAQ entries."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""The FAQ of a space: read by its members, written by the référent from a certified answer."""
+"""Views of the FAQ of a space: read by its members, written by the référent from a certified answer."""
 
 from django.shortcuts import render
 

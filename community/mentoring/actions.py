@@ -1,4 +1,4 @@
-"""The référent proposes a pair; what must hold is looked at again under the lock."""
+"""Actions on mentoring: the référent proposes a pair; its criteria are checked again under the lock."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Who may accompany whom: each criterion said, those that must hold and those that are preferred."""
+"""Matching criteria of a mentor and a mentee: each one named, those required and those preferred."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A pair of organisms, and what each says of it after three months."""
+"""Models: mentoring pair of organisms, and what each says of it after three months."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""Mentoring among the parts of the club; the first step that meets the mentor."""
+"""Mentoring in the club: its tab, and the first step of a new member, meeting their mentor."""
 
 from django.db.models import Subquery
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The mails of mentoring: to the members of both organisms, and to the référent when it stops."""
+"""Mail notices of mentoring: to the members of both organisms, and to the référent when it stops."""
 
 from labelling import public
 from portal.models import Role, User

@@ -1,4 +1,4 @@
-"""What the pages of a mentoring show to each side and to the office."""
+"""Page contexts of mentoring, for each of the two organisms and for the office."""
 
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.notices import members

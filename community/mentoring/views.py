@@ -1,4 +1,4 @@
-"""The pages of mentoring: who waits, who could accompany, each pair and what it has changed."""
+"""Views of mentoring: organisms that wait, possible mentors, pairs and follow-ups."""
 
 from django import forms
 from django.http import Http404

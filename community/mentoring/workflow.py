@@ -1,4 +1,4 @@
-"""Two tables: a pair, from its proposal to its end; what each says of it after three months."""
+"""State machines of mentoring: a pair, from proposal to end; its follow-up after three months."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What mentoring asks of each side, and what waits for the référent."""
+"""Tasks of mentoring on a member's home: for each organism, and for the référent."""
 
 from django.db.models import Q
 from django.urls import reverse

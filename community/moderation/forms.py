@@ -1,4 +1,4 @@
-"""What is asked of who reports or hides a message: a reason of the list, and words where it says too little."""
+"""Forms of moderation: report or hide a message, with a reason from the list and words where it says too little."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The mails of moderation: to who judges, then to who wrote; the name of who reports is in none."""
+"""Mail notices of moderation: to the moderators, then to the author; none names who reported."""
 
 from community.threads.notices import animators, but, office
 from portal.notifications.notices import Notice

@@ -1,4 +1,4 @@
-"""The table of a message: shown or hidden, reported, certified; each step is told in its thread's journal."""
+"""State machine of a message: shown or hidden, reported, certified; each step is logged in its thread's audit log."""
 
 from community.moderation import notices
 from community.moderation.forms import DismissForm, HideForm, ReportForm, RestoreForm

@@ -1,4 +1,4 @@
-"""A page begins as a draft, by who animates the space."""
+"""Actions on pages of a space: start a draft, by its animators."""
 
 from django.db import transaction
 from django.utils.text import slugify

@@ -1,4 +1,4 @@
-"""What is asked to write a page, and to place it."""
+"""Forms of pages of a space: write one, place it."""
 
 from django import forms
 

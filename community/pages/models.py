@@ -1,4 +1,4 @@
-"""A page of a space, the versions that were published, and who says they have read it."""
+"""Models: page of a space, its published versions, acknowledgements of reading."""
 
 from django.db import models
 from django.db.models import Q

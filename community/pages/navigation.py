@@ -1,4 +1,4 @@
-"""The pages among the parts of a space: its tab, what is pinned on its home, the first step that reads it."""
+"""Pages in a space: its tab, pinned pages on the home, the first step of a new member, reading one."""
 
 from django.db.models import Exists, OuterRef
 

@@ -1,4 +1,4 @@
-"""Pages of spaces in the search of members: what their last published version says, and no draft."""
+"""Members' search source: pages of spaces, by their last published version; drafts are not indexed."""
 
 from django.db.models import F, Max
 from django.urls import reverse

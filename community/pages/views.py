@@ -1,4 +1,4 @@
-"""The pages of a space: listed, read, written, placed, their former versions."""
+"""Views of pages of a space: list, detail, edit, place, former versions."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render

@@ -1,4 +1,4 @@
-"""The table of a page: a draft, published (each time a version), taken off."""
+"""State machine of a page of a space: draft, published (each time a version), withdrawn."""
 
 from django.db.models import Max
 

@@ -1,4 +1,4 @@
-"""A profile is written by its person; a message is sent to a member who accepts it."""
+"""Actions of the members' directory: write one's own profile, send a message to a member who accepts it."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""The directory of a space: the shown profiles of its people, by what they know and whom they act for."""
+"""Directory of a space: profiles shown by its people, searched by expertise and organism."""
 
 from django.db.models import Case, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.db.models.functions import Concat

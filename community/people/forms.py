@@ -1,4 +1,4 @@
-"""What a member says of themselves, what the directory is searched by, a message."""
+"""Forms of the members' directory: a profile, a search, a message."""
 
 from django import forms
 

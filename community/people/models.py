@@ -1,4 +1,4 @@
-"""What a member chooses to say of themselves, and the messages that reach them without an address."""
+"""Models: profile of a member, expertise, and messages between members, which disclose no address."""
 
 from django.db import models
 from django.db.models import Q

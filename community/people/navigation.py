@@ -1,4 +1,4 @@
-"""The directory among the parts of a space; the first steps that it asks."""
+"""Members' directory in a space: its tab, and the first steps of a new member."""
 
 from django.db.models import Count, Exists
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""How long the directory keeps a profile and the messages between members."""
+"""Retention periods of profiles and of messages between members."""
 
 from django.db.models import Q
 

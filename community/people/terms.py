@@ -1,4 +1,4 @@
-"""The closed lists of a profile: criteria of the framework in force, types of housing, regions."""
+"""Closed lists of a profile: criteria of the framework in force, types of housing, regions."""
 
 from functools import cache
 from pathlib import Path

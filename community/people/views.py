@@ -1,4 +1,4 @@
-"""The members' directory: searched, read, one's own profile, messages sent and answered."""
+"""Views of the members' directory: search, profile, one's own profile, messages."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""A profile is seen by those who share a space with the person today."""
+"""Visibility of profiles: those who share a space with the person today."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Two tables: a profile is shown or withdrawn by its person; a message is answered, or not."""
+"""State machines of the members' directory: a profile shown or withdrawn by its person; a message answered or not."""
 
 from django import forms
 

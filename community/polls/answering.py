@@ -1,4 +1,4 @@
-"""Answering a survey: once a person or an organism; named, changed until it closes; anonymous, never again."""
+"""Answers to a survey, one a person or an organism: named, editable until it closes; anonymous, final."""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""A named survey by family, region and size: no group under three organisms, nor what would give one back."""
+"""Breakdown of a named survey by family, region and size: no group under three organisms can be deduced."""
 
 from collections import defaultdict
 from dataclasses import dataclass

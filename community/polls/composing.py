@@ -1,4 +1,4 @@
-"""Composing a survey: made, its questions written, put in order, taken out, as long as it is a draft."""
+"""Actions to compose a survey, while it is a draft: create, write its questions, order and remove them."""
 
 from django.db import transaction
 from django.db.models import Max

@@ -1,4 +1,4 @@
-"""The pages of who composes a survey: made, its questions, its preview."""
+"""Views to compose a survey: create, questions, preview."""
 
 from functools import partial
 

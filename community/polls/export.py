@@ -1,4 +1,4 @@
-"""Results as a CSV: what the page tells, no more; and the named answers, for who composes."""
+"""CSV exports of a survey: its results, as on the page; its named answers, for who composed it."""
 
 from community.polls import results
 from community.polls.models import SurveyAnswer

@@ -1,4 +1,4 @@
-"""What surveys give the yearly report: their counted answers, once published."""
+"""Figures of surveys for the yearly report: answers counted, once published."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is typed to compose a survey, to open it, and for whom one answers."""
+"""Forms of surveys: compose, open, choose for whom one answers."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A survey, its questions, who has answered, and the answers: named, or counted without any name."""
+"""Models: survey, its questions, who has answered, and the answers, named or counted without any name."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""The mails of surveys: opened, three days left for who has not answered, results."""
+"""Mail notices of surveys: opened, three days left for those who have not answered, results."""
 
 from community.polls import population
 from portal.core import clock

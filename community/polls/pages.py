@@ -1,4 +1,4 @@
-"""What the pages of surveys show."""
+"""Page contexts of surveys."""
 
 from django.db.models import Exists, OuterRef, Q
 

@@ -1,4 +1,4 @@
-"""Who is asked by a survey, and who has not answered: derived from the people who write in its space."""
+"""Population of a survey: who is asked and who has not answered, derived from the people who write in its space."""
 
 from community.polls.models import Participation, Survey
 from community.spaces.standing import writers

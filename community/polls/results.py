@@ -1,4 +1,4 @@
-"""What a closed survey tells: counts, shares and texts, and nothing of a group too small."""
+"""Results of a closed survey: counts, shares and texts; groups that are too small are masked."""
 
 from collections import Counter
 from dataclasses import dataclass, field

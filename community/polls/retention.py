@@ -1,4 +1,4 @@
-"""How long the names of a survey are kept: a year after its closing; its figures stay, without them."""
+"""Retention periods of surveys: names for a year after closing; figures without names are kept."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Who composes a survey, who answers it, for whom, and who reads its results."""
+"""Permission rules of surveys: who composes, who answers and for whom, who reads the results."""
 
 from community.spaces.rules import animator, belongs
 from labelling.public import own_member_organisms

@@ -1,4 +1,4 @@
-"""What an open survey has promised holds in the database: its questions, its secrecy, whoever writes the row."""
+"""Database triggers of surveys: an open one keeps its questions and its secrecy, whoever writes the row."""
 
 from community.polls.models import Survey, SurveyAnswer, SurveyDraft, SurveyQuestion, SurveyTally
 from portal.schema.triggers import Trigger, declare

@@ -1,4 +1,4 @@
-"""The pages of surveys: listed, read, answered, told."""
+"""Views of surveys: list, detail, answer, results."""
 
 from functools import partial
 

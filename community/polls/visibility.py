@@ -1,4 +1,4 @@
-"""Who sees a survey: the space once it is open, who animates it from its draft; its named answers, closed."""
+"""Visibility of surveys: the space once open, its animators from the draft; named answers, once closed."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The table of a survey: composed, open until its last day, closed, its results published."""
+"""State machine of a survey: composed, open until its last day, closed, results published."""
 
 from django.db.models import Q
 

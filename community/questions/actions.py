@@ -1,4 +1,4 @@
-"""A public text begun from an entry of the FAQ, and written again while it is reserved."""
+"""Actions on public questions: start from a FAQ entry, edit while it is reserved."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What is asked of who writes a text for everybody, then of who publishes it."""
+"""Forms of public questions: write the text, publish it."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The public text of an entry of the FAQ: a copy apart, with nothing of the space it comes from."""
+"""Model: public question, a copy of a FAQ entry that holds nothing of its space."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""The people and organisms that a text for everybody still names, whoever they are."""
+"""Names of people and organisms that remain in a text meant for everybody."""
 
 from community.faq.names import names_in, still_named
 from labelling.public import organism_names

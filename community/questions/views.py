@@ -1,4 +1,4 @@
-"""The public questions as their publishers prepare them: the list, the preview, the text, the acts."""
+"""Views of public questions for their publishers: list, preview, text, steps."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

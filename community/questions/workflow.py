@@ -1,4 +1,4 @@
-"""The table of a public question: published as its page shows it, reserved again at once."""
+"""State machine of a public question: reserved, published as previewed, reserved again at once."""
 
 from django.utils.text import slugify
 

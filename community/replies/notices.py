@@ -1,4 +1,4 @@
-"""The mail that says why an answer made no message."""
+"""Mail notice of a refused reply: why it made no message."""
 
 from portal.notifications.notices import Notice
 

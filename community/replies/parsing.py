@@ -1,4 +1,4 @@
-"""What somebody writes in a mail that answers: the text above the message quoted, without signature."""
+"""Parsing of reply mails: the text above the quoted message, without signature."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""An answer that comes by mail: one message in the thread, or one clear refusal; never both, never twice."""
+"""Receiver of reply mails: one message in the thread or one refusal, never both, never twice."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Refused answers are forgotten after a month."""
+"""Retention period of refused replies: one month."""
 
 from datetime import timedelta
 

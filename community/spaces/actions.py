@@ -1,4 +1,4 @@
-"""A working group or a regional group is made."""
+"""Actions on spaces: create a working group or a regional group."""
 
 from django.db import transaction
 from django.utils.text import slugify

@@ -1,4 +1,4 @@
-"""What the top of each page of a space tells somebody of where they stand there, derived at each call."""
+"""Banners of a space: a person's membership and what it lacks, derived at each request."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

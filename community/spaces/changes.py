@@ -1,4 +1,4 @@
-"""What the feed of a space tells of the space itself; its rooms add what they hold."""
+"""Changes of a space itself; each topic adds those of its content."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""The charter of a space: read by all, accepted by members, replaced by the référent."""
+"""Views of the charter of a space: read by all, accepted by members, replaced by the référent."""
 
 from django.utils.http import url_has_allowed_host_and_scheme
 

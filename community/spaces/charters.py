@@ -1,4 +1,4 @@
-"""The charter: read, accepted once a version, replaced on a date."""
+"""Charter of a space: read, accepted once a version, replaced on a date."""
 
 from django.db import transaction
 from django.db.models import Max

@@ -1,4 +1,4 @@
-"""Each day, who entered, who reads since their status ended, whose reading ends soon: told once each."""
+"""Daily membership notices, each sent once: who entered, whose access became read-only, whose access ends soon."""
 
 from datetime import timedelta
 

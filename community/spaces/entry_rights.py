@@ -1,4 +1,4 @@
-"""Which spaces open to somebody and why; which do not, and what would open them."""
+"""Access of a person to each space: which are open and why, what would open the others."""
 
 from dataclasses import dataclass
 

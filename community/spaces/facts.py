@@ -1,4 +1,4 @@
-"""What the first page of a space asks of its reader, gathered from the rooms, read in one query."""
+"""Facts about the reader for the home of a space: expressions registered by topics, read in one query."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""The figures of life of a space: rows that each room registers, and the writings of each week."""
+"""Activity figures of a space: rows registered by each topic, and writings a week."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The spaces and charters without which no installation runs; made once, then theirs to change."""
+"""Initial spaces and charters of an installation: created once, then edited by the référent."""
 
 from datetime import date
 from functools import cache

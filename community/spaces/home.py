@@ -1,4 +1,4 @@
-"""The first page of a space: blocks that each room registers, in an order."""
+"""Home of a space: registry of its blocks, in order."""
 
 BLOCKS = []
 

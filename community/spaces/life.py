@@ -1,4 +1,4 @@
-"""What the life of a space is counted from, gathered from the rooms: one query, kept a minute by a process."""
+"""Activity counts of a space: registered by topics, one query, cached for a minute in the process."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

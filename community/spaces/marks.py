@@ -1,4 +1,4 @@
-"""What members write, made safe: light marks turned into a few tags, sanitised at writing and at rendering."""
+"""Light markup of messages (bold, lists, links): rendered to a few HTML tags, sanitised on write and on render."""
 
 import re
 

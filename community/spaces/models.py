@@ -1,4 +1,4 @@
-"""A space, its charter, who accepted it, and the people that no status can tell (groups, co-animators)."""
+"""Models: space, charter, its acceptance, and people that no status makes members (groups, co-animators)."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""How long the spaces keep what concerns people: charters accepted, roles held, passages told."""
+"""Retention periods of spaces: charter acceptances, roles, membership notices."""
 
 from django.db.models import Q
 

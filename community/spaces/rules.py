@@ -1,4 +1,4 @@
-"""Where somebody stands towards a space or what hangs from it."""
+"""Permission rules of a space and of what belongs to it: member, reader, animator."""
 
 from community.spaces.standing import place
 from labelling.public import instructor

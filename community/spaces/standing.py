@@ -1,4 +1,4 @@
-"""Where a person stands in each space today: two statuses, read with what binds them, and one query of the spaces."""
+"""Membership of a person in each space today: member, reader or animator, derived from affiliations and one query."""
 
 from dataclasses import dataclass, field
 

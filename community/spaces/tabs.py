@@ -1,4 +1,4 @@
-"""The parts of a space: each room registers its own, a rule says who gets which."""
+"""Tabs of a space: registry, each with the rule that says who gets it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who animates a space, who is of a group: named, never listed by an address."""
+"""Animators of a space and members of a group: shown by name, never by address."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The people of a space: who animates it, who is of a group; searched by name, never by address."""
+"""Views of the people of a space: animators and members of a group, searched by name, never by address."""
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The spaces that a person enters, and each one's first page."""
+"""Views of spaces: list of those that a person enters, home of each."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

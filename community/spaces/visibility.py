@@ -1,4 +1,4 @@
-"""Who sees a space and what hangs from it: those whom a status opens it to today, and the office."""
+"""Visibility of a space and of what belongs to it: those whose status opens it today, and the office."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The first steps of a new member: each derived from a fact, the whole put away when done or asked."""
+"""First steps of a new member: each derived from a fact; hidden as a whole when done or on request."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Asking, answering, mending, thanking, following: each act under the lock of its thread."""
+"""Actions on threads: ask, answer, edit, thank, follow; each under the lock of its thread."""
 
 from django.db import transaction
 from django.db.models import F

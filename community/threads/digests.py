@@ -1,4 +1,4 @@
-"""The digest of a space and a day: its new questions, told once to each member."""
+"""Daily digest of a space: its new questions, sent once to each member."""
 
 from datetime import datetime, time, timedelta
 

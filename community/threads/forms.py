@@ -1,4 +1,4 @@
-"""What is asked of who writes: a question, an answer, its files and what their pictures show."""
+"""Forms of threads: a question, an answer, files and the descriptions of pictures."""
 
 from django import forms
 from django.urls import reverse

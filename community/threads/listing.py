@@ -1,4 +1,4 @@
-"""The questions of a space as they are listed: what is asked of the list, and the rows that answer."""
+"""List of the questions of a space: filters, order and rows."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

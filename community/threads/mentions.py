@@ -1,4 +1,4 @@
-"""« @prénom nom »: the people of a space whom a message names, and nobody else."""
+"""Mentions (« @prénom nom »): the people of the space whom a message names, and nobody else."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The acts of one message: mended, thanked, moderated, certified, turned into something else."""
+"""Views of the steps of a message: edit, thank, moderate, certify, turn into a practice or a FAQ entry."""
 
 from django.http import Http404
 from django.shortcuts import redirect

@@ -1,4 +1,4 @@
-"""A question and its answers in a space, who follows and thanks, the words by which it is found again."""
+"""Models: thread of a space, its messages, files, follows, thanks and search words."""
 
 from django.conf import settings
 from django.db import models

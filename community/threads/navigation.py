@@ -1,4 +1,4 @@
-"""The questions among the parts of a space: their tab, their figures, what is written each week."""
+"""Threads in a space: its tab, its figures, its weekly writings."""
 
 from datetime import timedelta
 from statistics import median

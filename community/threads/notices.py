@@ -1,4 +1,4 @@
-"""The mails of questions: to who animates, who follows, who is named; each is asked again at sending."""
+"""Mail notices of threads: to animators, followers and people mentioned; the right to read is checked at sending."""
 
 from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers

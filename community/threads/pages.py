@@ -1,4 +1,4 @@
-"""What the page of a question shows: its messages as this person may read them, and what they may do."""
+"""Page contexts of a thread: messages as this person may read them, and what they may do."""
 
 from dataclasses import dataclass, field
 

@@ -1,8 +1,8 @@
-"""The address that answers a thread for one person: nothing readable in it, nobody can make another.
+"""Signed reply address of a thread and a person: opaque, cannot be forged.
 
-`fil+<token>@<domain>`: the token holds the keys of the thread and of the person, ciphered under a mark that
-only this installation can make (a synthetic nonce: HMAC-SHA-256, 80 bits), and that the next number of the
-person's key ends. Lower case letters and digits only: mail servers may change the case of an address.
+`fil+<token>@<domain>`: the token is the primary keys of the thread and of the person, encrypted under a synthetic
+nonce (HMAC-SHA-256, 80 bits) that only this installation can compute and that a change of the person's key
+revokes. Lower case letters and digits only: mail servers may change the case of an address.
 """
 
 import base64

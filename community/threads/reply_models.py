@@ -1,4 +1,4 @@
-"""The number by which a person revokes their reply addresses; the mails that made no message."""
+"""Models: key of a person's reply addresses (revoked by changing it), and refused replies."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""A report: somebody of the space found that a message should not stand there."""
+"""Model: report of a message by a person of the space."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a message, and why they may not write; hidden messages keep their files."""
+"""Permission rules of messages, and why one may not write; files of a hidden message are withheld."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Questions in the search of members: by their own index of words, each in spaces that open to them."""
+"""Members' search source: threads, by their own index of words, in spaces that the person enters."""
 
 from django.urls import reverse
 

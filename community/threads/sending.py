@@ -1,4 +1,4 @@
-"""The worker's part: each day, one mail a space with the questions asked since the last one."""
+"""Worker job of digests: each day, one mail a space with the questions asked since the last one."""
 
 from django.db import transaction
 

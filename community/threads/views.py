@@ -1,4 +1,4 @@
-"""The questions of a space: listed, asked, read, answered, followed."""
+"""Views of threads: list, ask, detail, answer, follow."""
 
 from django.http import JsonResponse
 from django.shortcuts import render

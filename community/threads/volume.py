@@ -1,4 +1,4 @@
-"""Invented questions and answers by the thousand, for the demonstration and for measures."""
+"""Invented questions and answers in volume, for the demonstration and benchmarks."""
 
 import random
 from datetime import timedelta

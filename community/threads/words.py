@@ -1,4 +1,4 @@
-"""The words of questions: kept as roots, so that a near question or an answer is found again."""
+"""Search index of threads: stemmed roots, which find similar questions and answers."""
 
 from django.db.models import Count
 

@@ -1,4 +1,4 @@
-"""The blocks of written pages: one class, one template and one preview each."""
+"""StreamField blocks of written pages: one class, one template and one preview each."""
 
 from wagtail.blocks import StreamBlock
 

@@ -1,4 +1,4 @@
-"""Blocks that help to act: documents to take, a call, whom to write to."""
+"""Call-to-action blocks: documents to download, a call, a contact."""
 
 import re
 from types import SimpleNamespace

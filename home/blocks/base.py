@@ -1,4 +1,4 @@
-"""What every block shares: a title, rules of its own that a draft may break, a preview."""
+"""Base class of blocks: a title, validation that a draft may break, a preview."""
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, ChoiceBlock, MultipleChoiceBlock, StructBlock

@@ -1,4 +1,4 @@
-"""The video block: served from this house, captioned, with its words written beside."""
+"""Video block: served by the portal, captioned, with its transcript."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""One query for all the images of a page, one for its documents, one for its pages: gathered first."""
+"""Bulk loading of the images, documents and pages named by the blocks of a page: one query a kind."""
 
 import re
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Links of texts: pages and documents come from what the page has gathered."""
+"""Link handlers of rich text: pages and documents come from what was loaded for the page."""
 
 from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler

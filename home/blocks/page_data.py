@@ -1,4 +1,4 @@
-"""What the blocks of one page read in the registers, once for all of them."""
+"""Per-page cache of what blocks read in the registers."""
 
 from collections import Counter
 from functools import cached_property, lru_cache

@@ -1,4 +1,4 @@
-"""Blocks of pictures: one, or several side by side; each says what it shows, and who made it."""
+"""Image blocks: one, or several side by side; each with its description and its credit."""
 
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock
 from wagtail.images.blocks import ImageChooserBlock

@@ -1,4 +1,4 @@
-"""Blocks that list what the register, the observatory and the calendar hold today."""
+"""Blocks that list live data: the register of labels, the observatory, the calendar."""
 
 from urllib.parse import urlencode
 

@@ -1,4 +1,4 @@
-"""What blocks read elsewhere: registers of the label, practices, events; looked up when asked."""
+"""Data sources of blocks: registers of the label, practices, events; looked up when called."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""The table block: a caption, headed columns, rows whose first cell names them."""
+"""Table block: a caption, headed columns, rows whose first cell is their header."""
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock

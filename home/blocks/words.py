@@ -1,4 +1,4 @@
-"""Blocks of words: text, quotation, questions and answers."""
+"""Text blocks: text, quotation, questions and answers."""
 
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, TextBlock
 

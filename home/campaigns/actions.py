@@ -1,4 +1,4 @@
-"""What the Dircom records of a campaign: its making, its copy for next year, its lines."""
+"""Actions on campaigns, by the Dircom: create, copy for next year, edit their lines."""
 
 from django.db import transaction
 from django.db.models import Max

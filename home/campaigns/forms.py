@@ -1,4 +1,4 @@
-"""What the Dircom types of a campaign, of its tasks, supports and results."""
+"""Forms of campaigns: a campaign, its tasks, supports and results."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""A campaign, what it asks, what it needs and what it brought."""
+"""Models: campaign, its tasks, its supports and its results."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""What the pages of campaigns show, gathered with few queries."""
+"""Page contexts of campaigns, in few queries."""
 
 import csv
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The pages of campaigns: list, calendar, page, forms, lines."""
+"""Views of campaigns: list, calendar, detail, forms, lines."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse

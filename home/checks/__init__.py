@@ -1,4 +1,4 @@
-"""What is looked at before a page is published: one module a noun, one clear sentence a fault."""
+"""Checks before a page is published: one module a noun, one clear sentence a problem."""
 
 from home.checks import figures, headings, links, people, styles
 

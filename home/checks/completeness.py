@@ -1,4 +1,4 @@
-"""What each field and each block asks for itself, where no form has asked it (a draft, a list of pages)."""
+"""Validation of fields and blocks that no form has run (a draft, a bulk action on pages)."""
 
 from django.core.exceptions import ValidationError
 from wagtail.fields import StreamField

@@ -1,4 +1,4 @@
-"""Reads a page piece by piece, whatever its fields: rich texts, blocks and the lists inside them."""
+"""Extraction of a page's content, whatever its fields: rich texts, blocks and the lists inside them."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A figure ages: one without a date or a source in its sentence is pointed out, never refused."""
+"""Warning about a figure without a date or a source in its sentence; never a refusal."""
 
 import re
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Links that lead somewhere inside the site, under words that say where."""
+"""Check of links: they lead to an existing page of the site, under a text that says where."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""The first page of the CMS: what one comes to write, what will appear and when, how a page is published."""
+"""Dashboard of the CMS: what to write, what is scheduled, how a page is published."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component

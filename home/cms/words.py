@@ -1,7 +1,7 @@
-"""Wagtail's French in our words: nobody is « sûr(e) » of a « slug », and every sentence says what happens.
+"""French of Wagtail's admin, rewritten: nobody is « sûr(e) » of a « slug », and every sentence says what happens.
 
-Wagtail's own catalogue is complete but written for those who know it. Sentences that its users meet here are
-given anew; the others pass by a few rules. A test refuses a key that Wagtail no longer knows.
+Wagtail's own catalogue is complete but written for those who know it. Sentences that editors meet here are
+written anew; a few rules apply to the others. A test refuses a key that Wagtail no longer knows.
 """
 
 import gettext

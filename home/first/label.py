@@ -1,4 +1,4 @@
-"""First words of the section « Le label », from the facts that may be published."""
+"""Initial text of the section « Le label », from the facts that may be published."""
 
 from home import facts
 from home.texts import typeset

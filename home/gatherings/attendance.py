@@ -1,4 +1,4 @@
-"""Who came: ticked by the organiser, with those who came without being registered."""
+"""Attendance at an event: ticked by the organiser, people who came without registering included."""
 
 from django.db import transaction
 from django.db.models import Count, Q

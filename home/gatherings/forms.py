@@ -1,4 +1,4 @@
-"""What an organiser types of an event, and what those who came answer."""
+"""Forms of events: attendance, materials, and the opinion of those who came."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The materials of an event: added and taken away by the organiser, told to those who have a seat."""
+"""Materials of an event: added and removed by the organiser, announced to those registered."""
 
 from django.db import transaction
 from django.db.models import Max

@@ -1,4 +1,4 @@
-"""A material of an event, and an opinion that names nobody."""
+"""Models: material of an event, and opinion, which names nobody."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The one question asked after an event, and its results: no comment under five answers."""
+"""Opinion on an event: its single question and its results; no comment is shown under five answers."""
 
 from django.db import transaction
 from django.db.models import Count

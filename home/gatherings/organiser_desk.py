@@ -1,4 +1,4 @@
-"""The organiser's rows: events with their counts, registrations as a table to download."""
+"""Rows of the organiser: events with their counts, registrations as a CSV table."""
 
 import csv
 from io import StringIO

@@ -1,4 +1,4 @@
-"""Who comes to an event, for the Dircom and the référent: list and CSV."""
+"""Views of the registrations for an event, for the Dircom and the référent: list and CSV."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse

@@ -1,4 +1,4 @@
-"""The pages of a stranger who registers for an event, or gives a seat back."""
+"""Views of registration for people without account: register, confirm, cancel."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""What the clock tells: the day before, that an event is near; the day after, the one question."""
+"""Daily reminders of events: the day before, that it is near; the day after, the request for an opinion."""
 
 from datetime import datetime, time, timedelta
 

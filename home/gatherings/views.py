@@ -1,4 +1,4 @@
-"""The organiser's pages of an event: who came, its materials, what was said of it; the member's own."""
+"""Views of an event: attendance, materials and opinions for the organiser; the member's own page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""What a month brought: news, practices and events, copied into the letter with one press."""
+"""Composition of an issue of the letter: the month's news, practices and events, copied in one action."""
 
 from contextlib import contextmanager
 from datetime import datetime, time

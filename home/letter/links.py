@@ -1,4 +1,4 @@
-"""Are the letter's links alive? Asked of this site alone: nothing outside is called inside a request."""
+"""Check of dead links in the letter, by routing within the site: no request goes outside."""
 
 from urllib.parse import urlsplit
 

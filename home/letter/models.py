@@ -1,4 +1,4 @@
-"""A subscription, an issue of the letter, its items, and each copy that leaves."""
+"""Models: subscription, issue of the letter, its items, and each copy sent."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The mails to subscribers: the confirmation asked, the letter itself, a test to oneself."""
+"""Mail notices to subscribers: confirmation, the letter itself, a test to oneself."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""What the pages of the letter show, gathered with few queries."""
+"""Page contexts of the letter, in few queries."""
 
 from datetime import date
 from itertools import groupby

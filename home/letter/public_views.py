@@ -1,6 +1,6 @@
-"""What subscribers open: the form, the confirmation, the way out, the letters that left.
+"""Public views of the letter: subscribe, confirm, unsubscribe, past issues.
 
-No form page for `letter_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+`letter_stop` is no form page: mail programs post to it for their user and may not be redirected (RFC 8058).
 """
 
 from django.contrib.auth.decorators import login_not_required

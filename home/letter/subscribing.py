@@ -1,4 +1,4 @@
-"""Asking for the letter, confirming, leaving: the same answer to all, nothing kept once ended."""
+"""Actions on subscriptions: ask, confirm, leave; the same answer to all, nothing kept once ended."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The pages where the Dircom writes the letter and sends it."""
+"""Views of the letter for the Dircom: write, test, send."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""The table of an issue of the letter: written, ready, sent once."""
+"""State machine of an issue of the letter: written, ready, sent once."""
 
 from home.letter import notices
 from home.letter.links import dead

@@ -1,4 +1,4 @@
-"""« Les auditeurs »: those accredited today who accept to appear (BR-45), by region."""
+"""Page type « Les auditeurs »: those accredited today who accept to appear (BR-45), by region."""
 
 from django.core.paginator import Paginator
 

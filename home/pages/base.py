@@ -1,4 +1,4 @@
-"""What every written page shares: a lead, a text, and a last look before it is published."""
+"""Base class of written pages: a lead, a text, checks before publication."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel

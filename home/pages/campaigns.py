@@ -1,4 +1,4 @@
-"""The public page of a campaign: its days, its call, the events that carry it."""
+"""Page type of a campaign: its days, its call, the events that carry it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""« Agenda »: the events to come, the archive by year, and each event."""
+"""Page types « Agenda »: events to come, archive by year, each event."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""The figures of the label as the home and the press read them: computed today, in one reading."""
+"""Figures of the label for the home and the press, computed today in one pass."""
 
 from labelling import public
 from portal.ui import words

@@ -1,4 +1,4 @@
-"""The home: its words are edited, its figures, path, labels and dates are read where they live."""
+"""Page type of the home: texts are edited; figures, path, labels and dates are live."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel

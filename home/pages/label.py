@@ -1,4 +1,4 @@
-"""« Le label »: what it is, where it comes from; the rules themselves are read in their data."""
+"""Page types « Le label »: what it is, where it comes from; rules are read from their data."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel

@@ -1,4 +1,4 @@
-"""« Actualités »: the index, narrowed by topic, and each piece of news."""
+"""Page types « Actualités »: the index, filtered by topic, and each news item."""
 
 from django.core.paginator import Paginator
 from django.db import models

@@ -1,4 +1,4 @@
-"""The two pages whose content the law lists: each thing has its field, none may be empty (BR-90)."""
+"""Page types whose content the law lists (legal notice, accessibility): a field each, none may be empty (BR-90)."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""« Partenaires »: the index, and each regional association's own page with its region's live figures."""
+"""Page types « Partenaires »: the index, and each regional association with its region's live figures."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel

@@ -1,4 +1,4 @@
-"""« Presse »: releases, contact, figures of the day and what the logo asks for; and « Ressources »."""
+"""Page types « Presse » (releases, contact, figures of the day, use of the logo) and « Ressources »."""
 
 from django.db import models
 from wagtail import blocks

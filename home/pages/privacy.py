@@ -1,4 +1,4 @@
-"""Personal data: the words of the editors, then how long each thing is kept, from the register itself."""
+"""Page type of personal data: editors' text, then the retention periods read from their register."""
 
 from home.pages.base import WrittenPage
 from portal.retention.periods import version

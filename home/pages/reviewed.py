@@ -1,4 +1,4 @@
-"""A page that is looked at before it is published, whatever the way; and what is locked in its form."""
+"""Mixin of reviewed pages: checks before publication, however it is asked, and fields locked in the form."""
 
 from django import forms
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""A page of a section: its trail, the tabs of its neighbours, what its answer depends on."""
+"""Base class of pages in a section: breadcrumb, sibling tabs, HTTP cache dependencies."""
 
 from home import sections
 from home.pages.base import WrittenPage

@@ -1,4 +1,4 @@
-"""« Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
+"""Page type « Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
 
 from django.db import models
 from wagtail import blocks

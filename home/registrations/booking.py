@@ -1,4 +1,4 @@
-"""Seats given and taken back, the row of the event being held: the last one goes to one person."""
+"""Seats given and taken back, under a lock of the event: the last one goes to one person."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Events in the calendar: those to which one registered, then those of the agenda; half told if reserved."""
+"""Calendar dates of events: those registered for, then the agenda; reserved ones in part."""
 
 from datetime import datetime, time, timedelta
 

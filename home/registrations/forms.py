@@ -1,4 +1,4 @@
-"""The form of a stranger who registers; a field that nobody sees tells machines apart."""
+"""Form of registration for an event, with a hidden field against robots."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""A registration: who comes, since when the seat is theirs, and when they gave it back."""
+"""Model: registration for an event, with when the seat was given and given back."""
 
 from django.conf import settings
 from django.core import signing

@@ -1,4 +1,4 @@
-"""Mails to people who registered, with an account or without; they say only what is theirs."""
+"""Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
 from home.pages.events import standing
 from portal.notifications.notices import Notice

@@ -1,5 +1,4 @@
-"""How long registrations are kept: ninety days after the event, told on the form; who came to an
-auditors' day, as long as an accreditation counts it."""
+"""Retention of registrations: 90 days after the event; of auditors' days, while an accreditation counts them."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""A page made by code has no revision: a date given to its next version would take it down (BR-90)."""
+"""First revision of pages created by code: without it, a scheduled version would take them down (BR-90)."""
 
 from datetime import timedelta
 

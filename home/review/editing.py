@@ -1,4 +1,4 @@
-"""The editor of our pages: Wagtail's, whose mails about comments leave by the portal's outbox."""
+"""Page editor views: Wagtail's, with mails about comments sent by the portal's queue."""
 
 from django.apps import apps
 from django.db import transaction

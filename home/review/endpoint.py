@@ -1,4 +1,4 @@
-"""The pages for the CMS's own explorer: read there, never written."""
+"""Read-only API of pages for the CMS's own explorer."""
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 

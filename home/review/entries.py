@@ -1,4 +1,4 @@
-"""The lines of the editors' register: what was decided about a page's text, by whom, and why."""
+"""Lines of the editors' register: what was decided about a page's text, by whom, and why."""
 
 from django.conf import settings
 from django.db import models

@@ -1,7 +1,7 @@
-"""Facts on the label: a page that holds some says only what the référent has read, word for word.
+"""Review of facts about the label: a page shows only the text that the référent has approved, word for word.
 
-What counts is the text, not the row of the revision: an autosave may write over a revision that
-was read, and a return to a text that was read needs no second reading.
+The text is what is approved, not the row of the revision: an autosave may overwrite an approved revision, and
+going back to an approved text needs no second review.
 """
 
 import hashlib

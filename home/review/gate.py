@@ -1,4 +1,4 @@
-"""The gate before publication, the same for every way in: the form, a list, the workflow, the clock."""
+"""Publication gate, the same for every entry point: form, bulk action, workflow, schedule."""
 
 from django.core.exceptions import PermissionDenied
 

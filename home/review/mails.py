@@ -1,4 +1,4 @@
-"""The mails of a page's reading, by the portal's outbox: a mail server away stops no editor."""
+"""Mails of a page's review, sent by the portal's queue: a mail server that is down stops no editor."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""In the editor: what keeps this draft from being published, and where its facts stand."""
+"""Editor panels: what prevents this draft from being published, and the state of its facts."""
 
 from wagtail.admin.panels import Panel
 

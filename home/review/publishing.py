@@ -1,4 +1,4 @@
-"""What a person is told when they publish: one page, several at once, or a mere correction."""
+"""Messages of the editor at publication: one page, several at once, or a minor correction."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What has a date: published or taken down on time, looked at once more, refused with a mail."""
+"""Scheduled publication: on time, checked once more, refused with a mail."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The workflow of the pages, as it must stand: made with the site, attached to the home."""
+"""Wagtail workflow of page review: created with the site, attached to the home."""
 
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 

@@ -1,4 +1,4 @@
-"""The mails that Wagtail would send within the request give way to the portal's (home.review.mails)."""
+"""Wagtail's mails within the request, replaced by the portal's (`home.review.mails`)."""
 
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted

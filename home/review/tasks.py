@@ -1,4 +1,4 @@
-"""The two readings of a page: another person of the Dircom, then the référent for its facts."""
+"""Wagtail tasks of page review: another person of the Dircom, then the référent for the facts."""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction

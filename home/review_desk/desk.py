@@ -1,4 +1,4 @@
-"""The référent's desk: which pages hold facts, what was read, what is unlocked."""
+"""Référent's desk of facts: pages that hold some, those approved, those unlocked."""
 
 from django.db import transaction
 from wagtail.models import Page

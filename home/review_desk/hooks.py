@@ -1,4 +1,4 @@
-"""The readings in the CMS: the desk of facts, the editor of our pages, the gate before publication."""
+"""Wagtail hooks of page review: desk of facts, page editor, publication gate."""
 
 from django.shortcuts import redirect
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The facts of the pages: read by the Dircom, decided by the référent."""
+"""Views of the facts of pages: read by the Dircom, decided by the référent."""
 
 from django.contrib import messages
 from django.http import Http404

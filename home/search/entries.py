@@ -1,4 +1,4 @@
-"""Keeps the entries in step with what is published: never the text of a draft."""
+"""Search entries of pages, kept in step with what is published; drafts are never indexed."""
 
 import re
 

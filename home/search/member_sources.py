@@ -1,4 +1,4 @@
-"""The pages of the public site in the search of members, and the reserved events that open to one."""
+"""Members' search source: pages of the public site, and the reserved events that one may see."""
 
 from home.pages.events import EventPage, audiences_of
 from home.search import results as site

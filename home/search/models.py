@@ -1,4 +1,4 @@
-"""What is looked for: one row a published page, its words reduced to their roots."""
+"""Model: search entry of a published page, its words stemmed."""
 
 from django.db import models
 from wagtail.models import Page

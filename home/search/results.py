@@ -1,4 +1,4 @@
-"""Results of the site's search: every word is wanted, titles come first, a misspelt word gets a proposal."""
+"""Results of the site search: all words required, titles first, a suggestion for a misspelt word."""
 
 from dataclasses import dataclass
 

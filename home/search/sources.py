@@ -1,4 +1,4 @@
-"""What is searched besides pages, read where it lives: the directory, and the observatory once it exists."""
+"""Sources of the site search besides pages, queried live: the directory and the observatory."""
 
 from collections import defaultdict
 from collections.abc import Mapping

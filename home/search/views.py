@@ -1,4 +1,4 @@
-"""The page of results."""
+"""View of the site search."""
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required

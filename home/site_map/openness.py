@@ -1,4 +1,4 @@
-"""Whether a page is open to all, asked in one reading instead of Wagtail's two."""
+"""Whether a page is public, in one query instead of Wagtail's two."""
 
 from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q

@@ -1,4 +1,4 @@
-"""The live pages of the site as a tree, from the table of pages alone: whatever is published is named."""
+"""Tree of published pages, from the table of pages alone."""
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType

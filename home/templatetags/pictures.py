@@ -1,4 +1,4 @@
-"""`{% picture image alt="…" %}`: an image of the site, in the formats and widths that the reader needs."""
+"""Template tag `{% picture image alt="…" %}`: an image in the formats and widths that the browser needs."""
 
 from django.template import Library
 from django.template.loader import render_to_string

@@ -1,4 +1,4 @@
-"""Pictures are kept without the places, the dates and the names that a camera adds to them."""
+"""Removal of metadata from pictures: places, dates and names that a camera adds."""
 
 from io import BytesIO
 from pathlib import PurePath

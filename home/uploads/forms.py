@@ -1,4 +1,4 @@
-"""The forms of the picture and document libraries: each file says what it shows and whose it is."""
+"""Forms of the image and document libraries: each file has a description and a credit."""
 
 from pathlib import PurePath
 

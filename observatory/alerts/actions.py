@@ -1,4 +1,4 @@
-"""Keeping a search, changing its rhythm, stopping its mails, forgetting it."""
+"""Actions on saved searches: save, change frequency, unsubscribe, delete."""
 
 from datetime import timedelta
 

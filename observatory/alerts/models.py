@@ -1,4 +1,4 @@
-"""A search kept by a person, and each digest that leaves for it."""
+"""Models: saved search of a person, and each digest sent for it."""
 
 from django.conf import settings
 from django.core import signing

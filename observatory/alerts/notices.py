@@ -1,4 +1,4 @@
-"""The mail of a search: what is new in it, and nothing when nothing is."""
+"""Mail notice of a saved search: its new practices; none when there are none."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""The worker's part: searches that a publication may concern, and those of the week."""
+"""Worker jobs of saved searches: those that a publication may match, and the weekly ones."""
 
 from django.db import transaction
 

@@ -1,6 +1,6 @@
-"""The searches that somebody keeps, in their space; and the way out of their mails, without signing in.
+"""Views of saved searches: one's own list, and unsubscribing by link without signing in.
 
-No form page for `alert_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+`alert_stop` is no form page: mail programs post to it for their user and may not be redirected (RFC 8058).
 """
 
 from django.contrib.auth.decorators import login_not_required

@@ -1,4 +1,4 @@
-"""Organisms strong on a theme on which they have told nothing: for the office’s eyes."""
+"""Audience of a call: organisms strong on a theme and without practice on it, for the office only."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What is asked to narrow the list, and to write the letter."""
+"""Forms of calls: filter the audience, write the letter."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""A call to tell a theme, sent to an organism, and the versions of the letter that makes it."""
+"""Models: call to contribute sent to an organism, and versions of its letter."""
 
 from django.db import models
 from django.urls import reverse

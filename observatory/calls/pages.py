@@ -1,4 +1,4 @@
-"""What the pages of calls show."""
+"""Page contexts of calls."""
 
 from labelling.public import memberships, themes
 from observatory.calls import audience, placeholders

@@ -1,4 +1,4 @@
-"""The letter’s closed set of words in braces: what each one becomes, and what is refused."""
+"""Placeholders of the letter, a closed set of words in braces: their values, and the check of a text."""
 
 import re
 

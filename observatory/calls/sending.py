@@ -1,4 +1,4 @@
-"""Sending a call, and writing the letter: each one transaction with its line in the journal."""
+"""Actions on calls: send one, edit the letter; each a transaction with its audit-log line."""
 
 from django.db import transaction
 from django.db.models import Max

@@ -1,4 +1,4 @@
-"""Pages of calls: whom to invite, the letter before it leaves, what came of it, and its wording."""
+"""Views of calls: audience, preview of the letter, results, text of the letter."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""Keeping a practice at hand, opening a collection, putting practices in it and in order."""
+"""Actions on bookmarks and collections: bookmark, create, add, order."""
 
 from contextlib import contextmanager
 

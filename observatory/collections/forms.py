@@ -1,4 +1,4 @@
-"""Naming a collection, and putting a practice in one."""
+"""Forms of collections: name one, add a practice."""
 
 from django import forms
 

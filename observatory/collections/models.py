@@ -1,4 +1,4 @@
-"""Bookmarks, and collections with their audience."""
+"""Models: bookmark, and collection with its audience."""
 
 from django.conf import settings
 from django.db import models

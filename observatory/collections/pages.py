@@ -1,4 +1,4 @@
-"""What the pages of bookmarks and collections show: published practices, and no other."""
+"""Page contexts of bookmarks and collections: published practices only."""
 
 from django.conf import settings
 from django.db.models import Count, Q

@@ -1,4 +1,4 @@
-"""The référent's selections, which anybody reads."""
+"""Public views of the référent's selections."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render

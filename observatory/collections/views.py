@@ -1,4 +1,4 @@
-"""The pages of one's bookmarks and collections."""
+"""Views of one's bookmarks and collections."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render

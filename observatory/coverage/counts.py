@@ -1,4 +1,4 @@
-"""Sheets by theme and family, for France or a region, and the gaps in plain words."""
+"""Practices counted by theme and family, for France or a region, and the gaps in plain words."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The lists of what asks for attention: never read, never reused, to review, waiting, asleep."""
+"""Lists of practices that need attention: never read, never reused, to review, waiting, dormant."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

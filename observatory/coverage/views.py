@@ -1,4 +1,4 @@
-"""Pages of the référent and of the Dircom: coverage, and the lists of what asks for attention."""
+"""Views of coverage and of practices that need attention, for the référent and the Dircom."""
 
 from django import forms
 from django.core.paginator import Paginator

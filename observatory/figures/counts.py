@@ -1,8 +1,8 @@
-"""How many sheets, by theme, family and region, and of which kinds.
+"""Counts of published practices: by theme, family and region, and by kind.
 
-A published sheet is a public document: its numbers are not hidden, as those of labels are not (BR-98).
-What comes from an audit is told for the whole and by theme alone: by family or region it would tell
-of the findings of fewer than three organisms.
+A published practice is a public document: its counts are not masked, nor are those of labels (BR-98). What comes
+from an audit is counted for the whole and by theme only: by family or region, findings of fewer than three
+organisms could be deduced.
 """
 
 from dataclasses import dataclass

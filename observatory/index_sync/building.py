@@ -1,4 +1,4 @@
-"""A new index of every public sheet, put in service at once; what was written meanwhile is in it."""
+"""Rebuild of the whole index, swapped in at once, with what was written meanwhile."""
 
 import time
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""The index is compared with the public sheets, mended, and what differed is kept."""
+"""Drift check: the index compared with the published practices, repaired, and the differences recorded."""
 
 import time
 from datetime import timedelta

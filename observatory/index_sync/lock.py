@@ -1,4 +1,4 @@
-"""One process writes in an index at a time: a row of the database is its key, held for a transaction."""
+"""Write lock of the index: one process at a time, by a row lock held for a transaction."""
 
 from contextlib import contextmanager
 

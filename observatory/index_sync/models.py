@@ -1,4 +1,4 @@
-"""What the index of a cluster has to learn, when it was last compared, and the row that one process holds at a time."""
+"""Models: index jobs, checks of the index, and the row that serves as its write lock."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What changes is asked of the index in the transaction of the change; what waits and what was given up."""
+"""Queue of index jobs: added in the transaction of the change; pending and failed jobs."""
 
 from django.conf import settings
 from django.db.models import Min

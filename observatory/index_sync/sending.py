@@ -1,4 +1,4 @@
-"""What was asked of the index is sent by the worker, again and again until it is done or given up."""
+"""Worker job that sends index jobs to the cluster, with retries until done or given up."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The cluster among the services that are watched: asked whether it is there and has our index."""
+"""Health check of the cluster: whether it answers and holds our index."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""Registers what keeps the index true; the cluster's library is loaded only where a cluster searches."""
+"""Registration of index jobs; the cluster's library is imported only where a cluster is set."""
 
 from django.utils.module_loading import import_string
 

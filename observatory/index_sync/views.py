@@ -1,4 +1,4 @@
-"""The page where the référent sees whether the index follows, and asks again for what was given up."""
+"""View of the index for the référent: pending and failed jobs, retry."""
 
 from django.http import Http404
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What is told of the index to machines and to the référent: what waits, what was compared, what is wrong."""
+"""Metrics and status of the index: pending jobs, last check, problems."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The worker adds what the processes have counted: the only writer of reads."""
+"""Worker job that adds up the processes' counts: the only writer of page views."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The middleware that sees a public sheet go out, kept pages included; robots and prefetching are left aside."""
+"""Middleware that counts page views of published practices, cached pages included; robots and prefetching excluded."""
 
 import re
 

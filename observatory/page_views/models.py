@@ -1,4 +1,4 @@
-"""One number a sheet and a day: no address, no cookie, no person."""
+"""Model: page views of a practice on a day: no address, no cookie, no person."""
 
 from django.db import models
 

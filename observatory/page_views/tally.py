@@ -1,7 +1,7 @@
-"""Reads counted in the memory of a process, then left in parcels for the worker: a page writes no row.
+"""Per-process counter of page views, left in files for the worker: a page view writes no row.
 
-A parcel says {« 2026-11-24 visiter-les-halls »: 3} and nothing else. What a process has counted
-when it is killed is lost: these are orders of magnitude, not accounts.
+A file holds {« 2026-11-24 visiter-les-halls »: 3} and nothing else. What a process has counted when it is
+killed is lost: these are orders of magnitude, not accounts.
 """
 
 import atexit

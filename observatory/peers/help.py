@@ -1,4 +1,4 @@
-"""The link from a self-assessment to the practices that answer its weak criteria."""
+"""Link from a self-assessment to the practices that answer its weak criteria."""
 
 from django.urls import reverse
 

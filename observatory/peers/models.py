@@ -1,4 +1,4 @@
-"""An organism offers to be called on a criterion: a declaration, never drawn from a score."""
+"""Model: offer of an organism to be called on a criterion; declared, never drawn from a score."""
 
 from django.db import models
 from django.db.models import Q

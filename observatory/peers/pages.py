@@ -1,4 +1,4 @@
-"""What the page « D’une faiblesse à une pratique » shows to an organism's own members."""
+"""Page contexts of « D’une faiblesse à une pratique », for an organism's own members."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""Who offers to be called: members of an organism labelled today."""
+"""Permission rules of offers to be called: members of an organism labelled today."""
 
 from labelling.public import is_club_member, labelled_organisms, member, memberships
 from portal.access import rule

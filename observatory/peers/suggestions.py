@@ -1,7 +1,7 @@
-"""From a weak criterion to practices of like organisms, and to a peer who accepts to be called.
+"""Suggestions for a weak criterion: practices of similar organisms, and peers who accept to be called.
 
-Only what is public or declared is read of others: published practices, and offers to be called by
-organisms labelled today. No score of anybody else, so that nothing is inferred from the page.
+Of other organisms, only public or declared data are used: published practices, and offers of organisms labelled
+today. Their scores are not, so that none can be inferred from the page.
 """
 
 from django.db.models import Case, F, Q, Value, When, Window

@@ -1,4 +1,4 @@
-"""The pages of weaknesses, and of the peers who accept to be called."""
+"""Views of one's weak criteria, and of the peers who accept to be called."""
 
 from django.shortcuts import render
 

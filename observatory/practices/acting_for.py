@@ -1,4 +1,4 @@
-"""For which organism somebody acts, when a form writes in its name."""
+"""Form field for the organism that one acts for, shown only to those who act for several."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Opening a practice, writing it, and keeping its figures."""
+"""Actions on practices: create, write, keep figures."""
 
 from django.db import transaction
 from django.utils.text import slugify

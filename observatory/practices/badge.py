@@ -1,4 +1,4 @@
-"""« Vérifiée en audit »: the badge lends the label's word, and falls with it (docs/decisions.md)."""
+"""Badge « Vérifiée en audit »: shown while the organism's label is in force (docs/decisions.md)."""
 
 from labelling.public import taken_back
 

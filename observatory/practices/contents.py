@@ -1,4 +1,4 @@
-"""What a practice says, whole: the fields that a new version takes over, and what readers compare."""
+"""Content of a practice: the fields that a new version copies and that reviewers compare."""
 
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.pieces.models import PracticePiece

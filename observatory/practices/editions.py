@@ -1,4 +1,4 @@
-"""A new version of a published sheet: written and read aside while the published one stays."""
+"""New version of a published practice: written and reviewed beside it while the published one stays."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""The figures of a practice: what was measured before and after, with its unit, date and source."""
+"""Forms of a practice's figures: measured before and after, with unit, date and source."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The guided form of a practice, in five parts, its steps and its words."""
+"""Guided form of a practice, in five parts."""
 
 from django import forms
 from django.db import transaction

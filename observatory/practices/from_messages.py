@@ -1,4 +1,4 @@
-"""A message of a community that becomes a draft of practice: for its author's organism, by its author or the office."""
+"""Draft of a practice from a community message, for its author's organism, by its author or the office."""
 
 from django.db import transaction
 

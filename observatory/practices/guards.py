@@ -1,4 +1,4 @@
-"""What stands in the way of a practice's steps, each with the page that mends it."""
+"""Guards of a practice's transitions, each with the page that solves it."""
 
 from observatory.practices.invitations.models import CONFIDENTIAL
 from observatory.practices.invitations.rewriting import to_rewrite

@@ -1,4 +1,4 @@
-"""The one way to a practice in the member space: for its organism, the office and the Dircom."""
+"""Lookup of a practice in the member space: for its organism, the office and the Dircom."""
 
 from labelling.public import instructor, memberships
 from observatory.practices.models import GoodPractice

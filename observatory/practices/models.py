@@ -1,4 +1,4 @@
-"""Good practices: the record, its figures, and who reads it."""
+"""Models: good practice, its figures, and its visibilities."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""What the pages of the observatory show, gathered with few queries."""
+"""Page contexts of practices, in few queries."""
 
 from django.db.models import Case, When
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Who sees what hangs from a practice and is not for everybody."""
+"""Visibility of the private data of a practice: its organism, the office, the Dircom."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""What its keepers do to a published sheet: a new version, « toujours vrai ? », a name withdrawn."""
+"""Views of a published practice for its organism: new version, « toujours vrai ? », withdrawal of a name."""
 
 from observatory.practices import actions, editions
 from observatory.practices.lookup import find

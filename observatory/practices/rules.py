@@ -1,4 +1,4 @@
-"""Where somebody stands towards a practice."""
+"""Permission rules of practices."""
 
 from django.db.models import Q
 

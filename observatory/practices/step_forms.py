@@ -1,4 +1,4 @@
-"""What the steps of a practice ask of those who take them."""
+"""Forms asked by the transitions of a practice."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The parts of the observatory in the member space, as tabs: those that a person uses."""
+"""Tabs of the observatory in the member space: those that a person uses."""
 
 from django.urls import reverse
 

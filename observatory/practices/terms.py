@@ -1,4 +1,4 @@
-"""What a practice is classed by: the closed lists, and the words of the framework in force."""
+"""Taxonomy of a practice: closed lists, and themes and criteria of the framework in force."""
 
 from django.db import models
 

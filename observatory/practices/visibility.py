@@ -1,4 +1,4 @@
-"""Who sees what hangs from practices: an organism by a path, the club by its label, the office."""
+"""Visibility of what belongs to practices: the organism by a path, the club by its label, the office."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The table of a good practice (BR-84 to BR-87): two readers, then everybody."""
+"""State machine of a good practice (BR-84 to BR-87): two reviewers, then everybody."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""What practices ask of those who write them, and of those who read them again."""
+"""Tasks of practices on a member's home: for their writers, and for their reviewers."""
 
 from labelling.public import instructor, memberships
 from observatory.practices.models import GoodPractice

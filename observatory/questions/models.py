@@ -1,4 +1,4 @@
-"""A question to the organism that tells a practice, its answer, and both agreements to show them."""
+"""Model: question about a practice, its answer, and both organisms' agreement to publish them."""
 
 from django.db import models
 from django.db.models import Q

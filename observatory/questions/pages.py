@@ -1,4 +1,4 @@
-"""What the pages of questions show, and what a sheet tells of them."""
+"""Page contexts of questions, and those shown on a practice."""
 
 from django.db.models import Case, Q, When
 

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a question."""
+"""Permission rules of questions."""
 
 from labelling.public import instructor, member, memberships
 from portal.access import rule

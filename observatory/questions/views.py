@@ -1,4 +1,4 @@
-"""The pages of questions: asked, answered, followed."""
+"""Views of questions: ask, answer, follow."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The table of a question: asked, answered, shown on the sheet when both organisms agree."""
+"""State machine of a question: asked, answered, shown on the practice when both organisms agree."""
 
 from django import forms
 

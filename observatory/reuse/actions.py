@@ -1,4 +1,4 @@
-"""Declaring that one's organism reproduced a practice, and writing it again while it is read."""
+"""Actions on reuses: declare one's own, edit it while it is reviewed."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What an organism tells of its trial."""
+"""Forms of reuses."""
 
 from django import forms
 

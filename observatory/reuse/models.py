@@ -1,4 +1,4 @@
-"""One organism says that it reproduced a practice: its context, its year, what came of it."""
+"""Model: reuse of a practice by an organism: context, year, outcome."""
 
 from django.db import models
 from django.db.models import F, Q

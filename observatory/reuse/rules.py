@@ -1,4 +1,4 @@
-"""Where somebody stands towards a reuse."""
+"""Permission rules of reuses."""
 
 from labelling.public import instructor, member, memberships
 

@@ -1,4 +1,4 @@
-"""The pages of reuses: told, followed, read again."""
+"""Views of reuses: declare, follow, review."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

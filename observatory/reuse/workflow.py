@@ -1,4 +1,4 @@
-"""The table of a reuse: declared, read again, counted; withdrawn by its organism at any time."""
+"""State machine of a reuse: declared, reviewed, counted; withdrawn by its organism at any time."""
 
 from observatory.practices.workflow import ReasonForm
 from observatory.reuse import notices

@@ -1,4 +1,4 @@
-"""Searching the practices: one question, one answer, two engines behind the same small interface."""
+"""Search of practices: one query plan, two engines behind the same interface."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

@@ -1,4 +1,4 @@
-"""A circuit breaker: after three failures in a row nothing more is asked for thirty seconds, then once to see."""
+"""Circuit breaker: after three failures in a row, no call for thirty seconds, then one trial."""
 
 import threading
 import time

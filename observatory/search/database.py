@@ -1,4 +1,4 @@
-"""The engine that is always there: the full text finds, the catalogue of public practices counts and orders."""
+"""Database search engine: full text finds, the catalogue of public practices counts and orders."""
 
 from heapq import nlargest
 

@@ -1,4 +1,4 @@
-"""What an index may hold of a practice, drawn from its public sheet alone."""
+"""Search document of a practice, drawn from its public page alone."""
 
 import hashlib
 import json

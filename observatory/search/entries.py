@@ -1,6 +1,6 @@
-"""The entries kept in step: written with the practice, gone with its publication, in one transaction.
+"""Search entries of practices: written and removed in the transaction of the publication.
 
-What changes is told to whoever follows (another engine's outbox), in that same transaction.
+Each change is passed on, in that same transaction, to registered followers (the queue of another engine).
 """
 
 from django.db import transaction

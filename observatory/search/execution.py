@@ -1,4 +1,4 @@
-"""Executing a plan on the public practices: which hold enough of it, and the score of each."""
+"""Execution of a query plan on the public practices: matches and scores."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The title and the best extract of a sheet, with the words that were looked for marked."""
+"""Highlighted title and best extract of a practice."""
 
 from bisect import bisect_left
 

@@ -1,4 +1,4 @@
-"""The words of the public sheets as the database knows them, and the near one of a misspelt word."""
+"""Vocabulary of the published practices, and spelling corrections from it."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is looked for: one row a published practice, the words of all of them, the synonyms of the trade."""
+"""Models: search entry of a published practice, words of them all, synonyms of the trade."""
 
 from django.db import models
 

@@ -1,8 +1,8 @@
-"""From what is typed to what is looked for: concepts, each with its other wordings, weighed once for all.
+"""Query planner: from typed text to weighted concepts, each with its variants.
 
-A plan is values only. The database executes it with sets, Elasticsearch with a `bool` whose `should`
-are these concepts and whose `minimum_should_match` is `enough(…)`: same sheets, same counts. The
-score of a sheet is the sum, over the concepts and the fields, of the best `worth` found in the field.
+A plan is plain values. The database executes it with sets, Elasticsearch with a `bool` query whose `should` are
+these concepts and whose `minimum_should_match` is `enough(…)`: same practices, same counts. The score of a practice
+is the sum, over the concepts and the fields, of the best `worth` found in the field.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""What is asked of an engine and what it answers: the contract that both engines keep."""
+"""Contract of a search engine: requests and answers that both engines keep."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How well graded queries are answered: nDCG@10 of a file that anybody may write."""
+"""Search relevance: nDCG@10 on a file of graded queries."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""The cluster when it answers, the database when it does not: no page ever fails for a search."""
+"""Fallback engine: the cluster when it answers, the database when it does not; no page fails for a search."""
 
 import logging
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What may go on from what is being typed: tags, words, then titles; the same for every engine."""
+"""Autocompletion: tags, words, then titles; the same for both engines."""
 
 from collections import Counter
 

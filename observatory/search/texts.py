@@ -1,8 +1,8 @@
-"""The full text of the two databases: FTS5 on SQLite, tsvector and GIN on PostgreSQL, over the same roots.
+"""Full-text index of both databases: FTS5 on SQLite, tsvector and GIN on PostgreSQL, over the same stemmed roots.
 
-Roots are ours on both sides (`portal.search.french`), so that both find the same sheets: the native French
-dictionary of PostgreSQL and the absence of one in SQLite would not. Only letters and digits ever
-reach a query: no syntax can be typed. No foreign key: a test's flush truncates tables one by one.
+Roots are ours on both sides (`portal.search.french`), so that both find the same practices: PostgreSQL has a French
+dictionary, SQLite has none. Only letters and digits reach a query: no syntax can be typed. No foreign key: a test's
+flush truncates tables one by one.
 """
 
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What was typed, taken apart: quoted words, question words left aside, words that say little."""
+"""Parser of typed queries: quoted words, question words left out, words that say little."""
 
 import re
 from dataclasses import dataclass

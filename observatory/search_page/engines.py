@@ -1,4 +1,4 @@
-"""Asking the engine of the deployment; when it is down, the database answers and says so."""
+"""Choice of the search engine; when the cluster is down, the database answers and the page says so."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A selection as a file: the results that are ticked, or the whole search up to a limit that the page says."""
+"""Export of search results: those ticked, or the whole search up to a limit that the page says."""
 
 from django.conf import settings
 from django.template.loader import get_template

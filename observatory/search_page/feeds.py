@@ -1,4 +1,4 @@
-"""The latest practices of a search as a feed, RSS 2.0 or Atom."""
+"""RSS 2.0 and Atom feeds of the latest practices of a search."""
 
 from datetime import datetime, time
 

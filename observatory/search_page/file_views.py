@@ -1,4 +1,4 @@
-"""The files of a search: feeds, CSV and PDF, of what anybody may read at this instant."""
+"""Views of the files of a search: feeds, CSV and PDF of public practices."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""How each value of a facet is said, in the order of its list; a value without words is not shown."""
+"""Labels of facet values, in the order of their list; a value without label is not shown."""
 
 from labelling import public as labelling
 from observatory.practices.terms import Maturity, Perimeter

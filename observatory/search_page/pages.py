@@ -1,4 +1,4 @@
-"""What the page of the search shows: facets, filters in use, results, and a way on when there is none."""
+"""Page context of the search: facets, active filters, results, and suggestions when there is none."""
 
 from dataclasses import replace
 

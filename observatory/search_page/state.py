@@ -1,4 +1,4 @@
-"""What a search says, read from an address and written into one: the same state, the same address."""
+"""State of a search, parsed from a query string and written back: same state, same URL."""
 
 import unicodedata
 from collections.abc import Mapping

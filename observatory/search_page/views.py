@@ -1,4 +1,4 @@
-"""The search at /observatoire/, its suggestions, its feeds and its files."""
+"""Views of the search at /observatoire/ and of its autocompletion."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse

@@ -1,4 +1,4 @@
-"""The PDF of a published sheet, drawn from what it says now: nothing of a former version stays in it."""
+"""PDF of a published practice, drawn from its current content: nothing of a former version."""
 
 import base64
 import hashlib

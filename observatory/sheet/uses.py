@@ -1,4 +1,4 @@
-"""What the use of a practice adds to its sheet: trials, questions, trophies, one's own bookmark."""
+"""Uses of a practice shown on its page: reuses, questions, trophies, one's own bookmark."""
 
 from observatory.collections import pages as collections
 from observatory.questions import pages as questions

@@ -1,4 +1,4 @@
-"""The observatory: its public list and sheets, and the member space where they are written."""
+"""Views of practices: public page, and pages of the member space where they are written."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator

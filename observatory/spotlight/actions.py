@@ -1,4 +1,4 @@
-"""Choosing the practice of a month, and which one is it today."""
+"""Actions on the practice of the month: choose one; which one is current."""
 
 from datetime import date
 

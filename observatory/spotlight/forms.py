@@ -1,4 +1,4 @@
-"""Choosing a practice for a month."""
+"""Form of the practice of the month."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The practice chosen for a month of the home page."""
+"""Model: practice of a month, shown on the home page."""
 
 from django.db import models
 from django.db.models import Q

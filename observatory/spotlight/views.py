@@ -1,4 +1,4 @@
-"""The pages where the référent or the Dircom chooses the practice of the month."""
+"""Views of the practice of the month, for the référent and the Dircom."""
 
 from django.http import Http404
 from django.shortcuts import render

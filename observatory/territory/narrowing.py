@@ -1,4 +1,4 @@
-"""Practices narrowed by the facets of the address, as the search page names them."""
+"""Filters of practices by the facets of the query string, as on the search page."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""What the map shows: how many practices in each region or département, and those of the chosen one."""
+"""Page context of the map: practices counted by region or département, and those of the chosen one."""
 
 from django.db.models import Count
 from django.urls import reverse

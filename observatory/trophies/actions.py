@@ -1,4 +1,4 @@
-"""Opening an edition, proposing a practice, voting."""
+"""Actions on trophies: open an edition, propose a practice, vote."""
 
 from django.db import IntegrityError, transaction
 

@@ -1,4 +1,4 @@
-"""What is typed for the trophies: an edition, a candidate, a vote."""
+"""Forms of trophies: an edition, a candidate, a vote."""
 
 from django import forms
 

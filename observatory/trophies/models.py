@@ -1,4 +1,4 @@
-"""A yearly edition of the trophies: categories, candidates, and votes that nobody reads."""
+"""Models: yearly edition of the trophies, categories, candidates, and secret votes."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""What the pages of the trophies show: never a vote, and no number that would tell one."""
+"""Page contexts of the trophies: never a vote, nor a count that would disclose one."""
 
 from labelling.public import memberships
 from observatory.practices.terms import PUBLISHED

@@ -1,4 +1,4 @@
-"""Counting the votes of an edition: ranks, the tie rule, then the choices are forgotten."""
+"""Count of the votes of an edition: ranks, the rule for equal counts; the choices are then erased."""
 
 from django.db.models import Count, Q
 

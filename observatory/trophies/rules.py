@@ -1,4 +1,4 @@
-"""Who organises the trophies, who proposes, who votes."""
+"""Permission rules of the trophies: who organises, who proposes, who votes."""
 
 from labelling.public import instructor, labelled_organisms, member, memberships
 from observatory.practices.rules import dircom

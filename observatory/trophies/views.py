@@ -1,4 +1,4 @@
-"""The pages of the trophies, for the club and those who organise them."""
+"""Views of the trophies, for the club and the organisers."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render

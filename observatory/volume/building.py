@@ -1,4 +1,4 @@
-"""Writing invented sheets in batches: rows, words, figures, journal and search entries, all of them."""
+"""Batch writer of invented practices: rows, words, figures, audit log and search entries."""
 
 from itertools import batched
 

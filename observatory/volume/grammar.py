@@ -1,4 +1,4 @@
-"""A seeded grammar of plausible French sheets: the same seed and rank always tell the same practice."""
+"""Seeded grammar of plausible French practices: the same seed and rank give the same text."""
 
 import random
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Loads the invented life of the communities into a demonstration that is older than it."""
+"""Command `load_communities`: adds the communities' demonstration content to a demonstration that lacks it."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

@@ -1,4 +1,4 @@
-"""Write the search entries of every published practice anew, and the index of the cluster. Safe to run at any time."""
+"""Command `build_search_index`: rebuilds entries of published practices and the index of the cluster; idempotent."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection

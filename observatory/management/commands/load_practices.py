@@ -1,4 +1,4 @@
-"""Load the invented practices of the demonstration. Safe to run again."""
+"""Command `load_practices`: the demonstration's invented practices; idempotent."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,4 +1,4 @@
-"""Measure how well graded queries are answered: `measure_relevance FILE`, whose format docs/relevance.md tells."""
+"""Command `measure_relevance FILE`: search relevance on graded queries (format in docs/relevance.md)."""
 
 from pathlib import Path
 

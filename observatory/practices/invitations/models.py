@@ -1,4 +1,4 @@
-"""An invitation: what somebody noticed in an organism, which the organism may tell in its own words."""
+"""Model: invitation to write a practice about what somebody noticed in an organism."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What the pages of invitations show."""
+"""Page contexts of invitations."""
 
 from labelling.public import audit_strengths
 from observatory.practices.invitations.models import PracticeInvitation

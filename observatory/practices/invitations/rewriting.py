@@ -1,4 +1,4 @@
-"""The words of an audit or of the committee are never published: what still repeats them is to be rewritten."""
+"""Check that a practice no longer repeats the words of an audit or of the committee, which are never published."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Making an invitation, and what its acceptance begins: a draft to be told in the organism’s own words."""
+"""Actions on invitations: invite; on acceptance, create the draft of a practice."""
 
 from django.db import IntegrityError, transaction
 

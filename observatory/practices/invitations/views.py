@@ -1,4 +1,4 @@
-"""Pages of invitations: what may be invited, the three forms, one invitation and its answers."""
+"""Views of invitations: candidates, the three forms, detail and answers."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""Pieces added, changed, removed, put in order: by the organism, while its practice may be written."""
+"""Actions on pieces, by the organism while its practice is editable: add, change, remove, order."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""What is asked for a picture, a document, a link or a video, added or changed."""
+"""Forms of pieces: a picture, a document, a link or a video."""
 
 from django import forms
 from django.core.validators import URLValidator

@@ -1,4 +1,4 @@
-"""The pieces of a practice: a picture is described, a video says its subtitles (BR-85)."""
+"""Model: piece of a practice; a picture has a description, a video its subtitles (BR-85)."""
 
 from django.db import models
 from django.db.models import Q

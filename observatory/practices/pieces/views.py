@@ -1,4 +1,4 @@
-"""Pages of the pieces of a practice, and the addresses where everybody reads those of a published sheet."""
+"""Views of the pieces of a practice, and the public files of a published one."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404

@@ -1,4 +1,4 @@
-"""A submission is kept as it was; its readers' answers are written beside it, in the act's transaction."""
+"""Actions of a review: keep a submission as it is, record reviewers' answers, in the transition's transaction."""
 
 from observatory.practices.contents import snapshot
 from observatory.practices.review.models import PracticeReading

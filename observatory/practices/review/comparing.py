@@ -1,4 +1,4 @@
-"""What changed since the last reading, field by field and word by word."""
+"""Differences since the last review, field by field and word by word."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A submission of a practice, kept as it was read, with what the two readers answered."""
+"""Model: submission of a practice, kept as it was reviewed, with the two reviewers' answers."""
 
 from django.db import models
 

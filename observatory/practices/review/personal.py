@@ -1,4 +1,4 @@
-"""What may be somebody's personal data in a practice: shown to its writer and its readers."""
+"""Detection of possible personal data in a practice, shown to its writer and its reviewers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where a proposed practice stands among those that wait, and how long an answer usually takes."""
+"""Queue of practices to review: rank of one, and the usual time of an answer."""
 
 from statistics import median
 

@@ -1,4 +1,4 @@
-"""Pages of the readings: what changed since the last one."""
+"""Views of reviews: differences since the last one."""
 
 from django.shortcuts import render
 

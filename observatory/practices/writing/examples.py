@@ -1,4 +1,4 @@
-"""An example beside each field, from the data: what a good answer looks like."""
+"""Examples of good answers beside each field, from the data."""
 
 import json
 from functools import cache

@@ -1,4 +1,4 @@
-"""What is left to write before a practice may be proposed, and about how long it takes."""
+"""Progress of a draft: what is left before it may be proposed, and about how long it takes."""
 
 from observatory.practices.guards import TOLD
 from observatory.practices.invitations.rewriting import to_rewrite

@@ -1,4 +1,4 @@
-"""How easily a French text is read: the scale of Kandel and Moles (Flesch's, fitted to French)."""
+"""Readability score of a French text: Kandel and Moles (Flesch's, adapted to French)."""
 
 import re
 from dataclasses import dataclass

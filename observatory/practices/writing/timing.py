@@ -1,4 +1,4 @@
-"""The time that a practice really took to write: the gaps between saves, less those of absence."""
+"""Writing time of a practice, in active minutes: gaps between saves, absences left out."""
 
 from statistics import median
 

@@ -1,8 +1,8 @@
-"""Whether the index says what the database says: one sum when it does, the sheets that differ when it does not.
+"""Comparison of the index with the database: by one checksum, then by the practices that differ.
 
-Each sheet has a mark drawn from all that it says. The index and the database are in step when they
-have as many sheets and the same sum of marks; else both are compared by groups of sheets, and the
-sheets of the groups that differ one by one. Whatever is written in the index by hand is seen so.
+Each practice has a hash of its whole content. Index and database agree when they hold as many practices and the
+same sum of hashes; otherwise both are compared by groups, then one by one in the groups that differ. Anything
+written in the index by hand is detected in this way.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One question put to the index: what of it may be believed, and what the planner wants to know of its words."""
+"""Query of the index and checks of its answer, and word statistics for the planner."""
 
 from observatory.search.elastic import agreement, queries
 from observatory.search.elastic.cluster import Reach, told, whole

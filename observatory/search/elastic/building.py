@@ -1,4 +1,4 @@
-"""A new index beside the one in service, then in its place at once: no moment without an answer, no write lost."""
+"""Build of a new index beside the one in service, then swapped by alias: no downtime, no lost write."""
 
 import logging
 import secrets

@@ -1,4 +1,4 @@
-"""A cluster reached within a time, once; whatever it does wrong is one exception, `EngineDown`."""
+"""Client of the cluster, with timeouts; any failure is one exception, `EngineDown`."""
 
 import contextlib
 import time

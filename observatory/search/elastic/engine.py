@@ -1,4 +1,4 @@
-"""The engine of a cluster. The database's entries are kept too: it mends, it re-reads, it stands in."""
+"""Elasticsearch search engine; the database's entries are kept too, for spelling, re-reading and fallback."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Writing in an index: sheets put in and taken out, again and again without harm."""
+"""Index writes: practices put in and taken out, idempotent."""
 
 from itertools import batched
 

@@ -1,4 +1,4 @@
-"""Sheets like another: the cluster's « more like this » finds those that share its rare words, weighed as ever."""
+"""Similar practices by the cluster's « more like this »: rare words shared, scored as in the database."""
 
 from observatory.search.elastic import queries
 from observatory.search.elastic.agreement import entries, search

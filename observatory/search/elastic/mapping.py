@@ -1,10 +1,10 @@
-"""The document as the cluster keeps it: our roots, which decide, and the French text, from which extracts come.
+"""Index mapping and analysers: our stemmed roots, which decide, and French text, for extracts.
 
-The analyser keeps to what every Elasticsearch 8 has: lower case, elision, folded accents, light
-stemmer, synonyms, stop words. Synonyms come after the stemmer, so that a plural finds them, and
-before the stop words: a rule whose expression loses a word is refused by Lucene (« état des lieux »),
-silently since `lenient` keeps one bad rule from failing a build. Stop words are kept from the
-stemmer, so that the list is the one that people read. No `copy_to`: `any` is sent with the rest.
+The analyser uses only what every Elasticsearch 8 has: lower case, elision, folded accents, light stemmer, synonyms,
+stop words. Synonyms come after the stemmer, so that plurals match, and before the stop words: Lucene refuses a rule
+whose expression loses a word (« état des lieux »), silently since `lenient` keeps one bad rule from failing a build.
+Stop words are protected from the stemmer, so that their list stays readable. No `copy_to`: `any` is sent with the
+rest.
 """
 
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""The extract of a long sheet: the cluster finds the passage, the present text of the sheet is what is shown."""
+"""Extract of a long practice: the cluster finds the passage, the text shown is the database's."""
 
 import re
 

@@ -1,7 +1,7 @@
-"""A plan as the cluster's query: constant scores only, so that it scores as the database does.
+"""Elasticsearch query of a plan: constant scores only, so that it scores as the database does.
 
-`any` holds every root of a sheet and says whether it answers; `roots` hold them field by field and
-say how much it is worth.
+`any` holds every root of a practice and decides whether it matches; `roots` hold them field by field and give its
+score.
 """
 
 from observatory.search.catalogue import VALUES

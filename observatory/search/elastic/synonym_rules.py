@@ -1,4 +1,4 @@
-"""Synonym rules as the cluster reads them, and those that its analyser has dropped without a word."""
+"""Synonym rules for the cluster, and those that its analyser has silently dropped."""
 
 from bisect import bisect_right
 from itertools import accumulate, batched

@@ -1,4 +1,4 @@
-"""What goes on from what is being typed: titles by the completion suggester, or by their words apart; tags."""
+"""Autocompletion by the cluster: titles by the completion suggester or by words, and tags."""
 
 from observatory.search.catalogue import VALUES
 from observatory.search.elastic.agreement import search

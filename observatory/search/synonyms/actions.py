@@ -1,4 +1,4 @@
-"""Writing a group of synonyms: one transaction, its line in the journal, no silent loss."""
+"""Actions on groups of synonyms: one transaction, one audit-log line, no silent loss."""
 
 from django.db import transaction
 from django.utils.text import slugify

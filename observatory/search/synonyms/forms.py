@@ -1,4 +1,4 @@
-"""A group of synonyms as the référent types it: one expression a line."""
+"""Form of a group of synonyms: one expression a line."""
 
 from django import forms
 

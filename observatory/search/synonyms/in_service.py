@@ -1,4 +1,4 @@
-"""The synonyms in service, as the planner reads them; kept until something public is written."""
+"""Cache of the synonyms in service, for the planner; invalidated on any public write."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""The first synonyms, put once: what the référent has since changed or put aside stays so."""
+"""Initial synonyms, loaded once: those that the référent changed or withdrew stay so."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A group of expressions that mean the same to who searches."""
+"""Model: group of expressions that mean the same in a search."""
 
 from django.db import models
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What the pages of the synonyms show: the groups, and how many sheets hold each expression."""
+"""Page contexts of synonyms: groups, and how many practices hold each expression."""
 
 from django.db.models import Q
 

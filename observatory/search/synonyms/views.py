@@ -1,4 +1,4 @@
-"""The pages where the référent rules what words are worth one another in the search."""
+"""Views of synonyms, for the référent."""
 
 from django import forms
 from django.core.paginator import Paginator

@@ -44,7 +44,7 @@ def told():
 @transaction.atomic
 def furnish():
     """Nothing when something was asked already, or when there is nobody to tell it; says whether it told."""
-    cast = demonstration_cast.find()
+    cast = demonstration_cast.find_cast()
     if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:
         return False
     demonstration_cast.settle(cast, told()["group"])

@@ -57,7 +57,7 @@ def at_rank(people, rank):
     return people[rank % len(people)]
 
 
-def find():
+def find_cast():
     """The référent, and the invented people whose status opens the spaces since long enough; or None."""
     referent = User.objects.filter(groups__name=Role.REFERENT, is_active=True).first()
     spaces = {one.slug: one for one in Space.objects.filter(slug__in=("club", "auditeurs"))}

@@ -44,7 +44,7 @@ class ProposalForm(Form):
 
 
 def _club(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     if space.kind != "club":
         raise Http404
     return space
@@ -81,19 +81,19 @@ def mentoring_propose(request, slug, organism):
     )  # fmt: skip
 
 
-def _find(request, reference):
+def _find_mentoring(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
     return visible_or_404(Mentoring, request.user, rows=rows, reference=reference)
 
 
 def mentoring(request, reference):
-    found = _find(request, reference)
+    found = _find_mentoring(request, reference)
     return render(request, "community/mentoring/one.html", pages.one(found, request.user))
 
 
 def mentoring_follow_up(request, reference):
     """The answer of one's organism, three months after."""
-    found = _find(request, reference)
+    found = _find_mentoring(request, reference)
     mine = memberships(request.user)
     rows = pages.FOLLOW_UPS
     one = visible_or_404(
@@ -103,4 +103,4 @@ def mentoring_follow_up(request, reference):
 
 
 def mentoring_act(request, reference, address):
-    return transition_page(request, _find(request, reference), address)
+    return transition_page(request, _find_mentoring(request, reference), address)

@@ -19,7 +19,7 @@ TAB, PAGE = "community:people", 20
 
 def people(request, slug):
     read_whole(request.user)
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     form = SearchForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     keys = directory.found(request.user, space, asked)
@@ -34,8 +34,8 @@ def people(request, slug):
     return render(request, "community/people/list.html", context)
 
 
-def _find(request, slug, name):
-    space = tabs.find(request, slug)
+def _find_profile(request, slug, name):
+    space = tabs.find_space(request, slug)
     keys = directory.found(request.user, space, {}, slug=name)
     if not keys:
         raise Http404
@@ -43,7 +43,7 @@ def _find(request, slug, name):
 
 
 def profile(request, slug, name):
-    space, found = _find(request, slug, name)
+    space, found = _find_profile(request, slug, name)
     context = tabs.frame(request, space, TAB) | {"profile": found}
     context["why_not"] = actions.why_not(request.user, found, space)
     return render(request, "community/people/profile.html", context)
@@ -51,7 +51,7 @@ def profile(request, slug, name):
 
 def profile_edit(request, slug):
     """One's own profile, from a space that one belongs to."""
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     context = tabs.frame(request, space, TAB)
     if not (context["place"] and context["place"].writes):
         sentence = "Seul un membre de l’espace, charte acceptée, paraît dans l’annuaire."
@@ -78,7 +78,7 @@ def profile_act(request, address):
 
 
 def contact_new(request, slug, name):
-    space, found = _find(request, slug, name)
+    space, found = _find_profile(request, slug, name)
     if sentence := actions.why_not(request.user, found, space):
         raise Forbidden(sentence, thing=space)
     return form_page(

@@ -10,7 +10,7 @@ from community.polls import composing, pages
 from community.polls.forms import PollForm, QuestionForm, SurveyForm
 from community.polls.models import Survey, SurveyQuestion
 from community.polls.rules import composer
-from community.polls.views import find
+from community.polls.views import find_survey
 from community.spaces import tabs
 from portal.web.pages import SAVED, form_page, only, run_action
 
@@ -31,7 +31,7 @@ def poll_create(request, slug):
 
 
 def _create(request, slug, form_class, make, heading):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     only(composer, request.user, space, NOT_YOURS)
     return _form_page(
         request, form_class, space, heading, tabs.frame(request, space, "community:surveys"),
@@ -48,7 +48,7 @@ def _form_page(request, form_class, thing, heading, context, **given):
 
 def _draft(request, slug, reference):
     """A survey that may still be composed; the others have frozen questions, and no such page."""
-    found = find(request, slug, reference)
+    found = find_survey(request, slug, reference)
     if found.state != Survey.State.DRAFT:
         raise Http404
     return found

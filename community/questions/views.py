@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from community.faq.rules import keeper
-from community.faq.views import find as find_entry
+from community.faq.views import find_entry
 from community.questions import actions
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
@@ -17,7 +17,7 @@ PAGE = 25
 ACT = "community/questions/act.html"
 
 
-def find(request, reference):
+def find_question(request, reference):
     """For its publishers alone: everybody else has the public page."""
     if not publisher(request.user, None):
         raise Http404
@@ -34,7 +34,7 @@ def public_questions(request):
 
 
 def public_question(request, reference):
-    found = find(request, reference)
+    found = find_question(request, reference)
     context = {"question": found, "offers": found.workflow.offers(found, request.user)}
     if keeper(request.user, found.entry):
         context |= {"entry": found.entry, "entries": audit_log.of(found.entry)[:20]}
@@ -49,7 +49,7 @@ def public_prepare(request, slug, reference):
 
 
 def public_write(request, reference):
-    return _write_page(request, find(request, reference), actions.write)
+    return _write_page(request, find_question(request, reference), actions.write)
 
 
 def _write_page(request, thing, record):
@@ -62,5 +62,5 @@ def _write_page(request, thing, record):
 
 
 def public_act(request, reference, address):
-    found = find(request, reference)
+    found = find_question(request, reference)
     return transition_page(request, found, address, template=ACT, context={"question": found})

@@ -13,7 +13,7 @@ from portal.web.pages import form_page, only
 
 def space_charter(request, slug):
     """Its text and version; POST accepts the version that was read (`number`)."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     charter = charters.current(found)
     context = tabs.frame(request, found, "community:space_charter")
     mine = context["place"]
@@ -42,7 +42,7 @@ def back(request, default):
 
 def space_charter_new(request, slug):
     """A new version, for every space of the same nature, from its date."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     only(office, request.user, found, f"Seul {office.label} publie une charte.")
     last = Charter.objects.visible_to(request.user).filter(kind=found.kind).first()
     return form_page(

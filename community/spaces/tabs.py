@@ -28,7 +28,7 @@ def add(*some):
     TABS.sort(key=lambda tab: tab.order)
 
 
-def find(request, slug):
+def find_space(request, slug):
     """The space of that name, for whom it opens today: read with where they stand; else asked of the law."""
     if request.user.is_active:
         for one in places(request.user).values():

@@ -23,7 +23,7 @@ SAID = {
 def space_team(request, slug):
     """The list; for who may name, a search by name and its results, each with its buttons."""
     read_whole(request.user)
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     if request.method == "POST":
         return _change(request, found)
     typed = request.GET.get("q", "").strip()[:120]
@@ -60,7 +60,7 @@ def _change(request, space):
 
 def space_names(request, slug):
     """Names that go on from what is typed, for who may name somebody there."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     if not any(team.may_name(request.user, found, function) for function in F):
         raise Http404
     rows = team.matching(found, request.GET.get("q", "")[:120])
@@ -71,7 +71,7 @@ def space_names(request, slug):
 
 def space_leave(request, slug):
     """One leaves a group, or gives back a role, oneself."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     is_mine = {"is_mine": team.has_role(request.user, found)}
     return form_page(
         request, Form, thing=found, template="community/spaces/leave.html",

@@ -45,7 +45,7 @@ def space_new(request):
 def space(request, slug):
     user = request.user
     read_whole(user)
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     entries = audit_log.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
@@ -61,7 +61,7 @@ def space(request, slug):
 
 def space_edit(request, slug):
     """Its name and what one does there, by who animates."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     only(animator, request.user, found, f"Seul {animator.label} modifie cette présentation.")
     return edit_page(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
 
@@ -69,13 +69,13 @@ def space_edit(request, slug):
 @require_POST
 def space_welcome(request, slug):
     """The first steps are put away."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     return run_action(request, lambda: welcome.close(request.user, found), thing=found)
 
 
 def space_organisms(request, slug):
     """The organisms labelled today, told to the club."""
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     if found.kind != Space.Kind.CLUB:
         raise Http404
     page = Paginator(club_roll(), PAGE).get_page(request.GET.get("page"))
@@ -85,4 +85,4 @@ def space_organisms(request, slug):
 
 
 def space_act(request, slug, address):
-    return transition_page(request, tabs.find(request, slug), address)
+    return transition_page(request, tabs.find_space(request, slug), address)

@@ -16,21 +16,21 @@ from portal.web.pages import form_page, only, run_action, transition_page, visib
 from portal.workflow import Forbidden
 
 
-def find(request, slug, reference, number):
+def find_message(request, slug, reference, number):
     rows = pages.MESSAGES.filter(thread__space__slug=slug, thread__reference=reference)
     return visible_or_404(ThreadMessage, request.user, rows=rows, number=number)
 
 
 def message(request, slug, reference, number):
     """The place of a message on the page of its thread."""
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     page = pages.page_of(found)
     query = f"?page={page}" if page > 1 else ""
     return redirect(f"{found.thread.get_absolute_url()}{query}#m{found.number}")
 
 
 def message_mend(request, slug, reference, number):
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     refuse_unless_writer(request.user, found)
     only(mender, request.user, found, actions.NOT_MINE)
     space, is_certified = found.thread.space, found.thread.certified_id == found.pk
@@ -46,7 +46,7 @@ def message_mend(request, slug, reference, number):
 
 @require_POST
 def message_thank(request, slug, reference, number):
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     return run_action(
         request, lambda: actions.thank(found, by=request.user), thing=found, done=found
     )
@@ -54,7 +54,7 @@ def message_thank(request, slug, reference, number):
 
 def message_act(request, slug, reference, number, address):
     """Whoever may not write is told why first (BR-88)."""
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     if found.workflow.by_address(address) is None:
         raise Http404
     refuse_unless_writer(request.user, found)
@@ -63,7 +63,7 @@ def message_act(request, slug, reference, number, address):
 
 def message_offshoot(request, slug, reference, number, name):
     """One step: what happens is told, then it is begun."""
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     offshoot = derived_texts.OFFSHOOTS.get(name)
     if offshoot is None:
         raise Http404

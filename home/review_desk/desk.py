@@ -36,7 +36,7 @@ def place(page):
     return page.url_path.strip("/")
 
 
-def find(where):
+def find_page(where):
     """The page of that place, when it is of a kind that is read; None else."""
     page = Page.objects.filter(url_path=f"/{where}/", depth__gt=1).first()
     page = page.specific if page else None

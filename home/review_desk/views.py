@@ -63,7 +63,7 @@ def _who_reads(user):
 
 
 def _page(where):
-    page = desk.find(where)
+    page = desk.find_page(where)
     if page is None:
         raise Http404
     return page

@@ -20,7 +20,7 @@ def pages(user, query):
     """Everybody reads them; the search of the site gives their order."""
     if query.references:
         return ()
-    return search.Found(tuple(site.find(query.text, but=ELSEWHERE)), _told)
+    return search.Found(tuple(site.find_results(query.text, but=ELSEWHERE)), _told)
 
 
 def _event(row):

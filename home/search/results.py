@@ -33,7 +33,7 @@ class Found:
     excerpt: list
 
 
-def find(query, but=()):
+def find_results(query, but=()):
     """[(score, kind, title, text, url)] of what holds every word of the query, best first; `but` kinds left out."""
     wanted = roots(query)[:MOST_WORDS]
     if not wanted:
@@ -91,7 +91,7 @@ def marked(text, wanted):
 def proposal(query):
     """The query with each unknown word replaced by a near one that gives results, or ""."""
     better = mended(query, titles())
-    return better if better and find(better) else ""
+    return better if better and find_results(better) else ""
 
 
 def titles():

@@ -39,12 +39,12 @@ def peer_offer_add(request):
     )  # fmt: skip
 
 
-def find(request, reference):
+def find_offer(request, reference):
     return visible_or_404(PeerOffer, request.user, reference=reference)
 
 
 def peer_offer(request, reference):
-    offer = find(request, reference)
+    offer = find_offer(request, reference)
     offers = offer.workflow.offers(offer, request.user)
     context = {"offer": offer, "offers": offers, "entries": _lines(offer, request.user)}
     return render(request, "observatory/peers/offer.html", context)
@@ -56,4 +56,4 @@ def _lines(offer, user):
 
 
 def peer_offer_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_offer(request, reference), address)

@@ -16,6 +16,6 @@ def followed(user):
     return rows.filter(organism__in=memberships(user))
 
 
-def find(request, reference):
+def find_practice(request, reference):
     rows = followed(request.user).select_related(*RELATED)
     return visible_or_404(GoodPractice, request.user, rows=rows, reference=reference)

@@ -1,7 +1,7 @@
 """Views of a published practice for its organism: new version, « toujours vrai ? », withdrawal of a name."""
 
 from observatory.practices import actions, editions
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.rules import keeper, reviser
 from observatory.practices.step_forms import ReviewForm
 from portal.web.forms import Form
@@ -18,7 +18,7 @@ NAME_GONE = "Le nom a disparu de la fiche et de son PDF."
 
 def practice_edition(request, reference):
     """The new version of a published sheet; the second click finds the first one's."""
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     only(reviser, request.user, practice, editions.NOT_YOURS)
     return form_page(
         request, Form, thing=practice, template="observatory/edition.html",
@@ -29,7 +29,7 @@ def practice_edition(request, reference):
 
 def practice_review(request, reference):
     """BR-87: the organism answers; « à jour » opens a version, the others are steps of the table."""
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     only(keeper, request.user, practice, f"Seul {keeper.label} répond ici.")
     if not practice.is_to_confirm:
         raise Refused("Cette fiche n’attend pas de réponse.", thing=practice)
@@ -50,7 +50,7 @@ def _answer(form):
 
 def practice_name(request, reference):
     """BR-86: whoever keeps the sheet takes the name off it at once."""
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     only(keeper, request.user, practice, actions.NAME_KEEPERS)
     return form_page(
         request, Form, thing=practice, template="observatory/name.html",

@@ -17,7 +17,7 @@ PAGE = 20
 NOBODY = "Seul un membre d’un autre organisme pose une question sur cette pratique."
 
 
-def find(request, reference):
+def find_question(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
     return visible_or_404(PracticeQuestion, request.user, rows=rows, reference=reference)
 
@@ -30,7 +30,7 @@ def questions(request):
 
 
 def question(request, reference):
-    found = find(request, reference)
+    found = find_question(request, reference)
     return render(request, "observatory/questions/one.html", pages.one(found, request.user))
 
 
@@ -49,4 +49,4 @@ def question_ask(request, slug):
 
 
 def question_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_question(request, reference), address)

@@ -16,7 +16,7 @@ PAGE = 20
 NOBODY = "Seul un membre d’un autre organisme raconte son essai de cette pratique."
 
 
-def find(request, reference):
+def find_reuse(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
     return visible_or_404(PracticeReuse, request.user, rows=rows, reference=reference)
 
@@ -28,7 +28,7 @@ def reuses(request):
 
 
 def reuse(request, reference):
-    found = find(request, reference)
+    found = find_reuse(request, reference)
     return render(request, "observatory/reuse/one.html", pages.one(found, request.user))
 
 
@@ -46,11 +46,11 @@ def reuse_declare(request, slug):
 
 
 def reuse_edit(request, reference):
-    found = find(request, reference)
+    found = find_reuse(request, reference)
     if problem := actions.closed(found, request.user):
         raise problem.about(found)
     return edit_page(request, found, ReuseForm, context={"heading": "Écrire notre essai"})
 
 
 def reuse_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_reuse(request, reference), address)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from observatory.practices import actions, pages
 from observatory.practices.figure_forms import FigureSet
 from observatory.practices.forms import PARTS
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.opening_forms import OpenForm
 from observatory.practices.pieces.views import shown
 from observatory.practices.tabs import rooms
@@ -68,7 +68,7 @@ def practice_pdf(request, slug):
 
 
 def practice_space(request, reference):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     return render(request, "observatory/space.html", pages.space(practice, request.user))
 
 
@@ -90,7 +90,7 @@ def practice_open(request):
 
 
 def practice_part(request, reference, part):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     if part not in PARTS:
         raise Http404
     actions.refuse_unless_writable(practice, request.user)
@@ -104,7 +104,7 @@ def practice_part(request, reference, part):
 
 
 def practice_figures(request, reference):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     actions.refuse_unless_writable(practice, request.user)
     return form_page(
         request, FigureSet, thing=practice, template="observatory/figures.html",
@@ -115,7 +115,7 @@ def practice_figures(request, reference):
 
 
 def practice_act(request, reference, address):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     transition = practice.workflow.by_address(address)
     if transition is None or transition.name in INNER:
         raise Http404

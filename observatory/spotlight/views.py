@@ -32,7 +32,7 @@ def month_choose(request):
     )  # fmt: skip
 
 
-def find(request, month):
+def find_month(request, month):
     """The choice that holds for the month, else the last one that was cancelled."""
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
     day = actions.month_of(month)
@@ -44,7 +44,7 @@ def find(request, month):
 
 
 def month(request, month):
-    found = find(request, month)
+    found = find_month(request, month)
     context = {
         "one": found,
         "offers": found.workflow.offers(found, request.user),
@@ -54,4 +54,4 @@ def month(request, month):
 
 
 def month_act(request, month, address):
-    return transition_page(request, find(request, month), address)
+    return transition_page(request, find_month(request, month), address)

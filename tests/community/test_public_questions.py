@@ -10,7 +10,7 @@ from community.models import PublicQuestion
 from community.public import public_questions
 from community.questions import actions
 from home.robots import addresses
-from home.search.results import find
+from home.search.results import find_results
 from labelling.organisms.models import Organism
 from portal.models import Role
 from portal.web.once import new_key
@@ -90,8 +90,8 @@ def test_nothing_of_the_thread_its_authors_or_the_space_is_public(client, questi
 
 def test_it_is_in_the_search_and_the_map_of_the_site_while_public(question, sonia):
     def told():
-        kinds = {row[1] for row in find("nettoyage des halls dimanche")} | {
-            row[1] for row in find("hall dimanche")
+        kinds = {row[1] for row in find_results("nettoyage des halls dimanche")} | {
+            row[1] for row in find_results("hall dimanche")
         }
         return "question" in kinds, any("/questions/quand" in url for url, _ in addresses())
 

@@ -23,7 +23,7 @@ def site(made_site):
 
 
 def found(query):
-    return [title for _score, _kind, title, _text, _url in results.find(query)]
+    return [title for _score, _kind, title, _text, _url in results.find_results(query)]
 
 
 def publish(page):
@@ -77,7 +77,7 @@ def test_the_text_of_blocks_and_lists_is_searched():
 
 
 def test_the_themes_of_the_framework_in_force_are_found():
-    rows = results.find("pilotage qualité")
+    rows = results.find_results("pilotage qualité")
 
     assert (rows[0][1], rows[0][4]) == ("thème", "/le-label/cadre/t01/")
 
@@ -98,7 +98,7 @@ def test_a_page_taken_off_moved_closed_or_deleted_follows():
     index = NewsIndexPage.objects.get()
     index.slug = "nouvelles"
     publish(index)
-    moved = [url for *_, url in results.find("capucine")]
+    moved = [url for *_, url in results.find_results("capucine")]
     closed = PageViewRestriction.objects.create(page=index, restriction_type="login")
     hidden = found("capucine")
     closed.delete()

@@ -69,7 +69,7 @@ def _invite_page(request, form_class, title, known, **given):
     )  # fmt: skip
 
 
-def find(request, reference):
+def find_invitation(request, reference):
     rows = PracticeInvitation.objects.visible_to(request.user).select_related(
         "organism", "practice", "finding__mission", "finding__criterion", "session", "invited_by"
     )
@@ -77,9 +77,9 @@ def find(request, reference):
 
 
 def invitation(request, reference):
-    context = pages.invitation(find(request, reference), request.user)
+    context = pages.invitation(find_invitation(request, reference), request.user)
     return render(request, "observatory/practices/invitations/detail.html", context)
 
 
 def invitation_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_invitation(request, reference), address)

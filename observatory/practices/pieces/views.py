@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from observatory.practices import actions, pages
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
@@ -43,7 +43,7 @@ def shown(stored):
 
 
 def pieces(request, reference):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     actions.refuse_unless_writable(practice, request.user)
     if request.method == "POST":
         return _change(request, practice)
@@ -66,7 +66,7 @@ def _list_url(practice):
 
 
 def piece_add(request, reference, address):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     if address not in FORMS:
         raise Http404
     actions.refuse_unless_writable(practice, request.user)
@@ -87,7 +87,7 @@ def _piece_page(request, form_class, practice, context, **given):
 
 def piece_edit(request, reference, order):
     """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
     actions.refuse_unless_writable(practice, request.user)
     kind, form_class = _asked(request, piece)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.review import comparing
 from observatory.practices.review.models import PracticeReading
 from observatory.practices.rules import keeper
@@ -11,7 +11,7 @@ from portal.web.pages import visible_or_404
 
 def compare(request, reference, number):
     """A submission beside the one before, or beside the published sheet."""
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     rows = PracticeReading.objects.visible_to(request.user).select_related(
         "practice__edition_of", "practice__organism", "submitted_by", "reader", "second_reader"
     )

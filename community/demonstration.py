@@ -37,7 +37,7 @@ WORKED = 9  # hours of a day in which one asks
 
 
 @cache
-def told():
+def read_story():
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
@@ -47,16 +47,16 @@ def furnish():
     cast = demonstration_cast.find_cast()
     if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:
         return False
-    demonstration_cast.settle(cast, told()["group"])
+    demonstration_cast.settle(cast, read_story()["group"])
     _pages(cast)
     _documents(cast)
     for name, space, people_there in cast.rooms():
-        for row in told()[name]:
+        for row in read_story()[name]:
             _question(cast, space, people_there, row)
-    for row in told()["surveys"]:
+    for row in read_story()["surveys"]:
         _survey(cast, row)
-    _profiles(cast.club, told()["profiles"])
-    _profiles(cast.auditors, told()["auditor_profiles"])
+    _profiles(cast.club, read_story()["profiles"])
+    _profiles(cast.auditors, read_story()["auditor_profiles"])
     _mentorings(cast)
     outbox.settle_replayed(day(OLD_MAIL))
     return True
@@ -64,7 +64,7 @@ def furnish():
 
 def _pages(cast):
     """Two pinned; half of the members say that they have read the first."""
-    for rank, row in enumerate(told()["pages"], 1):
+    for rank, row in enumerate(read_story()["pages"], 1):
         with past(PAGES_AGO - rank):
             page = begin(cast.space, by=cast.animator, title=row["title"])
             with acting(page, by=cast.animator, act="write", sentence="a écrit la page") as held:
@@ -77,7 +77,7 @@ def _pages(cast):
 
 def _documents(cast):
     """One asks to be read: one member in three has not."""
-    for row in told()["documents"]:
+    for row in read_story()["documents"]:
         with past(row["ago"]):
             facts = {name: row[name] for name in ("title", "folder", "summary")}
             file = demonstration_cast.paper(row["title"], row["lines"])
@@ -179,6 +179,6 @@ def _pair(cast):
         for one in criteria.candidates(mentee):
             both = mentee, one.organism
             if one.is_fit and all(demonstration_cast.speaker(side) for side in both):
-                message = told()["mentoring"]["message"]
+                message = read_story()["mentoring"]["message"]
                 return propose(one.organism, mentee, by=cast.referent, message=message)
     return None

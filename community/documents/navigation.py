@@ -12,7 +12,7 @@ from portal.core import clock
 FEW = 5
 
 
-def told_of(user, space):
+def list_for_home(user, space):
     """What asks a reading, and what came lately: each with the day of its last version and if it was read."""
     last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
     mine = DocumentReading.objects.filter(
@@ -30,11 +30,11 @@ def told_of(user, space):
 
 def to_read(user, space):
     """The documents that ask this member a reading of their last version."""
-    return [one for one in told_of(user, space) if one.asks_reading and not one.is_read]
+    return [one for one in list_for_home(user, space) if one.asks_reading and not one.is_read]
 
 
 def block(user, space):
-    rows = told_of(user, space)
+    rows = list_for_home(user, space)
     asks = belongs(user, space)
     asked = [one for one in rows if asks and one.asks_reading and not one.is_read]
     late = [one for one in rows if one.last_at >= figures.recently() and one not in asked]

@@ -5,7 +5,7 @@ from django.db.models.functions import Concat
 
 from community.people import terms
 from community.people.models import Contact, Expertise, Profile
-from community.spaces.standing import current, of_people, place
+from community.spaces.standing import current, place, standings_of
 from community.spaces.team import AUDITOR
 from labelling.public import size_bands
 from portal.models import User
@@ -28,15 +28,15 @@ def found(user, space, asked, **exact):
     active = Q(person__memberships__is_active=True)
     of = Case(When(active, then=F("person__memberships__organism")))
     rows = list(rows.annotate(of=of).values_list("pk", "person", "of"))
-    there = of_people(space, [(person, organism) for _, person, organism in rows])
+    there = standings_of(space, [(person, organism) for _, person, organism in rows])
     return list(dict.fromkeys(key for key, person, _ in rows if person in there))
 
 
-def shown(keys):
+def read_cards(keys):
     """The profiles of these keys, in this order, with all that their cards say: one query."""
     rows = Profile.objects.filter(pk__in=keys).select_related("person")
     rows = rows.annotate(organism=Subquery(_organisms()), known=Subquery(_knowledge()))
-    return _told(sorted(rows, key=lambda row: keys.index(row.pk)))
+    return _with_words(sorted(rows, key=lambda row: keys.index(row.pk)))
 
 
 def _narrowed(rows, asked):
@@ -101,7 +101,7 @@ def _band(code):
     return {"homes__gte": start} | ({"homes__lt": below} if below else {})
 
 
-def _told(rows):
+def _with_words(rows):
     """The same, each with its organism and what it says in words."""
     known = terms.words()
     for row in rows:

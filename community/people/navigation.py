@@ -20,7 +20,7 @@ def is_introduced(user):
 
 
 @add_facts
-def told(person, space):
+def has_expertise(person, space):
     return {
         "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
     }
@@ -48,11 +48,11 @@ def knowing(user, space):
     return Step("Dire ce que l’on sait faire", done, writing_url(user, space))
 
 
-def shown(space, known):
+def list_figures(space, known):
     yield figures.Figure("Profils dans l’annuaire", known["profiles"], is_main=True)
 
 
 tabs.add(tabs.Tab("Annuaire", "community:people", order=70))
 add_step(introduced, order=20)
 add_step(knowing, order=30)
-figures.add(shown, order=20)
+figures.add(list_figures, order=20)

@@ -27,7 +27,7 @@ def people(request, slug):
     context = tabs.frame(request, space, TAB) | {
         "form": form,
         "page": page,
-        "rows": directory.shown(page.object_list),
+        "rows": directory.read_cards(page.object_list),
         "is_introduced": is_introduced(request.user),
         "is_filtered": any(asked.values()),
     }
@@ -39,7 +39,7 @@ def _find_profile(request, slug, name):
     keys = directory.found(request.user, space, {}, slug=name)
     if not keys:
         raise Http404
-    return space, directory.shown(keys)[0]
+    return space, directory.read_cards(keys)[0]
 
 
 def profile(request, slug, name):

@@ -49,7 +49,7 @@ def _tables_of(question, given, known):
     told = known[same]
     for dimension, head in HEADS.items():
         keys = sorted(key for key in cells if key[0] == dimension)
-        rows = [Group(key[1], _told(question, cells[key], key in told)) for key in keys]
+        rows = [Group(key[1], _answer_shares(question, cells[key], key in told)) for key in keys]
         yield Table(question, head, _columns(question), tuple(rows))
 
 
@@ -76,7 +76,7 @@ def _columns(question):
     return tuple(f"{word}, %" for _rank, word in question.asked.choices)
 
 
-def _told(question, rows, is_told):
+def _answer_shares(question, rows, is_told):
     if not is_told:
         return None
     given = [one.values[question.key] for one in rows]

@@ -12,7 +12,7 @@ HIDDEN = f"moins de {results.LEAST} réponses"
 
 def table(survey):
     """One line an answer offered or a text written; a small group is one line that says so."""
-    lines = [line for row in results.of(survey).rows for line in _lines(row)]
+    lines = [line for row in results.read_results(survey).rows for line in _lines(row)]
     return csv_sheet(HEAD, lines)
 
 
@@ -35,14 +35,14 @@ def answers(survey, user):
             str(one.person or "nom effacé"),
             str(one.organism or ""),
             one.answered_at.date(),
-            *(said(question, one.values.get(question.key)) for question in questions),
+            *(answer_in_words(question, one.values.get(question.key)) for question in questions),
         )
         for one in rows
     ]
     return csv_sheet((*NAMED, *(one.label for one in questions)), lines)
 
 
-def said(question, value):
+def answer_in_words(question, value):
     """An answer in words."""
     words = dict(question.asked.choices)
     if value is None or not words:

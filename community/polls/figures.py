@@ -41,7 +41,7 @@ def survey_results(year):
 
 
 def _figures(survey):
-    found = results.of(survey)
+    found = results.read_results(survey)
     told = [row for row in found.rows if row.is_counted and row.answered >= results.LEAST]
     questions = (Figure(r.question.label, r.answered, _rows(r), r.mean) for r in told)
     facts = (survey.reference, survey.title, survey.space.name, survey.closed_on)

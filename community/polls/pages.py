@@ -167,9 +167,9 @@ def _only(keys):
     return keys[0] if len(keys) == 1 else None
 
 
-def told(survey):
+def results_with_bars(survey):
     """The results, each with the bars that show it."""
-    found = results.of(survey)
+    found = results.read_results(survey)
     for row in found.rows:
         counted = [(word, many, share) for _rank, word, many, share in row.rows]
         row.bars = [{"label": _over_bar(word, many), "a": share} for word, many, share in counted]
@@ -184,7 +184,7 @@ def _over_bar(text, many):
 
 
 def results_page(request, survey):
-    found = told(survey)
+    found = results_with_bars(survey)
     return frame(request, survey) | {
         "results": found,
         "secrecy": secrecy(survey),

@@ -17,7 +17,7 @@ def current(space):
     return in_force(space.kind).first()
 
 
-def shown(space):
+def charter_in_force(space):
     """{number, starts_on} of the charter in force, as it was read with the space; or None."""
     if not hasattr(space, "charter_number"):
         found = current(space)

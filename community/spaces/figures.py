@@ -35,7 +35,7 @@ def add(function, order=100):
     return function
 
 
-def of(user, space):
+def activity_of(user, space):
     """{rows, weeks, total}: what this person may know of the life of the space, a minute old at most."""
     starts = mondays()
     known = life(space, datetime.combine(starts[0], time.min, tzinfo=clock.PARIS))

@@ -13,17 +13,19 @@ BEGINNING = date(2026, 1, 1)
 
 
 @cache
-def told():
+def read_initial():
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 def ensure_spaces(**_):
     """Idempotent; run after each migrate."""
     known = set(Space.objects.values_list("slug", flat=True))
-    Space.objects.bulk_create(Space(**row) for row in told()["spaces"] if row["slug"] not in known)
+    Space.objects.bulk_create(
+        Space(**row) for row in read_initial()["spaces"] if row["slug"] not in known
+    )
     chartered = set(Charter.objects.values_list("kind", flat=True))
     Charter.objects.bulk_create(
         Charter(kind=kind, number=1, text=text, starts_on=BEGINNING)
-        for kind, text in told()["charters"].items()
+        for kind, text in read_initial()["charters"].items()
         if kind not in chartered
     )

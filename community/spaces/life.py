@@ -70,7 +70,7 @@ def life(space, since):
     for name, function in DELAYS:
         rows, start, end = function(space)
         parts.append(_shaped(rows.order_by(), name, start=F(start), end=F(end)))
-    found = _told(parts[0].union(*parts[1:], all=True).order_by())
+    found = _summed(parts[0].union(*parts[1:], all=True).order_by())
     found.counts.update({name: one for name, one in asked.items() if isinstance(one, int)})
     return found
 
@@ -98,7 +98,7 @@ def _shaped(rows, name, on=NONE, many=NONE, start=NONE, end=NONE):
     return rows.annotate(**said).values_list(*names)
 
 
-def _told(rows):
+def _summed(rows):
     counts, days, delays = Counter(), Counter(), defaultdict(list)
     for name, on, many, start, end in rows:
         if name == WRITTEN:

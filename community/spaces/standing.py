@@ -168,7 +168,7 @@ def standings(space):
     return crowd(space).standings
 
 
-def of_people(space, pairs):
+def standings_of(space, pairs):
     """The same of a few people, in no query: `pairs` are (person, organism for which they act today or None)."""
     if space.kind == "auditors":
         return public.auditor_standings()

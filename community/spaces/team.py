@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from community.spaces.models import SpaceMember
 from community.spaces.rules import animator, office
-from community.spaces.standing import current, eligible, forget, of_people, place
+from community.spaces.standing import current, eligible, forget, place, standings_of
 from portal.cache.public import lately
 from portal.core import clock
 from portal.models import User
@@ -76,7 +76,7 @@ def listed(space):
     rows = space.people.filter(current()).select_related("person")
     rows = rows.prefetch_related(acting_for("person__memberships"))
     found = list(rows.order_by("function", "person__last_name", "pk"))
-    open_to = of_people(space, [pair for row in found for pair in _pairs(row.person)])
+    open_to = standings_of(space, [pair for row in found for pair in _pairs(row.person)])
     for row in found:
         row.organism = organisms_of(row.person)
         row.standing = open_to.get(row.person_id)

@@ -50,9 +50,9 @@ def space(request, slug):
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
         "blocks": home.blocks(user, found),
-        "figures": figures.of(user, found),
+        "figures": figures.activity_of(user, found),
         "animators": team.animating(found),
-        "charter": charters.shown(found),
+        "charter": charters.charter_in_force(found),
         "entries": entries,
         "may_edit": animator(user, found),
     }

@@ -132,9 +132,10 @@ def criteria():
     framework = evaluation_framework()
     rows = framework["themes"] if framework else []
     return [
-        (_told(row["theme"]), [(one.code, _told(one)) for one in row["criteria"]]) for row in rows
+        (_theme_label(row["theme"]), [(one.code, _theme_label(one)) for one in row["criteria"]])
+        for row in rows
     ]
 
 
-def _told(one):
+def _theme_label(one):
     return f"{one.code} {one.title}"

@@ -84,7 +84,7 @@ def listed(space, user, asked):
     if asked.theme:
         rows = rows.filter(pk__in=ThreadTag.objects.filter(code=asked.theme).values("thread"))
     if asked.text:
-        rows = _said(rows, space, asked.text)
+        rows = _matching(rows, space, asked.text)
     return rows.order_by(*ORDERS[asked.sort])
 
 
@@ -95,7 +95,7 @@ def seated(page, space):
     return page
 
 
-def _said(rows, space, text):
+def _matching(rows, space, text):
     """Every word of the search, in the question or its visible messages; or its very reference."""
     found = words.matching(rows.filter(is_hidden=False), space, text)
     by_reference = rows.filter(reference__iexact=text)

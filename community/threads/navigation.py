@@ -27,7 +27,7 @@ def counted(space):
     }
 
 
-def shown(space, known):
+def list_figures(space, known):
     yield figures.Figure("Questions", known["questions"], is_main=True)
     yield figures.Figure("Réponses", known["answers"], is_main=True)
     note = "ouvertes, à relancer"
@@ -53,6 +53,6 @@ def written(space):
 
 
 tabs.add(tabs.Tab("Questions", "community:threads", order=20))
-figures.add(shown, order=12)
+figures.add(list_figures, order=12)
 add_delays(FIRST_ANSWER, first_answers)
 add_writings(written, "created_at")

@@ -95,7 +95,7 @@ def _messages(thread, page, reader):
     mine = Thanks.objects.filter(person=reader.user, message__in=rows)
     thanked = set(mine.values_list("message", flat=True))
     where = thread.get_absolute_url()
-    shown = {row.number: _shown(row, thread, reader, thanked, where) for row in rows}
+    shown = {row.number: _message_row(row, thread, reader, thanked, where) for row in rows}
     question = shown.pop(1)
     certified = next((one for one in shown.values() if one.is_certified), None)
     others = [one for one in shown.values() if one is not certified]
@@ -133,7 +133,7 @@ def _rows(thread, page, reader):
     return list(rows)
 
 
-def _shown(message, thread, reader, thanked, where):
+def _message_row(message, thread, reader, thanked, where):
     is_mine = message.author_id == reader.user.pk
     judges = reader.animates and not is_mine
     reports = list(message.reports.all()) if judges else []

@@ -85,7 +85,7 @@ def _write(space, people, codes, draws, messages):
         for row in _messages(one, people, draw)
     ]
     ThreadMessage.objects.bulk_create(rows, batch_size=500)
-    _hang(threads, rows, codes, draws)
+    _write_related(threads, rows, codes, draws)
     return len(threads)
 
 
@@ -108,7 +108,7 @@ def _thread(space, people, draw, reference, messages):
 
 
 def _messages(thread, people, draw):
-    texts = [_said(draw) for _ in range(2)]  # a thread stays on its subject
+    texts = [_draw_text(draw) for _ in range(2)]  # a thread stays on its subject
     for number in range(1, thread.messages_count + 1):
         source = draw.choice(texts)
         at = min(clock.now(), thread.created_at + timedelta(hours=number - 1))
@@ -119,14 +119,14 @@ def _messages(thread, people, draw):
         )  # fmt: skip
 
 
-def _said(draw):
+def _draw_text(draw):
     return "\n\n".join(draw.sample(SAID, draw.randint(1, 2)))
 
 
 _drawn, _roots = cache(marks.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
 
 
-def _hang(threads, rows, codes, draws):
+def _write_related(threads, rows, codes, draws):
     """Words, themes and who follows."""
     words = {one.pk: dict.fromkeys(roots_of(one.title), True) for one in threads}
     for row in rows:

@@ -70,7 +70,7 @@ class Reading:
         ]
 
 
-def told(rows):
+def organism_rows(rows):
     """Rows of organisms as a list shows them: with their address, and codes in words."""
     families, regions = dict(public.families()), dict(public.regions())
     return [

@@ -31,7 +31,7 @@ class Organisms(Part):
         for name, wanted in asked.items():
             rows = [row for row in rows if row[name] == wanted]
         return context | {
-            "rows": page_data.told(rows[: value["limit"]]),
+            "rows": page_data.organism_rows(rows[: value["limit"]]),
             "many": len(rows),
             "query": urlencode({FILTERS[name]: wanted for name, wanted in asked.items()}),
         }

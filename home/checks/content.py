@@ -46,23 +46,25 @@ def pieces(page):
         if isinstance(field, RichTextField):
             yield Piece(field.name, "", RichText(value or ""))
         elif isinstance(field, StreamField):
-            yield from _of_stream(field.name, value, "")
+            yield from _pieces_of_stream(field.name, value, "")
         elif isinstance(value, str) and field.editable:
             yield Piece(field.name, "", value)
 
 
-def _of_stream(field, stream, above):
+def _pieces_of_stream(field, stream, above):
     for position, child in enumerate(stream or (), 1):
         place = f"{above}Bloc {position}, {child.block.label}"
-        yield from _of(field, place, child.block, child.value)
+        yield from _pieces_of_value(field, place, child.block, child.value)
 
 
-def _of(field, place, block, value):
+def _pieces_of_value(field, place, block, value):
     if isinstance(block, StreamBlock):
-        yield from _of_stream(field, value, f"{place}, ")
+        yield from _pieces_of_stream(field, value, f"{place}, ")
     elif isinstance(block, ListBlock):
         for position, item in enumerate(value or (), 1):
-            yield from _of(field, f"{place}, n\u00a0{position}", block.child_block, item)
+            yield from _pieces_of_value(
+                field, f"{place}, n\u00a0{position}", block.child_block, item
+            )
     elif hasattr(value, "row_data"):
         said = [value.caption, *(column["heading"] for column in value.columns)]
         said += [cell for row in value.row_data for cell in row["values"]]
@@ -71,7 +73,7 @@ def _of(field, place, block, value):
         yield Piece(field, place, value)
         for name, child in getattr(block, "child_blocks", {}).items():
             if hasattr(value, "get"):
-                yield from _of(field, place, child, value.get(name))
+                yield from _pieces_of_value(field, place, child, value.get(name))
 
 
 def rich(page):

@@ -39,11 +39,11 @@ def warnings(page):
     """[(field, sentence)], a few at most; nothing on a page that carries its own date."""
     if any(hasattr(page, name) for name in ("date", "starts_at", "starts_on")):
         return []
-    found = [row for piece in _said(page) for row in _of(*piece)]
+    found = [row for piece in _texts_of_page(page) for row in _undated(*piece)]
     return list(dict.fromkeys(found))[:SHOWN]
 
 
-def _of(piece, texts):
+def _undated(piece, texts):
     """A figure is dated by its own paragraph, or by the one beside it in a table."""
     for text in texts:
         if DATED.search(text) or NAMES.search(text):
@@ -52,7 +52,7 @@ def _of(piece, texts):
             yield piece.problem(SENTENCE.format(figure[0]))
 
 
-def _said(page):
+def _texts_of_page(page):
     """(piece, its texts), where the page writes: neither its title, its address nor its settings.
 
     The fields of a block, the cells of a table are one text: its date column dates its figure.

@@ -252,7 +252,7 @@ def speak():
     ours = gettext.GNUTranslations()
     ours.plural = french.plural
     ours._catalog = {
-        key: _said(key, text)
+        key: _rewrite(key, text)
         for key, texts in theirs().items()
         if (text := french._catalog.get(key)) in texts
     }
@@ -272,7 +272,7 @@ def theirs():
     return found
 
 
-def _said(key, text):
+def _rewrite(key, text):
     name = key[0] if isinstance(key, tuple) else key
     return SAID[name] if name in SAID else tidy(text)
 

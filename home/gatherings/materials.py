@@ -42,6 +42,6 @@ def drop(material, *, by):
     erasing.erase_held_by(material)
 
 
-def shown_to(user, event):
+def materials_for(user, event):
     rows = EventMaterial.objects.visible_to(user).filter(event=event)
     return rows.select_related("file").order_by("number")

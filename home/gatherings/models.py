@@ -29,7 +29,7 @@ def seated():
     )
 
 
-def shown_to(audience):
+def for_audience(audience):
     return lambda: Q(readers="audience", event__audience=audience, event__live=True)
 
 
@@ -89,17 +89,19 @@ class EventMaterial(models.Model):
             path="event__registrations__person",
             where=seated,
         ),
-        ClubVisibility("le club", "parce que le rendez-vous est le sien", when=shown_to("club")),
+        ClubVisibility(
+            "le club", "parce que le rendez-vous est le sien", when=for_audience("club")
+        ),
         AuditorsVisibility(
             "les auditeurs agréés",
             "parce que le rendez-vous est le leur",
-            when=shown_to("auditeurs"),
+            when=for_audience("auditeurs"),
         ),
         Visibility(
             "tout le monde",
             "parce que le rendez-vous est ouvert à tous",
             public=True,
-            when=shown_to("public"),
+            when=for_audience("public"),
         ),
     )
 

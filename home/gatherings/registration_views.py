@@ -13,7 +13,7 @@ from home.gatherings.forms import SeatForm
 from home.pages.events import standing
 from home.registrations import booking
 from home.registrations.forms import RegistrationForm
-from home.registrations.models import of_token
+from home.registrations.models import registration_of_token
 from home.registrations.retention import kept_for
 from portal.web.forms import Form
 from portal.web.pages import form_page
@@ -88,7 +88,7 @@ def received(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, token):
     """The link of the mail shows the button; only the button gives the seat back."""
-    registration = of_token(token)
+    registration = registration_of_token(token)
     if registration is None:
         raise Http404
     return form_page(

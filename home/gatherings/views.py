@@ -12,7 +12,7 @@ from home.gatherings import attendance, materials, opinions, organiser_desk
 from home.gatherings.forms import MaterialForm, OpinionForm, WalkInForm
 from home.gatherings.models import EventMaterial
 from home.registrations import booking
-from home.registrations.models import OPINION, Registration, of_token
+from home.registrations.models import OPINION, Registration, registration_of_token
 from home.registrations.retention import kept_for
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
@@ -73,7 +73,7 @@ def materials_page(request, slug):
     event = _organised(request, slug)
     return form_page(
         request, MaterialForm, template="home/gatherings/materials.html",
-        context={"event": event, "rows": materials.shown_to(request.user, event)},
+        context={"event": event, "rows": materials.materials_for(request.user, event)},
         save=lambda form: materials.add(event, by=form.by, **form.facts),
         said="Le document est ajouté.", done=request.path,
     )  # fmt: skip
@@ -104,7 +104,7 @@ def results(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion(request, token):
     """The link of the mail: one answer a person, with an account or without."""
-    registration = of_token(token, OPINION)
+    registration = registration_of_token(token, OPINION)
     if registration is None or registration.attended_at is None:
         raise Http404
     page = {"event": registration.event, "is_answered": not opinions.may_answer(registration)}

@@ -161,7 +161,7 @@ class EventPage(SitePage):
 
     @property
     def when(self):
-        return told(self.starts_at, self.ends_at)
+        return format_period(self.starts_at, self.ends_at)
 
 
 def audiences_of(user):
@@ -197,7 +197,7 @@ def standing(event):
     return "closed" if clock.today() > event.last_day else "open"
 
 
-def told(starts_at, ends_at):
+def format_period(starts_at, ends_at):
     """« jeudi 3 décembre 2026, de 9 h 30 à 17 h 00 », « du 6 au 8 octobre 2026 »."""
     first, last = starts_at.astimezone(clock.PARIS), ends_at.astimezone(clock.PARIS)
     if first.date() != last.date():

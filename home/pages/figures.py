@@ -4,7 +4,7 @@ from labelling import public
 from portal.ui import words
 
 
-def shown():
+def figure_rows():
     """Rows of the tag `figures`."""
     told = public.headcounts()
     return [

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.blocks import sources
-from home.pages.figures import shown
+from home.pages.figures import figure_rows
 from home.pages.news import news
 from home.pages.notices import accessibility_state
 from home.pages.reviewed import Reviewed
@@ -37,12 +37,12 @@ class HomePage(OneReading, Reviewed, Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "figures": shown(),
+            "figures": figure_rows(),
             "path": first_stages(),
             "latest": public.latest_labels(5),
             "news": latest_news(),
             "coming": coming(5),
-            "practice": of_the_month(),
+            "practice": practice_of_month(),
             "pioneers": public.pioneers(),
             "accessibility_state": accessibility_state(),
         }
@@ -55,7 +55,7 @@ def first_stages():
 
 
 @remembered
-def of_the_month():
+def practice_of_month():
     """The practice of the month as a card tells it, with its measures; None before the first practice."""
     month = practice_of_the_month()
     if month is None:

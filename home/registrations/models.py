@@ -90,7 +90,7 @@ class Registration(models.Model):
         return "En attente", "warn", "hourglass"
 
 
-def of_token(token, salt=SALT):
+def registration_of_token(token, salt=SALT):
     """The registration that a secret address names, or None for whatever was not signed here."""
     try:
         key = signing.loads(token, salt=salt)

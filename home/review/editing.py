@@ -14,7 +14,7 @@ class TellsByOutbox:
     """A mail server away would break the save: Wagtail writes to it within the request."""
 
     def send_commenting_notifications(self, changes):
-        lines = _told(changes)
+        lines = _describe_changes(changes)
         if lines:
             kind = entries.EditorialEntry.Kind.COMMENTED
             with transaction.atomic():
@@ -41,7 +41,7 @@ def viewsets():
     return [OurPages(f"pages_{m._meta.model_name}", model=m) for m in models if issubclass(m, Page)]
 
 
-def _told(changes):
+def _describe_changes(changes):
     """A line each: what is new, answered, settled or withdrawn."""
     found = [f"Nouveau\u00a0: {one.text}" for one in changes["new_comments"]]
     for _comment, replies in changes["new_replies"]:

@@ -8,7 +8,7 @@ SEVERAL = "Rien n’est publié. «\u00a0{}\u00a0»\u00a0: {}"
 
 
 @transaction.atomic
-def look(page, by, reason):
+def review_revision(page, by, reason):
     """[sentence] about the revision just saved; a correction that holds leaves its line and its mail."""
     revision = page.get_latest_revision()
     sentences = gate.refusals(revision)

@@ -66,7 +66,7 @@ def look_before_publishing_several(request, action_type, objects, action):
 @hooks.register("before_publish_page")
 def look_before_publishing(request, page):
     """What was typed is saved as a draft; it is not published unless all is well."""
-    sentences = publishing.look(page, request.user, request.POST.get("correction", ""))
+    sentences = publishing.review_revision(page, request.user, request.POST.get("correction", ""))
     if sentences and request.resolver_match.url_name == "add":
         publishing.hold_back(page)
     for sentence in sentences:

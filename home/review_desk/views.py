@@ -25,7 +25,7 @@ def facts_page(request, where):
     page = _page(where)
     if request.method == "POST":
         return _act(request, page)
-    return _shown(request, page)
+    return _render_page(request, page)
 
 
 def _act(request, page):
@@ -40,7 +40,7 @@ def _act(request, page):
 
     def shown_again(_problems):
         messages.error(request, GONE)
-        return _shown(request, page, status=409)
+        return _render_page(request, page, status=409)
 
     return run_action(
         request, decide, said="C’est fait.", otherwise=shown_again,
@@ -48,7 +48,7 @@ def _act(request, page):
     )  # fmt: skip
 
 
-def _shown(request, page, status=200):
+def _render_page(request, page, status=200):
     offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
     lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
     shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}

@@ -59,7 +59,7 @@ def _things(wanted, but):
             yield score, thing.kind, thing.title, thing.text, thing.url
 
 
-def shown(rows, query):
+def mark_rows(rows, query):
     """The rows of a page of results, their words marked."""
     wanted = set(roots(query))
     return [

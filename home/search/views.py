@@ -40,7 +40,7 @@ def search(request):
         "form": form,
         "query": query,
         "page": page,
-        "results": results.shown(page, query),
+        "results": results.mark_rows(page, query),
         "is_vague": bool(query) and not roots(query),
         "proposal": results.proposal(query) if query and not rows else "",
         "is_cut": len(rows) == results.AT_MOST,

@@ -46,7 +46,7 @@ def change(row, *, name, frequency):
     row.next_on = clock.today() + WEEK if frequency == Frequency.WEEKLY else None
     row.is_asked = row.is_asked and frequency == Frequency.AT_ONCE
     if starts:
-        told_until_now(row, found(row))
+        start_from_now(row, found(row))
     row.save()
     return row
 
@@ -58,7 +58,7 @@ def found(row):
     return engines.practices([hit.pk for hit in hits])
 
 
-def told_until_now(row, practices):
+def start_from_now(row, practices):
     """The day of the latest, and those of that day."""
     row.since_on = clock.today()
     row.known = [one.pk for one in practices if one.published_on >= row.since_on]

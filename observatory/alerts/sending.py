@@ -45,7 +45,7 @@ def tell(pk):
         return None
     practices = actions.found(row)
     digest = _digest(row, actions.new_of(row, practices))
-    actions.told_until_now(row, practices)
+    actions.start_from_now(row, practices)
     row.is_asked = False
     row.next_on = clock.today() + actions.WEEK if row.frequency == Frequency.WEEKLY else None
     row.save()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from observatory.alerts import actions
 from observatory.alerts.forms import SavedSearchForm
 from observatory.alerts.models import SavedSearch
-from observatory.search_page.feeds import said
+from observatory.search_page.feeds import describe_search
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import read
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
@@ -29,7 +29,7 @@ def alerts(request):
 def alert_new(request):
     labels = Labels()
     state = read(request.GET, labels).but()
-    words = said(state, labels) or "Toutes les pratiques"
+    words = describe_search(state, labels) or "Toutes les pratiques"
     return form_page(
         request, SavedSearchForm, template="observatory/alerts/new.html",
         context={"said": words, "results_url": state.url()}, initial={"name": words[:120]},

@@ -33,7 +33,7 @@ def to_call(user, theme=""):
     strengths = [one for one in strong_points(user) if theme in ("", one["theme"])]
     if not strengths:
         return []
-    told, covered, called = _told(), _covered(), _called()
+    told, covered, called = _published_by_theme(), _covered(), _called()
     rows = [
         one | {"told": told[one["theme"]], "called": called.get(_key(one))}
         for one in strengths
@@ -46,7 +46,7 @@ def _key(strength):
     return strength["organism"].pk, strength["theme"]
 
 
-def _told():
+def _published_by_theme():
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
     return Counter(dict(rows.values_list("code").annotate(Count("pk"))))
 

@@ -17,7 +17,7 @@ def strength(user, slug, theme):
     return next((one for one in rows if one["organism"].slug == slug), None)
 
 
-def told(rows):
+def name_sources(rows):
     return [row | {"source_name": SOURCES[row["source"]]} for row in rows]
 
 
@@ -53,7 +53,7 @@ def preview(letter, organism, user):
         "theme_title": "le thème de la fiche",
         "title": "le critère sur lequel il est fort",
     }
-    shown = placeholders.shown(letter, found or example, user)
+    shown = placeholders.fill_letter(letter, found or example, user)
     return shown | {"organism": organism, "is_example": found is None}
 
 

@@ -72,7 +72,7 @@ def values(strength, by, reference):
     }
 
 
-def shown(letter, strength, by):
+def fill_letter(letter, strength, by):
     """{subject, text} as they would leave, the reference being that of nobody yet."""
     told = values(strength, by, f"QH-AP-{clock.today().year}-0000")
     return {"subject": filled(letter.subject, told), "text": filled(letter.text, told)}

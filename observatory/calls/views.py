@@ -26,7 +26,12 @@ def calls(request):
     form = ThemeFilter(request.GET)
     rows = audience.to_call(request.user, form.chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": pages.told(page), "delay": audience.delay()}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": pages.name_sources(page),
+        "delay": audience.delay(),
+    }
     return render(request, "observatory/calls/list.html", context)
 
 
@@ -37,7 +42,7 @@ def call_send(request, organism, theme):
         raise Http404
     return form_page(
         request, Form, template="observatory/calls/send.html",
-        context=placeholders.shown(placeholders.in_force(), found, request.user) | {"found": found},
+        context=placeholders.fill_letter(placeholders.in_force(), found, request.user) | {"found": found},
         save=lambda form: sending.send(found, by=form.by), done="observatory:calls_sent",
         said=lambda call: f"La lettre part pour {call.organism}.",
     )  # fmt: skip

@@ -17,7 +17,7 @@ SHOWN = Count("entries", filter=Q(entries__practice__state__in=PUBLISHED))
 MOST = 50  # collections or bookmarks of a page
 
 
-def of_sheet(practice, user):
+def bookmark_of(practice, user):
     """Has `user` kept it? Nothing to a stranger."""
     if not user.is_authenticated:
         return {"is_kept": False}

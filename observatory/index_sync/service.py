@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from observatory.index_sync import watch
-from observatory.search.elastic.cluster import Reach, told
+from observatory.search.elastic.cluster import Reach, cluster_errors
 from observatory.search.ports import EngineDown
 from portal.ops import health
 
@@ -12,7 +12,7 @@ def service():
     """Never a breakdown: the database searches in its place."""
     reach = Reach.within(settings.SEARCH_URL)
     try:
-        with told():
+        with cluster_errors():
             is_there = bool(reach.client.indices.exists_alias(name=reach.alias))
     except EngineDown as error:
         return health.WARN, f"ne répond pas ({error})\u00a0: la base cherche à sa place"

@@ -27,14 +27,14 @@ LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD
 }
 
 
-def told(practice):
+def whole_text(practice):
     """All its sentences, one field after the other."""
     return "\n".join(getattr(practice, name) for name in TEXTS)
 
 
 def snapshot(practice):
     """{name: text}: what readers read, in words, without the name of the person to contact."""
-    content = {name: _said(practice, name) for name in TOLD}
+    content = {name: _in_words(practice, name) for name in TOLD}
     content["figures"] = "\n".join(_figure(row) for row in practice.indicators.all())
     pieces = list(practice.pieces.select_related("file"))
     content["pieces"] = "\n".join(_piece(row) for row in pieces if not row.is_reserved)
@@ -42,7 +42,7 @@ def snapshot(practice):
     return content
 
 
-def _said(practice, name):
+def _in_words(practice, name):
     value = getattr(practice, name)
     if isinstance(value, bool):
         return "oui" if value else "non"

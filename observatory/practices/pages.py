@@ -79,7 +79,7 @@ def may_rule_search(user):
     return labelling.instructor(user, None)
 
 
-def doors(user):
+def list_links(user):
     """What the list opens: a new practice to members, invitations to whoever makes or receives them."""
     office = bool(labelling.instructor(user, None))
     return {
@@ -137,7 +137,7 @@ def _for_reader(practice, user, context):
     return {
         "reads": True,
         "time": timing.sentence(practice, sent),
-        "readability": readability.measure(contents.told(practice)),
+        "readability": readability.measure(contents.whole_text(practice)),
         "suspects": personal.suspects(practice),
     }
 

@@ -16,7 +16,7 @@ FIRST = Case(When(state="asked", then=0), default=1)
 MOST = 12  # questions told on a sheet
 
 
-def of_sheet(practice, user):
+def questions_of(practice, user):
     rows = practice.questions.filter(state="published").select_related("organism")[:MOST]
     return {
         "questions": list(rows),

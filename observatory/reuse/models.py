@@ -13,7 +13,7 @@ from portal.workflow import Stateful
 ENDED = ("rejected", "withdrawn")
 
 
-def shown():
+def is_shown():
     """What the public sheet tells: accepted, and with the organism's consent to be named."""
     return Q(state="accepted", is_named=True, practice__state__in=PUBLISHED)
 
@@ -62,7 +62,7 @@ class PracticeReuse(Stateful):
             "tout le monde",
             "parce que l’organisme accepte de paraître sur la fiche",
             public=True,
-            when=shown,
+            when=is_shown,
         ),
         organism_visibility("organism", "l’organisme", "parce que c’est son essai"),
         organism_visibility(

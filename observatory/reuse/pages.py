@@ -4,7 +4,7 @@ from django.db.models import Case, Q, When
 
 from labelling.public import instructor, memberships
 from observatory.reuse import actions
-from observatory.reuse.models import PracticeReuse, shown
+from observatory.reuse.models import PracticeReuse, is_shown
 from observatory.reuse.rules import organisms_that_may
 from portal.access import who_sees
 from portal.workflow import audit_log
@@ -14,9 +14,9 @@ FIRST = Case(When(state__in=("declared", "to_fix"), then=0), default=1)
 MOST = 12  # trials told on a sheet
 
 
-def of_sheet(practice, user):
+def reuses_of(practice, user):
     """The count, those whose organism accepts to appear, and whether `user` may tell theirs."""
-    rows = practice.reuses.filter(shown()).select_related("organism")[:MOST]
+    rows = practice.reuses.filter(is_shown()).select_related("organism")[:MOST]
     return {
         "reuses": list(rows),
         "reuse_count": practice.reuse_count,

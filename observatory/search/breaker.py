@@ -39,6 +39,6 @@ class Breaker:
 
 
 @cache
-def of(url):
+def breaker_of(url):
     """The breaker of this address, one a process."""
     return Breaker()

@@ -18,7 +18,7 @@ class StandingInEngine:
 
     def __init__(self, url):
         self.cluster, self.database = ElasticEngine(url), DatabaseEngine()
-        self.breaker = breaker.of(url)
+        self.breaker = breaker.breaker_of(url)
 
     def search(self, question):
         """`is_simplified` when the database answered in the cluster's place."""

@@ -59,7 +59,7 @@ def document(practices, said):
     return pdf.draw(get_template(PDF).render(context))
 
 
-def said(state, *, is_ticked):
+def describe_scope(state, *, is_ticked):
     """What a document says that it holds."""
     if is_ticked:
         return "\u00a0: votre sélection"

@@ -16,7 +16,7 @@ DESCRIPTION = (
 )
 
 
-def feed(kind, state, labels, url):
+def make_feed(kind, state, labels, url):
     """`kind` is a class of django.utils.feedgenerator; what is public now, the latest first."""
     made = kind(
         title=title(state, labels),
@@ -34,11 +34,11 @@ def feed(kind, state, labels, url):
 
 def title(state, labels):
     """« Observatoire Quali’Hlm : propreté, OPH »."""
-    words = said(state, labels)
+    words = describe_search(state, labels)
     return f"Observatoire Quali’Hlm\u00a0: {words}" if words else "Observatoire Quali’Hlm"
 
 
-def said(state, labels):
+def describe_search(state, labels):
     """The words of a search, « propreté, OPH »; "" for all practices."""
     values = (labels.of(name, v) for name, vs in state.chosen.items() for v in vs)
     return ", ".join(filter(None, (state.text, *values)))

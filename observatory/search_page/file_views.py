@@ -33,7 +33,7 @@ def _feed(request, kind, name):
     state = read(request.GET, labels)
     if state.is_too_long:
         return _refused()
-    made = feeds.feed(kind, state, labels, state.but().url(name))
+    made = feeds.make_feed(kind, state, labels, state.but().url(name))
     response = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
     response["Cache-Control"] = "no-cache"
     return response
@@ -68,7 +68,7 @@ def selection_pdf(request):
     if state.is_too_long:
         return _refused()
     rows = export.selection(request.GET, state, export.PDF_MOST)[: export.PDF_MOST]
-    said = export.said(state, is_ticked="fiche" in request.GET)
+    said = export.describe_scope(state, is_ticked="fiche" in request.GET)
     try:
         content = export.document(rows, said)
     except pdf.Failed as problem:

@@ -10,9 +10,9 @@ from observatory.trophies import pages as trophies
 def use_of(practice, user):
     """To a stranger, what everybody reads: the page is kept."""
     return (
-        reuse.of_sheet(practice, user)
-        | questions.of_sheet(practice, user)
-        | trophies.of_sheet(practice)
-        | collections.of_sheet(practice, user)
+        reuse.reuses_of(practice, user)
+        | questions.questions_of(practice, user)
+        | trophies.trophies_of(practice)
+        | collections.bookmark_of(practice, user)
         | {"may_choose": chooser(user, None)}
     )

@@ -12,7 +12,7 @@ from observatory.practices.figure_forms import FigureSet
 from observatory.practices.forms import PARTS
 from observatory.practices.lookup import find_practice
 from observatory.practices.opening_forms import OpenForm
-from observatory.practices.pieces.views import shown
+from observatory.practices.pieces.views import image_response
 from observatory.practices.tabs import rooms
 from observatory.practices.workflow import INNER
 from observatory.search_page import engines
@@ -48,7 +48,7 @@ def practice_cover(request, slug):
     practice, _ = pages.public(slug)
     if practice is None or practice.cover is None or not practice.cover.is_downloadable:
         raise Http404
-    return shown(practice.cover)
+    return image_response(practice.cover)
 
 
 @require_safe
@@ -74,7 +74,7 @@ def practice_space(request, reference):
 
 def practices(request):
     page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page} | pages.doors(request.user)
+    context = {"page": page} | pages.list_links(request.user)
     context["rooms"] = rooms(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 

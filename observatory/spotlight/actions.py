@@ -76,10 +76,10 @@ def current():
     )
     order = ("place", "-reuse_count", "-published_on", "-pk", "measured__order")
     rows = list(found.select_related("organism").order_by(*order)[:MEASURES])
-    return _told(rows[0], rows) if rows else None
+    return _card(rows[0], rows) if rows else None
 
 
-def _told(practice, rows):
+def _card(practice, rows):
     """Each row is the practice with one of its measures before and after, or with none."""
     return {
         "practice": practice,

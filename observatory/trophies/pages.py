@@ -21,7 +21,7 @@ def _by_category(edition, candidates):
     ]
 
 
-def of_sheet(practice):
+def trophies_of(practice):
     """The trophies that a practice won, once their results are published."""
     won = practice.candidacies.filter(rank=1, state="running", category__edition__state="published")
     return {"trophies": list(won.select_related("category__edition"))}

@@ -59,7 +59,7 @@ def _write(drawn, organisms):
         for (rank, facts), reference in zip(fresh, references, strict=True)
     ]
     GoodPractice.objects.bulk_create(rows)
-    _hang(rows, [facts["indicators"] for _, facts in fresh])
+    _write_related(rows, [facts["indicators"] for _, facts in fresh])
     audit_log.begin(rows, act="load", sentence=SENTENCE)
     prefetch_related_objects(rows, "organism")
     entries.follow_practices(rows)
@@ -80,7 +80,7 @@ def _practice(facts, organism, reference):
     )
 
 
-def _hang(rows, indicators):
+def _write_related(rows, indicators):
     """The words by which each is found, and its figures."""
     PracticeTerm.objects.bulk_create(
         PracticeTerm(practice=row, kind=kind, code=code)

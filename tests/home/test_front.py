@@ -8,7 +8,7 @@ from PIL import Image
 
 from home.pages.auditors import served_by
 from home.pages.figures import engaged_figure, labelled_figure
-from home.pages.front import of_the_month
+from home.pages.front import practice_of_month
 from labelling import public
 from tests.factories import make_organism
 from tests.observatory.making import make_practice
@@ -33,7 +33,7 @@ def measured(title, state="published", before=60, **fields):
 
 def test_the_home_shows_the_practice_of_the_month_with_two_measures(client, made_site):
     measured("Pas encore parue", state="draft")
-    assert of_the_month() is None
+    assert practice_of_month() is None
     assert "La pratique du mois" not in client.get("/").content.decode()
 
     measured("Halls notés ensemble", reuse_count=2)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from home.models import Registration
 from home.registrations import booking
-from home.registrations.models import of_token
+from home.registrations.models import registration_of_token
 from portal.core import clock
 from portal.models import Erasure
 from portal.notifications import outbox
@@ -69,7 +69,7 @@ def test_the_mail_says_where_and_carries_the_link_that_cancels(client, event):
     body = mail.outbox[0].body
     token = re.search(r"/inscription/(\S+)/annuler/", body)[1]
 
-    assert of_token(token) == Registration.objects.get()
+    assert registration_of_token(token) == Registration.objects.get()
     assert "Salle des fêtes" in body
     assert event.when in body
 

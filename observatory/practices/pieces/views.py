@@ -30,10 +30,10 @@ def practice_piece(request, slug, order):
     piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
-    return shown(piece.file) if piece.is_picture else attachment(piece.file)
+    return image_response(piece.file) if piece.is_picture else attachment(piece.file)
 
 
-def shown(stored):
+def image_response(stored):
     """A picture, in the page."""
     content = stored.file.storage.open(stored.file.name)
     answer = FileResponse(content, content_type=stored.content_type)
@@ -98,7 +98,7 @@ def piece_edit(request, reference, order):
 
     return _piece_page(
         request, form_class, practice, pages.piece_page(practice, piece, kind), submit="Enregistrer",
-        save=save, said=SAVED, kept=piece.file, initial=_said(piece),
+        save=save, said=SAVED, kept=piece.file, initial=_initial(piece),
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _asked(request, piece):
     return kind, form_class
 
 
-def _said(piece):
+def _initial(piece):
     """What the piece says, under the names of any form: a picture's words become a document's title."""
     told = {name: getattr(piece, name) for name in piece_actions.SAID}
     return told | {"title": piece.title or piece.alt, "alt": piece.alt or piece.title}

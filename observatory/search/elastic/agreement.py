@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Sum
 
 from observatory.practices.terms import PUBLISHED
-from observatory.search.elastic.cluster import told, whole
+from observatory.search.elastic.cluster import cluster_errors, whole
 from observatory.search.elastic.dsl import Q, Search
 from observatory.search.elastic.mapping import BUCKETS, HALF
 from observatory.search.models import PracticeEntry
@@ -49,7 +49,7 @@ def entries():
 _kept = {}  # {generation: (sheets, sum of marks)} of the database, and of the last differences
 
 
-def of_database():
+def checksum_of_database():
     """(sheets, sum of marks) of what is public now; kept until something public is written."""
     token = versions.current()
     if token is None or token not in _kept:
@@ -69,7 +69,7 @@ def summed(search):
     return search
 
 
-def of_index(answer):
+def checksum_of_index(answer):
     """(sheets, sum of marks) of a whole index."""
     return answer.hits.total.value, _mark(answer.aggregations)
 
@@ -120,7 +120,7 @@ def _groups_of_index(reach, index):
     groups = asked.aggs.bucket("groups", "terms", field="bucket", size=BUCKETS)
     groups.metric("high", "sum", field="mark_high")
     groups.metric("low", "sum", field="mark_low")
-    with told():
+    with cluster_errors():
         answer = whole(asked.execute())
         buckets = answer.aggregations.groups.buckets
         found = {int(one.key): (one.doc_count, _mark(one)) for one in buckets}
@@ -136,6 +136,6 @@ def stamps(reach, index=None, groups=None):
         if NOWHERE in groups:
             wanted |= ~Q("exists", field="bucket")
         asked = asked.query("bool", filter=[wanted])
-    with told():
+    with cluster_errors():
         hits = asked.params(request_timeout=reach.left).scan()
         return {hit.meta.id: getattr(hit, "stamp", "") for hit in hits}

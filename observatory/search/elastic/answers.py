@@ -1,7 +1,7 @@
 """Query of the index and checks of its answer, and word statistics for the planner."""
 
 from observatory.search.elastic import agreement, queries
-from observatory.search.elastic.cluster import Reach, told, whole
+from observatory.search.elastic.cluster import Reach, cluster_errors, whole
 from observatory.search.lexicon import DatabaseLexicon
 from observatory.search.ports import EngineDown
 
@@ -47,18 +47,18 @@ class Reading(DatabaseLexicon):
                 return found
         if not filters:
             return {}
-        with told():
+        with cluster_errors():
             return _counts(whole(queries.counting(self, filters).execute()), filters)
 
     def _compared(self, filters):
         """The counts of the whole index, and whether they may be believed."""
-        expected = agreement.of_database()
+        expected = agreement.checksum_of_database()
         self.total = expected[0]
         self.wrong = self.late = frozenset()
-        with told():
+        with cluster_errors():
             asked = agreement.summed(queries.counting(self, filters))
             answer = whole(asked.execute())
-            said = agreement.of_index(answer)
+            said = agreement.checksum_of_index(answer)
             found = _counts(answer, filters)
         if said != expected:
             differing = _differences(self.reach, said, expected)

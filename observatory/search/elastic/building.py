@@ -5,7 +5,7 @@ import secrets
 from itertools import batched
 
 from observatory.search.elastic import synonym_rules
-from observatory.search.elastic.cluster import told
+from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.elastic.index import AT_ONCE, Index
 from observatory.search.elastic.mapping import index_body
 from portal.core import clock
@@ -46,7 +46,7 @@ class Building:
     def _create(self):
         body = index_body()
         body["settings"]["refresh_interval"] = "-1"  # nobody reads it yet
-        with told():
+        with cluster_errors():
             self.reach.client.indices.create(index=self.name, **body)
 
     def _look_at_synonyms(self):
@@ -56,14 +56,14 @@ class Building:
             logger.warning("search: synonyms refused by the cluster: %s", ", ".join(self.dropped))
 
     def _show(self):
-        with told():
+        with cluster_errors():
             indices = self.reach.client.indices
             indices.put_settings(index=self.name, settings={"refresh_interval": None})
             indices.refresh(index=self.name)
 
     def _switch(self):
         """The name goes over and the old ones go away in one act of the cluster."""
-        with told():
+        with cluster_errors():
             indices = self.reach.client.indices
             old = [
                 name for name in indices.get(index=f"{self.reach.alias}_v*") if name != self.name
@@ -74,5 +74,5 @@ class Building:
             )
 
     def _drop(self):
-        with told():
+        with cluster_errors():
             self.reach.client.indices.delete(index=self.name, ignore_unavailable=True)

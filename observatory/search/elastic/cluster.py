@@ -123,7 +123,7 @@ class Reach:
 
 
 @contextlib.contextmanager
-def told():
+def cluster_errors():
     """Around what is asked of the cluster and read in its answer. The address is never told."""
     try:
         yield

@@ -8,7 +8,7 @@ from observatory.search.documents import BODY
 from observatory.search.elastic import likes, queries, titles
 from observatory.search.elastic.answers import Reading
 from observatory.search.elastic.building import Building
-from observatory.search.elastic.cluster import Reach, told, whole
+from observatory.search.elastic.cluster import Reach, cluster_errors, whole
 from observatory.search.elastic.index import Index
 from observatory.search.elastic.passages import extract, highlighted
 from observatory.search.facets import FACETS
@@ -37,7 +37,7 @@ class ElasticEngine:
         if reading.is_late:
             return self.database.search(question)
         asked = _Asked(reading, plan, question)
-        with told():
+        with cluster_errors():
             found = asked.page()
         read = public_practices([pk for pk, _ in found.hits], "summary", *BODY)
         if len(read) < len(found.hits) and not is_last:

@@ -5,7 +5,7 @@ from itertools import batched
 from elasticsearch.helpers import streaming_bulk
 
 from observatory.search.elastic import agreement
-from observatory.search.elastic.cluster import told
+from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.elastic.mapping import payload
 from observatory.search.ports import EngineDown
 
@@ -29,7 +29,7 @@ class Index:
         """Take these out; returns how many were there. Raises `EngineDown` when one is refused."""
         pks = list(pks)
         asked = {"ids": {"values": [str(pk) for pk in pks]}}
-        with told():
+        with cluster_errors():
             there = self.reach.client.count(index=self._target, query=asked)["count"]
         if refused := self.played([self._out(pk) for pk in pks]):
             raise EngineDown(f"{len(refused)} fiches refusées")
@@ -38,7 +38,7 @@ class Index:
     def played(self, actions, *, is_seen=True):
         """{number as text: why} of what was refused."""
         refused = {}
-        with told():
+        with cluster_errors():
             for part in batched(actions, AT_ONCE):
                 sent = streaming_bulk(
                     self.reach.client,

@@ -2,7 +2,7 @@
 
 from observatory.search.elastic import queries
 from observatory.search.elastic.agreement import entries, search
-from observatory.search.elastic.cluster import told, whole
+from observatory.search.elastic.cluster import cluster_errors, whole
 from observatory.search.elastic.dsl import Q
 from observatory.search.execution import ALIKE, COMMON, LIKE, LIKENED, SHARED
 from observatory.search.planner import rarity
@@ -24,7 +24,7 @@ def found(reading, entry, size):
         for n, root in enumerate(roots)
         if 1 < counts[str(n)] <= reading.total * COMMON
     }
-    with told():
+    with cluster_errors():
         asked = reading.public(search(reading.reach)).query(_query(entry, weights, reading.total))
         asked = asked.extra(min_score=LIKE).source(False)
         hits = whole(asked.sort({"_score": "desc"}, *queries.LATEST)[:size].execute()).hits

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate, batched
 
-from observatory.search.elastic.cluster import told
+from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.models import SynonymGroup
 
 FRENCH, ASKED = "trade_french", "trade_asked"  # without synonyms, with them
@@ -45,7 +45,7 @@ def _bare(expression):
 def _refused(reach, index, texts, ways):
     """A heading is worth itself too: its synonyms are there when its analysis holds another word."""
     analyze = reach.client.indices.analyze
-    with told():
+    with cluster_errors():
         asked = analyze(index=index, analyzer=ASKED, text=list(texts))["tokens"]
         plain = analyze(index=index, analyzer=FRENCH, text=list(texts))["tokens"]
         own = {(_rank(texts, token), token["token"]) for token in plain}

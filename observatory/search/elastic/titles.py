@@ -2,7 +2,7 @@
 
 from observatory.search.catalogue import VALUES
 from observatory.search.elastic.agreement import search
-from observatory.search.elastic.cluster import told, whole
+from observatory.search.elastic.cluster import cluster_errors, whole
 from observatory.search.elastic.dsl import Q
 from observatory.search.suggesting import TITLES
 
@@ -12,7 +12,7 @@ NAME = "titles"
 def beginning(reading, said):
     """Numbers of the latest sheets whose title holds the words and one that starts as the last."""
     asked = search(reading.reach).source(False)
-    with told():
+    with cluster_errors():
         if len(said) == 1:
             return _completed(asked, said[0], reading)
         parts = [Q("term", brut=word) for word in said[:-1]] + [Q("prefix", brut=said[-1])]
@@ -34,6 +34,6 @@ def tags(reading):
     reading.counts(())
     asked = reading.public(search(reading.reach))[0:0]
     asked.aggs.bucket("tags", "terms", field="facets.mot", size=VALUES)
-    with told():
+    with cluster_errors():
         buckets = whole(asked.execute()).aggregations.tags.buckets
         return [one.key for one in buckets]

@@ -26,4 +26,4 @@ def test_a_scenario_prepares_opens_answers_and_publishes():
     told = scenario.publish(ana, survey)
 
     assert told.state == "published"
-    assert [row.counts for row in results.of(told).rows] == [{1: 5}]
+    assert [row.counts for row in results.read_results(told).rows] == [{1: 5}]

@@ -82,7 +82,7 @@ def test_figures_of_questions_are_told_to_all_and_late_ones_to_who_animates():
     hide(make_answer(late, anna), make_club_animator("Bea", "Roy"))
 
     def told(user):
-        return {one.label: one.value for one in figures.of(user, club())["rows"]}
+        return {one.label: one.value for one in figures.activity_of(user, club())["rows"]}
 
     member, animator = told(zoe), told(anna)
     assert (member["Questions"], member["Réponses"]) == (2, 1)

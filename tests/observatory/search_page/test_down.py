@@ -78,7 +78,7 @@ def test_every_door_of_the_search_answers_from_the_database(client, sheets, impa
     assert {one["text"] for one in rows} >= set(titles)
     assert len(similar(sheets[0].pk)) == 2
     assert all(title in text(client, sheets[0].get_public_url()) for title in titles)
-    assert not breaker.of(configured.SEARCH_URL).allows()
+    assert not breaker.breaker_of(configured.SEARCH_URL).allows()
 
 
 def test_a_page_waits_for_the_engine_once(client, sheets, down):

@@ -2,7 +2,7 @@
 
 from home.pages.events import EventPage, audiences_of
 from home.search import results as site
-from home.site_map.tree import for_all
+from home.site_map import tree
 from portal import search
 
 ELSEWHERE = ("pratique",)  # the observatory tells its own
@@ -25,7 +25,7 @@ def pages(user, query):
 
 def _event(row):
     title, intro, _place, url_path, starts_at = row
-    return search.Result(title, site.site_map.address(url_path), intro, starts_at)
+    return search.Result(title, tree.address(url_path), intro, starts_at)
 
 
 EVENTS = search.Words(
@@ -42,7 +42,7 @@ def events(user, query):
     reserved = audiences_of(user) - {EventPage.Audience.PUBLIC}
     if not reserved:
         return ()
-    rows = for_all(EventPage.objects).filter(audience__in=reserved)
+    rows = tree.for_all(EventPage.objects).filter(audience__in=reserved)
     return search.matching(rows, query, EVENTS, tell=_event, order=("-starts_at",))
 
 

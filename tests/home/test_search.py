@@ -10,7 +10,7 @@ from home.models import ContentPage, NewsIndexPage, SearchEntry
 from home.search import results
 from labelling.labels.models import Label
 from portal.search.french import root_of, roots
-from tests.factories import make_dossier, make_organism
+from tests.factories import make_dossier, make_member, make_organism
 from tests.home.making import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label
 
@@ -118,6 +118,19 @@ def test_a_reserved_event_is_found_by_its_title_alone():
 
     assert found("jonquille") == ["Journée jonquille"]
     assert found("tournesol") == []
+
+
+def test_a_member_of_the_club_finds_a_reserved_event_by_its_programme(client, signed_in, bob):
+    event = publish(make_event("Journée jonquille", audience="club", intro="Le tournesol"))
+    labelled = make_organism("Valmeyre")
+    make_label(labelled)
+
+    texts = [
+        signed_in(who).get("/espace/recherche/?q=tournesol").content.decode()
+        for who in (make_member(labelled), bob)
+    ]
+
+    assert [f'href="{event.address}"' in text for text in texts] == [True, False]
 
 
 def test_organisms_are_those_of_the_directory_today():

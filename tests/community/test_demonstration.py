@@ -21,7 +21,7 @@ from portal.core import clock
 from portal.documents import accept
 from portal.notifications.models import Message
 from tests import factories
-from tests.community.making import make_accredited
+from tests.community.factories import make_accredited
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

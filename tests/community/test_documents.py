@@ -15,7 +15,7 @@ from portal.notifications import outbox
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import club, make_animator, make_club_member, make_group
+from tests.community.factories import club, make_animator, make_club_member, make_group
 from tests.factories import shut
 from tests.portal.files.build import picture
 

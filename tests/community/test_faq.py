@@ -9,7 +9,14 @@ from portal.notifications import outbox
 from portal.web import derived_texts
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
+from tests.community.factories import (
+    certified,
+    fresh,
+    make_answer,
+    make_thread,
+    make_writer,
+    settle,
+)
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from portal import documents
 from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
-from tests.community.making import club
+from tests.community.factories import club
 from tests.labelling.labels.making import make_label
 from tests.labelling.labels.test_races import MANY, together
 from tests.portal.files.build import picture

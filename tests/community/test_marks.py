@@ -7,7 +7,7 @@ import pytest
 from community.models import ThreadMessage
 from community.spaces import marks
 from community.spaces.marks import TAGS, drawn
-from tests.community.making import club, make_thread, make_writer
+from tests.community.factories import club, make_thread, make_writer
 
 ABUSES = (
     "<script>alert(1)</script>", "<ScRiPt src=//x.example/a.js></sCrIpT>", "<img src=x onerror=alert(1)>",

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.notifications.models import Message
 from portal.web.once import new_key
-from tests.community.making import fresh, make_answer, make_thread, make_writer
+from tests.community.factories import fresh, make_answer, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db
 PLAIN = "Un passage le dimanche soir."

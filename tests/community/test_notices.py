@@ -12,7 +12,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.web import worklist
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     fresh,
     make_answer,

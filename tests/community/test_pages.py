@@ -15,7 +15,7 @@ from community.spaces import marks
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import club, make_animator, make_club_member
+from tests.community.factories import club, make_animator, make_club_member
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/club/pages/"

@@ -15,7 +15,14 @@ from labelling.organisms.models import Organism
 from portal.models import Role
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
+from tests.community.factories import (
+    certified,
+    fresh,
+    make_answer,
+    make_thread,
+    make_writer,
+    settle,
+)
 from tests.factories import make_user
 from tests.labelling.labels.making import make_label
 

@@ -11,7 +11,7 @@ from community.threads import actions
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     club,
     fresh,

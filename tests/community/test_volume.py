@@ -17,7 +17,7 @@ from community.threads import listing, pages, words
 from community.threads.volume import make
 from portal.core import clock
 from portal.web.paging import paged
-from tests.community.making import club, make_writer
+from tests.community.factories import club, make_writer
 from tests.community.test_threads import LIST, cost
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from home.pages.figures import engaged_figure, labelled_figure
 from home.pages.front import practice_of_month
 from labelling import public
 from tests.factories import make_organism
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from portal.models import StoredFile
 from portal.web.forms import LOST
 from portal.web.once import new_key
 from portal.workflow import audit_log
-from tests.home.making import make_event
+from tests.home.factories import make_event
 
 PAPERS, MINE = "/espace/agenda/journee/documents/", "/espace/mes-inscriptions/"
 

@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.documents import accept
 from portal.notifications import outbox
 from tests.factories import make_user
-from tests.home.making import cost, make_event
+from tests.home.factories import cost, make_event
 
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}
 HERE, MINE = "/agenda/journee/inscription/", "/espace/mes-inscriptions/"

@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import NewsPage, NewsTopic
-from tests.home.making import copies, cost, make_news, titles
+from tests.home.factories import copies, cost, make_news, titles
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -13,7 +13,7 @@ from home.models import ContentPage, HomePage, PrivacyPage
 from home.site import ensure_site
 from portal.retention.periods import version
 from portal.retention.register import KEEPINGS
-from tests.home.making import cost
+from tests.home.factories import cost
 
 pytestmark = pytest.mark.django_db
 OLD_CONTACT = (

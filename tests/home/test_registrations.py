@@ -16,7 +16,7 @@ from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.workflow import Refused, audit_log
-from tests.home.making import cost, make_event
+from tests.home.factories import cost, make_event
 
 WHO = {"name": "Ada Martin", "email": "Ada@Exemple.fr", "organisation": "Valmeyre", "needs": ""}
 HERE = "/agenda/journee/inscription/"

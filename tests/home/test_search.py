@@ -11,7 +11,7 @@ from home.search import results
 from labelling.labels.models import Label
 from portal.search.french import root_of, roots
 from tests.factories import make_dossier, make_member, make_organism
-from tests.home.making import copies, cost, make_event, make_news
+from tests.home.factories import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from home import serving
 from home.models import ContentPage
 from home.site import ensure_site
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from observatory.reuse.models import PracticeReuse
 from observatory.trophies.models import TrophyEdition
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from observatory.practices import editions
 from observatory.practices.models import GoodPractice
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.observatory.making import fire, make_practice
+from tests.observatory.factories import fire, make_practice
 
 pytestmark = pytest.mark.django_db
 FIGURE = {"name": "Avis", "after": 1, "unit": "%", "measured_on": "2025-01", "source": "Enquête"}

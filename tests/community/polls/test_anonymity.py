@@ -11,7 +11,7 @@ from community.models import Participation, SurveyAnswer, SurveyDraft, SurveyTal
 from community.polls import answering, export, results
 from community.polls.workflow import SURVEY
 from portal.workflow import Refused, audit_log
-from tests.community.polls.making import animate, give, make_members, make_open, said
+from tests.community.polls.factories import animate, give, make_members, make_open, said
 
 pytestmark = pytest.mark.django_db
 SECRET = "Le mot que personne ne doit lire avec mon nom"

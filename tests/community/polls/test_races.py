@@ -11,7 +11,7 @@ from community.spaces.founding import ensure_spaces
 from community.spaces.standing import forget
 from portal.models import User
 from portal.workflow import Refused
-from tests.community.polls.making import QUESTIONS, animate, make_members, make_open
+from tests.community.polls.factories import QUESTIONS, animate, make_members, make_open
 from tests.labelling.labels.test_races import MANY, together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

@@ -9,7 +9,7 @@ from community.polls import breakdown, population, results
 from community.polls.retention import forget_names, over
 from community.polls.workflow import SURVEY
 from community.public import survey_results
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     animate,
     give,
     make_members,

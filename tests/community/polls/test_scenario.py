@@ -7,7 +7,7 @@ import pytest
 from community.polls import results, scenario
 from community.polls.workflow import SURVEY
 from portal.core import clock
-from tests.community.polls.making import LAST, animate, make_members
+from tests.community.polls.factories import LAST, animate, make_members
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from community.polls import population
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.notifications import outbox
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     animate,
     give,
     make_members,

@@ -11,7 +11,7 @@ from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     LAST,
     QUESTIONS,
     animate,

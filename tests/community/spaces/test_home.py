@@ -13,7 +13,7 @@ from community.threads.search_sources import questions
 from portal.changes.lines import changes
 from portal.core import clock
 from portal.search import Query
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     club,
     make_answer,
@@ -21,7 +21,7 @@ from tests.community.making import (
     make_thread,
     make_writer,
 )
-from tests.community.polls.making import make_open
+from tests.community.polls.factories import make_open
 from tests.community.test_pages import make_page
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from community.spaces.standing import forget, place
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import (
+from tests.community.factories import (
     club,
     make_accredited,
     make_animator,

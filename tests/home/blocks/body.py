@@ -3,7 +3,7 @@
 from wagtail.models import Page
 
 from home.blocks.numbers import MEASURES
-from tests.home.blocks.making import make_document, make_image
+from tests.home.blocks.factories import make_document, make_image
 
 KINDS = 17
 

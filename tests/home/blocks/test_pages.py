@@ -14,7 +14,7 @@ from portal.cache import pages
 from portal.core import clock
 from tests import factories
 from tests.home.blocks.body import KINDS, every_block
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from wagtail.models import CollectionViewRestriction
 from home.models import PortalImage, PortalRendition
 from home.pictures import DESK, drawing, make_sizes, sizes
 from tests.factories import shut
-from tests.home.blocks.making import make_document, make_image
+from tests.home.blocks.factories import make_document, make_image
 
 pytestmark = pytest.mark.django_db
 GENERATION = Path(settings.VAR) / "public-generation"

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from observatory.practices.models import GoodPractice
 from portal.cache import pages, public
 from tests import factories
-from tests.home.blocks.making import make_page
-from tests.observatory.making import make_practice
+from tests.home.blocks.factories import make_page
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 BLOCK = {"title": "", "chosen": ["reuses", "sheets"], "note": "Chaque jour."}

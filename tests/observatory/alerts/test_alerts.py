@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Refused
-from tests.observatory.making import fire, make_practice
+from tests.observatory.factories import fire, make_practice
 
 pytestmark = pytest.mark.django_db
 NEW = "/espace/recherches/garder/"

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.models import Role
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/pratiques/couverture/"

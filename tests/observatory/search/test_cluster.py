@@ -16,7 +16,7 @@ from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.entries import published_documents
 from observatory.search.ports import EngineDown, Question
 from portal.core import environment
-from tests.observatory.search import misbehaving
+from tests.observatory.search import failing_servers
 
 LIMIT, SHORT = cluster.TIME, 0.3  # seconds
 
@@ -49,21 +49,21 @@ def answers_as_the_database(url, field):
 
 def test_a_wrong_answer_is_the_database_s(sheets):
     kept = {}
-    for kind, said in misbehaving.ANSWERS.items():
-        with misbehaving.server(misbehaving.saying(*said)) as there:
+    for kind, said in failing_servers.ANSWERS.items():
+        with failing_servers.server(failing_servers.saying(*said)) as there:
             kept[kind] = answers_as_the_database(there.url, sheets), there.asked
 
-    assert kept == dict.fromkeys(misbehaving.ANSWERS, (True, 3))
+    assert kept == dict.fromkeys(failing_servers.ANSWERS, (True, 3))
 
 
 def test_an_answer_that_does_not_come_is_the_database_s(sheets):
-    for act in (misbehaving.silent, misbehaving.dripping, misbehaving.hanging_up):
-        with misbehaving.server(act) as there:
+    for act in (failing_servers.silent, failing_servers.dripping, failing_servers.hanging_up):
+        with failing_servers.server(act) as there:
             assert answers_as_the_database(there.url, sheets)
 
 
 def test_nobody_there_is_the_database(sheets, settings):
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
 
     assert answers_as_the_database(settings.SEARCH_URL, sheets)
     assert engine().search(Question("gardien")).is_simplified
@@ -72,7 +72,9 @@ def test_nobody_there_is_the_database(sheets, settings):
 def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
     monkeypatch.setattr(cluster, "HEAVIEST", 1_000)
     body = b'{"a": "' + b"x" * 100_000 + b'"}'
-    with misbehaving.server(misbehaving.saying(200, misbehaving.PRODUCT, body)) as there:
+    with failing_servers.server(
+        failing_servers.saying(200, failing_servers.PRODUCT, body)
+    ) as there:
         with pytest.raises(EngineDown) as down:
             ElasticEngine(there.url).search(Question("gardien"))
 
@@ -82,7 +84,7 @@ def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
 def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheets, monkeypatch):
     now = [1000.0]
     monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
-    with misbehaving.server(misbehaving.saying(*misbehaving.ANSWERS["500"])) as there:
+    with failing_servers.server(failing_servers.saying(*failing_servers.ANSWERS["500"])) as there:
         made = standing_in.StandingInEngine(there.url)
         monkeypatch.setattr(cluster, "TIME", 1e9)
         counts = []

@@ -7,7 +7,7 @@ from observatory.search.documents import document
 from observatory.search.facets import FACETS, YES
 from observatory.search.planner import FEW
 from observatory.search.ports import RECENT, REUSED, Question, Suggestion
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 ALL = 300
 

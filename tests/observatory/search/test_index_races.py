@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from observatory.index_sync import building, lock, starting
 from observatory.index_sync.models import IndexJob
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

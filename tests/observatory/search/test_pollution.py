@@ -14,7 +14,7 @@ from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.entries import published_documents
 from observatory.search.ports import RECENT, Question
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 SECRET = "zibeline"
 DATED = {"published_on": parse_date("2026-01-01")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 CANARY = "zanzibarine"
 HIDDEN = (

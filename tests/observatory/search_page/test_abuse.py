@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from observatory.practices.models import GoodPractice
 from observatory.search.facets import FACETS
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 from tests.observatory.search_page.conftest import CANARY
 
 pytestmark = pytest.mark.django_db

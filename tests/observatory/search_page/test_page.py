@@ -11,7 +11,7 @@ from observatory.search_page.labels import Labels
 from observatory.search_page.state import read
 from portal.cache import public
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 LIST = "/observatoire/"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 MAP = "/observatoire/carte/"

@@ -11,7 +11,7 @@ from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.labels.test_races import MANY, together
-from tests.observatory.trophies.making import make_voting
+from tests.observatory.trophies.factories import make_voting
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -16,7 +16,7 @@ from portal.access import affiliations
 from portal.core import clock
 from portal.notifications import outbox
 from portal.search.sources import search
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     club,
     fresh,

@@ -15,8 +15,8 @@ from portal.changes.lines import changes
 from portal.changes.models import Visit
 from portal.changes.visits import note
 from portal.core import clock
-from tests.community.making import make_thread
-from tests.community.polls.making import LAST, animate, club, make_draft, make_members, make_open
+from tests.community.factories import make_thread
+from tests.community.polls.factories import LAST, animate, club, make_draft, make_members, make_open
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12)

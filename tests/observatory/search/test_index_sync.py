@@ -18,8 +18,8 @@ from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown, Question
 from portal.core import clock
 from portal.notifications.delivery import RETRIES
-from tests.observatory.making import make_practice
-from tests.observatory.search import misbehaving
+from tests.observatory.factories import make_practice
+from tests.observatory.search import failing_servers
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_the_worker_sends_the_present_state_in_whatever_order(organism, index):
 
 def test_a_cluster_away_is_asked_again_later_and_later_then_given_up(organism, index, settings):
     make_practice(organism, "published")
-    there, settings.SEARCH_URL = settings.SEARCH_URL, misbehaving.refused()
+    there, settings.SEARCH_URL = settings.SEARCH_URL, failing_servers.refused()
     pauses = []
     for _ in range(len(RETRIES) + 1):
         assert starting.send_what_is_due() == 0
@@ -162,7 +162,7 @@ def test_the_check_comes_each_hour_and_says_what_prevents_it(index, settings):
     first = starting.compare_when_due()
     with clock.at(now + timedelta(minutes=59)):
         assert starting.compare_when_due() is None
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
     with clock.at(now + timedelta(minutes=61)):
         assert starting.compare_when_due().error == "injoignable"
         assert watch.report().problems == ("vérification empêchée (injoignable)",)
@@ -217,7 +217,7 @@ def test_a_build_that_fails_changes_nothing(organism, index, settings):
     with pytest.raises(EngineDown):
         building.build(breaking())
     assert indices(index.url) == before
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
     with pytest.raises(CommandError):
         call_command("build_search_index")
 
@@ -254,7 +254,7 @@ def test_the_page_and_the_services_tell_how_the_index_is(
     assert IndexJob.objects.filter(is_given_up=True).count() == 0
     IndexJob.objects.update(asked_at=clock.now() - timedelta(minutes=16))
     assert services(client)["recherche"] == ("attention", "1 mise à jour demandée et en retard")
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
     assert services(client)["recherche"][0] == "attention"
     settings.SEARCH_URL = ""
     assert "recherche" not in services(client)

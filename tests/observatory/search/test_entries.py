@@ -12,7 +12,7 @@ from observatory.search.documents import document
 from observatory.search.models import PracticeEntry, SearchWord
 from observatory.search.ports import Question
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from observatory.page_views.adding import add_reads
 from observatory.page_views.models import PracticeReads
 from portal.core import clock
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 PERSON = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"

@@ -10,7 +10,7 @@ from portal.documents import inspection
 from portal.models import StoredFile
 from portal.web.forms import LOST
 from portal.web.once import new_key
-from tests.community.making import fresh, make_club_animator, make_thread, make_writer, settle
+from tests.community.factories import fresh, make_club_animator, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label
 from tests.portal.files import build
 

@@ -11,7 +11,7 @@ from home.models import EventOpinion
 from home.registrations import booking
 from portal.core import clock
 from portal.notifications import outbox
-from tests.home.making import make_event
+from tests.home.factories import make_event
 
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}
 

@@ -16,7 +16,7 @@ from portal.models import Role
 from portal.notifications import outbox
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 from tests.portal.files.build import picture
 
 pytestmark = pytest.mark.django_db

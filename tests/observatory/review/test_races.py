@@ -12,7 +12,7 @@ from observatory.practices.models import GoodPractice
 from portal.models import Role
 from portal.workflow import Refused, engine
 from tests import factories
-from tests.observatory.making import fire, make_practice, say
+from tests.observatory.factories import fire, make_practice, say
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 5

@@ -14,7 +14,7 @@ from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, audit_log
 from tests import factories
-from tests.observatory.making import fire, make_practice, say
+from tests.observatory.factories import fire, make_practice, say
 
 pytestmark = pytest.mark.django_db
 

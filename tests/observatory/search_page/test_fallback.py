@@ -15,8 +15,8 @@ from observatory.search.elastic import cluster
 from observatory.search_page.engines import similar
 from portal.cache import pages
 from portal.core import clock
-from tests.observatory.making import make_practice
-from tests.observatory.search import misbehaving
+from tests.observatory.factories import make_practice
+from tests.observatory.search import failing_servers
 
 pytestmark = pytest.mark.django_db
 BANNER = "Recherche simplifiée"
@@ -27,13 +27,13 @@ URL = "/observatoire/"
 def down(request, settings):
     """SEARCH_URL leads to a closed port, to a server that never answers, to one that answers an error."""
     if request.param == "closed":
-        settings.SEARCH_URL = misbehaving.refused()
+        settings.SEARCH_URL = failing_servers.refused()
         yield 0
         return
     over = threading.Event()
-    broken = misbehaving.saying(*misbehaving.ANSWERS["500"])
+    broken = failing_servers.saying(*failing_servers.ANSWERS["500"])
     act = broken if request.param == "broken" else lambda _handler: over.wait(30)
-    with misbehaving.server(act) as there:
+    with failing_servers.server(act) as there:
         settings.SEARCH_URL = there.url
         yield cluster.TIME if request.param == "hanging" else 0
         over.set()
@@ -110,7 +110,7 @@ def test_the_banner_leaves_when_the_engine_is_back(client, sheets, settings):
     """The page of strangers that said so is not kept."""
     pages.PAGES.clear()
     address = f"{URL}?theme=T07"
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
     during = text(client, address)
     settings.SEARCH_URL = ""
     after = text(client, address)

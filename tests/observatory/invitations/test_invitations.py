@@ -12,8 +12,8 @@ from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.observatory.inviting.making import WORDS, make_point, make_strength
-from tests.observatory.making import WHOLE, fire
+from tests.observatory.factories import WHOLE, fire
+from tests.observatory.invitations.factories import WORDS, make_point, make_strength
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/pratiques/"

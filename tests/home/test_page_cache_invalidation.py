@@ -13,7 +13,7 @@ from labelling.organisms.models import Organism
 from portal.cache import versions
 from portal.core import clock
 from portal.models import Role
-from tests.community.making import certified, make_answer, make_thread, make_writer
+from tests.community.factories import certified, make_answer, make_thread, make_writer
 from tests.factories import make_dossier, make_organism, make_user
 from tests.home.test_page_cache import read
 

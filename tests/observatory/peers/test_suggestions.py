@@ -14,7 +14,7 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/progresser/"

@@ -16,7 +16,7 @@ from portal.notifications import outbox
 from portal.ui import words
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.observatory.making import fire, make_practice
+from tests.observatory.factories import fire, make_practice
 from tests.portal.files.build import picture
 
 pytestmark = pytest.mark.django_db

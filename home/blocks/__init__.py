@@ -7,7 +7,7 @@ from home.blocks.acts import Call, Contact, Documents
 from home.blocks.films import Video
 from home.blocks.gathering import gather
 from home.blocks.numbers import Figures, Map, PracticeFigures, Steps
-from home.blocks.page_data import Reading
+from home.blocks.page_data import PageData
 from home.blocks.pictures import Gallery, Picture
 from home.blocks.registers import Events, Organisms, Practices
 from home.blocks.tables import Table
@@ -35,14 +35,14 @@ BODY = [
 
 
 class Body(StreamBlock):
-    """The blocks of a page, drawn after one reading of all that they name."""
+    """The blocks of a page, drawn after all that they name was loaded at once."""
 
     def render(self, value, context=None):
         with gather(value):
             return super().render(value, context)
 
     def get_context(self, value, parent_context=None):
-        return super().get_context(value, parent_context) | {"reading": Reading()}
+        return super().get_context(value, parent_context) | {"page_data": PageData()}
 
     class Meta:
         template = "home/blocks/body.html"

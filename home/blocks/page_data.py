@@ -10,7 +10,7 @@ from labelling import public
 from portal.ui.tile_map import PLACES
 
 
-class Reading:
+class PageData:
     """Each register is read at most once, when the first block asks for it."""
 
     def __init__(self):
@@ -84,9 +84,9 @@ def organism_rows(rows):
     ]
 
 
-def of(context):
-    """The reading of the page being drawn; of its own for a block drawn alone."""
-    return context.get("reading") or Reading()
+def from_context(context):
+    """The data of the page being drawn; new for a block drawn alone (a preview)."""
+    return context.get("page_data") or PageData()
 
 
 def _note(stage):

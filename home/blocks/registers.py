@@ -27,7 +27,7 @@ class Organisms(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         asked = {name: value.get(key) for name, key in FILTERS.items() if value.get(key)}
-        rows = page_data.of(context).rows
+        rows = page_data.from_context(context).rows
         for name, wanted in asked.items():
             rows = [row for row in rows if row[name] == wanted]
         return context | {
@@ -52,7 +52,7 @@ class Practices(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = page_data.of(context).practices(value.get("theme") or "", value["limit"])
+        found = page_data.from_context(context).practices(value.get("theme") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:
@@ -71,7 +71,7 @@ class Events(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = page_data.of(context).events(value.get("kind") or "", value["limit"])
+        found = page_data.from_context(context).events(value.get("kind") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:

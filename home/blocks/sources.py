@@ -47,7 +47,7 @@ def events(limit):
 
 @remembered
 def _of_the_day():
-    """Those that were not over when the day began: the hour is looked at in each reading."""
+    """Those that were not over when the day began: the hour is compared at each query."""
     model = _model("home", "EventPage")
     if model is None:
         return []

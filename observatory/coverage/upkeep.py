@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
-from observatory.page_views.models import PracticeReads
+from observatory.page_views.models import PracticePageViews
 from observatory.practices.lookup import followed
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
@@ -71,7 +71,7 @@ BY_ADDRESS = {one.address: one for one in LISTS}
 
 def _rows(user):
     """What this reader follows: the Dircom finds neither drafts nor what is being read."""
-    read = PracticeReads.objects.filter(practice=OuterRef("pk"))
+    read = PracticePageViews.objects.filter(practice=OuterRef("pk"))
     return followed(user).annotate(
         is_read=Exists(read),
         since_on=TruncDate("since_at"),
@@ -103,4 +103,4 @@ def rows(user, one):
 
 def counted_since():
     """The first day of which reads are known, or None."""
-    return PracticeReads.objects.aggregate(first=Min("day"))["first"]
+    return PracticePageViews.objects.aggregate(first=Min("day"))["first"]

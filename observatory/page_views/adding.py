@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
-from observatory.page_views.models import PracticeReads
+from observatory.page_views.models import PracticePageViews
 from observatory.page_views.tally import collect
 from observatory.practices.models import GoodPractice
 from portal.ops.worker import often
@@ -32,6 +32,6 @@ def add_reads():
 @transaction.atomic
 def _write(wanted):
     for (practice, day), many in wanted.items():
-        rows = PracticeReads.objects.filter(practice=practice, day=day)
+        rows = PracticePageViews.objects.filter(practice=practice, day=day)
         if not rows.update(count=F("count") + many):
-            PracticeReads.objects.create(practice_id=practice, day=day, count=many)
+            PracticePageViews.objects.create(practice_id=practice, day=day, count=many)

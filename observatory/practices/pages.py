@@ -103,7 +103,7 @@ def space(practice, user):
         "parts": parts(practice) if may_write(practice, user) else [],
         "entries": list(audit_log.of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
-        "readings": list(practice.readings.select_related("reader", "second_reader")),
+        "readings": list(practice.reviews.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),
     }
     context["is_asked"] = practice.is_to_confirm and context["may_review"]

@@ -105,7 +105,7 @@ def test_a_version_goes_with_its_sheet(step, published, alice, sonia):
     fire(published, step, sonia, reason="Un essai qui a pris fin.")
 
     edition.refresh_from_db()
-    assert (edition.state, edition.readings.get().outcome) == ("withdrawn", "closed")
+    assert (edition.state, edition.reviews.get().outcome) == ("withdrawn", "closed")
     assert editions.under_way(published) is None
 
 

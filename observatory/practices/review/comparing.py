@@ -27,13 +27,13 @@ class Change:
         return "rempli" if kinds == {"added"} else "effacé"
 
 
-def reference(reading):
+def reference(review):
     """(what it is compared with, its name): the submission before, else the published sheet, else nothing."""
-    before = reading.practice.readings.filter(number=reading.number - 1).first()
+    before = review.practice.reviews.filter(number=review.number - 1).first()
     if before is not None:
         return before.content, f"la lecture {before.number}"
-    if reading.practice.is_edition:
-        return snapshot(reading.practice.edition_of), "la fiche publiée"
+    if review.practice.is_edition:
+        return snapshot(review.practice.edition_of), "la fiche publiée"
     return None, ""
 
 

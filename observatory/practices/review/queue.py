@@ -5,10 +5,10 @@ from statistics import median
 from django.db.models import Q
 
 from observatory.practices.models import GoodPractice
-from observatory.practices.review.models import PracticeReading
+from observatory.practices.review.models import PracticeReview
 from portal.ui import words
 
-FEWEST = 10  # under that, a median says more about one practice than about the reading
+FEWEST = 10  # under that, a median says more about one practice than about the review
 LAST = 30
 
 
@@ -21,7 +21,7 @@ def place(practice):
 
 def usual_days():
     """Median of the days between submission and first answer, the last thirty; None under ten."""
-    rows = PracticeReading.objects.filter(read_at__isnull=False).order_by("-read_at")[:LAST]
+    rows = PracticeReview.objects.filter(read_at__isnull=False).order_by("-read_at")[:LAST]
     waits = [(read - sent).days for sent, read in rows.values_list("submitted_at", "read_at")]
     return round(median(waits)) if len(waits) >= FEWEST else None
 

@@ -19,7 +19,7 @@ def count(practice):
 
 def finish(practice):
     """The first submission ends the writing: what readers then ask for is not counted."""
-    if not practice.readings.exists():
+    if not practice.reviews.exists():
         _add(practice)
 
 
@@ -47,6 +47,6 @@ def sentence(practice, first_sent_at=None):
 
 def median_minutes():
     """Of the last practices proposed; None under ten, which would tell about one of them."""
-    rows = GoodPractice.objects.filter(edition_of=None, writing_seconds__gt=0, readings__number=1)
+    rows = GoodPractice.objects.filter(edition_of=None, writing_seconds__gt=0, reviews__number=1)
     seconds = rows.order_by("-pk").values_list("writing_seconds", flat=True)[:LAST]
     return round(median(seconds) / 60) if len(seconds) >= FEWEST else None

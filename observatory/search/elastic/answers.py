@@ -12,7 +12,7 @@ SMALL = 5_000  # sheets: the database answers for these while the index is late
 _last = {}  # {(url, index's sum, database's sum): differences}, the last one alone
 
 
-class Reading(DatabaseLexicon):
+class ClusterLexicon(DatabaseLexicon):
     """The vocabulary that mends a misspelt word is the database's; every count is the index's."""
 
     def __init__(self, url):

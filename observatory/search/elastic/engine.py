@@ -6,7 +6,7 @@ from observatory.search import entries, planner, suggesting
 from observatory.search.database import DEEPEST, DatabaseEngine, public_practices
 from observatory.search.documents import BODY
 from observatory.search.elastic import likes, queries, titles
-from observatory.search.elastic.answers import Reading
+from observatory.search.elastic.answers import ClusterLexicon
 from observatory.search.elastic.building import Building
 from observatory.search.elastic.cluster import Reach, cluster_errors, whole
 from observatory.search.elastic.index import Index
@@ -32,11 +32,11 @@ class ElasticEngine:
         return answer or self._answer(question, is_last=True)
 
     def _answer(self, question, *, is_last=False):
-        reading = Reading(self.url)
-        plan = planner.plan(question.text, reading, synonyms.current())
-        if reading.is_late:
+        lexicon = ClusterLexicon(self.url)
+        plan = planner.plan(question.text, lexicon, synonyms.current())
+        if lexicon.is_late:
             return self.database.search(question)
-        asked = _Asked(reading, plan, question)
+        asked = _Asked(lexicon, plan, question)
         with cluster_errors():
             found = asked.page()
         read = public_practices([pk for pk, _ in found.hits], "summary", *BODY)
@@ -56,20 +56,20 @@ class ElasticEngine:
         )
 
     def similar(self, pk, size=3):
-        reading = Reading(self.url)
+        lexicon = ClusterLexicon(self.url)
         entry = likes.entry(pk)
         if entry is None:
             return []
-        found = likes.found(reading, entry, size)
-        return self.database.similar(pk, size) if reading.is_late else found
+        found = likes.found(lexicon, entry, size)
+        return self.database.similar(pk, size) if lexicon.is_late else found
 
     def suggest(self, typed, size=8):
-        reading = Reading(self.url)
+        lexicon = ClusterLexicon(self.url)
         said = suggesting.words(typed)
         if not said:
             return []
-        tags, pks = titles.tags(reading), titles.beginning(reading, said)
-        if reading.is_late:
+        tags, pks = titles.tags(lexicon), titles.beginning(lexicon, said)
+        if lexicon.is_late:
             return self.database.suggest(typed, size)
         return suggesting.suggestions(said, tags, public_practices(pks), size)
 
@@ -99,8 +99,8 @@ class ElasticEngine:
 class _Asked:
     """One question and its plan, asked of the index."""
 
-    def __init__(self, reading, plan, question):
-        self.reading, self.plan, self.question = reading, plan, question
+    def __init__(self, lexicon, plan, question):
+        self.lexicon, self.plan, self.question = lexicon, plan, question
         self.is_partial, self.is_found = False, True
 
     def page(self):
@@ -113,7 +113,7 @@ class _Asked:
             for name, values in self.question.chosen.items()
             if name in FACETS and values
         }
-        asked = queries.Practices(self.reading, query, chosen, sort)
+        asked = queries.Practices(self.lexicon, query, chosen, sort)
         asked = asked[first : first + size] if first < DEEPEST else asked[0:0]
         asked._s = highlighted(asked._s, self.plan, self.question)
         return _Page(whole(asked.execute()), self.question)
@@ -123,14 +123,14 @@ class _Asked:
         if not self.plan.concepts:
             return None
         if len(self.plan.wanted) == 1 and not self.plan.mended:
-            return queries.matching(self.plan, 1, self.reading.known)
-        filters = queries.levels(self.plan, self.reading.known)
-        counts = self.reading.count(filters)
+            return queries.matching(self.plan, 1, self.lexicon.known)
+        filters = queries.levels(self.plan, self.lexicon.known)
+        counts = self.lexicon.count(filters)
         found = [counts[str(n)] for n in range(1, len(filters) + 1)]
         level = planner.enough(found)
         self.is_found = bool(found[level - 1])
         self.is_partial = level < len(found) and self.is_found
-        return queries.matching(self.plan, level, self.reading.known)
+        return queries.matching(self.plan, level, self.lexicon.known)
 
 
 class _Page:

@@ -14,18 +14,18 @@ def entry(pk):
     return entries().filter(pk=pk).first()
 
 
-def found(reading, entry, size):
+def found(lexicon, entry, size):
     """At most `size` numbers of public sheets, the likest first."""
     roots = list(dict.fromkeys(r for name in LIKENED for r in entry.tokens[name].split()))[:ALIKE]
     filters = {str(n): _anywhere(root) for n, root in enumerate(roots)}
-    counts = reading.count(filters)
+    counts = lexicon.count(filters)
     weights = {
-        root: round(rarity(counts[str(n)], reading.total) * 2)
+        root: round(rarity(counts[str(n)], lexicon.total) * 2)
         for n, root in enumerate(roots)
-        if 1 < counts[str(n)] <= reading.total * COMMON
+        if 1 < counts[str(n)] <= lexicon.total * COMMON
     }
     with cluster_errors():
-        asked = reading.public(search(reading.reach)).query(_query(entry, weights, reading.total))
+        asked = lexicon.public(search(lexicon.reach)).query(_query(entry, weights, lexicon.total))
         asked = asked.extra(min_score=LIKE).source(False)
         hits = whole(asked.sort({"_score": "desc"}, *queries.LATEST)[:size].execute()).hits
         ranked = sorted((-hit.meta.score, -int(hit.meta.id)) for hit in hits)

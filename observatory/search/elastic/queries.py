@@ -20,15 +20,15 @@ class Practices(FacetedSearch):
 
     facets = {name: TermsFacet(field=f"facets.{name}", size=VALUES) for name in FACETS}
 
-    def __init__(self, reading, query, chosen, sort):
-        self.reading = reading
+    def __init__(self, lexicon, query, chosen, sort):
+        self.lexicon = lexicon
         super().__init__(query, chosen, sort)
 
     def search(self):
         found = super().search()
-        found = found.using(self.reading.reach.client).index(self.reading.reach.alias)
+        found = found.using(self.lexicon.reach.client).index(self.lexicon.reach.alias)
         found = found.params(allow_partial_search_results=False)
-        return self.reading.public(found.extra(track_total_hits=True))
+        return self.lexicon.public(found.extra(track_total_hits=True))
 
     def query(self, search, query):
         return search.query(query)
@@ -99,9 +99,9 @@ def order(question, is_scored):
     return LATEST
 
 
-def counting(reading, filters):
+def counting(lexicon, filters):
     """How many public sheets answer each of these named queries."""
-    asked = reading.public(search(reading.reach))[0:0]
+    asked = lexicon.public(search(lexicon.reach))[0:0]
     if filters:
         asked.aggs.bucket("asked", "filters", filters=filters)
     return asked

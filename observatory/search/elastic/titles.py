@@ -9,30 +9,30 @@ from observatory.search.suggesting import TITLES
 NAME = "titles"
 
 
-def beginning(reading, said):
+def beginning(lexicon, said):
     """Numbers of the latest sheets whose title holds the words and one that starts as the last."""
-    asked = search(reading.reach).source(False)
+    asked = search(lexicon.reach).source(False)
     with cluster_errors():
         if len(said) == 1:
-            return _completed(asked, said[0], reading)
+            return _completed(asked, said[0], lexicon)
         parts = [Q("term", brut=word) for word in said[:-1]] + [Q("prefix", brut=said[-1])]
-        asked = reading.public(asked).query("bool", filter=parts).sort({"pk": "desc"})[:TITLES]
+        asked = lexicon.public(asked).query("bool", filter=parts).sort({"pk": "desc"})[:TITLES]
         return [int(hit.meta.id) for hit in whole(asked.execute()).hits]
 
 
-def _completed(asked, start, reading):
+def _completed(asked, start, lexicon):
     """The suggester knows nothing of filters: what is wrong is put aside here."""
-    named = {"field": "typed", "size": TITLES + len(reading.wrong)}
+    named = {"field": "typed", "size": TITLES + len(lexicon.wrong)}
     answer = whole(asked.suggest(NAME, start, completion=named)[0:0].execute())
     options = answer.suggest[NAME][0].options
     pks = [one["_id"] for one in options]
-    return [int(pk) for pk in dict.fromkeys(pks) if pk not in reading.wrong][:TITLES]
+    return [int(pk) for pk in dict.fromkeys(pks) if pk not in lexicon.wrong][:TITLES]
 
 
-def tags(reading):
+def tags(lexicon):
     """The tags of public sheets, those of most sheets first."""
-    reading.counts(())
-    asked = reading.public(search(reading.reach))[0:0]
+    lexicon.counts(())
+    asked = lexicon.public(search(lexicon.reach))[0:0]
     asked.aggs.bucket("tags", "terms", field="facets.mot", size=VALUES)
     with cluster_errors():
         buckets = whole(asked.execute()).aggregations.tags.buckets

@@ -6,7 +6,7 @@ import pytest
 
 from observatory.page_views import tally
 from observatory.page_views.adding import add_reads
-from observatory.page_views.models import PracticeReads
+from observatory.page_views.models import PracticePageViews
 from portal.core import clock
 from tests import factories
 from tests.observatory.factories import make_practice
@@ -34,7 +34,7 @@ def read(client, address, agent=PERSON, **headers):
 def counted():
     tally.hand_over(every=timedelta())
     add_reads()
-    return list(PracticeReads.objects.values_list("practice__slug", "day", "count"))
+    return list(PracticePageViews.objects.values_list("practice__slug", "day", "count"))
 
 
 def test_people_are_counted_and_robots_are_not(client, practice):
@@ -69,7 +69,7 @@ def test_what_names_no_published_sheet_is_left_aside(client, practice, sonia):
 def test_a_page_writes_no_row_and_says_nothing_of_its_reader(client, practice):
     address = practice.get_public_url()
     read(client, address, **{"x-forwarded-for": "203.0.113.7"})
-    assert PracticeReads.objects.count() == 0
+    assert PracticePageViews.objects.count() == 0
     tally.hand_over(every=timedelta())
     [parcel] = tally._folder().glob("*")
 

@@ -123,7 +123,7 @@ def test_a_snapshot_names_nobody(organism, alice):
         organism, contact_name="Maëlle Tarvennec", contact_consent_on="2026-01-03"
     )
 
-    reading = fire(practice, "submit", alice).readings.get()
+    reading = fire(practice, "submit", alice).reviews.get()
 
     assert "Tarvennec" not in str(reading.content)
     assert comparing.reference(reading) == (None, "")

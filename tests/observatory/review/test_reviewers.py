@@ -6,7 +6,7 @@ import pytest
 
 from observatory.practices.models import GoodPractice
 from observatory.practices.review import queue
-from observatory.practices.review.models import PracticeReading
+from observatory.practices.review.models import PracticeReview
 from observatory.practices.worklist import practices_to_read
 from portal.core import clock
 from portal.models import Role
@@ -33,7 +33,7 @@ def read(count, days):
     """Readings answered `days` after they were sent."""
     for number in range(count):
         now = clock.now()
-        PracticeReading.objects.create(
+        PracticeReview.objects.create(
             practice=make_practice(factories.make_organism()), number=1,
             submitted_by=factories.make_user(), submitted_at=now - timedelta(days=days + number % 3),
             read_at=now,
@@ -49,7 +49,7 @@ def test_who_validated_does_not_publish_while_another_can(submitted, sonia, paul
     practice = fire(practice, "publish", paul)
 
     line = audit_log.of(practice).first()
-    reading = practice.readings.get()
+    reading = practice.reviews.get()
     assert line.data == {"readers": [str(sonia), str(paul)]}
     assert (reading.reader, reading.second_reader, reading.outcome) == (sonia, paul, "published")
 
@@ -88,11 +88,11 @@ def test_the_second_reader_may_give_it_back(submitted, sonia, dircom, alice, mai
     )
     outbox.deliver_due()
 
-    reading = practice.readings.get()
+    reading = practice.reviews.get()
     assert (practice.state, practice.validated_by) == ("changes_requested", None)
     assert (reading.reader, reading.second_reader, reading.outcome) == (sonia, dircom, "returned")
     assert "- une donnée personnelle paraît" in mailoutbox[-1].body
-    assert fire(practice, "submit", alice).readings.count() == 2
+    assert fire(practice, "submit", alice).reviews.count() == 2
 
 
 def test_motives_are_chosen_then_explained(signed_in, submitted, sonia, alice):

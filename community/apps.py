@@ -24,7 +24,7 @@ class CommunityConfig(AppConfig):
     verbose_name = "Communautés"
 
     def ready(self):
-        """Import what registers itself: rules (visibilities), workflow (table), acts, lists."""
+        """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
         register_converter(SpaceConverter, "space")  # the rooms' addresses use it
         for room in ROOMS:
             for part in PARTS:

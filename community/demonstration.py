@@ -43,7 +43,7 @@ def read_story():
 
 @transaction.atomic
 def furnish():
-    """Nothing when something was asked already, or when there is nobody to tell it; says whether it told."""
+    """Idempotent: does nothing when a question exists or when the cast is missing; returns whether it wrote."""
     cast = demonstration_cast.find_cast()
     if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:
         return False
@@ -63,7 +63,7 @@ def furnish():
 
 
 def _pages(cast):
-    """Two pinned; half of the members say that they have read the first."""
+    """Two pinned; half of the members acknowledge reading the first."""
     for rank, row in enumerate(read_story()["pages"], 1):
         with past(PAGES_AGO - rank):
             page = begin(cast.space, by=cast.animator, title=row["title"])
@@ -76,7 +76,7 @@ def _pages(cast):
 
 
 def _documents(cast):
-    """One asks to be read: one member in three has not."""
+    """One asks for an acknowledgement of reading: one member in three has not given it."""
     for row in read_story()["documents"]:
         with past(row["ago"]):
             facts = {name: row[name] for name in ("title", "folder", "summary")}
@@ -92,7 +92,7 @@ def _documents(cast):
 
 
 def _question(cast, space, there, row):
-    """A question, its answers and their thanks, what the référent and the moderation made of them."""
+    """A question, its answers and thanks, and what the référent and the moderators made of them."""
     of = partial(demonstration_cast.at_rank, there)
     hour = row["ago"] % WORKED + 1
     with past(row["ago"], hours=hour):
@@ -128,7 +128,7 @@ def _answer(thread, of, ago, hour, row):
 
 
 def _survey(cast, row):
-    """Answered day after day; closed by the clock on its day, then published where it says so."""
+    """Answered day after day; closed by the clock on its day, then published if the file says so."""
     closes_on = day(row["ago"] - row["lasts"]).astimezone(clock.PARIS).date()
     with past(row["ago"]):
         survey = composing.create(
@@ -150,7 +150,6 @@ def _survey(cast, row):
 
 
 def _profiles(there, rows):
-    """Who presents themselves, with the region of their organism."""
     for rank, (person, row) in enumerate(zip(there, rows, strict=False)):
         with past(PROFILES_AGO - 5 * rank):
             regions = demonstration_cast.regions_of(person)
@@ -158,7 +157,7 @@ def _profiles(there, rows):
 
 
 def _mentorings(cast):
-    """Two pairs under way; the first is asked, three months after, what changed."""
+    """Two pairs under way; the first has its three-month follow-up."""
     for proposed, agreed, met in PAIRS:
         with past(proposed):
             pair = _pair(cast)
@@ -174,7 +173,7 @@ def _mentorings(cast):
 
 
 def _pair(cast):
-    """The first newly labelled organism that somebody may accompany, with its fittest mentor."""
+    """The first newly labelled organism that has a possible mentor, with its best one."""
     for mentee in criteria.newly_labelled():
         for one in criteria.candidates(mentee):
             both = mentee, one.organism

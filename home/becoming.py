@@ -7,7 +7,7 @@ from home.pages.content import ContentPage
 
 
 def become(page, model, **fields):
-    """`page` (a ContentPage) as a `model` page: its text, dates, drafts and history stay."""
+    """Turn `page` (a ContentPage) into a `model` page: same address, text, dates, drafts and history."""
     text = page.specific
     kind = ContentType.objects.get_for_model(model)
     new = model(intro=text.intro, body=text.body, **fields)

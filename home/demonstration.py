@@ -59,7 +59,7 @@ RELEASE = {
 
 
 def furnish():
-    """Idempotent, and only in the demonstration; what editors have put there stays alone."""
+    """Idempotent, in the demonstration only; what editors have written is left alone."""
     if not settings.IS_DEMO:
         return
     _fill(NewsIndexPage, _news())

@@ -17,13 +17,13 @@ WHERE = {True: "au pied de chaque page", False: "par les menus du site"}
 
 
 def inside(page):
-    """The first kept page that is this one or stands below it, or None."""
+    """The first protected page that is this one or below it, or None."""
     kept = page.get_descendants(inclusive=True).filter(slug__in=(*KEPT, *NAMED), depth=DEPTH)
     return kept.order_by("path").first()
 
 
 def refusal(pages):
-    """The sentence that keeps these pages in place, or None."""
+    """Why these pages may not be moved or removed, or None."""
     for page in pages:
         kept = inside(page)
         if kept is not None:
@@ -37,7 +37,7 @@ def is_kept(page):
 
 
 def problems(page):
-    """A kept page keeps its address, and no date takes it down."""
+    """A protected page keeps its address and has no end date."""
     before = Page.objects.filter(pk=page.pk, slug__in=(*KEPT, *NAMED), depth=DEPTH).first()
     if before is None:
         return []

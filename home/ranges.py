@@ -11,7 +11,7 @@ MOST = 2 * 1024 * 1024  # bytes of a piece: the reader asks for the next one
 
 
 def piece(document, request):
-    """206 with the one range asked of a film, 416 beyond its end; None leaves the rest to Wagtail."""
+    """206 with the one range asked, 416 beyond the end; None leaves the rest to Wagtail."""
     kind = FILMS.get(document.file_extension.lower())
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
     if kind is None or asked is None or asked[0] == "bytes=-":
@@ -33,7 +33,7 @@ def piece(document, request):
 
 
 def _bounds(first, last, size):
-    """First and last byte, both included; « -500 » is the last five hundred."""
+    """First and last byte, inclusive; « -500 » is the last 500."""
     if not first:
         return max(0, size - int(last)), size - 1
     return int(first), min(int(last), size - 1) if last else size - 1

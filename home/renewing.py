@@ -22,13 +22,13 @@ FORMER = {
 
 
 def fingerprint(intro, body):
-    """Of the words of a page: `body` is a list of (kind, value), as blocks are first written."""
+    """Hash of a page's text: `body` is a list of (kind, value), as blocks are first written."""
     text = "\n".join(f"{value}" for _kind, value in body)
     return hashlib.sha256(f"{intro}\n{text}".encode()).hexdigest()
 
 
 def renew(page, said):
-    """Give `page` the words of `said` when its own are still those of an earlier version; was it done?
+    """Replace the text of `page` by `said` if it is still an earlier version's; returns whether it did.
 
     A draft is somebody's work: a page that has one is left alone.
     """

@@ -25,7 +25,7 @@ HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone 
 
 
 class NewsTopics(SnippetViewSet):
-    """The topics of the news, under their own name in the menu."""
+    """Topics of news, with an entry of their own in the menu."""
 
     model = NewsTopic
     icon = "tag"
@@ -67,13 +67,13 @@ def serve_pieces_of_films(document, request):
 @hooks.register("before_delete_page")
 @hooks.register("before_move_page")
 def keep_in_place(request, page, *_destination):
-    """BR-90: said before the confirmation is asked, and refused if it is sent all the same."""
+    """BR-90: refused before the confirmation page and again on POST."""
     return _refuse(request, kept.refusal([page]))
 
 
 @hooks.register("before_bulk_action")
 def keep_in_place_together(request, action_type, objects, action):
-    """One kept page among the chosen ones refuses the lot: nothing is done by halves."""
+    """One protected page refuses the whole bulk action."""
     if action_type in TAKES_AWAY and issubclass(action.model, Page):
         return _refuse(request, kept.refusal(objects))
     return None

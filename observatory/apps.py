@@ -33,7 +33,7 @@ class ObservatoryConfig(AppConfig):
     verbose_name = "Observatoire des bonnes pratiques"
 
     def ready(self):
-        """Import what registers itself: rules (visibilities), workflow (table), acts, lists."""
+        """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
         for part in (*PARTS, *OTHERS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")

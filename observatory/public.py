@@ -31,7 +31,7 @@ __all__ = (
 
 
 def published_practices(theme=None, region=None, family=None, limit=None):
-    """The latest first, with their organism; narrowed by what is given."""
+    """Latest first, with their organism; filtered by the arguments."""
     rows = GoodPractice.objects.published().select_related("organism")
     if theme:
         rows = rows.filter(terms__kind=Kind.THEME, terms__code=theme)

@@ -13,7 +13,7 @@ FEW = 5
 
 
 def list_for_home(user, space):
-    """What asks a reading, and what came lately: each with the day of its last version and if it was read."""
+    """Documents to acknowledge or recently changed, with the date of their last version and `is_read`."""
     last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
     mine = DocumentReading.objects.filter(
         version=OuterRef("last"), person=user.pk, read_at__isnull=False
@@ -29,7 +29,7 @@ def list_for_home(user, space):
 
 
 def to_read(user, space):
-    """The documents that ask this member a reading of their last version."""
+    """Documents whose last version this member has yet to acknowledge."""
     return [one for one in list_for_home(user, space) if one.asks_reading and not one.is_read]
 
 

@@ -81,7 +81,7 @@ def document_edit(request, slug, name):
 
 
 def document_check(request, slug, name):
-    """Still right: another day of checking."""
+    """« Toujours exact »: another review date."""
     space, found = _find_for_keeper(request, slug, name)
     return _form_page(
         request, CheckForm, space, title=f"{found}\u00a0: toujours à jour", done=found,
@@ -102,7 +102,7 @@ def document_read(request, slug, name):
 
 
 def document_readers(request, slug, name):
-    """Who has read which version, who has not; POST reminds the latter."""
+    """Who has read which version and who has not; POST reminds the latter."""
     space, found = find_document(request, slug, name)
     if not found.asks_reading:
         raise Http404

@@ -15,7 +15,7 @@ NOBODY = "Seul le référent label écrit la FAQ."
 
 @transaction.atomic
 def publish(thread, *, by, title, source):
-    """One entry a thread, from its certified answer; nothing in it leads to a person. Forbidden, Refused."""
+    """One entry a thread, from its certified answer, with no link to a person. Forbidden, Refused."""
     if not keeper(by, thread):
         raise Forbidden(Problem("forbidden", NOBODY))
     with locked(thread) as current:

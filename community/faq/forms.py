@@ -30,7 +30,7 @@ class FaqForm(Form):
         return {name: self.cleaned_data[name] for name in ("title", "source")}
 
     def clean(self):
-        """The names of who wrote there, and of their organisms, are looked for."""
+        """Refuses the names of the thread's authors and of their organisms."""
         cleaned = super().clean()
         for name in ("title", "source"):
             if found := still_named(cleaned.get(name, ""), self.thing):

@@ -15,7 +15,7 @@ from portal.workflow import Stateful
 
 @dataclass(frozen=True)
 class WhilePublished(Through):
-    """Visible with its space, as long as it is published."""
+    """Visible to whoever sees its space, while it is published."""
 
     def condition(self, model, user):
         seen = super().condition(model, user)
@@ -28,7 +28,7 @@ class WhilePublished(Through):
 
 
 class FaqEntry(Stateful):
-    """Born from a certified answer, read again by the référent; it names nobody."""
+    """Made from a certified answer, edited by the référent; it names nobody."""
 
     class State(models.TextChoices):
         PUBLISHED = "published", "Publiée"

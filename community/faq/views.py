@@ -40,7 +40,6 @@ def faq_entry(request, slug, reference):
 
 
 def faq_make(request, slug, reference):
-    """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
     only(keeper, request.user, thread, actions.NOBODY)
     source = thread.certified.source if thread.certified else ""
@@ -60,7 +59,7 @@ def faq_mend(request, slug, reference):
 
 
 def _write_page(request, thread, back, **given):
-    """The one page of both forms; `back` is where who renounces goes."""
+    """Form page shared by both forms; `back` is the thing that « renoncer » leads to."""
     return form_page(
         request, FaqForm, thing=thread, template="community/faq/write.html",
         context=tabs.frame(request, thread.space, HERE) | {"back": back},

@@ -15,7 +15,7 @@ TOPIC = "community/mentoring"
 
 @transaction.atomic
 def propose(mentor, mentee, *, by, message=""):
-    """Both rows are locked: two proposals never load one organism too much. Forbidden, Refused."""
+    """Both organisms are locked, so that two proposals never overload one. Forbidden, Refused."""
     if not office(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {office.label} propose un mentorat."))
     keys = sorted((mentor.pk, mentee.pk))

@@ -24,7 +24,7 @@ def both_and_office(mentoring):
 
 
 def still_awaited(follow_up):
-    """Not answered, of a pair that goes on."""
+    """Not answered yet, of a pair that is still under way."""
     return follow_up.state == "waiting" and follow_up.mentoring.state in ("accepted", "running")
 
 

@@ -51,7 +51,7 @@ def _club(request, slug):
 
 
 def mentorings(request, slug):
-    """The pairs that one sees; to the office, also who waits for one."""
+    """The pairs that one sees; for the office, also the organisms that wait for one."""
     space = _club(request, slug)
     rows = pages.ROWS.exclude(pk__in=()).visible_to(request.user)
     page = paged(rows, request.GET.get("page"), PAGE)
@@ -66,7 +66,7 @@ def mentorings(request, slug):
 
 
 def mentoring_propose(request, slug, organism):
-    """The candidates for a newly labelled organism, each criterion said."""
+    """Candidates for a newly labelled organism, each criterion shown."""
     space = _club(request, slug)
     only(office, request.user, space, f"Seul {office.label} propose un mentorat.")
     mentee = criteria.newly_labelled().filter(slug=organism).first()
@@ -92,7 +92,7 @@ def mentoring(request, reference):
 
 
 def mentoring_follow_up(request, reference):
-    """The answer of one's organism, three months after."""
+    """The answer of one's organism after three months."""
     found = _find_mentoring(request, reference)
     mine = memberships(request.user)
     rows = pages.FOLLOW_UPS

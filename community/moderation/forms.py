@@ -24,7 +24,7 @@ class MotiveForm(Form):
     )
 
     def clean(self):
-        """The journal keeps the reason in words."""
+        """The audit log keeps the reason in words."""
         cleaned = super().clean()
         motive, details = cleaned.get("motive"), cleaned.get("details", "")
         if motive == Reason.OTHER and not details:

@@ -5,7 +5,7 @@ from portal.notifications.notices import Notice
 
 
 def judges(message):
-    """The co-animators of the space, never for their own message; else the office."""
+    """The co-animators of the space, its author excepted; else the office."""
     people = but(animators(message.thread.space), message.author_id)
     return people or but(office(), message.author_id)
 

@@ -14,7 +14,7 @@ ROWS = SpacePage.objects.select_related("space")
 
 @transaction.atomic
 def begin(space, *, by, title):
-    """The space is locked while the address is chosen. Forbidden."""
+    """The space is locked while a free slug is chosen. Forbidden."""
     if not animator(by, space):
         raise Forbidden(Problem("forbidden", f"Seul {animator.label} écrit une page."))
     Space.objects.select_for_update().get(pk=space.pk)
@@ -32,5 +32,5 @@ def _free(space, title):
 
 
 def read(page, *, by):
-    """Told once."""
+    """Recorded once."""
     PageRead.objects.get_or_create(page=page, person=by)

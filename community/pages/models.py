@@ -13,7 +13,7 @@ from portal.workflow import Stateful
 
 
 class SpacePage(Stateful):
-    """What is being written; members read the last version that was published."""
+    """The draft being written; members read the last published version."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Brouillon"
@@ -47,7 +47,7 @@ class SpacePage(Stateful):
         return self.title
 
     def save(self, *args, **options):
-        """Sanitised at writing."""
+        """HTML is sanitised on write."""
         self.html = marks.drawn(self.text, has_titles=True)
         super().save(*args, **options)
 
@@ -60,12 +60,12 @@ class SpacePage(Stateful):
 
     @property
     def name(self):
-        """What members read of it; a new title waits for the next publication."""
+        """The published title; a new one waits for the next publication."""
         return self.public_title or self.title
 
 
 class PageVersion(models.Model):
-    """What members have read, version after version; never changed."""
+    """A published version; never changed."""
 
     page = models.ForeignKey(SpacePage, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField("version")
@@ -97,7 +97,7 @@ class PageVersion(models.Model):
 
 
 class PageRead(models.Model):
-    """Somebody says that they have read a pinned page."""
+    """An acknowledgement of reading of a pinned page."""
 
     page = models.ForeignKey(SpacePage, models.CASCADE, related_name="reads")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="pages_read")

@@ -12,7 +12,7 @@ FEW = 6
 
 
 def pinned(user, space):
-    """The first pinned pages, each saying whether this person has read it: once a page."""
+    """The first pinned pages with `is_read` for this person: one query a page view."""
     if not hasattr(space, "_pinned"):
         rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
         mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
@@ -26,7 +26,7 @@ def block(user, space):
 
 
 def step(user, space):
-    """The first pinned page, until the person says that they have read it."""
+    """First step of a new member: the first pinned page, until they acknowledge it."""
     first = next(iter(pinned(user, space)), None)
     if first is None:
         return None

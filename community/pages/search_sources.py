@@ -16,7 +16,7 @@ def _told(row):
 
 
 def _last(user):
-    """Of each page that members read."""
+    """The last published version of each page that members read."""
     rows = PageVersion.objects.visible_to(user).filter(page__state="published")
     return rows.annotate(last=Max("page__versions__number")).filter(number=F("last"))
 

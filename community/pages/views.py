@@ -48,7 +48,7 @@ def page_new(request, slug):
 
 
 def page(request, slug, name):
-    """Members read the last published version; who animates, also what is being written."""
+    """Members read the last published version; animators also see the draft."""
     space, found = find_page(request, slug, name)
     user, versions = request.user, list(found.versions.select_related("published_by")[:20])
     may_write = animator(user, space)

@@ -23,7 +23,7 @@ def has_changed(page):
 
 
 def publish(page, by, **_):
-    """The page's row is locked: two publications take two numbers."""
+    """The page is locked: two publications take two version numbers."""
     page.public_title = page.title
     last = page.versions.aggregate(number=Max("number"))["number"] or 0
     PageVersion.objects.create(

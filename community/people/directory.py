@@ -15,7 +15,7 @@ SAID = {"critere": "criterion", "habitat": "housing"}
 
 
 def found(user, space, asked, **exact):
-    """The keys, in order, of the profiles of the people of the space today that `user` sees, by `asked` (cleaned).
+    """Primary keys, in order, of the profiles in the space that `user` sees and that match `asked` (cleaned).
 
     Who stands in the space is told by what a process remembers: a list of all of them would cost more to
     write and to plan than the profiles to read.
@@ -33,7 +33,7 @@ def found(user, space, asked, **exact):
 
 
 def read_cards(keys):
-    """The profiles of these keys, in this order, with all that their cards say: one query."""
+    """Profiles of these keys, in order, with all that their cards show: one query."""
     rows = Profile.objects.filter(pk__in=keys).select_related("person")
     rows = rows.annotate(organism=Subquery(_organisms()), known=Subquery(_knowledge()))
     return _with_words(sorted(rows, key=lambda row: keys.index(row.pk)))
@@ -53,14 +53,14 @@ def _narrowed(rows, asked):
 
 
 def _seen(user, space):
-    """Whoever reads a space sees its shown profiles: as `CompanionVisibility` says, asked of this space alone."""
+    """Same rule as `CompanionVisibility`, for this space alone: whoever reads it sees its shown profiles."""
     if place(user, space):
         return Profile.objects.all()
     return Profile.objects.visible_to(user)
 
 
 def _organisms():
-    """The names of those for which the person acts today, as `organisms_of` tells them."""
+    """Names of those that the person acts for today, as `organisms_of` gives them."""
     name = "memberships__organism__name"
     rows = User.objects.filter(pk=OuterRef("person"), memberships__is_active=True).order_by()
     return (
@@ -71,7 +71,7 @@ def _organisms():
 
 
 def _knowledge():
-    """« critère:T01.1|region:84 »: what a profile says, in the order of the lists."""
+    """« critère:T01.1|region:84 »: the expertise of a profile, in the order of the lists."""
     rows = Expertise.objects.filter(profile=OuterRef("pk")).order_by()
     one = Concat("kind", Value(":"), "code")
     return (
@@ -102,7 +102,7 @@ def _band(code):
 
 
 def _with_words(rows):
-    """The same, each with its organism and what it says in words."""
+    """The rows with their organism and their expertise in words."""
     known = terms.words()
     for row in rows:
         row.organism = row.organism or AUDITOR

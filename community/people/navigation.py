@@ -15,7 +15,7 @@ affiliations.register("profile", lambda user: Profile.objects.filter(person=user
 
 
 def is_introduced(user):
-    """Somebody who is in the directory: read with what binds them, without a query."""
+    """In the directory: read with the person's affiliations, without a query."""
     return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
 
 
@@ -28,13 +28,13 @@ def has_expertise(person, space):
 
 @add_counts
 def counted(space):
-    """Of all those whom the space opens to."""
+    """Profiles of all those whom the space is open to."""
     rows = Profile.objects.filter(state="shown", person__in=readers(space))
     return {"profiles": (rows, Count("pk"))}
 
 
 def writing_url(user, space):
-    """Nothing to follow before the charter is accepted: the first step leads there."""
+    """The charter first, while it is not accepted; else the form."""
     mine = place(user, space)
     return reverse("community:profile_edit", args=[space.slug]) if mine and mine.writes else ""
 

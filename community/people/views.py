@@ -50,7 +50,7 @@ def profile(request, slug, name):
 
 
 def profile_edit(request, slug):
-    """One's own profile, from a space that one belongs to."""
+    """One's own profile, from a space that one is a member of."""
     space = tabs.find_space(request, slug)
     context = tabs.frame(request, space, TAB)
     if not (context["place"] and context["place"].writes):
@@ -66,7 +66,7 @@ def profile_edit(request, slug):
 
 
 def profile_own(request):
-    """Where an act on one's profile leads back."""
+    """The page to go back to after an act on one's profile."""
     found = next((pk for pk, one in places(request.user).items() if one.writes), None)
     space = tabs.first(request, found)
     return redirect("community:people", space.slug) if space else redirect("community:communities")

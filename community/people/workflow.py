@@ -40,7 +40,7 @@ class AnswerForm(Form):
 
 
 def empty(profile, by, **_):
-    """Withdrawal removes all that was said, at once."""
+    """Withdrawal erases the content at once."""
     profile.presentation, profile.answers_gladly = "", False
     profile.expertise.all().delete()
 

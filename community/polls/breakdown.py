@@ -13,7 +13,7 @@ HEADS = {"family": "Famille", "region": "Région", "size": "Taille"}
 
 @dataclass(frozen=True)
 class Group:
-    """A line of a table: `cells` are shares in per cent, or one mean; None where the group is too small."""
+    """A row of a table: `cells` are percentages, or one mean; None where the group is too small."""
 
     label: str
     cells: tuple | None
@@ -28,7 +28,7 @@ class Table:
 
 
 def tables(survey, questions):
-    """Those of each counted question, by dimension; BR-98 for their groups. Two queries."""
+    """Tables of each counted question, by dimension; groups follow BR-98. Two queries."""
     if survey.is_anonymous:
         return []
     answers = list(SurveyAnswer.objects.filter(survey=survey).select_related("organism"))
@@ -54,7 +54,7 @@ def _tables_of(question, given, known):
 
 
 def _voice(answer):
-    """BR-98 counts organisms: the people of one are one."""
+    """BR-98 counts organisms: people of one organism count for one."""
     return answer.organism_id or f"answer {answer.pk}"
 
 

@@ -47,7 +47,7 @@ def _form_page(request, form_class, thing, heading, context, **given):
 
 
 def _draft(request, slug, reference):
-    """A survey that may still be composed; the others have frozen questions, and no such page."""
+    """A survey in preparation, else 404: the questions of the others are frozen."""
     found = find_survey(request, slug, reference)
     if found.state != Survey.State.DRAFT:
         raise Http404
@@ -66,7 +66,7 @@ def survey_edit(request, slug, reference):
 
 @require_safe
 def survey_preview(request, slug, reference):
-    """The form as members will see it; nothing is sent from here."""
+    """The form as members will see it, without submission."""
     found = _draft(request, slug, reference)
     form = pages.blank_form(found, request.user)
     context = pages.frame(request, found) | {"form": form}
@@ -104,7 +104,7 @@ def question_edit(request, slug, reference, number):
 
 @require_POST
 def question_act(request, slug, reference, number, address):
-    """Up, down, or out; from the page of the survey."""
+    """Move up, move down or remove, from the page of the survey."""
     question = _question(request, slug, reference, number)
     survey = question.survey
     if address not in ACTS:

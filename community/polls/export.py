@@ -11,7 +11,7 @@ HIDDEN = f"moins de {results.LEAST} réponses"
 
 
 def table(survey):
-    """One line an answer offered or a text written; a small group is one line that says so."""
+    """A row an option or a text; a small group is one row that says so."""
     lines = [line for row in results.read_results(survey).rows for line in _lines(row)]
     return csv_sheet(HEAD, lines)
 
@@ -26,7 +26,7 @@ def _lines(row):
 
 
 def answers(survey, user):
-    """The answers of a named survey, one by one, as far as `user` sees them."""
+    """The named answers that `user` sees, one by one."""
     questions = list(survey.questions.all())
     rows = SurveyAnswer.objects.visible_to(user).filter(survey=survey)
     rows = rows.select_related("person", "organism").order_by("pk")
@@ -43,7 +43,6 @@ def answers(survey, user):
 
 
 def answer_in_words(question, value):
-    """An answer in words."""
     words = dict(question.asked.choices)
     if value is None or not words:
         return value or ""

@@ -18,7 +18,7 @@ PAGE = 20
 
 
 def find_survey(request, slug, reference):
-    """The survey of that space, if the person sees it."""
+    """The survey of that space, if the person sees it; else 404."""
     rows = Survey.objects.visible_to(request.user).select_related("space")
     lookup = {"space__slug": slug, "reference": reference}
     return visible_or_404(Survey, request.user, rows=rows, **lookup)
@@ -78,7 +78,7 @@ def survey_csv(request, slug, reference):
 
 @require_safe
 def survey_answers_csv(request, slug, reference):
-    """The named answers, for who composes; of an anonymous survey there is none."""
+    """Named answers, for the composers; 404 for an anonymous survey."""
     found = find_survey(request, slug, reference)
     if not reads_names(request.user, found):
         raise Http404

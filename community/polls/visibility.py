@@ -15,7 +15,7 @@ ENDED = ("closed", "published")
 
 @dataclass(frozen=True)
 class InSpace(Visibility):
-    """Whom the space opens to today (BR-88); `to` leads from the thing to its survey."""
+    """Whom the space is open to today (BR-88); `to` is the path from the thing to its survey."""
 
     to: str = ""
     only_animators: bool = False

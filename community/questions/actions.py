@@ -15,7 +15,7 @@ PUBLISHERS = "Seuls la Dircom et le référent label écrivent ce texte."
 
 @transaction.atomic
 def prepare(entry, *, by, title, source):
-    """One public text an entry, reserved at first. Forbidden, Refused."""
+    """One public question an entry, reserved at first. Forbidden, Refused."""
     if not keeper(by, entry):
         raise Forbidden(Problem("forbidden", NOBODY))
     with locked(entry) as current:
@@ -36,7 +36,7 @@ def prepare(entry, *, by, title, source):
 
 
 def write(question, *, by, title, source):
-    """Only while reserved: what is public has been read as it stands. Forbidden, Refused."""
+    """While reserved only: a published text is the one that was previewed. Forbidden, Refused."""
     if not publisher(by, question):
         raise Forbidden(Problem("forbidden", PUBLISHERS))
     with acting(question, by=by, act="write", sentence="a modifié le texte public") as current:

@@ -18,7 +18,7 @@ def is_public():
 
 
 class PublicQuestion(Stateful):
-    """Reserved until somebody publishes what its page shows; it leads to no thread and names no author."""
+    """Reserved until published as previewed; it links to no thread and names no author."""
 
     class State(models.TextChoices):
         RESERVED = "reserved", "Réservée"
@@ -63,7 +63,7 @@ class PublicQuestion(Stateful):
 
     @property
     def aggregate(self):
-        """An entry and what it says in public change one after the other, in one journal."""
+        """The FAQ entry: both share one lock and one audit log."""
         return self.entry
 
     @property
@@ -80,12 +80,12 @@ class PublicQuestion(Stateful):
 
     @property
     def plain(self):
-        """The answer without its marks, one block after another, as an excerpt shows it."""
+        """The answer as plain text, for an excerpt."""
         return " ".join(strip_tags(self.html.replace("<", " <")).split())
 
     def get_absolute_url(self):
         return reverse("community:public_question", args=[self.entry.reference])
 
     def get_public_url(self):
-        """A page of the public site, which knows the communities and not the other way round."""
+        """On the public site, whose app imports this one and not the reverse."""
         return f"/questions/{self.slug}/" if self.slug else ""

@@ -6,7 +6,7 @@ from portal.models import User
 
 
 def named(texts, entry):
-    """Those of the exchange, then every organism and every person of the portal, in full."""
+    """Names of the thread first, then full names of every organism and person of the portal."""
     text = "\n".join(texts)
     known = [*organism_names(), *(str(one) for one in User.objects.all())]
     return list(dict.fromkeys((*still_named(text, entry.thread), *names_in(text, known))))

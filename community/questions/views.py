@@ -18,7 +18,7 @@ ACT = "community/questions/act.html"
 
 
 def find_question(request, reference):
-    """For its publishers alone: everybody else has the public page."""
+    """For publishers only, else 404: everybody else has the public page."""
     if not publisher(request.user, None):
         raise Http404
     rows = actions.ROWS
@@ -42,7 +42,6 @@ def public_question(request, reference):
 
 
 def public_prepare(request, slug, reference):
-    """From an entry of the FAQ of a space."""
     entry = find_entry(request, slug, reference)
     only(keeper, request.user, entry, actions.NOBODY)
     return _write_page(request, entry, actions.prepare)
@@ -53,7 +52,7 @@ def public_write(request, reference):
 
 
 def _write_page(request, thing, record):
-    """The one page of both forms; `record` writes what it holds, and the preview follows."""
+    """Form page shared by both forms; `record` saves, then the preview is shown."""
     return form_page(
         request, TextForm, thing=thing, template="community/questions/write.html",
         context={"back": thing}, initial={"title": thing.title, "source": thing.source},

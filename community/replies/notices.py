@@ -4,7 +4,7 @@ from portal.notifications.notices import Notice
 
 
 def nobody(_row):
-    """It answers an address."""
+    """No recipient: it is sent to an address."""
     return []
 
 

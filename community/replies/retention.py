@@ -13,7 +13,7 @@ ONE = timedelta(days=1)
 
 
 def over(limit):
-    """Told on `limit` or before, in Paris."""
+    """Refused on `limit` or before, Paris time."""
     day = (
         clock.now()
         .astimezone(clock.PARIS)

@@ -19,7 +19,7 @@ class Banner:
 
 
 def banners(space, place, here=""):
-    """Entry without the charter, pause, reading after the status, closed space (BR-88)."""
+    """Charter not accepted, paused, read-only, closed space (BR-88)."""
     found = [_closed()] if space.state != "open" else []
     if place is None:
         return found
@@ -28,7 +28,7 @@ def banners(space, place, here=""):
 
 
 def charter_url(space, here=""):
-    """Where the charter is read; it leads back to where one was."""
+    """Page of the charter, with the way back to the present page."""
     url = reverse("community:space_charter", args=[space.slug])
     return f"{url}?{urlencode({'retour': here})}" if here and here != url else url
 

@@ -9,13 +9,13 @@ FACTS = []
 
 
 def add_facts(function):
-    """`function(person, space) -> {name: expression}` of the key of a person; a name belongs to one room."""
+    """Register `function(person, space) -> {name: expression}` for a person (key); a name belongs to one topic."""
     FACTS.append(function)
     return function
 
 
 def facts(user, space):
-    """{name: value} of this reader in this space, once for this object of the space."""
+    """{name: value} of this reader in this space, read once for this object."""
     known = getattr(space, "_facts", None)
     if known is None or known[0] != user.pk:
         [row] = _asked(user.pk, space)

@@ -18,7 +18,7 @@ def read_initial():
 
 
 def ensure_spaces(**_):
-    """Idempotent; run after each migrate."""
+    """Idempotent; connected to post_migrate."""
     known = set(Space.objects.values_list("slug", flat=True))
     Space.objects.bulk_create(
         Space(**row) for row in read_initial()["spaces"] if row["slug"] not in known

@@ -26,7 +26,7 @@ NONE = Value(None)
 
 @dataclass(frozen=True)
 class Life:
-    """{name: how many}, {day: writings}, {name: hours from a beginning to its end}."""
+    """{name: count}, {day: writings}, {name: hours from start to end}."""
 
     counts: Counter
     days: Counter
@@ -37,26 +37,26 @@ class Life:
 
 
 def add_counts(function):
-    """`function(space) -> {name: (rows, aggregate), or a number}`; a name belongs to one room."""
+    """Register `function(space) -> {name: (rows, aggregate) or a number}`; a name belongs to one topic."""
     COUNTS.append(function)
     return function
 
 
 def add_writings(function, at):
-    """`function(space) -> rows` of what was written there, each at its instant `at`."""
+    """Register `function(space) -> rows`, each dated by `at`, for the writings a week."""
     WRITINGS.append((function, at))
     return function
 
 
 def add_delays(name, function):
-    """`function(space) -> (rows, beginning, end)`: how long each of the rows took."""
+    """Register `function(space) -> (rows, start, end)`, for durations."""
     DELAYS.append((name, function))
     return function
 
 
 @lately
 def life(space, since):
-    """The Life of a space, its writings from the instant `since` on."""
+    """The Life of a space, with its writings since `since`."""
     remember(space)
     asked = {}
     for function in COUNTS:
@@ -76,14 +76,14 @@ def life(space, since):
 
 
 def _by_day(rows, at, since):
-    """A row a day of Paris, counted by the database."""
+    """One row a day (Paris time), counted by the database."""
     rows = rows.filter(**{f"{at}__gte": since}).order_by()
     rows = rows.annotate(day=TruncDate(F(at), tzinfo=clock.PARIS)).values("day")
     return _shaped(rows, WRITTEN, on=F("day"), many=Count("pk"))
 
 
 def _shaped(rows, name, on=NONE, many=NONE, start=NONE, end=NONE):
-    """(name, day, how many, beginning, end): every part of the union has the same columns."""
+    """(name, day, count, start, end): the parts of a UNION need the same columns."""
     said = {
         "said": Cast(Value(name), CharField()),
         "said_on": Cast(on, DateField()) if on is NONE else on,
@@ -111,5 +111,5 @@ def _summed(rows):
 
 
 def _day(value):
-    """SQLite gives the days of a union as text."""
+    """SQLite returns dates of a UNION as text."""
     return value if isinstance(value, date) else date.fromisoformat(value)

@@ -40,13 +40,13 @@ TRAILING = ".,;:!?…»"
 
 
 def safe(html, *, has_titles=False):
-    """HTML with the chosen tags alone, https links and nothing else; ready to be shown."""
+    """Sanitised HTML: the allowed tags, https links and nothing else."""
     cleaner = TITLED if has_titles else CLEANER
     return mark_safe(cleaner.clean(html))  # noqa: S308 -- cleaned by nh3, tested on what attacks
 
 
 def drawn(source, names=(), *, has_titles=False):
-    """The HTML of a text with light marks; `names` are the people mentioned, told in bold."""
+    """HTML of a text in light markup; `names` are the people mentioned, in bold."""
     kinds = (*TITLES, *KINDS) if has_titles else KINDS
     text = escape(source.replace("\r\n", "\n").replace("\r", "\n").strip())
     for name in names:
@@ -57,7 +57,7 @@ def drawn(source, names=(), *, has_titles=False):
 
 
 def _blocks(lines, kinds):
-    """Runs of lines of one kind, each in its frame."""
+    """Consecutive lines of one kind, each wrapped in its block tag."""
     runs = []
     for line in lines:
         kind, words = _kind(line.strip(), kinds)
@@ -86,7 +86,7 @@ def _framed(kind, said):
 
 
 def _inline(text):
-    """Code first: what it holds is left as it is written."""
+    """Code first: its content is not interpreted."""
     parts = CODE.split(text)
     return "".join(
         f"<code>{part}</code>" if rank % 2 else _worded(part) for rank, part in enumerate(parts)
@@ -94,7 +94,7 @@ def _inline(text):
 
 
 def _worded(text):
-    """Links, then bold and italic in what is between them."""
+    """Links, then bold and italic between them."""
     done, at = [], 0
     for found in LINK.finditer(text):
         done.append(_weighed(text[at : found.start()]))

@@ -13,7 +13,7 @@ def whom(passage):
 
 
 def standing(passage):
-    """Where the person stands now, read again."""
+    """The membership of the person now, read again."""
     forget(passage.person)
     mine = place(passage.person, passage.space)
     return mine.standing if mine else None

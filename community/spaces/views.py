@@ -31,7 +31,6 @@ def communities(request):
 
 
 def space_new(request):
-    """The référent opens a working group or a regional one."""
     if not comes(request.user):
         raise Http404
     only(office, request.user, None, f"Seul {office.label} ouvre un groupe.")
@@ -60,7 +59,7 @@ def space(request, slug):
 
 
 def space_edit(request, slug):
-    """Its name and what one does there, by who animates."""
+    """Name and purpose, by its animators."""
     found = tabs.find_space(request, slug)
     only(animator, request.user, found, f"Seul {animator.label} modifie cette présentation.")
     return edit_page(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
@@ -68,13 +67,13 @@ def space_edit(request, slug):
 
 @require_POST
 def space_welcome(request, slug):
-    """The first steps are put away."""
+    """Hide the first steps."""
     found = tabs.find_space(request, slug)
     return run_action(request, lambda: welcome.close(request.user, found), thing=found)
 
 
 def space_organisms(request, slug):
-    """The organisms labelled today, told to the club."""
+    """Organisms labelled today, for the club."""
     found = tabs.find_space(request, slug)
     if found.kind != Space.Kind.CLUB:
         raise Http404

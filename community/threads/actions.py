@@ -23,7 +23,7 @@ CLOSED = "Cette question est close\u00a0: elle ne reçoit plus de réponse."
 
 @transaction.atomic
 def ask(space, *, by, title, source, tags=(), pieces=()):
-    """A new question of a space, by one of its members. Forbidden."""
+    """Ask a question in a space, as one of its members. Forbidden."""
     refuse_unless_writer(by, space)
     thread = Thread.objects.create(
         reference=next_reference("QH-F", clock.today().year),
@@ -42,7 +42,7 @@ def ask(space, *, by, title, source, tags=(), pieces=()):
 
 
 def answer(thread, *, by, source, pieces=(), **origin):
-    """An answer, by a member of the space; `origin` tells the mail that it came by. Forbidden, Refused."""
+    """Answer, as a member of the space; `origin` is the mail it came from. Forbidden, Refused."""
     refuse_unless_writer(by, thread)
     with locked(thread) as current:
         if current.state != Thread.State.OPEN:
@@ -60,7 +60,7 @@ def answer(thread, *, by, source, pieces=(), **origin):
 
 
 def _write(thread, by, source, pieces, number=1, **origin):
-    """The row of a message with its files, its words, the people that it names; its author follows."""
+    """Creates a message with its files, search words and mentions; its author follows the thread."""
     named = mentions.named_in(source, thread.space)
     html = marks.drawn(source, [str(person) for person in named])
     facts = {"number": number, "author": by, "source": source, "html": html}
@@ -73,7 +73,7 @@ def _write(thread, by, source, pieces, number=1, **origin):
 
 
 def keep_pieces(message, pieces, *, by):
-    """`pieces` are (an accepted upload, what its picture shows)."""
+    """`pieces` are (accepted upload, description of a picture)."""
     for order, (upload, alt) in enumerate(pieces, 1):
         stored = documents.store(upload, holder=message, by=by, kind="message")
         is_picture = stored.content_type.startswith(PICTURES)
@@ -87,13 +87,13 @@ def _tell(message, by, act, sentence):
 
 
 def _tell_named(message):
-    """One mail a person and a message, however often its text is written again."""
+    """One mail a person and a message, however often its text is edited."""
     if message.mentions.exists():
         outbox.write_once(notices.MENTIONED, message, key=str(message.pk), topic=TOPIC)
 
 
 def mend(message, *, by, source, title=None):
-    """One's own message; « modifié » shows half an hour later. What was certified is so no more."""
+    """Edit one's own message; « modifié » shows after half an hour, and its certification ends."""
     if not mender(by, message):
         raise obstacle(by, message) or Forbidden(Problem("forbidden", NOT_MINE))
     said = f"a modifié le message {message.number}"
@@ -116,7 +116,7 @@ def mend(message, *, by, source, title=None):
 
 
 def _name_more(message, named):
-    """Whoever a mended text names for the first time is told, as at its writing; the others have been."""
+    """People newly mentioned by an edit are told as at first; the others already were."""
     known = set(message.mentions.values_list("person", flat=True))
     new = [Mention(message=message, person=one) for one in named if one.pk not in known]
     if new and message.is_shown:
@@ -136,7 +136,7 @@ def take_back(thread):
 
 @transaction.atomic
 def thank(message, *, by):
-    """Thank, or take it back; returns whether one thanks now. One a person: the database says so."""
+    """Thank, or undo; returns whether one thanks now. One a person, by a database constraint."""
     refuse_unless_writer(by, message)
     if author(by, message):
         raise Forbidden(Problem("forbidden", "On ne se remercie pas soi-même."))
@@ -150,5 +150,5 @@ def thank(message, *, by):
 
 
 def follow(thread, *, by, is_on):
-    """Whoever reads a space may follow its questions."""
+    """Whoever reads a space may follow its threads."""
     Follow.objects.update_or_create(thread=thread, person=by, defaults={"is_on": is_on})

@@ -22,7 +22,7 @@ def find_message(request, slug, reference, number):
 
 
 def message(request, slug, reference, number):
-    """The place of a message on the page of its thread."""
+    """Redirects to the message on its page of the thread."""
     found = find_message(request, slug, reference, number)
     page = pages.page_of(found)
     query = f"?page={page}" if page > 1 else ""
@@ -62,7 +62,7 @@ def message_act(request, slug, reference, number, address):
 
 
 def message_offshoot(request, slug, reference, number, name):
-    """One step: what happens is told, then it is begun."""
+    """One step: its effect is shown, then the practice or the FAQ entry is begun."""
     found = find_message(request, slug, reference, number)
     offshoot = derived_texts.OFFSHOOTS.get(name)
     if offshoot is None:

@@ -17,7 +17,7 @@ MEASURED = 90  # days: the questions of which the first answer is timed
 
 @add_counts
 def counted(space):
-    """Hidden questions count for nothing."""
+    """Hidden questions are not counted."""
     rows = Thread.objects.filter(space=space, is_hidden=False)
     late = Q(answers_count=0, state="open", created_at__lt=clock.now() - timedelta(days=LATE))
     return {
@@ -39,7 +39,7 @@ def list_figures(space, known):
 
 
 def first_answers(space):
-    """From each question to its first visible answer by somebody else, where there is one."""
+    """From each question to its first visible answer by somebody else."""
     answers = ThreadMessage.objects.filter(thread=OuterRef("pk"), number__gt=1, state="shown")
     answers = answers.exclude(author=OuterRef("author")).order_by("number")
     since = clock.now() - timedelta(days=MEASURED)

@@ -15,7 +15,7 @@ TOPIC = "community/threads"
 
 @daily
 def tell_the_day():
-    """Idempotent: a space has one digest a day, and none when nothing was asked. Returns how many."""
+    """Idempotent: one digest a space and a day, none without question. Returns how many."""
     return sum(tell(space) for space in Space.objects.filter(state="open"))
 
 

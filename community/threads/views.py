@@ -37,7 +37,7 @@ def threads(request, slug):
 
 @require_safe
 def threads_near(request, slug):
-    """What is close to a question while it is typed."""
+    """Similar questions while one types."""
     space = tabs.find_space(request, slug)
     rows = words.near(space, request.GET.get("title", "")[:140], request.user)
     return render(request, "community/threads/near.html", {"near": rows, "is_part": True})
@@ -45,7 +45,7 @@ def threads_near(request, slug):
 
 @require_safe
 def thread_names(request, slug):
-    """The people of the space whose name begins as what was typed after « @ »."""
+    """Autocompletion of the names of the space's people after « @ »."""
     space = tabs.find_space(request, slug)
     rows = mentions.suggested(space, request.GET.get("q", "")[:60].replace("\x00", ""))
     return JsonResponse({"rows": rows})
@@ -64,7 +64,7 @@ def thread_ask(request, slug):
 
 
 def _near_questions(form):
-    """What is close to a question that is sent: to be read before it is asked all the same; or None."""
+    """Similar questions shown after a first submission, before it is sent all the same; or None."""
     found = words.near(form.thing, form.cleaned_data["title"], form.by)
     if found:
         form.say_what_is_lost()

@@ -50,11 +50,11 @@ SAID = (
 
 
 class NotHere(Exception):
-    """Invented questions have no place there, or nobody to ask them; the message says why."""
+    """Outside a demonstration, or without anybody to ask; the message says why."""
 
 
 def make(count, seed, *, slug="club", messages=10, told=lambda made: None):
-    """`count` questions of a space with about `messages` messages each; returns how many."""
+    """Create `count` questions in a space with about `messages` messages each; returns how many."""
     if not settings.IS_LOCAL:
         raise NotHere("Les questions inventées n’entrent que dans la démonstration et les essais.")
     space = Space.objects.filter(slug=slug).first()
@@ -90,7 +90,7 @@ def _write(space, people, codes, draws, messages):
 
 
 def _thread(space, people, draw, reference, messages):
-    """The date of the question is drawn in the last two years; its answers follow."""
+    """A question dated in the last two years; its answers follow."""
     subject, turn, place = draw.choice(SUBJECTS), draw.choice(TURNS), draw.choice(PLACES)
     asked_at = clock.now() - timedelta(minutes=draw.randrange(60, 730 * 24 * 60))
     answers = 0 if draw.random() < 0.1 else draw.randint(1, max(1, 2 * messages - 1))
@@ -127,7 +127,7 @@ _drawn, _roots = cache(marks.drawn), cache(roots_of)  # a few hundred texts, dra
 
 
 def _write_related(threads, rows, codes, draws):
-    """Words, themes and who follows."""
+    """Writes search words, tags and follows."""
     words = {one.pk: dict.fromkeys(roots_of(one.title), True) for one in threads}
     for row in rows:
         for root in _roots(row.source):

@@ -35,7 +35,7 @@ BODY = [
 
 
 class Body(StreamBlock):
-    """The blocks of a page, drawn after all that they name was loaded at once."""
+    """Body of a page: the rows that its blocks name are loaded before they are rendered."""
 
     def render(self, value, context=None):
         with gather(value):

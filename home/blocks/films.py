@@ -17,11 +17,11 @@ SILENT = "Ajoutez les sous-titres (.vtt), ou cochez «\u00a0sans parole\u00a0».
 
 
 class DocumentChooser(Gathered, DocumentChooserBlock):
-    """Read with all the documents of the page."""
+    """Loaded in bulk with the other documents named by the body."""
 
 
 class Video(Part):
-    """No third party, no cookie; who cannot see or hear it has the same content in words."""
+    """No third party and no cookie; captions and transcript for those who cannot hear or see it."""
 
     title = CharBlock(label="titre", max_length=120)
     file = DocumentChooser(label="vidéo", help_text="Un document .mp4 ou .webm.")

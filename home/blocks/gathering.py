@@ -15,7 +15,7 @@ _GATHERED = ContextVar("gathered", default=None)
 
 
 class Gathered:
-    """A chooser that takes what the page has gathered, and asks the database outside a page."""
+    """Mixin of choosers: uses the rows loaded for the page, or queries outside of a page."""
 
     def bulk_to_python(self, values):
         found = (_GATHERED.get() or {}).get(self.model_class)
@@ -25,13 +25,13 @@ class Gathered:
 
 
 def gathered(model):
-    """{pk: row} of what the page being drawn names, or None outside of one."""
+    """{pk: row} loaded for the page being rendered, or None outside of one."""
     return (_GATHERED.get() or {}).get(model)
 
 
 @contextmanager
 def gather(stream):
-    """Within: every row that `stream` names is read, with one query a kind."""
+    """Context manager: loads every row that `stream` names, one query a kind."""
     named = {get_image_model(): set(), get_document_model(): set(), Page: set()}
     for raw in stream.raw_data:
         _name(stream.stream_block.child_blocks.get(raw["type"]), raw["value"], named)
@@ -51,7 +51,7 @@ def _read(model, keys):
 
 
 def _images(keys):
-    """The images with their sizes, in one query; another for those that have none yet."""
+    """Images with their renditions in one query; a second one for those without."""
     model = get_image_model()
     sizes = model.get_rendition_model().objects.filter(image__in=keys).select_related("image")
     found, made = {}, {}
@@ -66,7 +66,7 @@ def _images(keys):
 
 
 def _name(block, raw, named):
-    """Adds to `named` the keys that this raw value holds, whatever its depth."""
+    """Collects into `named` the keys held by this raw value, at any depth."""
     if not raw:
         return
     if isinstance(block, StructBlock):

@@ -37,7 +37,7 @@ FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
 
 
 class Figures(Part):
-    """Figures read in the register when the page is shown: nobody keeps them up to date."""
+    """Live figures of the register."""
 
     title = title()
     chosen = MultipleChoiceBlock(choices=MEASURES, label="chiffres", widget=CheckboxSelectMultiple)
@@ -68,7 +68,7 @@ class Figures(Part):
 
 
 class PracticeFigures(Part):
-    """Public figures of the observatory when the page is shown; the page of figures tells the rest."""
+    """Live public figures of the observatory, with a link to their page."""
 
     title = title()
     chosen = MultipleChoiceBlock(choices=PRACTICES, label="chiffres", widget=CheckboxSelectMultiple)
@@ -104,7 +104,7 @@ class Step(StructBlock):
 
 
 class Steps(Part):
-    """The path: drawn from the plan of stages in force, or typed."""
+    """The path: from the stage plan in force, or typed."""
 
     title = title()
     source = ChoiceBlock(
@@ -132,7 +132,7 @@ class Steps(Part):
 
 
 class Map(Part):
-    """Where the organisms labelled today are; the same figures stand in a table."""
+    """Organisms labelled today; the same figures stand in a table."""
 
     title = CharBlock(label="titre", max_length=120, default="Organismes labellisés par région")
     level = ChoiceBlock(

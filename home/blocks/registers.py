@@ -11,7 +11,7 @@ FILTERS = {"family": "famille", "region": "region", "departement": "departement"
 
 
 def limit():
-    """How many rows; the rest stands behind a link."""
+    """Number of rows; the rest is behind a link."""
     return IntegerBlock(label="nombre au plus", default=6, min_value=1, max_value=100)
 
 
@@ -44,7 +44,7 @@ class Organisms(Part):
 
 
 class Practices(Part):
-    """Good practices published by the observatory, the latest first."""
+    """Published practices, latest first."""
 
     title = title()
     theme = ChoiceBlock(choices=sources.themes, required=False, label="thème")
@@ -63,7 +63,7 @@ class Practices(Part):
 
 
 class Events(Part):
-    """Events to come, the nearest first."""
+    """Events to come, nearest first."""
 
     title = title()
     kind = ChoiceBlock(choices=sources.event_kinds, required=False, label="sorte")

@@ -15,5 +15,5 @@ def problems(page):
 
 
 def warnings(page):
-    """[(field, sentence)]: what deserves a second look, and keeps nothing from being published."""
+    """[(field, sentence)]: what deserves a second look; does not prevent publication."""
     return figures.warnings(page)

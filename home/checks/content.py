@@ -14,7 +14,7 @@ WORD = re.compile(r"\w+(?:[’'@.+-]\w+)*")
 
 @dataclass
 class Piece:
-    """A value and where it stands: `place` is what an editor reads (« Bloc 3, Citation »)."""
+    """A value and its place: `place` is what an editor reads (« Bloc 3, Citation »)."""
 
     field: str
     place: str
@@ -35,12 +35,12 @@ class Piece:
 
     @cached_property
     def html(self):
-        """The source as it is stored, links by number included."""
+        """The stored HTML, in which links are numbers."""
         return BeautifulSoup(self.value.source or "", "html.parser")
 
 
 def pieces(page):
-    """Every piece of the page in reading order, a group before what it holds, a table cell by cell."""
+    """Every piece of the page in reading order: a group before its content, a table cell by cell."""
     for field in page._meta.fields:
         value = getattr(page, field.attname)
         if isinstance(field, RichTextField):
@@ -81,7 +81,7 @@ def rich(page):
 
 
 def groups(page, *names):
-    """The groups that have all these names."""
+    """Groups that have all these names."""
     return (
         piece
         for piece in pieces(page)
@@ -90,7 +90,7 @@ def groups(page, *names):
 
 
 def text(page):
-    """Every word that the page says, without its marks."""
+    """Every word of the page, without markup."""
     said = []
     for piece in pieces(page):
         if piece.is_rich:

@@ -36,7 +36,7 @@ NAMES = re.compile(
 
 
 def warnings(page):
-    """[(field, sentence)], a few at most; nothing on a page that carries its own date."""
+    """[(field, sentence)], a few at most; none on a page that carries its own date."""
     if any(hasattr(page, name) for name in ("date", "starts_at", "starts_on")):
         return []
     found = [row for piece in _texts_of_page(page) for row in _undated(*piece)]
@@ -70,6 +70,6 @@ def _texts_of_page(page):
 
 
 def _paragraphs(html):
-    """The texts that stand apart: the date of one does not date the next."""
+    """Separate texts: the date of one does not date the next."""
     blocks = [tag for tag in html.find_all(BLOCKS) if not tag.find(BLOCKS)]
     return [tag.get_text(" ", strip=True) for tag in blocks] or [html.get_text(" ", strip=True)]

@@ -261,7 +261,7 @@ def speak():
 
 
 def theirs():
-    """{msgid, or (msgid, plural): {its French}} of Wagtail's apps, as they ship it."""
+    """{msgid, or (msgid, plural): {its French}} of Wagtail's apps, as shipped."""
     found = defaultdict(set)
     for app in apps.get_app_configs():
         if app.name.startswith("wagtail"):
@@ -278,7 +278,7 @@ def _rewrite(key, text):
 
 
 def tidy(text):
-    """The rules, outside marks and blanks."""
+    """Applies the rules, outside placeholders and surrounding blanks."""
     parts = KEPT.split(text)
     return "".join(part if KEPT.fullmatch(part) else _ruled(part) for part in parts)
 

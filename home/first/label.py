@@ -5,7 +5,7 @@ from home.texts import typeset
 
 
 def points(shelf, name, *, without=()):
-    """The published facts of a shelf as titled points."""
+    """Published facts of a shelf as titled points."""
     return [
         (
             "point",

@@ -59,7 +59,7 @@ class OpinionForm(Form):
 
 
 class SeatForm(Form):
-    """A member's: their name, address and organism are known."""
+    """For a member: name, address and organism are known."""
 
     before = "de vous inscrire"
     needs = forms.CharField(

@@ -15,7 +15,7 @@ documents.register_holder(EventMaterial)
 
 @transaction.atomic
 def add(event, *, by, title, readers, upload):
-    """Told once an event, when the first is there, to who has an account to read it: never a mail a file."""
+    """Add a material; the first one of an event is announced, once, to those with an account to read it."""
     event = held(event)
     last = event.materials.aggregate(last=Max("number"))["last"] or 0
     one = EventMaterial.objects.create(

@@ -22,7 +22,7 @@ ORGANISERS = (
 
 
 def seated():
-    """Of a path to a registration: a seat, and not given back."""
+    """Q on a path to a registration: has a seat, not given back."""
     return Q(
         event__registrations__confirmed_at__isnull=False,
         event__registrations__cancelled_at__isnull=True,
@@ -60,7 +60,7 @@ class AuditorsVisibility(Visibility):
 
 
 class EventMaterial(models.Model):
-    """A private file of an event: for who registered, or for all its audience. Never a public document."""
+    """A private file of an event: for those registered, or for its whole audience; never a public document."""
 
     class Readers(models.TextChoices):
         REGISTERED = "registered", "les personnes inscrites"
@@ -118,7 +118,7 @@ class EventMaterial(models.Model):
 
 
 class EventOpinion(models.Model):
-    """One to five, and a sentence. Nothing leads back to who gave it: no person, no hour."""
+    """A rating from one to five and a sentence; holds no person and no hour."""
 
     event = models.ForeignKey(
         EventPage, models.CASCADE, related_name="opinions", verbose_name="rendez-vous"

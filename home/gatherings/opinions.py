@@ -18,7 +18,7 @@ def may_answer(registration):
 
 @transaction.atomic
 def give(registration, *, rating, comment):
-    """Once: the registration keeps that it answered, the opinion keeps nothing of who. False if it had."""
+    """Once: the registration records that it answered, the opinion records nobody. False when already given."""
     one = held(registration)
     if not may_answer(one):
         return False

@@ -15,7 +15,7 @@ PAGE = 50
 
 
 def _rows(request, slug):
-    """The event and its registrations; nothing for who does not organise."""
+    """The event and its registrations; 404 for whoever does not organise it."""
     event = event_called(slug) if organiser_desk.organises(request.user) else None
     if event is None:
         raise Http404

@@ -25,7 +25,7 @@ LIMIT = Limit(20, HOUR)
 
 
 def _open_event(request, slug):
-    """The event that this reader may know all of; another is missing."""
+    """The event whose details this reader may see, else 404."""
     event = event_called(slug)
     if event is None or not event.takes_registrations or not event.opens_to(request.user):
         raise Http404
@@ -46,14 +46,14 @@ def register(request, slug):
 
 
 def _register(request, event, form):
-    """A machine is told the same, and nothing is written."""
+    """A robot gets the same answer, and nothing is written."""
     refuse_beyond(request, "event.register", LIMIT)
     if not form.is_a_machine:
         booking.register(event, **form.facts)
 
 
 def _with_account(request, event):
-    """The second click of a member: their name, address and organism are known."""
+    """Confirmation by a member: name, address and organism are known."""
     account = organiser_desk.account_of(request.user)
     return _seat_page(
         request, event, SeatForm, account=account, done="home:own_registrations",
@@ -87,7 +87,7 @@ def received(request, slug):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, token):
-    """The link of the mail shows the button; only the button gives the seat back."""
+    """GET shows the button, POST cancels: programs that follow links cancel nothing."""
     registration = registration_of_token(token)
     if registration is None:
         raise Http404

@@ -23,7 +23,7 @@ GONE = "Ce rendez-vous est passé, ou votre présence est notée."
 
 
 def _organised(request, slug):
-    """The event, to who organises; missing to others."""
+    """The event, for its organisers; else 404."""
     event = event_called(slug) if organiser_desk.organises(request.user) else None
     if event is None:
         raise Http404
@@ -42,7 +42,7 @@ def attendance_page(request, slug):
 
 
 def _keys(typed):
-    """Those that a row may have: longer ones were typed by nobody."""
+    """Primary keys posted; longer numbers are dropped."""
     return [int(key) for key in typed if key.isdecimal() and len(key) < 16]
 
 
@@ -81,7 +81,7 @@ def materials_page(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def material_drop(request, slug, number):
-    """Asked before: nothing brings a file back."""
+    """With a confirmation: a file cannot be brought back."""
     event = _organised(request, slug)
     material = visible_or_404(EventMaterial, request.user, event=event, number=number)
     return form_page(
@@ -103,7 +103,7 @@ def results(request, slug):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion(request, token):
-    """The link of the mail: one answer a person, with an account or without."""
+    """Link of the mail: one answer a person, with or without an account."""
     registration = registration_of_token(token, OPINION)
     if registration is None or registration.attended_at is None:
         raise Http404
@@ -116,14 +116,14 @@ def opinion(request, token):
 
 @require_safe
 def own(request):
-    """« Mes inscriptions »: to come first, then past, with their materials and the question."""
+    """« Mes inscriptions »: to come, then past, with materials and the opinion."""
     page = organiser_desk.own_page(request.user)
     return render(request, "home/gatherings/own.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_cancel(request, slug):
-    """Asked before: the seat may go to somebody else at once."""
+    """With a confirmation: the seat may go to somebody else at once."""
     rows = Registration.objects.visible_to(request.user).filter(person=request.user)
     one = rows.filter(event__slug=slug, cancelled_at=None).select_related("event").first()
     if one is None:

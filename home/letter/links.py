@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 
 def dead(urls):
-    """Those of `urls` that lead to no page of this site; an outside address is taken as it is."""
+    """Those of `urls` that lead to no page of this site; outside addresses are not checked."""
     return [url for url in urls if _is_ours(url) and not _leads(_path(url))]
 
 

@@ -17,12 +17,12 @@ def is_waiting(subscription):
 
 
 def is_received(copy):
-    """Asked again at sending: who left meanwhile gets nothing."""
+    """Checked at sending: whoever has left gets nothing."""
     return copy.subscription.confirmed_at is not None and copy.subscription.ended_at is None
 
 
 def one_press_stop(copy):
-    """RFC 8058: the mail programs' own button."""
+    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
     address = settings.PORTAL_ADDRESS + copy.subscription.stop_url
     return {
         "List-Unsubscribe": f"<{address}>",

@@ -66,7 +66,7 @@ def letter_item(request, code, number=None):
 
 @require_POST
 def letter_change(request, code, change, number=0):
-    """Compose, move up, drop, try: one press each."""
+    """Compose, move up, remove, test: one POST each."""
     issue = find_issue(request, code)
     return run_action(
         request,

@@ -42,7 +42,7 @@ def received(_issue):
 
 
 def send(issue, by, **_):
-    """One copy and one mail a subscriber, in this transaction: never two, however often it is asked."""
+    """One copy and one mail a subscriber, in this transaction; idempotent."""
     issue.sent_at = clock.now()
     people = list(Subscription.objects.running())
     LetterCopy.objects.bulk_create(

@@ -5,7 +5,7 @@ from portal.ui import words
 
 
 def figure_rows():
-    """Rows of the tag `figures`."""
+    """Rows of the template tag `figures`."""
     told = public.headcounts()
     return [
         labelled_figure(told["labelled"]),

@@ -18,7 +18,7 @@ from portal.ui import words
 
 
 class HomePage(OneReading, Reviewed, Page):
-    """The entrance: the text is edited, the figures are read in the register."""
+    """The home of the site: text is edited, figures are live."""
 
     headline = models.CharField("titre affiché", max_length=120, blank=True)
     intro = models.TextField("accroche", blank=True)
@@ -49,14 +49,14 @@ class HomePage(OneReading, Reviewed, Page):
 
 
 def first_stages():
-    """The steps to a first label, from the rules in force; none before them."""
+    """Stages to a first label, from the rules in force; none without rules."""
     rules = public.rules_in_force()
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
 
 
 @remembered
 def practice_of_month():
-    """The practice of the month as a card tells it, with its measures; None before the first practice."""
+    """The practice of the month for its card, with its measures; None before the first practice."""
     month = practice_of_the_month()
     if month is None:
         return None
@@ -78,18 +78,17 @@ def practice_of_month():
 
 @remembered
 def latest_news():
-    """What the home tells of the news."""
     return list(news(limit=3))
 
 
 @remembered
 def sessions(many):
-    """The next of the committee, as the public knows them."""
+    """Next sessions of the committee, as the public knows them."""
     return list(public.upcoming_sessions()[:many])
 
 
 def coming(many):
-    """The next dates, the committee's sessions among them: [{on, title, url, is_decision}]."""
+    """Next dates, sessions of the committee included: [{on, title, url, is_decision}]."""
     events = [
         {
             "on": event["starts_at"],

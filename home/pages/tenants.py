@@ -20,7 +20,7 @@ SIGNS = [
 
 
 class Idea(blocks.StructBlock):
-    """One idea: a sign, a title, one short sentence a line."""
+    """One idea: an icon, a title, a short sentence a line."""
 
     sign = blocks.ChoiceBlock(choices=SIGNS, label="signe", default="info", search_index=False)
     title = blocks.CharBlock(label="idée", max_length=80)
@@ -43,7 +43,7 @@ class EasyQuestion(blocks.StructBlock):
 
 
 class TenantsPage(SitePage):
-    """For whoever rents from a labelled organism, or wonders what the label is."""
+    """For tenants of a labelled organism, or anybody who wonders what the label is."""
 
     filters = ("question",)
     ideas = StreamField([("idea", Idea())], verbose_name="idées", blank=True)

@@ -14,12 +14,12 @@ COUNTED = Q(
 
 
 def over(limit):
-    """Of a day that counts, only what is not the attendance itself leaves so soon."""
+    """On days counted by an accreditation, all but the attendance itself."""
     return Q(event__ends_at__lt=start_of(limit)) & (~COUNTED | ~Q(needs=""))
 
 
 def end(registration):
-    """Erased whole, or of its needs alone."""
+    """Erase the whole row, or its access needs only."""
     rows = Registration.objects.filter(pk=registration.pk)
     if rows.filter(COUNTED).exists():
         rows.update(needs="")

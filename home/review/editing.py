@@ -11,7 +11,7 @@ from home.review import entries, mails
 
 
 class TellsByOutbox:
-    """A mail server away would break the save: Wagtail writes to it within the request."""
+    """Wagtail mails within the request: a mail server that is down would fail the save."""
 
     def send_commenting_notifications(self, changes):
         lines = _describe_changes(changes)
@@ -36,13 +36,13 @@ class OurPages(PageViewSet):
 
 
 def viewsets():
-    """One for each kind of page of the site."""
+    """One a page type of the site."""
     models = apps.get_app_config("home").get_models()
     return [OurPages(f"pages_{m._meta.model_name}", model=m) for m in models if issubclass(m, Page)]
 
 
 def _describe_changes(changes):
-    """A line each: what is new, answered, settled or withdrawn."""
+    """A line a comment: new, answered, resolved or deleted."""
     found = [f"Nouveau\u00a0: {one.text}" for one in changes["new_comments"]]
     for _comment, replies in changes["new_replies"]:
         found += [f"Réponse\u00a0: {one.text}" for one in replies]

@@ -4,6 +4,6 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 
 class PagesToRead(PagesAdminAPIViewSet):
-    """Without acts: each has its form, which looks at the page first."""
+    """Without actions: each has its form, which checks the page first."""
 
     actions = {}

@@ -47,14 +47,14 @@ NEVER_READ = "Cette page n’a encore jamais été publiée\u00a0: soumettez-la 
 
 
 def digest(data):
-    """SHA-256 of what the page says, from `serializable_data()` or from a revision's content."""
+    """SHA-256 of a page's content, from `serializable_data()` or a revision."""
     said = {name: bare(value) for name, value in data.items() if name not in BOOKKEEPING}
     text = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def bare(value):
-    """Without the keys that a publication, an editor's block or a paragraph is given."""
+    """Content without the keys set by a publication, the block editor or a paragraph."""
     if isinstance(value, dict):
         return {k: bare(v) for k, v in value.items() if k not in KEYS}
     if isinstance(value, list):
@@ -68,7 +68,7 @@ def bare(value):
 
 
 def correction_problem(live, version):
-    """The sentence that refuses a « correction sans effet », or None: judged word by word."""
+    """Why a « correction sans effet » is refused, or None: compared word by word."""
     if not live.live:
         return NEVER_READ
     before, after = words(live), words(version)

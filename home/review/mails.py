@@ -17,14 +17,14 @@ FACTS = "Vous recevez ce message parce que vous vérifiez les faits du site."
 
 
 def _readers(state):
-    """Not who submits: alone at the Dircom, they know."""
+    """Without the person who submits."""
     return state.task.specific.readers(state.workflow_state).exclude(
         pk=state.workflow_state.requested_by_id
     )
 
 
 def _requester(state):
-    """Unless it is they who read it."""
+    """Without the reviewer."""
     who = state.workflow_state.requested_by
     return [who] if who and who.pk != state.finished_by_id else []
 
@@ -38,7 +38,7 @@ def _with_role(role):
 
 
 def _followers(line):
-    """Who asked to follow the comments of the page, but the person who writes."""
+    """Subscribers to the page's comments, without the person who writes."""
     rows = PageSubscription.objects.filter(page_id=line.page_id, comment_notifications=True)
     return User.objects.filter(pk__in=rows.values("user"), is_active=True).exclude(pk=line.by_id)
 
@@ -89,5 +89,5 @@ REFUSED = Notice(
 
 
 def tell(notice, thing):
-    """In the transaction of the act."""
+    """Called in the transaction of the act."""
     outbox.write(notice, thing, ONCE, topic=TOPIC)

@@ -14,7 +14,7 @@ logger = logging.getLogger("portal.pages")
 
 @worker.often
 def publish_due():
-    """Each page in its own transaction: one that is refused, or fails, holds up no other."""
+    """Each page in its own transaction: one that is refused or fails blocks no other."""
     done = [_attempt(_take_down, page) for page in _ended()]
     return done + [_attempt(_publish, revision) for revision in _due()]
 
@@ -56,7 +56,7 @@ def _publish(revision):
 
 @transaction.atomic
 def _refuse(revision, sentences):
-    """The date is withdrawn, or the same refusal would come back each minute."""
+    """Removes the date, or the same refusal would come back each minute."""
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
     page = revision.content_object

@@ -12,10 +12,10 @@ ITS_OWN = (
 
 
 def take_the_place():
-    """Connected under Wagtail's own names before it starts: its receivers find the place taken."""
+    """Connects silent receivers under Wagtail's own dispatch uids, before it connects its own."""
     for signal, sender, uid in ITS_OWN:
         signal.connect(_silent, sender=sender, dispatch_uid=uid)
 
 
 def _silent(**_said):
-    """Nothing: the act has written its mail in the outbox, in its own transaction."""
+    """Does nothing: the act writes its mail in its own transaction."""

@@ -29,7 +29,7 @@ def facts_page(request, where):
 
 
 def _act(request, page):
-    """The référent alone decides; the Dircom reads."""
+    """The référent decides; the Dircom reads."""
     if not request.user.has_role(Role.REFERENT):
         raise Forbidden("Seul le référent label décide de cette page.")
     act, reason = request.POST.get("act"), request.POST.get("reason", "").strip()[:500]

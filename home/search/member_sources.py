@@ -17,7 +17,7 @@ def _told(row):
 
 @search.source("pages", "Pages du site", 80)
 def pages(user, query):
-    """Everybody reads them; the search of the site gives their order."""
+    """Public pages, in the order of the site search."""
     if query.references:
         return ()
     return search.Found(tuple(site.find_results(query.text, but=ELSEWHERE)), _told)
@@ -38,7 +38,7 @@ EVENTS = search.Words(
 
 @search.source("rendez-vous", "Rendez-vous réservés", 75, EVENTS)
 def events(user, query):
-    """What the site keeps silent to strangers: the programme of the days of the club and of the auditors."""
+    """Events reserved to the club or to the auditors, whose details the public site does not show."""
     reserved = audiences_of(user) - {EventPage.Audience.PUBLIC}
     if not reserved:
         return ()

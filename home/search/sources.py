@@ -20,7 +20,7 @@ _kept = {}
 
 @dataclass(frozen=True)
 class Thing:
-    """Something to find: `extra` is looked in, and not shown."""
+    """A searchable thing: `extra` is searched and not shown."""
 
     kind: str
     title: str
@@ -44,13 +44,13 @@ def source(read):
 
 @dataclass(frozen=True)
 class Things:
-    """All of them, and those that hold each root."""
+    """All things, and those that hold each root."""
 
     found: tuple[Thing, ...]
     by_root: Mapping[str, list[Thing]]
 
     def holding(self, wanted):
-        """Those that hold all these roots."""
+        """Things that hold all these roots."""
         rarest = min((self.by_root.get(root, ()) for root in wanted), key=len)
         return [thing for thing in rarest if thing.roots.issuperset(wanted)]
 
@@ -58,7 +58,7 @@ class Things:
 def things():
     """Read again when anything public changes, and at midnight.
 
-    Not `remembered`: thousands of texts cut into words are not worth doing again every five minutes.
+    Not `remembered`, which expires every five minutes: stemming thousands of texts is too dear for that.
     """
     key = (versions.current(), clock.today())
     if key[0] is None:  # a transaction has written: what it sees is not yet for others
@@ -119,7 +119,7 @@ def themes():
 
 @source
 def practices():
-    """Published practices; none before the observatory exists."""
+    """Published practices; none without the observatory."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:

@@ -16,14 +16,14 @@ Frequency = SavedSearch.Frequency
 
 @PRACTICE.follow
 def ask_again(_practice, entry, **_):
-    """A publication: the searches told at once are looked at within the minute."""
+    """A publication makes immediate searches due within the minute."""
     if entry.act == "publish":
         SavedSearch.objects.filter(frequency=Frequency.AT_ONCE).update(is_asked=True)
 
 
 @often
 def tell_at_once():
-    """Returns how many mails were written."""
+    """Immediate digests; returns how many mails were written."""
     return _tell(SavedSearch.objects.filter(is_asked=True))
 
 
@@ -39,7 +39,7 @@ def _tell(rows):
 
 @transaction.atomic
 def tell(pk):
-    """One mail with what is new and none without: the digest, its mail and the mark go together."""
+    """One digest when there is something new: its mail and the mark, in one transaction."""
     row = SavedSearch.objects.select_for_update().filter(pk=pk).first()
     if row is None or not row.sends:
         return None

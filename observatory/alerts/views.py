@@ -54,7 +54,7 @@ def alert(request, pk):
 @never_cache
 @login_not_required
 def alert_stop(request, token):
-    """RFC 8058: a POST to the secret address stops the mails at once, without a session; a GET asks."""
+    """RFC 8058: a POST to the secret URL stops the mails at once, without a session; GET asks."""
     try:
         row = actions.named(token)
     except LookupError:

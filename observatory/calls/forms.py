@@ -22,7 +22,7 @@ class ThemeFilter(forms.Form):
 
 
 class LetterForm(Form):
-    """« La lire » asks for whom; `seen` is the number of the version that was shown."""
+    """« La lire » asks for a recipient; `seen` is the number of the version shown."""
 
     conflict = "La lettre a changé pendant que vous écriviez."
     subject = forms.CharField(

@@ -12,7 +12,7 @@ SOURCES = {"audit": "dernier audit", "self": "auto-évaluation"}
 
 
 def strength(user, slug, theme):
-    """The one of this organism and theme, if it may be called."""
+    """The strength of this organism and theme, if it may be called."""
     rows = audience.to_call(user, theme)
     return next((one for one in rows if one["organism"].slug == slug), None)
 
@@ -45,7 +45,7 @@ def one(call, user):
 
 
 def preview(letter, organism, user):
-    """The letter as this organism would read it: with its own strength, or with an example that says so."""
+    """The letter as this organism would read it: with its own strength, or with a marked example."""
     mine = (one for one in audience.to_call(user) if one["organism"].pk == organism.pk)
     found = next(mine, None)
     example = {

@@ -16,7 +16,7 @@ PAGE = 20
 
 
 def for_the_office(request):
-    """Others find nothing: what an audit says strong is not theirs (BR-89)."""
+    """404 for others: an audit's strengths are not theirs to see (BR-89)."""
     if not instructor(request.user, None):
         raise Http404
 
@@ -88,7 +88,7 @@ def _write_letter(form):
 
 
 def _preview(form):
-    """« La lire »: the letter as the chosen organism would receive it; nothing is written."""
+    """« La lire »: the letter for the chosen organism; nothing is written."""
     if not form.is_looked_at:
         return None
     data = form.cleaned_data

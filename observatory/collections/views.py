@@ -47,7 +47,7 @@ def collection_open(request):
 
 
 def collection_put(request, slug):
-    """Put the practice in a collection, chosen or made at once."""
+    """In a collection, chosen or created at once."""
     practice = published(request, slug)
     return form_page(
         request, PutForm, thing=practice, template="observatory/collections/put.html",
@@ -86,7 +86,7 @@ def _reads(request, found):
 
 @require_POST
 def collection_entry(request, reference, slug):
-    """Move a practice up, or take it out."""
+    """Move a practice up, or remove it."""
     found, practice = find_collection(request, reference), published(request, slug)
     only(owner, request.user, found, YOURS)
     change = actions.move_up if request.POST.get("act") == "up" else actions.take_out

@@ -70,7 +70,7 @@ BY_ADDRESS = {one.address: one for one in LISTS}
 
 
 def _rows(user):
-    """What this reader follows: the Dircom finds neither drafts nor what is being read."""
+    """Practices that this reader follows: for the Dircom, neither drafts nor those under review."""
     read = PracticePageViews.objects.filter(practice=OuterRef("pk"))
     return followed(user).annotate(
         is_read=Exists(read),
@@ -80,7 +80,7 @@ def _rows(user):
 
 
 def tabs(user, here):
-    """One query for the counts of all the lists."""
+    """One query for the counts of all lists."""
     counts = _rows(user).aggregate(
         **{f"n{rank}": Count("pk", filter=one.which()) for rank, one in enumerate(LISTS)}
     )
@@ -96,11 +96,11 @@ def tabs(user, here):
 
 
 def rows(user, one):
-    """The oldest first, each with `since`."""
+    """Oldest first, each with `since`."""
     found = _rows(user).filter(one.which()).annotate(since=F(one.since))
     return found.select_related("organism").order_by("since", "pk")
 
 
 def counted_since():
-    """The first day of which reads are known, or None."""
+    """The first day with page views, or None."""
     return PracticePageViews.objects.aggregate(first=Min("day"))["first"]

@@ -17,7 +17,7 @@ from portal.cache.public import remembered
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table; `verified` is None where it is not told."""
+    """One row of a table; `verified` is None where it is not shown."""
 
     code: str
     label: str
@@ -32,7 +32,7 @@ class Line:
 
 
 def _measures(prefix="", *, verified=False):
-    """Aggregates over published practices, at the end of `prefix`."""
+    """Aggregates over published practices, through the relation `prefix`."""
     measured = PracticeIndicator.objects.filter(practice=OuterRef(f"{prefix}pk"))
     counts = {
         "sheets": Count("pk"),
@@ -51,7 +51,7 @@ def _measures(prefix="", *, verified=False):
 
 @remembered
 def whole():
-    """The line of all published sheets."""
+    """The row of all published practices."""
     rows = GoodPractice.objects.published().order_by()
     invented = Count("pk", filter=Q(is_demo=True))
     return Line("", "Ensemble", **rows.aggregate(invented=invented, **_measures(verified=True)))
@@ -59,7 +59,7 @@ def whole():
 
 @remembered
 def by_theme():
-    """[Line] of every theme of the framework in force, in its order; a sheet with two themes is in both."""
+    """[Line] of every theme in force, in order; a practice with two themes is in both."""
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
     found = _grouped(rows, "code", _measures("practice__", verified=True))
     return [_line(found, code, title, verified=0) for code, title in labelling.themes()]
@@ -74,14 +74,14 @@ def by_family():
 
 @remembered
 def by_region():
-    """The regions that have told something."""
+    """Regions with a published practice."""
     rows = GoodPractice.objects.published().order_by()
     found = _grouped(rows, "organism__region", _measures())
     return [_line(found, code, name) for code, name in labelling.regions() if code in found]
 
 
 def is_invented():
-    """Is any of it made for the demonstration?"""
+    """Whether any practice was made for the demonstration."""
     return whole().invented > 0
 
 
@@ -94,5 +94,5 @@ def _line(found, code, label, **unless):
 
 
 def share(part, total):
-    """« 43 % », rounded to the unit; 0 of nothing."""
+    """« 43 % », rounded to the unit; 0 when there is none."""
     return round(100 * part / total) if total else 0

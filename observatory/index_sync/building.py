@@ -12,7 +12,7 @@ from portal.core import clock
 
 
 def build(documents=None, *, tell_dropped=None):
-    """How many sheets it was made of. `EngineDown` leaves the former index as it was.
+    """Returns how many practices were indexed. On `EngineDown` the former index stays in service.
 
     `tell_dropped(expressions)` is called with those whose synonyms the cluster refused, if any.
 

@@ -15,7 +15,7 @@ KEPT = timedelta(days=90)
 
 
 def check():
-    """Compare, mend, keep the figures; what prevented it is kept in their place."""
+    """Compare, repair, record the differences, or the error that prevented it."""
     started = time.monotonic()
     IndexCheck.objects.filter(at__lt=clock.now() - KEPT).delete()
     try:
@@ -33,7 +33,7 @@ def check():
 
 
 def mend(found):
-    """A few hundred sheets at a time, so that the worker and the check take turns."""
+    """In batches of a few hundred, so that the worker and the check take turns."""
     numbers = sorted(found.missing | found.stale | found.surplus)
     for part in batched(numbers, AT_ONCE):
         with lock.held(waits=True):
@@ -41,7 +41,7 @@ def mend(found):
 
 
 def bring(numbers, index=None):
-    """Raises `EngineDown` when the index refuses some of these; it may hold what is no number."""
+    """Raises `EngineDown` when the index refuses some; ids of the index may be no number."""
     index = index or lock.index()
     refused = index.played(index.changes([], [one for one in numbers if not one.isdecimal()]))
     refused |= send([int(one) for one in numbers if one.isdecimal()], index)

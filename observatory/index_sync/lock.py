@@ -25,7 +25,7 @@ def current():
 
 @contextmanager
 def held(*, waits=False):
-    """The row, locked until the end of the block; None when another process has it and one does not wait."""
+    """The row, locked until the end of the block; None when it is taken and one does not wait."""
     pk = current().pk
     with transaction.atomic():
         rows = SearchIndex.objects.select_for_update(skip_locked=not waits)

@@ -18,7 +18,7 @@ AT_ONCE = 200  # practices
 
 
 def play():
-    """Send what is due, a few hundred sheets at most; returns how many are done."""
+    """Send what is due, a few hundred practices at most; returns how many are done."""
     with lock.held() as row:
         return _play() if row else 0
 
@@ -37,7 +37,7 @@ def _play():
 
 
 def send(numbers, index=None):
-    """{number: why} of what the index refused. It takes each sheet as it is now: no order matters.
+    """{number: why} of what the index refused. Each practice is sent as it is now, so order does not matter.
 
     The entry in the database is written again when the sheet says something else, as when the
     title of a theme has changed: the two are compared by their entries.

@@ -9,7 +9,7 @@ from portal.ops import health
 
 
 def service():
-    """Never a breakdown: the database searches in its place."""
+    """Never reported as a breakdown: the database takes over."""
     reach = Reach.within(settings.SEARCH_URL)
     try:
         with cluster_errors():

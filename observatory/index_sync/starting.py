@@ -18,7 +18,7 @@ def send_what_is_due():
 
 @often
 def compare_when_due():
-    """None when the last check is recent, or no cluster searches."""
+    """None when the last check is recent, or without cluster."""
     if not requests.is_used():
         return None
     last = IndexCheck.objects.first()

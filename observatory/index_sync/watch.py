@@ -13,7 +13,7 @@ UNCHECKED = 3 * EVERY
 
 @dataclass(frozen=True)
 class Report:
-    """`problems` are sentences; without any, the index is in step."""
+    """`problems` are sentences; none when the index is in step."""
 
     waiting: dict
     last: IndexCheck | None

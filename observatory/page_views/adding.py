@@ -13,7 +13,7 @@ from portal.ops.worker import often
 
 @often
 def add_reads():
-    """Returns how many reads were added. Names that are no published sheet are left aside."""
+    """Returns how many page views were added. Slugs of no published practice are dropped."""
     counts = collect()
     if not counts:
         return 0

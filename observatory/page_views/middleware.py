@@ -16,7 +16,7 @@ READ = (200, 304)
 
 
 class ReadCounter:
-    """Outside of the kept pages, which are answered before any view."""
+    """Placed outside the page cache, which answers before any view."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -31,7 +31,7 @@ class ReadCounter:
 
 
 def read_by_somebody(request):
-    """The name of the sheet that a person asks to read, or "". Other pages of this shape name no sheet."""
+    """Slug of the practice that a person asks to read, or "" for any other request."""
     found = SHEET.fullmatch(request.path) if request.method == "GET" else None
     if found is None or "HTTP_HX_REQUEST" in request.META:
         return ""

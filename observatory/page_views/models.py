@@ -11,7 +11,7 @@ WHY = "parce qu’il suit la vie de l’observatoire"
 
 
 class PracticePageViews(models.Model):
-    """Written by the worker alone, from what the processes have counted."""
+    """Written by the worker only, from the counts of the processes."""
 
     practice = models.ForeignKey(
         "observatory.GoodPractice",

@@ -27,7 +27,7 @@ KEPT = 7 * 24 * 3600  # seconds, for a worker that is stopped
 
 
 class Tally:
-    """What this process has counted and not yet handed over."""
+    """Counts of this process, not yet handed over."""
 
     def __init__(self):
         self._lock, self._counts, self._since = Lock(), Counter(), None
@@ -38,7 +38,7 @@ class Tally:
             self._counts[f"{clock.today().isoformat()} {slug}"] += 1
 
     def take(self, *, every=EVERY):
-        """What has waited as long, or {}; it is counted here no more."""
+        """Counts that have waited long enough, or {}; removed from here."""
         with self._lock:
             if self._since is None or clock.now() - self._since < every:
                 return {}
@@ -50,7 +50,7 @@ TALLY = Tally()
 
 
 def hand_over(*, every=EVERY):
-    """A parcel with what has waited long enough; a page never fails for it."""
+    """Write a file of the counts that have waited long enough; a page never fails for it."""
     counts = TALLY.take(every=every)
     if not counts:
         return
@@ -77,7 +77,7 @@ def _put(counts):
 
 
 def collect():
-    """The sum of the parcels that wait; each is taken away first, by one worker only."""
+    """Sum of the waiting files; each is first removed, by one worker only."""
     total = Counter()
     for counts in _cached() if settings.REDIS_URL else _filed():
         total.update(counts)

@@ -15,7 +15,7 @@ from portal.workflow import Stateful
 
 
 class PeerOffer(Stateful):
-    """« Appelez-nous sur T07.2 »: a function and a generic address, shown while the label runs."""
+    """« Appelez-nous sur T07.2 »: a function and a generic address, shown while the label is in force."""
 
     class State(models.TextChoices):
         OPEN = "open", "Ouverte"

@@ -16,5 +16,5 @@ def may_offer(user):
 
 
 def progresses(user):
-    """Whoever acts for an organism reads what answers its own weaknesses."""
+    """Whoever acts for an organism sees the suggestions for its own weaknesses."""
     return user.is_authenticated and bool(memberships(user))

@@ -51,7 +51,7 @@ def peer_offer(request, reference):
 
 
 def _lines(offer, user):
-    """Its journal names people: for its own organism."""
+    """Its audit log names people: for its own organism only."""
     return audit_log.of(offer)[:10] if own(user, offer) else []
 
 

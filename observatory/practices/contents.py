@@ -28,12 +28,12 @@ LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD
 
 
 def whole_text(practice):
-    """All its sentences, one field after the other."""
+    """All its text fields, joined."""
     return "\n".join(getattr(practice, name) for name in TEXTS)
 
 
 def snapshot(practice):
-    """{name: text}: what readers read, in words, without the name of the person to contact."""
+    """{name: text} that reviewers read, in words, without the contact's name."""
     content = {name: _in_words(practice, name) for name in TOLD}
     content["figures"] = "\n".join(_figure(row) for row in practice.indicators.all())
     pieces = list(practice.pieces.select_related("file"))
@@ -68,7 +68,7 @@ def _piece(row):
 
 
 def take_over(practice, other):
-    """Write into `practice` what `other` says: fields, figures and pieces. The caller saves it."""
+    """Copy the content of `other` (fields, figures, pieces) into `practice`. The caller saves it."""
     for name in FIELDS:
         setattr(practice, name, getattr(other, name))
     for model, related, names in (

@@ -9,7 +9,7 @@ RELATED = ("organism", "cover", "proposed_by", "edition_of", "validated_by")
 
 
 def followed(user):
-    """What somebody writes or reads again. Others read what is published on its public page alone."""
+    """Practices that somebody writes or reviews. Others read the public page only."""
     rows = GoodPractice.objects.visible_to(user)
     if instructor(user, None) or user.has_role(Role.DIRCOM):
         return rows

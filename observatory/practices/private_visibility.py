@@ -17,7 +17,7 @@ def office():
 
 
 def own(path=""):
-    """The organism, along the path from the thing to it."""
+    """The organism, at the end of the path from the thing."""
     return Visibility(
         "l’organisme",
         "parce que c’est sa pratique",

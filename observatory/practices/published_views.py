@@ -17,7 +17,7 @@ NAME_GONE = "Le nom a disparu de la fiche et de son PDF."
 
 
 def practice_edition(request, reference):
-    """The new version of a published sheet; the second click finds the first one's."""
+    """Open the new version of a published practice; idempotent."""
     practice = find_practice(request, reference)
     only(reviser, request.user, practice, editions.NOT_YOURS)
     return form_page(
@@ -28,7 +28,7 @@ def practice_edition(request, reference):
 
 
 def practice_review(request, reference):
-    """BR-87: the organism answers; « à jour » opens a version, the others are steps of the table."""
+    """BR-87: « à jour » opens a version, the other answers are transitions."""
     practice = find_practice(request, reference)
     only(keeper, request.user, practice, f"Seul {keeper.label} répond ici.")
     if not practice.is_to_confirm:
@@ -49,7 +49,7 @@ def _answer(form):
 
 
 def practice_name(request, reference):
-    """BR-86: whoever keeps the sheet takes the name off it at once."""
+    """BR-86: remove the contact's name at once."""
     practice = find_practice(request, reference)
     only(keeper, request.user, practice, actions.NAME_KEEPERS)
     return form_page(

@@ -10,7 +10,7 @@ from portal.models import Role, User
 
 
 def organism_visibility(path, label, reason, when=None):
-    """The members of the organism that `path` names."""
+    """The members of the organism at the end of `path`."""
     return Visibility(
         label,
         reason,

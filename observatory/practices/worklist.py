@@ -41,7 +41,7 @@ def practices_to_read(user):
 
 
 def _reading(user, row, button):
-    """Who has validated waits for the second reader."""
+    """Whoever has validated waits for the second reviewer."""
     if row.validated_by_id == user.pk:
         return _task(worklist.WAIT, row, "Ouvrir", row.hand)
     return _task(worklist.DO, row, button)

@@ -14,7 +14,7 @@ from portal.workflow import Stateful
 
 
 class PracticeQuestion(Stateful):
-    """Asked by a member, for their organism; nobody reads an address of the other side."""
+    """Asked by a member for their organism; neither side sees an address."""
 
     class State(models.TextChoices):
         ASKED = "asked", "Posée"

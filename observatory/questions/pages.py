@@ -25,7 +25,7 @@ def questions_of(practice, user):
 
 
 def followed(user):
-    """Those one's organisms ask or receive, or all to the office: what waits first, the oldest."""
+    """Questions asked or received by one's organisms, or all for the office: waiting first, oldest first."""
     rows = ROWS.exclude(pk__in=()).visible_to(user)
     if not instructor(user, None):
         mine = list(memberships(user))
@@ -44,7 +44,7 @@ def one(question, user):
 
 
 def _has_sense(offer, user):
-    """« Accepter de paraître » is offered to the side that has not; the publication follows by itself."""
+    """« Accepter de paraître » is offered to the side that has not; publication follows by itself."""
     question, name = offer.thing, offer.transition.name
     if name == "publish":
         return offer.is_open

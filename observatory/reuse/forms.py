@@ -53,4 +53,4 @@ class ReuseForm(ModelForm):
 
 
 class DeclareForm(ForOrganism, ReuseForm):
-    """The same, the first time: for which organism, when one acts for several."""
+    """With the organism, when one acts for several."""

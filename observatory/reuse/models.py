@@ -14,12 +14,12 @@ ENDED = ("rejected", "withdrawn")
 
 
 def is_shown():
-    """What the public sheet tells: accepted, and with the organism's consent to be named."""
+    """Q: accepted, and the organism consents to be named."""
     return Q(state="accepted", is_named=True, practice__state__in=PUBLISHED)
 
 
 class PracticeReuse(Stateful):
-    """« Nous l’avons fait »: measured, read again by the référent, counted once accepted."""
+    """« Nous l’avons fait »: measured, reviewed by the référent, counted once accepted."""
 
     class State(models.TextChoices):
         DECLARED = "declared", "Déclarée"

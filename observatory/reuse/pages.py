@@ -15,7 +15,7 @@ MOST = 12  # trials told on a sheet
 
 
 def reuses_of(practice, user):
-    """The count, those whose organism accepts to appear, and whether `user` may tell theirs."""
+    """Count, organisms that consent to appear, and whether `user` may declare one."""
     rows = practice.reuses.filter(is_shown()).select_related("organism")[:MOST]
     return {
         "reuses": list(rows),
@@ -25,7 +25,7 @@ def reuses_of(practice, user):
 
 
 def followed(user):
-    """One's organism's trials, those of one's practices, or all to the office."""
+    """One's organism's reuses, those of one's practices, or all for the office."""
     rows = ROWS.exclude(pk__in=()).visible_to(user)
     if not instructor(user, None):
         mine = list(memberships(user))  # a public trial of others is read on its sheet, not here

@@ -30,7 +30,7 @@ def accept(reuse, by, **_):
 
 
 def recount(reuse, by):
-    """« Reprises » of the practice: those known before the portal, and the accepted declarations."""
+    """« Reprises » of the practice: those known before the portal, plus the accepted ones."""
     said = {"act": "reuse", "sentence": "a mis à jour le nombre de reprises"}
     with acting(reuse.practice, by=by, **said) as practice:
         accepted = practice.reuses.filter(state=S.ACCEPTED).count()

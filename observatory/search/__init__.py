@@ -8,7 +8,7 @@ CLUSTER = "observatory.search.standing_in.StandingInEngine"
 
 
 def engine():
-    """The engine of this deployment: the database until `SEARCH_URL` names a cluster."""
+    """The search engine of this deployment: the database unless `SEARCH_URL` names a cluster."""
     if settings.SEARCH_URL:
         return import_string(CLUSTER)(settings.SEARCH_URL)
     return import_string(DATABASE)()

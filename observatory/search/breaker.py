@@ -9,7 +9,7 @@ PAUSE = 30.0  # seconds
 
 
 class Breaker:
-    """The state of one process. `allows` takes the one trial: who is allowed says how it went."""
+    """State of one process. `allows` grants the one trial: whoever gets it reports how it went."""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -40,5 +40,5 @@ class Breaker:
 
 @cache
 def breaker_of(url):
-    """The breaker of this address, one a process."""
+    """The breaker of this URL, one a process."""
     return Breaker()

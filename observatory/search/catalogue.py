@@ -24,7 +24,7 @@ _kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Shared between requests: nobody changes it but by `keep_lists`. Practices are told by their numbers."""
+    """Shared between requests, immutable except by `keep_lists`. Practices are primary keys."""
 
     practices: frozenset[int]
     ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
@@ -38,13 +38,13 @@ class Catalogue:
         return self.holders.get(f"{facet} {value}", frozenset())
 
     def keep_lists(self, fresh):
-        """What the full text told of some words stays true as long as this catalogue: {words: practices}."""
+        """Caches full-text results in this catalogue: {words: practices}."""
         if len(self.lists) + len(fresh) > LISTS:
             self.lists.clear()
         self.lists.update(fresh)
 
     def counted(self, practices, facets):
-        """{facet: {value: how many of these practices}} of the values that most practices have."""
+        """{facet: {value: count}} of these practices, for the most frequent values."""
         if len(practices) == len(self.practices):
             counts = {name: len(held) for name, held in self.holders.items()}
         else:
@@ -60,7 +60,7 @@ class Catalogue:
 
 
 def current():
-    """The catalogue of the two tables as last written; a transaction that has written one reads for itself."""
+    """The catalogue as of the last write of both tables; a transaction that has written one gets its own."""
     token = versions.token_of(GoodPractice, PracticeEntry)
     key = (token, int(clock.now().timestamp()) // public.SECONDS)  # a write made outside the portal
     found = _kept.get(key) if token else None
@@ -75,12 +75,12 @@ def current():
 
 
 def forget():
-    """What is kept does not agree with the database, which was written by another hand."""
+    """Drop the cache: it disagrees with the database, which was written outside of this code."""
     _kept.clear()
 
 
 def read():
-    """Of the published practices alone (G05)."""
+    """Of published practices only (G05)."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
     reuses, classes, holders = {}, {}, defaultdict(set)

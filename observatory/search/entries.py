@@ -17,7 +17,7 @@ AT_ONCE = 200
 
 
 def follow(told):
-    """Register `told(documents, gone)`: documents now public, pks that are no longer."""
+    """Register `told(documents, gone)`: documents now public, primary keys no longer public."""
     FOLLOWERS.append(told)
     return told
 
@@ -29,7 +29,7 @@ def _tell(documents, gone):
 
 @transaction.atomic
 def keep(documents):
-    """Write these entries anew; returns how many."""
+    """Write these entries; returns how many."""
     documents = list(documents)
     rows = [(one, analysed(one)) for one in documents]
     entries = [_entry(one, said.fields) for one, said in rows]
@@ -66,7 +66,7 @@ def _learn(words):
 
 @transaction.atomic
 def forget(pks):
-    """These entries leave at once; returns how many there were."""
+    """Delete these entries at once; returns how many there were."""
     pks = list(pks)
     count = PracticeEntry.objects.filter(pk__in=pks)._raw_delete("default")
     if count:
@@ -76,7 +76,7 @@ def forget(pks):
 
 @transaction.atomic
 def rebuild(documents):
-    """Every entry anew, from nothing; returns how many."""
+    """Rebuild every entry; returns how many."""
     PracticeEntry.objects.all()._raw_delete("default")
     SearchWord.objects.all()._raw_delete("default")
     texts.erase_all()
@@ -89,13 +89,13 @@ def rebuild(documents):
 
 
 def published_documents():
-    """The documents of all published practices, a few hundred at a time."""
+    """Documents of all published practices, in batches."""
     rows = GoodPractice.objects.published().select_related("organism").order_by("pk")
     return documents(rows.iterator(chunk_size=AT_ONCE))
 
 
 def follow_practice(practice):
-    """Its entry as it is now: written when it is published, taken away when it is not."""
+    """Write the entry of a published practice, delete that of another."""
     if practice.state in PUBLISHED:
         one = document(practice)
         keep([one])
@@ -105,13 +105,13 @@ def follow_practice(practice):
 
 
 def follow_deleted(practice):
-    """Its entry has gone with it; its words go too."""
+    """The entry was deleted by cascade; its words are deleted here."""
     texts.erase([practice.pk])
     _tell([], [practice.pk])
 
 
 def follow_practices(practices):
-    """The entries of many published practices, their organisms at hand, written at once."""
+    """Write the entries of many published practices with their organisms loaded."""
     found = list(documents(practices))
     keep(found)
     _tell(found, [])
@@ -119,7 +119,7 @@ def follow_practices(practices):
 
 @transaction.atomic
 def follow_organism(organism):
-    """Its name, family, region and size are in the entries of its practices."""
+    """Name, family, region and size are in the entries of its practices."""
     rows = GoodPractice.objects.published().filter(organism=organism).select_related("organism")
     kept = dict(
         PracticeEntry.objects.filter(practice__organism=organism).values_list("pk", "stamp")

@@ -9,7 +9,7 @@ __all__ = ("PracticeEntry", "SearchWord", "SynonymGroup")
 
 
 class PracticeEntry(models.Model):
-    """The analysed words of a published practice; gone with its publication (G05).
+    """Stemmed words of a published practice; deleted when it is no longer public (G05).
 
     `stamp` is of the whole document; `mark` is a number drawn from it, whose sum over the published
     practices tells whether the index of a cluster is up to date.
@@ -43,7 +43,7 @@ class PracticeEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word as it is written in a practice; it mends a misspelt one if a published sheet holds it."""
+    """A word as written in a practice: a possible correction if a published practice holds it."""
 
     word = models.CharField("mot sans accent", max_length=40, unique=True)
     shown = models.CharField("mot", max_length=60)

@@ -29,7 +29,7 @@ FEW = 3  # sheets holding all the words: fewer, and most of the words will do
 
 @dataclass(frozen=True)
 class Wording:
-    """Roots one after the other; or apart anywhere in the sheet when `is_loose`."""
+    """Stems side by side, or anywhere in the practice when `is_loose`."""
 
     roots: tuple[str, ...]
     quality: float
@@ -38,7 +38,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that is looked for. An optional one adds to the score and is not asked for."""
+    """A thing searched. An optional one adds to the score and is not required."""
 
     wordings: tuple[Wording, ...]
     weight: float = 1.0
@@ -58,25 +58,25 @@ class Plan:
 
 
 class Lexicon(Protocol):
-    """What an engine knows of its words."""
+    """Word statistics of an engine."""
 
     total: int
 
     def counts(self, wordings: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
-        """How many public sheets hold these roots side by side in some field."""
+        """Number of public practices that hold these roots side by side in some field."""
 
     def near(self, word: str) -> list[str]:
-        """Words of public sheets that may be meant by an unknown one, the likeliest first."""
+        """Corrections of an unknown word from public practices, likeliest first."""
 
 
 @dataclass(frozen=True)
 class Synonyms:
-    """{first root: [(roots of an expression, wordings it also means)]}."""
+    """{first root: [(roots of an expression, other wordings)]}."""
 
     by_first: Mapping[str, tuple] = field(default_factory=dict)
 
     def at(self, roots, start):
-        """(how many roots, [other wordings]) of the longest expression that starts here."""
+        """(number of roots, [other wordings]) of the longest expression that starts here."""
         best, others = 0, []
         for said, meant in self.by_first.get(roots[start], ()):
             if tuple(roots[start : start + len(said)]) == said and len(said) >= best:
@@ -86,12 +86,12 @@ class Synonyms:
 
 
 def worth(concept, wording, name):
-    """The whole number that a sheet earns whose field `name` holds this wording."""
+    """Score of a practice whose field `name` holds this wording: an integer."""
     return max(1, round(UNIT * FIELD_WORTH[name] * concept.weight * wording.quality / 10))
 
 
 def plan(text, lexicon, synonyms):
-    """The plan of any text: nothing that is typed can fail."""
+    """The plan of any text; never fails."""
     said = spoken(text[:LONGEST])
     concepts = [*_concepts(said, synonyms)][:CONCEPTS]
     counts = lexicon.counts(_asked(concepts) | _pairs(said))
@@ -106,7 +106,7 @@ def plan(text, lexicon, synonyms):
 
 
 def enough(counts):
-    """How many of the wanted concepts a sheet must hold; `counts[n - 1]`: sheets that hold n or more.
+    """Number of required concepts to hold; `counts[n - 1]`: practices that hold n or more.
 
     All of them when that finds a few sheets; else the most that finds a few, not less than half
     of them while half finds any.
@@ -118,7 +118,7 @@ def enough(counts):
 
 
 def _concepts(said: Spoken, synonyms):
-    """The longest expression of the trade first, then word by word; quoted words as they are."""
+    """Longest expressions of the trade first, then single words; quoted words as they are."""
     for part in said.parts:
         if part.is_quoted:
             yield Concept((Wording(part.roots, EXACT),))
@@ -144,7 +144,7 @@ def _concept(roots, others, word, is_weak):
 
 
 def _apart(concept, counts):
-    """An expression that no sheet holds, in any wording, is looked for word by word."""
+    """An expression that no practice holds, in any wording, becomes its words."""
     loose = next((w for w in concept.wordings if w.is_loose), None)
     if not loose or any(counts.get(w.roots) for w in concept.wordings if not w.is_loose):
         return [concept]
@@ -152,7 +152,7 @@ def _apart(concept, counts):
 
 
 def _asked(concepts):
-    """Every wording whose sheets must be counted; of a loose one, each root."""
+    """Every wording to count; of a loose one, each root."""
     asked = set()
     for concept in concepts:
         for wording in concept.wordings:
@@ -165,7 +165,7 @@ def _pairs(said):
 
 
 def _mend(concepts, counts, lexicon, text, synonyms):
-    """A word that no sheet holds, nor its synonyms, gives way to a near one and to what that means."""
+    """An unknown word, without synonym that is known, is replaced by a near one and its synonyms."""
     mended, done = [], {}
     for concept in concepts:
         is_known = any(counts.get(w.roots) for w in concept.wordings if not w.is_loose)
@@ -189,7 +189,7 @@ def _meant(word, synonyms):
 
 
 def _weigh(concept, counts, total):
-    """A rare concept is worth more than a common one: 1 to 4."""
+    """Rare concepts weigh more: 1 to 4."""
     held = sum(counts.get(w.roots, 0) for w in concept.wordings if not w.is_loose)
     return replace(concept, weight=concept.weight * rarity(held, total))
 
@@ -199,7 +199,7 @@ def rarity(held, total):
 
 
 def _together(said, counts, total):
-    """Two words that follow one another as typed, found side by side: the score says so."""
+    """Two consecutive typed words found side by side score more."""
     for pair in sorted(_pairs(said)):
         if counts.get(pair):
             weight = TOGETHER * rarity(counts[pair], total)

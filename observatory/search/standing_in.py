@@ -12,7 +12,7 @@ logger = logging.getLogger("portal.search")
 
 
 class StandingInEngine:
-    """What is read has an answer whatever the cluster does (G26); what is written may not."""
+    """Reads always answer, whatever the cluster does (G26); writes may fail."""
 
     name = "elasticsearch"
 
@@ -21,7 +21,7 @@ class StandingInEngine:
         self.breaker = breaker.breaker_of(url)
 
     def search(self, question):
-        """`is_simplified` when the database answered in the cluster's place."""
+        """`is_simplified` when the database answered instead of the cluster."""
         answer = self._asked(lambda: self.cluster.search(question))
         return answer or replace(self.database.search(question), is_simplified=True)
 
@@ -46,7 +46,7 @@ class StandingInEngine:
         return self.cluster.stamps()
 
     def _asked(self, ask):
-        """None when the cluster did not answer, or is left alone for a while."""
+        """None when the cluster did not answer, or its breaker is open."""
         if not self.breaker.allows():
             return None
         try:

@@ -12,13 +12,13 @@ SAID = 4  # words: a longer text goes on as a title only
 
 
 def words(typed):
-    """The words typed, without accents; none when too little is typed to guess."""
+    """The words typed, without accents; none when too short to complete."""
     said = [word for word in map(plain, WORD.findall(typed[:LONGEST])) if word]
     return said[-MOST:] if len("".join(said)) >= TYPED else []
 
 
 def suggestions(said, tags, read, size):
-    """`tags`: those of public sheets, those of most first. `read`: {pk: practice} of the titles found."""
+    """`tags`: of public practices, most frequent first. `read`: {pk: practice} of the titles found."""
     latest = sorted(read, reverse=True)
     found = []
     if len(said) < SAID:
@@ -30,7 +30,7 @@ def suggestions(said, tags, read, size):
 
 
 def _tags(tags, said):
-    """Those of which a word starts as what is typed."""
+    """Tags with a word that starts as the text."""
     typed, found = " ".join(said), []
     for tag in tags:
         bare = " ".join(plain(word) for word in WORD.findall(tag))
@@ -40,7 +40,7 @@ def _tags(tags, said):
 
 
 def _words(titles, said):
-    """Words of these titles that start as the last one typed, the most frequent first."""
+    """Words of these titles that start as the last one typed, most frequent first."""
     if len(said) > 1:
         return []
     counts = Counter(

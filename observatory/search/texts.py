@@ -39,14 +39,14 @@ def is_postgres():
 
 
 def install(connection):
-    """Make what Django does not make; may be called again."""
+    """Create the tables and indexes that Django cannot; idempotent."""
     with connection.cursor() as cursor:
         for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
             cursor.execute(statement)
 
 
 def remove(connection):
-    """The way back of `install`; the extension stays, others may use it."""
+    """Undo `install`; the extension stays, others may use it."""
     tables = (TABLE,) if connection.vendor == "postgresql" else (TABLE, GRAMS)
     with connection.cursor() as cursor:
         for table in tables:
@@ -54,7 +54,7 @@ def remove(connection):
 
 
 def write(rows):
-    """`rows`: [(pk, {field: roots})], in place of what was there."""
+    """Replace the rows [(pk, {field: roots})]."""
     erase([pk for pk, _ in rows])
     with connection.cursor() as cursor:
         if is_postgres():
@@ -69,7 +69,7 @@ def write(rows):
 
 
 def erase(pks):
-    """At once, in the transaction of who calls."""
+    """Delete at once, in the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in pks])  # noqa: S608 -- a name of ours
 
@@ -91,7 +91,7 @@ def _vector(said):
 
 
 def postings(wanted):
-    """{(fields, roots): set of pks} of the sheets where one of the fields holds these roots side by side.
+    """{(fields, roots): set of pks} of practices where one of the fields holds these roots side by side.
 
     Each list comes as one value: a row a sheet would cost more than the search.
     """
@@ -104,7 +104,7 @@ def postings(wanted):
 
 
 def _lists(queries):
-    """{rank: numbers of the sheets} of the queries that some sheet answers.
+    """{rank: pks} of the queries with results.
 
     Joined to the queries, PostgreSQL reads its index once for each: alone, it would rather read and
     unpack every vector for a common word, which it takes for free.
@@ -131,7 +131,7 @@ def _query(fields, roots):
 
 
 def beginnings(words, at_most):
-    """Sheets whose title holds the words and one that starts as the last; the latest first."""
+    """Practices whose title holds the words and one that starts as the last; latest first."""
     whole, last = words[:-1], words[-1]
     if is_postgres():
         query = " & ".join([*(f"'p.{word}'" for word in whole), f"'p.{last}':*"])
@@ -146,7 +146,7 @@ def beginnings(words, at_most):
 
 
 def add_grams(words):
-    """New words to mend others with; PostgreSQL indexes their own table."""
+    """Add words to the vocabulary of corrections; PostgreSQL indexes their own table."""
     if words and not is_postgres():
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -156,7 +156,7 @@ def add_grams(words):
 
 
 def alike(word, at_most):
-    """Words that share many groups of three letters with this one."""
+    """Words that share many trigrams with this one."""
     if is_postgres():
         sql = (
             "SELECT word FROM observatory_searchword WHERE word %% %s "

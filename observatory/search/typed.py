@@ -45,7 +45,7 @@ LITTLE_FORMS = frozenset(
 
 @dataclass(frozen=True)
 class Part:
-    """Words of a run, in three lists of one length."""
+    """A run of words, as three lists of the same length."""
 
     roots: tuple[str, ...]
     words: tuple[str, ...]
@@ -64,7 +64,7 @@ class Spoken:
 
 
 def spoken(text):
-    """Quoted words apart; of the others, those that ask are left aside."""
+    """Quoted runs apart; question words are left out of the others."""
     parts, done = [], 0
     for found in QUOTED.finditer(text):
         parts += [_part(text[done : found.start()]), _part(found[1], is_quoted=True)]
@@ -84,7 +84,7 @@ def _part(text, *, is_quoted=False):
 
 
 def _says_little(bare):
-    """A word of everybody, or a number that is no year."""
+    """A very common word, or a number that is no year."""
     if bare.isdigit():
         return len(bare) != YEAR
     return bare not in MEANT and not {bare, bare.removesuffix("s")}.isdisjoint(

@@ -12,7 +12,7 @@ from observatory.search.ports import EngineDown
 
 
 def search(question, *, simply=False):
-    """`simply`: the engine has just failed the same page, which does not wait for it again."""
+    """`simply`: the cluster has just failed on this page, which does not wait for it again."""
     if not simply:
         try:
             return engine().search(question)
@@ -22,7 +22,7 @@ def search(question, *, simply=False):
 
 
 def similar(pk, size=3):
-    """The likest public practices, in order."""
+    """Most similar public practices, in order."""
     try:
         pks = engine().similar(pk, size)
     except EngineDown:
@@ -40,12 +40,12 @@ def suggest(typed, size=8, *, simply=False):
 
 
 def practices(pks):
-    """These practices in this order, less those that not everybody may read now (G05)."""
+    """These practices in order, without those no longer public (G05)."""
     rows = public().in_bulk(pks) if pks else {}
     return badge.mark([rows[pk] for pk in pks if pk in rows])
 
 
 def public():
-    """What anybody may read at this instant, whatever an index holds."""
+    """What is public now, whatever an index holds."""
     rows = GoodPractice.objects.visible_to(AnonymousUser()).published()
     return rows.select_related("organism")

@@ -17,7 +17,7 @@ DESCRIPTION = (
 
 
 def make_feed(kind, state, labels, url):
-    """`kind` is a class of django.utils.feedgenerator; what is public now, the latest first."""
+    """`kind` is a class of django.utils.feedgenerator; public practices, latest first."""
     made = kind(
         title=title(state, labels),
         link=settings.PORTAL_ADDRESS + state.but().url(),
@@ -39,7 +39,7 @@ def title(state, labels):
 
 
 def describe_search(state, labels):
-    """The words of a search, « propreté, OPH »; "" for all practices."""
+    """« propreté, OPH »; "" for all practices."""
     values = (labels.of(name, v) for name, vs in state.chosen.items() for v in vs)
     return ", ".join(filter(None, (state.text, *values)))
 

@@ -20,7 +20,7 @@ def _refused():
 
 
 def _named(content, kind, extension):
-    """Asked again each time: a practice that was withdrawn has left the next file."""
+    """Queried again each time: a withdrawn practice leaves the next file."""
     response = HttpResponse(content, content_type=kind)
     name = export.name(extension)
     response["Content-Disposition"] = content_disposition_header(True, name)

@@ -8,7 +8,7 @@ from observatory.trophies import pages as trophies
 
 
 def use_of(practice, user):
-    """To a stranger, what everybody reads: the page is kept."""
+    """Without account, the same for everybody: the page is cached."""
     return (
         reuse.reuses_of(practice, user)
         | questions.questions_of(practice, user)

@@ -30,7 +30,7 @@ PAGE = 20
 @require_safe
 @login_not_required
 def practice_detail(request, slug):
-    """410 with a notice when it was withdrawn: who kept the address is told."""
+    """410 with a notice when it was withdrawn."""
     practice, is_gone = pages.public(slug)
     if is_gone:
         return render(request, "observatory/gone.html", status=410)
@@ -44,7 +44,7 @@ def practice_detail(request, slug):
 @require_safe
 @login_not_required
 def practice_cover(request, slug):
-    """The picture of a published practice, and of no other."""
+    """The cover of a published practice, else 404."""
     practice, _ = pages.public(slug)
     if practice is None or practice.cover is None or not practice.cover.is_downloadable:
         raise Http404
@@ -54,7 +54,7 @@ def practice_cover(request, slug):
 @require_safe
 @login_not_required
 def practice_pdf(request, slug):
-    """The published sheet to print, made from what it says now (BR-86)."""
+    """PDF of the published practice, from its current content (BR-86)."""
     practice, is_gone = pages.public(slug)
     if is_gone:
         return render(request, "observatory/gone.html", status=410)

@@ -25,7 +25,7 @@ def first_day(day):
 
 
 def months():
-    """The months that may be chosen."""
+    """Months that may be chosen."""
     start = first_day(clock.today())
     return [working_days.add_months(start, n) for n in range(AHEAD)]
 
@@ -40,7 +40,7 @@ def month_of(text):
 
 @transaction.atomic
 def choose(practice, month, *, by, words=""):
-    """One a month; Forbidden, Refused."""
+    """One a month. Forbidden, Refused."""
     if not chooser(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {chooser.label} choisit la pratique du mois."))
     if not practice.is_published:
@@ -80,7 +80,7 @@ def current():
 
 
 def _card(practice, rows):
-    """Each row is the practice with one of its measures before and after, or with none."""
+    """Each row is the practice with one of its measures, or none."""
     return {
         "practice": practice,
         "words": practice.words or "",

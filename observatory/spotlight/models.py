@@ -12,7 +12,7 @@ from portal.workflow import Stateful
 
 
 class MonthlyPractice(Stateful):
-    """One a month at most, chosen ahead; shown while its practice is published."""
+    """One a month at most, chosen in advance; shown while its practice is published."""
 
     class State(models.TextChoices):
         CHOSEN = "chosen", "Choisie"

@@ -33,7 +33,7 @@ def month_choose(request):
 
 
 def find_month(request, month):
-    """The choice that holds for the month, else the last one that was cancelled."""
+    """The choice in force for the month, else the last one cancelled."""
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
     day = actions.month_of(month)
     if day is None:

@@ -20,11 +20,11 @@ SENTENCE = "Fiche inventée, tirée au sort pour les mesures."
 
 
 class NotHere(Exception):
-    """Invented sheets have no place there, or nobody to tell them; the message says why."""
+    """Outside a demonstration, or without organism; the message says why."""
 
 
 def make(count, seed, told=lambda made: None):
-    """How many were made of the `count` sheets of this seed; those that exist already are left as they are.
+    """Returns how many of the `count` practices of this seed were created; existing ones are left alone.
 
     `told(made)` hears of each batch, written in a transaction of its own. NotHere outside the
     demonstration, the tests and the benches, or without an invented organism.
@@ -81,7 +81,7 @@ def _practice(facts, organism, reference):
 
 
 def _write_related(rows, indicators):
-    """The words by which each is found, and its figures."""
+    """Writes terms and figures."""
     PracticeTerm.objects.bulk_create(
         PracticeTerm(practice=row, kind=kind, code=code)
         for row in rows

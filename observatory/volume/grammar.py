@@ -22,7 +22,7 @@ def words():
 
 
 def sheet(seed, rank, criteria, today):
-    """Facts of the practice `rank` of the seed: the fields of a `GoodPractice`, and its `indicators`.
+    """Fields of the practice `rank` of the seed, and its `indicators`.
 
     `criteria` gives {theme: codes} of the framework in force. Published within three years of
     `today`; to confirm when its review is due.

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             yield title, relevance.measure(made, graded)
 
     def _tell(self, title, scores, least):
-        """The mean of a set, then its queries under it; True when the mean is short."""
+        """Prints the mean of a set, then its queries below it; True when the mean is too low."""
         mean = relevance.mean(scores)
         self.stdout.write(f"{title}\u00a0: {_figure(mean)} ({len(scores)} requêtes)")
         for score in sorted(scores, key=lambda score: score.value):

@@ -39,7 +39,7 @@ def invite(organism, *, by, origin, title, **said):
 
 
 def accept(invitation, by, **_):
-    """The organism agrees: a draft of its own begins with what was noticed."""
+    """The organism agrees: its draft is created with what was noticed."""
     invitation.answered_by = by
     invitation.practice = actions.open_practice(
         invitation.organism,

@@ -17,7 +17,7 @@ PAGE = 20
 
 
 def for_the_office(request):
-    """Others find nothing: strengths and points of the committee are not theirs (BR-89)."""
+    """404 for others: strengths and points of the committee are not theirs to see (BR-89)."""
     if not inviter(request.user, None):
         raise Http404
 
@@ -62,7 +62,7 @@ def invite_for_association(request):
 
 
 def _invite_page(request, form_class, title, known, **given):
-    """One of the three forms; `known` is what it does not ask."""
+    """Shared by the three forms; `known` is what it does not ask."""
     return form_page(
         request, form_class, template="observatory/practices/invitations/invite.html", title=title,
         save=lambda form: invite(by=form.by, **known, **form.facts), **given,

@@ -24,7 +24,7 @@ ACTS = {
 @require_safe
 @login_not_required
 def practice_piece(request, slug, order):
-    """A picture or a document of a published sheet, and of no other."""
+    """A picture or a document of a published practice, else 404."""
     rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
     facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
     piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
@@ -34,7 +34,7 @@ def practice_piece(request, slug, order):
 
 
 def image_response(stored):
-    """A picture, in the page."""
+    """Inline image, under a CSP that runs nothing."""
     content = stored.file.storage.open(stored.file.name)
     answer = FileResponse(content, content_type=stored.content_type)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -86,7 +86,7 @@ def _piece_page(request, form_class, practice, context, **given):
 
 
 def piece_edit(request, reference, order):
-    """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
+    """`?nature=` converts the piece: a link to a video, a picture to a document."""
     practice = find_practice(request, reference)
     piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
     actions.refuse_unless_writable(practice, request.user)
@@ -103,7 +103,7 @@ def piece_edit(request, reference, order):
 
 
 def _asked(request, piece):
-    """(the kind that is asked for, its form)."""
+    """(kind asked for, its form)."""
     natures = dict(NATURES[piece.kind])
     here = next(address for address, (kind, *_) in FORMS.items() if kind == piece.kind)
     asked = request.GET.get("nature")
@@ -112,6 +112,6 @@ def _asked(request, piece):
 
 
 def _initial(piece):
-    """What the piece says, under the names of any form: a picture's words become a document's title."""
+    """Initial values whatever the form: a picture's description becomes a document's title."""
     told = {name: getattr(piece, name) for name in piece_actions.SAID}
     return told | {"title": piece.title or piece.alt, "alt": piece.alt or piece.title}

@@ -9,7 +9,7 @@ O = PracticeReview.Outcome  # noqa: E741 -- as S for the states
 
 
 def begin(practice, by):
-    """A new submission: the first is 1."""
+    """Record a submission, numbered from 1."""
     number = practice.reviews.count() + 1
     PracticeReview.objects.create(
         practice=practice, number=number, submitted_by=by, content=snapshot(practice)
@@ -21,25 +21,25 @@ def latest(practice):
 
 
 def first_answer(practice, by, outcome, *, reasons=(), note=""):
-    """The first reader's."""
+    """Answer of the first reviewer."""
     facts = {"outcome": outcome, "reader": by, "read_at": clock.now()}
     return _answer(practice, facts | {"reasons": list(reasons), "note": note})
 
 
 def second_answer(practice, by, outcome, *, reasons=(), note=""):
-    """The second reader's: published, or given back."""
+    """Answer of the second reviewer: published, or returned."""
     facts = {"outcome": outcome, "second_reader": by, "second_read_at": clock.now()}
     return _answer(practice, facts | {"reasons": list(reasons), "note": note})
 
 
 def close(practice):
-    """Withdrawn before an answer: it waits for nobody any more."""
+    """Withdrawn before an answer: the open submissions are closed."""
     waiting = practice.reviews.filter(outcome__in=(O.WAITING, O.VALIDATED))
     waiting.update(outcome=O.CLOSED)
 
 
 def _answer(practice, facts):
-    """The words of the motives, which the journal keeps."""
+    """Returns the reasons in words, for the audit log."""
     if (review := latest(practice)) is None:
         return {}
     for name, value in facts.items():

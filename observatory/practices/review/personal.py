@@ -10,7 +10,7 @@ PERSON = re.compile(r"\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÀ-Ý][\w’'-]+"
 
 
 def suspects(practice):
-    """[(field, what was found)]: phone numbers, addresses, names after a title. A hint, not a verdict."""
+    """[(field, text found)]: phone numbers, addresses, names after a title. A hint, not a verdict."""
     found = []
     for name in TEXTS:
         text = getattr(practice, name)

@@ -13,7 +13,7 @@ LAST = 30
 
 
 def place(practice):
-    """(rank, how many wait), the oldest first."""
+    """(rank, number waiting), oldest first."""
     rows = GoodPractice.objects.filter(state=GoodPractice.State.SUBMITTED)
     earlier = Q(since_at__lt=practice.since_at) | Q(since_at=practice.since_at, pk__lte=practice.pk)
     return rows.filter(earlier).count(), rows.count()

@@ -10,7 +10,7 @@ from portal.web.pages import visible_or_404
 
 
 def compare(request, reference, number):
-    """A submission beside the one before, or beside the published sheet."""
+    """A submission beside the previous one, or the published practice."""
     practice = find_practice(request, reference)
     rows = PracticeReview.objects.visible_to(request.user).select_related(
         "practice__edition_of", "practice__organism", "submitted_by", "reader", "second_reader"

@@ -9,5 +9,4 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "examples.json"
 
 @cache
 def examples():
-    """{field: example}."""
     return json.loads(FILE.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ NOWHERE = -1  # the group of what has none
 
 @dataclass(frozen=True)
 class Differences:
-    """Numbers of sheets as text, as an index names them: it may hold what is no number."""
+    """Ids as text, as an index gives them: they may be no number."""
 
     missing: frozenset = frozenset()
     stale: frozenset = frozenset()
@@ -30,12 +30,12 @@ class Differences:
 
     @property
     def late(self):
-        """Public sheets that the index does not know as they are."""
+        """Public practices missing from the index, or out of date in it."""
         return self.missing | self.stale
 
     @property
     def wrong(self):
-        """What must not be found in the index."""
+        """Ids in the index that must not be found."""
         return self.stale | self.surplus
 
     def __len__(self):
@@ -50,7 +50,7 @@ _kept = {}  # {generation: (sheets, sum of marks)} of the database, and of the l
 
 
 def checksum_of_database():
-    """(sheets, sum of marks) of what is public now; kept until something public is written."""
+    """(count, sum of marks) of the public practices; cached until something public is written."""
     token = versions.current()
     if token is None or token not in _kept:
         said = entries().aggregate(count=Count("pk"), marks=Sum("mark"))
@@ -63,14 +63,14 @@ def checksum_of_database():
 
 
 def summed(search):
-    """Ask with the rest for what `of_index` reads."""
+    """Add to a search the aggregations that `checksum_of_index` reads."""
     search.aggs.metric("high", "sum", field="mark_high")
     search.aggs.metric("low", "sum", field="mark_low")
     return search
 
 
 def checksum_of_index(answer):
-    """(sheets, sum of marks) of a whole index."""
+    """(count, sum of marks) of a whole index."""
     return answer.hits.total.value, _mark(answer.aggregations)
 
 
@@ -79,13 +79,13 @@ def _mark(aggregations):
 
 
 def search(reach, index=None):
-    """A search of nothing yet, that counts everything and says no half truth."""
+    """An empty search that counts all hits and refuses partial answers."""
     found = Search(using=reach.client, index=index or reach.alias)
     return found.params(allow_partial_search_results=False).extra(track_total_hits=True)
 
 
 def differences(reach, index=None, at_most=None):
-    """What differs now between an index (the one of the alias unless told) and the public sheets.
+    """Present differences between an index (by default the alias's) and the public practices.
 
     Raises `EngineDown` when more than `at_most` sheets would have to be compared one by one.
     """
@@ -129,7 +129,7 @@ def _groups_of_index(reach, index):
 
 
 def stamps(reach, index=None, groups=None):
-    """{number as text: stamp} of these groups of sheets, of all without."""
+    """{id: hash} of these groups of practices, or of all."""
     asked = search(reach, index).source(["stamp"])
     if groups is not None:
         wanted = Q("terms", bucket=groups)

@@ -13,7 +13,7 @@ _last = {}  # {(url, index's sum, database's sum): differences}, the last one al
 
 
 class ClusterLexicon(DatabaseLexicon):
-    """The vocabulary that mends a misspelt word is the database's; every count is the index's."""
+    """Corrections come from the database's vocabulary; every count is the index's."""
 
     def __init__(self, url):
         self.reach = Reach.within(url)
@@ -22,16 +22,16 @@ class ClusterLexicon(DatabaseLexicon):
         self.wrong = self.late = None
 
     def public(self, search):
-        """Narrowed to what is public now and said as it is now (G05)."""
+        """Filtered to what is public and up to date (G05)."""
         return search.exclude("ids", values=sorted(self.wrong)) if self.wrong else search
 
     @property
     def is_late(self):
-        """Some public sheet is not yet in the index as it is, and the database can do without it."""
+        """Some public practice is not up to date in the index, and the database can answer instead."""
         return bool(self.late) and self.total <= SMALL
 
     def counts(self, wordings):
-        """{roots: public sheets that hold them in some field}; the first call compares the index."""
+        """{roots: public practices that hold them in some field}; the first call compares the index."""
         fresh = [roots for roots in dict.fromkeys(wordings) if roots not in self.known]
         if fresh or self.wrong is None:
             filters = {str(n): queries.phrase("any", roots) for n, roots in enumerate(fresh)}
@@ -40,7 +40,7 @@ class ClusterLexicon(DatabaseLexicon):
         return {roots: self.known[roots] for roots in wordings}
 
     def count(self, filters):
-        """{name: public sheets} for named queries."""
+        """{name: public practices} of named queries."""
         if self.wrong is None:
             found = self._compared(filters)
             if not self.wrong:
@@ -51,7 +51,7 @@ class ClusterLexicon(DatabaseLexicon):
             return _counts(whole(queries.counting(self, filters).execute()), filters)
 
     def _compared(self, filters):
-        """The counts of the whole index, and whether they may be believed."""
+        """The checksum of the index, and whether it agrees."""
         expected = agreement.checksum_of_database()
         self.total = expected[0]
         self.wrong = self.late = frozenset()

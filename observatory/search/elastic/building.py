@@ -14,7 +14,7 @@ logger = logging.getLogger("portal.search")
 
 
 class Building:
-    """`dropped`: expressions whose synonyms the cluster refused, known once it is whole."""
+    """`dropped`: expressions whose synonyms the cluster refused, known once built."""
 
     def __init__(self, reach):
         self.reach = reach
@@ -22,7 +22,7 @@ class Building:
         self.dropped = []
 
     def whole(self, fill, *, before_switch=None):
-        """Make it, `fill()` it, switch; what is begun and fails leaves nothing. Returns what `fill` does."""
+        """Create the index, `fill()` it, swap; a failure leaves nothing. Returns what `fill` does."""
         self._create()
         try:
             self._look_at_synonyms()
@@ -37,7 +37,7 @@ class Building:
         return done
 
     def passing(self, documents):
-        """These documents, each written here as it goes by."""
+        """Generator of these documents that writes each one here on its way."""
         index = Index(self.reach, self.name)
         for part in batched(documents, AT_ONCE):
             index.write(part, is_seen=False)
@@ -50,7 +50,7 @@ class Building:
             self.reach.client.indices.create(index=self.name, **body)
 
     def _look_at_synonyms(self):
-        """A rule that the cluster refuses fails no build, and is told."""
+        """A refused rule fails no build; it is reported."""
         self.dropped = synonym_rules.dropped(self.reach, self.name)
         if self.dropped:
             logger.warning("search: synonyms refused by the cluster: %s", ", ".join(self.dropped))
@@ -62,7 +62,7 @@ class Building:
             indices.refresh(index=self.name)
 
     def _switch(self):
-        """The name goes over and the old ones go away in one act of the cluster."""
+        """The alias moves and former indices are deleted in one request."""
         with cluster_errors():
             indices = self.reach.client.indices
             old = [

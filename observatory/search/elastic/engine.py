@@ -18,7 +18,7 @@ from observatory.search.synonyms import in_service as synonyms
 
 
 class ElasticEngine:
-    """Raises `EngineDown` when the cluster does not answer, in time and whole."""
+    """Raises `EngineDown` when the cluster does not answer in time and in full."""
 
     name = "elasticsearch"
 
@@ -27,7 +27,7 @@ class ElasticEngine:
         self.database = DatabaseEngine()
 
     def search(self, question):
-        """BR-84, G05: every result is read again; an index that tells too much is compared again."""
+        """BR-84, G05: every result is read again; when some is no longer public, the index is compared again."""
         answer = self._answer(question)
         return answer or self._answer(question, is_last=True)
 
@@ -85,7 +85,7 @@ class ElasticEngine:
         return Index(self._patient()).erase(pks)
 
     def rebuild(self, documents):
-        """A new index beside the one in service, then in its place."""
+        """Build a new index beside the one in service, then swap."""
         building = Building(self._patient())
         return building.whole(lambda: entries.rebuild(building.passing(documents)))
 
@@ -97,7 +97,7 @@ class ElasticEngine:
 
 
 class _Asked:
-    """One question and its plan, asked of the index."""
+    """A request and its plan, sent to the index."""
 
     def __init__(self, lexicon, plan, question):
         self.lexicon, self.plan, self.question = lexicon, plan, question
@@ -119,7 +119,7 @@ class _Asked:
         return _Page(whole(asked.execute()), self.question)
 
     def _query(self):
-        """The sheets that hold enough of what is wanted; None when nothing is looked for."""
+        """Query of the practices that match enough; None when nothing is searched."""
         if not self.plan.concepts:
             return None
         if len(self.plan.wanted) == 1 and not self.plan.mended:
@@ -134,7 +134,7 @@ class _Asked:
 
 
 class _Page:
-    """What the index answered: numbers with their passages, total, counts."""
+    """Hits with their passages, total, facet counts."""
 
     def __init__(self, answer, question):
         self.hits = [(int(hit.meta.id), highlights(hit)) for hit in answer.hits]
@@ -143,7 +143,7 @@ class _Page:
 
 
 def highlights(hit):
-    """The passage of the body that holds most of what was looked for, as the index has it."""
+    """The passage of the body that best matches, from the index."""
     return next(iter(getattr(getattr(hit.meta, "highlight", None), "body", ())), "")
 
 
@@ -154,5 +154,5 @@ def _counted(answer, question, name):
 
 
 def _clean(value):
-    """Half a character, that no address nor tag holds, cannot be sent."""
+    """Lone surrogates cannot be encoded; no slug nor tag has any."""
     return value.encode("utf-8", "replace").decode()

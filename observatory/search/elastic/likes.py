@@ -15,7 +15,7 @@ def entry(pk):
 
 
 def found(lexicon, entry, size):
-    """At most `size` numbers of public sheets, the likest first."""
+    """At most `size` primary keys of public practices, most similar first."""
     roots = list(dict.fromkeys(r for name in LIKENED for r in entry.tokens[name].split()))[:ALIKE]
     filters = {str(n): _anywhere(root) for n, root in enumerate(roots)}
     counts = lexicon.count(filters)

@@ -60,7 +60,7 @@ class Roots(InnerDoc):
 
 
 class Values(InnerDoc):
-    """One keyword a facet, under its name in the address."""
+    """One keyword field a facet, under its name in the URL."""
 
 
 for _name in FACETS:
@@ -93,7 +93,7 @@ class PracticeDocument(Document):
 
 
 def index_body():
-    """{settings, mappings} of a new index, with the synonyms in service today."""
+    """{settings, mappings} of a new index, with the synonyms in service."""
     body = deepcopy(PracticeDocument._index.to_dict())
     body["mappings"]["dynamic"] = "strict"
     body["settings"]["analysis"]["filter"]["trade_synonyms"]["synonyms"] = synonym_rules.rules()
@@ -101,7 +101,7 @@ def index_body():
 
 
 def payload(document):
-    """What is sent. Its stamp is drawn from what it says, whatever stamp it came with."""
+    """The document to send. Its hash is computed again, whatever it came with."""
     said = analysed(document).fields
     told = asdict(document)
     del told["stamp"]
@@ -131,6 +131,6 @@ def halves(mark):
 
 
 def beginnings(title):
-    """The title from each of its words on: it is found by any of them."""
+    """The title from each of its words on, for the completion suggester."""
     words = title.split()
     return [" ".join(words[start:]) for start in range(len(words))] or [plain(title) or "-"]

@@ -10,7 +10,7 @@ FIELD = "body"
 
 
 def highlighted(search, plan, question):
-    """Ask for the passage with most of the words typed and of their synonyms."""
+    """Asks for the passage with most of the typed words and their synonyms."""
     if not plan.wanted:
         return search
     words = {
@@ -22,7 +22,7 @@ def highlighted(search, plan, question):
 
 
 def extract(marker, practice, passage):
-    """The summary when it says all that was looked for, or the passage when it does; else the best part.
+    """The summary or the passage if it holds all the words; else the better of the two.
 
     The passage of an index that is behind is not shown: it must be in the sheet as it is now.
     """

@@ -16,7 +16,7 @@ LATEST = ({"published_on": "desc"}, {"pk": "desc"})
 
 
 class Practices(FacetedSearch):
-    """The facets, each counted with the choices of the others and without its own."""
+    """Facets, each filtered by the others and not by itself."""
 
     facets = {name: TermsFacet(field=f"facets.{name}", size=VALUES) for name in FACETS}
 
@@ -41,7 +41,7 @@ def phrase(field, roots):
 
 
 def wording(said):
-    """The sheets that hold a wording in some field; a loose one, its words apart."""
+    """Practices that hold a wording in some field; words apart if it is loose."""
     if said.is_loose:
         return Q("bool", filter=[phrase("any", (root,)) for root in said.roots])
     return phrase("any", said.roots)
@@ -52,18 +52,18 @@ def holding(concept, counts):
 
 
 def used(concept, counts):
-    """Its wordings but those that no sheet holds: a query stays small whatever the synonyms."""
+    """Wordings that some practice holds: the query stays small whatever the synonyms."""
     return [w for w in concept.wordings if w.is_loose or counts.get(w.roots)]
 
 
 def levels(plan, counts):
-    """{"1": one wanted concept or more, "2": two or more…}."""
+    """{"1": one required concept or more, "2": two or more…}."""
     held = [holding(concept, counts) for concept in plan.wanted]
     return {str(n): Q("bool", should=held, minimum_should_match=n) for n in range(1, len(held) + 1)}
 
 
 def matching(plan, level, counts):
-    """The sheets that hold `level` of the wanted concepts, with the score of each."""
+    """Practices that hold `level` of the required concepts, with their score."""
     held = [scored(holding(concept, counts), EACH) for concept in plan.wanted]
     worths = [part for concept in plan.concepts for part in _worths(concept, counts)]
     enough = Q("bool", should=held, minimum_should_match=level)
@@ -75,7 +75,7 @@ def scored(query, value):
 
 
 def _worths(concept, counts):
-    """In each field a sheet earns for the best wording that it holds."""
+    """In each field, only the best wording scores."""
     known = used(concept, counts)
     exact = [said for said in known if not said.is_loose]
     for name in concept.fields:
@@ -91,7 +91,7 @@ def _worths(concept, counts):
 
 
 def order(question, is_scored):
-    """From the first that decides to the last, that tells any two sheets apart."""
+    """Sort clauses; the last one is unique."""
     if question.sort == REUSED:
         return ({"reuse_count": "desc"}, *LATEST)
     if question.sort == RELEVANCE and is_scored:
@@ -100,7 +100,7 @@ def order(question, is_scored):
 
 
 def counting(lexicon, filters):
-    """How many public sheets answer each of these named queries."""
+    """A search that counts the public practices of each named query."""
     asked = lexicon.public(search(lexicon.reach))[0:0]
     if filters:
         asked.aggs.bucket("asked", "filters", filters=filters)

@@ -10,7 +10,7 @@ NAME = "titles"
 
 
 def beginning(lexicon, said):
-    """Numbers of the latest sheets whose title holds the words and one that starts as the last."""
+    """Latest practices whose title holds the words and one that starts as the last."""
     asked = search(lexicon.reach).source(False)
     with cluster_errors():
         if len(said) == 1:
@@ -21,7 +21,7 @@ def beginning(lexicon, said):
 
 
 def _completed(asked, start, lexicon):
-    """The suggester knows nothing of filters: what is wrong is put aside here."""
+    """The suggester takes no filter: hits to be excluded are dropped here."""
     named = {"field": "typed", "size": TITLES + len(lexicon.wrong)}
     answer = whole(asked.suggest(NAME, start, completion=named)[0:0].execute())
     options = answer.suggest[NAME][0].options
@@ -30,7 +30,7 @@ def _completed(asked, start, lexicon):
 
 
 def tags(lexicon):
-    """The tags of public sheets, those of most sheets first."""
+    """Tags of public practices, most frequent first."""
     lexicon.counts(())
     asked = lexicon.public(search(lexicon.reach))[0:0]
     asked.aggs.bucket("tags", "terms", field="facets.mot", size=VALUES)

@@ -11,7 +11,7 @@ _kept = {}
 
 
 def current():
-    """Read again when anything public changes, or inside a transaction that has written."""
+    """Cached until anything public changes; read again inside a transaction that has written."""
     token = versions.current()
     if token is None:
         return read()
@@ -29,7 +29,7 @@ def read():
 
 @lru_cache(maxsize=4)
 def arranged(groups):
-    """`groups`: (heading or "", expressions). A heading's are akin to it, worth less than synonyms."""
+    """`groups`: (heading or "", expressions). Expressions under a heading are related, worth less than synonyms."""
     meant = {}
     for heading, expressions in groups:
         said = [tuple(sequence(one)) for one in expressions]

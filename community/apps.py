@@ -9,7 +9,7 @@ from django.urls import register_converter
 
 from community.spaces.addresses import SpaceConverter
 
-ROOMS = (
+TOPICS = (
     "spaces", "pages", "documents", "people", "mentoring", "polls", "threads", "moderation", "replies", "faq",
     "questions",
 )  # fmt: skip
@@ -26,7 +26,7 @@ class CommunityConfig(AppConfig):
     def ready(self):
         """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
         register_converter(SpaceConverter, "space")  # the rooms' addresses use it
-        for room in ROOMS:
+        for room in TOPICS:
             for part in PARTS:
                 if find_spec(f"community.{room}.{part}"):
                     import_module(f"community.{room}.{part}")

@@ -42,7 +42,7 @@ def read_story():
 
 
 @transaction.atomic
-def furnish():
+def ensure_content():
     """Idempotent: does nothing when a question exists or when the cast is missing; returns whether it wrote."""
     cast = demonstration_cast.find_cast()
     if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:

@@ -7,4 +7,4 @@ from portal.scenario import act
 @act("community.furnish")
 def furnish(by):
     """Tell the invented life of the communities: groups, pages, documents, questions, surveys, mentoring."""
-    demonstration.furnish()
+    demonstration.ensure_content()

@@ -30,7 +30,7 @@ PARTS = (
     "review.schedule",
     "review.worklist",
 )
-ROOMS = ("campaigns", "letter")
+TOPICS = ("campaigns", "letter")
 
 
 class HomeConfig(AppConfig):
@@ -41,12 +41,12 @@ class HomeConfig(AppConfig):
         """Tables watched by the page cache, navigation, worker jobs, signals."""
         for part in PARTS:
             import_module(f"home.{part}")
-        for room in ROOMS:
+        for room in TOPICS:
             for part in ("workflow", "notices", "worklist", "navigation", "retention"):
                 if find_spec(f"home.{room}.{part}"):
                     import_module(f"home.{room}.{part}")
-        import_module("home.review.signals").take_the_place()
-        import_module("home.cms.words").speak()
+        import_module("home.review.signals").replace_wagtail_mails()
+        import_module("home.cms.words").install_translations()
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             versions.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))

@@ -58,7 +58,7 @@ RELEASE = {
 }
 
 
-def furnish():
+def ensure_content():
     """Idempotent, in the demonstration only; what editors have written is left alone."""
     if not settings.IS_DEMO:
         return

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from home.becoming import become
-from home.demonstration import furnish
+from home.demonstration import ensure_content
 from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
@@ -68,7 +68,7 @@ def ensure_site(hostname="localhost", port=80):
 
 def _demonstrate():
     """Invented news, campaigns and letters, in the demonstration only."""
-    furnish()
+    ensure_content()
     if settings.IS_DEMO:
         ensure_campaigns()
         ensure_letters()

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-ROOMS = ("collections", "reuse", "questions", "territory", "peers", "spotlight", "trophies")
+TOPICS = ("collections", "reuse", "questions", "territory", "peers", "spotlight", "trophies")
 OTHERS = (
     "practices.invitations.workflow",
     "practices.invitations.worklist",
@@ -37,7 +37,7 @@ class ObservatoryConfig(AppConfig):
         for part in (*PARTS, *OTHERS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
-        for room in ROOMS:
+        for room in TOPICS:
             for part in ("rules", "workflow", "scenario", "worklist", "help", "navigation"):
                 if find_spec(f"observatory.{room}.{part}"):
                     import_module(f"observatory.{room}.{part}")

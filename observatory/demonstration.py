@@ -47,7 +47,7 @@ CONTACT = {"function": "Direction de la qualité de service", "words": "Nos gril
 
 
 @transaction.atomic
-def furnish():
+def ensure_content():
     """Idempotent: does nothing when done or when the cast is missing; returns whether it wrote."""
     cast = _cast()
     referent = User.objects.filter(groups__name=Role.REFERENT, is_active=True).first()

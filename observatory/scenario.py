@@ -22,7 +22,7 @@ def open_practice(by, organism, title, **facts):
 def load_practices(by):
     """Load the sixty invented practices, for the organisms that exist, and what is exchanged around them."""
     loading.load_practices()
-    demonstration.furnish()
+    demonstration.ensure_content()
 
 
 @act("practice.invite")

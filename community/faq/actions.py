@@ -41,7 +41,7 @@ def publish(thread, *, by, title, source):
     return entry
 
 
-def mend(entry, *, by, title, source):
+def edit(entry, *, by, title, source):
     if not keeper(by, entry):
         raise Forbidden(Problem("forbidden", NOBODY))
     with acting(entry, by=by, act="mend", sentence="a modifié l’entrée") as current:

@@ -54,7 +54,7 @@ def faq_mend(request, slug, reference):
     only(keeper, request.user, entry, actions.NOBODY)
     return _write_page(
         request, entry.thread, entry, initial={"title": entry.title, "source": entry.source},
-        save=lambda form: actions.mend(entry, by=request.user, **form.facts) or entry,
+        save=lambda form: actions.edit(entry, by=request.user, **form.facts) or entry,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from community.spaces import marks
 from community.threads import mentions, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
-from community.threads.rules import author, mender, obstacle, refuse_unless_writer
+from community.threads.rules import author, editor, obstacle, refuse_unless_writer
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
@@ -92,9 +92,9 @@ def _tell_named(message):
         outbox.write_once(notices.MENTIONED, message, key=str(message.pk), topic=TOPIC)
 
 
-def mend(message, *, by, source, title=None):
+def edit(message, *, by, source, title=None):
     """Edit one's own message; « modifié » shows after half an hour, and its certification ends."""
-    if not mender(by, message):
+    if not editor(by, message):
         raise obstacle(by, message) or Forbidden(Problem("forbidden", NOT_MINE))
     said = f"a modifié le message {message.number}"
     with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:

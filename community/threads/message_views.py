@@ -8,7 +8,7 @@ from community.spaces import tabs
 from community.threads import actions, pages
 from community.threads.forms import QuestionForm, WriteForm
 from community.threads.models import ThreadMessage
-from community.threads.rules import mender, offspring, refuse_unless_writer
+from community.threads.rules import deriver, editor, refuse_unless_writer
 from community.threads.views import HERE
 from portal.web import derived_texts
 from portal.web.forms import Form
@@ -32,7 +32,7 @@ def message(request, slug, reference, number):
 def message_mend(request, slug, reference, number):
     found = find_message(request, slug, reference, number)
     refuse_unless_writer(request.user, found)
-    only(mender, request.user, found, actions.NOT_MINE)
+    only(editor, request.user, found, actions.NOT_MINE)
     space, is_certified = found.thread.space, found.thread.certified_id == found.pk
     late = {"is_late": actions.is_late(found), "is_certified": is_certified}
     return form_page(
@@ -40,7 +40,7 @@ def message_mend(request, slug, reference, number):
         template="community/threads/mend.html",
         context=tabs.frame(request, space, HERE) | {"message": found} | late,
         initial={"source": found.source, "title": found.thread.title}, space=space, with_files=False,
-        save=lambda form: actions.mend(found, by=request.user, **form.cleaned_data),
+        save=lambda form: actions.edit(found, by=request.user, **form.cleaned_data),
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def message_offshoot(request, slug, reference, number, name):
     offshoot = derived_texts.OFFSHOOTS.get(name)
     if offshoot is None:
         raise Http404
-    if not offspring(request.user, found) or not offshoot.suits(request.user, found.author):
+    if not deriver(request.user, found) or not offshoot.suits(request.user, found.author):
         raise Forbidden(actions.NOT_YOURS, thing=found)
     return form_page(
         request, Form, thing=found, template="community/threads/offshoot.html",

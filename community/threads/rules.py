@@ -18,11 +18,11 @@ def author(user, message):
     return message.author_id == user.pk
 
 
-mender = author & writer
+editor = author & writer
 moderator = animator - author  # nobody judges their own message
 reporter = writer - author
 certifier = office
-offspring = mender | office  # who makes something else of a message
+deriver = editor | office  # who makes something else of a message
 
 
 def obstacle(user, thing):

@@ -14,7 +14,7 @@ TOPIC = "community/threads"
 
 
 @daily
-def tell_the_day():
+def send_daily():
     """Idempotent: one digest a space and a day, none without question. Returns how many."""
     return sum(tell(space) for space in Space.objects.filter(state="open"))
 

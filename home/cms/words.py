@@ -243,7 +243,7 @@ SAID = {
 BORROWED = {"Any date": "Toutes", "No date": "Sans date", "Has date": "Avec une date"}
 
 
-def speak():
+def install_translations():
     """Lays our words over the French of Wagtail; called once, when the apps are ready.
 
     A sentence that Django or the portal already says in its own way keeps it.

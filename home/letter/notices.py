@@ -21,7 +21,7 @@ def is_received(copy):
     return copy.subscription.confirmed_at is not None and copy.subscription.ended_at is None
 
 
-def one_press_stop(copy):
+def unsubscribe_headers(copy):
     """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
     address = settings.PORTAL_ADDRESS + copy.subscription.stop_url
     return {
@@ -45,7 +45,7 @@ LETTER = Notice(
     to=nobody,
     why=RECEIVED,
     still=is_received,
-    headers=one_press_stop,
+    headers=unsubscribe_headers,
 )
 TEST = Notice(
     "letter.test",

@@ -23,7 +23,7 @@ def review_revision(page, by, reason):
     return []
 
 
-def hold_back(page):
+def unpublish_new_page(page):
     """Undoes Wagtail's `live=True` on a new page that is not ready."""
     page.live = False
     page.save(update_fields=["live"])

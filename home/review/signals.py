@@ -11,7 +11,7 @@ ITS_OWN = (
 )
 
 
-def take_the_place():
+def replace_wagtail_mails():
     """Connects silent receivers under Wagtail's own dispatch uids, before it connects its own."""
     for signal, sender, uid in ITS_OWN:
         signal.connect(_silent, sender=sender, dispatch_uid=uid)

@@ -51,7 +51,7 @@ def only_read_pages(api):
 
 
 @hooks.register("before_bulk_action")
-def look_before_publishing_several(request, action_type, objects, action):
+def check_bulk_publishing(request, action_type, objects, action):
     """One page with a problem refuses the whole bulk action."""
     if action_type != "publish" or not issubclass(action.model, Page):
         return None
@@ -64,11 +64,11 @@ def look_before_publishing_several(request, action_type, objects, action):
 
 
 @hooks.register("before_publish_page")
-def look_before_publishing(request, page):
+def check_before_publishing(request, page):
     """What was typed is saved as a draft, and published only without problem."""
     sentences = publishing.review_revision(page, request.user, request.POST.get("correction", ""))
     if sentences and request.resolver_match.url_name == "add":
-        publishing.hold_back(page)
+        publishing.unpublish_new_page(page)
     for sentence in sentences:
         messages.error(request, sentence)
     for _field, sentence in checks.warnings(

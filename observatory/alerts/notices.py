@@ -16,7 +16,7 @@ def is_wanted(digest):
     return digest.search.sends and bool(digest.shown)
 
 
-def one_press_stop(digest):
+def unsubscribe_headers(digest):
     """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
     return {
         "List-Unsubscribe": f"<{settings.PORTAL_ADDRESS}{digest.search.stop_url}>",
@@ -31,5 +31,5 @@ DIGEST = Notice(
     to=reader,
     why=WHY,
     still=is_wanted,
-    headers=one_press_stop,
+    headers=unsubscribe_headers,
 )

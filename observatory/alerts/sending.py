@@ -15,20 +15,20 @@ Frequency = SavedSearch.Frequency
 
 
 @PRACTICE.follow
-def ask_again(_practice, entry, **_):
+def make_due(_practice, entry, **_):
     """A publication makes immediate searches due within the minute."""
     if entry.act == "publish":
         SavedSearch.objects.filter(frequency=Frequency.AT_ONCE).update(is_asked=True)
 
 
 @often
-def tell_at_once():
+def send_immediate():
     """Immediate digests; returns how many mails were written."""
     return _tell(SavedSearch.objects.filter(is_asked=True))
 
 
 @daily
-def tell_the_week():
+def send_weekly():
     due = SavedSearch.objects.filter(frequency=Frequency.WEEKLY, next_on__lte=clock.today())
     return sum(_tell(due.filter(pk=pk)) for pk in due.values_list("pk", flat=True))
 

@@ -9,7 +9,7 @@ from observatory.collections.forms import CollectionForm, PutForm, RenameForm
 from observatory.collections.models import Collection
 from observatory.collections.rules import owner
 from observatory.practices.models import GoodPractice
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.workflow import Refused
@@ -28,7 +28,7 @@ def published(request, slug):
 
 
 def collections(request):
-    context = pages.home(request.user) | {"rooms": rooms(request.user, "collections")}
+    context = pages.home(request.user) | {"rooms": list_tabs(request.user, "collections")}
     return render(request, "observatory/collections/home.html", context)
 
 

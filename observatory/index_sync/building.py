@@ -4,7 +4,7 @@ import time
 from contextlib import ExitStack
 
 from observatory.index_sync import lock
-from observatory.index_sync.drift import bring
+from observatory.index_sync.drift import update_index
 from observatory.search.elastic import agreement
 from observatory.search.elastic.building import Building
 from observatory.search.entries import published_documents
@@ -27,7 +27,7 @@ def build(documents=None, *, tell_dropped=None):
         def catch_up(name):
             until_switched.enter_context(lock.held(waits=True))
             found = agreement.differences(reach, name)
-            bring(sorted(found.late | found.wrong), lock.index(name))
+            update_index(sorted(found.late | found.wrong), lock.index(name))
 
         passing = building.passing(documents or published_documents())
         sheets = building.whole(lambda: sum(1 for _ in passing), before_switch=catch_up)

@@ -20,7 +20,7 @@ def check():
     IndexCheck.objects.filter(at__lt=clock.now() - KEPT).delete()
     try:
         found = agreement.differences(lock.reach())
-        mend(found)
+        repair(found)
     except EngineDown as error:
         return IndexCheck.objects.create(error=str(error)[:200])
     return IndexCheck.objects.create(
@@ -32,15 +32,15 @@ def check():
     )
 
 
-def mend(found):
+def repair(found):
     """In batches of a few hundred, so that the worker and the check take turns."""
     numbers = sorted(found.missing | found.stale | found.surplus)
     for part in batched(numbers, AT_ONCE):
         with lock.held(waits=True):
-            bring(part)
+            update_index(part)
 
 
-def bring(numbers, index=None):
+def update_index(numbers, index=None):
     """Raises `EngineDown` when the index refuses some; ids of the index may be no number."""
     index = index or lock.index()
     refused = index.played(index.changes([], [one for one in numbers if not one.isdecimal()]))

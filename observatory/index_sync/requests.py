@@ -14,7 +14,7 @@ def is_used():
 
 
 @entries.follow
-def ask(documents, gone):
+def add_job(documents, gone):
     """Called with each change; does nothing without cluster."""
     if is_used():
         numbers = [one.pk for one in documents] + list(gone)
@@ -27,7 +27,7 @@ def due():
     return IndexJob.objects.filter(is_given_up=False, not_before__lte=clock.now())
 
 
-def ask_again():
+def retry_failed():
     """Make failed jobs due now; returns how many."""
     given_up = IndexJob.objects.filter(is_given_up=True)
     return given_up.update(is_given_up=False, attempts=0, not_before=clock.now())

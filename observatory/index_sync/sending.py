@@ -17,7 +17,7 @@ logger = logging.getLogger("portal.search")
 AT_ONCE = 200  # practices
 
 
-def play():
+def send_due():
     """Send what is due, a few hundred practices at most; returns how many are done."""
     with lock.held() as row:
         return _play() if row else 0

@@ -13,7 +13,7 @@ from portal.ops.worker import each_turn, often
 def send_what_is_due():
     if not requests.is_used() or not requests.due().exists():
         return 0
-    return import_string("observatory.index_sync.sending.play")()
+    return import_string("observatory.index_sync.sending.send_due")()
 
 
 @often

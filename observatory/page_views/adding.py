@@ -6,15 +6,15 @@ from django.db import transaction
 from django.db.models import F
 
 from observatory.page_views.models import PracticePageViews
-from observatory.page_views.tally import collect
+from observatory.page_views.tally import collect_counts
 from observatory.practices.models import GoodPractice
 from portal.ops.worker import often
 
 
 @often
-def add_reads():
+def add_page_views():
     """Returns how many page views were added. Slugs of no published practice are dropped."""
-    counts = collect()
+    counts = collect_counts()
     if not counts:
         return 0
     told = {key: key.split(" ", 1) for key in counts}

@@ -49,7 +49,7 @@ class Tally:
 TALLY = Tally()
 
 
-def hand_over(*, every=EVERY):
+def write_counts(*, every=EVERY):
     """Write a file of the counts that have waited long enough; a page never fails for it."""
     counts = TALLY.take(every=every)
     if not counts:
@@ -76,7 +76,7 @@ def _put(counts):
     draft.rename(_folder() / f"{name}.json")
 
 
-def collect():
+def collect_counts():
     """Sum of the waiting files; each is first removed, by one worker only."""
     total = Counter()
     for counts in _cached() if settings.REDIS_URL else _filed():
@@ -102,4 +102,4 @@ def _cached():
         cache.set(DONE, number, timeout=None)
 
 
-atexit.register(hand_over, every=timedelta())
+atexit.register(write_counts, every=timedelta())

@@ -6,7 +6,7 @@ from observatory.peers import actions, pages
 from observatory.peers.forms import OfferForm
 from observatory.peers.models import PeerOffer
 from observatory.peers.rules import may_offer, own, progresses
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.workflow import Forbidden, audit_log
 
@@ -18,7 +18,7 @@ def progress(request):
     if not progresses(request.user):
         raise Forbidden(MEMBERS)
     shown = pages.progress(request.user, request.GET.get("organisme", ""))
-    shown["rooms"] = rooms(request.user, "progress")
+    shown["rooms"] = list_tabs(request.user, "progress")
     return render(request, "observatory/peers/progress.html", shown)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from observatory.practices import delays
 from observatory.practices.models import GoodPractice
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.questions import actions, pages
 from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
@@ -25,7 +25,7 @@ def find_question(request, reference):
 def questions(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "delay": delays.in_force("question")}
-    context["rooms"] = rooms(request.user, "questions")
+    context["rooms"] = list_tabs(request.user, "questions")
     return render(request, "observatory/questions/list.html", context)
 
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from observatory.practices.models import GoodPractice
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.reuse import actions, pages
 from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
@@ -23,7 +23,7 @@ def find_reuse(request, reference):
 
 def reuses(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rooms": rooms(request.user, "reuses")}
+    context = {"page": page, "rooms": list_tabs(request.user, "reuses")}
     return render(request, "observatory/reuse/list.html", context)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from observatory.search.typed import Spoken, spoken
+from observatory.search.typed import Spoken, split_typed
 from portal.search.french import plain, sequence
 
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
@@ -92,7 +92,7 @@ def worth(concept, wording, name):
 
 def plan(text, lexicon, synonyms):
     """The plan of any text; never fails."""
-    said = spoken(text[:LONGEST])
+    said = split_typed(text[:LONGEST])
     concepts = [*_concepts(said, synonyms)][:CONCEPTS]
     counts = lexicon.counts(_asked(concepts) | _pairs(said))
     concepts = [one for whole in concepts for one in _apart(whole, counts)]

@@ -63,7 +63,7 @@ class Spoken:
     parts: tuple[Part, ...]
 
 
-def spoken(text):
+def split_typed(text):
     """Quoted runs apart; question words are left out of the others."""
     parts, done = [], 0
     for found in QUOTED.finditer(text):

@@ -13,7 +13,7 @@ from observatory.practices.forms import PARTS
 from observatory.practices.lookup import find_practice
 from observatory.practices.opening_forms import OpenForm
 from observatory.practices.pieces.views import image_response
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.practices.workflow import INNER
 from observatory.search_page import engines
 from observatory.sheet import printing
@@ -75,7 +75,7 @@ def practice_space(request, reference):
 def practices(request):
     page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page} | pages.list_links(request.user)
-    context["rooms"] = rooms(request.user, "practices")
+    context["rooms"] = list_tabs(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 
 

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.spotlight import actions
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
@@ -18,7 +18,7 @@ def months(request):
         raise Http404
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
     shown = {"rows": rows[:MOST], "now": actions.current()}
-    shown["rooms"] = rooms(request.user, "months")
+    shown["rooms"] = list_tabs(request.user, "months")
     return render(request, "observatory/spotlight/list.html", shown)
 
 

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.trophies import actions, pages
 from observatory.trophies.forms import EditionForm, ProposeForm, VoteForm
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
@@ -17,7 +17,7 @@ PROPOSERS = "Seul un membre d’un organisme ou le référent label propose une 
 def editions(request):
     rows = TrophyEdition.objects.visible_to(request.user)
     context = {"rows": rows, "may_open": organiser(request.user, None)}
-    context["rooms"] = rooms(request.user, "trophies")
+    context["rooms"] = list_tabs(request.user, "trophies")
     return render(request, "observatory/trophies/list.html", context)
 
 

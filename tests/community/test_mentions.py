@@ -37,7 +37,7 @@ def message(zoe, lea):
 
 
 def mend(message, text, by=None):
-    return actions.mend(fresh(message), by=by or message.author, source=text)
+    return actions.edit(fresh(message), by=by or message.author, source=text)
 
 
 def named():

@@ -177,7 +177,7 @@ def test_what_is_public_has_been_read_as_it_stands(signed_in, question, sonia):
     question = question.workflow.fire(question, "publish", by=sonia)
     with pytest.raises(Refused):
         actions.write(question, by=sonia, title="Autre", source="Autre")
-    faq.mend(question.entry, by=sonia, title="Entrée changée", source="Tout autre chose")
+    faq.edit(question.entry, by=sonia, title="Entrée changée", source="Tout autre chose")
     assert (fresh(question).title, fresh(question).source) == (TITLE, TEXT)
 
 

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_exchanges_are_made_once(sonia):
-    assert demonstration.furnish() is False
+    assert demonstration.ensure_content() is False
     for number in range(demonstration.FEWEST + 3):
         organism = factories.make_organism(f"Organisme inventé {number}")
         factories.make_member(organism)
         make_label(organism)
         make_practice(organism, "published", is_demo=True)
 
-    assert [demonstration.furnish(), demonstration.furnish()] == [True, False]
+    assert [demonstration.ensure_content(), demonstration.ensure_content()] == [True, False]
     states = {
         model: sorted(model.objects.values_list("state", flat=True))
         for model in (PracticeReuse, PracticeQuestion, Collection, TrophyEdition)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from community.demonstration import furnish
+from community.demonstration import ensure_content
 
 
 class Command(BaseCommand):
@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.IS_LOCAL:
             raise CommandError("La vie inventée n’entre que dans la démonstration et les essais.")
-        said = "La vie des communautés est racontée." if furnish() else "Rien à ajouter."
+        said = "La vie des communautés est racontée." if ensure_content() else "Rien à ajouter."
         self.stdout.write(said)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from observatory.page_views import tally
-from observatory.page_views.adding import add_reads
+from observatory.page_views.adding import add_page_views
 from observatory.page_views.models import PracticePageViews
 from portal.core import clock
 from tests import factories
@@ -32,8 +32,8 @@ def read(client, address, agent=PERSON, **headers):
 
 
 def counted():
-    tally.hand_over(every=timedelta())
-    add_reads()
+    tally.write_counts(every=timedelta())
+    add_page_views()
     return list(PracticePageViews.objects.values_list("practice__slug", "day", "count"))
 
 
@@ -70,7 +70,7 @@ def test_a_page_writes_no_row_and_says_nothing_of_its_reader(client, practice):
     address = practice.get_public_url()
     read(client, address, **{"x-forwarded-for": "203.0.113.7"})
     assert PracticePageViews.objects.count() == 0
-    tally.hand_over(every=timedelta())
+    tally.write_counts(every=timedelta())
     [parcel] = tally._folder().glob("*")
 
     assert parcel.read_text() == f'{{"{clock.today().isoformat()} {practice.slug}": 1}}'
@@ -93,7 +93,7 @@ def test_with_a_shared_cache_parcels_go_through_it(client, practice, settings):
         tally.TALLY.add(practice.slug)
         tally._put(tally.TALLY.take(every=timedelta()))
 
-    assert (add_reads(), add_reads()) == (3, 0)
+    assert (add_page_views(), add_page_views()) == (3, 0)
 
 
 def test_a_disk_that_refuses_breaks_no_page(client, practice, settings, tmp_path):

@@ -101,7 +101,7 @@ def test_a_cluster_away_is_asked_again_later_and_later_then_given_up(organism, i
     assert starting.send_what_is_due() == 0
     assert watch.report().problems[0] == "1 mise à jour abandonnée"
     settings.SEARCH_URL = there
-    assert (requests.ask_again(), starting.send_what_is_due()) == (1, 1)
+    assert (requests.retry_failed(), starting.send_what_is_due()) == (1, 1)
     assert (IndexJob.objects.count(), in_step(index)) == (0, True)
 
 

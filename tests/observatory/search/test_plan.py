@@ -5,7 +5,7 @@ import pytest
 from observatory.search.lexicon import distance, edits
 from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
 from observatory.search.synonyms.in_service import arranged
-from observatory.search.typed import spoken
+from observatory.search.typed import split_typed
 from portal.search.phonetics import sound
 
 
@@ -78,7 +78,7 @@ def test_quoted_words_stay_together_and_side_by_side_words_are_worth_more():
 
 
 def test_a_number_that_is_no_year_and_any_form_of_a_common_verb_say_little():
-    said = spoken("80 ans en 2023, utilisées, locataires, données").parts[0]
+    said = split_typed("80 ans en 2023, utilisées, locataires, données").parts[0]
 
     assert dict(zip(said.words, said.is_weak, strict=True)) == {
         "80": True, "ans": True, "2023": False, "utilisées": True, "locataires": True, "données": False,

@@ -31,5 +31,5 @@ class CommunityConfig(AppConfig):
                 if find_spec(f"community.{room}.{part}"):
                     import_module(f"community.{room}.{part}")
         import_module("community.scenario")
-        founding = import_module("community.spaces.founding")
-        post_migrate.connect(founding.ensure_spaces, sender=self)
+        initial = import_module("community.spaces.initial")
+        post_migrate.connect(initial.ensure_spaces, sender=self)

@@ -1,6 +1,6 @@
 """Sections of the public site: which pages stand together, and the bar's entries that lead to them.
 
-Every page links to them, so their addresses may not change (`home.kept`).
+Every page links to them, so their addresses may not change (`home.protected_pages`).
 """
 
 LABEL = (

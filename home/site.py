@@ -4,21 +4,21 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from home.becoming import become
 from home.demonstration import ensure_content
 from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
+from home.page_conversion import become
 from home.pages.content import ContentPage
 from home.pages.front import HomePage
 from home.pages.news import NewsTopic
 from home.pages.notices import AccessibilityPage, LegalPage
 from home.pages.privacy import PrivacyPage
-from home.renewing import renew
 from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
 from home.search.entries import build
 from home.search.models import SearchEntry
+from home.text_updates import renew
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {

@@ -9,10 +9,10 @@ TOPICS = ("collections", "reuse", "questions", "territory", "peers", "spotlight"
 OTHERS = (
     "practices.invitations.workflow",
     "practices.invitations.worklist",
-    "search.texts",
+    "search.full_text",
     "search.signals",
     "alerts.sending",
-    "index_sync.starting",
+    "index_sync.jobs",
     "page_views.adding",
     "calls.notices",
     "practices.from_messages",

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper
-from community.spaces import marks
+from community.spaces import markup
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
@@ -29,7 +29,7 @@ def publish(thread, *, by, title, source):
             thread=current,
             title=title,
             source=source,
-            html=marks.drawn(source),
+            html=markup.drawn(source),
             framework=current.framework,
         )
         line = {"by": by, "target": entry.state}
@@ -45,4 +45,4 @@ def edit(entry, *, by, title, source):
     if not keeper(by, entry):
         raise Forbidden(Problem("forbidden", NOBODY))
     with acting(entry, by=by, act="mend", sentence="a modifié l’entrée") as current:
-        current.title, current.source, current.html = title, source, marks.drawn(source)
+        current.title, current.source, current.html = title, source, markup.drawn(source)

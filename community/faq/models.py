@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import ALL, NONE, Bound, Through
@@ -73,4 +73,4 @@ class FaqEntry(Stateful):
 
     @property
     def drawn(self):
-        return marks.safe(self.html)
+        return markup.safe(self.html)

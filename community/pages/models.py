@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.models import Space
 from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access
@@ -48,7 +48,7 @@ class SpacePage(Stateful):
 
     def save(self, *args, **options):
         """HTML is sanitised on write."""
-        self.html = marks.drawn(self.text, has_titles=True)
+        self.html = markup.drawn(self.text, has_titles=True)
         super().save(*args, **options)
 
     def get_absolute_url(self):
@@ -56,7 +56,7 @@ class SpacePage(Stateful):
 
     @property
     def shown(self):
-        return marks.safe(self.html, has_titles=True)
+        return markup.safe(self.html, has_titles=True)
 
     @property
     def name(self):
@@ -93,7 +93,7 @@ class PageVersion(models.Model):
 
     @property
     def shown(self):
-        return marks.safe(self.html, has_titles=True)
+        return markup.safe(self.html, has_titles=True)
 
 
 class PageRead(models.Model):

@@ -5,7 +5,7 @@ from django.db import transaction
 from community.faq.rules import keeper
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from community.spaces import marks
+from community.spaces import markup
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 ROWS = PublicQuestion.objects.select_related("entry")
@@ -27,7 +27,7 @@ def prepare(entry, *, by, title, source):
             entry=current,
             title=title,
             source=source,
-            html=marks.drawn(source),
+            html=markup.drawn(source),
             framework=current.framework,
         )
         sentence = f"{by} a préparé le texte public."
@@ -43,4 +43,4 @@ def write(question, *, by, title, source):
         if current.is_public:
             raise Refused(Problem("public", "Retirez d’abord la question du site public."))
         current.title, current.source = title, source
-        current.html, current.framework = marks.drawn(source), current.entry.framework
+        current.html, current.framework = markup.drawn(source), current.entry.framework

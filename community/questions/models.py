@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import Visibility
@@ -76,7 +76,7 @@ class PublicQuestion(Stateful):
 
     @property
     def drawn(self):
-        return marks.safe(self.html)
+        return markup.safe(self.html)
 
     @property
     def plain(self):

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from community.spaces import marks
+from community.spaces import markup
 from community.threads import mentions, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
 from community.threads.rules import author, editor, obstacle, refuse_unless_writer
@@ -62,7 +62,7 @@ def answer(thread, *, by, source, pieces=(), **origin):
 def _write(thread, by, source, pieces, number=1, **origin):
     """Creates a message with its files, search words and mentions; its author follows the thread."""
     named = mentions.named_in(source, thread.space)
-    html = marks.drawn(source, [str(person) for person in named])
+    html = markup.drawn(source, [str(person) for person in named])
     facts = {"number": number, "author": by, "source": source, "html": html}
     message = ThreadMessage.objects.create(thread=thread, **facts, **origin)
     keep_pieces(message, pieces, by=by)
@@ -100,7 +100,7 @@ def edit(message, *, by, source, title=None):
     with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:
         named = mentions.named_in(source, current.thread.space)
         current.source = source
-        current.html = marks.drawn(source, [str(person) for person in named])
+        current.html = markup.drawn(source, [str(person) for person in named])
         if is_late(current):
             current.edited_at = clock.now()
         thread = current.thread

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.spaces import marks
+from community.spaces import markup
 from portal import access
 from portal.core import clock
 from portal.ui import words
@@ -162,7 +162,7 @@ class ThreadMessage(Stateful):
     @property
     def drawn(self):
         """Its HTML, sanitised again (nh3) whatever the database holds."""
-        return marks.safe(self.html)
+        return markup.safe(self.html)
 
     @property
     def takes_replies(self):

@@ -8,7 +8,7 @@ from itertools import batched
 from django.conf import settings
 from django.db import transaction
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.models import Space
 from community.spaces.standing import writers
 from community.threads.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
@@ -123,7 +123,7 @@ def _draw_text(draw):
     return "\n\n".join(draw.sample(SAID, draw.randint(1, 2)))
 
 
-_drawn, _roots = cache(marks.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
+_drawn, _roots = cache(markup.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
 
 
 def _write_related(threads, rows, codes, draws):

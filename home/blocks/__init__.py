@@ -4,8 +4,8 @@ from wagtail.blocks import StreamBlock
 
 from home.blocks import words
 from home.blocks.acts import Call, Contact, Documents
+from home.blocks.bulk_loading import gather
 from home.blocks.films import Video
-from home.blocks.gathering import gather
 from home.blocks.numbers import Figures, Map, PracticeFigures, Steps
 from home.blocks.page_data import PageData
 from home.blocks.pictures import Gallery, Picture

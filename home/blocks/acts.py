@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from wagtail.blocks import CharBlock, EmailBlock, ListBlock, PageChooserBlock, StructBlock
 
 from home.blocks.base import ACTS, Part, title
+from home.blocks.bulk_loading import Gathered
 from home.blocks.films import DocumentChooser
-from home.blocks.gathering import Gathered
 from home.site_map import tree
 
 ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")

@@ -6,7 +6,7 @@ from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from home.blocks.base import MEDIA, Part
-from home.blocks.gathering import Gathered
+from home.blocks.bulk_loading import Gathered
 from home.blocks.pictures import ImageChooser
 from home.blocks.words import ANSWER
 from home.pictures import SAMPLE, drawing

@@ -4,7 +4,7 @@ from wagtail.blocks import BooleanBlock, CharBlock, ListBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.base import MEDIA, Part, title
-from home.blocks.gathering import Gathered
+from home.blocks.bulk_loading import Gathered
 from home.file_names import is_file_name
 from home.pictures import SAMPLE
 

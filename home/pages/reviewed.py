@@ -9,7 +9,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import BlockField
 
-from home import checks, kept
+from home import checks, protected_pages
 from home.review import entries, facts, gate
 from portal.models import Role
 
@@ -131,16 +131,16 @@ class Reviewed(models.Model):
     @property
     def private_page_options(self):
         """BR-90: footer pages and their ancestors may not be made private."""
-        return [] if kept.inside(self) else ["groups", "login"]
+        return [] if protected_pages.inside(self) else ["groups", "login"]
 
     def problems(self):
         """[(field or None, sentence)]: what to correct before publishing."""
-        return [*kept.problems(self), *checks.problems(self)]
+        return [*protected_pages.problems(self), *checks.problems(self)]
 
     def locks(self, user):
         """{field: why} of the fields that this person may not change here."""
         found = dict.fromkeys(self.fixed_fields, STRUCTURE) if self.pk else {}
-        if kept.is_kept(self):
+        if protected_pages.is_kept(self):
             found |= {"slug": ADDRESS, "expire_at": ADDRESS}
         if self.fact_fields and self.pk and not (user and user.has_role(Role.REFERENT)):
             line = entries.last_reading(self)

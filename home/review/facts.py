@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from home.checks.content import words
 
-# What the page carries about itself, which is no text; `slug` has its own rule (home.kept).
+# What the page carries about itself, which is no text; `slug` has its own rule (home.protected_pages).
 BOOKKEEPING = {field.name for field in Page._meta.fields} - {
     "title",
     "seo_title",

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 from observatory.index_sync import lock
 from observatory.index_sync.drift import update_index
-from observatory.search.elastic import agreement
+from observatory.search.elastic import comparison
 from observatory.search.elastic.building import Building
 from observatory.search.entries import published_documents
 from portal.core import clock
@@ -26,7 +26,7 @@ def build(documents=None, *, tell_dropped=None):
 
         def catch_up(name):
             until_switched.enter_context(lock.held(waits=True))
-            found = agreement.differences(reach, name)
+            found = comparison.differences(reach, name)
             update_index(sorted(found.late | found.wrong), lock.index(name))
 
         passing = building.passing(documents or published_documents())

@@ -7,7 +7,7 @@ from itertools import batched
 from observatory.index_sync import lock
 from observatory.index_sync.models import IndexCheck
 from observatory.index_sync.sending import AT_ONCE, send
-from observatory.search.elastic import agreement
+from observatory.search.elastic import comparison
 from observatory.search.ports import EngineDown
 from portal.core import clock
 
@@ -19,12 +19,12 @@ def check():
     started = time.monotonic()
     IndexCheck.objects.filter(at__lt=clock.now() - KEPT).delete()
     try:
-        found = agreement.differences(lock.reach())
+        found = comparison.differences(lock.reach())
         repair(found)
     except EngineDown as error:
         return IndexCheck.objects.create(error=str(error)[:200])
     return IndexCheck.objects.create(
-        sheets=agreement.entries().count(),
+        sheets=comparison.entries().count(),
         missing=len(found.missing),
         stale=len(found.stale),
         surplus=len(found.surplus),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 DATABASE = "observatory.search.database.DatabaseEngine"
-CLUSTER = "observatory.search.standing_in.StandingInEngine"
+CLUSTER = "observatory.search.fallback.StandingInEngine"
 
 
 def engine():

@@ -5,7 +5,7 @@ from heapq import nlargest
 from django.contrib.auth.models import AnonymousUser
 
 from observatory.practices.models import GoodPractice
-from observatory.search import catalogue, entries, execution, planner, suggesting, texts
+from observatory.search import autocompletion, catalogue, entries, execution, full_text, planner
 from observatory.search.facets import FACETS
 from observatory.search.highlights import EXTRACTED, Marker
 from observatory.search.lexicon import DatabaseLexicon
@@ -67,11 +67,11 @@ class DatabaseEngine:
 
     def suggest(self, typed, size=8):
         """Tags, words then titles that complete the text; every title is read again."""
-        said = suggesting.words(typed)
+        said = autocompletion.words(typed)
         if not said:
             return []
-        read = public_practices(texts.beginnings(said, suggesting.TITLES))
-        return suggesting.suggestions(said, catalogue.current().values["mot"], read, size)
+        read = public_practices(full_text.beginnings(said, autocompletion.TITLES))
+        return autocompletion.suggestions(said, catalogue.current().values["mot"], read, size)
 
     def keep(self, documents):
         return entries.keep(documents)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
-from observatory.search import texts
+from observatory.search import full_text
 from observatory.search.documents import analysed, document, documents, number
 from observatory.search.models import PracticeEntry, SearchWord
 from portal.search.phonetics import sound
@@ -35,7 +35,7 @@ def keep(documents):
     entries = [_entry(one, said.fields) for one, said in rows]
     PracticeEntry.objects.filter(pk__in=[one.pk for one in documents])._raw_delete("default")
     PracticeEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
-    texts.write([(one.pk, said.fields) for one, said in rows])
+    full_text.write([(one.pk, said.fields) for one, said in rows])
     _learn({word: shown for _, said in rows for word, shown in said.words.items()})
     return len(documents)
 
@@ -61,7 +61,7 @@ def _learn(words):
     fresh = [word for word in asked if word not in known]
     rows = [SearchWord(word=w, shown=words[w][:60], sound=sound(w)) for w in fresh]
     SearchWord.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-    texts.add_grams(fresh)
+    full_text.add_grams(fresh)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def forget(pks):
     pks = list(pks)
     count = PracticeEntry.objects.filter(pk__in=pks)._raw_delete("default")
     if count:
-        texts.erase(pks)
+        full_text.erase(pks)
     return count
 
 
@@ -79,7 +79,7 @@ def rebuild(documents):
     """Rebuild every entry; returns how many."""
     PracticeEntry.objects.all()._raw_delete("default")
     SearchWord.objects.all()._raw_delete("default")
-    texts.erase_all()
+    full_text.erase_all()
     count, part = 0, []
     for one in documents:
         part.append(one)
@@ -106,7 +106,7 @@ def follow_practice(practice):
 
 def follow_deleted(practice):
     """The entry was deleted by cascade; its words are deleted here."""
-    texts.erase([practice.pk])
+    full_text.erase([practice.pk])
     _tell([], [practice.pk])
 
 

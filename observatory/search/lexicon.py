@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.db.models import Q
 
-from observatory.search import texts
+from observatory.search import full_text
+from observatory.search.full_text import ANY
 from observatory.search.models import SearchWord
-from observatory.search.texts import ANY
 from portal.search.french import fold, root_of
 from portal.search.phonetics import sound
 
@@ -60,7 +60,7 @@ class DatabaseLexicon:
     def _read(self, keys):
         keys, kept = list(dict.fromkeys(keys)), self.catalogue.lists.copy()
         self.found |= {key: kept[key] for key in keys if key in kept}
-        read = texts.postings([key for key in keys if key not in self.found])
+        read = full_text.postings([key for key in keys if key not in self.found])
         fresh = {key: found & self.catalogue.practices for key, found in read.items()}
         self.catalogue.keep_lists(fresh)
         self.found |= fresh
@@ -72,7 +72,10 @@ class DatabaseLexicon:
             return []
         heard = sound(word)
         same = SearchWord.objects.filter(Q(sound=heard) | Q(word__startswith=word))
-        found = {*texts.alike(word, CANDIDATES), *same.values_list("word", flat=True)[:CANDIDATES]}
+        found = {
+            *full_text.alike(word, CANDIDATES),
+            *same.values_list("word", flat=True)[:CANDIDATES],
+        }
         ranked = sorted((far, one) for one in found if (far := distance(word, one, heard)) < 9)
         return self._published(ranked[:12])
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from community.models import PageRead, PageVersion, SpacePage
 from community.pages import actions
 from community.pages.workflow import PAGE
-from community.spaces import marks
+from community.spaces import markup
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
@@ -57,7 +57,7 @@ def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, publis
     ],
 )
 def test_simple_text_gives_the_small_set_alone(text, html):
-    found = marks.drawn(text, has_titles=True)
+    found = markup.drawn(text, has_titles=True)
 
     if html is not None:
         assert found == html
@@ -69,9 +69,9 @@ def test_simple_text_gives_the_small_set_alone(text, html):
 
 @given(st.text(alphabet="<>\"'&=()[]*#-> /ajvscriptonload:\n", max_size=80))
 def test_no_text_brings_a_tag_or_an_address_that_runs(text):
-    found = marks.drawn(text, has_titles=True)
+    found = markup.drawn(text, has_titles=True)
 
-    assert marks.safe(found, has_titles=True) == found
+    assert markup.safe(found, has_titles=True) == found
     assert "<script" not in found.lower()
     assert 'href="javascript' not in found.lower()
 

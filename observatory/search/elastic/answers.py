@@ -1,6 +1,6 @@
 """Query of the index and checks of its answer, and word statistics for the planner."""
 
-from observatory.search.elastic import agreement, queries
+from observatory.search.elastic import comparison, queries
 from observatory.search.elastic.cluster import Reach, cluster_errors, whole
 from observatory.search.lexicon import DatabaseLexicon
 from observatory.search.ports import EngineDown
@@ -52,13 +52,13 @@ class ClusterLexicon(DatabaseLexicon):
 
     def _compared(self, filters):
         """The checksum of the index, and whether it agrees."""
-        expected = agreement.checksum_of_database()
+        expected = comparison.checksum_of_database()
         self.total = expected[0]
         self.wrong = self.late = frozenset()
         with cluster_errors():
-            asked = agreement.summed(queries.counting(self, filters))
+            asked = comparison.summed(queries.counting(self, filters))
             answer = whole(asked.execute())
-            said = agreement.checksum_of_index(answer)
+            said = comparison.checksum_of_index(answer)
             found = _counts(answer, filters)
         if said != expected:
             differing = _differences(self.reach, said, expected)
@@ -78,7 +78,7 @@ def _counts(answer, filters):
 def _differences(reach, said, expected):
     key = (reach.url, said, expected)
     if key not in _last:
-        found = agreement.differences(reach, at_most=COMPARED)
+        found = comparison.differences(reach, at_most=COMPARED)
         _last.clear()
         _last[key] = found
     return _last[key]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from observatory.search import entries, planner, suggesting
+from observatory.search import autocompletion, entries, planner
 from observatory.search.database import DEEPEST, DatabaseEngine, public_practices
 from observatory.search.documents import BODY
-from observatory.search.elastic import likes, queries, titles
+from observatory.search.elastic import queries, similar, titles
 from observatory.search.elastic.answers import ClusterLexicon
 from observatory.search.elastic.building import Building
 from observatory.search.elastic.cluster import Reach, cluster_errors, whole
@@ -57,21 +57,21 @@ class ElasticEngine:
 
     def similar(self, pk, size=3):
         lexicon = ClusterLexicon(self.url)
-        entry = likes.entry(pk)
+        entry = similar.entry(pk)
         if entry is None:
             return []
-        found = likes.found(lexicon, entry, size)
+        found = similar.found(lexicon, entry, size)
         return self.database.similar(pk, size) if lexicon.is_late else found
 
     def suggest(self, typed, size=8):
         lexicon = ClusterLexicon(self.url)
-        said = suggesting.words(typed)
+        said = autocompletion.words(typed)
         if not said:
             return []
         tags, pks = titles.tags(lexicon), titles.beginning(lexicon, said)
         if lexicon.is_late:
             return self.database.suggest(typed, size)
-        return suggesting.suggestions(said, tags, public_practices(pks), size)
+        return autocompletion.suggestions(said, tags, public_practices(pks), size)
 
     def keep(self, documents):
         documents = list(documents)

@@ -4,7 +4,7 @@ from itertools import batched
 
 from elasticsearch.helpers import streaming_bulk
 
-from observatory.search.elastic import agreement
+from observatory.search.elastic import comparison
 from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.elastic.mapping import payload
 from observatory.search.ports import EngineDown
@@ -55,7 +55,7 @@ class Index:
         return [self._put(one) for one in documents] + [self._out(pk) for pk in gone]
 
     def stamps(self):
-        return {int(pk): stamp for pk, stamp in agreement.stamps(self.reach, self.name).items()}
+        return {int(pk): stamp for pk, stamp in comparison.stamps(self.reach, self.name).items()}
 
     def _put(self, document):
         return {"_index": self._target, "_id": str(document.pk), "_source": payload(document)}

@@ -5,7 +5,7 @@ score.
 """
 
 from observatory.search.catalogue import VALUES
-from observatory.search.elastic.agreement import search
+from observatory.search.elastic.comparison import search
 from observatory.search.elastic.dsl import FacetedSearch, Q, TermsFacet
 from observatory.search.execution import EACH
 from observatory.search.facets import FACETS

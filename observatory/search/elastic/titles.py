@@ -1,10 +1,10 @@
 """Autocompletion by the cluster: titles by the completion suggester or by words, and tags."""
 
+from observatory.search.autocompletion import TITLES
 from observatory.search.catalogue import VALUES
-from observatory.search.elastic.agreement import search
 from observatory.search.elastic.cluster import cluster_errors, whole
+from observatory.search.elastic.comparison import search
 from observatory.search.elastic.dsl import Q
-from observatory.search.suggesting import TITLES
 
 NAME = "titles"
 

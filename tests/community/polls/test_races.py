@@ -7,7 +7,7 @@ import pytest
 from community.models import Participation, Survey, SurveyTally
 from community.polls import answering
 from community.polls.workflow import SURVEY
-from community.spaces.founding import ensure_spaces
+from community.spaces.initial import ensure_spaces
 from community.spaces.standing import forget
 from portal.models import User
 from portal.workflow import Refused

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from observatory.search import breaker, engine, standing_in
+from observatory.search import breaker, engine, fallback
 from observatory.search.database import DatabaseEngine
 from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine
@@ -37,7 +37,7 @@ def sheets(field):
 
 def answers_as_the_database(url, field):
     """Search, likes and suggestions are the database's, in the time of a question each."""
-    made, there = standing_in.StandingInEngine(url), DatabaseEngine()
+    made, there = fallback.StandingInEngine(url), DatabaseEngine()
     asked = Question("gardien", {"famille": ("OPH",)})
     started = time.monotonic()
     answer = made.search(asked)
@@ -85,7 +85,7 @@ def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheet
     now = [1000.0]
     monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
     with failing_servers.server(failing_servers.saying(*failing_servers.ANSWERS["500"])) as there:
-        made = standing_in.StandingInEngine(there.url)
+        made = fallback.StandingInEngine(there.url)
         monkeypatch.setattr(cluster, "TIME", 1e9)
         counts = []
         for later in (0, 0, 0, 0, 29.9, 0.2, 0, 30.1):
@@ -133,9 +133,9 @@ def test_one_thread_alone_has_the_trial(monkeypatch):
 
 
 def test_the_breaker_is_one_an_address():
-    first, second = (standing_in.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
+    first, second = (fallback.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
 
-    assert first.breaker is standing_in.StandingInEngine("http://127.0.0.1:9/a").breaker
+    assert first.breaker is fallback.StandingInEngine("http://127.0.0.1:9/a").breaker
     assert first.breaker is not second.breaker
 
 
@@ -155,7 +155,7 @@ def test_the_address_of_a_cluster(url, host, alias):
 
 # What is loaded when a cluster searches, and only then: its library takes a second to start.
 CLUSTERED = (
-    "search/standing_in.py index_sync/building.py index_sync/drift.py index_sync/lock.py".split()
+    "search/fallback.py index_sync/building.py index_sync/drift.py index_sync/lock.py".split()
 )
 CLUSTERED += (
     "index_sync/sending.py index_sync/service.py management/commands/build_search_index.py".split()
@@ -168,7 +168,7 @@ def test_one_module_alone_knows_the_library_of_queries_and_the_pages_start_witho
     sources = {str(p.relative_to(root)): p.read_text(encoding="utf-8") for p in root.rglob("*.py")}
     outside = {name: text for name, text in sources.items() if "search/elastic/" not in name}
     loads = re.compile(
-        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|standing_in)"
+        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|fallback)"
         r"|observatory\.index_sync\.(?:building|drift|lock|sending|service))\b"
         r"|^from observatory\.index_sync import .*\b(?:building|drift|lock|sending|service)\b",
         re.MULTILINE,

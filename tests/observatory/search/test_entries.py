@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from observatory.practices.models import GoodPractice
 from observatory.practices.workflow import PRACTICE
-from observatory.search import catalogue, entries, texts
+from observatory.search import catalogue, entries, full_text
 from observatory.search.database import DatabaseEngine
 from observatory.search.documents import document
 from observatory.search.models import PracticeEntry, SearchWord
@@ -24,7 +24,7 @@ def found(text="", **chosen):
 
 def in_full_text():
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT rowid FROM {texts.TABLE} ORDER BY rowid")
+        cursor.execute(f"SELECT rowid FROM {full_text.TABLE} ORDER BY rowid")
         return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -158,7 +158,7 @@ def scans():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT seq_scan, idx_scan FROM pg_stat_xact_user_tables WHERE relname = %s",
-            [texts.TABLE],
+            [full_text.TABLE],
         )
         return cursor.fetchone()
 
@@ -168,12 +168,14 @@ def test_a_word_of_every_sheet_is_read_by_the_index(field):
     """Left to itself the planner reads and unpacks every vector."""
     entries.rebuild(entries.published_documents())
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {texts.TABLE}")
-        cursor.execute(f"EXPLAIN SELECT rowid FROM {texts.TABLE} WHERE vector @@ '''s.locatair'''")
+        cursor.execute(f"ANALYZE {full_text.TABLE}")
+        cursor.execute(
+            f"EXPLAIN SELECT rowid FROM {full_text.TABLE} WHERE vector @@ '''s.locatair'''"
+        )
         alone = cursor.fetchall()
     sequential, indexed = scans()
     keys = [(("summary",), ("locatair",)), (("title",), ("gardien",))]
-    lists = texts.postings(keys)
+    lists = full_text.postings(keys)
 
     assert "Seq Scan" in str(alone)  # the control
     assert len(lists[keys[0]]) == 120

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from observatory.index_sync import building, lock, starting
+from observatory.index_sync import building, jobs, lock
 from observatory.index_sync.models import IndexJob
 from tests import factories
 from tests.observatory.factories import make_practice
@@ -28,7 +28,7 @@ def sent_by_another():
     found = []
 
     def work():
-        found.append(starting.send_what_is_due())
+        found.append(jobs.send_what_is_due())
         connection.close()
 
     thread = threading.Thread(target=work)

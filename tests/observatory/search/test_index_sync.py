@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from observatory.index_sync import building, drift, lock, requests, sending, starting, watch
+from observatory.index_sync import building, drift, jobs, lock, requests, sending, watch
 from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from observatory.practices.models import GoodPractice
 from observatory.practices.workflow import PRACTICE
@@ -65,7 +65,7 @@ def test_nothing_is_asked_where_the_database_searches(organism, settings):
     settings.SEARCH_URL = ""
     make_practice(organism, "published").delete()
 
-    assert (asked(), starting.send_what_is_due(), starting.compare_when_due()) == ([], 0, None)
+    assert (asked(), jobs.send_what_is_due(), jobs.compare_when_due()) == ([], 0, None)
     assert IndexCheck.objects.count() == 0
 
 
@@ -74,14 +74,14 @@ def test_the_worker_sends_the_present_state_in_whatever_order(organism, index):
     GoodPractice.objects.filter(pk=first.pk).update(state="withdrawn")
     second.title = "Des moutons"
     second.save()
-    jobs = list(IndexJob.objects.order_by("-pk"))  # the oldest is played last
+    waiting = list(IndexJob.objects.order_by("-pk"))  # the oldest is played last
     IndexJob.objects.all().delete()
     IndexJob.objects.bulk_create(
-        IndexJob(practice_number=job.practice_number) for job in [*jobs, *jobs]
+        IndexJob(practice_number=job.practice_number) for job in [*waiting, *waiting]
     )
 
-    assert starting.send_what_is_due() == 3
-    assert (asked(), starting.send_what_is_due(), in_step(index)) == ([], 0, True)
+    assert jobs.send_what_is_due() == 3
+    assert (asked(), jobs.send_what_is_due(), in_step(index)) == ([], 0, True)
     assert set(index.stamps()) == {second.pk, third.pk}
     assert [hit.pk for hit in index.search(Question("moutons")).hits] == [second.pk]
 
@@ -91,17 +91,17 @@ def test_a_cluster_away_is_asked_again_later_and_later_then_given_up(organism, i
     there, settings.SEARCH_URL = settings.SEARCH_URL, failing_servers.refused()
     pauses = []
     for _ in range(len(RETRIES) + 1):
-        assert starting.send_what_is_due() == 0
+        assert jobs.send_what_is_due() == 0
         job = IndexJob.objects.get()
         pauses.append(job.not_before - clock.now())
         IndexJob.objects.update(not_before=clock.now())
 
     assert pauses[:-1] == list(RETRIES)
     assert (job.is_given_up, job.attempts, job.error) == (True, 10, "injoignable")
-    assert starting.send_what_is_due() == 0
+    assert jobs.send_what_is_due() == 0
     assert watch.report().problems[0] == "1 mise à jour abandonnée"
     settings.SEARCH_URL = there
-    assert (requests.retry_failed(), starting.send_what_is_due()) == (1, 1)
+    assert (requests.retry_failed(), jobs.send_what_is_due()) == (1, 1)
     assert (IndexJob.objects.count(), in_step(index)) == (0, True)
 
 
@@ -133,13 +133,13 @@ def test_who_finds_the_key_taken_leaves_it(organism, index):
 
     with lock.held() as row:
         assert row == SearchIndex.objects.get()
-    assert starting.send_what_is_due() == 1
+    assert jobs.send_what_is_due() == 1
 
 
 def test_the_check_counts_mends_and_keeps_what_differed(organism, index):
     kept, missing, stale = (make_practice(organism, "published") for _ in range(3))
     draft = make_practice(organism, published_on=clock.today())
-    starting.send_what_is_due()
+    jobs.send_what_is_due()
     client, alias = reached.client(index.url), reached.alias(index.url)
     client.delete(index=alias, id=str(missing.pk))
     other = document(stale)
@@ -159,12 +159,12 @@ def test_the_check_counts_mends_and_keeps_what_differed(organism, index):
 def test_the_check_comes_each_hour_and_says_what_prevents_it(index, settings):
     with clock.at(clock.now()):
         now = clock.now()
-    first = starting.compare_when_due()
+    first = jobs.compare_when_due()
     with clock.at(now + timedelta(minutes=59)):
-        assert starting.compare_when_due() is None
+        assert jobs.compare_when_due() is None
     settings.SEARCH_URL = failing_servers.refused()
     with clock.at(now + timedelta(minutes=61)):
-        assert starting.compare_when_due().error == "injoignable"
+        assert jobs.compare_when_due().error == "injoignable"
         assert watch.report().problems == ("vérification empêchée (injoignable)",)
     assert (first.error, IndexCheck.objects.count()) == ("", 2)
 
@@ -193,7 +193,7 @@ def test_a_build_loses_nothing_of_what_is_written_meanwhile(field, index, sonia)
                 changed.title = "Zibeline changée"
                 changed.save()
                 PRACTICE.fire(GoodPractice.objects.get(pk=field[1].pk), "withdraw", by=sonia)
-                assert starting.send_what_is_due() == 3
+                assert jobs.send_what_is_due() == 3
                 assert index.search(Question("zibeline")).total == 2
                 written.update(fresh=fresh.pk, changed=changed.pk)
 
@@ -227,7 +227,7 @@ def test_a_theme_renamed_is_the_same_on_both_sides(organism, index):
     practice = make_practice(organism, "published")
     PracticeEntry.objects.filter(pk=practice.pk).update(stamp="x", mark=1)
 
-    starting.send_what_is_due()
+    jobs.send_what_is_due()
 
     assert in_step(index)
     assert index.stamps()[practice.pk] == document(practice).stamp

@@ -4,8 +4,8 @@ import pytest
 
 from observatory.search.lexicon import distance, edits
 from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
+from observatory.search.query_parser import split_typed
 from observatory.search.synonyms.in_service import arranged
-from observatory.search.typed import split_typed
 from portal.search.phonetics import sound
 
 

@@ -1,8 +1,8 @@
 """Similar practices by the cluster's « more like this »: rare words shared, scored as in the database."""
 
 from observatory.search.elastic import queries
-from observatory.search.elastic.agreement import entries, search
 from observatory.search.elastic.cluster import cluster_errors, whole
+from observatory.search.elastic.comparison import entries, search
 from observatory.search.elastic.dsl import Q
 from observatory.search.execution import ALIKE, COMMON, LIKE, LIKENED, SHARED
 from observatory.search.planner import rarity

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from community.models import ThreadMessage
-from community.spaces import marks
-from community.spaces.marks import TAGS, drawn
+from community.spaces import markup
+from community.spaces.markup import TAGS, drawn
 from tests.community.factories import club, make_thread, make_writer
 
 ABUSES = (
@@ -45,8 +45,8 @@ def left(html):
 
 @pytest.mark.parametrize("text", ABUSES)
 def test_html_that_attacks_is_made_safe_at_rendering(text):
-    assert left(marks.safe(text)) == []
-    assert left(marks.safe(f"<p>avant {text} après</p>")) == []
+    assert left(markup.safe(text)) == []
+    assert left(markup.safe(f"<p>avant {text} après</p>")) == []
 
 
 @pytest.mark.parametrize("text", [*ABUSES, *MARKED])

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from home.search.entries import keep
 from portal.core import clock
 
-# The prints of what earlier versions of the portal wrote. Add the former one when `home/texts.py` changes.
+# Fingerprints of the texts that earlier versions of the portal wrote. Add the former one when `home/texts.py` changes.
 FORMER = {
     "contact": {"c3946a6ac669d399ad485b53bfe22aa5022fed0f011ca06b5eaef91b19f0005e"},
     "mentions-legales": {"a96caadba10114979f0d156399e49e9dbb72180ebf64f7912ced6bafa005f916"},

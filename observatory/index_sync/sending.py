@@ -44,8 +44,10 @@ def send(numbers, index=None):
     """
     rows = GoodPractice.objects.published().filter(pk__in=numbers).select_related("organism")
     documents = [document(practice) for practice in rows]
-    stamps = dict(PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "stamp"))
-    entries.keep([one for one in documents if stamps.get(one.pk) != one.stamp])
+    content_hashes = dict(
+        PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "content_hash")
+    )
+    entries.keep([one for one in documents if content_hashes.get(one.pk) != one.content_hash])
     gone = set(numbers) - {one.pk for one in documents}
     index = index or lock.index()
     refused = index.played(index.changes(documents, sorted(gone)))

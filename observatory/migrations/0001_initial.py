@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 name='PracticeEntry',
                 fields=[
                     ('practice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='observatory.goodpractice', verbose_name='pratique')),
-                    ('stamp', models.CharField(max_length=40, verbose_name='empreinte')),
+                    ('content_hash', models.CharField(max_length=40, verbose_name='empreinte')),
                     ('mark', models.BigIntegerField(verbose_name='marque')),
                     ('published_on', models.DateField(verbose_name='publiée le')),
                     ('reuse_count', models.PositiveIntegerField(verbose_name='reprises')),

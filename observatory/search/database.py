@@ -82,8 +82,8 @@ class DatabaseEngine:
     def rebuild(self, documents):
         return entries.rebuild(documents)
 
-    def stamps(self):
-        return dict(PracticeEntry.objects.values_list("pk", "stamp"))
+    def content_hashes(self):
+        return dict(PracticeEntry.objects.values_list("pk", "content_hash"))
 
 
 def narrowed(kept, chosen):

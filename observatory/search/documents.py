@@ -47,10 +47,10 @@ def _document(practice, titles):
         "reuse_count": practice.reuse_count,
         "facets": _facets(practice),
     }
-    return Document(stamp=stamp(said), **said)
+    return Document(content_hash=content_hash(said), **said)
 
 
-def stamp(said):
+def content_hash(said):
     """SHA-256 of the whole content, cut to 40 hexadecimal digits."""
     text = json.dumps([ANALYSIS, said], default=str, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:40]
@@ -114,6 +114,6 @@ def vocabulary(text):
     return found
 
 
-def number(stamp):
+def mark_of(content_hash):
     """An integer drawn from the hash, small enough for a sum over a million practices."""
-    return int(stamp[:10], 16)
+    return int(content_hash[:10], 16)

@@ -8,7 +8,7 @@ from django.db import transaction
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from observatory.search import full_text
-from observatory.search.documents import analysed, document, documents, number
+from observatory.search.documents import analysed, document, documents, mark_of
 from observatory.search.models import PracticeEntry, SearchWord
 from portal.search.phonetics import sound
 
@@ -43,8 +43,8 @@ def keep(documents):
 def _entry(document, fields):
     return PracticeEntry(
         practice_id=document.pk,
-        stamp=document.stamp,
-        mark=number(document.stamp),
+        content_hash=document.content_hash,
+        mark=mark_of(document.content_hash),
         published_on=document.published_on,
         reuse_count=document.reuse_count,
         facets=document.facets,
@@ -122,9 +122,9 @@ def follow_organism(organism):
     """Name, family, region and size are in the entries of its practices."""
     rows = GoodPractice.objects.published().filter(organism=organism).select_related("organism")
     kept = dict(
-        PracticeEntry.objects.filter(practice__organism=organism).values_list("pk", "stamp")
+        PracticeEntry.objects.filter(practice__organism=organism).values_list("pk", "content_hash")
     )
-    changed = [one for one in documents(rows) if kept.get(one.pk) != one.stamp]
+    changed = [one for one in documents(rows) if kept.get(one.pk) != one.content_hash]
     if changed:
         keep(changed)
         _tell(changed, [])

@@ -42,8 +42,8 @@ class StandingInEngine:
     def rebuild(self, documents):
         return self.cluster.rebuild(documents)
 
-    def stamps(self):
-        return self.cluster.stamps()
+    def content_hashes(self):
+        return self.cluster.content_hashes()
 
     def _asked(self, ask):
         """None when the cluster did not answer, or its breaker is open."""

@@ -11,7 +11,7 @@ __all__ = ("PracticeEntry", "SearchWord", "SynonymGroup")
 class PracticeEntry(models.Model):
     """Stemmed words of a published practice; deleted when it is no longer public (G05).
 
-    `stamp` is of the whole document; `mark` is a number drawn from it, whose sum over the published
+    `content_hash` is of the whole document; `mark` is a number drawn from it, whose sum over the published
     practices tells whether the index of a cluster is up to date.
     """
 
@@ -22,7 +22,7 @@ class PracticeEntry(models.Model):
         related_name="search_entry",
         verbose_name="pratique",
     )
-    stamp = models.CharField("empreinte", max_length=40)
+    content_hash = models.CharField("empreinte", max_length=40)
     mark = models.BigIntegerField("marque")
     published_on = models.DateField("publiée le")
     reuse_count = models.PositiveIntegerField("reprises")
@@ -39,7 +39,7 @@ class PracticeEntry(models.Model):
         indexes = (models.Index(fields=("mark", "practice"), name="practice_entry_mark"),)
 
     def __str__(self):
-        return self.stamp
+        return self.content_hash
 
 
 class SearchWord(models.Model):

@@ -15,13 +15,13 @@ type Pieces = tuple[tuple[str, bool], ...]  # (words, are they what was looked f
 class Document:
     """The public content of a practice, for an index.
 
-    `facets` gives the values of each facet of `facets.FACETS`; `stamp` changes with the sheet, so
+    `facets` gives the values of each facet of `facets.FACETS`; `content_hash` changes with the sheet, so
     that a drift of the index is seen: an engine swallows its write errors.
     """
 
     pk: int
     slug: str
-    stamp: str
+    content_hash: str
     title: str
     summary: str
     body: str
@@ -92,7 +92,7 @@ class Engine(Protocol):
 
     def rebuild(self, documents: Iterable[Document]) -> int: ...
 
-    def stamps(self) -> dict[int, str]: ...
+    def content_hashes(self) -> dict[int, str]: ...
 
 
 class EngineDown(Exception):

@@ -96,9 +96,9 @@ def differences(reach, index=None, at_most=None):
         return Differences()
     if at_most and sum(groups.get(n, known.get(n))[0] for n in other) > at_most:
         raise EngineDown("index trop différent de la base")
-    there = stamps(reach, index, other)
-    rows = _grouped().filter(group__in=other).values_list("pk", "stamp")
-    here = {str(pk): stamp for pk, stamp in rows}
+    there = content_hashes(reach, index, other)
+    rows = _grouped().filter(group__in=other).values_list("pk", "content_hash")
+    here = {str(pk): content_hash for pk, content_hash in rows}
     return Differences(
         missing=frozenset(here.keys() - there.keys()),
         stale=frozenset(pk for pk in here.keys() & there.keys() if here[pk] != there[pk]),
@@ -128,9 +128,9 @@ def _groups_of_index(reach, index):
         return found | ({NOWHERE: (strangers, 0)} if strangers else {})
 
 
-def stamps(reach, index=None, groups=None):
+def content_hashes(reach, index=None, groups=None):
     """{id: hash} of these groups of practices, or of all."""
-    asked = search(reach, index).source(["stamp"])
+    asked = search(reach, index).source(["content_hash"])
     if groups is not None:
         wanted = Q("terms", bucket=groups)
         if NOWHERE in groups:
@@ -138,4 +138,4 @@ def stamps(reach, index=None, groups=None):
         asked = asked.query("bool", filter=[wanted])
     with cluster_errors():
         hits = asked.params(request_timeout=reach.left).scan()
-        return {hit.meta.id: getattr(hit, "stamp", "") for hit in hits}
+        return {hit.meta.id: getattr(hit, "content_hash", "") for hit in hits}

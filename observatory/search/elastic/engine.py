@@ -89,8 +89,8 @@ class ElasticEngine:
         building = Building(self._patient())
         return building.whole(lambda: entries.rebuild(building.passing(documents)))
 
-    def stamps(self):
-        return Index(self._patient()).stamps()
+    def content_hashes(self):
+        return Index(self._patient()).content_hashes()
 
     def _patient(self):
         return Reach.patient(self.url)

@@ -54,8 +54,11 @@ class Index:
         """Bulk actions that index these practices and delete those."""
         return [self._put(one) for one in documents] + [self._out(pk) for pk in gone]
 
-    def stamps(self):
-        return {int(pk): stamp for pk, stamp in comparison.stamps(self.reach, self.name).items()}
+    def content_hashes(self):
+        return {
+            int(pk): content_hash
+            for pk, content_hash in comparison.content_hashes(self.reach, self.name).items()
+        }
 
     def _put(self, document):
         return {"_index": self._target, "_id": str(document.pk), "_source": payload(document)}

@@ -10,7 +10,7 @@ rest.
 from copy import deepcopy
 from dataclasses import asdict
 
-from observatory.search.documents import analysed, number, stamp
+from observatory.search.documents import analysed, content_hash, mark_of
 from observatory.search.elastic import synonym_rules
 from observatory.search.elastic.dsl import (
     Completion,
@@ -69,7 +69,7 @@ for _name in FACETS:
 
 class PracticeDocument(Document):
     pk = Long()
-    stamp = Keyword()
+    content_hash = Keyword()
     bucket = Integer()
     mark_high = Integer()
     mark_low = Integer()
@@ -104,12 +104,12 @@ def payload(document):
     """The document to send. Its hash is computed again, whatever it came with."""
     said = analysed(document).fields
     told = asdict(document)
-    del told["stamp"]
-    own = stamp(told)
-    high, low = halves(number(own))
+    del told["content_hash"]
+    own = content_hash(told)
+    high, low = halves(mark_of(own))
     return {
         "pk": document.pk,
-        "stamp": own,
+        "content_hash": own,
         "bucket": document.pk % BUCKETS,
         "mark_high": high,
         "mark_low": low,

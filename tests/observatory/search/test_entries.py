@@ -102,21 +102,21 @@ def test_the_command_makes_the_entries_of_what_is_published_alone(organism, caps
     call_command("build_search_index")
 
     assert "Fiches dans l’index\u00a0: 3." in capsys.readouterr().out
-    assert DatabaseEngine().stamps() == {p.pk: document(p).stamp for p in practices}
+    assert DatabaseEngine().content_hashes() == {p.pk: document(p).content_hash for p in practices}
     assert in_full_text() == [p.pk for p in practices]
     assert not SearchWord.objects.filter(word="fantome").exists()
 
 
-def test_a_stamp_tells_any_change_of_what_is_said(organism):
+def test_a_content_hash_tells_any_change_of_what_is_said(organism):
     practice = make_practice(organism, "published")
-    stamps = {document(practice).stamp}
+    content_hashes = {document(practice).content_hash}
     for name, value in {"steps": "Une", "tags": ["x"], "reuse_count": 2, "year_started": 2}.items():
         setattr(practice, name, value)
-        stamps.add(document(practice).stamp)
+        content_hashes.add(document(practice).content_hash)
     practice.contact_name = "Camille Durand"  # BR-86: a person's name is in no index
 
-    assert len(stamps) == 5
-    assert document(practice).stamp in stamps
+    assert len(content_hashes) == 5
+    assert document(practice).content_hash in content_hashes
     assert "Durand" not in str(document(practice))
     assert "@" not in str(document(practice))
 

@@ -32,7 +32,7 @@ def index(settings, cluster, db):
 
 def in_step(index):
     rows = PracticeEntry.objects.filter(practice__state__in=("published", "review_due"))
-    return index.stamps() == dict(rows.values_list("pk", "stamp"))
+    return index.content_hashes() == dict(rows.values_list("pk", "content_hash"))
 
 
 def asked():
@@ -82,7 +82,7 @@ def test_the_worker_sends_the_present_state_in_whatever_order(organism, index):
 
     assert jobs.send_what_is_due() == 3
     assert (asked(), jobs.send_what_is_due(), in_step(index)) == ([], 0, True)
-    assert set(index.stamps()) == {second.pk, third.pk}
+    assert set(index.content_hashes()) == {second.pk, third.pk}
     assert [hit.pk for hit in index.search(Question("moutons")).hits] == [second.pk]
 
 
@@ -122,7 +122,7 @@ def test_a_sheet_that_the_index_refuses_holds_up_no_other(organism, index):
     )
 
     assert list(refused) == ["7"]
-    assert list(index.stamps()) == [good.pk]
+    assert list(index.content_hashes()) == [good.pk]
     assert sending.send([good.pk, strange.pk]) == {}
     assert in_step(index)
 
@@ -144,7 +144,7 @@ def test_the_check_counts_mends_and_keeps_what_differed(organism, index):
     client.delete(index=alias, id=str(missing.pk))
     other = document(stale)
     lock.index().write([document(draft)])
-    client.update(index=alias, id=str(stale.pk), doc={"stamp": "x", "mark_low": 1})
+    client.update(index=alias, id=str(stale.pk), doc={"content_hash": "x", "mark_low": 1})
     client.index(index=alias, id="moi", document={"title": "Sans rien"}, refresh=True)
 
     first = drift.check()
@@ -152,8 +152,8 @@ def test_the_check_counts_mends_and_keeps_what_differed(organism, index):
 
     assert (first.missing, first.stale, first.surplus, first.sheets) == (1, 1, 2, 3)
     assert (again.drift, again.error, in_step(index)) == (0, "", True)
-    assert index.stamps()[stale.pk] == other.stamp
-    assert kept.pk in index.stamps()
+    assert index.content_hashes()[stale.pk] == other.content_hash
+    assert kept.pk in index.content_hashes()
 
 
 def test_the_check_comes_each_hour_and_says_what_prevents_it(index, settings):
@@ -203,7 +203,7 @@ def test_a_build_loses_nothing_of_what_is_written_meanwhile(field, index, sonia)
 
     assert in_step(index)
     assert found == set(written.values())
-    assert field[1].pk not in index.stamps()
+    assert field[1].pk not in index.content_hashes()
 
 
 def test_a_build_that_fails_changes_nothing(organism, index, settings):
@@ -225,12 +225,12 @@ def test_a_build_that_fails_changes_nothing(organism, index, settings):
 def test_a_theme_renamed_is_the_same_on_both_sides(organism, index):
     """The entry of the database is written again with the sheet: none stays late for ever."""
     practice = make_practice(organism, "published")
-    PracticeEntry.objects.filter(pk=practice.pk).update(stamp="x", mark=1)
+    PracticeEntry.objects.filter(pk=practice.pk).update(content_hash="x", mark=1)
 
     jobs.send_what_is_due()
 
     assert in_step(index)
-    assert index.stamps()[practice.pk] == document(practice).stamp
+    assert index.content_hashes()[practice.pk] == document(practice).content_hash
 
 
 def test_the_page_and_the_services_tell_how_the_index_is(

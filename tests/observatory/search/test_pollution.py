@@ -60,7 +60,7 @@ def test_words_that_a_public_sheet_has_not_find_nothing(field, alone, monkeypatc
     """Its index late, a small portal asks the database; a large one does without the sheet."""
     told = document(field[0])
     both = fallback.StandingInEngine(alone.url)
-    lock.index().write([replace(told, title="Zibeline du gardien", stamp=told.stamp)])
+    lock.index().write([replace(told, title="Zibeline du gardien", content_hash=told.content_hash)])
 
     answer = both.search(Question(SECRET))
     assert (answer.total, answer.is_simplified) == (0, False)
@@ -78,7 +78,7 @@ def test_a_withdrawal_is_seen_at_once_though_the_worker_is_stopped(field, alone)
     after = alone.search(Question("gardien", size=300))
 
     assert {hit.pk for hit in before.hits} - {hit.pk for hit in after.hits} == {gone.pk}
-    assert (before.total - after.total, gone.pk in alone.stamps()) == (1, True)
+    assert (before.total - after.total, gone.pk in alone.content_hashes()) == (1, True)
     for theme in gone.themes:
         assert before.facets["theme"][theme] - after.facets["theme"].get(theme, 0) == 1
     assert gone.slug not in [one.slug for one in alone.suggest("gardien")]

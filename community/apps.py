@@ -25,11 +25,11 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
-        register_converter(SpaceConverter, "space")  # the rooms' addresses use it
-        for room in TOPICS:
+        register_converter(SpaceConverter, "space")  # before the URLs of the topics, which use it
+        for topic in TOPICS:
             for part in PARTS:
-                if find_spec(f"community.{room}.{part}"):
-                    import_module(f"community.{room}.{part}")
+                if find_spec(f"community.{topic}.{part}"):
+                    import_module(f"community.{topic}.{part}")
         import_module("community.scenario")
         initial = import_module("community.spaces.initial")
         post_migrate.connect(initial.ensure_spaces, sender=self)

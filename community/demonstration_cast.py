@@ -14,7 +14,7 @@ from labelling.public import club_organisms, regions
 from portal.core import clock
 from portal.models import Role, User
 
-FEWEST = 6  # members of the club below which nothing is told
+FEWEST = 6  # members of the club below which nothing is written
 OLDEST = 70  # days: who plays was a member then
 SILENT = 7  # one member in so many has not accepted the charter
 MANY = 12  # one person an organism

@@ -41,10 +41,10 @@ class HomeConfig(AppConfig):
         """Tables watched by the page cache, navigation, worker jobs, signals."""
         for part in PARTS:
             import_module(f"home.{part}")
-        for room in TOPICS:
+        for topic in TOPICS:
             for part in ("workflow", "notices", "worklist", "navigation", "retention"):
-                if find_spec(f"home.{room}.{part}"):
-                    import_module(f"home.{room}.{part}")
+                if find_spec(f"home.{topic}.{part}"):
+                    import_module(f"home.{topic}.{part}")
         import_module("home.review.signals").replace_wagtail_mails()
         import_module("home.cms.words").install_translations()
         for label in (self.label, *SHOWN):

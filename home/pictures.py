@@ -15,7 +15,11 @@ WIDTHS = (400, 800, 1200, 1600)
 TILES = ("400x300", "800x600")  # cropped around the focal point
 OPAQUE = (".jpg", ".jpeg", ".webp", ".avif", ".heic")  # a photograph: its last resort is a JPEG
 WHOLE = "original"  # uncut, for the editors alone
-DESK = ("max-165x165", "max-800x600", WHOLE)  # what the CMS shows: reading it then makes nothing
+DESK = (
+    "max-165x165",
+    "max-800x600",
+    WHOLE,
+)  # shown by the CMS: made now, or a list of images would make them
 MODERN = ("avif", "webp")
 SERVED = {
     "avif": "image/avif",

@@ -37,7 +37,7 @@ class ObservatoryConfig(AppConfig):
         for part in (*PARTS, *OTHERS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
-        for room in TOPICS:
+        for topic in TOPICS:
             for part in ("rules", "workflow", "scenario", "worklist", "help", "navigation"):
-                if find_spec(f"observatory.{room}.{part}"):
-                    import_module(f"observatory.{room}.{part}")
+                if find_spec(f"observatory.{topic}.{part}"):
+                    import_module(f"observatory.{topic}.{part}")

@@ -30,6 +30,7 @@ def _entitle(by, space):
 def add(space, *, by, file, title, folder, summary="", asks_reading=False, **dates):
     """A document with its first version. Raises Forbidden; ValidationError of the file."""
     _entitle(by, space)
+    # Two documents of one title, added at once, take two slugs.
     Space.objects.select_for_update().get(pk=space.pk)
     document = SpaceDocument.objects.create(
         space=space, slug=_free(space, title), title=title, folder=folder, summary=summary,

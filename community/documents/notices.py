@@ -6,7 +6,7 @@ from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Notice
 
-SOON = 30  # days before the day of checking (« Version de démonstration »)
+SOON = 30  # days before the review date (« Version de démonstration »)
 
 
 def animators(document):

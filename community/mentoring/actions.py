@@ -19,6 +19,7 @@ def propose(mentor, mentee, *, by, message=""):
     if not office(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {office.label} propose un mentorat."))
     keys = sorted((mentor.pk, mentee.pk))
+    # Locked in key order: two proposals of the same pair, crossed, would otherwise deadlock.
     list(type(mentor)._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
     if not criteria.is_new(mentee):
         raise Refused(Problem("not_new", "Cet organisme n’attend pas de mentorat."))

@@ -17,6 +17,7 @@ def begin(space, *, by, title):
     """The space is locked while a free slug is chosen. Forbidden."""
     if not animator(by, space):
         raise Forbidden(Problem("forbidden", f"Seul {animator.label} écrit une page."))
+    # Two pages of one title, begun at once, take two slugs.
     Space.objects.select_for_update().get(pk=space.pk)
     page = SpacePage.objects.create(space=space, slug=_free(space, title), title=title)
     audit_log.write(

@@ -29,6 +29,7 @@ def own(user):
 @transaction.atomic
 def write(by, *, presentation, answers_gladly, takes_contact, expected_version=None, **said):
     """Saved and shown at once, as the form says. Forbidden; Stale."""
+    # The person is locked, since a first profile has no row to lock.
     User.objects.select_for_update().get(pk=by.pk)
     profile = own(by)
     if not member_oneself(by, profile):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from community.polls.models import Participation, SurveyAnswer, SurveyTally
 from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 
-LEAST = 5  # answers of an anonymous survey, under which nothing of them is told
+LEAST = 5  # answers to an anonymous question: fewer could be attributed
 
 
 @dataclass

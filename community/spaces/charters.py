@@ -55,6 +55,7 @@ def publish(kind, *, by, text, starts_on):
         raise Forbidden(Problem("forbidden", f"Seul {office.label} publie une charte."))
     if starts_on < clock.today():
         raise Refused(Problem("past", "Une charte ne commence pas dans le passé."))
+    # Every space of the kind, in key order: the number of a version is given once, without deadlock.
     spaces = list(Space.objects.select_for_update().filter(kind=kind).order_by("pk"))
     known = Charter.objects.filter(kind=kind).aggregate(number=Max("number"), day=Max("starts_on"))
     if known["day"] and starts_on < known["day"]:

@@ -13,7 +13,7 @@ from portal.notifications import outbox
 from portal.ops import worker
 
 K = Passage.Kind
-SOON = 15  # days before the last day of reading
+SOON = 15  # days before the end of read-only access
 
 
 @worker.daily

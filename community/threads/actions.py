@@ -14,7 +14,7 @@ from portal.notifications import outbox
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 TOPIC = "community/threads"
-GRACE = 30  # minutes in which a message is mended without a trace
+GRACE = 30  # minutes during which an edit leaves no « modifié »
 PICTURES = "image/"
 NOT_MINE = "Seule la personne qui a écrit le message le modifie."
 NOT_YOURS = "Seuls l’auteur du message et le référent label en font autre chose."
@@ -140,6 +140,7 @@ def thank(message, *, by):
     refuse_unless_writer(by, message)
     if author(by, message):
         raise Forbidden(Problem("forbidden", "On ne se remercie pas soi-même."))
+    # A double click: the second waits, then undoes; the count follows what was really written.
     row = ThreadMessage.objects.select_for_update().get(pk=message.pk)
     gone, _ = Thanks.objects.filter(message=row, person=by).delete()
     if not gone:

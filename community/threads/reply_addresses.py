@@ -58,6 +58,7 @@ def number_of(person_key):
 @transaction.atomic
 def revoke(person):
     """Ends all addresses given to `person` so far; the next mails give others."""
+    # The person is locked: their key may have no row yet, and two revocations take two numbers.
     User.objects.select_for_update().get(pk=person.pk)
     key, _ = ReplyKey.objects.get_or_create(person=person)
     key.number += 1

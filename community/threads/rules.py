@@ -22,7 +22,7 @@ editor = author & writer
 moderator = animator - author  # nobody judges their own message
 reporter = writer - author
 certifier = office
-deriver = editor | office  # who makes something else of a message
+deriver = editor | office  # who makes a practice or a FAQ entry of a message
 
 
 def obstacle(user, thing):

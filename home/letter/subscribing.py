@@ -72,7 +72,7 @@ def received(token):
 def stop(subscription):
     """Erase the address at once, from the mails sent to it as well; dates stay, for the count.
 
-    A second press changes nothing.
+    Idempotent: mail programs may post twice.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.ended_at is None:

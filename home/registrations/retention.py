@@ -10,7 +10,7 @@ from portal.retention.register import Keeping, keep
 
 COUNTED = Q(
     event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False
-)  # what an accreditation may count
+)  # events that an accreditation may count
 
 
 def over(limit):

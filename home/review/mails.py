@@ -9,7 +9,7 @@ from portal.notifications import outbox
 from portal.notifications.notices import Notice
 
 TOPIC = "home/review"
-ONCE = SimpleNamespace(seq=1)  # each notice is told once about its reading or its line
+ONCE = SimpleNamespace(seq=1)  # each notice is sent once about its review or its line
 READS = "Vous recevez ce message parce que vous relisez les pages du site."
 WROTE = "Vous recevez ce message parce que vous avez soumis cette page."
 FOLLOWS = "Vous recevez ce message parce que vous suivez les commentaires de cette page."

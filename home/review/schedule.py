@@ -45,6 +45,7 @@ def _take_down(page):
 def _publish(revision):
     try:
         with transaction.atomic():
+            # A revision that another worker holds is skipped, and one published meanwhile is found without its date.
             rows = Revision.objects.select_for_update(of=("self",), skip_locked=True)
             if rows.filter(pk=revision.pk, approved_go_live_at__isnull=False).first() is None:
                 return f"done elsewhere {revision.object_id}"

@@ -5,7 +5,7 @@ from home.search import results as site
 from home.site_map import tree
 from portal import search
 
-ELSEWHERE = ("pratique",)  # the observatory tells its own
+ELSEWHERE = ("pratique",)  # the observatory has its own source
 FIELDS = ("title", "intro", "place", "url_path", "starts_at")
 
 

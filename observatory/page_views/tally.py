@@ -21,7 +21,7 @@ from portal.core import clock
 
 logger = logging.getLogger("observatory.page_views")
 EVERY = timedelta(seconds=20)
-LAST, DONE = "observatory:reads:last", "observatory:reads:done"
+LAST, DONE = "observatory:page_views:last", "observatory:page_views:done"
 MOST = 500  # parcels opened at once
 KEPT = 7 * 24 * 3600  # seconds, for a worker that is stopped
 
@@ -57,11 +57,11 @@ def write_counts(*, every=EVERY):
     try:
         _put(counts)
     except (OSError, DatabaseError):
-        logger.warning("reads: a parcel is lost")
+        logger.warning("page views: a file of counts is lost")
 
 
 def _folder():
-    return settings.VAR / "reads"
+    return settings.VAR / "page_views"
 
 
 def _put(counts):
@@ -73,6 +73,7 @@ def _put(counts):
     name = secrets.token_hex(8)
     draft = _folder() / f"{name}.part"
     draft.write_text(json.dumps(counts), encoding="utf-8")
+    # Renamed once whole: the worker reads *.json only, and a rename is atomic.
     draft.rename(_folder() / f"{name}.json")
 
 
@@ -88,6 +89,7 @@ def _filed():
     for file in sorted(_folder().glob("*.json"))[:MOST]:
         with contextlib.suppress(FileNotFoundError, ValueError):
             text = file.read_text(encoding="utf-8")
+            # Removed before it counts: a crash loses a file, which is better than counting it twice.
             file.unlink()
             yield json.loads(text)
 
@@ -97,6 +99,7 @@ def _cached():
     for number in range(done + 1, min(last, done + MOST) + 1):
         key = f"{LAST}:{number}"
         counts = cache.get(key)
+        # Of two workers, the one whose delete succeeds counts it.
         if counts and cache.delete(key):
             yield counts
         cache.set(DONE, number, timeout=None)

@@ -33,6 +33,7 @@ def keep(documents):
     documents = list(documents)
     rows = [(one, analysed(one)) for one in documents]
     entries = [_entry(one, said.fields) for one, said in rows]
+    # Nothing refers to an entry: a raw delete saves the collector, which would read the rows first.
     PracticeEntry.objects.filter(pk__in=[one.pk for one in documents])._raw_delete("default")
     PracticeEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
     full_text.write([(one.pk, said.fields) for one, said in rows])

@@ -97,7 +97,7 @@ def test_with_a_shared_cache_parcels_go_through_it(client, practice, settings):
 
 
 def test_a_disk_that_refuses_breaks_no_page(client, practice, settings, tmp_path):
-    (tmp_path / "reads").write_text("a file where the folder should be")
+    (tmp_path / "page_views").write_text("a file where the folder should be")
     read(client, practice.get_public_url())
     with clock.at(clock.now() + timedelta(minutes=1)):
         assert read(client, practice.get_public_url()) == 200

@@ -16,8 +16,8 @@ def build(documents=None, *, tell_dropped=None):
 
     `tell_dropped(expressions)` is called with those whose synonyms the cluster refused, if any.
 
-    The new index is filled while people write. Then, the key held so that nobody writes in it, it is
-    compared with the sheets of that moment, mended, and takes the name: no write is lost.
+    The new index is filled while people write. Then, under the write lock, it is
+    compared with the practices of that moment, repaired, and takes the alias: no write is lost.
     """
     started = time.monotonic()
     reach = lock.reach()

@@ -50,7 +50,7 @@ class DatabaseEngine:
             hits=tuple(Hit(one.pk, marker.pieces(one.title), marker.extract(one)) for one in shown),
             total=len(found) - (len(pks) - len(shown)),
             facets=counted(kept, matched.practices, chosen, question),
-            proposal=plan.mended if matched.practices else "",
+            proposal=plan.corrected if matched.practices else "",
             is_partial=matched.is_partial,
         )
 

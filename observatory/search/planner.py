@@ -15,7 +15,7 @@ from observatory.search.query_parser import Spoken, split_typed
 from portal.search.french import plain, sequence
 
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
-EXACT, MENDED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
+EXACT, CORRECTED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
 FIELD_WORTH = {
     "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 3,
 }  # fmt: skip
@@ -50,7 +50,7 @@ class Concept:
 @dataclass(frozen=True)
 class Plan:
     concepts: tuple[Concept, ...] = ()
-    mended: str = ""  # the text with its misspelt words mended; "" when none is
+    corrected: str = ""  # the text with its misspelt words corrected; "" when none is
 
     @property
     def wanted(self):
@@ -96,13 +96,13 @@ def plan(text, lexicon, synonyms):
     concepts = [*_concepts(said, synonyms)][:CONCEPTS]
     counts = lexicon.counts(_asked(concepts) | _pairs(said))
     concepts = [one for whole in concepts for one in _apart(whole, counts)]
-    concepts, mended = _mend(concepts, counts, lexicon, said.text, synonyms)
-    if mended:
+    concepts, corrected = _correct(concepts, counts, lexicon, said.text, synonyms)
+    if corrected:
         counts = {**counts, **lexicon.counts(_asked(concepts))}
     weighed = [_weigh(one, counts, lexicon.total) for one in concepts]
     if not any(one.is_wanted for one in weighed):
         weighed = [replace(one, is_wanted=True) for one in weighed]
-    return Plan((*weighed, *_together(said, counts, lexicon.total)), mended)
+    return Plan((*weighed, *_together(said, counts, lexicon.total)), corrected)
 
 
 def enough(counts):
@@ -164,23 +164,25 @@ def _pairs(said):
     return {pair for part in said.parts if not part.is_quoted for pair in part.pairs}
 
 
-def _mend(concepts, counts, lexicon, text, synonyms):
+def _correct(concepts, counts, lexicon, text, synonyms):
     """An unknown word, without synonym that is known, is replaced by a near one and its synonyms."""
-    mended, done = [], {}
+    corrected, done = [], {}
     for concept in concepts:
         is_known = any(counts.get(w.roots) for w in concept.wordings if not w.is_loose)
         near = lexicon.near(plain(concept.said)) if concept.said and not is_known else []
         if near:
             done[concept.said] = near[0]
-            wordings = tuple(Wording(tuple(sequence(word)), MENDED) for word in near)
-            also = [replace(one, quality=MENDED * one.quality) for one in _meant(near[0], synonyms)]
+            wordings = tuple(Wording(tuple(sequence(word)), CORRECTED) for word in near)
+            also = [
+                replace(one, quality=CORRECTED * one.quality) for one in _meant(near[0], synonyms)
+            ]
             said = dict.fromkeys((*concept.wordings[:1], *wordings, *also))
             concept = replace(concept, wordings=tuple(said)[:ALTERNATIVES])
-        mended.append(concept)
+        corrected.append(concept)
     if not done:
-        return mended, ""
+        return corrected, ""
     words = "|".join(map(re.escape, sorted(done, key=len, reverse=True)))
-    return mended, re.sub(rf"\b(?:{words})\b", lambda found: done[found[0]], text)
+    return corrected, re.sub(rf"\b(?:{words})\b", lambda found: done[found[0]], text)
 
 
 def _meant(word, synonyms):

@@ -124,8 +124,8 @@ def _groups_of_index(reach, index):
         answer = whole(asked.execute())
         buckets = answer.aggregations.groups.buckets
         found = {int(one.key): (one.doc_count, _mark(one)) for one in buckets}
-        strangers = answer.hits.total.value - sum(count for count, _ in found.values())
-        return found | ({NOWHERE: (strangers, 0)} if strangers else {})
+        unknown = answer.hits.total.value - sum(count for count, _ in found.values())
+        return found | ({NOWHERE: (unknown, 0)} if unknown else {})
 
 
 def content_hashes(reach, index=None, groups=None):

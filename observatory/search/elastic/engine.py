@@ -51,7 +51,7 @@ class ElasticEngine:
             ),
             total=found.total - (len(found.hits) - len(hits)),
             facets=found.facets,
-            proposal=plan.mended if asked.is_found else "",
+            proposal=plan.corrected if asked.is_found else "",
             is_partial=asked.is_partial,
         )
 
@@ -122,7 +122,7 @@ class _Asked:
         """Query of the practices that match enough; None when nothing is searched."""
         if not self.plan.concepts:
             return None
-        if len(self.plan.wanted) == 1 and not self.plan.mended:
+        if len(self.plan.wanted) == 1 and not self.plan.corrected:
             return queries.matching(self.plan, 1, self.lexicon.known)
         filters = queries.levels(self.plan, self.lexicon.known)
         counts = self.lexicon.count(filters)

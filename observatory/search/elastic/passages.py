@@ -14,7 +14,9 @@ def highlighted(search, plan, question):
     if not plan.wanted:
         return search
     words = {
-        "match": {FIELD: (plan.mended or question.text)[:200].encode("utf-8", "replace").decode()}
+        "match": {
+            FIELD: (plan.corrected or question.text)[:200].encode("utf-8", "replace").decode()
+        }
     }
     return search.highlight_options(pre_tags=[OPEN], post_tags=[CLOSE], order="score").highlight(
         FIELD, number_of_fragments=1, fragment_size=LONGEST, highlight_query=words

@@ -1,4 +1,4 @@
-"""Makes members of spaces who may write there, their groups, questions and answers."""
+"""Factories of the communities: members, groups, threads and messages."""
 
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.spaces.standing import forget

@@ -1,4 +1,4 @@
-"""The first page of a space tells what changed since the last visit, and its open poll."""
+"""Changes since the last visit on the home of a space, and its open poll."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The demonstration of the communities: made by the acts themselves, once, and by nobody where nobody is."""
+"""Demonstration content of the communities: played through the real actions, once, and only with a cast."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Documents of a space: versions in order, dates that are reminded, readings told and asked again."""
+"""Documents of a space: versions, review dates, acknowledgements of reading."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""From a certified answer: an entry of the FAQ without names, or a draft of practice; each in one step."""
+"""A certified answer made into a FAQ entry without names, or a draft of practice; one step each."""
 
 import pytest
 

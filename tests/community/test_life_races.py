@@ -1,4 +1,4 @@
-"""Eight at once: versions take their numbers in order, a mentor is not loaded too much."""
+"""Eight concurrent actions: versions numbered in order, mentors never overloaded."""
 
 import threading
 from datetime import date

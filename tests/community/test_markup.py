@@ -1,4 +1,4 @@
-"""Light marks become a few tags; whatever attacks goes, at writing and again at rendering."""
+"""Light markup: a few tags; attacks are removed on write and again on render."""
 
 import re
 

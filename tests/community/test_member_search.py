@@ -1,4 +1,4 @@
-"""The search of members in the communities: what one reads today is found as people write, and nothing else."""
+"""Members' search of the communities: finds what one may read today, and nothing else."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Whoever a message names is told once, whether at its writing or when its text is written again."""
+"""Mentions: each person named is told once, at writing or at an edit."""
 
 from datetime import timedelta
 

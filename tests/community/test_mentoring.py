@@ -1,4 +1,4 @@
-"""Mentoring: who may accompany whom and why, two agreements, a question at three months, no stranger."""
+"""Mentoring: criteria, two agreements, follow-up after three months, no outsider."""
 
 from datetime import date, datetime
 

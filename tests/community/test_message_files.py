@@ -1,4 +1,4 @@
-"""Files of questions and answers, through the real form: several, refused, lost, once, and who opens them."""
+"""Files of messages: several, refused, lost, replayed, and who opens them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""Moderation from the page: reported, hidden with its reason, restored; nobody judges their own message."""
+"""Moderation: reported, hidden with a reason, restored; never of one's own message."""
 
 from datetime import timedelta
 

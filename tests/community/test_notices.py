@@ -1,4 +1,4 @@
-"""Each mail of a question is sent once, to the right people, with its reason, and not when it has no object."""
+"""Mails of threads: sent once, to the right people, with the reason, and not when out of date."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The pages of a space: safe, drafted, published version by version, read by its members."""
+"""Pages of a space: sanitised, drafted, published by versions, acknowledged."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The members' directory: opt-in, filtered, without any address; withdrawal at once; messages by the portal."""
+"""Members' directory: opt-in, filters, no address; immediate withdrawal; messages through the portal."""
 
 from datetime import datetime
 

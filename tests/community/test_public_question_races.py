@@ -1,4 +1,4 @@
-"""A public question and what happens at the same moment; without the lock, it goes wrong."""
+"""Concurrent steps on a public question; without the lock, they go wrong."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""An entry of the FAQ told to everybody: a text of its own, seen before, without names, reserved again at once."""
+"""Public questions: a text of their own, previewed, without names, reserved again at once."""
 
 import pytest
 from django.db import IntegrityError, transaction

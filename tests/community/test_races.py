@@ -1,4 +1,4 @@
-"""Eight answers and eight thanks at the same moment are counted; without the lock, they are not."""
+"""Eight concurrent answers and thanks are all counted; without the lock, they are not."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Mails as programs of the world write them, from `manage.py receive_mail` to the thread or to one polite refusal."""
+"""Reply mails of many programs, from `manage.py receive_mail` to the thread or to one refusal."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""Answers by mail: a signed address, quotations and signatures left out, one message or one refusal."""
+"""Replies by mail: signed address, quotations and signatures removed, one message or one refusal."""
 
 import mailbox
 from datetime import datetime

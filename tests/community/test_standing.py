@@ -1,4 +1,4 @@
-"""BR-88: what the label and the accreditation open, on which dates."""
+"""Membership (BR-88): what the label and the accreditation open, and on which dates."""
 
 from datetime import date, datetime
 

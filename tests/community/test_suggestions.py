@@ -1,4 +1,4 @@
-"""Near questions are told while one types, and after a first submit without scripts; never those one does not see."""
+"""Similar questions, while typing and after a first submission without scripts; only those one may see."""
 
 import pytest
 from django.db import connection

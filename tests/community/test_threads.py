@@ -1,4 +1,4 @@
-"""Questions and answers of a space: asked, answered, mended, thanked, followed; by whom and at what cost."""
+"""Threads: ask, answer, edit, thank, follow; by whom and at what cost."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Makes news and events for the tests of the public pages."""
+"""Factories of news and events."""
 
 import itertools
 from copy import copy

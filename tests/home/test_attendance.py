@@ -1,4 +1,4 @@
-"""Who came to an event: ticked from its day on, taken back, added without a seat, counted for auditors."""
+"""Attendance at an event: recorded from its day, undone, added without registration, counted for auditors."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What a public page costs in queries just after something public has changed, with one thing to tell and with many."""
+"""Queries of public pages just after a public write, with one row and with many."""
 
 from datetime import date, timedelta
 

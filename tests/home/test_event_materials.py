@@ -1,4 +1,4 @@
-"""The documents of an event: for who has a seat or for its audience, told once."""
+"""Materials of an event: for those registered or for its audience, announced once."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the clock tells of an event: the day before, the one question of the day after, what people said."""
+"""Daily reminders of events: the day before, the request for an opinion, the answers."""
 
 from datetime import timedelta
 

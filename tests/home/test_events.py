@@ -1,4 +1,4 @@
-"""Events: agenda, archive, reserved ones, calendars."""
+"""Events: agenda, archive, reserved ones, iCalendar."""
 
 from datetime import datetime, timedelta
 

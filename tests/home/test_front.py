@@ -1,4 +1,4 @@
-"""What the home and shared links show: a measured practice, agreed numbers, a picture of the brand."""
+"""Home and shared links: a measured practice, agreement of numbers, a picture of the brand."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is asked before a document or a seat is given up; a document sent twice is one."""
+"""Confirmation before a document is removed or a seat given up; a document posted twice is one."""
 
 from datetime import timedelta
 

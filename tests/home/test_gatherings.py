@@ -1,4 +1,4 @@
-"""The life of an event: two clicks of a member, who came, materials, the one question, what the clock tells."""
+"""Events: registration in two clicks, attendance, materials, opinions, reminders."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""News: index by topic, feeds that readers accept, the same cost for ten and three hundred."""
+"""News: index by topic, valid feeds, the same cost for ten and three hundred."""
 
 import xml.etree.ElementTree as ET
 from datetime import date

@@ -1,4 +1,4 @@
-"""What ends the kept pages: a publication, a withdrawal, a consent, midnight, what editors change beside pages."""
+"""Invalidation of the page cache: publication, withdrawal, consent, midnight, settings of the CMS."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The page of personal data tells what the clock does; first words that nobody edited are renewed."""
+"""Page of personal data: equal to the retention register; unedited initial texts are updated."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Legal notice, personal data, accessibility, contact: reachable everywhere, and kept (BR-90)."""
+"""Protected pages (BR-90): legal notice, personal data, accessibility, contact."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The last seat of an event, asked for by two people at once."""
+"""Concurrent registrations for the last seat of an event."""
 
 import contextlib
 import threading

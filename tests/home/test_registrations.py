@@ -1,4 +1,4 @@
-"""Registering without an account: seats, waiting list, cancelling, the organiser's list, the last seat."""
+"""Registration without account: seats, waiting list, cancellation, organiser's list."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What machines and lost visitors get: robots, site map in both forms, 404 and 500 that help."""
+"""robots.txt, sitemaps, and helpful 404 and 500 pages."""
 
 import xml.etree.ElementTree as ET
 

@@ -1,4 +1,4 @@
-"""Search in French: pages and organisms, never what is not public; titles first; help when nothing is found."""
+"""Site search in French: pages and organisms, public only; titles first; suggestions for no result."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""A written page is found by its address in the tree, as Wagtail finds it step by step."""
+"""Page lookup by path: the same page as Wagtail's routing."""
 
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site

@@ -1,4 +1,4 @@
-"""Practices for tests, whole unless told otherwise."""
+"""Factories of practices, complete by default."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""What keepers do to a published sheet: « toujours vrai ? », archive, withdrawal (410), a name taken off."""
+"""Published practice: « toujours vrai ? », archive, withdrawal (410), a name removed."""
 
 from datetime import date, datetime
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The demonstration's exchanges: made by the acts themselves, once, and by nobody where nobody is."""
+"""Demonstration content of the observatory: played through the real actions, once, and only with a cast."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A new version of a published sheet is read aside; the published one stays until it is replaced."""
+"""New version of a published practice: reviewed beside it, which stays until replaced."""
 
 from datetime import date
 

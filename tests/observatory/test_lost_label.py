@@ -1,4 +1,4 @@
-"""A practice stays when its organism loses the label; what lends the label's word falls (docs/decisions.md)."""
+"""Practices of an organism that loses its label: they stay, the badge goes (docs/decisions.md)."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""The observatory's pages: what the public reads, what a member writes, what nobody finds."""
+"""Pages of the observatory: public, of a member, and 404 for others."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The life of a practice: who proposes, who reads again, what publication asks (BR-84 to BR-87)."""
+"""State machine of a practice: proposal, review, publication (BR-84 to BR-87)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""A survey in a state, its space settled: members who accepted the charter, an animator."""
+"""Factories of surveys in a given state, with members who accepted the charter and an animator."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""An anonymous survey really is: nothing stored, logged or told joins a person to what they said."""
+"""Anonymity of surveys: nothing stored, logged or mailed joins a person to an answer."""
 
 import logging
 

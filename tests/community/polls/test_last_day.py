@@ -1,4 +1,4 @@
-"""The last day of an open survey, moved or cut short: what is said, the calendar and the reminder follow."""
+"""Last day of an open survey, moved or cut short: page, calendar and reminder follow."""
 
 from datetime import date, datetime
 

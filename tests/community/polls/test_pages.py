@@ -1,4 +1,4 @@
-"""The pages of surveys: composed, answered, saved as one types, read, exported."""
+"""Pages of surveys: compose, answer, autosave, results, export."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Two sendings of one voice at once: one answer is counted; and an answer that meets the closing."""
+"""Concurrent answers to a survey: one is counted; an answer and the closing do not cross."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The results of a survey: counted, broken down without naming anybody, told to the yearly report, forgotten."""
+"""Results of a survey: counts, breakdown without naming anybody, yearly report, retention."""
 
 import pytest
 from django.db import connection

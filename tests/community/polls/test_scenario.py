@@ -1,4 +1,4 @@
-"""A scenario plays a survey from its preparation to its results."""
+"""Scenario acts of surveys, from preparation to results."""
 
 from datetime import datetime
 

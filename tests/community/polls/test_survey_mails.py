@@ -1,4 +1,4 @@
-"""The mails of a survey: its opening, one reminder to who is silent, its results."""
+"""Mails of a survey: opening, one reminder to those who have not answered, results."""
 
 from datetime import date, datetime
 

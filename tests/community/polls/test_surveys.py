@@ -1,4 +1,4 @@
-"""A survey: composed, opened with its promise, answered, closed by the clock, told."""
+"""State machine of a survey: composed, opened, answered, closed by the clock, published."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Entry, charter, pause and exit of a space, as members meet them in pages and mails (BR-88, BR-96)."""
+"""Entry, charter, pause and exit of a space, in pages and mails (BR-88, BR-96)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""The first page of a space: what each room shows there, its figures, and what it costs."""
+"""Home of a space: blocks of each topic, figures, cost in queries."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Groups are made, people named and removed, by whom it belongs, without any address shown."""
+"""Groups and people of a space: created, named, removed, by the right people, without addresses."""
 
 from datetime import date, datetime
 

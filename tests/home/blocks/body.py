@@ -1,4 +1,4 @@
-"""A page with every kind of block, `many` times over."""
+"""Body with every kind of block, `many` times over."""
 
 from wagtail.models import Page
 

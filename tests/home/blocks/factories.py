@@ -1,4 +1,4 @@
-"""Images, documents and pages for these tests."""
+"""Factories of images, documents and pages with blocks."""
 
 from io import BytesIO
 

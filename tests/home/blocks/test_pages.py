@@ -1,4 +1,4 @@
-"""Pages made of blocks: every kind is drawn, with as many queries for one as for many."""
+"""Rendering of pages made of blocks: every kind, as many queries for one as for many."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Sizes of images: made by the worker, served by name, and nothing else of what is uploaded."""
+"""Image renditions: made by the worker, served by name; nothing else of the uploads is served."""
 
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""The figures of the observatory on any page: read when it is shown, chosen by whoever writes it."""
+"""Block of the observatory's figures: live, chosen by the editor."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What keeps a block from being published; a draft is saved with its faults."""
+"""Validation of blocks: it prevents publication, never the saving of a draft."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Streams in migrations: a block costs none, and a data migration works on raw values."""
+"""StreamField in migrations: a block costs none, and a data migration works on raw values."""
 
 import json
 

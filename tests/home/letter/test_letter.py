@@ -1,4 +1,4 @@
-"""An issue of the letter: composed, ready, sent once to each who still wants it."""
+"""Issue of the letter: composed, ready, sent once to each current subscriber."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Searches that somebody keeps: what is new and nothing else, one mail, stopped with one press."""
+"""Saved searches: new practices only, one mail, one-click unsubscribing."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Calls: who is strong and has told nothing, the letter that asks, one a theme and a delay, what came of it."""
+"""Calls to contribute: audience, letter, delay between two, outcome."""
 
 from datetime import timedelta
 

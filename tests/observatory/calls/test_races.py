@@ -1,4 +1,4 @@
-"""Two people of the office invite one organism at once: one letter leaves, its first version is kept once."""
+"""Concurrent calls to one organism: one letter is sent, the initial version is saved once."""
 
 import threading
 

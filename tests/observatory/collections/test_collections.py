@@ -1,4 +1,4 @@
-"""Bookmarks are one's own; a collection is read by those it is shared with, and holds no hidden sheet."""
+"""Bookmarks are private; collections are seen by their audience and hold public practices only."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The observatory of the observatory: gaps in plain words, lists of what grows old, for those who steer."""
+"""Coverage of the observatory: gaps in plain words, lists that need attention, for the office and the Dircom."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The public figures: of published sheets alone, nothing of audits by family or region (BR-98)."""
+"""Public figures: published practices only, nothing of audits by family or region (BR-98)."""
 
 import pytest
 

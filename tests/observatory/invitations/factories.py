@@ -1,4 +1,4 @@
-"""Strengths of validated reports and points of the committee, put straight there."""
+"""Factories of invitations' sources: strengths of validated reports, points of the committee."""
 
 from labelling.audits.models import AuditFinding
 from labelling.committee.models import AgendaItem, CommitteeSession

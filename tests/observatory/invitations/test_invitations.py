@@ -1,4 +1,4 @@
-"""From what was noticed to a draft of the organism’s own: who invites, who answers, what is never published."""
+"""Invitations, up to the organism's draft: who invites, who answers, what is never published."""
 
 import pytest
 from django.db import IntegrityError, transaction

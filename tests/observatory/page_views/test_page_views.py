@@ -1,4 +1,4 @@
-"""A read adds one to a sheet and a day: robots are left aside, nobody is followed, a page writes nothing."""
+"""Page views: one a practice and day, robots excluded, nobody tracked, no write by a page."""
 
 from datetime import timedelta
 

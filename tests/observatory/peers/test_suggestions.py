@@ -1,4 +1,4 @@
-"""From one's own weak criterion to practices of like organisms and a peer: nothing told of a rival's scores."""
+"""Suggestions for a weak criterion: practices of similar organisms and a peer; no score of others."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Pieces as tests add them: a picture with its words, a document, what the pages are sent."""
+"""Factories of pieces: a described picture, a document, form data."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

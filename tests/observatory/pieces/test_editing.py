@@ -1,4 +1,4 @@
-"""Pieces changed while their sheet may be written: words, file, nature, order; and not by two at once."""
+"""Edits of pieces: text, file, kind, order; conflicts of two people."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pictures described, documents reserved, videos with their subtitles; and nothing read before its time."""
+"""Pieces: described pictures, reserved documents, videos with subtitles; private until published."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""Questions: asked without an address, answered here, shown when both agree, reminded on their days."""
+"""Questions: no address, answered in the portal, published when both agree, reminded on time."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Two members tell the trial of one organism at once: one is kept, the other is told."""
+"""Concurrent declarations of one organism's reuse: one is saved, the other is refused."""
 
 import threading
 

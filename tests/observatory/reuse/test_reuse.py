@@ -1,4 +1,4 @@
-"""«\u00a0Nous l’avons fait »: who tells a trial, who reads it again, what is counted and shown."""
+"""Reuse («\u00a0Nous l’avons fait »): who declares, who reviews, what is counted and shown."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""What changed between two submissions, field by field, and who reads it."""
+"""Differences between two submissions, field by field, and who sees them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

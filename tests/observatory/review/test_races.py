@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two readers at once, and two versions opened at once."""
+"""Concurrent reviewers and concurrent versions (PostgreSQL: SQLite cannot prove it)."""
 
 import threading
 from contextlib import contextmanager

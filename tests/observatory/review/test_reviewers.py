@@ -1,4 +1,4 @@
-"""Two readers, their typed motives, the queue, and the race between them (BR-84)."""
+"""Review by two people: reasons, queue, and the race between them (BR-84)."""
 
 from datetime import datetime, timedelta
 

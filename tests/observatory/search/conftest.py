@@ -1,4 +1,4 @@
-"""The engines under contract, a field of a few hundred invented practices, and the sixty of the demonstration."""
+"""Fixtures of both search engines, a few hundred invented practices and the demonstration's sixty."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""Small servers of this machine that do what a cluster in trouble does."""
+"""Local servers that misbehave as a cluster in trouble: hanging, broken, trickling."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""A stand-in for a cluster, on this machine alone and for the time of the tests; or a real one, when told."""
+"""Fake Elasticsearch cluster on this machine; or a real one when its URL is given."""
 
 import os
 import secrets

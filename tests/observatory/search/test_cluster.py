@@ -1,4 +1,4 @@
-"""A cluster that does not answer, or not what it should: no page fails, and it is left alone for a while (G26)."""
+"""Cluster failures: no page fails, and the breaker leaves it alone for a while (G26)."""
 
 import re
 import threading

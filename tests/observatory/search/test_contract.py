@@ -1,4 +1,4 @@
-"""What every engine answers: the same sheets, the same counts, the same order; counted here by hand."""
+"""Contract of both search engines: same practices, counts and order, computed by hand here."""
 
 from django.utils.dateparse import parse_date
 

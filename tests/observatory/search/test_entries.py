@@ -1,4 +1,4 @@
-"""The entries follow the practices: same transaction, no delay, nothing of what is not public."""
+"""Search entries follow practices: same transaction, no delay, public content only."""
 
 import pytest
 from django.core.management import call_command

@@ -1,4 +1,4 @@
-"""Two workers at once: one writes in the index, the other leaves it; on a database that locks rows."""
+"""Write lock of the index: of two workers, one writes (PostgreSQL)."""
 
 import threading
 

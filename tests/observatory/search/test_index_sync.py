@@ -1,4 +1,4 @@
-"""The index follows the practices: asked with the change, sent by the worker, compared, rebuilt beside itself."""
+"""Synchronisation of the index: jobs, sending, comparison, rebuild."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""G05: whatever an index holds, what is not public is found nowhere; what is withdrawn leaves at once."""
+"""Polluted index (G05): what is not public is found nowhere; what is withdrawn leaves at once."""
 
 from dataclasses import replace
 

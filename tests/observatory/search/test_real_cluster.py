@@ -1,4 +1,4 @@
-"""What a run of the contract on a real cluster leaves and hides: nothing."""
+"""Clean-up of contract tests run on a real cluster."""
 
 import json
 import signal

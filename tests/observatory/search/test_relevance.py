@@ -1,4 +1,4 @@
-"""How well graded French queries are answered, over the sixty practices: nDCG@10, 0.85 at least on each engine."""
+"""Relevance of the search on graded French queries: nDCG@10 of 0.85 at least on each engine."""
 
 import json
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The cluster's synonyms: every expression of the trade is taken, plurals too, and what it refuses is told."""
+"""Synonym rules of the cluster: all expressions accepted, plurals included; refusals are reported."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The synonyms: what they make found, and the référent who rules them."""
+"""Synonyms: their effect on results, and their edition by the référent."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""The sheets that nobody may find, beside one that everybody does."""
+"""Fixtures: unpublished practices beside a published one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is sent to harm (G12) gets 200, 400 or 404, and sheets that are not public are nowhere."""
+"""Hostile requests to the search (G12): 200, 400 or 404, and never a private practice."""
 
 from urllib.parse import quote
 

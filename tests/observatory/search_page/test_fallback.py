@@ -1,4 +1,4 @@
-"""The engine is down: whatever asks it falls back on the database, says so, and waits for it once (G26)."""
+"""Fallback of the search page on the database when the cluster is down, said on the page (G26)."""
 
 import json
 import threading

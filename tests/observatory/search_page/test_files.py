@@ -1,4 +1,4 @@
-"""Feeds and files of a search: the same rows as the page, nobody named, bounded, harmless to a spreadsheet."""
+"""Feeds and files of a search: the same rows as the page, nobody named, bounded, safe for spreadsheets."""
 
 import csv
 import io

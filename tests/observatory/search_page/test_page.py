@@ -1,4 +1,4 @@
-"""The page of the search: facets, states that are addresses, ways on, parts for scripts, costs."""
+"""Search page: facets, states as URLs, suggestions for no result, partial answers, cost."""
 
 import re
 from datetime import date

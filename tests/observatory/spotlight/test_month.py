@@ -1,4 +1,4 @@
-"""The practice of the month: chosen ahead, one a month, gone with its practice; else the most reused."""
+"""Practice of the month: chosen in advance, one a month, while published; else the most reused."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""The map says how many published practices each territory has, with the filters of the list."""
+"""Map of practices: counts by territory, with the filters of the list."""
 
 import pytest
 

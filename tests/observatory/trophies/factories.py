@@ -1,4 +1,4 @@
-"""An edition of the trophies in a state, with candidates that run."""
+"""Factories of editions of the trophies in a given state, with candidates."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Two members of one organism vote at once: one vote is kept, the other is told; and a vote that meets the count."""
+"""Concurrent votes of one organism: one is saved; a vote and the count do not cross."""
 
 import threading
 

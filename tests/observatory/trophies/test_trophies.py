@@ -1,4 +1,4 @@
-"""The trophies: who proposes, who votes, the secret, the tie rule, what is published."""
+"""Trophies: who proposes, who votes, secrecy, equal counts, publication."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Sheets by the thousand: the same for the same seed, whole, found by the search, and nowhere but in trials."""
+"""Invented practices in volume: reproducible, complete, searchable, refused in production."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Examples, what is left, how it reads, and the time it took: help that is said at each save."""
+"""Writing aids: examples, progress, readability and time, updated at each save."""
 
 from datetime import datetime
 

@@ -16,7 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, TruncDate
 
 from community.spaces.standing import crowd
-from portal.cache.public import lately
+from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 
 COUNTS, WRITINGS, DELAYS = [], [], []
@@ -54,7 +54,7 @@ def add_delays(name, function):
     return function
 
 
-@lately
+@cached_for_a_minute
 def life(space, since):
     """The Life of a space, its writings from the instant `since` on."""
     asked, there = {}, crowd(space)

@@ -1,4 +1,10 @@
-"""Answers about an object, each read once while it lives: what a page asks several times."""
+"""Answers read once: by the object that they are about, or for one report that asks the same of each thing."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+
+from portal.core import clock
 
 
 class ReadOnce:
@@ -19,3 +25,29 @@ class ReadOnce:
             self._answers.clear()
         else:
             self._answers.pop(name, None)
+
+
+_report = ContextVar("report", default=None)
+
+
+@contextmanager
+def reading_once():
+    """Meanwhile each question marked `read_once` is asked once a day told by the clock."""
+    token = _report.set(ReadOnce())
+    try:
+        yield
+    finally:
+        _report.reset(token)
+
+
+def read_once(read):
+    """`read(*args)` is asked once inside `reading_once()`; each time outside of it."""
+
+    @wraps(read)
+    def answered(*args):
+        report = _report.get()
+        if report is None:
+            return read(*args)
+        return report.get((read, clock.today(), args), lambda: read(*args))
+
+    return answered

@@ -109,7 +109,7 @@ def withdraw(label):
 
 
 def test_br_68_withdrawn_label_is_gone_everywhere_at_once(label, signed_in):
-    """BR-68, BR-70, BR-78, BR-80: no clock, no worker, no mail; a stranger's kept pages go as well."""
+    """BR-68, BR-70, BR-78, BR-80: no clock, no worker, no mail; the cached pages go as well."""
     alice, number = make_member(label.organism), label.attestations.get().number
     make_licence(label, by=alice)
     logo, client = make_asset(variant="labelled"), signed_in(alice)

@@ -29,7 +29,9 @@ def threads(request, slug):
     rows = listing.listed(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
     context |= {
-        "page": listing.seated(Paginator(rows, listing.PAGE).get_page(request.GET.get("page")), space),
+        "page": listing.seated(
+            Paginator(rows, listing.PAGE).get_page(request.GET.get("page")), space
+        ),
         "writes": writer(request.user, space),
     }
     return render(request, "community/threads/list.html", context)

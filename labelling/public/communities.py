@@ -25,7 +25,7 @@ __all__ = (
 
 @cached
 def _statuses():
-    """({organism pk: Held}, {person pk: Standing}) of everybody: one query a generation of the public facts."""
+    """({organism pk: Held}, {person pk: Standing}) of everybody: one query a cache version."""
     rows = list(labels.facts(Q(), accreditations.facts(Q())))
     audits = [row for row in rows if row[1] == accreditations.AUDITOR]
     others = [row for row in rows if row[1] != accreditations.AUDITOR]

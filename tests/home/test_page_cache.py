@@ -1,4 +1,4 @@
-"""Pages kept for strangers: served without SQL, gone with what they told, never for who is signed in."""
+"""Cached public pages: served without SQL, gone with what they told, never for who is signed in."""
 
 import re
 

@@ -116,7 +116,7 @@ def make_sizes(pk):
     if image is None or image.is_svg():
         return
     image.get_renditions(*specs(image, "whole"), *specs(image, "tile"), *DESK)
-    transaction.on_commit(versions.bump)
+    versions.bump_at_commit()
 
 
 def follow():

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from home.site_map.openness import ABOVE, SHOWN_ELSEWHERE, closed
-from portal.cache.public import remembered
+from portal.cache.public import cached
 
 
 def serve(request, path):
@@ -27,7 +27,7 @@ def serve(request, path):
     return views.serve(request, path)
 
 
-@remembered
+@cached
 def placed(host, port, path):
     """(model, key, whether public) of the live page at this address; Nones when there is none.
 

@@ -16,7 +16,7 @@ READ = (200, 304)
 
 
 class PageViewCounter:
-    """Placed outside the page cache, which answers before any view."""
+    """Outside of the cached pages, which are answered before any view."""
 
     def __init__(self, get_response):
         self.get_response = get_response

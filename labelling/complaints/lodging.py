@@ -1,11 +1,13 @@
 """How an appeal is lodged: by a signatory, against a notified decision, within its delay (D16)."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from labelling.committee.models import Decision
 from labelling.complaints import notices
 from labelling.complaints.models import PREFIX, Appeal
+from labelling.framework.deadlines import with_delay
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships, signatory
@@ -50,14 +52,31 @@ def signed_for(user):
     return [organism for organism, function in memberships(user).items() if function == SIGNS]
 
 
-def appealable(user):
-    """The decisions that `user` may appeal against today, the latest first."""
+def notified(user):
+    """The decisions notified against those for whom `user` signs, without an appeal; None for nobody."""
     organisms = signed_for(user)
     if not organisms:
-        return []
+        return None
     own = Q(item__dossier__organism__in=organisms) | Q(item__label__organism__in=organisms)
     rows = Decision.objects.filter(AGAINST, own, annulled_on=None, appeal=None)
-    rows = rows.filter(notified_on__isnull=False).select_related(
+    return rows.filter(notified_on__isnull=False)
+
+
+def dated(user):
+    """The same, each with how the delay of its rules is counted (`DELAY`), for a list in one query."""
+    rows = notified(user)
+    if rows is None:
+        return None
+    own, of_label = OuterRef("item__dossier__rules"), OuterRef("item__label__dossier__rules")
+    return with_delay(rows, "D16", Coalesce(own, of_label))
+
+
+def appealable(user):
+    """The decisions that `user` may appeal against today, the latest first."""
+    rows = notified(user)
+    if rows is None:
+        return []
+    rows = rows.select_related(
         "item__dossier__organism",
         "item__dossier__rules",
         "item__label__organism",

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models.query import EmptyQuerySet
+
 from labelling.complaints import lodging
 from labelling.complaints.handling import handled
 from labelling.complaints.listing import about, assigned
@@ -55,7 +57,10 @@ def _source(kind, model):
     def rows(user):
         if not has_demands(user):
             return None
-        found = model.objects.visible_to(user).filter(closed_on=None)
+        found = model.objects.visible_to(user)
+        if isinstance(found, EmptyQuerySet):
+            return None
+        found = found.filter(closed_on=None)
         found = found.annotate(who=about(model), assigned=assigned(model))
         return found.order_by("due_on", "-received_on", "reference")
 

@@ -23,12 +23,13 @@ def _own(_user, row):
     return _task(worklist.DO, row, OWN[row.state])
 
 
-@worklist.source(*SHOWN, tell=_own, most=2 * LIMIT)
+@worklist.source(*SHOWN, tell=_own, most=LIMIT)
 def own_practices(user):
     mine = memberships(user)
     if not mine:
         return None
-    return GoodPractice.objects.filter(organism__in=mine, state__in=(*OWN, S.SUBMITTED))
+    rows = GoodPractice.objects.filter(organism__in=mine, state__in=(*OWN, S.SUBMITTED))
+    return rows.order_by("since_at")
 
 
 def _reading(user, row):

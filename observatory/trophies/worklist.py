@@ -1,10 +1,9 @@
 """What the trophies ask: a vote of each labelled organism, an answer of an invited one, the results."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from labelling.public import instructor, memberships
+from labelling.public import club_roll, instructor, memberships
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
-from observatory.trophies.rules import voting_organisms
 from portal.web import worklist
 
 LIMIT = 5
@@ -22,14 +21,15 @@ def _vote(_user, row):
 @worklist.source("title", "edition__year", "edition__closes_on", tell=_vote, most=LIMIT)
 def votes_to_cast(user):
     """Who votes for several organisms is told as long as the vote runs: they may change their mind."""
-    mine = memberships(user)
+    mine = set(memberships(user)).intersection(club_roll())
     if not mine:
         return None
-    voters = voting_organisms(user).order_by("pk")
-    cast = TrophyVote.objects.filter(category=OuterRef("pk"), organism__in=voters.values("pk"))
-    rows = TrophyCategory.objects.filter(Exists(voters), edition__state="voting")
-    several = Exists(voters[1:2]) if len(mine) > 1 else Q(pk__in=())
-    return rows.filter(several | ~Exists(cast))
+    rows = TrophyCategory.objects.filter(edition__state="voting").order_by("pk")
+    if len(mine) > 1:
+        return rows
+    return rows.filter(
+        ~Exists(TrophyVote.objects.filter(category=OuterRef("pk"), organism__in=mine))
+    )
 
 
 def _invitation(_user, row):

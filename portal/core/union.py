@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from functools import lru_cache
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import CharField, DateField, DateTimeField, QuerySet, Value
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import CharField, DateTimeField, QuerySet, Value
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import JSONArray
 
@@ -40,15 +40,15 @@ def read(parts):
 
 
 def at_most(rows, many):
-    """The first rows of an ordered queryset, as a union takes them: SQLite cuts no part of one."""
-    first = rows.values("pk")[:many]
-    again = rows if rows.query.annotations else rows.model._base_manager.all()
-    return again.filter(pk__in=first)
+    """The first rows of an ordered queryset, as a union takes them."""
+    if connection.features.supports_slicing_ordering_in_compound:
+        return rows[:many]
+    return rows.filter(pk__in=rows.values("pk")[:many])  # SQLite cuts no part of a union
 
 
 def _columns(part, plan):
-    code = Value(part.code, CharField())
-    return part.rows.order_by().values_list(code, JSONArray(*plan.paths))
+    rows = part.rows if part.rows.query.is_sliced else part.rows.order_by()
+    return rows.values_list(Value(part.code, CharField()), JSONArray(*plan.paths))
 
 
 @dataclass
@@ -112,8 +112,8 @@ def _forward(model):
 
 
 def _value(column, value):
-    """JSON tells days and instants in words."""
-    if isinstance(column, DateTimeField) and value is not None:
-        at = column.to_python(value)
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
-    return column.to_python(value) if isinstance(column, DateField) else value
+    """JSON tells days, instants and identifiers in words."""
+    found = None if value is None else column.to_python(value)
+    if isinstance(column, DateTimeField) and found and found.tzinfo is None:
+        return found.replace(tzinfo=UTC)
+    return found

@@ -69,10 +69,7 @@ def _source(kind, model):
 
 for _kind, _model in KINDS.items():
     _source(_kind, _model)
-SHOWN = (
-    "option", "notified_on", "item__kind", "item__session__held_on",
-    "item__dossier__organism__name", "item__label__dossier__organism__name",
-)  # fmt: skip
+SHOWN = ("option", "notified_on", "item__kind", "item__session__held_on", "item__dossier", *DELAY)
 
 
 def _appeal(_user, decision):
@@ -90,7 +87,14 @@ def _appeal(_user, decision):
     )
 
 
-@source(*SHOWN, *DELAY, tell=_appeal)
-def appeals_open(user):
-    """D16: a signatory's delay to appeal, while it runs."""
-    return lodging.dated(user)
+def _appeals(dossier):
+    @source(*SHOWN, f"{dossier}__organism__name", tell=_appeal)
+    def rows(user):
+        """D16: a signatory's delay to appeal, while it runs."""
+        return lodging.dated(user, dossier)
+
+    return rows
+
+
+for _dossier in lodging.PROCEDURES:
+    _appeals(_dossier)

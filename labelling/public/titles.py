@@ -23,6 +23,12 @@ def labelled_organisms():
     return Organism.objects.filter(pk__in=Label.objects.in_force().values("organism"))
 
 
+@remembered
+def labelled_keys():
+    """Their keys."""
+    return frozenset(Label.objects.in_force().values_list("organism", flat=True))
+
+
 def engaged_organisms():
     """Organisms under way, without a label, that accept to be named (BR-70)."""
     return register.engaged()
@@ -84,7 +90,7 @@ def is_club_member(user):
     """Somebody who acts for an organism labelled today. Derived: it ends with the label."""
     if not user.is_authenticated or not memberships(user):
         return False
-    return labelled_organisms().filter(pk__in=memberships(user)).exists()
+    return not labelled_keys().isdisjoint(memberships(user))
 
 
 def upcoming_sessions():

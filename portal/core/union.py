@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, DateTimeField, QuerySet, Value
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import JSONArray
+from django.utils.dateparse import parse_datetime
 
 MOST = 3000  # rows of a union
 
@@ -31,12 +32,18 @@ class Part:
 def read(parts):
     """[(code, object)] of the parts, in one query; those of a part come in no order."""
     parts = list(parts)
-    if not parts:
-        return []
     plans = {part.code: _plan(part.rows.model, part.fields) for part in parts}
-    first, *others = (_columns(part, plans[part.code]) for part in parts)
-    rows = first.union(*others, all=True).order_by() if others else first
-    return [(code, plans[code].build(values)) for code, values in rows[:MOST]]
+    found = rows_of([_columns(part, plans[part.code]) for part in parts])
+    return [(code, plans[code].build(values)) for code, values in found]
+
+
+def rows_of(querysets, *order):
+    """The rows of some `values_list` of the same types, MOST of them, the first ones by `order`."""
+    if not querysets:
+        return []
+    first, *others = querysets
+    rows = first.union(*others, all=True) if others else first
+    return rows if rows.query.is_sliced else rows.order_by(*order)[:MOST]
 
 
 def at_most(rows, many):
@@ -44,6 +51,12 @@ def at_most(rows, many):
     if connection.features.supports_slicing_ordering_in_compound:
         return rows[:many]
     return rows.filter(pk__in=rows.values("pk")[:many])  # SQLite cuts no part of a union
+
+
+def instant(value):
+    """The instant that JSON tells in words; without a zone (SQLite) it is universal time."""
+    at = parse_datetime(value) if value else None
+    return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
 
 
 def _columns(part, plan):
@@ -113,7 +126,6 @@ def _forward(model):
 
 def _value(column, value):
     """JSON tells days, instants and identifiers in words."""
-    found = None if value is None else column.to_python(value)
-    if isinstance(column, DateTimeField) and found and found.tzinfo is None:
-        return found.replace(tzinfo=UTC)
-    return found
+    if isinstance(column, DateTimeField):
+        return instant(value)
+    return None if value is None else column.to_python(value)

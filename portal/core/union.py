@@ -37,13 +37,13 @@ def read(parts):
     return [(code, plans[code].build(values)) for code, values in found]
 
 
-def rows_of(querysets, *order):
-    """The rows of some `values_list` of the same types, MOST of them, the first ones by `order`."""
+def rows_of(querysets, *order, most=MOST):
+    """The rows of some `values_list` of the same types, the first ones by `order` (`most` None: all)."""
     if not querysets:
         return []
     first, *others = querysets
     rows = first.union(*others, all=True) if others else first
-    return rows if rows.query.is_sliced else rows.order_by(*order)[:MOST]
+    return rows if rows.query.is_sliced else rows.order_by(*order)[:most]
 
 
 def at_most(rows, many):
@@ -115,6 +115,23 @@ def _plan(model, fields):
     for path in ("pk", *fields):
         plan.add(path.split(LOOKUP_SEP))
     return plan
+
+
+def columns_of(model, fields):
+    """The column at the end of each path, for `values_of`."""
+    found = []
+    for path in fields:
+        of = model
+        *above, last = path.split(LOOKUP_SEP)
+        for name in above:
+            of = of._meta.get_field(name).related_model
+        found.append(_forward(of)[last])
+    return found
+
+
+def values_of(columns, values):
+    """What a row read as JSON holds, in the types of its columns."""
+    return [_value(column, value) for column, value in zip(columns, values, strict=True)]
 
 
 @lru_cache(maxsize=256)

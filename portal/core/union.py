@@ -50,7 +50,8 @@ def at_most(rows, many):
     """The first rows of an ordered queryset, as a union takes them."""
     if connection.features.supports_slicing_ordering_in_compound:
         return rows[:many]
-    return rows.filter(pk__in=rows.values("pk")[:many])  # SQLite cuts no part of a union
+    # SQLite neither cuts nor orders a part of a union.
+    return rows.filter(pk__in=rows.values("pk")[:many]).order_by()
 
 
 def instant(value):

@@ -1,4 +1,4 @@
-"""What documents ask: a reading of the member, a check of who animates."""
+"""Tasks of documents on a member's home: a reading to acknowledge; for animators, a review."""
 
 from django.db.models import Exists, OuterRef
 
@@ -20,7 +20,7 @@ def _reading(_user, row):
 
 @worklist.source(*(f"version__document__{name}" for name in SHOWN), tell=_reading, most=LIMIT)
 def readings(user):
-    """The documents whose reading was asked again, as long as the person may still read them."""
+    """Documents whose reading was asked again, while the person may still read them."""
     keys = [pk for pk, one in places(user).items() if one.standing.level == MEMBER]
     if not keys:
         return None

@@ -1,4 +1,4 @@
-"""What mentoring asks of each side, and what waits for the référent."""
+"""Tasks of mentoring on a member's home: for each organism, and for the référent."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -71,5 +71,5 @@ def _to_pair(_user, one):
 
 @worklist.source("name", "slug", tell=_to_pair, most=LIMIT)
 def to_pair(user):
-    """Newly labelled organisms that nobody accompanies yet."""
+    """Newly labelled organisms without mentor."""
     return criteria.newly_labelled() if office(user, None) else None

@@ -1,4 +1,4 @@
-"""Whose turn it is to read a page, in the lists that greet a member."""
+"""Tasks of page review on a member's home."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists

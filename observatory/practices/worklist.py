@@ -1,4 +1,4 @@
-"""What practices ask of those who write them, and of those who read them again."""
+"""Tasks of practices on a member's home: for their writers, and for their reviewers."""
 
 from labelling.public import instructor, memberships
 from observatory.practices.models import GoodPractice
@@ -23,7 +23,7 @@ def _own(_user, row):
     return _task(worklist.DO, row, OWN[row.state])
 
 
-@worklist.source(*SHOWN, tell=_own, most=LIMIT)
+@worklist.source(*SHOWN, tell=_own, most=2 * LIMIT)
 def own_practices(user):
     mine = memberships(user)
     if not mine:
@@ -33,7 +33,7 @@ def own_practices(user):
 
 
 def _reading(user, row):
-    """Who has validated waits for the second reader."""
+    """Whoever has validated waits for the second reviewer."""
     if row.validated_by_id == user.pk:
         return _task(worklist.WAIT, row, "Ouvrir", row.hand)
     return _task(worklist.DO, row, READ[row.state])

@@ -71,5 +71,5 @@ def _to_pair(_user, one):
 
 @worklist.source("name", "slug", tell=_to_pair, most=LIMIT)
 def to_pair(user):
-    """Newly labelled organisms that nobody accompanies yet."""
+    """Newly labelled organisms without mentor."""
     return criteria.newly_labelled() if office(user, None) else None

@@ -23,7 +23,7 @@ def _own(_user, row):
     return _task(worklist.DO, row, OWN[row.state])
 
 
-@worklist.source(*SHOWN, tell=_own, most=LIMIT)
+@worklist.source(*SHOWN, tell=_own, most=2 * LIMIT)
 def own_practices(user):
     mine = memberships(user)
     if not mine:
@@ -33,7 +33,7 @@ def own_practices(user):
 
 
 def _reading(user, row):
-    """Who has validated waits for the second reader."""
+    """Whoever has validated waits for the second reviewer."""
     if row.validated_by_id == user.pk:
         return _task(worklist.WAIT, row, "Ouvrir", row.hand)
     return _task(worklist.DO, row, READ[row.state])

@@ -1,4 +1,6 @@
-"""Tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title."""
+"""Tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title, text."""
+
+import re
 
 from django.template import Library
 from django.template.defaultfilters import slugify
@@ -16,6 +18,7 @@ ALERT_ICONS = {
     "danger": "triangle",
     "quiet": "info",
 }
+SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are not among them
 VERDICTS = ("ok", "info", "warn", "danger", "quiet")
 
 
@@ -25,6 +28,12 @@ def heading(context, content):
     words = content.strip().replace('"', "&quot;")
     context["heading"] = mark_safe(words)  # noqa: S308 -- escaped as it was drawn
     return content
+
+
+@register.simple_block_tag(end_name="endtext")
+def text(content):
+    """`{% text as lead %}…{% endtext %}`: a text of several lines, for a tag: a tag stands on one."""
+    return mark_safe(SPACES.sub(" ", content).strip(" "))  # noqa: S308 -- escaped as it was drawn
 
 
 @register.simple_block_tag(end_name="endcard")

@@ -18,7 +18,13 @@ NBSP = "\u00a0"
 
 def draw(text, request=None, **context):
     template = engines["django"].from_string(text)
-    return template.render(context | ({"request": request} if request else {}))
+    return tidy(template.render(context | ({"request": request} if request else {})))
+
+
+def tidy(html):
+    """Without the lines that only our templates see: inside a tag, and between two."""
+    html = re.sub(r"<[^>]+>", lambda tag: re.sub(r"[ \n]+", " ", tag[0]).replace(" >", ">"), html)
+    return re.sub(r">[ \n]*\n[ \n]*", ">", re.sub(r"[ \n]*\n[ \n]*<", "<", html))
 
 
 def text_of(html):

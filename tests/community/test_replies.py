@@ -17,6 +17,7 @@ from portal.ops import worker
 from portal.retention.register import KEEPINGS
 from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 DOMAIN = "reponses.example"
@@ -214,7 +215,7 @@ def test_pieces_stay_out_with_a_note(signed_in, thread, alice):
     receive(carried)
     page = signed_in(alice).get(thread.get_absolute_url()).content.decode()
 
-    assert "1\u00a0pièce jointe du courriel n’est pas reprise" in page
+    assert "1\u00a0pièce jointe du courriel n’est pas reprise" in tidy(page)
     assert ThreadMessage.objects.get(number=2).pieces.count() == 0
 
 

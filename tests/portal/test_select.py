@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-from tests.portal.test_ui import tidy
+from tests.markup import tidy
 
 
 class Form(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from portal.core import clock
 from portal.ui import icons, states, words
 from portal.workflow import WORKFLOWS
+from tests.markup import tidy
 
 TODAY = dt.datetime(2026, 11, 24, 14, 32)
 NBSP = "\u00a0"
@@ -19,12 +20,6 @@ NBSP = "\u00a0"
 def draw(text, request=None, **context):
     template = engines["django"].from_string(text)
     return tidy(template.render(context | ({"request": request} if request else {})))
-
-
-def tidy(html):
-    """Without the lines that only our templates see: inside a tag, and between two."""
-    html = re.sub(r"<[^>]+>", lambda tag: re.sub(r"[ \n]+", " ", tag[0]).replace(" >", ">"), html)
-    return re.sub(r">[ \n]*\n[ \n]*", ">", re.sub(r"[ \n]*\n[ \n]*<", "<", html))
 
 
 def text_of(html):

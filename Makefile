@@ -9,7 +9,7 @@ help:
 	@echo "make test-changed les tests des sujets modifiés depuis le dernier commit (SINCE=main : depuis une branche)"
 	@echo "make coverage     ce que les tests sur SQLite exécutent des modules et des gabarits"
 	@echo "make check        règles du code, imports, réglages de production, migrations"
-	@echo "make format       met le code en forme (ruff)"
+	@echo "make format       met en forme le code, les gabarits et les feuilles de style"
 	@echo "make snapshot FILE=…  note ce que chacun voit : pages, courriels, adresses, accès, API"
 	@echo "make compare      le compare à ce que l’on voyait avant (tests/snapshot/before.json.xz)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
@@ -44,7 +44,7 @@ check:
 	@exec bash scripts/check.sh
 
 format:
-	@.venv/bin/python -m ruff check --fix --quiet . ; .venv/bin/python -m ruff format --quiet .
+	@exec bash scripts/format.sh
 
 bench:
 	@BENCH="$(BENCH)" exec bash scripts/bench.sh

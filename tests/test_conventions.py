@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,7 @@ MODULES = sorted(
 )
 VIEWS = [path for path in MODULES if path.stem == "views" or path.stem.endswith("_views")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+STYLESHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
 PAGES = [path for path in TEMPLATES if not path.name.endswith(".pdf.html")]
 
 
@@ -45,6 +47,7 @@ def faults(pattern, paths, apart=()):
 def test_the_files_are_there():
     """What every law below reads: a law about no file would hold."""
     assert min(len(MODULES) // 1000, len(VIEWS) // 50, len(TEMPLATES) // 400) >= 1
+    assert len(STYLESHEETS) >= 40
 
 
 def test_a_fault_is_told_by_its_file_and_line():
@@ -154,7 +157,21 @@ def test_templates_obey_the_policy_and_the_typography():
     assert faults(inline, PAGES) == []
     assert faults(r">[^<{%]*[a-zà-ÿ]'[a-zà-ÿ][^<]*<", TEMPLATES) == []
     assert faults(r"(?:src|href)=[\"']https?://", TEMPLATES) == []
-    assert [name(path) for path in TEMPLATES if len(source(path).splitlines()) > 120] == []
+
+
+def test_templates_and_stylesheets_have_short_lines_and_few():
+    """`make format` breaks them; texts of mails are written as they are sent."""
+    assert faults(r"^.{121,}$", [*TEMPLATES, *STYLESHEETS]) == []
+    assert [name(path) for path in TEMPLATES if len(source(path).splitlines()) > 180] == []
+
+
+def test_the_formatter_knows_every_tag_that_has_an_end():
+    """One that it does not know is a tag like another: what it holds is not indented, and spaces may come."""
+    ended = re.compile(r"end_name=\"end(\w+)\"")
+    tags = {tag for path in MODULES for tag in ended.findall(source(path))}
+    settings_of_tools = tomllib.loads(source(ROOT / "pyproject.toml"))["tool"]
+
+    assert settings_of_tools["djangofmt"]["custom-blocks"] == sorted(tags)
 
 
 def test_templates_decide_nothing():

@@ -38,7 +38,7 @@ def page(request, slug):
         "badge": _found(slug),
         "image": image,
         "address": request.build_absolute_uri(request.path),
-        "image_address": request.build_absolute_uri(image),
+        "image_url": request.build_absolute_uri(image),
     }
     response = render(request, "labelling/labels/badge.html", context)
     scope = "private" if request.user.is_authenticated else "public"

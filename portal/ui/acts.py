@@ -87,6 +87,7 @@ def button(
     one_of(kind, ("", "second", "quiet"), "kind")
     one_of(size, ("", "s"), "size")
     values = {"text": text, "url": url, "kind": kind, "tone": tone_of(tone), "size": size, "id": id}
+    values["tag"] = "a" if url else "button"
     drawing = icons.svg(icon) if icon else ""
     return draw(
         "button", **values, drawing=drawing, name=name, value=value, busy=busy, form=form, wide=wide

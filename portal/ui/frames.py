@@ -1,4 +1,6 @@
-"""Tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title."""
+"""Tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title, text."""
+
+import re
 
 from django.template import Library
 from django.template.defaultfilters import slugify
@@ -16,15 +18,22 @@ ALERT_ICONS = {
     "danger": "triangle",
     "quiet": "info",
 }
+SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are not among them
 VERDICTS = ("ok", "info", "warn", "danger", "quiet")
 
 
 @register.simple_block_tag(takes_context=True, end_name="endheading")
 def heading(context, content):
     """`{% heading %}{% block title %}…{% endheading %}`: written here, and once more by `{{ heading }}`."""
-    words = content.strip().replace('"', "&quot;")
+    words = one_line(content).replace('"', "&quot;")
     context["heading"] = mark_safe(words)  # noqa: S308 -- escaped as it was drawn
     return content
+
+
+@register.simple_block_tag(end_name="endtext")
+def text(content):
+    """`{% text as lead %}…{% endtext %}`: a text of several lines, for a tag: a tag stands on one."""
+    return mark_safe(one_line(content))  # noqa: S308 -- escaped as it was drawn
 
 
 @register.simple_block_tag(end_name="endcard")
@@ -123,3 +132,7 @@ def section(content, title, id="", level=2, action="", url="", hide_title=False)
     """A titled part of a page, with its action at the right: `{% section "Preuves" %}…{% endsection %}`."""
     values = {"action": action, "url": url, "hide_title": hide_title, "tag": f"h{level}"}
     return draw("section", content=content, title=title, id=id or slugify(title), **values)
+
+
+def one_line(content):
+    return SPACES.sub(" ", content).strip(" ")

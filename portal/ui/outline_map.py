@@ -64,11 +64,13 @@ def _shape(code, row, bounds, noun):
     number = row.count if row else 0
     one, _, many = noun.partition("|")
     said = words.count(number, one, many or one) if number else f"aucun {one}"
+    url = row.url if number else ""
     return {
+        "tag": "a" if url else "g",
         "code": code,
         "count": number or "",
         "level": level_of(number, bounds),
-        "url": row.url if number else "",
+        "url": url,
         "is_current": bool(row) and row.is_current,
         "said": f"{row.label if row and row.label else code} ({code})\u00a0: {said}",
     }

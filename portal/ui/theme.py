@@ -41,7 +41,8 @@ def shipped_colours():
 
 
 SHIPPED = shipped_colours()
-DRAWINGS = dict(DRAWN.findall(TOKENS.read_text(encoding="utf-8")))
+# A long address stands on several lines, each ended by a backslash, as CSS cuts a text.
+DRAWINGS = dict(DRAWN.findall(TOKENS.read_text(encoding="utf-8").replace("\\\n", "")))
 
 
 @dataclass(frozen=True)

@@ -103,12 +103,14 @@ def _tile(code, row, bounds, noun):
     one, _, many = noun.partition("|")
     x, y = column * STEP + 1, line * STEP + 1
     label = row.label if row and row.label else letters
+    url = row.url if row else ""
     return {
+        "tag": "a" if url else "g",
         "letters": letters,
         "count": number,
         "level": level_of(number, bounds),
         "is_current": bool(row) and row.is_current,
-        "url": row.url if row else "",
+        "url": url,
         "said": f"{letters} {number}, {label}\u00a0: {words.count(number, one, many or one)}",
         "x": x,
         "y": y,

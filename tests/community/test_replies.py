@@ -24,6 +24,7 @@ from tests.community.factories import (
     settle,
 )
 from tests.labelling.labels.making import make_label
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 DOMAIN = "reponses.example"
@@ -221,7 +222,7 @@ def test_pieces_stay_out_with_a_note(signed_in, thread, alice):
     receive(carried)
     page = signed_in(alice).get(thread.get_absolute_url()).content.decode()
 
-    assert "1\u00a0pièce jointe du courriel n’est pas reprise" in page
+    assert "1\u00a0pièce jointe du courriel n’est pas reprise" in tidy(page)
     assert ThreadMessage.objects.get(number=2).pieces.count() == 0
 
 

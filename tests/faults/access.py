@@ -48,8 +48,8 @@ FAULTS = (
         "Le motif d’une suspension, dit au seul organisme, paraît dans l’annuaire public.",
         "templates/labelling/labels/organism.html",
         edit(
-            '<p class="lead">{{ organism }} détient',
-            '<p class="lead">{{ label.reason }} {{ organism }} détient',
+            "{{ organism }} détient",
+            "{{ label.reason }} {{ organism }} détient",
         ),
         f"{LAWS}/test_canaries.py::test_nobody_reads_what_is_not_theirs_whatever_the_path[anonymous]",
     ),

@@ -13,6 +13,7 @@ from portal.search.french import root_of, roots
 from tests.factories import make_dossier, make_member, make_organism
 from tests.home.factories import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +154,7 @@ def test_organisms_are_those_of_the_directory_today():
 def test_the_page_tells_the_count_marks_the_words_and_escapes_the_rest(client):
     publish(make_news("Halls <b>propres</b> & sûrs", intro="Un hall propre se voit."))
     page = client.get("/recherche/", {"q": "hall"})
-    text = page.content.decode()
+    text = tidy(page.content.decode())
 
     assert page.status_code == 200
     assert '<p role="status"><strong>1\u00a0résultat</strong> pour «\u00a0hall\u00a0»' in text

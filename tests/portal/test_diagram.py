@@ -13,6 +13,7 @@ from labelling.dossiers.models import LabelDossier
 from portal.management.commands import workflows
 from portal.workflow import WORKFLOWS, diagram, docs
 from portal.workflow.diagram_layout import FEW, GAP, HEIGHT, MANY, WIDTH, lay_out
+from tests.markup import tidy
 
 SVG = "{http://www.w3.org/2000/svg}"
 TABLES = list(WORKFLOWS.values())
@@ -153,7 +154,7 @@ def test_the_tag_draws_a_thing_or_a_table():
     template = Template("{% load diagram_tags %}{% diagram thing %}")
     things = (LabelDossier(state="audit"), WORKFLOWS[LabelDossier])
 
-    pages = [template.render(Context({"thing": thing})) for thing in things]
+    pages = [tidy(template.render(Context({"thing": thing}))) for thing in things]
 
     assert [page.count('aria-current="step"') for page in pages] == [1, 0]
     assert "<strong>Audit en cours</strong> (étape actuelle)" in pages[0]

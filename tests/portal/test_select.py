@@ -4,6 +4,8 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
+from tests.markup import tidy
+
 
 class Form(forms.Form):
     one = forms.ChoiceField(
@@ -15,12 +17,8 @@ class Form(forms.Form):
     perhaps = forms.NullBooleanField()
 
 
-def flat(html):
-    return "".join(line.strip() for line in str(html).splitlines())
-
-
 @pytest.mark.parametrize("name", Form.base_fields)
 def test_a_select_is_written_as_django_writes_it(name):
-    assert flat(Form()[name].as_widget()) == flat(
+    assert tidy(Form()[name].as_widget()) == tidy(
         Form(renderer=DjangoTemplates())[name].as_widget()
     )

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from portal.core import clock
 from portal.ui import icons, states, words
 from portal.workflow import WORKFLOWS
+from tests.markup import tidy
 
 TODAY = dt.datetime(2026, 11, 24, 14, 32)
 NBSP = "\u00a0"
@@ -18,7 +19,7 @@ NBSP = "\u00a0"
 
 def draw(text, request=None, **context):
     template = engines["django"].from_string(text)
-    return template.render(context | ({"request": request} if request else {}))
+    return tidy(template.render(context | ({"request": request} if request else {})))
 
 
 def text_of(html):

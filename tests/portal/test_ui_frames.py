@@ -23,6 +23,23 @@ def test_what_people_type_is_escaped_in_every_frame():
     assert html.count("&lt;b&gt;&amp;") == 12
 
 
+def test_a_text_over_several_lines_is_one_line_escaped_once_with_its_no_break_spaces():
+    template = (
+        "{% text as lead %}\n  Un{{ n }}mot\n  « {{ x }} »\n{% endtext %}[{{ lead }}]"
+        "{% page_title x lead=lead %}{% endpage_title %}"
+    )
+    html = draw(template, x="<b>&", n=NBSP)
+
+    assert html.startswith(f"[Un{NBSP}mot « &lt;b&gt;&amp; »]")
+    assert f"Un{NBSP}mot « &lt;b&gt;&amp; »</p>" in html
+
+
+def test_the_title_of_a_shared_link_is_one_line():
+    html = draw("{% heading %}Dossier\n    « {{ x }} »\n{% endheading %}[{{ heading }}]", x='"')
+
+    assert html.endswith("[Dossier « &quot; »]")
+
+
 def test_a_fact_keeps_its_markup_and_says_when_it_is_missing():
     html = draw(
         '{% fact "Fin" %}{% day d %}{% endfact %}{% fact "Mention" %}{% endfact %}',

@@ -15,6 +15,7 @@ from labelling.committee.models import (
 from portal.models import Role
 from tests import factories
 from tests.labelling.committee.making import MOTIVE, fire, fresh, in_review, make_session, vote
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 ROOM = "/espace/comite/"
@@ -308,7 +309,7 @@ def test_the_page_of_a_session_leads_a_member_to_the_open_vote(
 ):
     url = voting.session.get_absolute_url()
 
-    said = text(signed_in(people["S3"]).get(url))
+    said = tidy(text(signed_in(people["S3"]).get(url)))
 
     assert f'href="{voting.item.get_absolute_url()}">Ouvrir ce vote' in said
     assert "Ouvrir ce vote" not in text(signed_in(nora).get(url))

@@ -21,6 +21,7 @@ from tests.labelling.complaints.making import (
     stamp,
 )
 from tests.labelling.labels.making import make_label
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 WRITE, REPORT, COMPLAIN, THANKS = (
@@ -169,7 +170,7 @@ def test_a_robot_that_fills_the_hidden_field_gets_the_same_page_and_leaves_nothi
 
 
 def test_the_hidden_field_is_out_of_reach_of_people(client):
-    page = shown(client, WRITE)
+    page = tidy(shown(client, WRITE))
 
     assert '<div class="trap" aria-hidden="true">' in page
     assert f'name="{public_forms.TRAP}" tabindex="-1" autocomplete="off"' in page

@@ -8,6 +8,7 @@ from labelling.stock import actions
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
 from tests.labelling.stock.making import address, make_residences, rate_all
+from tests.markup import tidy
 from tests.refusals import refused as refused_page
 
 GOOD = dict.fromkeys(AXES, 1)
@@ -24,7 +25,7 @@ def test_coverage_is_shown_with_its_arithmetic(member, alice, dossier):
 
     page = text(member.get(address("stock_detail", dossier)))
 
-    assert "10 logements notés ÷ 30 logements = <b>33,3 %</b>" in page
+    assert "10 logements notés ÷ 30 logements = <b>33,3 %</b>" in tidy(page)
 
 
 def test_filters_leave_what_they_say(member, alice, dossier):

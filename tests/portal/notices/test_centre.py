@@ -13,6 +13,7 @@ from portal.mail_desk.hold_actions import hold
 from portal.notifications import outbox
 from portal.notifications.models import Message
 from tests import factories
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 MESSAGES, MARK = "/espace/messages/", "/espace/messages/marquer/"
@@ -150,7 +151,7 @@ def test_the_bar_says_how_many_are_unread(tell, alice, dossier, signed_in, numbe
     for _ in range(number):
         tell(alice, dossier)
 
-    body = signed_in(alice).get("/espace/").content.decode()
+    body = tidy(signed_in(alice).get("/espace/").content.decode())
 
     link = body[body.index('<a href="/espace/messages/"') :].partition("</a>")[0]
     name = "".join(part.partition(">")[2] for part in link.split("<"))

@@ -13,6 +13,7 @@ from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
+from tests.access.found import Found
 from tests.access.world import SharedWorld, is_law
 from tests.faults import plugin
 from tests.faults.every import FAULTS
@@ -78,6 +79,12 @@ def shared_world(django_db_setup, django_db_blocker):
 def world(shared_world):
     """The world of the laws (tests/access/world.py): read, and left as it was."""
     return shared_world.open()
+
+
+@pytest.fixture
+def found(request):
+    """What a law finds against itself: under a known fault, one thing is proof enough."""
+    return Found(most=1 if request.node.get_closest_marker("faulty") else None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -36,7 +36,7 @@ def tests_of(path):
     else:
         parts = path.parts
     if parts[0] == "static":
-        return {TESTS / "portal" / "test_static_assembly.py"}
+        return {TESTS / "portal" / "ui" / "test_static_assembly.py"}
     if parts[0] not in APPS:
         return set()
     folder = TESTS.joinpath(*parts[:-1])
@@ -44,7 +44,7 @@ def tests_of(path):
         folder = folder.parent
     if folder.parent != TESTS:  # a topic
         return {folder}
-    names = (path.stem, *parts[1:-1])  # portal/workflow/engine.py: its own, its package's
+    names = (path.stem, *parts[1:-1])  # labelling/public.py: test_public.py
     named = {one for name in names for one in folder.glob(f"test_{name}*.py")}
     return named or {one for one in TESTS.rglob("test_*.py") if imports(one, path)}
 

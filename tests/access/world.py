@@ -38,8 +38,8 @@ from tests.access import (
 # Who reads it: their tests follow each other, in one process, and share it.
 LAWS = (
     "tests/access/",
-    "tests/diary/test_agreement.py",
-    "tests/diary/test_finding.py",
+    "tests/portal/calendar/test_agreement.py",
+    "tests/portal/calendar/test_finding.py",
     "tests/test_visibility.py",
 )
 TODAY = datetime(2026, 11, 24, 12)

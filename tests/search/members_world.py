@@ -23,7 +23,7 @@ from tests.labelling.complaints.making import make_complaint, make_enquiry, make
 from tests.labelling.labels.making import make_label
 from tests.labelling.licences.making import make_licence
 from tests.observatory.making import make_practice
-from tests.portal.files import build
+from tests.portal.documents import build
 
 LANDLORDS = 40
 TOWNS = {

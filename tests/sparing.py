@@ -21,7 +21,7 @@ ON_BOTH = (
     "tests/portal/workflow/test_audit_log.py",
     "tests/portal/retention/test_retention.py",
     "tests/portal/workflow/test_engine.py",
-    "tests/search/test_relevance.py",
+    "tests/portal/search/test_relevance.py",
     "tests/test_visibility.py",
 )
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too

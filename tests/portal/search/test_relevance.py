@@ -10,7 +10,7 @@ from portal.access import affiliations
 from portal.core import clock
 from portal.search.sources import A_KIND, named, search
 from portal.search.spelling import proposal
-from tests.search import grading, members_world, site_world
+from tests.portal.search import grading, members_world, site_world
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12)

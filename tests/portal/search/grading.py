@@ -9,7 +9,7 @@ from django.db import connection
 from observatory.search.relevance import quality
 
 HERE = Path(__file__).parent
-DOCUMENTED = HERE.parents[1] / "docs" / "relevance.md"
+DOCUMENTED = HERE.parents[2] / "docs" / "relevance.md"
 SLACK = 0.01  # that one set may lose
 LINE = re.compile(r"^\| `([\w-]+)` \| (\d+) \| ([01],\d{3}) \| ([01],\d{3}) \|", re.M)
 

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from portal.schema import age
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SENTENCE = (
     "La base vient d’une autre version du portail\u00a0: elle a reçu des migrations que ce code n’a pas "
     "(home.0005_blocks). Lancez «\u00a0make demo-reset\u00a0», puis «\u00a0make demo\u00a0»."

@@ -1,6 +1,6 @@
 """Description of a database as sorted lines, to compare two: schema, rows, list of migrations.
 
-`python -m tests.schema.description COMMAND…` runs a command of manage.py, then prints its database as JSON.
+`python -m tests.portal.schema.description COMMAND…` runs a command of manage.py, then prints its database as JSON.
 """
 
 import json

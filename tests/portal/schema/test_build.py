@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 LEAST = {"schema": 2_500, "rows": 1_000, "migrations": 200}
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @contextlib.contextmanager
@@ -31,14 +31,14 @@ def empty_database(name, folder):
 
 
 def described_after(folder, url, *command):
-    """What `tests.schema.description` tells of this database once the command has run on it."""
+    """What `tests.portal.schema.description` tells of this database once the command has run on it."""
     env = os.environ | {
         "PORTAL_PROFILE": "test",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PORTAL_VAR": str(folder),
         "DATABASE_URL": url,
     }
-    process = [sys.executable, "-m", "tests.schema.description", *command]
+    process = [sys.executable, "-m", "tests.portal.schema.description", *command]
     done = subprocess.run(process, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -17,7 +17,7 @@ from tests.access.found import Found
 from tests.access.world import SharedWorld, is_law
 from tests.faults import plugin
 from tests.faults.every import FAULTS
-from tests.scheduling import TogetherScheduling
+from tests.scheduling import TogetherScheduling, in_order
 
 FURNISHED = []  # the key of the tests' database, once it is there
 WORLDS = []  # the world of the laws, once one of them has asked for it
@@ -35,7 +35,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     if connection.vendor == "postgresql":
         sparing.spare(config, items)
-    items.sort(key=is_law, reverse=True)  # the laws follow each other: they share a world
+    items[:] = in_order(items)
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 from django.db import connection, transaction
+from django.test import override_settings
 
 from home.site import ensure_site
 from portal.cache import versions
@@ -43,6 +44,8 @@ LAWS = (
     "tests/test_visibility.py",
 )
 TODAY = datetime(2026, 11, 24, 12)
+# Who is signed in is asked of the database once a test, not at each of thousands of requests.
+SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
     brand_world,
@@ -105,7 +108,8 @@ def listening():
 @contextmanager
 def open_world(blocker):
     """The world of the laws: made once, rolled back at the end; time stands still inside."""
-    with blocker.unblock(), clock.at(TODAY), transaction.atomic():
+    sessions = override_settings(SESSION_ENGINE=SESSIONS)
+    with blocker.unblock(), clock.at(TODAY), sessions, transaction.atomic():
         world = make_world()
         world.rows = tables.rows()
         # As if it were committed: what a process keeps of public facts is read once, and not at each page.

@@ -74,12 +74,12 @@ class World(SimpleNamespace):
 
     def ask(self, name, path, method="get", **options):
         """The answer read whole, its file closed: `response.body` is bytes, `logged` what it let in the logs."""
-        with listening() as lines:
-            response = getattr(self.browsers[name], method)(path, **options)
-            response.body = b"".join(response) if response.streaming else response.content
+        self.lines.clear()
+        response = getattr(self.browsers[name], method)(path, **options)
+        response.body = b"".join(response) if response.streaming else response.content
         for close in response._resource_closers:  # `close()` would end the test's own connection
             close()
-        response.logged = "\n".join(lines)
+        response.logged = "\n".join(self.lines)
         return response
 
     def read(self, name, path):
@@ -109,8 +109,9 @@ def listening():
 def open_world(blocker):
     """The world of the laws: made once, rolled back at the end; time stands still inside."""
     sessions = override_settings(SESSION_ENGINE=SESSIONS)
-    with blocker.unblock(), clock.at(TODAY), sessions, transaction.atomic():
+    with blocker.unblock(), clock.at(TODAY), sessions, listening() as lines, transaction.atomic():
         world = make_world()
+        world.lines = lines
         world.rows = tables.rows()
         # As if it were committed: what a process keeps of public facts is read once, and not at each page.
         connection.run_on_commit.clear()

@@ -1,29 +1,26 @@
-"""What the first page of a space asks of its reader, gathered from the rooms, read in one query."""
+"""Facts about the reader for the home of a space: expressions registered by topics, read in one query."""
 
 from functools import cache
 
 from community.spaces.models import Space
-from portal.cache.written import written
+from portal.access.compiled import compiled
 
 FACTS = []
 
 
 def add_facts(function):
-    """`function(person, space) -> {name: expression}` of the key of a person; a name belongs to one room."""
+    """Register `function(person, space) -> {name: expression}` for a person (key); a name belongs to one topic."""
     FACTS.append(function)
     return function
 
 
 def facts(user, space):
-    """{name: value} of this reader in this space, once for this object of the space."""
-    known = getattr(space, "_facts", None)
-    if known is None or known[0] != user.pk:
-        [row] = _asked(user.pk, space)
-        known = space._facts = (user.pk, dict(zip(_names(space), row, strict=True)))
-    return known[1]
+    """{name: value} of this reader in this space, read once for this object."""
+    [row] = space.read_once.get(("facts", user.pk), lambda: _asked(user.pk, space))
+    return dict(zip(_names(space), row, strict=True))
 
 
-@written
+@compiled
 def _asked(person, space):
     asked = _expressions(person, space)
     return Space._base_manager.filter(pk=space.pk).annotate(**asked).values_list(*asked)

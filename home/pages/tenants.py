@@ -1,4 +1,4 @@
-"""« Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
+"""Page type « Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
 
 from django.db import models
 from wagtail import blocks
@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.blocks.stream_field import StreamField
 from home.pages.site_page import SitePage
+from portal.cache.pages import leave_out
 
 SIGNS = [
     ("info", "un repère"),
@@ -20,7 +21,7 @@ SIGNS = [
 
 
 class Idea(blocks.StructBlock):
-    """One idea: a sign, a title, one short sentence a line."""
+    """One idea: an icon, a title, a short sentence a line."""
 
     sign = blocks.ChoiceBlock(choices=SIGNS, label="signe", default="info", search_index=False)
     title = blocks.CharBlock(label="idée", max_length=80)
@@ -43,7 +44,7 @@ class EasyQuestion(blocks.StructBlock):
 
 
 class TenantsPage(SitePage):
-    """For whoever rents from a labelled organism, or wonders what the label is."""
+    """For tenants of a labelled organism, or anybody who wonders what the label is."""
 
     filters = ("question",)
     ideas = StreamField([("idea", Idea())], verbose_name="idées", blank=True)
@@ -68,7 +69,7 @@ class TenantsPage(SitePage):
         asked, many = request.GET.get("question", ""), len(self.questions)
         number = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
         if asked and not 1 <= number <= many:
-            request.kept = None  # an address that says nothing is not worth keeping
+            leave_out(request)  # an address that says nothing is not worth caching
             number = 1
         return super().get_context(request, *args, **kwargs) | {
             "number": number,

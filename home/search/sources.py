@@ -1,4 +1,4 @@
-"""What is searched besides pages, read where it lives: the directory, and the observatory once it exists."""
+"""Sources of the site search besides pages, queried live: the directory and the observatory."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,18 +9,16 @@ from django.utils.module_loading import import_string
 
 from community.public import public_questions
 from labelling import public
-from portal.cache import versions
-from portal.core import clock
+from portal.cache.public import cached
 from portal.search.french import roots
 from portal.ui import words as french
 
 SOURCES = []
-_kept = {}
 
 
 @dataclass(frozen=True)
 class Thing:
-    """Something to find: `extra` is looked in, and not shown."""
+    """A searchable thing: `extra` is searched and not shown."""
 
     kind: str
     title: str
@@ -44,34 +42,20 @@ def source(read):
 
 @dataclass(frozen=True)
 class Things:
-    """All of them, and those that hold each root."""
+    """All things, and those that hold each root."""
 
     found: tuple[Thing, ...]
     by_root: Mapping[str, list[Thing]]
 
     def holding(self, wanted):
-        """Those that hold all these roots."""
+        """Things that hold all these roots."""
         rarest = min((self.by_root.get(root, ()) for root in wanted), key=len)
         return [thing for thing in rarest if thing.roots.issuperset(wanted)]
 
 
+# Until a public write or midnight: stemming thousands of texts again every five minutes would be too dear.
+@cached(seconds=None)
 def things():
-    """Read again when anything public changes, and at midnight.
-
-    Not `remembered`: thousands of texts cut into words are not worth doing again every five minutes.
-    """
-    key = (versions.current(), clock.today())
-    if key[0] is None:  # a transaction has written: what it sees is not yet for others
-        return _read()
-    if key not in _kept:
-        found = _read()
-        _kept.clear()
-        _kept[key] = found
-        return found
-    return _kept[key]
-
-
-def _read():
     found = tuple(thing for read in SOURCES for thing in read())
     by_root = defaultdict(list)
     for thing in found:
@@ -119,7 +103,7 @@ def themes():
 
 @source
 def practices():
-    """Published practices; none before the observatory exists."""
+    """Published practices; none without the observatory."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:

@@ -1,14 +1,14 @@
-"""The page of the figures, the same for everybody."""
+"""View of the public figures, the same for everybody."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from observatory.figures import pages
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def practice_figures(request):

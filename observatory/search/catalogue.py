@@ -6,25 +6,20 @@ from dataclasses import dataclass, field
 from itertools import chain
 from sys import intern
 
-from django.db import connection
-
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from observatory.search.facets import FACETS
 from observatory.search.models import PracticeEntry
-from portal.cache import public, versions
-from portal.core import clock
+from portal.cache import versions
+from portal.cache.public import cached
 
 VALUES = 300  # of a facet that are counted: those of most practices
 LISTS = 1_000  # lists of practices that hold a word, kept with a catalogue
-versions.follow(GoodPractice)
-versions.follow(PracticeEntry)
-_kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Shared between requests: nobody changes it but by `keep_lists`. Practices are told by their numbers."""
+    """Shared between requests, immutable except by `keep_lists`. Practices are primary keys."""
 
     practices: frozenset[int]
     ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
@@ -38,13 +33,13 @@ class Catalogue:
         return self.holders.get(f"{facet} {value}", frozenset())
 
     def keep_lists(self, fresh):
-        """What the full text told of some words stays true as long as this catalogue: {words: practices}."""
+        """Caches full-text results in this catalogue: {words: practices}."""
         if len(self.lists) + len(fresh) > LISTS:
             self.lists.clear()
         self.lists.update(fresh)
 
     def counted(self, practices, facets):
-        """{facet: {value: how many of these practices}} of the values that most practices have."""
+        """{facet: {value: count}} of these practices, for the most frequent values."""
         if len(practices) == len(self.practices):
             counts = {name: len(held) for name, held in self.holders.items()}
         else:
@@ -59,28 +54,14 @@ class Catalogue:
         }
 
 
-def current():
-    """The catalogue of the two tables as last written; a transaction that has written one reads for itself."""
-    token = versions.token_of(GoodPractice, PracticeEntry)
-    key = (token, int(clock.now().timestamp()) // public.SECONDS)  # a write made outside the portal
-    found = _kept.get(key) if token else None
-    if found is None:
-        found = read()
-        if (
-            token and not connection.in_atomic_block
-        ):  # there, what is seen may be older than the token
-            _kept.clear()
-            _kept[key] = found
-    return found
-
-
 def forget():
-    """What is kept does not agree with the database, which was written by another hand."""
-    _kept.clear()
+    """Invalidate: the cache disagrees with the database, which was written outside of this code."""
+    versions.bump(PracticeEntry)
 
 
-def read():
-    """Of the published practices alone (G05)."""
+@cached(reads=(GoodPractice, PracticeEntry))
+def current():
+    """Of published practices only (G05), as of the last write of both tables."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
     reuses, classes, holders = {}, {}, defaultdict(set)

@@ -1,4 +1,4 @@
-"""Streams in migrations: a block costs none, and a data migration works on raw values."""
+"""StreamField in migrations: a block costs none, and a data migration works on raw values."""
 
 import json
 
@@ -16,7 +16,7 @@ from wagtail.blocks import CharBlock
 from home.blocks import BODY, Body
 from home.blocks.stream_field import StreamField
 from home.models import ContentPage
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 
 
 def streams():
@@ -37,10 +37,10 @@ def body(monkeypatch):
     """The body of the written pages, with one block more and another that is changed, for a test."""
     field = ContentPage.body.field
     blocks = [(name, CharBlock() if name == "quote" else block) for name, block in BODY]
-    monkeypatch.setattr(field, "block_types_arg", Body([*blocks, ("new", CharBlock())]))
-    monkeypatch.delitem(field.__dict__, "stream_block", raising=False)
-    yield field
-    field.__dict__.pop("stream_block", None)
+    changed = Body([*blocks, ("new", CharBlock())])
+    monkeypatch.setattr(field, "block_types_arg", changed)
+    monkeypatch.setattr(field, "stream_block", changed)
+    return field
 
 
 def test_every_stream_is_ours():

@@ -1,0 +1,61 @@
+"""A query compiled once is asked of each person, with their own answer."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db.models import Exists, OuterRef
+
+from labelling.organisms.models import Membership, Organism
+from portal.access.compiled import compiled
+from portal.core import clock
+from tests.factories import make_member, make_organism
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked():
+    """A reading of the organisms, that says how many times it was compiled."""
+    made = []
+
+    @compiled
+    def rows(person, name):
+        made.append(name)
+        mine = Membership.objects.filter(user=person, organism=OuterRef("pk"))
+        since = mine.filter(since_on__lte=clock.today())
+        found = Organism.objects.filter(name__startswith=name).order_by("name")
+        return found.annotate(is_mine=Exists(since)).values_list("name", "is_mine")
+
+    rows.made = made
+    return rows
+
+
+def test_each_person_has_their_own_answer_to_what_is_compiled_once(asked):
+    here, there = make_organism("Valmeyre"), make_organism("Vaubrun")
+    alice, bob = make_member(here), make_member(there)
+
+    assert asked(alice.pk, "V") == [("Valmeyre", True), ("Vaubrun", False)]
+    assert asked(bob.pk, "V") == [("Valmeyre", False), ("Vaubrun", True)]
+    assert asked(bob.pk, "Val") == [("Valmeyre", False)]
+    assert asked.made == ["V", "Val"]
+
+
+def test_the_answer_is_that_of_the_day_without_compiling_again(asked):
+    alice = make_member(make_organism("Valmeyre"))
+    Membership.objects.update(since_on=date(2026, 11, 25))
+    with clock.at(datetime(2026, 11, 24, 12)):
+        before = asked(alice.pk, "V")
+    with clock.at(datetime(2026, 11, 25, 12)):
+        after = asked(alice.pk, "V")
+
+    assert (before, after, asked.made) == ([("Valmeyre", False)], [("Valmeyre", True)], ["V"])
+
+
+def test_a_date_computed_from_the_day_is_refused():
+    @compiled
+    def rows(person):
+        old = clock.today() - timedelta(days=30)
+        return Membership.objects.filter(user=person, since_on__lte=old).values_list("pk")
+
+    with pytest.raises(ValueError, match="computed from the day"):
+        rows(1)

@@ -34,6 +34,11 @@ def test_a_file_whose_folder_is_run_is_not_run_twice():
     assert changed.selection(paths) == sorted(["tests/labelling/plan", *LAWS])
 
 
+def test_a_whole_topic_is_shared_between_the_cores():
+    assert "-n" in changed.options(["tests/labelling/plan"])
+    assert "-n" not in changed.options(["tests/labelling/plan/test_plan.py", *LAWS])
+
+
 def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
     found = changed.selection([Path("home/facts.py")])
 

@@ -41,7 +41,6 @@ LAWS = (
     "tests/access/",
     "tests/portal/calendar/test_agreement.py",
     "tests/portal/calendar/test_finding.py",
-    "tests/test_visibility.py",
 )
 TODAY = datetime(2026, 11, 24, 12)
 # Who is signed in is asked of the database once a test, not at each of thousands of requests.

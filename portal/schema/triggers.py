@@ -52,7 +52,7 @@ def declare(function):
 
 
 def statements(vendor, declarations=None):
-    """What `install` runs: migrations keep it as it was then (`tests/schema`)."""
+    """What `install` runs: migrations keep it as it was then (`tests/portal/schema`)."""
     for one in _declared(vendor, declarations):
         yield one.removal(vendor)
         yield from one.creation(vendor)

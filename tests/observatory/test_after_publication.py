@@ -17,7 +17,7 @@ from portal.ui import words
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.factories import fire, make_practice
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 WHY = "Les locataires demandent le retour de la lumière."

@@ -45,12 +45,12 @@ class Entry:
     day: date
 
     @property
-    def code(self):
-        return str(self.label.status_on(self.day)) if self.label else "engaged"
+    def status(self):
+        return self.label.status_on(self.day) if self.label else None
 
     @property
     def word(self):
-        return self.label.status_on(self.day).label if self.label else "Engagé dans la démarche"
+        return self.status.label if self.label else "Engagé dans la démarche"
 
     @property
     def mention(self):

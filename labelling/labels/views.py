@@ -27,7 +27,8 @@ def verify_form(request):
     if form.is_valid():
         return redirect("labelling:verify", form.cleaned_data["numero"])
     status = 422 if form.errors else 200
-    return render(request, "labelling/labels/verify_form.html", {"form": form}, status=status)
+    context = {"form": form, "statuses": Label.State}
+    return render(request, "labelling/labels/verify_form.html", context, status=status)
 
 
 @require_safe
@@ -38,6 +39,7 @@ def verify(request, number):
         return render(request, "429.html", status=429)
     answer = register.verify(number.upper())
     context = {"form": VerifyForm(), "answer": answer, "number": number, "now": clock.now()}
+    context["statuses"] = Label.State
     name = "verify" if answer else "verify_unknown"
     return render(request, f"labelling/labels/{name}.html", context, status=200 if answer else 404)
 

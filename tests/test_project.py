@@ -1,12 +1,13 @@
 """The project as a whole: complete migrations, clean checks, current documents."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from wagtail.models import ReferenceIndex
 
 OURS = ("portal", "labelling", "home", "community", "observatory")
@@ -25,6 +26,29 @@ def test_system_checks_are_clean():
 def test_documents_are_current():
     call_command("workflows", "--check", stdout=StringIO())
     call_command("scenario_acts", "--check", stdout=StringIO())
+
+
+def test_what_the_documents_name_is_there():
+    """Commands, files and folders between backticks; a heading is written once a document."""
+    root = Path(settings.BASE_DIR)
+    commands, targets = get_commands(), (root / "Makefile").read_text(encoding="utf-8")
+    lost = []
+    for document in (root / "README.md", *sorted((root / "docs").glob("*.md"))):
+        text = document.read_text(encoding="utf-8")
+        titles = re.findall(r"^## .*", text, re.MULTILINE)
+        named = re.findall(r"manage\.py ([a-z_]+)", text)
+        made = re.findall(r"`make ([a-z-]+)", text) + re.findall(
+            r"^make ([a-z-]+)", text, re.MULTILINE
+        )
+        paths = re.findall(
+            rf"`((?:{'|'.join(OURS)}|templates|tests|scripts|benchmarks)/[\w/.-]*)`", text
+        )
+        lost += [f"{document.name}: {title}" for title in titles if titles.count(title) > 1]
+        lost += [f"{document.name}: manage.py {name}" for name in named if name not in commands]
+        lost += [f"{document.name}: make {name}" for name in made if f"\n{name}:" not in targets]
+        lost += [f"{document.name}: {path}" for path in paths if not (root / path).exists()]
+
+    assert lost == []
 
 
 def test_every_model_is_in_the_glossary():

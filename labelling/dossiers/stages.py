@@ -2,7 +2,7 @@
 
 from django.db.models import Min
 
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import FINAL, LabelDossier
 from portal.core import clock
 from portal.workflow import audit_log
 
@@ -10,8 +10,19 @@ S = LabelDossier.State
 
 
 def current_stage(dossier):
-    """The stage that the dossier goes through now; None at the committee's or after."""
-    return dossier.rules.stage_at(dossier.dossier_type, dossier.state)
+    """The stage that the dossier goes through now, or None at its end.
+
+    Its rules are dated: a state that they do not name yet is a pause in the last stage entered.
+    """
+    found = _stage_of(dossier, dossier.state)
+    if found is None and dossier.state not in FINAL:
+        targets = audit_log.of(dossier).exclude(target="").values_list("target", flat=True)
+        return next((stage for state in targets if (stage := _stage_of(dossier, state))), None)
+    return found
+
+
+def _stage_of(dossier, state):
+    return dossier.rules.stage_at(dossier.dossier_type, state)
 
 
 def stages(dossier):

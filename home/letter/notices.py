@@ -2,7 +2,9 @@
 
 from django.conf import settings
 
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+
+GROUP = Group("Site public", 1010)
 
 ASKED = "Vous recevez ce message parce que cette adresse a été donnée pour la lettre Quali’Hlm."
 RECEIVED = "Vous recevez cette lettre parce que vous l’avez demandée et confirmée."
@@ -32,25 +34,37 @@ def one_press_stop(copy):
 
 CONFIRM = Notice(
     "letter.confirm",
+    "La lettre attend une confirmation",
     about="home.Subscription",
     template="home/letter/mail/confirm.txt",
     to=nobody,
     why=ASKED,
     still=is_waiting,
+    audience="l’adresse donnée",
+    to_address=True,
+    group=GROUP,
 )
 LETTER = Notice(
     "letter.letter",
+    "La lettre du mois",
     about="home.LetterCopy",
     template="home/letter/mail/letter.txt",
     to=nobody,
     why=RECEIVED,
     still=is_received,
     headers=one_press_stop,
+    audience="les abonnés de la lettre",
+    to_address=True,
+    group=GROUP,
 )
 TEST = Notice(
     "letter.test",
+    "Un essai de la lettre",
     about="home.LetterIssue",
     template="home/letter/mail/test.txt",
     to=nobody,
     why="Vous recevez cet essai parce que vous l’avez demandé.",
+    audience="qui prépare la lettre",
+    to_address=True,
+    group=GROUP,
 )

@@ -2,7 +2,10 @@
 
 from labelling.licences.notices import FOLLOWED, HELD, dircom
 from labelling.organisms import reaching
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+
+GROUP = Group("Marque et kit", 610)
+TO_DIRCOM = "la Dircom"
 
 members = reaching.members("licence.organism_id")
 
@@ -11,7 +14,38 @@ def is_waiting(proof):
     return proof.state == "submitted"
 
 
-SUBMITTED = Notice("proof.submitted", to=dircom, why=FOLLOWED, still=is_waiting)
-OVERDUE = Notice("proof.overdue", to=dircom, why=FOLLOWED, still=is_waiting)
-ANSWERED = Notice("proof.answered", to=members, why=HELD)
-WITHDRAWN = Notice("proof.withdrawn", to=dircom, why=FOLLOWED)
+SUBMITTED = Notice(
+    "proof.submitted",
+    "Un bon à tirer est à relire",
+    to=dircom,
+    why=FOLLOWED,
+    still=is_waiting,
+    audience=TO_DIRCOM,
+    group=GROUP,
+)
+OVERDUE = Notice(
+    "proof.overdue",
+    "Un bon à tirer attend trop",
+    to=dircom,
+    why=FOLLOWED,
+    still=is_waiting,
+    audience=TO_DIRCOM,
+    deadline=True,
+    group=GROUP,
+)
+WITHDRAWN = Notice(
+    "proof.withdrawn",
+    "Un bon à tirer est retiré",
+    to=dircom,
+    why=FOLLOWED,
+    audience=TO_DIRCOM,
+    group=GROUP,
+)
+ANSWERED = Notice(
+    "proof.answered",
+    "Votre bon à tirer a sa réponse",
+    to=members,
+    why=HELD,
+    audience="les membres de l’organisme",
+    group=GROUP,
+)

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+
+GROUP = Group("Observatoire", 830)
 
 WHY = "Vous recevez ce message parce que vous gardez cette recherche dans l’observatoire."
 
@@ -26,10 +28,13 @@ def one_press_stop(digest):
 
 DIGEST = Notice(
     "practice.digest",
+    "De nouvelles pratiques pour une recherche gardée",
     about="observatory.SearchDigest",
     template="observatory/mail/digest.txt",
     to=reader,
     why=WHY,
     still=is_wanted,
     headers=one_press_stop,
+    audience="qui garde la recherche",
+    group=GROUP,
 )

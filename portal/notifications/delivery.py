@@ -9,11 +9,11 @@ from django.template import TemplateDoesNotExist
 
 from portal.core import clock
 from portal.notifications import rendering, unsubscribe
-from portal.notifications.catalogue import PORTAL, line
+from portal.notifications.catalogue import line
 from portal.notifications.deliveries import held, why_not
 from portal.notifications.grouping import form
 from portal.notifications.models import Mailbox, Message
-from portal.notifications.notices import NOTICES
+from portal.notifications.notices import NOTICES, PORTAL
 from portal.notifications.schedule import plan_of
 
 logger = logging.getLogger("portal.notifications.outbox")

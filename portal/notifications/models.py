@@ -9,8 +9,8 @@ from portal import access
 from portal.access import affiliations
 from portal.core import clock
 from portal.notifications import mail
-from portal.notifications.catalogue import PACES
 from portal.notifications.deliveries import Followed, held
+from portal.notifications.notices import PACES
 from portal.notifications.quiet_hours import NIGHT, Hours
 
 MINE = (access.Visibility("la personne", "parce que le message est pour elle", path="person"),)

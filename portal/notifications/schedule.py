@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from portal.core import clock
 from portal.notifications import quiet_hours
-from portal.notifications.catalogue import DAY, PORTAL, WEEK, line
+from portal.notifications.catalogue import line
 from portal.notifications.models import Mailbox, MailChoice, Message, house_hours
+from portal.notifications.notices import DAY, PORTAL, WEEK
 
 SLOTS = {DAY: quiet_hours.next_morning, WEEK: quiet_hours.next_monday}
 

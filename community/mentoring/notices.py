@@ -3,6 +3,7 @@
 from labelling import public
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Communautés", 970)
 TO_BOTH = "les deux organismes"
@@ -70,4 +71,11 @@ ENDED = Notice(
     why="Vous recevez ce message parce que ce mentorat est le vôtre, ou que vous le suivez.",
     audience=TO_BOTH,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.message": "message",
+        "thing.reason": "motif",
+    }
 )

@@ -2,6 +2,7 @@
 
 from community.threads.notices import animators, but, office
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Communautés", 920)
 
@@ -43,4 +44,10 @@ REPORTED = Notice(
     still=lambda message: message.is_shown and message.reports.filter(closed_at=None).exists(),
     audience="qui modère l’espace",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.moderation_note": "note_relecture",
+    }
 )

@@ -1,6 +1,7 @@
 """The mails between members: what was written, where to answer, no address of anybody."""
 
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Communautés", 960)
 
@@ -23,4 +24,11 @@ ANSWERED = Notice(
     still=lambda contact: contact.state == "answered",
     audience="qui a écrit",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.answer": "reponse",
+        "thing.text": "texte",
+    }
 )

@@ -3,6 +3,7 @@
 from community.polls import population
 from portal.core import clock
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Communautés", 900)
 
@@ -58,4 +59,10 @@ RESULTS = Notice(
     audience="les membres de l’espace",
     grouping="day",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.closes_on": "cloture",
+    }
 )

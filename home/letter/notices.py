@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Site public", 1010)
 
@@ -67,4 +68,12 @@ TEST = Notice(
     audience="qui prépare la lettre",
     to_address=True,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.issue.subject": "objet_lettre",
+        "thing.subject": "sujet",
+        "thing.subscription.stop_url": "adresse_arret",
+    }
 )

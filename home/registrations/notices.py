@@ -2,6 +2,7 @@
 
 from home.pages.events import standing
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 AGENDA = Group("Agenda", 1100)
 GROUP = Group("Site public", 1020)
@@ -96,4 +97,14 @@ OPINION = Notice(
     still=has_an_opinion_to_give,
     audience="qui était présent",
     group=AGENDA,
+)
+
+register_placeholders(
+    {
+        "thing.event.link": "lien_rendez_vous",
+        "thing.event.place": "lieu",
+        "thing.event.title": "rendez_vous",
+        "thing.event.when": "date_rendez_vous",
+        "thing.name": "nom",
+    }
 )

@@ -7,6 +7,7 @@ from wagtail.models import PageSubscription
 from portal.models import Role, User
 from portal.notifications import outbox
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Site public", 1000)
 
@@ -111,3 +112,16 @@ COMMENTED = Notice(
 def tell(notice, thing):
     """In the transaction of the act."""
     outbox.write(notice, thing, ONCE, topic=TOPIC)
+
+
+register_placeholders(
+    {
+        "thing.by": "auteur",
+        "thing.comment": "commentaire",
+        "thing.finished_by": "decide_par",
+        "thing.page.title": "page",
+        "thing.reason": "motif",
+        "thing.task.name": "etape",
+        "thing.workflow_state.requested_by": "demande_par",
+    }
+)

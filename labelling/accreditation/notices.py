@@ -2,6 +2,7 @@
 
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Agréments", 300)
@@ -93,4 +94,14 @@ RUNNING = Notice(
     why=FOLLOWED,
     audience="le référent label",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.auditor": "auditeur",
+        "thing.auditor.firm": "cabinet",
+        "thing.ends_on": "fin",
+        "thing.ends_on|distance": "fin_dans",
+        "thing.starts_on": "debut",
+    }
 )

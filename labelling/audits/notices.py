@@ -3,6 +3,7 @@
 from labelling.organisms import reaching
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Audits", 200)
@@ -138,4 +139,21 @@ FINDING_DUE = Notice(
     audience=TO_MEMBERS,
     deadline=True,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.criterion.code": "critere",
+        "thing.decline_reason": "motif_refus",
+        "thing.dossier.organism": "organisme",
+        "thing.ends_on": "fin",
+        "thing.get_audit_type_display": "type_audit",
+        "thing.kind": "nature",
+        "thing.mission.dossier.organism": "organisme",
+        "thing.mission.reference": "reference_mission",
+        "thing.number": "numero",
+        "thing.plan_tenants_on": "rencontre_locataires",
+        "thing.starts_on": "debut",
+        "thing.validated_on": "valide_le",
+    }
 )

@@ -3,6 +3,7 @@
 from portal.core import clock
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Marque et kit", 630)
@@ -86,4 +87,16 @@ LAPSED = Notice(
     audience=TO_OFFICE,
     deadline=True,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.code": "code",
+        "thing.effective_from": "effet",
+        "thing.grace_days": "jours_accordes",
+        "thing.name": "nom",
+        "thing.renewal_on": "renouvellement",
+        "thing.review_on": "a_revoir_le",
+        "thing.trademark": "marque",
+    }
 )

@@ -8,6 +8,7 @@ from labelling.dossiers.notices import GROUP as DOSSIERS
 from labelling.organisms import reaching
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Comité", 400)
@@ -138,4 +139,16 @@ ANNULLED = Notice(
     why=KEPT,
     audience="le secrétariat du comité",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.held_on": "date_seance",
+        "thing.number": "numero",
+        "thing.outcome_reason": "motif",
+        "thing.place": "lieu",
+        "thing.session": "seance",
+        "thing.starts_at": "heure",
+        "thing.urgency_reason": "motif_urgence",
+    }
 )

@@ -6,6 +6,7 @@ from labelling.committee.models import sitting
 from labelling.organisms import reaching
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Demandes et recours", 700)
@@ -242,4 +243,17 @@ ANSWERED = Notice(
     audience=TO_WRITER,
     to_address=True,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.answer": "reponse",
+        "thing.came_from": "reference_origine",
+        "thing.follow_url": "lien_suivi",
+        "thing.get_outcome_display": "issue",
+        "thing.noun": "nature",
+        "thing.promised_on": "promis_pour",
+        "thing.received_on": "recu_le",
+        "thing.redirected_to": "reoriente_vers",
+    }
 )

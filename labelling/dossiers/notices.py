@@ -3,6 +3,7 @@
 from labelling.organisms import reaching
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Dossiers", 100)
@@ -62,3 +63,11 @@ DISMISS_PROPOSED = to_office(
     deadline=True,
 )
 DISCONTINUED = to_office("discontinued", "Un organisme renonce à son dossier")
+
+register_placeholders(
+    {
+        "thing.get_dossier_type_display": "type_dossier",
+        "thing.outcome_reason": "motif",
+        "thing.rules.code": "regles",
+    }
+)

@@ -2,6 +2,7 @@
 
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Marque et kit", 620)
@@ -18,4 +19,11 @@ RIGHTS_END = Notice(
     audience="la Dircom",
     deadline=True,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.credit": "credit",
+        "thing.rights_expire_on": "fin_des_droits",
+    }
 )

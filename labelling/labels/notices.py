@@ -4,6 +4,7 @@ from labelling.organisms import reaching
 from portal.core import clock
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Labels", 500)
@@ -169,4 +170,20 @@ PRINT_FAILED = Notice(
     why="Vous recevez ce message parce que vous relancez les attestations.",
     audience=TO_OFFICE,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.attempts": "essais",
+        "thing.end_on": "fin",
+        "thing.end_on|distance": "fin_dans",
+        "thing.ended_on": "fin",
+        "thing.error": "erreur",
+        "thing.notice_sent_on": "notifie_le",
+        "thing.number": "numero",
+        "thing.organism_name": "organisme_nomme",
+        "thing.reason": "motif",
+        "thing.start_on": "debut",
+        "thing.suspended_on": "suspendu_le",
+    }
 )

@@ -6,6 +6,7 @@ from labelling.organisms import reaching
 from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Marque et kit", 600)
@@ -261,4 +262,21 @@ ENDED = Notice(
     why=HELD,
     audience=TO_MEMBERS,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.accepted_by": "accepte_par",
+        "thing.charter.code": "charte",
+        "thing.digital_due_on": "echeance_numerique",
+        "thing.digital_removed_on": "retrait_numerique",
+        "thing.end_on": "fin",
+        "thing.get_variant_display": "variante",
+        "thing.grievance": "grief",
+        "thing.hearing_until_on": "fin_contradictoire",
+        "thing.print_due_on": "echeance_imprime",
+        "thing.print_removed_on": "retrait_imprime",
+        "thing.reason": "motif",
+        "thing.removed_by": "retire_par",
+    }
 )

@@ -3,6 +3,7 @@
 from labelling.licences.notices import FOLLOWED, HELD, dircom
 from labelling.organisms import reaching
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Marque et kit", 610)
 TO_DIRCOM = "la Dircom"
@@ -48,4 +49,12 @@ ANSWERED = Notice(
     why=HELD,
     audience="les membres de l’organisme",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.answer": "reponse",
+        "thing.file.version": "version_fichier",
+        "thing.print_on": "impression",
+    }
 )

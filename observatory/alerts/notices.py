@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 830)
 
@@ -37,4 +38,12 @@ DIGEST = Notice(
     headers=one_press_stop,
     audience="qui garde la recherche",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.search": "recherche",
+        "thing.search.get_absolute_url": "adresse_recherche",
+        "thing.search.stop_url": "adresse_arret",
+    }
 )

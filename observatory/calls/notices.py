@@ -3,6 +3,7 @@
 from observatory.calls.audience import has_answered
 from observatory.practices.notices import contributors
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 810)
 
@@ -16,4 +17,11 @@ CALLED = Notice(
     still=lambda call: not has_answered(call),
     audience="les membres de l’organisme",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.subject": "sujet",
+        "thing.text": "texte",
+    }
 )

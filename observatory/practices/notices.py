@@ -3,6 +3,7 @@
 from labelling.public import members, members_of_organism
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Observatoire", 800)
@@ -96,4 +97,11 @@ BEGUN = Notice(
     still=lambda practice: practice.state == "draft",
     audience="qui la continue",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.moderation_note": "note_relecture",
+        "thing.review_due_on": "a_revoir_le",
+    }
 )

@@ -3,6 +3,7 @@
 from labelling.public import members
 from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 840)
 
@@ -84,4 +85,14 @@ PUBLISHED = Notice(
     still=lambda question: question.state == "published",
     audience="qui a posé la question et qui a répondu",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.age": "jours_attente",
+        "thing.answer": "reponse",
+        "thing.practice": "pratique",
+        "thing.practice.organism": "organisme_pratique",
+        "thing.text": "texte",
+    }
 )

@@ -2,6 +2,7 @@
 
 from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 850)
 TO_MEMBERS = "les membres de l’organisme"
@@ -59,4 +60,11 @@ REJECTED = Notice(
     why=OURS,
     audience=TO_MEMBERS,
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.moderation_note": "note_relecture",
+        "thing.practice": "pratique",
+    }
 )

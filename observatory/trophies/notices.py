@@ -5,6 +5,7 @@ from observatory.practices.notices import members_of
 from observatory.trophies.models import TrophyVote
 from portal.models import User
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 860)
 
@@ -73,4 +74,15 @@ RESULTS = Notice(
     audience="les membres des organismes labellisés",
     grouping="week",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.category": "categorie",
+        "thing.category.edition": "edition",
+        "thing.category.edition.opens_on": "ouverture",
+        "thing.closes_on": "cloture",
+        "thing.practice": "pratique",
+        "thing.voters": "votants",
+    }
 )

@@ -3,6 +3,7 @@
 from observatory.practices.notices import contributors
 from portal.models import User
 from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 820)
 
@@ -29,4 +30,10 @@ ANSWERED = Notice(
     why="Vous recevez ce message parce que vous avez fait cette invitation.",
     audience="qui a fait l’invitation",
     group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.message": "message",
+    }
 )

@@ -19,7 +19,6 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.export import sheet as csv_sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
-from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import shown as shown_cells
 from labelling.organisms.affiliations import memberships
@@ -160,7 +159,6 @@ __all__ = (
     "strong_points",
     "taken_back",
     "taken_back_keys",
-    "tell_practices",
     "territory_credit",
     "themes",
     "trademark",

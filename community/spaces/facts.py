@@ -8,7 +8,7 @@ from portal.cache.written import written
 FACTS = []
 
 
-def add_facts(function):
+def register_facts(function):
     """`function(person, space) -> {name: expression}` of the key of a person; a name belongs to one room."""
     FACTS.append(function)
     return function

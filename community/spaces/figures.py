@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Count
 
-from community.spaces.life import add_counts, add_writings, life
+from community.spaces.life import life, register_counts, register_writings
 from community.spaces.models import Acceptance
 from community.spaces.rules import animator
 from community.spaces.standing import MEMBER, crowd
@@ -28,7 +28,7 @@ class Figure:
     is_main: bool = False
 
 
-def add(function, order=100):
+def register_figure(function, order=100):
     """`function(space, life) -> iterable of Figure`: of what the Life has counted, so that it asks nothing."""
     ROWS.append((order, function))
     ROWS.sort(key=lambda row: row[0])
@@ -69,7 +69,7 @@ def recently():
     return clock.now() - timedelta(days=RECENT)
 
 
-@add_counts
+@register_counts
 def counted(space):
     """Who belongs today, for how many organisms, who came to the portal lately, who accepted a charter."""
     there = crowd(space)
@@ -98,5 +98,5 @@ def accepted(space):
     return Acceptance.objects.filter(space=space)
 
 
-add(people, order=10)
-add_writings(accepted, "accepted_at")
+register_figure(people, order=10)
+register_writings(accepted, "accepted_at")

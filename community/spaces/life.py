@@ -36,19 +36,19 @@ class Life:
         return self.counts[name]
 
 
-def add_counts(function):
+def register_counts(function):
     """`function(space) -> {name: (rows, aggregate), or a number}`; a name belongs to one room."""
     COUNTS.append(function)
     return function
 
 
-def add_writings(function, at):
+def register_writings(function, at):
     """`function(space) -> rows` of what was written there, each at its instant `at`."""
     WRITINGS.append((function, at))
     return function
 
 
-def add_delays(name, function):
+def register_delays(name, function):
     """`function(space) -> (rows, beginning, end)`: how long each of the rows took."""
     DELAYS.append((name, function))
     return function

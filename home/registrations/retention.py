@@ -7,7 +7,7 @@ from home.pages.events import EventPage
 from home.registrations.models import Registration
 from portal.retention.erasing import erase
 from portal.retention.periods import period, shown, start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 COUNTED = Q(
     event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False
@@ -37,7 +37,7 @@ def kept_for():
     return shown(period("registration").active)
 
 
-keep(
+register_keeping(
     Keeping(
         "registration",
         "Inscriptions à un rendez-vous",
@@ -48,7 +48,7 @@ keep(
         deed=end,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "attendance",
         "Présence d’un auditeur à une journée des auditeurs",

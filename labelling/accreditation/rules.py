@@ -8,7 +8,7 @@ from portal.accounts.privileged import register_privileged
 documents.register_holder(AuditorAccreditation)
 
 
-affiliations.register("auditor", lambda user: Auditor.objects.filter(user=user))
+affiliations.register_affiliation("auditor", lambda user: Auditor.objects.filter(user=user))
 
 
 def is_auditor(user):

@@ -3,7 +3,7 @@
 HELPERS = []
 
 
-def give_help(helper):
+def register_helper(helper):
     """Register `helper(dossier, user, criterion=None)`: {title, text, url, label}, or None."""
     if helper not in HELPERS:
         HELPERS.append(helper)

@@ -2,7 +2,7 @@
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
-from portal.changes.topics import Branch, grow
+from portal.changes.topics import Branch, register_branch
 
 ACTS = {
     "propose": "une mission d’audit est proposée à un auditeur",
@@ -28,4 +28,4 @@ FINDINGS = {
     "reject": "la réponse à un constat est refusée|{n} réponses à des constats sont refusées",
     "close": "un constat est clos|{n} constats sont clos",
 }
-grow(LabelDossier, Branch(AuditMission, ACTS, "dossier", {"auditfinding": FINDINGS}))
+register_branch(LabelDossier, Branch(AuditMission, ACTS, "dossier", {"auditfinding": FINDINGS}))

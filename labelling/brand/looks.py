@@ -72,4 +72,4 @@ def by_digest(digest, user):
     return (draft.look, False) if draft else (None, False)
 
 
-theme.provide(on=on, preview=previewed)
+theme.register_looks(on=on, preview=previewed)

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from labelling.kit.models import AssetDownload
 from portal.core import clock
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(_limit):
@@ -23,7 +23,7 @@ def erase(line):
     rows._raw_delete(rows.db)
 
 
-keep(
+register_keeping(
     Keeping(
         "kit_download",
         "Registre des téléchargements du kit",

@@ -9,7 +9,7 @@ from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import instructor, memberships
 from portal import documents
-from portal.access import NONE, Visibility, let_see, role
+from portal.access import NONE, Visibility, register_visibilities, role
 from portal.models import Role
 
 steward = role(Role.DIRCOM, "Dircom") | instructor
@@ -47,7 +47,7 @@ class LicenceVisibility(Visibility):
         )
 
 
-let_see(
+register_visibilities(
     BrandAsset,
     LicenceVisibility(
         "les organismes titulaires de l’autorisation",

@@ -11,7 +11,7 @@ AGEING = "Accompagnement du vieillissement"
 FOLLOWERS = []
 
 
-def follow(follower):
+def register_follower(follower):
     """A later topic keeps in step: `follower(label)`, in the transaction that gives or takes back a mention."""
     FOLLOWERS.append(follower)
     return follower

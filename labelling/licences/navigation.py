@@ -2,7 +2,7 @@
 
 from labelling.organisms.rules import memberships
 from portal.models import Role
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 FOLLOWING = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
 
@@ -13,7 +13,7 @@ def concerned(user):
     )
 
 
-add(
+register_entry(
     SPACE,
     Entry("Licences", "labelling:licence_list", concerned, order=62, root="/espace/licences/"),
 )

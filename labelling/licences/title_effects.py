@@ -32,7 +32,7 @@ def follow_dossier(dossier, *, by, entry):
         settle(dossier.organism)
 
 
-@mentions.follow
+@mentions.register_follower
 def follow_mention(label):
     settle(label.organism)
 

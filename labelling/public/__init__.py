@@ -1,7 +1,7 @@
 """What other apps may know of the label, derived at each call: the only door into `labelling`."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.assessment.helping import give_help
+from labelling.assessment.helping import register_helper
 from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
@@ -121,7 +121,6 @@ __all__ = (
     "families",
     "figures",
     "followed_organisms",
-    "give_help",
     "has_audited",
     "headcounts",
     "instructor",
@@ -150,6 +149,7 @@ __all__ = (
     "own_weaknesses",
     "pioneers",
     "regions",
+    "register_helper",
     "rules_in_force",
     "shown_cells",
     "size_bands",

@@ -13,7 +13,7 @@ def is_used():
     return bool(settings.SEARCH_URL)
 
 
-@entries.follow
+@entries.register_follower
 def ask(documents, gone):
     """Called with each change; nothing is asked where no cluster searches."""
     if is_used():

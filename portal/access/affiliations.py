@@ -13,7 +13,7 @@ SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
 _kinds = {}
 
 
-def register(kind, rows, *, key="pk", word="", flag=None):
+def register_affiliation(kind, rows, *, key="pk", word="", flag=None):
     """Add a kind of tie: `rows(user)` is a queryset, `key` the path of what it binds to.
 
     `rows` may depend on the person's key and on the date of the day, on nothing else. `word` is the

@@ -120,7 +120,7 @@ def through(field):
 granted_by_later_topics = defaultdict(list)
 
 
-def let_see(model, *visibilities):
+def register_visibilities(model, *visibilities):
     """A later topic opens a thing of an earlier one (an auditor sees the dossier of the mission)."""
     granted_by_later_topics[model].extend(visibilities)
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from portal.changes.models import Visit
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(limit):
@@ -16,7 +16,7 @@ def forget(visit):
     visit.delete()
 
 
-keep(
+register_keeping(
     Keeping(
         "visit",
         "Dernières visites",

@@ -89,12 +89,12 @@ class Topic:
     branches: list = field(default_factory=list)
 
 
-def follow(model, name, follows, acts):
+def register_changes(model, name, follows, acts):
     """Declare a kind of thing that has a feed, and what its own journal may tell."""
     TOPICS[model] = Topic(model, name, follows, [Branch(model, acts)])
     return TOPICS[model]
 
 
-def grow(model, branch):
+def register_branch(model, branch):
     """A later topic tells what hangs from an earlier thing."""
     TOPICS[model].branches.append(branch)

@@ -5,7 +5,7 @@ from django.urls import path
 from portal.inbox import listing, views
 from portal.web import navigation
 
-navigation.add(
+navigation.register_entry(
     navigation.SPACE,
     navigation.Entry(
         "Messages", "messages", order=5, root="/espace/messages/", count=listing.unread_count

@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from portal.mail_desk.models import LostAddress
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def lost_over(limit):
     return Q(found_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "lost_address",
         "Adresses qui refusent les courriels",

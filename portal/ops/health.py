@@ -117,7 +117,7 @@ CHECKS = (
 MORE = []
 
 
-def also(name, label, check, is_used):
+def register_service(name, label, check, is_used):
     """Register a service that only some deployments have: `check()` is asked while `is_used()`."""
     MORE.append((name, label, check, is_used))
 

@@ -55,7 +55,7 @@ class Keeping:
         return rows.exclude(pk__in=self.model._base_manager.filter(self.held()).values("pk"))
 
 
-def keep(keeping):
+def register_keeping(keeping):
     """Declare it; the worker does it each day, apart from the others: one that fails stops no other."""
     KEEPINGS[keeping.code] = keeping
 

@@ -121,7 +121,7 @@ DEFAULT = Look("", SHIPPED)
 _providers = {"on": lambda day: None, "preview": lambda request: None}
 
 
-def provide(*, on=None, preview=None):
+def register_looks(*, on=None, preview=None):
     """`on(day)` gives the Look in force (None: as shipped), `preview(request)` a person's own."""
     _providers.update({k: v for k, v in (("on", on), ("preview", preview)) if v})
 

@@ -17,7 +17,7 @@ class Offshoot:
     says: str = ""  # what happens, told before
 
 
-def register(name, label, start, *, suits=None, says=""):
+def register_derived_text(name, label, start, *, suits=None, says=""):
     """One of a name: « practice », begun from « En faire une pratique »."""
     found = Offshoot(name, label, start, suits or (lambda user, author: True), says)
     OFFSHOOTS[name] = found

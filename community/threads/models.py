@@ -8,15 +8,14 @@ from django.urls import reverse
 from community.spaces import marks
 from portal import access
 from portal.core import clock
-from portal.ui import words
-from portal.ui.states import States
+from portal.ui import states, words
 from portal.workflow import Stateful
 
 
 class Thread(Stateful):
     """A question of a space with its messages; the counts are written under the lock of this row."""
 
-    class State(States):
+    class State(states.States):
         OPEN = "open", "flag", "warn", "Ouverte"
         CLOSED = "closed", "box", "quiet", "Close"
 
@@ -95,7 +94,7 @@ class Thread(Stateful):
 class ThreadMessage(Stateful):
     """The question (number 1) or an answer; its journal and its lock are the thread's."""
 
-    class State(States):
+    class State(states.States):
         SHOWN = "shown", "tile-tick", "ok", "Visible"
         HIDDEN = "hidden", "lock", "warn", "Masqué"
 

@@ -1,4 +1,4 @@
-"""What binds a person: stored roles, then what each topic adds; one query a request for all of it."""
+"""Affiliations of a person (roles, memberships, accreditation, seats), read in one query a request."""
 
 from datetime import datetime
 from functools import lru_cache

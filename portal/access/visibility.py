@@ -1,4 +1,4 @@
-"""Who sees a thing: the visibilities of its model, read by `visible_to` and by « Qui voit ceci ? »."""
+"""Row-level visibility: `visible_to` for querysets, and the same definition told by « Qui voit ceci ? »."""
 
 from collections import defaultdict
 from collections.abc import Callable

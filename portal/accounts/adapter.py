@@ -1,4 +1,4 @@
-"""What the portal changes in allauth: closed sign-up, counters, words, mails by task, sealed secrets."""
+"""allauth adapters: closed sign-up, French words, mails in tasks, encrypted secrets."""
 
 import base64
 import hashlib

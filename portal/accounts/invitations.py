@@ -1,4 +1,4 @@
-"""Invite somebody, withdraw an invitation, accept it."""
+"""Invitations: creating, withdrawing and accepting one."""
 
 from datetime import timedelta
 

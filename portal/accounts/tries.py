@@ -1,4 +1,4 @@
-"""Failed sign-ins of one address, in the cache that all workers share: five, then a growing wait (BR-06)."""
+"""Login throttling by address: five failures, then a growing wait (BR-06), shared by all workers."""
 
 import hashlib
 import time

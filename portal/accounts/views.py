@@ -1,4 +1,4 @@
-"""The account pages that are ours: « Mon compte », the invitation, and allauth's views where they differ.
+"""Account views: « Mon compte », accepting an invitation, and allauth's where ours differ.
 
 No form page for `invitation`: what is sent there opens an account and its session, and allauth gives the answer.
 """

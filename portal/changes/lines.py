@@ -1,4 +1,4 @@
-"""What changed since a moment: lines of the journals that have words here, by day and act, latest first."""
+"""Change lines: audit-log entries since a moment, grouped by day and act."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long a last visit is kept: a year, and never a history of visits."""
+"""Retention of last visits: one year."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""The register of what a feed may tell: topics declare their acts; an act that is not there is never told."""
+"""Registry of the acts told to followers: an act that no topic declares is never told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

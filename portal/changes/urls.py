@@ -1,4 +1,4 @@
-"""The addresses of the feed, and its entry in the member bar."""
+"""URLs of the changes page, and its entry in the member bar."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The form of one's messages: the hours, a pause, and a pace for each kind."""
+"""Preferences form of messages: hours, pause, and a pace for each kind."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a person was told, as they read it in the portal: at once, whatever becomes of the mail."""
+"""Message list of a person, shown at once whatever becomes of the mail."""
 
 from dataclasses import dataclass
 from functools import cache

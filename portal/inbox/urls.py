@@ -1,4 +1,4 @@
-"""The addresses of a person's messages, and their entry in the bar with what is unread."""
+"""URLs of a person's messages, and their entry in the bar with the unread count."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""A person's messages: the list and its marks, the preferences, and the address that stops a kind of mail.
+"""Views of a person's messages: list, preferences, one-press unsubscribe.
 
 No form page for `stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
 """

@@ -1,4 +1,4 @@
-"""Whom many mails would reach: `notice.to` asked of each thing, its questions put to the database together."""
+"""Recipients of many mails at once, in few queries."""
 
 from collections import defaultdict
 

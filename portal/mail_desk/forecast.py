@@ -1,4 +1,4 @@
-"""All that will leave in the days to come, told by the code that sends: mails queued, reminders, the clock's acts."""
+"""Mail forecast: queued mails, reminders and timed acts of the days to come, by the code that sends them."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta

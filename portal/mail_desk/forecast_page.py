@@ -1,4 +1,4 @@
-"""The forecast as its pages tell it: by day and type, then who, why, what cancels it, in which words."""
+"""Forecast pages: mails to come by day and type, with recipients, cause and text."""
 
 from dataclasses import dataclass
 from itertools import groupby

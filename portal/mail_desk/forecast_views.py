@@ -1,4 +1,4 @@
-"""The forecast of 30 days, what each of its lines says to whom, and the holds."""
+"""Views of the 30-day forecast and of holds."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the référent keeps of mails: holds, replaced texts, lost addresses; and the log they read."""
+"""Models of the mail desk: holds, custom texts, lost addresses."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""What this room keeps of people: addresses that refused a mail."""
+"""Retention of lost mail addresses."""
 
 from django.db.models import Q
 

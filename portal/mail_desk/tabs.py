@@ -1,4 +1,4 @@
-"""The parts of the desk of mails, and the door that closes it to everybody else."""
+"""Tabs of the mail desk, and the check that closes it to everybody else."""
 
 from django.http import Http404
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The texts: what is in force for each type, its writing, preview, trial, and the versions before."""
+"""Views of custom mail texts: list, writing, preview, trial, versions."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The delivery log: a list for the office and the technique, one mail and its sending again for the office."""
+"""Views of the delivery log: list, one mail, resending."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""Mails that leave: formed first, then re-checked and sent (BR-96), at least once, one at a time a person."""
+"""Mail delivery: grouped, re-checked (BR-96), then sent at least once, one at a time a person."""
 
 import logging
 from datetime import timedelta

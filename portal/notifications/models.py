@@ -1,4 +1,4 @@
-"""A message to a person, what each chose to receive, and the hours at which mails may leave."""
+"""Message, mailbox and choices of a person: what is queued, at what pace, at which hours."""
 
 from django.apps import apps
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Mails written with the act, rendered and re-checked when they leave (BR-96), at least once.
+"""Outbox: messages written in the transaction of an act, re-checked when they leave (BR-96).
 
 What is told is written here; how, when and to whom it leaves is in `portal.notifications`.
 """

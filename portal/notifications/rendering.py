@@ -1,4 +1,4 @@
-"""What a mail says: its own text, or that of several, then why one receives it and where to choose."""
+"""Mail rendering: subject, body, reason and links, of one message or of a group."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""When a message leaves for its person: their choice, their hours, one mail a dossier and day."""
+"""Mail schedule: when a message leaves, by the person's pace and hours, one mail a dossier and day."""
 
 from collections import defaultdict
 from dataclasses import dataclass

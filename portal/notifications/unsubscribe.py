@@ -1,4 +1,4 @@
-"""The address that stops one kind of message in one press, without signing in (RFC 8058)."""
+"""One-click unsubscribe (RFC 8058), without signing in."""
 
 import base64
 import hashlib

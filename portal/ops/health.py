@@ -1,4 +1,4 @@
-"""Health for machines and people: is the process alive, are its services there (no secret told)."""
+"""Health checks for machines and people: process, database, cache, mails, worker, disk."""
 
 import shutil
 import time

@@ -1,4 +1,4 @@
-"""What ending a thing takes with it: the mails about it, its files, then its row."""
+"""Erasure of a thing with its mails and files."""
 
 from portal.documents import erasing as files
 from portal.notifications import outbox

@@ -1,4 +1,4 @@
-"""What the kernel itself keeps of people: mails, invitations, accounts."""
+"""Retention of the kernel's own data: mails, invitations, accounts."""
 
 from django.db.models import Q
 

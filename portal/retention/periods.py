@@ -1,4 +1,4 @@
-"""The durations, which are dated data: a version in force a day, and what it says of each kind."""
+"""Retention periods as dated data: the version in force on a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time

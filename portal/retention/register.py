@@ -1,4 +1,4 @@
-"""The register: for each kind of thing, what it holds of people, since when it counts, what is done."""
+"""Register of retention: what each kind of thing holds of people, and how it ends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title."""
+"""Component tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title."""
 
 from django.template import Library
 from django.template.defaultfilters import slugify

@@ -1,4 +1,4 @@
-"""Tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
+"""Component tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
 
 from django.template import Library
 from django.utils.html import format_html, format_html_join

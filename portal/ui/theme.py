@@ -1,4 +1,4 @@
-"""How pages and documents look: the colour names of tokens.css, and the values of the day.
+"""Theme: colours, fonts and logo of a day, read by pages and PDFs.
 
 The kernel knows no charter: a topic provides the look in force, and the one that somebody previews.
 """

@@ -1,4 +1,4 @@
-"""What every page's frame needs: bars, demonstration banner, the person."""
+"""Context processor of every page: bars, demonstration banner, person."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""What a text may become elsewhere: an app registers how it begins there, another offers it where it was written."""
+"""Registry of derived texts: what a text of one app may become in another (« En faire une pratique »)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

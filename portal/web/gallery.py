@@ -1,4 +1,4 @@
-"""The gallery: every component of the portal in every state, with invented content."""
+"""Component gallery: every component in every state, with invented content."""
 
 from datetime import timedelta
 from types import SimpleNamespace as Sample

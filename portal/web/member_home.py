@@ -1,4 +1,4 @@
-"""The member's home: three lists, built by the apps."""
+"""Home page of a member: the three lists of tasks."""
 
 from django.shortcuts import render
 from django.urls import path

@@ -1,4 +1,4 @@
-"""The entries of the bars: apps register theirs, a rule says who gets which."""
+"""Navigation bars: entries that apps register, shown by rule."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

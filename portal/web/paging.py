@@ -1,4 +1,4 @@
-"""A page of rows read with their number: one query where a paginator asks two."""
+"""Pagination in one query: the rows of a page with their total."""
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, IntegerField, Subquery, Value

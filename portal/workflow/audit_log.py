@@ -1,4 +1,4 @@
-"""The append-only journal: one hash chain an aggregate, written by the engine alone (BR-23)."""
+"""Audit log: append-only, one hash chain an aggregate, written by the engine alone (BR-23)."""
 
 import hashlib
 import hmac

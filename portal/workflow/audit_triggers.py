@@ -1,4 +1,4 @@
-"""Database triggers that make the journal append-only, on SQLite and PostgreSQL (BR-23)."""
+"""Database triggers that make the audit log append-only, on SQLite and PostgreSQL (BR-23)."""
 
 from portal.schema import triggers
 from portal.workflow.audit_log import Checkpoint, Entry

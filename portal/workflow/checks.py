@@ -1,4 +1,4 @@
-"""System checks of the tables: what a typing mistake in one would break is said at start."""
+"""System checks of the workflow tables (workflow.E001 to E009)."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Accreditations in the member space's bar: the auditors' own, the office's all."""
+"""Entry of accreditations in the member bar: the auditor's own, the office's all."""
 
 from labelling.accreditation.models import OFFICE
 from labelling.accreditation.rules import is_auditor

@@ -1,4 +1,4 @@
-"""The mails of an accreditation's life."""
+"""Notices of an accreditation."""
 
 from portal.models import Role
 from portal.notifications.notices import Group, Notice

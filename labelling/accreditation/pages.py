@@ -1,4 +1,4 @@
-"""What the pages of accreditations show."""
+"""Context of the pages of accreditations."""
 
 from labelling import territories
 from labelling.accreditation import actions

@@ -1,4 +1,4 @@
-"""How long what auditors gave is kept (BR-93); nothing leaves by itself yet."""
+"""Retention of accreditations and of applications (BR-93); nothing is erased automatically yet."""
 
 from portal.retention.register import BY_HAND, Keeping, register_keeping
 

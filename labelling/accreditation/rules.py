@@ -1,4 +1,4 @@
-"""Where somebody stands towards an accreditation; auditors hold a second factor (BR-07)."""
+"""Permission rules of accreditations; auditors need a second factor (BR-07)."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from portal import documents

@@ -1,4 +1,4 @@
-"""What an accreditation gives in the auditors' community: derived at each call (BR-88)."""
+"""Auditor's standing in the auditors' community, derived from the accreditation at each call (BR-88)."""
 
 from django.db.models import CharField, Q, Subquery, Value
 from django.db.models.functions import TruncDate

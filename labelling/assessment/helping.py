@@ -1,4 +1,4 @@
-"""Room on the self-assessment for help that a later app gives to the organism."""
+"""Registry of help shown on the self-assessment by later apps."""
 
 HELPERS = []
 

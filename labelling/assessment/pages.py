@@ -1,4 +1,4 @@
-"""What the pages of the self-assessment show: themes, a criterion among its neighbours, the score."""
+"""Context of the pages of the self-assessment: themes, criterion, score."""
 
 from django.db.models import Count
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""What missions add to the feed of their dossier: no rating, finding or report before it is sent (BR-39)."""
+"""Audit lines of a dossier's changes: no rating, finding or report before it is sent (BR-39)."""
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier

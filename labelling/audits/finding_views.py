@@ -1,4 +1,4 @@
-"""The pages of findings: writing one, reading it, answering it, judging the answer."""
+"""Views of audit findings: writing, reading, answering, judging the answer."""
 
 from django.shortcuts import render
 

@@ -1,4 +1,4 @@
-"""Audit missions: who audits what, when, what they found, and the reports."""
+"""Audit missions, findings, ratings and reports."""
 
 from django.db import models
 from django.db.models import F, Q

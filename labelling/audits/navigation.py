@@ -1,4 +1,4 @@
-"""Audits in the member space's bar: for the auditors, the office and the organisms' members."""
+"""Entry of audits in the member bar: for auditors, the office and members of organisms."""
 
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor, memberships

@@ -1,4 +1,4 @@
-"""The mails of a mission's life, with the people whom each one reaches."""
+"""Notices of audit missions and findings."""
 
 from labelling.organisms import reaching
 from portal.models import Role

@@ -1,4 +1,4 @@
-"""What the pages of missions and findings show."""
+"""Context of the pages of missions and findings."""
 
 from django.db.models import prefetch_related_objects
 

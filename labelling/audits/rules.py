@@ -1,4 +1,4 @@
-"""Where somebody stands towards a mission, and what the mission opens to its auditor (BR-38)."""
+"""Permission rules of audit missions, and what a mission opens to its auditor (BR-38)."""
 
 from datetime import timedelta
 

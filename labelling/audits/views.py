@@ -1,4 +1,4 @@
-"""The pages of missions: lists, opening, detail, report, observations, steps."""
+"""Views of missions: lists, opening, detail, report, observations, steps."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

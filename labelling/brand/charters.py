@@ -1,4 +1,4 @@
-"""The charter in force on a day, read from its dates alone: true with every job stopped."""
+"""Brand charter in force on a day, read from its dates alone."""
 
 from labelling.brand.looks import published
 from portal.core import clock

@@ -1,4 +1,4 @@
-"""The charter as the site's look: kept in memory until a charter is written, previewed by one person."""
+"""Look of the site from the charter in force, cached until a charter is written; preview by one person."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The registered mark, its rules of use, and the charter: what the site and the documents look like."""
+"""Trademark, rules of use and brand charter."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""The mails of the brand: to the Dircom and the référent."""
+"""Notices of the brand, to the Dircom and the référent."""
 
 from portal.core import clock
 from portal.models import Role

@@ -1,4 +1,4 @@
-"""What the pages of the brand show: rows of plain values, periods and ratios already worked out."""
+"""Context of the pages of the brand."""
 
 from datetime import timedelta
 from itertools import groupby, pairwise

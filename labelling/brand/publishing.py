@@ -1,4 +1,4 @@
-"""What the brand publishes under a date: free as a draft, then kept for ever (as BR-09 and BR-10)."""
+"""Published versions with a date of effect: free as a draft, then immutable (as BR-09 and BR-10)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Database triggers: a published charter or règlement d’usage does not change, even through SQL."""
+"""Database triggers: a published charter or règlement d’usage is immutable."""
 
 from labelling.brand.models import BrandCharterVersion, UsageRulesVersion
 from labelling.brand.publishing import LIFE

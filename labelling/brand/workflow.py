@@ -1,4 +1,4 @@
-"""The tables of the mark, of its rules of use and of the charter."""
+"""Workflow tables of the trademark, of its rules of use and of the charter."""
 
 from django.db.models import Q
 

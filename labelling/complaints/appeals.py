@@ -1,4 +1,4 @@
-"""An appeal (recours): an organism's signatory contests a decision of the committee."""
+"""Appeal (recours) of an organism against a decision of the committee."""
 
 from django.db import models
 from django.db.models import Q

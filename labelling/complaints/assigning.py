@@ -1,4 +1,4 @@
-"""Who handles a complaint or an appeal: chosen among those who took no part (BR-100)."""
+"""Assignment of complaints and appeals to people who took no part in what is contested (BR-100)."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""A complaint about the label's organisation, an audit or a labelled organism."""
+"""Complaint about the label's organisation, an audit or a labelled organism."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""A message to the label: a question, answered within the first delay of the rules."""
+"""Public message to the label, answered within the first delay of the rules."""
 
 from django.db import models
 

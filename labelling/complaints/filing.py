@@ -1,4 +1,4 @@
-"""How what strangers write enters: one row a sending, its line, its acknowledgement (D23)."""
+"""Submission of a public request: its row, its audit-log line, its acknowledgement (D23)."""
 
 from django.db import IntegrityError, transaction
 

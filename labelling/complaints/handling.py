@@ -1,4 +1,4 @@
-"""Who handles a complaint or an appeal: assigned people, told by data as all rights are."""
+"""Handlers of a complaint or an appeal, as affiliations."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""One list of all the demands that a person may see, whatever their kind: one query, and its count."""
+"""List of requests of all kinds that a person may see, in one query and its count."""
 
 from dataclasses import dataclass
 from datetime import date

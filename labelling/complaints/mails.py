@@ -1,4 +1,4 @@
-"""Mails to whoever wrote without an account: fixed words, the reference, the link, our answer.
+"""Mails to authors of requests without an account.
 
 Never their own text: the form must not carry anybody's words to a third party's address.
 """

@@ -1,4 +1,4 @@
-"""A misuse of the mark, or a lasting quality problem, seen by anybody."""
+"""Report of a misuse of the brand or of a lasting quality problem."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""The demands in the member space's bar."""
+"""Entry of requests in the member bar."""
 
 from labelling.complaints.handling import handled
 from labelling.complaints.rules import desk

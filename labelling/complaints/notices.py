@@ -1,4 +1,4 @@
-"""The mails of what people write: to them, by their address; to those who answer, by their role."""
+"""Notices of requests: to their author, and to those who answer."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""What the page of a demand shows, to each of those who see it."""
+"""Context of the page of a request, for each kind of reader."""
 
 from labelling.complaints import assigning, lodging
 from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport

@@ -1,4 +1,4 @@
-"""What strangers open: three forms, the page of thanks, the page that follows what they wrote."""
+"""Public views of requests: three forms, thanks, tracking."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""How long demands are kept: a message a year, the others longer in an archive (BR-93)."""
+"""Retention of requests: a message a year, the others longer in an archive (BR-93)."""
 
 from django.db.models import Q
 

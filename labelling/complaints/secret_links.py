@@ -1,4 +1,4 @@
-"""What the bearer of a secret link reads of their demand, wherever it has been transferred."""
+"""Secret link of a request: what its bearer reads, even after a transfer."""
 
 from labelling.complaints.models import STRANGERS
 

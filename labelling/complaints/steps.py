@@ -1,4 +1,4 @@
-"""What each step writes on a demand, beside its state."""
+"""Effects of the steps of requests besides their state."""
 
 from labelling.complaints import notices
 from portal.core import clock

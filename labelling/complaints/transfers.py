@@ -1,4 +1,4 @@
-"""A message that is a complaint, a complaint that is a misuse: it changes kind and loses nothing."""
+"""Transfer of a request to another kind, without losing anything."""
 
 from django.core.files.base import File
 

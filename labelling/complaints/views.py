@@ -1,4 +1,4 @@
-"""The desk of demands: list, page, steps, handlers; and the signatory's appeal."""
+"""Views of the desk of requests: list, page, steps, handlers, a signatory's appeal."""
 
 from django.http import Http404
 from django.shortcuts import render

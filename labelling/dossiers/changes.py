@@ -1,4 +1,4 @@
-"""What the feed of a dossier tells, act by act: never the note of instruction, a waiver, or what a vote will say."""
+"""Audit-log lines of a dossier shown as changes to its followers."""
 
 from labelling.dossiers.models import LabelDossier
 from portal.changes.topics import register_changes

@@ -1,4 +1,4 @@
-"""The labelling dossier: a procedure, from draft to the committee's decision."""
+"""Labelling dossier: a procedure, from draft to the committee's decision."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""The dossiers in the member space's bar."""
+"""Entry of dossiers in the member bar."""
 
 from labelling.organisms.rules import instructor, memberships
 from portal.web.navigation import SPACE, Entry, register_entry

@@ -1,4 +1,4 @@
-"""The next act of a dossier: what it is, who holds the ball, what it still lacks, for the person who looks."""
+"""Next step of a dossier for the person who looks: who holds the ball, what is missing."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The mails of a dossier's life, with the people whom each one reaches."""
+"""Notices of a dossier, with their recipients."""
 
 from labelling.organisms import reaching
 from portal.models import Role

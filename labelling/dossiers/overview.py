@@ -1,4 +1,4 @@
-"""The page of a dossier: what it reads, once, and how it tells it."""
+"""Context of the main page of a dossier."""
 
 from django.db.models import Prefetch
 

@@ -1,4 +1,4 @@
-"""The pages where people write: engagement, pieces, tenants, complements, waiver."""
+"""Views of the parts of a dossier: engagement, pieces, tenants, complements, waiver."""
 
 from dataclasses import replace
 

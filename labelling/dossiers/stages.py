@@ -1,4 +1,4 @@
-"""Where a dossier stands in the plan of stages of its rules, and since when."""
+"""Stages of a dossier in the plan of its rules, with the dates of entry."""
 
 from django.db.models import Min
 

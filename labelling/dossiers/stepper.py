@@ -1,4 +1,4 @@
-"""The stages of a dossier as a row of steps, each with its date or the date that is hoped for."""
+"""Stepper of a dossier: its stages with their dates, past or hoped for."""
 
 from dataclasses import dataclass
 

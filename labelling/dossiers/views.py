@@ -1,4 +1,4 @@
-"""The pages of dossiers: list, opening, overview, journal, receipt, and the page of every step."""
+"""Views of dossiers: list, opening, overview, audit log, receipt, steps."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""The table of the dossier: its nineteen steps, and nothing else moves it."""
+"""Workflow table of the dossier, and what each of its states means for people."""
 
 from dataclasses import dataclass
 

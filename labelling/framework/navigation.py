@@ -1,4 +1,4 @@
-"""The rules in the member space's bar."""
+"""Entry of the rules in the member bar."""
 
 from portal.web.navigation import SPACE, Entry, register_entry
 

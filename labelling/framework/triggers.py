@@ -1,4 +1,4 @@
-"""Database triggers behind BR-09 and BR-10: what is published stays, periods follow each other."""
+"""Database triggers of published rules: immutable, periods without a hole (BR-09, BR-10)."""
 
 from labelling.framework.models import (
     CommitteeRulesVersion,

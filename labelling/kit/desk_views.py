@@ -1,4 +1,4 @@
-"""Dircom's desk of the kit: resources, versions, rights that end, the register of downloads."""
+"""Views of the Dircom's desk of the kit: resources, versions, rights, downloads."""
 
 from functools import wraps
 

@@ -1,4 +1,4 @@
-"""The communication kit: what it offers, in which version, and the register of what was taken."""
+"""Communication kit: assets, versions, files, register of downloads."""
 
 from django.db import models
 from django.db.models import Q

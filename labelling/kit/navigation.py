@@ -1,4 +1,4 @@
-"""The kit in the member space's bar: for who may take something there, and for who tends it."""
+"""Entry of the kit in the member bar."""
 
 from labelling.kit.rules import steward
 from labelling.organisms.rules import memberships

@@ -1,4 +1,4 @@
-"""The mails of the kit: the rights of a photograph that come to their end."""
+"""Notices of the kit: photograph rights that end."""
 
 from portal.models import Role
 from portal.notifications.notices import Group, Notice

@@ -1,4 +1,4 @@
-"""How long the register of downloads is kept: five years after the licence (BR-79, BR-93)."""
+"""Retention of the register of downloads: five years after the licence (BR-79, BR-93)."""
 
 from django.db.models import Q
 

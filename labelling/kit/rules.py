@@ -1,4 +1,4 @@
-"""Who tends the kit, who sees what it reserves; its files leave by its own door alone (BR-78)."""
+"""Permission rules of the kit; its files have their own download view (BR-78)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Attestations: facts frozen at issue, a number never given twice, a PDF made by the worker."""
+"""Attestations: facts frozen at issue, a unique number, a PDF made by the worker."""
 
 import logging
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The live badge: what an organism's own site shows of its label, told at each reading."""
+"""Live badge: what an organism's own site shows of its label."""
 
 from dataclasses import dataclass
 from datetime import datetime, time

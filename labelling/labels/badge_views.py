@@ -1,4 +1,4 @@
-"""The live badge as a picture, and the page that it leads to."""
+"""Views of the live badge: the picture, and the page it leads to."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

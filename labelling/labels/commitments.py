@@ -1,4 +1,4 @@
-"""What a labelled organism chooses to tell of its service: its commitments and their results.
+"""Commitments that a labelled organism publishes, with their results.
 
 A place of the list (1 to 12) holds at most one commitment that is public and one draft, which
 replaces it when the signatory publishes. What was public stays known, with its dates.

@@ -1,4 +1,4 @@
-"""The directory's rows, narrowed and sorted: the same for the page, the map, the files and the API."""
+"""Public directory of labelled organisms: rows filtered and sorted, for pages, map, files and API."""
 
 from dataclasses import dataclass
 from datetime import date

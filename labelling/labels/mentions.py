@@ -1,4 +1,4 @@
-"""The special mention of a label (BR-77): it needs a label in force, and ends with it at the latest."""
+"""Special mention of a label (BR-77): it needs a label in force, and ends with it at the latest."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""The label as a title with dates, and its attestations. What the public sees starts here."""
+"""Label as a title with dates, and its attestations."""
 
 from django.db import models
 from django.db.models import F, Q

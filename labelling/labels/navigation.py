@@ -1,4 +1,4 @@
-"""The register in the public bar, the labels in the member space's."""
+"""Entries of the register in the public bar, of labels in the member bar."""
 
 from labelling.organisms.rules import chair, memberships
 from portal.models import Role

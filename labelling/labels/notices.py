@@ -1,4 +1,4 @@
-"""The mails of a label's life, with the people whom each one reaches."""
+"""Notices of a label, with their recipients."""
 
 from labelling.organisms import reaching
 from portal.core import clock

@@ -1,4 +1,4 @@
-"""The public page of a landlord: what decisions say of it, and what it chose to publish itself."""
+"""Context of the public page of a landlord."""
 
 from labelling.labels import register
 from labelling.labels.commitments import published

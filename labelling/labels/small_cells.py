@@ -1,4 +1,4 @@
-"""BR-98: which cells of public tables may tell a figure of findings or scores, and no smaller group.
+"""Small-cell suppression in public tables of findings and scores (BR-98).
 
 Hiding cells under three organisms is not enough: a total less its neighbours, or two tables
 crossed, would give them back. What the published cells tell is every sum that can be combined

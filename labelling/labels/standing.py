@@ -1,4 +1,4 @@
-"""What the label gives in the club, organism by organism: derived at each call, never stored (BR-88)."""
+"""Standing of organisms in the club, derived from their label at each call (BR-88)."""
 
 from dataclasses import dataclass
 

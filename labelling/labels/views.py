@@ -1,4 +1,4 @@
-"""The verification of a number, and the label's page in the member space."""
+"""Views of attestation checks and of a label's page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator

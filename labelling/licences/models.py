@@ -1,4 +1,4 @@
-"""The licence to use the mark: a right derived from a title, that follows it day by day."""
+"""Brand licence: the right to use the mark, derived from a title."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""Licences in the member space’s bar: the organism’s own, all of them for who follows the mark."""
+"""Entry of licences in the member bar."""
 
 from labelling.organisms.rules import memberships
 from portal.models import Role

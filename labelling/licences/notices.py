@@ -1,4 +1,4 @@
-"""The mails of a licence's life, with the people whom each one reaches."""
+"""Notices of a licence, with their recipients."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""What the pages of licences show, gathered with few queries."""
+"""Context of the pages of licences."""
 
 from django.db.models import Case, F, Q, When
 

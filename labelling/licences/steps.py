@@ -1,4 +1,4 @@
-"""What each step of a licence writes, and the sentences shown before it."""
+"""Effects of a licence's steps, and the sentences shown before them."""
 
 from labelling.brand import charters
 from labelling.brand.models import Trademark

@@ -1,4 +1,4 @@
-"""What a licence asks for and forbids: the sentences of the règlement d’usage in force."""
+"""Terms of a licence: the sentences of the règlement d’usage in force."""
 
 from dataclasses import dataclass
 

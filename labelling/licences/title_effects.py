@@ -1,4 +1,4 @@
-"""Licences follow their title in the same transaction (BR-80): opened, suspended, given back, ended."""
+"""Effects of a title on its licences, in the same transaction (BR-80)."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""BR-80 in the database: a licence never ends after its label, whoever writes the row."""
+"""Database trigger: a licence never ends after its label (BR-80)."""
 
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence

@@ -1,4 +1,4 @@
-"""What binds a person to organisms and to the committee (`portal.access.affiliations`: one query a request)."""
+"""Affiliations of a person with organisms and with the committee, read in one query a request."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""The journal of an organism: who invited, joined, left, and which facts changed (BR-23)."""
+"""Audit log of an organism: invitations, arrivals, departures, changed facts (BR-23)."""
 
 from labelling.organisms.models import Membership, Organism
 from portal.workflow import audit_log

@@ -1,4 +1,4 @@
-"""The organisms in the member space's bar."""
+"""Entry of organisms in the member bar."""
 
 from labelling.organisms.rules import instructor
 from portal.web.navigation import SPACE, Entry, register_entry

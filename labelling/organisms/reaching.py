@@ -1,4 +1,4 @@
-"""Whom mails reach at an organism: those who act for it today."""
+"""Recipients of mails at an organism: its current members."""
 
 from labelling.organisms.models import CURRENT_MEMBER
 from portal.notifications.placeholder_names import register_placeholders

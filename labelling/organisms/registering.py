@@ -1,4 +1,4 @@
-"""A new organism, and the facts that the référent keeps about it."""
+"""Registration of an organism, and the facts that the référent keeps about it."""
 
 from django.db import transaction
 from django.utils.text import slugify

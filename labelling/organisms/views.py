@@ -1,4 +1,4 @@
-"""The pages of organisms: list, page, creation, facts, members."""
+"""Views of organisms: list, page, creation, facts, members."""
 
 from functools import partial
 

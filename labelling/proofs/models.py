@@ -1,4 +1,4 @@
-"""The proof (bon à tirer) that an organism shows before it prints: only an answer approves it (BR-82)."""
+"""Proof (bon à tirer) of a printed support: only an answer approves it (BR-82)."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""Proofs in the member space’s bar, for who sends them and who answers."""
+"""Entry of proofs in the member bar."""
 
 from labelling.licences.navigation import concerned
 from portal.web.navigation import SPACE, Entry, register_entry

@@ -1,4 +1,4 @@
-"""The mails of a proof's life, with the people whom each one reaches."""
+"""Notices of a proof, with their recipients."""
 
 from labelling.licences.notices import FOLLOWED, HELD, dircom
 from labelling.organisms import reaching

@@ -1,4 +1,4 @@
-"""What the pages of proofs show, gathered with few queries."""
+"""Context of the pages of proofs."""
 
 from django.db.models import Case, F, Q, When
 

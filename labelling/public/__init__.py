@@ -1,4 +1,4 @@
-"""What other apps may know of the label, derived at each call: the only door into `labelling`."""
+"""Public interface of `labelling` for other apps, derived at each call."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.assessment.helping import register_helper

@@ -1,4 +1,4 @@
-"""What the label and the accreditations open in the communities today (BR-88)."""
+"""Community access given by labels and accreditations (BR-88)."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""The mark and its users, the kit, what organisms tell, and what the public writes."""
+"""Scenario of the brand: licences, kit, proofs, public requests."""
 
 from datetime import date, time
 

@@ -1,4 +1,4 @@
-"""The life of the communities around the day when the demonstration ends; their app tells what it is made of."""
+"""Scenario of the communities around the day of the demonstration."""
 
 from datetime import time
 

@@ -1,4 +1,4 @@
-"""Makes scenarios: the demonstration, and larger ones from a seed for benchmarks."""
+"""Scenario generator: the demonstration, and larger ones from a seed for benchmarks."""
 
 import random
 

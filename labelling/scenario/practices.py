@@ -1,4 +1,4 @@
-"""Practices at each step of their life, and invitations to tell others."""
+"""Scenario of the observatory: practices at each step of their life, and invitations."""
 
 from datetime import time
 

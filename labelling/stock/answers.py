@@ -1,4 +1,4 @@
-"""Reads a yes or no, and a postal code, in the many ways people write them."""
+"""Parsing of yes or no and of postal codes, in the many ways people write them."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Reads the text of one cell, and tells the formulas, merges, errors and faults found in it."""
+"""Parsing of a cell: its text, formulas, merges, errors."""
 
 import re
 import unicodedata

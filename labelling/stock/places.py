@@ -1,4 +1,4 @@
-"""Finds the commune of a residence from its Insee code, name and postal code, and tells conflicts."""
+"""Commune of a residence, from its Insee code, name and postal code."""
 
 import re
 from dataclasses import dataclass, field

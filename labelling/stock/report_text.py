@@ -1,4 +1,4 @@
-"""French sentences for reports: no-break spaces, quoted values kept short, numbers grouped by three."""
+"""French typography of reports: no-break spaces, short quotes, grouped digits."""
 
 import datetime
 import re

@@ -6,7 +6,7 @@ from django.db.models import Q
 from home.pages.events import EventPage
 from home.registrations.models import Registration
 from portal.retention.erasing import erase
-from portal.retention.periods import period, shown, start_of
+from portal.retention.periods import format_delay, period, start_of
 from portal.retention.register import Keeping, register_keeping
 
 COUNTED = Q(
@@ -34,7 +34,7 @@ def attendance_over(limit):
 
 def kept_for():
     """« 90 jours »."""
-    return shown(period("registration").active)
+    return format_delay(period("registration").active)
 
 
 register_keeping(

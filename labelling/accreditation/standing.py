@@ -17,10 +17,10 @@ AUDITOR = "auditor"
 @remembered
 def auditor_standing(person):
     """The Standing of one person (a key) today, or None."""
-    return told(facts(Q(auditor__user=person))).get(person)
+    return standings_from(facts(Q(auditor__user=person))).get(person)
 
 
-def told(rows):
+def standings_from(rows):
     """{person pk: Standing} from the `facts` of any auditors."""
     found, today = {}, clock.today()
     for person, _kind, *said in rows:

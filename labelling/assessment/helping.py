@@ -10,7 +10,7 @@ def register_helper(helper):
     return helper
 
 
-def of(dossier, user, criterion=None):
+def help_for(dossier, user, criterion=None):
     """What every helper offers to this person here."""
     found = (helper(dossier, user, criterion) for helper in HELPERS)
     return [one for one in found if one]

@@ -53,7 +53,7 @@ def assign(thing, people, *, by, expected_version=None):
         current.handlers.set(people)
     for person in (*before, *people):
         affiliations.forget(person)
-    outbox.write(notices.ASSIGNED, thing, audit_log.of(thing).first(), topic=notices.TOPIC)
+    outbox.write(notices.ASSIGNED, thing, audit_log.entries_of(thing).first(), topic=notices.TOPIC)
     return current
 
 

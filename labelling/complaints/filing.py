@@ -51,7 +51,7 @@ def _receive(model, key, upload, fields):
         rules=thing.rules_version,
     )
     outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
-    mails.tell(thing, notices.RECEIVED, "received")
+    mails.queue_mail(thing, notices.RECEIVED, "received")
     return thing
 
 

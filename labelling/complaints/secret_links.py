@@ -5,7 +5,7 @@ from labelling.complaints.models import STRANGERS
 LONGEST = 10  # transfers followed
 
 
-def find(reference):
+def find_request(reference):
     """The demand of a reference, or of the one under which it goes on; None when there is none."""
     thing = _named(reference)
     for _ in range(LONGEST):

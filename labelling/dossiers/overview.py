@@ -55,7 +55,7 @@ def tabs(dossier, current):
 
 def overview(dossier, user):
     """The context of the first page."""
-    entries = list(audit_log.of(dossier))
+    entries = list(audit_log.entries_of(dossier))
     dossier.entry_dates = first_entries(entries)  # what the guards would read again
     dossier.engagement_signed_by = signer(dossier)
     return {

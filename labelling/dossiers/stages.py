@@ -16,7 +16,7 @@ def current_stage(dossier):
     """
     found = _stage_of(dossier, dossier.state)
     if found is None and dossier.state not in FINAL:
-        targets = audit_log.of(dossier).exclude(target="").values_list("target", flat=True)
+        targets = audit_log.entries_of(dossier).exclude(target="").values_list("target", flat=True)
         return next((stage for state in targets if (stage := _stage_of(dossier, state))), None)
     return found
 
@@ -57,7 +57,7 @@ def entries(dossier):
     """{state: date of its first entry}, from the journal, in one query unless the page has read it."""
     if "entry_dates" in dossier.__dict__:
         return dossier.entry_dates
-    rows = audit_log.of(dossier).exclude(target="").order_by().values_list("target")
+    rows = audit_log.entries_of(dossier).exclude(target="").order_by().values_list("target")
     return {state: day_of(at) for state, at in rows.annotate(first=Min("at"))}
 
 

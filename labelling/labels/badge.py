@@ -54,7 +54,7 @@ class Badge:
         return f"{said} (organisme inventé, démonstration)" if self.organism.is_demo else said
 
 
-def of(slug):
+def badge_of(slug):
     """The Badge of an organism that holds or held the label, or None."""
     organism = Organism.objects.filter(slug=slug).first()
     if organism is None:

@@ -13,7 +13,7 @@ TYPE = "image/svg+xml; charset=utf-8"
 
 
 def _found(slug):
-    if found := badge.of(slug):
+    if found := badge.badge_of(slug):
         return found
     raise Http404
 

@@ -11,7 +11,7 @@ LEAST = 3
 PRIME = (1 << 61) - 1  # sums are followed modulo a prime: exact, and as fast as integers are
 
 
-def shown(cells):
+def publishable_cells(cells):
     """The keys of `cells` ({key: the organisms that its mean is made of}) that may be published."""
     kept = {key: frozenset(members) for key, members in cells.items() if len(members) >= LEAST}
     while at_risk := disclosed(kept):

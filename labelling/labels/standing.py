@@ -30,10 +30,10 @@ class Held:
 @remembered
 def standings_of(organisms):
     """{organism pk: Held} today, of a few (a tuple of keys)."""
-    return told(facts(Q(organism__in=organisms)))
+    return standings_from(facts(Q(organism__in=organisms)))
 
 
-def told(rows):
+def standings_from(rows):
     """The same from the `facts` of any organisms."""
     found, regions, today = {}, {}, clock.today()
     for organism, region, *said in rows:

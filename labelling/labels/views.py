@@ -54,7 +54,7 @@ def label_list(request):
 def label_detail(request, reference):
     label = visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
     context = pages.label(label, request.user)
-    context |= {"entries": audit_log.of(label)[:30], "seen": who_sees(label)}
+    context |= {"entries": audit_log.entries_of(label)[:30], "seen": who_sees(label)}
     return render(request, "labelling/labels/detail.html", context)
 
 

@@ -20,7 +20,7 @@ from labelling.labels.export import sheet as csv_sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.register import taken_back, taken_back_keys
-from labelling.labels.small_cells import shown as shown_cells
+from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.reaching import members, members_of_organism

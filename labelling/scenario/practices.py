@@ -63,7 +63,7 @@ TOLD = (
 )
 
 
-def told(made, who):
+def tell_practices(made, who):
     """Read as `who[rank]`: the landlords of the demonstration by their rank."""
     until = made.writer.until
 

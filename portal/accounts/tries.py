@@ -37,7 +37,7 @@ class Tries:
         return max(0, int(self.until - time.time() + 0.999))
 
 
-def of(address):
+def tries_of(address):
     return Tries(*cache.get(_key(address), ()))
 
 

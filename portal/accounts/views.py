@@ -88,7 +88,7 @@ class Devices(ListUserSessionsView):
 @login_not_required
 def invitation_link(request, token):
     """The token leaves the address at once: no log, no later page holds it."""
-    found = invitations.find(print_of(token))
+    found = invitations.find_invitation(print_of(token))
     if found is None:
         return _closed(request)
     request.session["invitation"] = found.token_hash
@@ -99,7 +99,7 @@ def invitation_link(request, token):
 @login_not_required
 def invitation(request):
     """Who invites, to what; one same page for a link used, withdrawn, expired or never sent."""
-    found = invitations.find(request.session.get("invitation", ""))
+    found = invitations.find_invitation(request.session.get("invitation", ""))
     if found is None:
         return _closed(request)
     page = {"invitation": found, "what": describe(found)}

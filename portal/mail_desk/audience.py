@@ -12,7 +12,7 @@ AT_ONCE = 400  # questions in one: SQLite takes 500
 NOBODY = frozenset()
 
 
-def of(pairs):
+def recipients_of(pairs):
     """[frozenset of people's keys] of [(notice, thing)], in order.
 
     Where a key of the thing or a role decides (`portal.notifications.recipients`), one question answers for all.

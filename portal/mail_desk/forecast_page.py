@@ -103,7 +103,7 @@ class Told:
     kept: int  # people who read it in the portal alone
 
 
-def told(row, things, known, shared=()):
+def describe_row(row, things, known, shared=()):
     """What stops all of them, `shared`, is said once above."""
     thing = things.get((Target(row).thing_type, row.thing.pk))
     names = sorted(str(known[key]) for key in row.people if key in known)

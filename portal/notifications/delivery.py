@@ -150,7 +150,7 @@ def _told_if_right(message):
     """None when it has no object any more: right lost, condition fallen, thing gone; `dropped_for` says which."""
     thing = message.thing
     message.dropped_for = why_not(message, thing, NOTICES.get(message.notice))
-    return None if message.dropped_for else rendering.told(message, thing)
+    return None if message.dropped_for else rendering.prepare_message(message, thing)
 
 
 def _leave(rows, wanted, identity, now):

@@ -131,7 +131,7 @@ def current(day=None):
     return _providers["on"](day or clock.today()) or DEFAULT
 
 
-def of(request):
+def look_of(request):
     """The Look of a page: the day's, unless this person previews another one. Read when used."""
     return SimpleLazyObject(lambda: _providers["preview"](request) or current())
 

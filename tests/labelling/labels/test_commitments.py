@@ -60,7 +60,7 @@ def test_a_contact_writes_a_signatory_publishes_the_public_reads(
     assert shown(client) == ["Répondre sous 48 heures"]
     text = client.get("/annuaire/valmeyre-habitat/").content.decode()
     assert [word for word in ("91 %", "30\u00a0juin 2026", "Enquête") if word not in text] == []
-    assert [entry.act for entry in audit_log.of(organism)[:2]] == [
+    assert [entry.act for entry in audit_log.entries_of(organism)[:2]] == [
         "commitments_published",
         "commitment_written",
     ]

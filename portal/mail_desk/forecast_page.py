@@ -155,7 +155,7 @@ def sample(rows, things, known):
                 notice=row.key, person=person, template=kinds()[row.key][1]
             )
             with forecast.on(row.day):
-                subject, body, _version = outbox.said(message, row.thing)
+                subject, body, _version = outbox.render_message(message, row.thing)
             return {"subject": subject, "body": body, "whom": person or message.address}
     return None
 

@@ -1,10 +1,7 @@
 """Stages of a dossier in the plan of its rules, with the dates of entry."""
 
-from django.db.models import Min
-
 from labelling.dossiers.models import FINAL, LabelDossier
 from portal.core import clock
-from portal.workflow import audit_log
 
 S = LabelDossier.State
 
@@ -16,8 +13,8 @@ def current_stage(dossier):
     """
     found = _stage_of(dossier, dossier.state)
     if found is None and dossier.state not in FINAL:
-        targets = audit_log.entries_of(dossier).exclude(target="").values_list("target", flat=True)
-        return next((stage for state in targets if (stage := _stage_of(dossier, state))), None)
+        before = (_stage_of(dossier, line.target) for line in dossier.history if line.target)
+        return next(filter(None, before), None)
     return found
 
 
@@ -54,11 +51,8 @@ def audit_stage(dossier):
 
 
 def entries(dossier):
-    """{state: date of its first entry}, from the journal, in one query unless the page has read it."""
-    if "entry_dates" in dossier.__dict__:
-        return dossier.entry_dates
-    rows = audit_log.entries_of(dossier).exclude(target="").order_by().values_list("target")
-    return {state: day_of(at) for state, at in rows.annotate(first=Min("at"))}
+    """{state: date of its first entry}, from the journal."""
+    return {line.target: day_of(line.at) for line in dossier.history if line.target}
 
 
 def day_of(instant):

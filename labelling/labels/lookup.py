@@ -7,7 +7,7 @@ page, its number and its map, costs as much as all the rest.
 from array import array
 
 from labelling.labels import directory
-from portal.cache.public import remembered
+from portal.cache.public import cached
 
 
 class Rows:
@@ -41,7 +41,7 @@ def _key(filters):
     return tuple(sorted((name, value) for name, value in filters.items() if value))
 
 
-@remembered
+@cached
 def _ordered(asked):
     """The organisms of the rows, in their order; no name is looked for."""
     rows = directory.rows(**dict(asked))

@@ -1,4 +1,4 @@
-"""What a member chooses to say of themselves, and the messages that reach them without an address."""
+"""Models: profile of a member, expertise, and messages between members, which disclose no address."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from portal.workflow import Stateful
 
 
 class Profile(Stateful):
-    """Opt-in; withdrawn, it is emptied at once."""
+    """Opt-in; emptied at once on withdrawal."""
 
     class State(States):
         HIDDEN = "hidden", "lock", "warn", "Hors de l’annuaire"
@@ -66,7 +66,7 @@ class Profile(Stateful):
 
 
 class Expertise(models.Model):
-    """One thing that a member says they know."""
+    """One item of a member's expertise."""
 
     class Kind(models.TextChoices):
         CRITERION = "criterion", "critère maîtrisé"
@@ -94,7 +94,7 @@ class Expertise(models.Model):
 
 
 class Contact(Stateful):
-    """A message from a member to another: both write here, neither reads an address."""
+    """A message between members, who write in the portal and see no address."""
 
     class State(States):
         SENT = "sent", "mail", "info", "Envoyé"

@@ -1,4 +1,4 @@
-"""The directory among the parts of a space; the first steps that it asks."""
+"""Members' directory in a space: its tab, and the first steps of a new member."""
 
 from django.db.models import Count, Exists
 from django.urls import reverse
@@ -17,12 +17,12 @@ affiliations.register_affiliation(
 
 
 def is_introduced(user):
-    """Somebody who is in the directory: read with what binds them, without a query."""
+    """In the directory: read with the person's affiliations, without a query."""
     return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
 
 
 @register_facts
-def told(person, space):
+def has_expertise(person, space):
     return {
         "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
     }
@@ -30,13 +30,13 @@ def told(person, space):
 
 @register_counts
 def counted(space, crowd):
-    """Of all those whom the space opens to."""
+    """Profiles of all those whom the space is open to."""
     rows = Profile.objects.filter(state="shown", person__in=crowd.standings)
     return {"profiles": (rows, Count("pk"))}
 
 
 def writing_url(user, space):
-    """Nothing to follow before the charter is accepted: the first step leads there."""
+    """The charter first, while it is not accepted; else the form."""
     mine = place(user, space)
     return reverse("community:profile_edit", args=[space.slug]) if mine and mine.writes else ""
 
@@ -50,11 +50,11 @@ def knowing(user, space):
     return Step("Dire ce que l’on sait faire", done, writing_url(user, space))
 
 
-def shown(space, known):
+def list_figures(space, known):
     yield figures.Figure("Profils dans l’annuaire", known["profiles"], is_main=True)
 
 
 tabs.register_tab(tabs.Tab("Annuaire", "community:people", order=70))
 register_step(introduced, order=20)
 register_step(knowing, order=30)
-figures.register_figure(shown, order=20)
+figures.register_figure(list_figures, order=20)

@@ -1,4 +1,4 @@
-"""The mail that says why an answer made no message."""
+"""Mail notice of a refused reply: why it made no message."""
 
 from portal.notifications.notices import Group, Notice
 
@@ -6,7 +6,7 @@ GROUP = Group("Communautés", 930)
 
 
 def nobody(_row):
-    """It answers an address."""
+    """No recipient: it is sent to an address."""
     return []
 
 

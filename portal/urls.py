@@ -1,4 +1,4 @@
-"""Every address of the portal; the composition root."""
+"""URLs of the portal: the composition root."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

@@ -1,4 +1,4 @@
-"""What an audit records beside its steps: missions, ratings, findings, reports, observations."""
+"""Actions on audits beside their steps: missions, ratings, findings, reports, observations."""
 
 from django.db.models import Max
 

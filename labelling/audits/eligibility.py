@@ -1,4 +1,4 @@
-"""Who may audit this mission, and why another may not (BR-26, BR-27, BR-28)."""
+"""Eligibility of an auditor for a mission (BR-26, BR-27, BR-28)."""
 
 from django.db.models import Prefetch, Q
 

@@ -1,4 +1,4 @@
-"""What must be true before a step of a mission, each with its sentence and what mends it."""
+"""Guards of a mission's steps, each with its sentence and the page that mends it."""
 
 from labelling.audits import eligibility
 from labelling.audits.models import AuditFinding

@@ -1,4 +1,4 @@
-"""Audit missions: who audits what, when, what they found, and the reports."""
+"""Audit missions, findings, ratings and reports."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
@@ -21,21 +22,21 @@ class AuditMission(Stateful):
 
     read_with = ("dossier__rules", "dossier__organism")
 
-    class State(models.TextChoices):
-        TO_ASSIGN = "to_assign", "À attribuer"
-        PROPOSED = "proposed", "Proposée à l’auditeur"
-        DECLINED = "declined", "Refusée"
-        ACCEPTED = "accepted", "Acceptée"
-        PLANNED = "planned", "Planifiée"
-        IN_PROGRESS = "in_progress", "En cours"
-        FIELDWORK_CLOSED = "fieldwork_closed", "Clôture terrain"
-        DRAFT_REPORT = "draft_report", "Rapport provisoire"
-        CONTRADICTORY = "contradictory", "Observations de l’organisme"
-        FINAL_REPORT = "final_report", "Rapport définitif"
-        VALIDATED = "validated", "Validé par le référent"
-        CLOSED = "closed", "Clos"
-        POSTPONED = "postponed", "Reporté"
-        CANCELLED = "cancelled", "Annulé"
+    class State(States):
+        TO_ASSIGN = "to_assign", "people", "warn", "À attribuer"
+        PROPOSED = "proposed", "mail", "info", "Proposée à l’auditeur"
+        DECLINED = "declined", "cross", "danger", "Refusée"
+        ACCEPTED = "accepted", "tick", "info", "Acceptée"
+        PLANNED = "planned", "calendar", "info", "Planifiée"
+        IN_PROGRESS = "in_progress", "clipboard", "strong", "En cours"
+        FIELDWORK_CLOSED = "fieldwork_closed", "flag", "info", "Clôture terrain"
+        DRAFT_REPORT = "draft_report", "pencil", "info", "Rapport provisoire"
+        CONTRADICTORY = "contradictory", "swap", "warn", "Observations de l’organisme"
+        FINAL_REPORT = "final_report", "file", "info", "Rapport définitif"
+        VALIDATED = "validated", "tick", "ok", "Validé par le référent"
+        CLOSED = "closed", "box", "quiet", "Clos"
+        POSTPONED = "postponed", "clock", "warn", "Reporté"
+        CANCELLED = "cancelled", "cross", "quiet", "Annulé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="missions")
@@ -178,12 +179,12 @@ class AuditFinding(Stateful):
         NC_MINOR = "NCm", "Non-conformité mineure"
         NC_MAJOR = "NCM", "Non-conformité majeure"
 
-    class State(models.TextChoices):
-        OPEN = "open", "Ouvert"
-        ANSWERED = "answered", "Répondu"
-        ACCEPTED = "accepted", "Accepté"
-        REJECTED = "rejected", "Réponse refusée"
-        CLOSED = "closed", "Clos"
+    class State(States):
+        OPEN = "open", "flag", "warn", "Ouvert"
+        ANSWERED = "answered", "mail", "info", "Répondu"
+        ACCEPTED = "accepted", "tick", "ok", "Accepté"
+        REJECTED = "rejected", "cross", "danger", "Réponse refusée"
+        CLOSED = "closed", "box", "quiet", "Clos"
 
     mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="findings")
     number = models.PositiveIntegerField("numéro")

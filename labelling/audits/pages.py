@@ -1,4 +1,4 @@
-"""What the pages of missions and findings show."""
+"""Context of the pages of missions and findings."""
 
 from django.db.models import prefetch_related_objects
 
@@ -88,7 +88,7 @@ def detail(mission, user):
         "before": guards.open_minor_before(mission),
         "reports": mission.reports.select_related("file", "by") if reads else (),
         "reads": reads,
-        "entries": audit_log.of(mission)[:20],
+        "entries": audit_log.entries_of(mission)[:20],
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
 

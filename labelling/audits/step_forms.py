@@ -1,4 +1,4 @@
-"""What a step of a mission asks of the person who takes it."""
+"""Forms of the steps of a mission."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What a step of a mission changes besides its state."""
+"""Effects of a mission's steps besides its state."""
 
 from labelling.audits import guards, snapshots
 from labelling.dossiers.models import LabelDossier

@@ -1,4 +1,4 @@
-"""The tables of an audit mission and of its findings."""
+"""Workflow tables of an audit mission and of its findings."""
 
 from django.db.models import Q
 

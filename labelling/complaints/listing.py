@@ -1,4 +1,4 @@
-"""One list of all the demands that a person may see, whatever their kind: one query, and its count."""
+"""List of requests of all kinds that a person may see, in one query and its count."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -81,16 +81,17 @@ class Row:
         return KINDS[self.kind]
 
     @property
-    def model_name(self):
-        return self.model._meta.model_name
-
-    @property
     def noun(self):
         return self.model._meta.verbose_name.capitalize()
 
     @property
+    def status(self):
+        """The state as a member, with its word and look."""
+        return self.model.State(self.state)
+
+    @property
     def word(self):
-        return self.model.State(self.state).label
+        return self.status.label
 
     @property
     def subject(self):

@@ -1,4 +1,4 @@
-"""How an appeal is lodged: by a signatory, against a notified decision, within its delay (D16)."""
+"""Lodging of an appeal by a signatory, within its delay (D16)."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q

@@ -2,27 +2,23 @@
 
 from django.db.models import F, Q
 
+from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import FINAL, LabelDossier
+from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.rules import instructor, memberships
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = LabelDossier.State
 BOUND = 25  # rows of a list: the most urgent first
 
-# What each side has to do in a state; a state that is missing waits for another.
-OFFICE = {
-    S.SUBMITTED: ("Vérifier que le dossier est complet", "Vérifier"),
-    S.REVIEW: ("Instruire, puis inscrire au comité", "Instruire"),
-}
-ORGANISM = {
-    S.DRAFT: ("Constituer et déposer le dossier", "Continuer"),
-    S.TO_COMPLETE: ("Répondre aux compléments demandés", "Répondre"),
-    S.REGISTERED: ("Choisir l’auditeur du diagnostic", "Choisir"),
-    S.PREPARATION: ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
-    S.FOLLOW_UP: ("Répondre aux constats de l’audit", "Répondre"),
-    S.ADJOURNED: ("Apporter ce que le comité attend", "Ouvrir"),
-}
+
+def _tasks(hand):
+    """{state: (title, button)} of who holds the ball; a state that is missing waits for another."""
+    return {state: one.task for state, one in SITUATIONS.items() if one.hand == hand and one.task}
+
+
+OFFICE, ORGANISM = _tasks(workflow.OFFICE), _tasks(workflow.ORGANISM)
 SHOWN = ("reference", "state", "due_on", "dismissal_proposed_on", "organism__name")
 WATCHED = (S.DRAFT, S.PREPARATION)  # where nothing is promised to the référent
 

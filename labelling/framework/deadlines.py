@@ -1,4 +1,4 @@
-"""The delays of the règlement: their codes, how each is counted and how it is shown."""
+"""Deadline codes of the règlement (D01…): how each is counted and shown."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""The kit generator: a model, the organism's own facts, a preview, and the document (BR-78, BR-79)."""
+"""Views of the kit generator: template, facts, preview, document (BR-78, BR-79)."""
 
 import base64
 

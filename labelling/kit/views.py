@@ -1,4 +1,4 @@
-"""The kit for all: the public page, the files and their one door, what my organism may take today."""
+"""Views of the kit: public page, downloads, what my organism may take today."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied

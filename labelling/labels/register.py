@@ -1,4 +1,4 @@
-"""The public register: who holds the label on a day, told from dates and decisions alone."""
+"""Public register: who holds the label on a day, from dates and decisions alone."""
 
 from dataclasses import dataclass
 

@@ -16,7 +16,7 @@ def both_act():
     return Q(person__memberships__is_active=True, **{f"{FELLOWS}__is_active": True})
 
 
-access.let_see(
+access.register_visibilities(
     LostAddress,
     access.Visibility(
         "les autres personnes de l’organisme",

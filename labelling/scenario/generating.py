@@ -1,4 +1,4 @@
-"""Makes scenarios: the demonstration, and larger ones from a seed for benchmarks."""
+"""Scenario generator: the demonstration, and larger ones from a seed for benchmarks."""
 
 import random
 
@@ -123,7 +123,7 @@ def demonstration(until):
     endings.sessions(made, rows)
     office.special_auditors(made)
     endings.undone(made, rows)
-    brand.told(made)
+    brand.tell_brand(made)
     return made.finish()
 
 

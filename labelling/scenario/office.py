@@ -1,4 +1,4 @@
-"""The permanent cast of a scenario: the office, the committee's seats, the auditors and their agréments."""
+"""Permanent cast of a scenario: office, committee seats, auditors and agréments."""
 
 from datetime import time
 

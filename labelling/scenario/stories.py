@@ -1,4 +1,4 @@
-"""The story of a dossier, told backwards from the committee's session that decides it."""
+"""Story of a dossier in a scenario, told backwards from the session that decides it."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The stored roles as Django groups, and what two of them may do in the CMS."""
+"""Role groups: the stored roles as Django groups, and the CMS permissions of two of them."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType

@@ -1,4 +1,4 @@
-"""What changed since a moment: lines of the journals that have words here, by day and act, latest first."""
+"""Change lines: audit-log entries since a moment, grouped by day and act."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def changes(user, thing, since):
     by_label = {branch.label: branch for branch in topic.branches}
     found = [(entry, by_label[entry.aggregate_type]) for entry in rows]
     names = _names(user, found)
-    return told(_seen(found, names), since, thing, names)
+    return group_changes(_seen(found, names), since, thing, names)
 
 
 def _since(branch, user, roots, since):
@@ -86,7 +86,7 @@ def _seen(pairs, names):
     ]
 
 
-def told(pairs, since, root, names):
+def group_changes(pairs, since, root, names):
     """Changes of `root` from (entry, branch) pairs, grouped by day, words and what they name."""
     pairs = sorted(pairs, key=lambda pair: (pair[0].at, pair[0].pk), reverse=True)
     days = tuple(
@@ -110,18 +110,18 @@ def _groups(pairs):
 def _line(group, n, root, names):
     words, branch, key = group
     if key is None:
-        return Line(said(words, n), n)
+        return Line(counted_words(words, n), n)
     title, place = names[branch.label, key]
     if words in branch.acts.values():  # « {n} enquêtes » are not one, closed twice
         words = words.partition("|")[0]
-    return Line(said(words, n), n, title, branch.named.address(root, place))
+    return Line(counted_words(words, n), n, title, branch.named.address(root, place))
 
 
 def _day(entry):
     return entry.at.astimezone(clock.PARIS).date()
 
 
-def said(words, n):
+def counted_words(words, n):
     """« une pièce est versée », « 3 pièces sont versées », « le dossier est modifié, 3 fois »."""
     one, _, many = words.partition("|")
     if n == 1:
@@ -182,7 +182,7 @@ def _of_topic(topic, things, found, floor, names):
         since = max(filter(None, (thing.last_visit, floor)))
         seen = [pair for pair in _seen(pairs, names) if pair[0].at > since]
         if seen:
-            yield News(thing, topic.name, told(seen, thing.last_visit, thing, names))
+            yield News(thing, topic.name, group_changes(seen, thing.last_visit, thing, names))
 
 
 def followed(user):

@@ -1,4 +1,4 @@
-"""The register of what a feed may tell: topics declare their acts; an act that is not there is never told."""
+"""Registry of the acts told to followers: an act that no topic declares is never told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -88,12 +88,12 @@ class Topic:
     branches: list = field(default_factory=list)
 
 
-def follow(model, name, follows, acts):
+def register_changes(model, name, follows, acts):
     """Declare a kind of thing that has a feed, and what its own journal may tell."""
     TOPICS[model] = Topic(model, name, follows, [Branch(model, acts)])
     return TOPICS[model]
 
 
-def grow(model, branch):
+def register_branch(model, branch):
     """A later topic tells what hangs from an earlier thing."""
     TOPICS[model].branches.append(branch)

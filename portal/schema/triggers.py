@@ -45,7 +45,7 @@ class Trigger:
         return f"DROP TRIGGER IF EXISTS {self.name}{on}"
 
 
-def declare(function):
+def register_triggers(function):
     """On a function that gives the triggers of a topic for "sqlite" or for "postgresql"."""
     DECLARED.append(function)
     return function
@@ -76,4 +76,4 @@ def _declared(vendor, declarations):
     return [one for function in declarations or DECLARED for one in function(vendor)]
 
 
-objects.register("triggers", install, remove)
+objects.register_object("triggers", install, remove)

@@ -1,4 +1,4 @@
-"""Tags that draw rows: steps, tasks, journal, seats, visibilities, pagination, tabs, trail, sort header."""
+"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, tabs, breadcrumb, sort header."""
 
 from django.template import Library
 from django.utils.html import format_html_join

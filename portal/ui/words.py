@@ -1,4 +1,4 @@
-"""Numbers, counts, dates and distances in French, with their no-break spaces."""
+"""French formatting of numbers, counts, dates and distances, with no-break spaces."""
 
 from decimal import Decimal
 from functools import lru_cache

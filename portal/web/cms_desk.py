@@ -1,4 +1,4 @@
-"""The référent's desks in the CMS: read-mostly lists; steps are taken in the member space."""
+"""Read-mostly desks in the CMS for the référent."""
 
 from django.contrib.admin.sites import AdminSite
 from django.db.models import BooleanField

@@ -1,4 +1,4 @@
-"""Middleware of every answer: security headers and redirections of public pages."""
+"""Middleware of every answer: submissions, refusals, security headers, redirections."""
 
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 

@@ -1,4 +1,4 @@
-"""Rate limits: so many requests in a period, for one network address, one person or one key."""
+"""Rate limits by network address, person or key."""
 
 import hashlib
 import ipaddress

@@ -89,7 +89,7 @@ def test_br59_an_addendum_is_dated_written_by_the_secretariat_approved_by_the_pr
     assert (row.written_on, row.approved_on) == (LATER.date(), LATER.date())
     wanted = hashlib.sha256(f"{approved.minutes_digest}\n1\n{TEXT}".encode()).hexdigest()
     assert row.digest == wanted
-    acts = [entry.act for entry in audit_log.of(approved)][:2]
+    acts = [entry.act for entry in audit_log.entries_of(approved)][:2]
     assert (acts, audit_log.broken()) == (["approve_addendum", "addendum"], [])
 
 

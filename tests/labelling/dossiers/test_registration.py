@@ -33,7 +33,7 @@ def test_br08_registration_binds_the_rules_in_force_that_day_for_good(organism, 
 
     assert provisional != newer
     assert (dossier.rules, dossier.registered_on, dossier.instructed_by) == (newer, tomorrow, sonia)
-    assert audit_log.of(dossier)[0].rules == newer.code
+    assert audit_log.entries_of(dossier)[0].rules == newer.code
 
 
 def test_br08_what_is_published_later_does_not_touch_a_registered_dossier(organism, alice, sonia):

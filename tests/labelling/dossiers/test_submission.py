@@ -109,7 +109,7 @@ def test_br16_submission_freezes_a_copy_whose_digest_follows_its_content(organis
         dossier.pieces.order_by("code", "title").values_list("file__sha256", flat=True)
     )
     assert set(dossier.pieces.values_list("is_frozen", flat=True)) == {True}
-    assert audit_log.of(dossier)[0].data == {"digest": copy.digest}
+    assert audit_log.entries_of(dossier)[0].data == {"digest": copy.digest}
     copy.content["dossier"]["perimeter"] = "Une partie."
     assert not freezing.is_intact(copy)
 
@@ -198,7 +198,7 @@ def test_br15_a_request_waits_for_an_answer_then_the_signatory_submits_again(
 def test_the_journal_keeps_the_reason_of_the_request(organism, alice, sonia):
     dossier = ask(submitted(organism, alice), sonia)
 
-    assert audit_log.of(dossier)[0].reason == ASKED["reason_1"]
+    assert audit_log.entries_of(dossier)[0].reason == ASKED["reason_1"]
 
 
 def test_complements_are_answered_only_while_they_are_asked(organism, alice):

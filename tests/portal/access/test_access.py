@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal import access
-from portal.access import Rule, Visibility, let_see, rule, sees, visibility, who_sees
+from portal.access import Rule, Visibility, register_visibilities, rule, sees, visibility, who_sees
 from portal.access.roles import give_role
 from portal.core import clock
 from portal.models import Message, Role, User
@@ -49,7 +49,7 @@ def granted():
         model: list(visibilities)
         for model, visibilities in visibility.granted_by_later_topics.items()
     }
-    yield let_see
+    yield register_visibilities
     visibility.granted_by_later_topics.clear()
     visibility.granted_by_later_topics.update(before)
 

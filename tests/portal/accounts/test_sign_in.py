@@ -52,7 +52,7 @@ def test_br_06_the_wait_grows_and_ends(client, lea, sign_in):
         for minutes in (5, 10, 20):
             for _ in range(5):
                 refused = sign_in(lea.email, WRONG)
-            assert tries.of(lea.email).wait == minutes * 60
+            assert tries.tries_of(lea.email).wait == minutes * 60
             assert "mot de passe incorrect" in refused.content.decode()
             now.shift(minutes * 60 - 1)
             sign_in(lea.email)
@@ -76,7 +76,7 @@ def test_a_right_password_gives_the_tries_back(client, lea, sign_in):
         sign_in(lea.email, WRONG)
     sign_in(lea.email)
 
-    assert tries.of(lea.email).failures == 0
+    assert tries.tries_of(lea.email).failures == 0
 
 
 def test_an_unknown_address_is_told_the_same_as_a_known_one(lea, sign_in):

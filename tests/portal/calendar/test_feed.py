@@ -61,7 +61,7 @@ def test_an_address_is_made_shown_once_and_kept_as_a_fingerprint(signed_in, alic
     assert "Faite le" in again
     assert [feed.digest == secret for feed in DiaryFeed.objects.all()] == [False]
     assert f"dossier.{due.reference}" in events_of(read(secret).content)
-    assert [entry.sentence for entry in audit_log.of(alice)][:1] == [
+    assert [entry.sentence for entry in audit_log.entries_of(alice)][:1] == [
         "Alice Arnaud a ouvert l’adresse personnelle de son agenda."
     ]
 
@@ -83,7 +83,7 @@ def test_renewed_or_closed_the_former_address_leads_nowhere(signed_in, alice):
 
     assert codes == [404, 200]
     assert read(second).status_code == 404
-    assert [entry.act for entry in audit_log.of(alice)][:1] == ["diary_feed_closed"]
+    assert [entry.act for entry in audit_log.entries_of(alice)][:1] == ["diary_feed_closed"]
 
 
 def test_a_closed_account_and_a_missing_address_are_one_404(alice):

@@ -34,7 +34,7 @@ def mark_then_send():
             return
         message.state = Message.State.SENT
         message.save(update_fields=["state"])
-    delivery.send([rendering.told(message, message.thing)], message.message_id)
+    delivery.send([rendering.prepare_message(message, message.thing)], message.message_id)
 
 
 def live(turn):

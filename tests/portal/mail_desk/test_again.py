@@ -58,7 +58,7 @@ def test_the_page_announces_the_identity_that_leaves(sent, sonia, signed_in):
 
 def test_the_journal_of_the_mail_tells_who_sent_it_again(sent, sonia):
     resend.send(sent, by=sonia)
-    [entry] = audit_log.of(sent)
+    [entry] = audit_log.entries_of(sent)
 
     assert (entry.act, entry.sentence) == ("send_again", "Sonia Vasseur a renvoyé ce courriel.")
 
@@ -84,7 +84,7 @@ def test_a_double_click_sends_one_mail(sent, sonia, signed_in):
 
     assert (first.url, second.url) == (queued.delivery_url,) * 2
     assert Message.objects.count() == 2
-    assert len(audit_log.of(sent)) == 1
+    assert len(audit_log.entries_of(sent)) == 1
 
 
 def test_a_closed_account_is_written_to_no_more(sent, alice, sonia, signed_in):

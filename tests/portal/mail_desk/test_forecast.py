@@ -14,8 +14,9 @@ from labelling.labels.models import Label
 from portal.core import clock
 from portal.mail_desk import forecast, hold_actions
 from portal.models import Message
-from portal.notifications import catalogue, outbox
+from portal.notifications import outbox
 from portal.notifications.models import Mailbox, MailChoice
+from portal.notifications.notices import NOTICES
 from portal.ops import worker
 from tests import factories
 from tests.portal.mail_desk.making import make_coming, queue
@@ -75,10 +76,10 @@ def people_of(organisms):
 @pytest.fixture
 def to_choose(monkeypatch):
     """The mails of a label's end as if nothing obliged anybody to receive them."""
-    lines = dict(catalogue.lines())
     for key in ("label.renewal", "label.expired"):
-        lines[key] = replace(lines[key], mandatory="", deadline=False)
-    monkeypatch.setattr(catalogue, "lines", lambda: lines)
+        known = NOTICES[key]
+        monkeypatch.setitem(NOTICES, key, known)  # as it was, once the test is over
+        replace(known, mandatory="", deadline=False)
 
 
 def test_what_is_told_follows_the_pace_the_hours_and_the_pause_of_each(sonia, settings, to_choose):

@@ -1,16 +1,17 @@
 """Two dossiers of Alice, notices of every kind, and a quick way to tell her something."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
-from portal.notifications import catalogue, outbox
+from portal.notifications import outbox
 from portal.notifications.models import Mailbox, MailChoice, Message
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
 from tests import factories
 
 TEXT = "{{ thing.reference }} : du nouveau\nBonjour {{ person }},\n\n{{ url }}\n\n{{ why }}\n"
-FACTS = {"title": "Du nouveau", "audience": "Alice", "group": "Essais", "order": 999}
+GROUP = Group("Essais", 9990)
 KINDS = {
     "plain": {},
     "other": {},
@@ -32,16 +33,14 @@ def mail_text(tmp_path, settings):
 
 
 @pytest.fixture
-def kinds(mail_text, monkeypatch):
+def kinds(mail_text):
     """{"plain": Notice, …}: one of each kind, in the catalogue for the time of the test."""
-    notices, lines = dict(outbox.NOTICES), dict(catalogue.lines())
-    made = {}
-    for name, facts in KINDS.items():
-        key = f"essai.{name}"
-        made[name] = Notice(key, to=lambda _thing: (), template="essai/mail/avance.txt")
-        lines[key] = catalogue.Line(key, **FACTS | facts)
-    monkeypatch.setattr(catalogue, "lines", lambda: lines)
-    yield made
+    notices = dict(outbox.NOTICES)
+    shared = {"to": lambda _thing: (), "template": "essai/mail/avance.txt", "audience": "Alice"}
+    yield {
+        name: Notice(f"essai.{name}", "Du nouveau", group=GROUP, **shared, **facts)
+        for name, facts in KINDS.items()
+    }
     outbox.NOTICES.clear()
     outbox.NOTICES.update(notices)
 
@@ -52,8 +51,7 @@ def tell(kinds):
     numbers = count(1)
 
     def queue(person, thing, kind="plain", still=None):
-        model = kinds[kind]
-        notice = Notice(model.key, to=lambda _t: (person,), still=still, template=model.template)
+        notice = replace(kinds[kind], to=lambda _t: (person,), still=still)
         outbox.write_once(notice, thing, key=f"{next(numbers)}", topic="essai")
         return Message.objects.order_by("pk").last()
 

@@ -1,88 +1,85 @@
-"""The catalogue: a line a notice, a notice a line; a check refuses the rest."""
+"""The catalogue: each notice says its line; a check refuses the rest."""
 
-import copy
+from dataclasses import replace
 
 import pytest
 from django.core import checks
 
-from portal.notifications import catalogue, outbox
+from portal.notifications import catalogue
 from portal.notifications.checks import report
+from portal.notifications.notices import NOTICES, Group, Line, Notice
 
-KEYS = frozenset(outbox.NOTICES)
-
-
-@pytest.fixture
-def sheets():
-    return copy.deepcopy(catalogue.files())
+DECLARED = dict(NOTICES)
 
 
-def first(sheets):
-    return next(iter(sheets[0][1]["notices"].items()))
+@pytest.fixture(autouse=True)
+def _as_declared():
+    yield
+    NOTICES.clear()
+    NOTICES.update(DECLARED)
 
 
-def sentences(sheets, keys=KEYS):
-    return [one.msg for one in report(sheets, keys)]
+def said(**facts):
+    """The faults of a notice that is whole but for these facts."""
+    one = replace(NOTICES["dossier.submitted"], **facts)
+    return [error.msg for error in report([one])]
 
 
-def test_every_notice_has_its_line(sheets):
-    assert sentences(sheets) == []
-
-
-def test_a_notice_without_line_is_refused(sheets):
-    found = sentences(sheets, {*KEYS, "dossier.inconnu"})
-
-    assert found == ["«\u00a0dossier.inconnu\u00a0» n’a pas de ligne dans le catalogue."]
-
-
-def test_a_line_without_notice_is_refused(sheets):
-    key, _ = first(sheets)
-
-    [found] = sentences(sheets, KEYS - {key})
-    assert found.endswith(f"«\u00a0{key}\u00a0» n’est le nom d’aucun message.")
-
-
-@pytest.mark.parametrize("field", catalogue.REQUIRED)
-def test_a_missing_field_is_refused(sheets, field):
-    key, facts = first(sheets)
-    del facts[field]
-
-    [found] = sentences(sheets)
-    assert found.endswith(f"«\u00a0{key}\u00a0» n’a pas de «\u00a0{field}\u00a0».")
+def test_every_notice_has_its_line():
+    assert [error.msg for error in report(DECLARED.values())] == []
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("field", "facts"),
     [
-        ({"grouping": "hourly"}, "a un rythme inconnu\u00a0: hourly."),
-        ({"mandatory": True}, "doit dire pourquoi il est obligatoire."),
-        ({"delay": "5x"}, "a un délai illisible\u00a0: 5x."),
-        ({"colour": "red"}, "dit «\u00a0colour\u00a0», que rien ne lit."),
+        ("title", {"key": "dossier.inconnu", "title": Line.title}),
+        ("title", {"key": "dossier.inconnu", "title": ""}),
+        ("audience", {"audience": ""}),
+        ("group", {"group": Group()}),
     ],
 )
-def test_a_field_that_says_nothing_is_refused(sheets, facts, said):
-    first(sheets)[1].update(facts)
+def test_a_missing_field_is_refused(field, facts):
+    [found] = said(**facts)
 
-    [found] = sentences(sheets)
-    assert found.endswith(said)
-
-
-def test_a_key_in_two_files_is_refused(sheets):
-    key, facts = first(sheets)
-    sheets[1][1]["notices"][key] = facts
-
-    assert [one for one in sentences(sheets) if "est déjà dans" in one] != []
+    assert found.endswith(f"» n’a pas de «\u00a0{field}\u00a0».")
 
 
-def test_a_file_says_its_group(sheets):
-    del sheets[0][1]["group"]
+@pytest.mark.parametrize(
+    ("facts", "fault"),
+    [
+        ({"grouping": "hourly"}, "a un rythme inconnu\u00a0: hourly."),
+        ({"grouping": "portal"}, "a un rythme inconnu\u00a0: portal."),
+        ({"mandatory": True}, "doit dire pourquoi il est obligatoire."),
+        ({"delay": "5x"}, "a un délai illisible\u00a0: 5x."),
+    ],
+)
+def test_a_field_that_says_nothing_is_refused(facts, fault):
+    assert said(**facts) == [f"«\u00a0dossier.submitted\u00a0» {fault}"]
 
-    assert sentences(sheets) == [f"{sheets[0][0]}\u00a0: «\u00a0group\u00a0» manque."]
+
+def test_a_field_that_nothing_reads_is_refused():
+    with pytest.raises(TypeError):
+        Notice("essai.couleur", "Du nouveau", to=list, colour="red")
+
+
+def test_two_notices_may_not_bear_the_same_key():
+    with pytest.raises(ValueError, match=r"dossier\.submitted"):
+        Notice("dossier.submitted", "Un autre message", to=list)
+
+
+def test_a_title_has_one_place_in_the_pages_of_messages():
+    """Topics that share a group follow each other: nothing else comes between them."""
+    titles = [one.group.title for one in catalogue.lines().values()]
+
+    changes = [a for a, b in zip(titles, [*titles[1:], ""], strict=True) if a != b]
+    assert sorted(changes) == sorted(set(titles))
 
 
 def test_the_faults_are_errors_of_the_project():
-    [one] = report([], {"dossier.inconnu"})
+    [one] = report([replace(NOTICES["dossier.submitted"], audience="")])
 
     assert one.level == checks.ERROR
+    NOTICES.update(DECLARED)
     assert checks.run_checks(tags=[checks.Tags.compatibility]) == []
 
 

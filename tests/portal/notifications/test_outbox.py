@@ -57,7 +57,7 @@ def queue(notice, dossier, by):
     """A line of the journal, and the mails that it tells."""
     with workflow.acting(dossier, by=by, act="essai", sentence="a essayé"):
         pass
-    entry = audit_log.of(dossier).first()
+    entry = audit_log.entries_of(dossier).first()
     outbox.write(notice, dossier, entry, topic="essai")
     return entry
 

@@ -1,5 +1,6 @@
 """Choices that cannot be forged, a pause that ends, nights that are off, somebody of several roles."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,7 +13,6 @@ from portal.inbox import subscriptions
 from portal.models import Role
 from portal.notifications import catalogue, outbox, unsubscribe
 from portal.notifications.models import Mailbox, MailChoice, Message
-from portal.notifications.notices import Notice
 from tests.community.factories import club, make_thread, make_writer
 from tests.portal.notifications.test_preferences import HERE, NOW, chosen, save, typed
 
@@ -161,6 +161,6 @@ def test_somebody_of_several_roles_is_told_an_event_once_and_chooses_once(
 
 
 def test_a_notice_that_names_somebody_twice_is_one_message(kinds, alice, dossier):
-    twice = Notice("essai.plain", to=lambda _t: [alice, alice], template="essai/mail/avance.txt")
+    twice = replace(kinds["plain"], to=lambda _t: [alice, alice])
     outbox.write_once(twice, dossier, key="1", topic="essai")
     assert Message.objects.filter(person=alice).count() == 1

@@ -37,7 +37,7 @@ def test_the_members_of_many_are_those_of_each(dossiers):
     members = reaching.members()
     one_by_one = [frozenset(p.pk for p in members(thing)) for thing in dossiers]
 
-    assert audience.of([(Told(members), thing) for thing in dossiers]) == one_by_one
+    assert audience.recipients_of([(Told(members), thing) for thing in dossiers]) == one_by_one
     assert [len(people) for people in one_by_one] == [2, 0, 1]
 
 
@@ -47,7 +47,7 @@ def test_two_notices_of_the_same_people_are_one_question(dossiers, django_assert
     pairs = [(Told(to), thing) for to in (near, far) for thing in dossiers]
 
     with django_assert_num_queries(1):
-        found = audience.of(pairs)
+        found = audience.recipients_of(pairs)
 
     assert found[:3] == found[3:]
 
@@ -56,7 +56,7 @@ def test_the_holders_of_a_role_are_everybody_s(dossiers, sonia, dircom):
     office = Holders((Role.REFERENT, Role.DIRCOM))
 
     assert (
-        audience.of([(Told(office), thing) for thing in dossiers])
+        audience.recipients_of([(Told(office), thing) for thing in dossiers])
         == [frozenset((sonia.pk, dircom.pk))] * 3
     )
     assert {person.pk for person in office(dossiers[0])} == {sonia.pk, dircom.pk}

@@ -6,10 +6,11 @@ import re
 import pytest
 from django import forms
 from django.template import TemplateSyntaxError, engines
+from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
 from portal.core import clock
-from portal.ui import icons, states, words
+from portal.ui import icons, words
 from portal.workflow import WORKFLOWS
 from tests.markup import tidy
 
@@ -122,24 +123,13 @@ def test_a_word_that_nobody_defined_raises(text):
         draw(text)
 
 
-def test_every_state_of_every_workflow_has_its_own_look():
-    """A state that nobody drew would be a quiet tile, which says nothing."""
-    bare = [
-        (model._meta.model_name, state)
-        for model, table in WORKFLOWS.items()
-        for state in table.states
-        if states.look(model._meta.model_name, state) == ("tile", "quiet")
-    ]
-
-    assert bare == []
-
-
-def test_every_look_names_a_drawing_and_a_tone():
-    looks = [look for table in (*states.KINDS.values(), states.COMMON) for look in table.values()]
-
-    assert [
-        look for look in looks if look[0] not in icons.ICONS or look[1] not in states.TONES
-    ] == []
+def test_every_state_of_every_table_is_drawn_with_its_icon_and_its_word():
+    for model in WORKFLOWS:
+        for member in model.State:
+            badge = draw("{% state_badge one %}", one=member)
+            assert icons.svg(member.icon) in badge
+            assert f'data-tone="{member.tone}"' in badge
+            assert badge.endswith(f"{conditional_escape(member.label)}</span>")
 
 
 class MeetingForm(forms.Form):

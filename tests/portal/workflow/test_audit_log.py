@@ -43,7 +43,7 @@ def line(seq):
 
 
 def test_the_history_reads_latest_first_and_names_its_actor(told, alice):
-    history = audit_log.of(told)
+    history = audit_log.entries_of(told)
 
     assert [entry.seq for entry in history] == [5, 4, 3, 2, 1]
     assert history[0].sentence == f"{alice} a écrit le jour 5."
@@ -148,8 +148,8 @@ def test_two_things_have_two_chains(told, alice, bob):
         pass
 
     assert from_other.seq == 5
-    assert [entry.seq for entry in audit_log.of(other)] == [1]
-    assert audit_log.of(other)[0].previous == audit_log.FIRST
+    assert [entry.seq for entry in audit_log.entries_of(other)] == [1]
+    assert audit_log.entries_of(other)[0].previous == audit_log.FIRST
 
 
 def workflow_copy(dossier):

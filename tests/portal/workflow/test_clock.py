@@ -29,8 +29,8 @@ def test_the_clock_moves_what_is_due_once(build, waiting):
         assert build().run_timed() == waiting[:1]
         assert build().run_timed() == []
 
-    assert audit_log.of(waiting[0]).get().sentence == "L’horloge a transmis le dossier."
-    assert audit_log.of(waiting[0]).get().actor is None
+    assert audit_log.entries_of(waiting[0]).get().sentence == "L’horloge a transmis le dossier."
+    assert audit_log.entries_of(waiting[0]).get().actor is None
 
 
 def test_the_clock_catches_up_after_days_of_silence(build, waiting):

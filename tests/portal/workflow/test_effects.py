@@ -1,13 +1,12 @@
 """What a step's page foretells, from the table alone."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from portal import access
 from portal.core import clock
-from portal.notifications import catalogue
-from portal.notifications.catalogue import Line
 from portal.workflow import Transition
 from portal.workflow.effects import foretold
 from tests import factories
@@ -24,10 +23,7 @@ def dossier(organism):
 @pytest.fixture
 def titled(notice):
     """The essay's notice, with a line in the catalogue."""
-    line = Line(notice.key, title="Un dossier avance", audience="les membres de l’organisme")
-    catalogue.lines()[notice.key] = line
-    yield notice
-    del catalogue.lines()[notice.key]
+    return replace(notice, title="Un dossier avance", audience="les membres de l’organisme")
 
 
 def said(table, name, thing):

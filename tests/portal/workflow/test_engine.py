@@ -38,7 +38,7 @@ def test_an_act_writes_the_state_the_line_and_the_mails_together(build, ready, a
     moved.refresh_from_db()
     assert (moved.state, moved.since_at, moved.version) == ("submitted", DAY, 2)
     assert moved.perimeter == "Tout le patrimoine (tout y est)"
-    line = audit_log.of(moved).get()
+    line = audit_log.entries_of(moved).get()
     assert (line.source, line.target, line.reason) == ("draft", "submitted", "tout y est")
     assert line.sentence == "Alice Arnaud a envoyé le dossier."
     assert line.data == {"noted": "tout y est"}
@@ -161,7 +161,7 @@ def test_a_change_that_moves_no_state_is_told_and_counted(dossier, alice):
 
     dossier.refresh_from_db()
     assert (dossier.perimeter, dossier.version) == ("Écrit", 2)
-    line = audit_log.of(dossier).get()
+    line = audit_log.entries_of(dossier).get()
     assert (line.sentence, line.data) == ("Alice Arnaud a écrit.", {"fields": ["périmètre"]})
     assert not line.is_decision
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Q
 
+from labelling.dossiers.models import LabelDossier
 from portal import workflow
 from portal.workflow import Reminder, Timed, Transition
 from portal.workflow.checks import faults
@@ -46,6 +47,13 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
 )
 def test_a_mistake_in_a_table_is_named(build, changes, code):
     assert codes(build(**changes)) == {f"workflow.{code}"}
+
+
+@pytest.mark.parametrize(("part", "value"), [("icon", "unicorn"), ("tone", "red"), ("icon", "")])
+def test_a_state_without_a_look_is_named(build, monkeypatch, part, value):
+    monkeypatch.setattr(LabelDossier.State.DRAFT, part, value)
+
+    assert codes(build()) == {"workflow.E009"}
 
 
 def test_a_reminder_of_an_unknown_state_is_named(build, notice):

@@ -145,7 +145,7 @@ def test_an_invented_forwarding_header_changes_no_counter(client, lea, sign_in):
 
 
 def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, settings):
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": table.TABLE,

@@ -101,7 +101,7 @@ def test_a_mail_given_up_is_a_warning(services):
 
 
 def test_a_cache_that_is_away_is_a_breakdown_and_its_secret_is_not_told(client, db, settings):
-    settings.CACHES = {"default": {"BACKEND": f"{__name__}.Nowhere"}}
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": f"{__name__}.Nowhere"}}
 
     answer = client.get("/sante/services/", headers=JSON)
 

@@ -116,7 +116,7 @@ def test_a_turn_beats_and_passes_the_clock_once_an_hour(jobs):
 
 @pytest.mark.django_db
 def test_a_turn_goes_on_when_the_cache_is_away(settings, jobs):
-    settings.CACHES = {"default": {"BACKEND": f"{__name__}.Nowhere"}}
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": f"{__name__}.Nowhere"}}
 
     assert worker.Loop().turn().failed == ["heartbeat", "clock"]
 

@@ -40,6 +40,7 @@ from tests.access import (
 LAWS = (
     "tests/access/",
     "tests/portal/calendar/test_agreement.py",
+    "tests/portal/calendar/test_costs.py",
     "tests/portal/calendar/test_finding.py",
 )
 TODAY = datetime(2026, 11, 24, 12)

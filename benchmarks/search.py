@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 
-from tests.observatory.search import double
+from tests.observatory.search import fake_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "observatory" / "search" / "relevance.yaml"
@@ -202,10 +202,10 @@ def main():
     with contextlib.ExitStack() as until_done:
         folder = until_done.enter_context(tempfile.TemporaryDirectory(prefix="portail-bench-"))
         if choice.url == "double":
-            choice.url = until_done.enter_context(double.Double())
+            choice.url = until_done.enter_context(fake_cluster.Double())
         start(Path(folder), choice.url)
         if choice.url:
-            until_done.callback(double.clean, os.environ["SEARCH_URL"])
+            until_done.callback(fake_cluster.clean, os.environ["SEARCH_URL"])
         report(choice)
 
 

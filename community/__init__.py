@@ -1,1 +1,1 @@
-"""The club and the auditors' community; membership is derived from the label."""
+"""Community spaces: the club of labelled organisms, the auditors and groups; membership is derived from the label."""

@@ -1,4 +1,4 @@
-"""Starts the communities."""
+"""App configuration of the communities: imports the modules that register themselves."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,7 +9,7 @@ from django.urls import register_converter
 
 from community.spaces.addresses import SpaceConverter
 
-ROOMS = (
+TOPICS = (
     "spaces", "pages", "documents", "people", "mentoring", "polls", "threads", "moderation", "replies", "faq",
     "questions",
 )  # fmt: skip
@@ -24,12 +24,12 @@ class CommunityConfig(AppConfig):
     verbose_name = "Communautés"
 
     def ready(self):
-        """Import what registers itself: rules (visibilities), workflow (table), acts, lists."""
-        register_converter(SpaceConverter, "space")  # the rooms' addresses use it
-        for room in ROOMS:
+        """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
+        register_converter(SpaceConverter, "space")  # before the URLs of the topics, which use it
+        for topic in TOPICS:
             for part in PARTS:
-                if find_spec(f"community.{room}.{part}"):
-                    import_module(f"community.{room}.{part}")
+                if find_spec(f"community.{topic}.{part}"):
+                    import_module(f"community.{topic}.{part}")
         import_module("community.scenario")
-        founding = import_module("community.spaces.founding")
-        post_migrate.connect(founding.ensure_spaces, sender=self)
+        initial = import_module("community.spaces.initial")
+        post_migrate.connect(initial.ensure_spaces, sender=self)

@@ -1,4 +1,4 @@
-"""The demonstration's life of the communities: invented, made by the acts themselves, once, on past days."""
+"""Demonstration content of the communities: invented exchanges, played once through the real actions, on past days."""
 
 from functools import cache, partial
 from pathlib import Path
@@ -37,34 +37,34 @@ WORKED = 9  # hours of a day in which one asks
 
 
 @cache
-def told():
+def read_story():
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 @transaction.atomic
-def furnish():
-    """Nothing when something was asked already, or when there is nobody to tell it; says whether it told."""
-    cast = demonstration_cast.find()
+def ensure_content():
+    """Idempotent: does nothing when a question exists or when the cast is missing; returns whether it wrote."""
+    cast = demonstration_cast.find_cast()
     if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:
         return False
-    demonstration_cast.settle(cast, told()["group"])
+    demonstration_cast.settle(cast, read_story()["group"])
     _pages(cast)
     _documents(cast)
     for name, space, people_there in cast.rooms():
-        for row in told()[name]:
+        for row in read_story()[name]:
             _question(cast, space, people_there, row)
-    for row in told()["surveys"]:
+    for row in read_story()["surveys"]:
         _survey(cast, row)
-    _profiles(cast.club, told()["profiles"])
-    _profiles(cast.auditors, told()["auditor_profiles"])
+    _profiles(cast.club, read_story()["profiles"])
+    _profiles(cast.auditors, read_story()["auditor_profiles"])
     _mentorings(cast)
     outbox.settle_replayed(day(OLD_MAIL))
     return True
 
 
 def _pages(cast):
-    """Two pinned; half of the members say that they have read the first."""
-    for rank, row in enumerate(told()["pages"], 1):
+    """Two pinned; half of the members acknowledge reading the first."""
+    for rank, row in enumerate(read_story()["pages"], 1):
         with past(PAGES_AGO - rank):
             page = begin(cast.space, by=cast.animator, title=row["title"])
             with acting(page, by=cast.animator, act="write", sentence="a écrit la page") as held:
@@ -76,8 +76,8 @@ def _pages(cast):
 
 
 def _documents(cast):
-    """One asks to be read: one member in three has not."""
-    for row in told()["documents"]:
+    """One asks for an acknowledgement of reading: one member in three has not given it."""
+    for row in read_story()["documents"]:
         with past(row["ago"]):
             facts = {name: row[name] for name in ("title", "folder", "summary")}
             file = demonstration_cast.paper(row["title"], row["lines"])
@@ -92,7 +92,7 @@ def _documents(cast):
 
 
 def _question(cast, space, there, row):
-    """A question, its answers and their thanks, what the référent and the moderation made of them."""
+    """A question, its answers and thanks, and what the référent and the moderators made of them."""
     of = partial(demonstration_cast.at_rank, there)
     hour = row["ago"] % WORKED + 1
     with past(row["ago"], hours=hour):
@@ -128,7 +128,7 @@ def _answer(thread, of, ago, hour, row):
 
 
 def _survey(cast, row):
-    """Answered day after day; closed by the clock on its day, then published where it says so."""
+    """Answered day after day; closed by the clock on its day, then published if the file says so."""
     closes_on = day(row["ago"] - row["lasts"]).astimezone(clock.PARIS).date()
     with past(row["ago"]):
         survey = composing.create(
@@ -150,7 +150,6 @@ def _survey(cast, row):
 
 
 def _profiles(there, rows):
-    """Who presents themselves, with the region of their organism."""
     for rank, (person, row) in enumerate(zip(there, rows, strict=False)):
         with past(PROFILES_AGO - 5 * rank):
             regions = demonstration_cast.regions_of(person)
@@ -158,7 +157,7 @@ def _profiles(there, rows):
 
 
 def _mentorings(cast):
-    """Two pairs under way; the first is asked, three months after, what changed."""
+    """Two pairs under way; the first has its three-month follow-up."""
     for proposed, agreed, met in PAIRS:
         with past(proposed):
             pair = _pair(cast)
@@ -174,11 +173,11 @@ def _mentorings(cast):
 
 
 def _pair(cast):
-    """The first newly labelled organism that somebody may accompany, with its fittest mentor."""
+    """The first newly labelled organism that has a possible mentor, with its best one."""
     for mentee in criteria.newly_labelled():
         for one in criteria.candidates(mentee):
             both = mentee, one.organism
             if one.is_fit and all(demonstration_cast.speaker(side) for side in both):
-                message = told()["mentoring"]["message"]
+                message = read_story()["mentoring"]["message"]
                 return propose(one.organism, mentee, by=cast.referent, message=message)
     return None

@@ -1,4 +1,4 @@
-"""Who plays the demonstration of the communities, in which spaces, on which days."""
+"""Personas, spaces and days of the communities' demonstration content."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from labelling.public import club_organisms, regions
 from portal.core import clock
 from portal.models import Role, User
 
-FEWEST = 6  # members of the club below which nothing is told
+FEWEST = 6  # members of the club below which nothing is written
 OLDEST = 70  # days: who plays was a member then
 SILENT = 7  # one member in so many has not accepted the charter
 MANY = 12  # one person an organism
@@ -49,7 +49,7 @@ def day(ago, hours=0):
 
 
 def past(ago, hours=0):
-    """Everything inside happens so many days ago, some hours later; never after now."""
+    """Context manager: the clock is set so many days ago, at a plausible hour, never in the future."""
     return clock.at(min(clock.now(), day(ago, hours)))
 
 
@@ -57,8 +57,8 @@ def at_rank(people, rank):
     return people[rank % len(people)]
 
 
-def find():
-    """The référent, and the invented people whose status opens the spaces since long enough; or None."""
+def find_cast():
+    """The référent, and invented people whose status has opened the spaces for long enough; or None."""
     referent = User.objects.filter(groups__name=Role.REFERENT, is_active=True).first()
     spaces = {one.slug: one for one in Space.objects.filter(slug__in=("club", "auditeurs"))}
     if referent is None or len(spaces) < 2:
@@ -68,7 +68,7 @@ def find():
 
 
 def _writing(space):
-    """Those who belong to it then and now: personas first, then as they came."""
+    """Members of the space then and now: personas first, then in order of arrival."""
     with clock.at(day(OLDEST)):
         then = standing.writers(space)
     rows = User.objects.filter(pk__in=then & standing.writers(space), is_demo=True)
@@ -86,7 +86,7 @@ def _one_an_organism(space):
 
 
 def settle(cast, told):
-    """The charters, who animates, the working group and a regional one."""
+    """Charters accepted, animators, the working group and a regional one."""
     with past(OLDEST):
         _group(cast, told)
         _accept(cast.space, cast.club)
@@ -107,7 +107,7 @@ def _group(cast, told):
 
 
 def _accept(space, played):
-    """Who plays, and most of the others; a visitor may accept as a persona that does not play."""
+    """Whoever plays accepts, and most of the others; some are left for a visitor to accept as."""
     charter = charters.current(space)
     known = {one.pk for one in played}
     rows = User.objects.filter(pk__in=standing.writers(space), is_demo=True).order_by("pk")
@@ -118,7 +118,7 @@ def _accept(space, played):
 
 
 def _regional(cast):
-    """Of the region that has the most organisms of the club."""
+    """A regional group of the region with the most organisms of the club."""
     [(code, _)] = Counter(club_organisms().values_list("region", flat=True)).most_common(1)
     name = f"Organismes labellisés, {dict(regions())[code]}"
     intro = "Les organismes labellisés de la région préparent ensemble leurs visites croisées."
@@ -137,13 +137,13 @@ def speaker(organism):
 
 
 def moderator_of(space, message):
-    """Who animates the space and did not write the message."""
+    """An animator of the space who did not write the message."""
     rows = space.people.filter(standing.current(), function="animator").select_related("person")
     return next(row.person for row in rows if row.person_id != message.author_id)
 
 
 def paper(title, lines):
-    """A page of plain words, as a PDF that is written by hand: nothing to install to show it."""
+    """A one-page PDF of plain words, written by hand so that nothing need be installed."""
     text = [f"BT /F1 {TITLE} Tf 60 780 Td 20 TL ({_quoted(title)}) Tj T* /F1 {LINE} Tf"]
     text += [f"T* ({_quoted(line)}) Tj" for line in (*lines, "Document inventé, démonstration.")]
     stream = "\n".join([*text, "ET"]).encode("cp1252", "replace")
@@ -162,7 +162,7 @@ def _quoted(words):
 
 
 def _assembled(objects):
-    """With the table of places that every PDF ends with."""
+    """The objects with the cross-reference table that every PDF ends with."""
     out, places = BytesIO(), []
     out.write(b"%PDF-1.7\n")
     for number, body in enumerate(objects, 1):

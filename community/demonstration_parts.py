@@ -1,8 +1,8 @@
-"""The communities' part of a demonstration: their invented life, on the day before it opens."""
+"""Registration of the communities' demonstration content, dated the day before it opens."""
 
 from datetime import timedelta
 
-from community.demonstration import furnish
+from community.demonstration import ensure_content
 from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import later
@@ -12,4 +12,4 @@ from portal.demonstration.parts import later
 def furnish_communities():
     eve = opened_at() - timedelta(days=1)
     with clock.at(eve.replace(hour=7, minute=0, second=0, microsecond=0)):
-        furnish()
+        ensure_content()

@@ -1,4 +1,4 @@
-"""The nouns of the communities; Django finds models here. A room knows the spaces: they come first."""
+"""Models of the communities, re-exported for Django; spaces come first, since every topic refers to them."""
 
 # ruff: isort: off
 from community.spaces.models import Acceptance, Charter, Passage, Space, SpaceMember, WelcomeClosed

@@ -1,4 +1,4 @@
-"""What other apps may know of the communities: who belongs to the club, and the questions made public."""
+"""Public interface of the communities for other apps: who belongs to the club, and the public questions."""
 
 from community.polls.figures import survey_results
 from community.questions.models import PublicQuestion, is_public
@@ -19,7 +19,7 @@ __all__ = (
 
 
 def club_members():
-    """The active people who act for an organism labelled today."""
+    """Active people who act for an organism labelled today."""
     organisms = club_organisms().values("pk")
     return User.objects.filter(
         is_active=True, memberships__is_active=True, memberships__organism__in=organisms
@@ -27,5 +27,5 @@ def club_members():
 
 
 def public_questions():
-    """Those that everybody reads today, whoever asks: nothing of the others."""
+    """Questions published today, whoever asks."""
     return PublicQuestion.objects.filter(is_public()).order_by("title", "pk")

@@ -1,4 +1,4 @@
-"""What a scenario may do with the communities as a whole."""
+"""Scenario acts of the communities as a whole."""
 
 from community import demonstration
 from portal.scenario import act
@@ -7,4 +7,4 @@ from portal.scenario import act
 @act("community.furnish")
 def furnish(by):
     """Tell the invented life of the communities: groups, pages, documents, questions, surveys, mentoring."""
-    demonstration.furnish()
+    demonstration.ensure_content()

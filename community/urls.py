@@ -1,4 +1,4 @@
-"""The communities' addresses, room by room."""
+"""URLs of the communities, topic by topic."""
 
 from community.documents import urls as documents
 from community.faq import urls as faq

@@ -1,1 +1,1 @@
-"""The public pages, edited in the CMS."""
+"""Public site: pages edited in the CMS."""

@@ -1,4 +1,4 @@
-"""The agenda for others than its pages: an event by its name, calendars in iCalendar (RFC 5545)."""
+"""iCalendar files (RFC 5545) of the agenda, and the events found by their slug."""
 
 from urllib.parse import urlsplit
 
@@ -14,12 +14,12 @@ RESERVED = "Rendez-vous réservé\u00a0: connectez-vous au portail pour le lieu 
 
 
 def event_called(slug):
-    """The published event of that name, or None."""
+    """The published event of that slug, or None."""
     return for_all(EventPage.objects).filter(slug=slug).first()
 
 
 def calendar(events, *, name, user):
-    """The bytes of a calendar with its time zone; what is reserved gives its date alone."""
+    """iCalendar bytes with their VTIMEZONE; a reserved event shows its dates only."""
     whole = Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")

@@ -1,4 +1,4 @@
-"""The calendars to download: one event, or all those to come."""
+"""Views of iCalendar downloads: one event, or all those to come."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse

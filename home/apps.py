@@ -1,4 +1,4 @@
-"""Starts the public pages."""
+"""App configuration of the public site: imports the modules that register themselves."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from portal.cache import versions
 
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
-# A reading makes one, a stranger writes one, the plan of the Dircom is nobody else's: no cached page shows them.
+# Renditions made by a page view, registrations made without account, campaign plans: no cached page shows them.
 SHOWN_NOWHERE = {
     *("PortalRendition", "Registration", "SearchEntry", "EditorialEntry"),
     *("EventMaterial", "EventOpinion"),
@@ -30,7 +30,7 @@ PARTS = (
     "review.schedule",
     "review.worklist",
 )
-ROOMS = ("campaigns", "letter")
+TOPICS = ("campaigns", "letter")
 
 
 class HomeConfig(AppConfig):
@@ -38,15 +38,15 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages publiques"
 
     def ready(self):
-        """Whatever the editors change ends the cached pages; the bars, the clock, what follows a save."""
+        """Tables watched by the page cache, navigation, worker jobs, signals."""
         for part in PARTS:
             import_module(f"home.{part}")
-        for room in ROOMS:
+        for topic in TOPICS:
             for part in ("workflow", "notices", "worklist", "navigation", "retention"):
-                if find_spec(f"home.{room}.{part}"):
-                    import_module(f"home.{room}.{part}")
-        import_module("home.review.signals").take_the_place()
-        import_module("home.cms.words").speak()
+                if find_spec(f"home.{topic}.{part}"):
+                    import_module(f"home.{topic}.{part}")
+        import_module("home.review.signals").replace_wagtail_mails()
+        import_module("home.cms.words").install_translations()
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             versions.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))

@@ -1,4 +1,4 @@
-"""The demonstration's news, events, partners and releases: invented, and said to be on each of them."""
+"""Demonstration content of the site: news, events, partners and press releases, each said to be invented."""
 
 from datetime import datetime, time, timedelta
 
@@ -58,8 +58,8 @@ RELEASE = {
 }
 
 
-def furnish():
-    """Idempotent, and only in the demonstration; what editors have put there stays alone."""
+def ensure_content():
+    """Idempotent, in the demonstration only; what editors have written is left alone."""
     if not settings.IS_DEMO:
         return
     _fill(NewsIndexPage, _news())

@@ -1,4 +1,4 @@
-"""Campaigns and letters of the demonstration, invented: one of each state, once."""
+"""Demonstration content of campaigns and letters: one in each state."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ REVIEW = (
 
 
 def ensure_campaigns():
-    """Idempotent: nothing is made beside campaigns that are there."""
+    """Idempotent: does nothing when campaigns exist."""
     if Campaign.objects.exists():
         return
     today = clock.today()
@@ -44,7 +44,7 @@ RESULT = ("measure", "unit", "target", "achieved", "measured_on", "source")
 
 
 def _lines(campaign, tasks=(), supports=(), results=()):
-    """Each row gives its values in the order of the names above; the last may be left out."""
+    """Each row gives its values in the order of the names above; the last may be omitted."""
     for model, names, rows in (
         (CampaignTask, TASK, tasks),
         (CampaignSupport, SUPPORT, supports),
@@ -88,7 +88,7 @@ def _congress(today):
 
 
 def _last_congress(today):
-    """The last one of those that open at the end of each September, two weeks over at least."""
+    """The last Congrès, held at the end of September, over for two weeks at least."""
     opens = [
         working_days.next_working_day(date(year, 9, 22)) for year in (today.year - 1, today.year)
     ]
@@ -137,7 +137,7 @@ def _partner(today):
 
 
 def ensure_letters():
-    """One letter that left last month, one being written, and a dozen invented subscribers."""
+    """One letter sent last month, one being written, and a dozen invented subscribers."""
     if LetterIssue.objects.exists():
         return
     now = clock.now()

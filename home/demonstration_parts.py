@@ -1,4 +1,4 @@
-"""The site's part of a demonstration: its pages, its invented news, events and letters."""
+"""Registration of the site's demonstration content: pages, news, events and letters."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""What the CMS opens: the site to the Dircom, what it takes to read a page to the référent."""
+"""CMS permissions: the whole site for the Dircom, page review for the référent."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -18,7 +18,7 @@ REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirec
 
 
 def open_to_editors(home):
-    """Idempotent; called with the home, since rights on pages hang from one."""
+    """Idempotent; called once the home page exists, since page permissions refer to one."""
     group, _made = Group.objects.get_or_create(name=Role.DIRCOM.value)
     reader, _made = Group.objects.get_or_create(name=Role.REFERENT.value)
     for who, names in ((group, PAGES), (reader, READS)):
@@ -36,7 +36,7 @@ def open_to_editors(home):
 
 
 def _permissions(model, names):
-    """Made here when a database was not migrated with its permissions."""
+    """Created here when a database has been migrated without its permissions."""
     kind = ContentType.objects.get_for_model(model)
     return [
         Permission.objects.get_or_create(

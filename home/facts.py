@@ -1,4 +1,4 @@
-"""The facts on the label as they were gathered, with their marks: what may be published leaves here, nothing else."""
+"""Facts about the label, with their sources and marks; only those that may be published leave this module."""
 
 from datetime import date
 from functools import cache
@@ -15,27 +15,27 @@ PUBLIC, UNSAID = "publiable", "commanditaire"
 
 @cache
 def everything():
-    """Every fact, marks included: for the tests that look for what must not appear."""
+    """Every fact, marks included: for tests that look for what must not be published."""
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 def published(shelf):
-    """The facts of a shelf that may be published, in the order of the file."""
+    """Publishable facts of a shelf, in file order."""
     return [row for row in everything()[shelf] if row.get("usage") == PUBLIC]
 
 
 def fact(shelf, key):
-    """The text of one fact; KeyError when it is not to be published."""
+    """The text of one fact; KeyError when it may not be published."""
     return {row["id"]: typeset(row["texte"]) for row in published(shelf)}[key]
 
 
 def source(row):
-    """Where it was read, for a discreet line; the owner's own brief has no address."""
+    """Its source, for a discreet line; the owner's own brief has no address."""
     return ", ".join(name for name in row["source"] if name != UNSAID)
 
 
 def when(row):
-    """« 25 janvier 2016 », « juin 2017 », « 2021 et 2022 », « 2003 » from what the file says."""
+    """« 25 janvier 2016 », « juin 2017 », « 2021 et 2022 », « 2003 » from the file's date."""
     year, *rest = str(row["date"]).split("-")
     if len(rest) == 2:
         return words.day(date.fromisoformat(row["date"]))

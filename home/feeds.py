@@ -1,4 +1,4 @@
-"""The news as feeds, RSS 2.0 and Atom, all of it or one topic."""
+"""RSS 2.0 and Atom feeds of the news, all of it or one topic."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""Names of files, told from sentences: « IMG_0042.jpg » describes nothing."""
+"""Names of files derived from sentences: « IMG_0042.jpg » describes nothing."""
 
 import re
 from pathlib import PurePath
@@ -8,12 +8,12 @@ CAMERA = re.compile(r"(?:img|dsc[nf]?|dscf|pict?|image|photo|capture|screenshot|
 
 
 def plain(text):
-    """« IMG_0042.jpg » and « img 0042 » are the same name."""
+    """Normalised name: « IMG_0042.jpg » and « img 0042 » are the same."""
     return " ".join(re.split(r"[\W_]+", EXTENSION.sub("", text.strip()).lower())).strip()
 
 
 def is_file_name(text, image=None):
-    """Is `text` a name of file: this image's, or anybody's camera's?"""
+    """Whether `text` is a file name: this image's, or a camera's."""
     if EXTENSION.search(text.strip()) or CAMERA.fullmatch(plain(text)):
         return True
     if image is None:

@@ -1,4 +1,4 @@
-"""The gallery of blocks: each one with what its preview shows."""
+"""Gallery of blocks: each with its preview."""
 
 from django.shortcuts import render
 

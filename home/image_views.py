@@ -1,4 +1,4 @@
-"""The public sizes of images, and nothing else of what the editors upload."""
+"""View of public image renditions; originals are never served."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404
@@ -13,7 +13,7 @@ FOREVER = "public, max-age=31536000, immutable"  # the name holds the hash of th
 @require_safe
 @login_not_required
 def rendition(request, name):
-    """A size that has a row; an original, a document or a left-over file has none."""
+    """A rendition that has a row; never an original, a document or a left-over file."""
     kind = SERVED.get(name.rpartition(".")[2])
     row = PortalRendition.named(name) if kind else None
     is_whole = row is not None and row.filter_spec == WHOLE

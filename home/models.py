@@ -1,4 +1,4 @@
-"""The models of the public site: its pages, by kind, and the images and documents of the house."""
+"""Models of the public site, re-exported for Django: page types, images and documents."""
 
 from pathlib import PurePath
 
@@ -72,7 +72,7 @@ __all__ = (
 
 
 class PortalImage(AbstractImage):
-    """A public image of the site. Evidence never goes here."""
+    """A public image of the site; evidence is never stored here."""
 
     file = CleanImageField(
         "fichier", upload_to=get_upload_to, width_field="width", height_field="height"
@@ -84,7 +84,7 @@ class PortalImage(AbstractImage):
         verbose_name = "image"
 
     def _set_image_file_metadata(self):
-        """The size and the print of what is kept: the same picture sent twice is recognised."""
+        """Size and hash of the cleaned file: the same picture uploaded twice is recognised."""
         if self.file and not self.file._committed:
             self.file.file = cleaned(self.file.file, self.file.name)
         super()._set_image_file_metadata()
@@ -92,7 +92,7 @@ class PortalImage(AbstractImage):
             self.file.close()
 
     def create_rendition(self, filter):
-        """As Wagtail does, and the temporary file is closed."""
+        """As Wagtail does, but the temporary file is closed."""
         with self.generate_rendition_file(filter) as content:
             row, _made = self.renditions.get_or_create(
                 filter_spec=filter.spec,
@@ -102,12 +102,12 @@ class PortalImage(AbstractImage):
         return row
 
     def create_renditions(self, *filters):
-        """One after the other: a machine that serves pages has no core to lend."""
+        """One after the other: Wagtail's threads would take the cores that serve pages."""
         return {one: self.create_rendition(one) for one in filters}
 
 
 class PortalRendition(AbstractRendition):
-    """A size of an image, public; its name tells its content, so that it is kept for ever."""
+    """A public rendition, cached for ever: its name changes with its content."""
 
     image = models.ForeignKey(PortalImage, models.CASCADE, related_name="renditions")
 
@@ -120,18 +120,18 @@ class PortalRendition(AbstractRendition):
         )
 
     def get_upload_to(self, filename):
-        """The original's hash, the operation, the focal point: another content has another name."""
+        """Named by the original's hash, the operation and the focal point."""
         how = "-".join(filter(None, (self.filter_spec.replace("|", "-"), self.focal_point_key)))
         return f"images/{self.image.get_file_hash()[:16]}.{how}{PurePath(filename).suffix}"
 
     @classmethod
     def named(cls, name):
-        """The size served under this name, or None."""
+        """The rendition served under this name, or None."""
         return cls.objects.filter(file=f"images/{name}").first()
 
 
 class PortalDocument(AbstractDocument):
-    """A public document of the site. Evidence never goes here."""
+    """A public document of the site; evidence is never stored here."""
 
     admin_form_fields = Document.admin_form_fields
 

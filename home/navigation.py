@@ -1,4 +1,4 @@
-"""The public pages in the bar, the registrations in the member space's."""
+"""Navigation entries: public pages in the site's bar, registrations in the member space's."""
 
 from home.gatherings.organiser_desk import organises
 from home.sections import LABEL, NEWS, roots

@@ -1,4 +1,4 @@
-"""Wagtail's own addresses, the pages found by `home.serving` first."""
+"""Wagtail's page URLs, looked up by `home.serving` first."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import re_path

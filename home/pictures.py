@@ -1,4 +1,4 @@
-"""Pictures: fixed widths and formats, made once by the worker; a page shows what is there, never waits."""
+"""Image renditions: fixed widths and formats, made once by the worker; a page shows those ready and never waits."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,11 @@ WIDTHS = (400, 800, 1200, 1600)
 TILES = ("400x300", "800x600")  # cropped around the focal point
 OPAQUE = (".jpg", ".jpeg", ".webp", ".avif", ".heic")  # a photograph: its last resort is a JPEG
 WHOLE = "original"  # uncut, for the editors alone
-DESK = ("max-165x165", "max-800x600", WHOLE)  # what the CMS shows: reading it then makes nothing
+DESK = (
+    "max-165x165",
+    "max-800x600",
+    WHOLE,
+)  # shown by the CMS: made now, or a list of images would make them
 MODERN = ("avif", "webp")
 SERVED = {
     "avif": "image/avif",
@@ -29,7 +33,7 @@ SERVED = {
 
 @dataclass(frozen=True)
 class Drawing:
-    """What an <img> and its <source>s say; `sources` is [(type, srcset)], the best format first."""
+    """Attributes of an <img> and its <source>s; `sources` is [(type, srcset)], best format first."""
 
     src: str
     width: int
@@ -39,7 +43,7 @@ class Drawing:
 
 
 class Sample:
-    """Stands for an image where none is chosen: previews of blocks, gallery."""
+    """Stand-in for an image not chosen yet, in previews of blocks and the gallery."""
 
     credit = ""
 
@@ -51,7 +55,7 @@ SAMPLE = Sample()
 
 
 def sizes(image, shape):
-    """The operations of `shape` on this image: no width twice, none beyond its own."""
+    """Filter specs of `shape` for this image: distinct widths, none above its own."""
     if shape == "tile":
         return [f"fill-{size}" for size in TILES]
     useful = [width for width in WIDTHS if width < image.width]
@@ -59,7 +63,7 @@ def sizes(image, shape):
 
 
 def formats(image):
-    """Two modern formats, then the one that every reader knows."""
+    """Two modern formats, then the one that every browser supports."""
     is_opaque = image.file.name.lower().endswith(OPAQUE)
     return (*MODERN, "jpeg" if is_opaque else "png")
 
@@ -73,7 +77,7 @@ def specs(image, shape):
 
 
 def drawing(image, shape="whole"):
-    """The Drawing of `image` from the sizes made so far, or None: nothing is made while a page waits."""
+    """The Drawing of `image` from the renditions ready, or None: none is made while a page waits."""
     if isinstance(image, Sample):
         return image.drawing()
     rows = getattr(image, "prefetched_renditions", None)  # gathered for the whole page
@@ -96,7 +100,7 @@ def drawing(image, shape="whole"):
 
 
 def _stopgap(rows):
-    """The largest size made for another use (the CMS's own list), while the worker makes ours."""
+    """The largest rendition made for another use (the CMS's own list), while the worker makes ours."""
     row = max(rows, key=lambda row: row.width, default=None)
     return row and Drawing(row.url, row.width, row.height)
 
@@ -107,7 +111,7 @@ def _srcset(rows):
 
 @task
 def make_sizes(pk):
-    """All the sizes of an image that are not there yet; the cached pages then show them."""
+    """Make the missing renditions of an image; cached pages are then invalidated."""
     image = get_image_model().objects.filter(pk=pk).first()
     if image is None or image.is_svg():
         return
@@ -116,7 +120,7 @@ def make_sizes(pk):
 
 
 def follow():
-    """An image that is added, replaced or given another focal point gets its sizes after the commit."""
+    """Queues renditions after commit when an image is added, replaced or its focal point moved."""
     post_save.connect(_ask, sender=get_image_model(), dispatch_uid="home.pictures")
 
 

@@ -1,4 +1,4 @@
-"""For the machines that read the site: what they may visit, and every public address with its last change."""
+"""robots.txt and sitemap.xml: what crawlers may visit, and every public address with its last change."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -35,7 +35,7 @@ def robots(request):
 @require_safe
 @login_not_required
 def sitemap_index(request):
-    """A file for each A_FILE addresses."""
+    """One file for each A_FILE addresses."""
     numbers = range(1, 1 + max(1, -(-len(addresses()) // A_FILE)))
     files = [settings.PORTAL_ADDRESS + reverse("home:sitemap", args=[n]) for n in numbers]
     return render(request, "home/sitemap_index.xml", {"files": files}, content_type=XML)
@@ -51,7 +51,7 @@ def sitemap(request, number):
 
 
 def addresses():
-    """[(address, instant of the last change or None)] of what is public: pages, organisms, practices, doors."""
+    """[(address, last change or None)] of every public page: site, organisms, practices, other entry points."""
     pages = tree.published().order_by("path").values_list("url_path", "last_published_at")
     found = [(tree.address(url_path), changed) for url_path, changed in pages]
     found += [(reverse(name), None) for name in NAMED]

@@ -1,6 +1,6 @@
-"""The parts of the public site: which pages stand together, and the bar's entries that lead to them.
+"""Sections of the public site: which pages stand together, and the bar's entries that lead to them.
 
-Their addresses are cited by every page, so that the pages stay in place (`home.kept`).
+Every page links to them, so their addresses may not change (`home.protected_pages`).
 """
 
 LABEL = (

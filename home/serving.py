@@ -1,7 +1,7 @@
-"""A written page found by its address in two readings, the first one cached; Wagtail serves it.
+"""Page lookup by path in two queries, the first one cached; Wagtail serves the page.
 
-Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds
-every page's whole address: it is asked once, and whether a restriction closes the page with it.
+Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds each page's full
+path: one query on it gives the page and whether a view restriction closes it.
 """
 
 from django.apps import apps
@@ -17,7 +17,7 @@ from portal.cache.public import cached
 
 
 def serve(request, path):
-    """Wagtail's view, told which page it is; what is not found here, Wagtail looks for itself."""
+    """Wagtail's view with the page already found; Wagtail routes whatever is not found here."""
     host, _ = split_domain_port(request.get_host())
     model, key, is_open = placed(host, request.get_port(), path)
     page = model and model.objects.filter(pk=key, live=True).first()
@@ -29,7 +29,7 @@ def serve(request, path):
 
 @cached
 def placed(host, port, path):
-    """(model, key, is open to all) of the live page at this address; Nones where there is none.
+    """(model, key, whether public) of the live page at this address; Nones when there is none.
 
     A restriction on a page that is shown elsewhere too is left to `get_view_restrictions`.
     """
@@ -44,7 +44,7 @@ def placed(host, port, path):
 
 
 def _roots(host, port):
-    """The home’s place in the tree: of the site of this host and port, of this host, else of the default one."""
+    """Path of the home in the tree: of the site of this host and port, of this host, else of the default site."""
     nearest = Case(When(hostname=host, port=port, then=0), When(hostname=host, then=1), default=2)
     sites = Site.objects.filter(Q(hostname=host) | Q(is_default_site=True)).order_by(nearest)
     return sites.values("root_page__url_path")[:1]

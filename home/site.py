@@ -1,24 +1,24 @@
-"""The site as it must stand: the home at the root, and the pages that every footer names."""
+"""Required pages of the site: the home at the root, and those that every footer links to."""
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from home.becoming import become
-from home.demonstration import furnish
+from home.demonstration import ensure_content
 from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
+from home.page_conversion import become
 from home.pages.content import ContentPage
 from home.pages.front import HomePage
 from home.pages.news import NewsTopic
 from home.pages.notices import AccessibilityPage, LegalPage
 from home.pages.privacy import PrivacyPage
-from home.renewing import renew
 from home.review.baseline import ensure_published
 from home.review.setup import ensure_review
 from home.search.entries import build
 from home.search.models import SearchEntry
+from home.text_updates import renew
 from home.texts import ACCESSIBILITY_FACTS, LEGAL_FACTS, PAGES
 
 NOTICES = {
@@ -36,7 +36,7 @@ INTRO = (
 
 @transaction.atomic
 def ensure_site(hostname="localhost", port=80):
-    """Idempotent: what exists is left as the editors made it. Returns the home page."""
+    """Idempotent: what exists is left as edited. Returns the home page."""
     locale, _ = Locale.objects.get_or_create(language_code="fr")
     home = HomePage.objects.first() or _make_home(locale)
     for page in PAGES:
@@ -67,15 +67,15 @@ def ensure_site(hostname="localhost", port=80):
 
 
 def _demonstrate():
-    """The invented news, campaigns and letters: in the demonstration alone."""
-    furnish()
+    """Invented news, campaigns and letters, in the demonstration only."""
+    ensure_content()
     if settings.IS_DEMO:
         ensure_campaigns()
         ensure_letters()
 
 
 def _ensure_page(home, locale, model, page, facts=None):
-    """The page, of its kind: what stood as plain text before its kind existed becomes it.
+    """The page, of its type: one that was plain text before its type existed is converted.
 
     A kind that stands once is looked for by its kind: an editor may have changed its address. Words
     of an earlier version that nobody has edited become those of today.
@@ -94,7 +94,7 @@ def _ensure_page(home, locale, model, page, facts=None):
 
 
 def _ensure_topics():
-    """The first topics of the news; none comes back once editors have theirs."""
+    """Initial topics of news, unless some exist."""
     if not NewsTopic.objects.exists():
         NewsTopic.objects.bulk_create(
             NewsTopic(name=name, slug=slug, order=10 * rank)
@@ -103,7 +103,7 @@ def _ensure_topics():
 
 
 def _make_home(locale):
-    """Under the root of the tree, in the place of the page that Wagtail installs."""
+    """Under the root of the tree, in place of Wagtail's welcome page."""
     root = Page.get_first_root_node() or Page.add_root(
         instance=Page(title="Racine", slug="root", locale=locale)
     )

@@ -1,4 +1,4 @@
-"""The first text of the pages that the footer names; editors take over from there."""
+"""Initial text of the footer pages; editors take over from there."""
 
 from datetime import date
 
@@ -119,7 +119,7 @@ def typeset(text):
 
 
 def as_page(page):
-    """Typeset, its text being one block."""
+    """Typeset, as a single text block."""
     said = {key: typeset(value) if isinstance(value, str) else value for key, value in page.items()}
     return said | {"body": [("text", said["body"])] if said["body"] else []}
 

@@ -1,4 +1,4 @@
-"""The addresses of the public site that are not pages of the CMS."""
+"""URLs of the public site that are not pages of the CMS."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The evaluation framework as the public browses it: its themes, then each with its criteria."""
+"""Views of the evaluation framework for the public: themes, then each with its criteria."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

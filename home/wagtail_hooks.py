@@ -1,4 +1,4 @@
-"""The CMS keeps the menu entries that the house uses, and the pages that every footer names."""
+"""Wagtail hooks: menu entries in use, protection of the footer pages."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home import kept, ranges
+from home import byte_ranges, protected_pages
 from home.blocks.links import DocumentLinks, PageLinks
 from home.cms.desk import Desk
 from home.pages.news import NewsTopic
@@ -25,7 +25,7 @@ HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone 
 
 
 class NewsTopics(SnippetViewSet):
-    """The topics of the news, under their own name in the menu."""
+    """Topics of news, with an entry of their own in the menu."""
 
     model = NewsTopic
     icon = "tag"
@@ -60,22 +60,22 @@ def read_links_together(features):
 
 @hooks.register("before_serve_document", order=100)  # after the restrictions of its collection
 def serve_pieces_of_films(document, request):
-    return ranges.piece(document, request)
+    return byte_ranges.piece(document, request)
 
 
 @hooks.register("before_unpublish_page")
 @hooks.register("before_delete_page")
 @hooks.register("before_move_page")
 def keep_in_place(request, page, *_destination):
-    """BR-90: said before the confirmation is asked, and refused if it is sent all the same."""
-    return _refuse(request, kept.refusal([page]))
+    """BR-90: refused before the confirmation page and again on POST."""
+    return _refuse(request, protected_pages.refusal([page]))
 
 
 @hooks.register("before_bulk_action")
 def keep_in_place_together(request, action_type, objects, action):
-    """One kept page among the chosen ones refuses the lot: nothing is done by halves."""
+    """One protected page refuses the whole bulk action."""
     if action_type in TAKES_AWAY and issubclass(action.model, Page):
-        return _refuse(request, kept.refusal(objects))
+        return _refuse(request, protected_pages.refusal(objects))
     return None
 
 

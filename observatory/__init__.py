@@ -1,1 +1,1 @@
-"""The observatory of good practices."""
+"""Observatory of good practices."""

@@ -1,18 +1,18 @@
-"""Starts the observatory."""
+"""App configuration of the observatory: imports the modules that register themselves."""
 
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-ROOMS = ("collections", "reuse", "questions", "territory", "peers", "spotlight", "trophies")
+TOPICS = ("collections", "reuse", "questions", "territory", "peers", "spotlight", "trophies")
 OTHERS = (
     "practices.invitations.workflow",
     "practices.invitations.worklist",
-    "search.texts",
+    "search.full_text",
     "search.signals",
     "alerts.sending",
-    "index_sync.starting",
+    "index_sync.jobs",
     "page_views.adding",
     "calls.notices",
     "practices.from_messages",
@@ -33,11 +33,11 @@ class ObservatoryConfig(AppConfig):
     verbose_name = "Observatoire des bonnes pratiques"
 
     def ready(self):
-        """Import what registers itself: rules (visibilities), workflow (table), acts, lists."""
+        """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
         for part in (*PARTS, *OTHERS):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
-        for room in ROOMS:
+        for topic in TOPICS:
             for part in ("rules", "workflow", "scenario", "worklist", "help", "navigation"):
-                if find_spec(f"observatory.{room}.{part}"):
-                    import_module(f"observatory.{room}.{part}")
+                if find_spec(f"observatory.{topic}.{part}"):
+                    import_module(f"observatory.{topic}.{part}")

@@ -1,4 +1,4 @@
-"""Practices in the calendar: to read again; questions to answer; the vote of the trophies."""
+"""Calendar dates of practices: reviews due, questions to answer, vote of the trophies."""
 
 from django.db.models import Q
 from django.urls import reverse

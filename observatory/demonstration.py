@@ -1,4 +1,4 @@
-"""The demonstration's exchanges around its practices: invented, made by the acts themselves, once."""
+"""Demonstration content of the observatory: invented exchanges, played once through the real actions."""
 
 from datetime import timedelta
 
@@ -47,8 +47,8 @@ CONTACT = {"function": "Direction de la qualité de service", "words": "Nos gril
 
 
 @transaction.atomic
-def furnish():
-    """Nothing when it is there already, or when there is nobody to tell it; says whether it told."""
+def ensure_content():
+    """Idempotent: does nothing when done or when the cast is missing; returns whether it wrote."""
     cast = _cast()
     referent = User.objects.filter(groups__name=Role.REFERENT, is_active=True).first()
     practices = list(GoodPractice.objects.published().filter(is_demo=True).order_by("pk")[:12])
@@ -72,12 +72,12 @@ def _cast():
 
 
 def _other(cast, practice, rank=0):
-    """An organism of the cast that is not the practice's."""
+    """An organism of the cast other than the practice's."""
     return [pair for pair in cast if pair[0].pk != practice.organism_id][rank % (len(cast) - 1)]
 
 
 def _trials(practices, cast, referent):
-    """The last one waits to be read."""
+    """The last one waits for its review."""
     names = ("year", "context", "changes", "result", "measure")
     for rank, told in enumerate(TRIALS):
         practice = practices[rank // 2]

@@ -1,4 +1,4 @@
-"""The observatory's part of a demonstration: its synonyms and its index of published practices."""
+"""Registration of the observatory's demonstration content: synonyms and search index."""
 
 from django.core.management import call_command
 

@@ -1,4 +1,4 @@
-"""The sixty invented practices of the demonstration, put in their final state once."""
+"""Demonstration's sixty invented practices, each created once in its final state."""
 
 import json
 import re
@@ -31,7 +31,7 @@ PLAIN = (
 
 @transaction.atomic
 def load_practices(told_by=None):
-    """(made, organisms that are missing). Idempotent: a record is known by its slug.
+    """(created, missing organisms). Idempotent: a practice is known by its slug.
 
     `told_by`, an iterable of organisms, tells them in turn in the place of those that the file names.
     """
@@ -47,7 +47,7 @@ def load_practices(told_by=None):
 
 
 def _years_later(value, years):
-    """The same, each year that it names so many years later: a practice is never too old to be true."""
+    """Shifts every year in the text: a practice is never too old to be true."""
     if isinstance(value, list):
         return [_years_later(one, years) for one in value]
     if isinstance(value, dict):
@@ -59,7 +59,7 @@ def _years_later(value, years):
 
 
 def _kept(row, years):
-    """What is a year without being a text; an address stays as it is."""
+    """Years that are data; URLs are unchanged."""
     told = {"year_started": row["year_started"] + years} if "year_started" in row else {}
     return told | ({"slug": row["slug"]} if "slug" in row else {})
 
@@ -95,13 +95,13 @@ def _make(row, organism):
 
 
 def _state(row):
-    """Published, or to confirm when its review is due at the date of the loading (BR-87)."""
+    """Published, or to confirm when its review was due at the date of loading (BR-87)."""
     is_due = parse_date(row["review_due_on"]) <= clock.today()
     return "review_due" if is_due and row["state"] == "published" else row["state"]
 
 
 def _contact(said):
-    """BR-86: somebody is named with their consent alone."""
+    """BR-86: a person is named only with their consent."""
     facts = {"contact_function": said["function"], "contact_email": said["email"]}
     if said.get("person_consent"):
         facts |= {"contact_name": said["person"], "contact_consent_on": said["person_consent_on"]}

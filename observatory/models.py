@@ -1,15 +1,15 @@
-"""Models of the observatory, where Django looks for them."""
+"""Models of the observatory, re-exported for Django."""
 
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.calls.models import CallLetter, ContributionCall
 from observatory.collections.models import Bookmark, Collection, CollectionEntry
 from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
-from observatory.page_views.models import PracticeReads
+from observatory.page_views.models import PracticePageViews
 from observatory.peers.models import PeerOffer
 from observatory.practices.invitations.models import PracticeInvitation
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.pieces.models import PracticePiece
-from observatory.practices.review.models import PracticeReading
+from observatory.practices.review.models import PracticeReview
 from observatory.practices.terms import PUBLISHED, PracticeTerm
 from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
@@ -32,11 +32,11 @@ __all__ = (
     "PracticeEntry",
     "PracticeIndicator",
     "PracticeInvitation",
+    "PracticePageViews",
     "PracticePiece",
     "PracticeQuestion",
-    "PracticeReading",
-    "PracticeReads",
     "PracticeReuse",
+    "PracticeReview",
     "PracticeTerm",
     "SavedSearch",
     "SearchDigest",

@@ -1,4 +1,4 @@
-"""The observatory in the public bar, the practices in the member space's."""
+"""Navigation entries: the observatory in the public bar, practices in the member space's."""
 
 from labelling.public import instructor, memberships
 from portal.models import Role

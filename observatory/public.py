@@ -1,4 +1,4 @@
-"""What other apps may know of the observatory: published practices, and nothing of the others."""
+"""Public interface of the observatory for other apps: published practices only."""
 
 from observatory.collections.models import Collection, CollectionEntry
 from observatory.figures.counts import is_invented as practices_are_invented
@@ -31,7 +31,7 @@ __all__ = (
 
 
 def published_practices(theme=None, region=None, family=None, limit=None):
-    """The latest first, with their organism; narrowed by what is given."""
+    """Latest first, with their organism; filtered by the arguments."""
     rows = GoodPractice.objects.published().select_related("organism")
     if theme:
         rows = rows.filter(terms__kind=Kind.THEME, terms__code=theme)

@@ -1,4 +1,4 @@
-"""What a scenario may do with the observatory."""
+"""Scenario acts of practices."""
 
 from observatory import demonstration, loading
 from observatory.practices import actions, editions
@@ -22,7 +22,7 @@ def open_practice(by, organism, title, **facts):
 def load_practices(by):
     """Load the sixty invented practices, for the organisms that exist, and what is exchanged around them."""
     loading.load_practices()
-    demonstration.furnish()
+    demonstration.ensure_content()
 
 
 @act("practice.invite")

@@ -1,4 +1,4 @@
-"""Practices in the search of members: the observatory's own engine, then those not published that one sees."""
+"""Members' search source: published practices by the observatory's engine, then unpublished ones that one may see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ PRACTICES = search.follow(
 
 @dataclass(frozen=True)
 class Found(Sequence):
-    """One's own first, then the published ones in the order of the engine, which marks those that are shown alone."""
+    """One's own practices first, then published ones in engine order, highlighted when they are shown."""
 
     own: Sequence
     text: str
@@ -66,7 +66,7 @@ class Found(Sequence):
 
 @search.source("pratiques", "Bonnes pratiques", 70)
 def practices(user, query):
-    """Always asked: the engine knows other words than those typed. The plain words when it does not answer."""
+    """Called for every query: the engine knows other words. Plain words when it is down."""
     rows, own = GoodPractice.objects.visible_to(user), ()
     if query.may_answer(PRACTICES.kind):
         among = rows if query.references else rows.exclude(state__in=PUBLISHED)

@@ -1,4 +1,4 @@
-"""The observatory’s addresses."""
+"""URLs of the observatory."""
 
 from django.urls import path
 

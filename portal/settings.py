@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.web.middleware.Headers",
-    "observatory.page_views.middleware.ReadCounter",  # sees the cached pages go out
+    "observatory.page_views.middleware.PageViewCounter",  # sees the cached pages go out
     "portal.cache.pages.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -16,7 +16,7 @@ from labelling.licences.models import BrandLicence
 from portal.cache import versions
 from portal.core import clock
 from tests.factories import make_member, make_organism
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 from tests.labelling.kit.making import address, make_asset, make_licence, take
 from tests.labelling.labels.making import make_decision, make_label
 

@@ -1,1 +1,1 @@
-"""The documents of a space: versions, dates, and who says they have read them."""
+"""Documents of a space: versions, review dates and acknowledgements of reading."""

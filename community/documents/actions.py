@@ -1,4 +1,4 @@
-"""A document is added, gets a new version, is read, and its reading asked again."""
+"""Actions on documents: add, replace by a new version, acknowledge reading, ask for it again."""
 
 from datetime import timedelta
 
@@ -28,8 +28,9 @@ def _entitle(by, space):
 
 @transaction.atomic
 def add(space, *, by, file, title, folder, summary="", asks_reading=False, **dates):
-    """With its first version. Forbidden; ValidationError of the file."""
+    """A document with its first version. Raises Forbidden; ValidationError of the file."""
     _entitle(by, space)
+    # Two documents of one title, added at once, take two slugs.
     Space.objects.select_for_update().get(pk=space.pk)
     document = SpaceDocument.objects.create(
         space=space, slug=_free(space, title), title=title, folder=folder, summary=summary,
@@ -43,7 +44,7 @@ def add(space, *, by, file, title, folder, summary="", asks_reading=False, **dat
 
 
 def add_version(document, *, by, file, effective_on, expires_on=None, note=""):
-    """The next number, under the lock of the document; the former versions stay."""
+    """Add the next version, numbered under the lock of the document; former versions are kept. Forbidden, Refused."""
     _entitle(by, document)
     sentence = "a déposé une version"
     with acting(document, by=by, act="add_version", sentence=sentence) as current:
@@ -66,7 +67,7 @@ def _next(document, by, file, effective_on, expires_on, note):
 
 
 def check(document, *, by, expires_on):
-    """Still right: a new day of checking, without a new file."""
+    """Set another review date without a new file: the document is still right."""
     _entitle(by, document)
     if expires_on is not None and expires_on <= clock.today():
         raise Refused(Problem("past", "Donnez une date à venir, ou aucune."))
@@ -76,7 +77,7 @@ def check(document, *, by, expires_on):
 
 
 def read(document, version, *, by):
-    """« J’ai lu cette version », told once. Refused for a version that is not in force."""
+    """« J’ai lu cette version », recorded once. Refused for a version that is not in force."""
     if not document.asks_reading or version is None or version != document.versions.first():
         raise Refused(Problem("replaced", "Ce document a une version plus récente. Lisez-la."))
     reading, _ = DocumentReading.objects.get_or_create(
@@ -86,7 +87,7 @@ def read(document, version, *, by):
 
 
 def waiting(document):
-    """The keys of the members who have not read the version in force."""
+    """Primary keys of the members who have not read the version in force."""
     version = document.versions.first()
     if version is None or not document.asks_reading:
         return set()
@@ -95,7 +96,7 @@ def waiting(document):
 
 
 def remind(document, *, by):
-    """One mail to each who has not read, seven days apart at least; how many. Forbidden, Refused."""
+    """Mail whoever has not read, at least seven days after the last reminder; returns how many. Forbidden, Refused."""
     _entitle(by, document)
     keys = waiting(document)
     recent = Q(version=document.versions.first(), asked_at__gt=clock.now() - AGAIN)

@@ -1,4 +1,4 @@
-"""What documents add to the feed of their space: one comes, one has another version, one is back."""
+"""Changes of documents in a space: added, new version, back in the list."""
 
 from community.documents.models import SpaceDocument
 from community.spaces.changes import named

@@ -1,4 +1,4 @@
-"""What is asked to add a document, a version, a day of checking."""
+"""Forms of documents: a document, a version, a date of review."""
 
 from django import forms
 

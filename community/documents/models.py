@@ -1,4 +1,4 @@
-"""A document of a space, its versions (each a stored file), and the readings that were asked or told."""
+"""Models: document of a space, its versions (each a stored file) and acknowledgements of reading."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +14,7 @@ KIND = "space_document"
 
 
 class SpaceDocument(Stateful):
-    """A title, a folder; the dates are those of the version in force."""
+    """A document of a space: title and folder; its dates are those of the version in force."""
 
     class State(models.TextChoices):
         SHOWN = "shown", "En ligne"
@@ -50,12 +50,12 @@ class SpaceDocument(Stateful):
 
     @property
     def is_to_check(self):
-        """Its day of checking has come."""
+        """Its review date has come."""
         return self.expires_on is not None and self.expires_on <= clock.today()
 
 
 class DocumentVersion(models.Model):
-    """A file and its dates; the former ones stay, each with its readers."""
+    """A stored file and its dates; former versions are kept, each with its readers."""
 
     document = models.ForeignKey(SpaceDocument, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField("version")
@@ -88,7 +88,7 @@ class DocumentVersion(models.Model):
 
 
 class DocumentReading(models.Model):
-    """Asked of somebody (`asked_at`), told by them (`read_at`): of one version."""
+    """An acknowledgement of reading of one version: asked (`asked_at`), then given (`read_at`)."""
 
     version = models.ForeignKey(DocumentVersion, models.CASCADE, related_name="readings")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="documents_read")

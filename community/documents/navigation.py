@@ -1,4 +1,4 @@
-"""The documents among the parts of a space: tab, what waits to be read, weekly writings, what to check."""
+"""Documents in a space: its tab, its blocks on the home, its weekly writings, the documents to review."""
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
@@ -12,8 +12,8 @@ from portal.core import clock
 FEW = 5
 
 
-def told_of(user, space):
-    """What asks a reading, and what came lately: each with the day of its last version and if it was read."""
+def list_for_home(user, space):
+    """Documents to acknowledge or recently changed, with the date of their last version and `is_read`."""
     last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
     mine = DocumentReading.objects.filter(
         version=OuterRef("last"), person=user.pk, read_at__isnull=False
@@ -29,12 +29,12 @@ def told_of(user, space):
 
 
 def to_read(user, space):
-    """The documents that ask this member a reading of their last version."""
-    return [one for one in told_of(user, space) if one.asks_reading and not one.is_read]
+    """Documents whose last version this member has yet to acknowledge."""
+    return [one for one in list_for_home(user, space) if one.asks_reading and not one.is_read]
 
 
 def block(user, space):
-    rows = told_of(user, space)
+    rows = list_for_home(user, space)
     asks = belongs(user, space)
     asked = [one for one in rows if asks and one.asks_reading and not one.is_read]
     late = [one for one in rows if one.last_at >= figures.recently() and one not in asked]

@@ -1,4 +1,4 @@
-"""The mails of documents: a day of checking that comes near, a reading that is awaited."""
+"""Mail notices of documents: a review date that comes near, an acknowledgement of reading to give."""
 
 from community.spaces.standing import current
 from portal.access import sees
@@ -6,11 +6,11 @@ from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Notice
 
-SOON = 30  # days before the day of checking (« Version de démonstration »)
+SOON = 30  # days before the review date (« Version de démonstration »)
 
 
 def animators(document):
-    """Who animates the space, else the référent."""
+    """Animators of the space, else the référent."""
     people = User.objects.filter(is_active=True)
     named = document.space.people.filter(current(), function="animator").values("person")
     found = [p for p in people.filter(pk__in=named) if sees(p, document)]
@@ -18,7 +18,7 @@ def animators(document):
 
 
 def to_check(document):
-    """Still shown, and its day has not been moved further."""
+    """Still shown, and its review date has not been moved."""
     if document.state != "shown" or document.expires_on is None:
         return False
     return (document.expires_on - clock.today()).days <= SOON
@@ -29,7 +29,7 @@ def whom(reading):
 
 
 def awaited(reading):
-    """Not told, of the version in force, of a document that the person still sees."""
+    """Not read yet, of the version in force, of a document that the person still sees."""
     version = reading.version
     last = version.document.versions.first()
     return reading.read_at is None and version == last and sees(reading.person, version.document)

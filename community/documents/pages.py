@@ -1,4 +1,4 @@
-"""What the pages of a document show: its versions, its readers, what is left to read."""
+"""Page contexts of documents: versions, who has read them, who has yet to."""
 
 from community.documents.actions import waiting
 from community.documents.models import SpaceDocument

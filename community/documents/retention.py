@@ -1,4 +1,4 @@
-"""How long it is kept who has read which version: as long as the document is shown, and some time after."""
+"""Retention periods of acknowledgements of reading: as long as the document is shown, and some time after."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Documents of spaces in the search of members: by their title, their folder and what they hold."""
+"""Members' search source: documents of spaces, by title, folder and content."""
 
 from django.urls import reverse
 
@@ -25,7 +25,7 @@ DOCUMENTS = search.Words(
 
 @search.source("documents", "Documents des communautés", 72, DOCUMENTS)
 def documents(user, query):
-    """None that was taken off line, even for who still sees it."""
+    """Retired documents are left out, even for those who still see them."""
     rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
     return search.matching(rows, query, DOCUMENTS, tell=_told)
 

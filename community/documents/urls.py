@@ -1,4 +1,4 @@
-"""The addresses of the documents of a space."""
+"""URLs of documents of a space."""
 
 from django.urls import path
 

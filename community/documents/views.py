@@ -1,4 +1,4 @@
-"""The documents of a space: listed by subject, added, replaced, read, their readers."""
+"""Views of documents of a space: list by subject, add, replace, acknowledge reading, readers."""
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -18,20 +18,20 @@ TAB, PAGE = "community:documents", 30
 KEEPERS = f"Seul {animator.label} tient les documents."
 
 
-def find(request, slug, name):
-    space = tabs.find(request, slug)
+def find_document(request, slug, name):
+    space = tabs.find_space(request, slug)
     found = visible_or_404(SpaceDocument, request.user, rows=pages.ROWS, space=space, slug=name)
     return space, found
 
 
 def _find_for_keeper(request, slug, name):
-    space, found = find(request, slug, name)
+    space, found = find_document(request, slug, name)
     only(animator, request.user, space, KEEPERS)
     return space, found
 
 
 def documents(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     versions = DocumentVersion.objects.visible_to(request.user).select_related("file")
     rows = space.documents.visible_to(request.user)
     rows = rows.prefetch_related(Prefetch("versions", versions))
@@ -44,7 +44,7 @@ def documents(request, slug):
 
 
 def document_new(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     only(animator, request.user, space, KEEPERS)
     return _form_page(
         request, DocumentForm, space, title="Déposer un document", said="Le document est en ligne.",
@@ -61,7 +61,7 @@ def _form_page(request, form_class, space, **given):
 
 
 def document(request, slug, name):
-    space, found = find(request, slug, name)
+    space, found = find_document(request, slug, name)
     context = tabs.frame(request, space, TAB) | pages.one(found, request.user)
     return render(request, "community/documents/one.html", context)
 
@@ -81,7 +81,7 @@ def document_edit(request, slug, name):
 
 
 def document_check(request, slug, name):
-    """Still right: another day of checking."""
+    """« Toujours exact »: another review date."""
     space, found = _find_for_keeper(request, slug, name)
     return _form_page(
         request, CheckForm, space, title=f"{found}\u00a0: toujours à jour", done=found,
@@ -93,7 +93,7 @@ def document_check(request, slug, name):
 @require_POST
 def document_read(request, slug, name):
     """« J’ai lu la version N »."""
-    _, found = find(request, slug, name)
+    _, found = find_document(request, slug, name)
     version = pages.version_of(found, request.POST.get("number", ""))
     return run_action(
         request, lambda: actions.read(found, version, by=request.user), thing=found,
@@ -102,8 +102,8 @@ def document_read(request, slug, name):
 
 
 def document_readers(request, slug, name):
-    """Who has read which version, who has not; POST reminds the latter."""
-    space, found = find(request, slug, name)
+    """Who has read which version and who has not; POST reminds the latter."""
+    space, found = find_document(request, slug, name)
     if not found.asks_reading:
         raise Http404
     only(animator, request.user, space, KEEPERS)
@@ -116,4 +116,4 @@ def document_readers(request, slug, name):
 
 
 def document_act(request, slug, name, address):
-    return transition_page(request, find(request, slug, name)[1], address)
+    return transition_page(request, find_document(request, slug, name)[1], address)

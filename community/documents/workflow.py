@@ -1,4 +1,4 @@
-"""The table of a document: shown, retired, shown again; its day of checking is reminded."""
+"""State machine of a document: shown, retired, shown again; a reminder of its review date."""
 
 from community.documents import notices
 from community.documents.models import SpaceDocument

@@ -1,4 +1,4 @@
-"""What documents ask: a reading of the member, a check of who animates."""
+"""Tasks of documents on a member's home: a reading to acknowledge; for animators, a review."""
 
 from django.db.models import Exists, OuterRef
 
@@ -13,7 +13,7 @@ LIMIT = 10
 
 @worklist.provider
 def readings(user):
-    """The documents whose reading was asked again, as long as the person may still read them."""
+    """Documents whose reading was asked again, while the person may still read them."""
     keys = [pk for pk, one in places(user).items() if one.standing.level == MEMBER]
     if not keys:
         return []

@@ -1,1 +1,1 @@
-"""The FAQ of a space: what a certified answer becomes, read again and without names."""
+"""FAQ of a space: entries made from certified answers, edited so that they name nobody."""

@@ -1,10 +1,10 @@
-"""An entry of the FAQ made from a certified answer, and mended."""
+"""Actions on FAQ entries: create from a certified answer, correct."""
 
 from django.db import transaction
 
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper
-from community.spaces import marks
+from community.spaces import markup
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
@@ -15,7 +15,7 @@ NOBODY = "Seul le référent label écrit la FAQ."
 
 @transaction.atomic
 def publish(thread, *, by, title, source):
-    """One entry a thread, from its certified answer; nothing in it leads to a person. Forbidden, Refused."""
+    """One entry a thread, from its certified answer, with no link to a person. Forbidden, Refused."""
     if not keeper(by, thread):
         raise Forbidden(Problem("forbidden", NOBODY))
     with locked(thread) as current:
@@ -29,7 +29,7 @@ def publish(thread, *, by, title, source):
             thread=current,
             title=title,
             source=source,
-            html=marks.drawn(source),
+            html=markup.drawn(source),
             framework=current.framework,
         )
         line = {"by": by, "target": entry.state}
@@ -41,8 +41,8 @@ def publish(thread, *, by, title, source):
     return entry
 
 
-def mend(entry, *, by, title, source):
+def edit(entry, *, by, title, source):
     if not keeper(by, entry):
         raise Forbidden(Problem("forbidden", NOBODY))
     with acting(entry, by=by, act="mend", sentence="a modifié l’entrée") as current:
-        current.title, current.source, current.html = title, source, marks.drawn(source)
+        current.title, current.source, current.html = title, source, markup.drawn(source)

@@ -1,4 +1,4 @@
-"""What is asked of the référent who makes an entry of the FAQ: the text, read again without names."""
+"""Forms of FAQ entries: the référent edits the text of an answer and removes its names."""
 
 from django import forms
 
@@ -30,7 +30,7 @@ class FaqForm(Form):
         return {name: self.cleaned_data[name] for name in ("title", "source")}
 
     def clean(self):
-        """The names of who wrote there, and of their organisms, are looked for."""
+        """Refuses the names of the thread's authors and of their organisms."""
         cleaned = super().clean()
         for name in ("title", "source"):
             if found := still_named(cleaned.get(name, ""), self.thing):

@@ -1,4 +1,4 @@
-"""An entry of the FAQ of a space."""
+"""Model: FAQ entry of a space."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import ALL, NONE, Bound, Through
@@ -15,7 +15,7 @@ from portal.workflow import Stateful
 
 @dataclass(frozen=True)
 class WhilePublished(Through):
-    """Visible with its space, as long as it is published."""
+    """Visible to whoever sees its space, while it is published."""
 
     def condition(self, model, user):
         seen = super().condition(model, user)
@@ -28,7 +28,7 @@ class WhilePublished(Through):
 
 
 class FaqEntry(Stateful):
-    """Born from a certified answer, read again by the référent; it names nobody."""
+    """Made from a certified answer, edited by the référent; it names nobody."""
 
     class State(models.TextChoices):
         PUBLISHED = "published", "Publiée"
@@ -73,4 +73,4 @@ class FaqEntry(Stateful):
 
     @property
     def drawn(self):
-        return marks.safe(self.html)
+        return markup.safe(self.html)

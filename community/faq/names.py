@@ -1,4 +1,4 @@
-"""The names that a text of the FAQ may not hold: who wrote in the thread, and their organisms."""
+"""Names refused in the text of a FAQ entry: who wrote in the thread, and their organisms."""
 
 import re
 
@@ -10,14 +10,14 @@ SHORTEST = 3  # letters of a name that is looked for
 
 
 def still_named(text, thread):
-    """The names of the thread's people and organisms that stand in `text`, in their order."""
+    """Names of the thread's people and organisms found in `text`, in order."""
     people = User.objects.filter(pk__in=thread.messages.values("author"))
     names = [name for one in people for name in (str(one), one.last_name)]
     return names_in(text, [*names, *organisms_of(people)])
 
 
 def names_in(text, names):
-    """Those of `names` that stand in `text` as whole words; one that another tells is left out."""
+    """Names found in `text` as whole words; one contained in another found name is left out."""
     folded = fold(text)
     found = [name for name in names if len(name) >= SHORTEST and _holds(folded, fold(name))]
     return [name for name in dict.fromkeys(found) if not _is_in_another(name, found)]
@@ -28,5 +28,5 @@ def _holds(text, name):
 
 
 def _is_in_another(name, found):
-    """« Arnaud » is told by « Alice Arnaud »."""
+    """« Arnaud » is part of « Alice Arnaud »."""
     return any(name != other and name in other for other in found)

@@ -1,4 +1,4 @@
-"""The FAQ among the parts of a space; on its first page, the latest questions and what the FAQ answers."""
+"""FAQ in a space: its tab and its block on the home, the latest questions and what the FAQ answers."""
 
 from community.faq.models import FaqEntry
 from community.spaces import tabs
@@ -9,7 +9,7 @@ LATEST, ENTRIES = 4, 3
 
 
 def block(user, space):
-    """Both in one query: an entry is read with the question that it came from."""
+    """Latest questions and FAQ entries in one query: an entry is read with its thread."""
     asked = Thread.objects.visible_to(user).filter(space=space, is_hidden=False)
     entries = FaqEntry.objects.visible_to(user).filter(space=space, state="published")
     last = asked.order_by("-active_at", "-pk").values("pk")[:LATEST]

@@ -1,4 +1,4 @@
-"""Who makes and keeps the FAQ: the référent."""
+"""Permission rules of the FAQ: the référent writes and maintains it."""
 
 from community.spaces.rules import office
 

@@ -1,4 +1,4 @@
-"""Entries of the FAQ in the search of members."""
+"""Members' search source: FAQ entries."""
 
 from django.urls import reverse
 
@@ -24,6 +24,6 @@ ENTRIES = search.Words(
 
 @search.source("faq", "FAQ des communautés", 69, ENTRIES)
 def entries(user, query):
-    """What was withdrawn is no answer, even for who keeps it."""
+    """Withdrawn entries are left out, even for the référent."""
     rows = FaqEntry.objects.visible_to(user).filter(state="published")
     return search.matching(rows, query, ENTRIES, tell=_told)

@@ -1,4 +1,4 @@
-"""The addresses of the FAQ of a space."""
+"""URLs of the FAQ of a space."""
 
 from django.urls import path
 

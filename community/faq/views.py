@@ -1,4 +1,4 @@
-"""The FAQ of a space: read by its members, written by the référent from a certified answer."""
+"""Views of the FAQ of a space: read by its members, written by the référent from a certified answer."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from community.faq.forms import FaqForm
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper
 from community.spaces import tabs
-from community.threads.views import find as find_thread
+from community.threads.views import find_thread
 from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.workflow import audit_log
 
@@ -16,13 +16,13 @@ HERE = "community:faq"
 PAGE = 25
 
 
-def find(request, slug, reference):
+def find_entry(request, slug, reference):
     rows = actions.ROWS.filter(space__slug=slug)
     return visible_or_404(FaqEntry, request.user, rows=rows, reference=reference)
 
 
 def faq(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     rows = FaqEntry.objects.visible_to(request.user).filter(space=space).select_related("space")
     page = Paginator(rows.order_by("title", "pk"), PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, HERE) | {"page": page}
@@ -30,7 +30,7 @@ def faq(request, slug):
 
 
 def faq_entry(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_entry(request, slug, reference)
     context = tabs.frame(request, found.space, HERE) | {"entry": found}
     context["offers"] = found.workflow.offers(found, request.user)
     if keeper(request.user, found):
@@ -40,7 +40,6 @@ def faq_entry(request, slug, reference):
 
 
 def faq_make(request, slug, reference):
-    """From a certified answer, in one step."""
     thread = find_thread(request, slug, reference)
     only(keeper, request.user, thread, actions.NOBODY)
     source = thread.certified.source if thread.certified else ""
@@ -51,16 +50,16 @@ def faq_make(request, slug, reference):
 
 
 def faq_mend(request, slug, reference):
-    entry = find(request, slug, reference)
+    entry = find_entry(request, slug, reference)
     only(keeper, request.user, entry, actions.NOBODY)
     return _write_page(
         request, entry.thread, entry, initial={"title": entry.title, "source": entry.source},
-        save=lambda form: actions.mend(entry, by=request.user, **form.facts) or entry,
+        save=lambda form: actions.edit(entry, by=request.user, **form.facts) or entry,
     )  # fmt: skip
 
 
 def _write_page(request, thread, back, **given):
-    """The one page of both forms; `back` is where who renounces goes."""
+    """Form page shared by both forms; `back` is the thing that « renoncer » leads to."""
     return form_page(
         request, FaqForm, thing=thread, template="community/faq/write.html",
         context=tabs.frame(request, thread.space, HERE) | {"back": back},
@@ -69,4 +68,4 @@ def _write_page(request, thread, back, **given):
 
 
 def faq_act(request, slug, reference, address):
-    return transition_page(request, find(request, slug, reference), address)
+    return transition_page(request, find_entry(request, slug, reference), address)

@@ -1,4 +1,4 @@
-"""The table of an entry of the FAQ: published, withdrawn when it is no more true, published again."""
+"""State machine of a FAQ entry: published, withdrawn when out of date, published again."""
 
 from community.faq.models import FaqEntry
 from community.faq.rules import keeper

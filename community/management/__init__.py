@@ -1,1 +1,1 @@
-"""Commands of the communities."""
+"""Management commands of the communities."""

@@ -1,1 +1,1 @@
-"""Mentoring: a newly labelled organism is paired with one that has renewed; what changed is asked at three months."""
+"""Mentoring: a newly labelled organism paired with one that has renewed, and a follow-up after three months."""

@@ -1,4 +1,4 @@
-"""The référent proposes a pair; what must hold is looked at again under the lock."""
+"""Actions on mentoring: the référent proposes a pair; its criteria are checked again under the lock."""
 
 from django.db import transaction
 
@@ -15,10 +15,11 @@ TOPIC = "community/mentoring"
 
 @transaction.atomic
 def propose(mentor, mentee, *, by, message=""):
-    """Both rows are locked: two proposals never load one organism too much. Forbidden, Refused."""
+    """Both organisms are locked, so that two proposals never overload one. Forbidden, Refused."""
     if not office(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {office.label} propose un mentorat."))
     keys = sorted((mentor.pk, mentee.pk))
+    # Locked in key order: two proposals of the same pair, crossed, would otherwise deadlock.
     list(type(mentor)._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
     if not criteria.is_new(mentee):
         raise Refused(Problem("not_new", "Cet organisme n’attend pas de mentorat."))

@@ -1,4 +1,4 @@
-"""Who may accompany whom: each criterion said, those that must hold and those that are preferred."""
+"""Matching criteria of a mentor and a mentee: each one named, those required and those preferred."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -33,13 +33,13 @@ class Candidate:
 
     @property
     def rank(self):
-        """The fittest first: what is required, then as many preferences as possible, then by name."""
+        """Sort key, best first: required criteria, then the number of preferences met, then the name."""
         met = sum(one.is_met for one in self.criteria)
         return not self.is_fit, -met, self.organism.homes_apart, self.organism.name
 
 
 def newly_labelled():
-    """Organisms of a first cycle, labelled for less than twelve months, that nobody accompanies yet."""
+    """Organisms in their first cycle, labelled for less than twelve months, without mentor."""
     since = add_months(clock.today(), -NEW) + timedelta(days=1)
     live = Mentoring.objects.filter(state__in=LIVE).values("mentee")
     rows = club_organisms().filter(cycle=1, member_since__gte=since).exclude(pk__in=live)
@@ -51,7 +51,7 @@ def is_new(organism):
 
 
 def mentors():
-    """The organisms labelled today in a second cycle or more, with their load."""
+    """Organisms labelled today in their second cycle or later, with how many they mentor."""
     given = Mentoring.objects.filter(mentor=OuterRef("pk"), state__in=LIVE).order_by()
     given = given.values("mentor").annotate(many=Count("pk")).values("many")
     load = Coalesce(Subquery(given, output_field=IntegerField()), 0)
@@ -59,7 +59,7 @@ def mentors():
 
 
 def candidates(mentee):
-    """[Candidate], the fittest first."""
+    """[Candidate], best first."""
     found = [candidate(mentor, mentee) for mentor in mentors().exclude(pk=mentee.pk)]
     return sorted(found, key=lambda one: one.rank)[:FEW]
 

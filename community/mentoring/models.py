@@ -1,4 +1,4 @@
-"""A pair of organisms, and what each says of it after three months."""
+"""Models: mentoring pair of organisms, and what each says of it after three months."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +14,7 @@ LIVE = ("proposed", "accepted", "running")
 
 
 def organism_visibility(path, label, reason):
-    """The members of the organism that `path` names."""
+    """The members of the organism at the end of `path`."""
     return Visibility(
         label,
         reason,
@@ -89,7 +89,7 @@ class Mentoring(Stateful):
 
 
 class MentoringFollowUp(Stateful):
-    """One of the two organisms says whether it was useful and what changed; read by it and the office."""
+    """One organism's answer on whether it was useful and what changed; seen by it and the office."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Attendue"

@@ -1,4 +1,4 @@
-"""Mentoring among the parts of the club; the first step that meets the mentor."""
+"""Mentoring in the club: its tab, and the first step of a new member, meeting their mentor."""
 
 from django.db.models import Subquery
 from django.urls import reverse
@@ -13,7 +13,7 @@ MET = ("running", "ended")
 
 @add_facts
 def accompanied(person, space):
-    """The latest mentoring of an organism of this person."""
+    """The latest mentoring in which an organism of this person is the mentee."""
     mine = {"mentee__memberships__user": person, "mentee__memberships__is_active": True}
     rows = Mentoring.objects.filter(**mine).exclude(state="declined").order_by("-pk")
     return {
@@ -24,7 +24,7 @@ def accompanied(person, space):
 
 
 def met(user, space):
-    """Of a member of an accompanied organism."""
+    """Whether the member's organism has met its mentor."""
     if space.kind != "club":
         return None
     known = facts(user, space)

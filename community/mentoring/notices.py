@@ -1,4 +1,4 @@
-"""The mails of mentoring: to the members of both organisms, and to the référent when it stops."""
+"""Mail notices of mentoring: to the members of both organisms, and to the référent when it stops."""
 
 from labelling import public
 from portal.models import Role, User
@@ -24,7 +24,7 @@ def both_and_office(mentoring):
 
 
 def still_awaited(follow_up):
-    """Not answered, of a pair that goes on."""
+    """Not answered yet, of a pair that is still under way."""
     return follow_up.state == "waiting" and follow_up.mentoring.state in ("accepted", "running")
 
 

@@ -1,4 +1,4 @@
-"""What the pages of a mentoring show to each side and to the office."""
+"""Page contexts of mentoring, for each of the two organisms and for the office."""
 
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.notices import members
@@ -13,7 +13,7 @@ FEW = 10
 
 
 def answers(user):
-    """What was answered lately, for whoever proposes."""
+    """Recent follow-ups, for whoever proposes pairs."""
     rows = MentoringFollowUp.objects.visible_to(user).filter(state="answered")
     rows = rows.select_related("mentoring__mentor", "mentoring__mentee", "organism")
     return list(rows.order_by("-since_at")[:FEW])
@@ -39,5 +39,5 @@ def one(mentoring, user):
 
 
 def _has_sense(offer):
-    """The agreement of both is noted by itself, with the second one."""
+    """Hides the step that records both agreements: it is taken with the second one."""
     return offer.transition.name != "seal"

@@ -1,4 +1,4 @@
-"""How long a mentoring that is over is kept, with what each organism said of it."""
+"""Retention periods of mentorings that have ended and of their follow-ups."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a mentoring."""
+"""Permission rules of mentoring: mentor, mentee or référent."""
 
 from labelling.public import instructor, member, memberships
 from portal.access import rule

@@ -1,4 +1,4 @@
-"""The addresses of mentoring."""
+"""URLs of mentoring."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of mentoring: who waits, who could accompany, each pair and what it has changed."""
+"""Views of mentoring: organisms that wait, possible mentors, pairs and follow-ups."""
 
 from django import forms
 from django.core.paginator import Paginator
@@ -44,14 +44,14 @@ class ProposalForm(Form):
 
 
 def _club(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     if space.kind != "club":
         raise Http404
     return space
 
 
 def mentorings(request, slug):
-    """The pairs that one sees; to the office, also who waits for one."""
+    """The pairs that one sees; for the office, also the organisms that wait for one."""
     space = _club(request, slug)
     rows = pages.ROWS.exclude(pk__in=()).visible_to(request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -66,7 +66,7 @@ def mentorings(request, slug):
 
 
 def mentoring_propose(request, slug, organism):
-    """The candidates for a newly labelled organism, each criterion said."""
+    """Candidates for a newly labelled organism, each criterion shown."""
     space = _club(request, slug)
     only(office, request.user, space, f"Seul {office.label} propose un mentorat.")
     mentee = criteria.newly_labelled().filter(slug=organism).first()
@@ -81,19 +81,19 @@ def mentoring_propose(request, slug, organism):
     )  # fmt: skip
 
 
-def _find(request, reference):
+def _find_mentoring(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
     return visible_or_404(Mentoring, request.user, rows=rows, reference=reference)
 
 
 def mentoring(request, reference):
-    found = _find(request, reference)
+    found = _find_mentoring(request, reference)
     return render(request, "community/mentoring/one.html", pages.one(found, request.user))
 
 
 def mentoring_follow_up(request, reference):
-    """The answer of one's organism, three months after."""
-    found = _find(request, reference)
+    """The answer of one's organism after three months."""
+    found = _find_mentoring(request, reference)
     mine = memberships(request.user)
     rows = pages.FOLLOW_UPS
     one = visible_or_404(
@@ -103,4 +103,4 @@ def mentoring_follow_up(request, reference):
 
 
 def mentoring_act(request, reference, address):
-    return transition_page(request, _find(request, reference), address)
+    return transition_page(request, _find_mentoring(request, reference), address)

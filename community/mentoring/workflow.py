@@ -1,4 +1,4 @@
-"""Two tables: a pair, from its proposal to its end; what each says of it after three months."""
+"""State machines of mentoring: a pair, from proposal to end; its follow-up after three months."""
 
 from django import forms
 
@@ -58,13 +58,13 @@ def agree(mentoring, by, **_):
 
 
 def seal(mentoring, by):
-    """Both agreed: it is accepted in the same act."""
+    """Both have agreed: accepted in the same transaction."""
     if both_agree(mentoring) is None:
         MENTORING.fire(mentoring, "seal", by=by)
 
 
 def ask_later(mentoring, by, **_):
-    """Each organism will be asked, three months after."""
+    """Creates both follow-ups, due three months later."""
     due_on = add_months(clock.today(), MONTHS)
     for organism in (mentoring.mentor_id, mentoring.mentee_id):
         MentoringFollowUp.objects.create(mentoring=mentoring, organism_id=organism, due_on=due_on)

@@ -1,4 +1,4 @@
-"""What mentoring asks of each side, and what waits for the référent."""
+"""Tasks of mentoring on a member's home: for each organism, and for the référent."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -23,7 +23,7 @@ def _task(where, pair, button, hand="vous", due_on=None):
 
 @worklist.provider
 def pairs(user):
-    """A proposal to accept, a first exchange to note."""
+    """Proposals to accept, first exchanges to record."""
     mine = list(memberships(user))
     if not mine:
         return []
@@ -60,7 +60,7 @@ def follow_ups(user):
 
 @worklist.provider
 def to_pair(user):
-    """Newly labelled organisms that nobody accompanies yet."""
+    """Newly labelled organisms without mentor."""
     if not office(user, None):
         return []
     return [

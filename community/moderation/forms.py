@@ -1,4 +1,4 @@
-"""What is asked of who reports or hides a message: a reason of the list, and words where it says too little."""
+"""Forms of moderation: report or hide a message, with a reason from the list and words where it says too little."""
 
 from django import forms
 
@@ -24,7 +24,7 @@ class MotiveForm(Form):
     )
 
     def clean(self):
-        """The journal keeps the reason in words."""
+        """The audit log keeps the reason in words."""
         cleaned = super().clean()
         motive, details = cleaned.get("motive"), cleaned.get("details", "")
         if motive == Reason.OTHER and not details:

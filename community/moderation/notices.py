@@ -1,11 +1,11 @@
-"""The mails of moderation: to who judges, then to who wrote; the name of who reports is in none."""
+"""Mail notices of moderation: to the moderators, then to the author; none names who reported."""
 
 from community.threads.notices import animators, but, office
 from portal.notifications.notices import Notice
 
 
 def judges(message):
-    """The co-animators of the space, never for their own message; else the office."""
+    """The co-animators of the space, its author excepted; else the office."""
     people = but(animators(message.thread.space), message.author_id)
     return people or but(office(), message.author_id)
 

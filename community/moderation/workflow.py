@@ -1,4 +1,4 @@
-"""The table of a message: shown or hidden, reported, certified; each step is told in its thread's journal."""
+"""State machine of a message: shown or hidden, reported, certified; each step is logged in its thread's audit log."""
 
 from community.moderation import notices
 from community.moderation.forms import DismissForm, HideForm, ReportForm, RestoreForm
@@ -20,7 +20,7 @@ def report(message, by, motive, details="", **_):
 
 
 def settle(message):
-    """Whoever judged has seen what was reported."""
+    """The reports on the message are closed with the decision."""
     message.reports.filter(closed_at=None).update(closed_at=clock.now())
 
 
@@ -34,7 +34,7 @@ def restore(message, by, reason, **_):
 
 
 def recount(message, by):
-    """What its thread counts, certifies and is found by, once the new state is written; under its lock."""
+    """Counts, certification and search words of the thread after the new state; under the lock of the thread."""
     thread = message.thread
     shown = thread.messages.filter(state=S.SHOWN)
     thread.answers_count = shown.filter(number__gt=1).count()

@@ -1,4 +1,4 @@
-"""What moderation asks: to read what was reported, never one's own message."""
+"""Tasks of moderation on a member's home: reported messages to review, never one's own."""
 
 from django.db.models import Min
 

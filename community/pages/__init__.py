@@ -1,1 +1,1 @@
-"""The pages of a space: written by who animates it, read by its members, each version kept."""
+"""Pages of a space: written by its animators, read by its members, each version kept."""

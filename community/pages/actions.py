@@ -1,4 +1,4 @@
-"""A page begins as a draft, by who animates the space."""
+"""Actions on pages of a space: start a draft, by its animators."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -14,9 +14,10 @@ ROWS = SpacePage.objects.select_related("space")
 
 @transaction.atomic
 def begin(space, *, by, title):
-    """The space is locked while the address is chosen. Forbidden."""
+    """The space is locked while a free slug is chosen. Forbidden."""
     if not animator(by, space):
         raise Forbidden(Problem("forbidden", f"Seul {animator.label} écrit une page."))
+    # Two pages of one title, begun at once, take two slugs.
     Space.objects.select_for_update().get(pk=space.pk)
     page = SpacePage.objects.create(space=space, slug=_free(space, title), title=title)
     audit_log.write(
@@ -32,5 +33,5 @@ def _free(space, title):
 
 
 def read(page, *, by):
-    """Told once."""
+    """Recorded once."""
     PageRead.objects.get_or_create(page=page, person=by)

@@ -1,4 +1,4 @@
-"""What pages add to the feed of their space: one is published, by the title that its readers see."""
+"""Changes of pages in a space: a page published, under the title that its readers see."""
 
 from community.pages.models import SpacePage
 from community.spaces.changes import named

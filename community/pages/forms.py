@@ -1,9 +1,9 @@
-"""What is asked to write a page, and to place it."""
+"""Forms of pages of a space: write one, place it."""
 
 from django import forms
 
 from community.pages.models import SpacePage
-from community.spaces import marks
+from community.spaces import markup
 from portal.web.fields import area
 from portal.web.forms import Form, ModelForm
 
@@ -21,7 +21,7 @@ class PageForm(ModelForm):
         model = SpacePage
         fields = ("title", "text")
         widgets = {"text": area(18)}
-        help_texts = {"text": marks.HINT}
+        help_texts = {"text": markup.HINT}
         error_messages = {"title": {"required": "Donnez un titre à la page."}}
 
 

@@ -1,10 +1,10 @@
-"""A page of a space, the versions that were published, and who says they have read it."""
+"""Models: page of a space, its published versions, acknowledgements of reading."""
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.models import Space
 from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access
@@ -13,7 +13,7 @@ from portal.workflow import Stateful
 
 
 class SpacePage(Stateful):
-    """What is being written; members read the last version that was published."""
+    """The draft being written; members read the last published version."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Brouillon"
@@ -47,8 +47,8 @@ class SpacePage(Stateful):
         return self.title
 
     def save(self, *args, **options):
-        """Sanitised at writing."""
-        self.html = marks.drawn(self.text, has_titles=True)
+        """HTML is sanitised on write."""
+        self.html = markup.drawn(self.text, has_titles=True)
         super().save(*args, **options)
 
     def get_absolute_url(self):
@@ -56,16 +56,16 @@ class SpacePage(Stateful):
 
     @property
     def shown(self):
-        return marks.safe(self.html, has_titles=True)
+        return markup.safe(self.html, has_titles=True)
 
     @property
     def name(self):
-        """What members read of it; a new title waits for the next publication."""
+        """The published title; a new one waits for the next publication."""
         return self.public_title or self.title
 
 
 class PageVersion(models.Model):
-    """What members have read, version after version; never changed."""
+    """A published version; never changed."""
 
     page = models.ForeignKey(SpacePage, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField("version")
@@ -93,11 +93,11 @@ class PageVersion(models.Model):
 
     @property
     def shown(self):
-        return marks.safe(self.html, has_titles=True)
+        return markup.safe(self.html, has_titles=True)
 
 
 class PageRead(models.Model):
-    """Somebody says that they have read a pinned page."""
+    """An acknowledgement of reading of a pinned page."""
 
     page = models.ForeignKey(SpacePage, models.CASCADE, related_name="reads")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="pages_read")

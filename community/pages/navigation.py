@@ -1,4 +1,4 @@
-"""The pages among the parts of a space: its tab, what is pinned on its home, the first step that reads it."""
+"""Pages in a space: its tab, pinned pages on the home, the first step of a new member, reading one."""
 
 from django.db.models import Exists, OuterRef
 
@@ -12,7 +12,7 @@ FEW = 6
 
 
 def pinned(user, space):
-    """The first pinned pages, each saying whether this person has read it: once a page."""
+    """The first pinned pages with `is_read` for this person: one query a page view."""
     return space.read_once.get(("pinned", user.pk), lambda: _pinned(user, space))
 
 
@@ -28,7 +28,7 @@ def block(user, space):
 
 
 def step(user, space):
-    """The first pinned page, until the person says that they have read it."""
+    """First step of a new member: the first pinned page, until they acknowledge it."""
     first = next(iter(pinned(user, space)), None)
     if first is None:
         return None

@@ -1,4 +1,4 @@
-"""Pages of spaces in the search of members: what their last published version says, and no draft."""
+"""Members' search source: pages of spaces, by their last published version; drafts are not indexed."""
 
 from django.db.models import F, Max
 from django.urls import reverse
@@ -16,7 +16,7 @@ def _told(row):
 
 
 def _last(user):
-    """Of each page that members read."""
+    """The last published version of each page that members read."""
     rows = PageVersion.objects.visible_to(user).filter(page__state="published")
     return rows.annotate(last=Max("page__versions__number")).filter(number=F("last"))
 

@@ -1,4 +1,4 @@
-"""The addresses of the pages of a space."""
+"""URLs of pages of a space."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of a space: listed, read, written, placed, their former versions."""
+"""Views of pages of a space: list, detail, edit, place, former versions."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -16,20 +16,20 @@ TAB = "community:pages"
 WRITERS = f"Seul {animator.label} écrit les pages."
 
 
-def find(request, slug, name):
-    space = tabs.find(request, slug)
+def find_page(request, slug, name):
+    space = tabs.find_space(request, slug)
     rows = actions.ROWS
     return space, visible_or_404(SpacePage, request.user, rows=rows, space=space, slug=name)
 
 
 def _find_for_writer(request, slug, name):
-    space, found = find(request, slug, name)
+    space, found = find_page(request, slug, name)
     only(animator, request.user, space, WRITERS)
     return found
 
 
 def pages(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     rows = SpacePage.objects.visible_to(request.user).filter(space=space).select_related("space")
     context = tabs.frame(request, space, TAB) | {"rows": rows}
     context["may_write"] = animator(request.user, space)
@@ -37,7 +37,7 @@ def pages(request, slug):
 
 
 def page_new(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     only(animator, request.user, space, WRITERS)
     return form_page(
         request, NewPageForm, thing=space, template="community/pages/new.html",
@@ -48,8 +48,8 @@ def page_new(request, slug):
 
 
 def page(request, slug, name):
-    """Members read the last published version; who animates, also what is being written."""
-    space, found = find(request, slug, name)
+    """Members read the last published version; animators also see the draft."""
+    space, found = find_page(request, slug, name)
     user, versions = request.user, list(found.versions.select_related("published_by")[:20])
     may_write = animator(user, space)
     last = versions[0] if versions else None
@@ -79,7 +79,7 @@ def page_place(request, slug, name):
 
 
 def page_version(request, slug, name, number):
-    space, found = find(request, slug, name)
+    space, found = find_page(request, slug, name)
     version = get_object_or_404(found.versions.select_related("published_by"), number=number)
     if not animator(request.user, found):
         raise Http404
@@ -89,9 +89,9 @@ def page_version(request, slug, name, number):
 
 @require_POST
 def page_read(request, slug, name):
-    _, found = find(request, slug, name)
+    _, found = find_page(request, slug, name)
     return run_action(request, lambda: actions.read(found, by=request.user), thing=found)
 
 
 def page_act(request, slug, name, address):
-    return transition_page(request, find(request, slug, name)[1], address)
+    return transition_page(request, find_page(request, slug, name)[1], address)

@@ -1,4 +1,4 @@
-"""The table of a page: a draft, published (each time a version), taken off."""
+"""State machine of a page of a space: draft, published (each time a version), withdrawn."""
 
 from django.db.models import Max
 
@@ -23,7 +23,7 @@ def has_changed(page):
 
 
 def publish(page, by, **_):
-    """The page's row is locked: two publications take two numbers."""
+    """The page is locked: two publications take two version numbers."""
     page.public_title = page.title
     last = page.versions.aggregate(number=Max("number"))["number"] or 0
     PageVersion.objects.create(

@@ -1,1 +1,1 @@
-"""The members' directory: profiles that people choose to show, and messages without addresses."""
+"""Members' directory: profiles that people choose to show, and messages that disclose no address."""

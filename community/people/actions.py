@@ -1,4 +1,4 @@
-"""A profile is written by its person; a message is sent to a member who accepts it."""
+"""Actions of the members' directory: write one's own profile, send a message to a member who accepts it."""
 
 from datetime import datetime, time
 
@@ -22,13 +22,14 @@ KINDS = {"criteria": "criterion", "housing": "housing", "regions": "region"}
 
 
 def own(user):
-    """Their profile, or one that is not kept yet."""
+    """Their profile, or an unsaved one."""
     return Profile.objects.filter(person=user).first() or Profile(person_id=user.pk)
 
 
 @transaction.atomic
 def write(by, *, presentation, answers_gladly, takes_contact, expected_version=None, **said):
-    """Kept and shown at once, which the form says. Forbidden; Stale."""
+    """Saved and shown at once, as the form says. Forbidden; Stale."""
+    # The person is locked, since a first profile has no row to lock.
     User.objects.select_for_update().get(pk=by.pk)
     profile = own(by)
     if not member_oneself(by, profile):
@@ -73,7 +74,7 @@ def why_not(user, profile, space):
 
 @transaction.atomic
 def contact(space, profile, *, by, text):
-    """Sent by the portal; so many a day. Forbidden, Refused."""
+    """Sent by the portal, within a daily limit. Forbidden, Refused."""
     User.objects.select_for_update().get(pk=by.pk)  # two at once count one another
     if profile.person_id not in readers(space):
         raise Forbidden(Problem("forbidden", "Cette personne n’est plus dans cet espace."))

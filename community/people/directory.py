@@ -1,11 +1,11 @@
-"""The directory of a space: the shown profiles of its people, by what they know and whom they act for."""
+"""Directory of a space: profiles shown by its people, searched by expertise and organism."""
 
 from django.db.models import Case, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from community.people import terms
 from community.people.models import Contact, Expertise, Profile
-from community.spaces.standing import current, of_people, place
+from community.spaces.standing import current, place, standings_of
 from community.spaces.team import AUDITOR
 from labelling.public import size_bands
 from portal.models import User
@@ -15,7 +15,7 @@ SAID = {"critere": "criterion", "habitat": "housing"}
 
 
 def found(user, space, asked, **exact):
-    """The keys, in order, of the profiles of the people of the space today that `user` sees, by `asked` (cleaned).
+    """Primary keys, in order, of the profiles in the space that `user` sees and that match `asked` (cleaned).
 
     Who stands in the space is told by what a process remembers: a list of all of them would cost more to
     write and to plan than the profiles to read.
@@ -28,15 +28,15 @@ def found(user, space, asked, **exact):
     active = Q(person__memberships__is_active=True)
     of = Case(When(active, then=F("person__memberships__organism")))
     rows = list(rows.annotate(of=of).values_list("pk", "person", "of"))
-    there = of_people(space, [(person, organism) for _, person, organism in rows])
+    there = standings_of(space, [(person, organism) for _, person, organism in rows])
     return list(dict.fromkeys(key for key, person, _ in rows if person in there))
 
 
-def shown(keys):
-    """The profiles of these keys, in this order, with all that their cards say: one query."""
+def read_cards(keys):
+    """Profiles of these keys, in order, with all that their cards show: one query."""
     rows = Profile.objects.filter(pk__in=keys).select_related("person")
     rows = rows.annotate(organism=Subquery(_organisms()), known=Subquery(_knowledge()))
-    return _told(sorted(rows, key=lambda row: keys.index(row.pk)))
+    return _with_words(sorted(rows, key=lambda row: keys.index(row.pk)))
 
 
 def _narrowed(rows, asked):
@@ -53,14 +53,14 @@ def _narrowed(rows, asked):
 
 
 def _seen(user, space):
-    """Whoever reads a space sees its shown profiles: as `CompanionVisibility` says, asked of this space alone."""
+    """Same rule as `CompanionVisibility`, for this space alone: whoever reads it sees its shown profiles."""
     if place(user, space):
         return Profile.objects.all()
     return Profile.objects.visible_to(user)
 
 
 def _organisms():
-    """The names of those for which the person acts today, as `organisms_of` tells them."""
+    """Names of those that the person acts for today, as `organisms_of` gives them."""
     name = "memberships__organism__name"
     rows = User.objects.filter(pk=OuterRef("person"), memberships__is_active=True).order_by()
     return (
@@ -71,7 +71,7 @@ def _organisms():
 
 
 def _knowledge():
-    """« critère:T01.1|region:84 »: what a profile says, in the order of the lists."""
+    """« critère:T01.1|region:84 »: the expertise of a profile, in the order of the lists."""
     rows = Expertise.objects.filter(profile=OuterRef("pk")).order_by()
     one = Concat("kind", Value(":"), "code")
     return (
@@ -101,8 +101,8 @@ def _band(code):
     return {"homes__gte": start} | ({"homes__lt": below} if below else {})
 
 
-def _told(rows):
-    """The same, each with its organism and what it says in words."""
+def _with_words(rows):
+    """The rows with their organism and their expertise in words."""
     known = terms.words()
     for row in rows:
         row.organism = row.organism or AUDITOR

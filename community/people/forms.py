@@ -1,4 +1,4 @@
-"""What a member says of themselves, what the directory is searched by, a message."""
+"""Forms of the members' directory: a profile, a search, a message."""
 
 from django import forms
 
@@ -10,7 +10,7 @@ from portal.web.forms import Form
 
 
 def _boxes(title, rows, chosen):
-    """{title, rows: [(code, label, is chosen)], many, note}: a fold of boxes."""
+    """{title, rows: [(code, label, is chosen)], many, note} of a fold of checkboxes."""
     rows = [(code, label, code in chosen) for code, label in rows]
     many = sum(is_in for _, _, is_in in rows)
     note = count(many, "choix", "choix") if many else ""
@@ -61,7 +61,7 @@ class ProfileForm(Form):
 
     @property
     def themes(self):
-        """[Boxes] of the criteria, theme by theme; those with a choice are open."""
+        """[Boxes] of criteria by theme; those with a choice are open."""
         chosen = set(self["criteria"].value() or ())
         return [_boxes(theme, rows, chosen) for theme, rows in self.fields["criteria"].choices]
 
@@ -72,7 +72,7 @@ class ProfileForm(Form):
 
     @classmethod
     def shown(cls, profile):
-        """The values of a profile, for a form that opens."""
+        """Initial values of the form from a profile."""
         said = list(profile.expertise.values_list("kind", "code")) if profile.pk else []
         pick = {
             name: [code for kind, code in said if kind == wanted]

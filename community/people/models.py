@@ -1,4 +1,4 @@
-"""What a member chooses to say of themselves, and the messages that reach them without an address."""
+"""Models: profile of a member, expertise, and messages between members, which disclose no address."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,7 @@ from portal.workflow import Stateful
 
 
 class Profile(Stateful):
-    """Opt-in; withdrawn, it is emptied at once."""
+    """Opt-in; emptied at once on withdrawal."""
 
     class State(models.TextChoices):
         HIDDEN = "hidden", "Hors de l’annuaire"
@@ -65,7 +65,7 @@ class Profile(Stateful):
 
 
 class Expertise(models.Model):
-    """One thing that a member says they know."""
+    """One item of a member's expertise."""
 
     class Kind(models.TextChoices):
         CRITERION = "criterion", "critère maîtrisé"
@@ -93,7 +93,7 @@ class Expertise(models.Model):
 
 
 class Contact(Stateful):
-    """A message from a member to another: both write here, neither reads an address."""
+    """A message between members, who write in the portal and see no address."""
 
     class State(models.TextChoices):
         SENT = "sent", "Envoyé"

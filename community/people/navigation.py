@@ -1,4 +1,4 @@
-"""The directory among the parts of a space; the first steps that it asks."""
+"""Members' directory in a space: its tab, and the first steps of a new member."""
 
 from django.db.models import Count, Exists
 from django.urls import reverse
@@ -15,12 +15,12 @@ affiliations.register("profile", lambda user: Profile.objects.filter(person=user
 
 
 def is_introduced(user):
-    """Somebody who is in the directory: read with what binds them, without a query."""
+    """In the directory: read with the person's affiliations, without a query."""
     return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
 
 
 @add_facts
-def told(person, space):
+def has_expertise(person, space):
     return {
         "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
     }
@@ -28,13 +28,13 @@ def told(person, space):
 
 @add_counts
 def counted(space, crowd):
-    """Of all those whom the space opens to."""
+    """Profiles of all those whom the space is open to."""
     rows = Profile.objects.filter(state="shown", person__in=crowd.standings)
     return {"profiles": (rows, Count("pk"))}
 
 
 def writing_url(user, space):
-    """Nothing to follow before the charter is accepted: the first step leads there."""
+    """The charter first, while it is not accepted; else the form."""
     mine = place(user, space)
     return reverse("community:profile_edit", args=[space.slug]) if mine and mine.writes else ""
 
@@ -48,11 +48,11 @@ def knowing(user, space):
     return Step("Dire ce que l’on sait faire", done, writing_url(user, space))
 
 
-def shown(space, known):
+def list_figures(space, known):
     yield figures.Figure("Profils dans l’annuaire", known["profiles"], is_main=True)
 
 
 tabs.add(tabs.Tab("Annuaire", "community:people", order=70))
 add_step(introduced, order=20)
 add_step(knowing, order=30)
-figures.add(shown, order=20)
+figures.add(list_figures, order=20)

@@ -1,4 +1,4 @@
-"""The mails between members: what was written, where to answer, no address of anybody."""
+"""Mail notices of messages between members: the text and where to answer, nobody's address."""
 
 from portal.notifications.notices import Notice
 

@@ -1,4 +1,4 @@
-"""How long the directory keeps a profile and the messages between members."""
+"""Retention periods of profiles and of messages between members."""
 
 from django.db.models import Q
 
@@ -8,7 +8,7 @@ from portal.retention.register import Keeping, keep
 
 
 def profiles_over(limit):
-    """Somebody who does not come any more, or never came."""
+    """Of people who no longer sign in, or never did."""
     seen = Q(person__last_seen_at__lt=start_of(limit))
     return seen | Q(person__last_seen_at=None, created_at__lt=start_of(limit))
 

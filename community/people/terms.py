@@ -1,4 +1,4 @@
-"""The closed lists of a profile: criteria of the framework in force, types of housing, regions."""
+"""Closed lists of a profile: criteria of the framework in force, types of housing, regions."""
 
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ def housing():
 
 
 def criteria():
-    """[(theme, [(code, « T01.1 Le locataire… »)])], as a choice field groups them."""
+    """[(theme, [(code, « T01.1 Le locataire… »)])], grouped for a choice field."""
     return [
         (
             f"{theme['code']} {theme['title']}",
@@ -29,12 +29,12 @@ def criteria():
 
 
 def sizes():
-    """[(code, words)] of the sizes of organisms, in homes."""
+    """[(code, words)] of sizes of organisms, in dwellings."""
     return [(code, f"{band[0]} logements") for code, band in size_bands().items()]
 
 
 def words():
-    """{(kind, code): words} of all that a profile may say."""
+    """{(kind, code): words} of every value of a profile."""
     found = {("housing", code): label for code, label in housing()}
     found |= {("region", code): name for code, name in regions()}
     for _, rows in criteria():

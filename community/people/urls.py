@@ -1,4 +1,4 @@
-"""The addresses of the members' directory and of the messages between members."""
+"""URLs of the members' directory and of messages between members."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The members' directory: searched, read, one's own profile, messages sent and answered."""
+"""Views of the members' directory: search, profile, one's own profile, messages."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -18,7 +18,7 @@ TAB, PAGE = "community:people", 20
 
 def people(request, slug):
     read_whole(request.user)
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     form = SearchForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     keys = directory.found(request.user, space, asked)
@@ -26,31 +26,31 @@ def people(request, slug):
     context = tabs.frame(request, space, TAB) | {
         "form": form,
         "page": page,
-        "rows": directory.shown(page.object_list),
+        "rows": directory.read_cards(page.object_list),
         "is_introduced": is_introduced(request.user),
         "is_filtered": any(asked.values()),
     }
     return render(request, "community/people/list.html", context)
 
 
-def _find(request, slug, name):
-    space = tabs.find(request, slug)
+def _find_profile(request, slug, name):
+    space = tabs.find_space(request, slug)
     keys = directory.found(request.user, space, {}, slug=name)
     if not keys:
         raise Http404
-    return space, directory.shown(keys)[0]
+    return space, directory.read_cards(keys)[0]
 
 
 def profile(request, slug, name):
-    space, found = _find(request, slug, name)
+    space, found = _find_profile(request, slug, name)
     context = tabs.frame(request, space, TAB) | {"profile": found}
     context["why_not"] = actions.why_not(request.user, found, space)
     return render(request, "community/people/profile.html", context)
 
 
 def profile_edit(request, slug):
-    """One's own profile, from a space that one belongs to."""
-    space = tabs.find(request, slug)
+    """One's own profile, from a space that one is a member of."""
+    space = tabs.find_space(request, slug)
     context = tabs.frame(request, space, TAB)
     if not (context["place"] and context["place"].writes):
         sentence = "Seul un membre de l’espace, charte acceptée, paraît dans l’annuaire."
@@ -65,7 +65,7 @@ def profile_edit(request, slug):
 
 
 def profile_own(request):
-    """Where an act on one's profile leads back."""
+    """The page to go back to after an act on one's profile."""
     found = next((pk for pk, one in places(request.user).items() if one.writes), None)
     space = tabs.first(request, found)
     return redirect("community:people", space.slug) if space else redirect("community:communities")
@@ -77,7 +77,7 @@ def profile_act(request, address):
 
 
 def contact_new(request, slug, name):
-    space, found = _find(request, slug, name)
+    space, found = _find_profile(request, slug, name)
     if sentence := actions.why_not(request.user, found, space):
         raise Forbidden(sentence, thing=space)
     return form_page(

@@ -1,4 +1,4 @@
-"""A profile is seen by those who share a space with the person today."""
+"""Visibility of profiles: those who share a space with the person today."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from portal.models import User
 
 
 def companions(user):
-    """The keys of those who share a space with somebody today, themselves included: four queries at most."""
+    """Primary keys of the people who share a space with somebody today, themselves included: four queries at most."""
     kinds = {pk: one.space.kind for pk, one in places(user).items()}
     if not kinds:
         return set()
@@ -35,7 +35,7 @@ def companions(user):
 
 @dataclass(frozen=True)
 class CompanionVisibility(Visibility):
-    """Shown profiles, to those who share a space with the person."""
+    """Shown profiles, for those who share a space with the person."""
 
     def condition(self, model, user):
         if not user.is_authenticated or not user.is_active:

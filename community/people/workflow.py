@@ -1,4 +1,4 @@
-"""Two tables: a profile is shown or withdrawn by its person; a message is answered, or not."""
+"""State machines of the members' directory: a profile shown or withdrawn by its person; a message answered or not."""
 
 from django import forms
 
@@ -40,7 +40,7 @@ class AnswerForm(Form):
 
 
 def empty(profile, by, **_):
-    """Withdrawal removes all that was said, at once."""
+    """Withdrawal erases the content at once."""
     profile.presentation, profile.answers_gladly = "", False
     profile.expertise.all().delete()
 

@@ -1,4 +1,4 @@
-"""A message from a member waits for its answer."""
+"""Tasks of the members' directory on a member's home: messages to answer."""
 
 from community.people.models import Contact
 from portal.web import worklist

@@ -1,1 +1,1 @@
-"""Surveys and polls of a space: composed, opened with a promise of secrecy or not, answered once, told."""
+"""Surveys and polls of a space: composed, opened as named or anonymous, answered once, results published."""

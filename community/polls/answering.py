@@ -1,4 +1,4 @@
-"""Answering a survey: once a person or an organism; named, changed until it closes; anonymous, never again."""
+"""Answers to a survey, one a person or an organism: named, editable until it closes; anonymous, final."""
 
 import secrets
 
@@ -14,7 +14,7 @@ NO_ONE = "Vous ne parlez pour aucun organisme de cet espace aujourd’hui."
 
 
 def participation(survey, user, organism=None):
-    """The line of the register of this voice, or None."""
+    """The participation of this voice (a person or an organism), or None."""
     rows = Participation.objects.filter(survey=survey)
     if survey.per == Survey.Per.PERSON:
         return rows.filter(person=user).first()
@@ -22,7 +22,7 @@ def participation(survey, user, organism=None):
 
 
 def answer(survey, values, *, by, organism=None):
-    """Keep what `by` answers, for one's organism (key) where it speaks once. Forbidden, Refused.
+    """Record the answer of `by`, for one's organism (key) where organisms answer. Forbidden, Refused.
 
     Nothing is written in the journal: a line beside an anonymous answer would sign it.
     """
@@ -44,14 +44,14 @@ def refuse_if_closed(survey):
 
 
 def _register(survey, by, organism):
-    """The line that says « has answered », of this day and no hour."""
+    """Records who has answered, with the day and no hour."""
     is_one = survey.per == Survey.Per.PERSON
     voice = {"person": by} if is_one else {"organism_id": organism}
     return Participation.objects.create(survey=survey, **voice)
 
 
 def _count(survey, values, by, organism):
-    """Add an answer to the tallies, then forget it."""
+    """Adds an anonymous answer to the tallies and keeps nothing else."""
     if participation(survey, by, organism):
         raise Refused(Problem("answered", ALREADY))
     _register(survey, by, organism)
@@ -73,7 +73,7 @@ def _add(tally, kind, value):
 
 
 def _keep(survey, values, by, organism):
-    """The named answer of this voice: a new one, or the one it had, changed."""
+    """The named answer of this voice: new, or changed."""
     facts = {
         "values": values,
         "person": by,
@@ -86,7 +86,7 @@ def _keep(survey, values, by, organism):
 
 
 def save_draft(survey, values, *, by):
-    """Keep what is typed before it is sent; of an anonymous survey nothing may be. Forbidden, Refused."""
+    """Save what is typed before it is sent; never for an anonymous survey. Forbidden, Refused."""
     if not answerer(by, survey):
         raise Forbidden(Problem("forbidden", f"Seul {answerer.label} répond."))
     with locked(survey) as current:
@@ -99,7 +99,7 @@ def save_draft(survey, values, *, by):
 
 
 def begun(survey, user, organism=None):
-    """(what the form shows, when it was saved): the draft, else the answer that may be changed."""
+    """(initial values of the form, when they were saved): the draft, else the answer that may be changed."""
     if survey.is_anonymous:
         return {}, None
     if draft := SurveyDraft.objects.filter(survey=survey, person=user).first():

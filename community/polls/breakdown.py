@@ -1,4 +1,4 @@
-"""A named survey by family, region and size: no group under three organisms, nor what would give one back."""
+"""Breakdown of a named survey by family, region and size: no group under three organisms can be deduced."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ HEADS = {"family": "Famille", "region": "Région", "size": "Taille"}
 
 @dataclass(frozen=True)
 class Group:
-    """A line of a table: `cells` are shares in per cent, or one mean; None where the group is too small."""
+    """A row of a table: `cells` are percentages, or one mean; None where the group is too small."""
 
     label: str
     cells: tuple | None
@@ -28,7 +28,7 @@ class Table:
 
 
 def tables(survey, questions):
-    """Those of each counted question, by dimension; BR-98 for their groups. Two queries."""
+    """Tables of each counted question, by dimension; groups follow BR-98. Two queries."""
     if survey.is_anonymous:
         return []
     answers = list(SurveyAnswer.objects.filter(survey=survey).select_related("organism"))
@@ -49,12 +49,12 @@ def _tables_of(question, given, known):
     told = known[same]
     for dimension, head in HEADS.items():
         keys = sorted(key for key in cells if key[0] == dimension)
-        rows = [Group(key[1], _told(question, cells[key], key in told)) for key in keys]
+        rows = [Group(key[1], _answer_shares(question, cells[key], key in told)) for key in keys]
         yield Table(question, head, _columns(question), tuple(rows))
 
 
 def _voice(answer):
-    """BR-98 counts organisms: the people of one are one."""
+    """BR-98 counts organisms: people of one organism count for one."""
     return answer.organism_id or f"answer {answer.pk}"
 
 
@@ -76,7 +76,7 @@ def _columns(question):
     return tuple(f"{word}, %" for _rank, word in question.asked.choices)
 
 
-def _told(question, rows, is_told):
+def _answer_shares(question, rows, is_told):
     if not is_told:
         return None
     given = [one.values[question.key] for one in rows]

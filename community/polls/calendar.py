@@ -1,4 +1,4 @@
-"""Surveys in the calendar: the last day to answer, while one is open."""
+"""Calendar dates of surveys: the last day to answer, while one is open."""
 
 from django.urls import reverse
 

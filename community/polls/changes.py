@@ -1,4 +1,4 @@
-"""What surveys add to the feed of their space: opened, closed, told; who answers is nowhere."""
+"""Changes of surveys in a space: opened, closed, results published; never who answered."""
 
 from community.polls.models import Survey
 from community.spaces.changes import named

@@ -1,4 +1,4 @@
-"""Composing a survey: made, its questions written, put in order, taken out, as long as it is a draft."""
+"""Actions to compose a survey, while it is a draft: create, write its questions, order and remove them."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -21,7 +21,7 @@ def _may_compose(by, thing):
 
 @transaction.atomic
 def create(space, *, by, title, intro="", is_poll=False):
-    """A draft in a space. Forbidden, Refused."""
+    """Create a draft in a space. Forbidden, Refused."""
     _may_compose(by, space)
     if space.state != space.State.OPEN:
         raise Refused(Problem("space_closed", "Cet espace est en lecture seule."))
@@ -40,7 +40,7 @@ def create(space, *, by, title, intro="", is_poll=False):
 
 @transaction.atomic
 def create_poll(space, *, by, title, options):
-    """A survey of one question of one choice, which the first page of the space shows."""
+    """A survey of one single-choice question, shown on the home of the space."""
     made = create(space, by=by, title=title, is_poll=True)
     SurveyQuestion.objects.create(
         survey=made, order=1, kind=questionnaire.ONE, label=title, options=options
@@ -95,7 +95,7 @@ def remove_question(question, *, by):
 
 
 def move_question(question, steps, *, by):
-    """One place up (-1) or down (1); at an end, nothing moves."""
+    """One place up (-1) or down (1); no effect at an end."""
     with _composing(question.survey, by, "a changé l’ordre des questions") as current:
         _refuse_if_frozen(current)
         rows = list(current.questions.order_by("order"))
@@ -106,7 +106,7 @@ def move_question(question, steps, *, by):
 
 
 def _swap(questions, one, other):
-    """By way of a rank that nobody has: two rows never have the same."""
+    """Through an unused rank: ranks are unique."""
     questions.filter(pk=one.pk).update(order=0)
     questions.filter(pk=other.pk).update(order=one.order)
     questions.filter(pk=one.pk).update(order=other.order)

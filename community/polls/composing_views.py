@@ -1,4 +1,4 @@
-"""The pages of who composes a survey: made, its questions, its preview."""
+"""Views to compose a survey: create, questions, preview."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from community.polls import composing, pages
 from community.polls.forms import PollForm, QuestionForm, SurveyForm
 from community.polls.models import Survey, SurveyQuestion
 from community.polls.rules import composer
-from community.polls.views import find
+from community.polls.views import find_survey
 from community.spaces import tabs
 from portal.web.pages import SAVED, form_page, only, run_action
 
@@ -31,7 +31,7 @@ def poll_create(request, slug):
 
 
 def _create(request, slug, form_class, make, heading):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     only(composer, request.user, space, NOT_YOURS)
     return _form_page(
         request, form_class, space, heading, tabs.frame(request, space, "community:surveys"),
@@ -47,8 +47,8 @@ def _form_page(request, form_class, thing, heading, context, **given):
 
 
 def _draft(request, slug, reference):
-    """A survey that may still be composed; the others have frozen questions, and no such page."""
-    found = find(request, slug, reference)
+    """A survey in preparation, else 404: the questions of the others are frozen."""
+    found = find_survey(request, slug, reference)
     if found.state != Survey.State.DRAFT:
         raise Http404
     return found
@@ -66,7 +66,7 @@ def survey_edit(request, slug, reference):
 
 @require_safe
 def survey_preview(request, slug, reference):
-    """The form as members will see it; nothing is sent from here."""
+    """The form as members will see it, without submission."""
     found = _draft(request, slug, reference)
     form = pages.blank_form(found, request.user)
     context = pages.frame(request, found) | {"form": form}
@@ -104,7 +104,7 @@ def question_edit(request, slug, reference, number):
 
 @require_POST
 def question_act(request, slug, reference, number, address):
-    """Up, down, or out; from the page of the survey."""
+    """Move up, move down or remove, from the page of the survey."""
     question = _question(request, slug, reference, number)
     survey = question.survey
     if address not in ACTS:

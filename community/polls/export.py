@@ -1,4 +1,4 @@
-"""Results as a CSV: what the page tells, no more; and the named answers, for who composes."""
+"""CSV exports of a survey: its results, as on the page; its named answers, for who composed it."""
 
 from community.polls import results
 from community.polls.models import SurveyAnswer
@@ -11,8 +11,8 @@ HIDDEN = f"moins de {results.LEAST} réponses"
 
 
 def table(survey):
-    """One line an answer offered or a text written; a small group is one line that says so."""
-    lines = [line for row in results.of(survey).rows for line in _lines(row)]
+    """A row an option or a text; a small group is one row that says so."""
+    lines = [line for row in results.read_results(survey).rows for line in _lines(row)]
     return csv_sheet(HEAD, lines)
 
 
@@ -26,7 +26,7 @@ def _lines(row):
 
 
 def answers(survey, user):
-    """The answers of a named survey, one by one, as far as `user` sees them."""
+    """The named answers that `user` sees, one by one."""
     questions = list(survey.questions.all())
     rows = SurveyAnswer.objects.visible_to(user).filter(survey=survey)
     rows = rows.select_related("person", "organism").order_by("pk")
@@ -35,15 +35,14 @@ def answers(survey, user):
             str(one.person or "nom effacé"),
             str(one.organism or ""),
             one.answered_at.date(),
-            *(said(question, one.values.get(question.key)) for question in questions),
+            *(answer_in_words(question, one.values.get(question.key)) for question in questions),
         )
         for one in rows
     ]
     return csv_sheet((*NAMED, *(one.label for one in questions)), lines)
 
 
-def said(question, value):
-    """An answer in words."""
+def answer_in_words(question, value):
     words = dict(question.asked.choices)
     if value is None or not words:
         return value or ""

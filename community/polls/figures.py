@@ -1,4 +1,4 @@
-"""What surveys give the yearly report: their counted answers, once published."""
+"""Figures of surveys for the yearly report: answers counted, once published."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from community.polls.models import Survey
 
 @dataclass(frozen=True)
 class Figure:
-    """A question: `rows` are (words, count, share in per cent); `mean` is that of a scale, from 1 to 5."""
+    """A question: `rows` are (words, count, percentage); `mean` is that of a scale, 1 to 5."""
 
     label: str
     answered: int
@@ -18,7 +18,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class SurveyFigures:
-    """A survey of the year; no figure of a question under five answers, and no text."""
+    """A survey of the year: only questions with five answers or more, and no text."""
 
     reference: str
     title: str
@@ -32,7 +32,7 @@ class SurveyFigures:
 
 
 def survey_results(year):
-    """[SurveyFigures] of the surveys closed that year and published, the first closed first.
+    """[SurveyFigures] of the surveys closed in the year and published, in order of closing.
 
     For a report that everybody may read: counted questions alone, five answers at least.
     """
@@ -41,7 +41,7 @@ def survey_results(year):
 
 
 def _figures(survey):
-    found = results.of(survey)
+    found = results.read_results(survey)
     told = [row for row in found.rows if row.is_counted and row.answered >= results.LEAST]
     questions = (Figure(r.question.label, r.answered, _rows(r), r.mean) for r in told)
     facts = (survey.reference, survey.title, survey.space.name, survey.closed_on)

@@ -1,4 +1,4 @@
-"""What is typed to compose a survey, to open it, and for whom one answers."""
+"""Forms of surveys: compose, open, choose for whom one answers."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ LINES = {"widget": area(6), "required": False}
 
 
 def lines(text, *, least, most):
-    """One answer a line, in their order, each once. ValidationError says what is wrong."""
+    """One option a line, in order, without duplicates. Raises ValidationError."""
     found = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
     if not least <= len(found) <= most:
         raise forms.ValidationError(
@@ -154,7 +154,7 @@ class OpenForm(LastDayForm):
 
 
 class MoveForm(LastDayForm):
-    """The last day of an open survey, sooner or later than it was said."""
+    """Another last day of an open survey, sooner or later."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -168,7 +168,7 @@ class MoveForm(LastDayForm):
 
 
 class AnswerForm(Form):
-    """The base of a form of answers: for which organism, where one speaks for several."""
+    """Base class of an answer form: for which organism, where one acts for several."""
 
     def __init__(self, *args, organisms=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""A survey, its questions, who has answered, and the answers: named, or counted without any name."""
+"""Models: survey, its questions, who has answered, and the answers, named or counted without any name."""
 
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ OPENED = ("open", "closed", "published")
 
 
 class Survey(Stateful):
-    """Whether it is anonymous, and who counts for one answer, are chosen at opening and stay."""
+    """Anonymity and who answers (people or organisms) are chosen at opening and cannot change."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "En préparation"
@@ -76,12 +76,12 @@ class Survey(Stateful):
 
     @property
     def asked(self):
-        """Its questions, as the engine of questionnaires reads them."""
+        """Its questions, for the questionnaire engine."""
         return [one.asked for one in self.questions.all()]
 
 
 class SurveyQuestion(models.Model):
-    """Frozen from the opening on: a trigger refuses what the pages no longer offer."""
+    """Frozen once the survey opens, by a trigger as by the pages."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")
     order = models.PositiveSmallIntegerField("rang")
@@ -116,7 +116,7 @@ class SurveyQuestion(models.Model):
 
 
 class Participation(models.Model):
-    """The register of who has answered, and which day: of an anonymous survey, it leads to no answer.
+    """Who has answered and on which day; leads to no answer of an anonymous survey.
 
     Its key is drawn at random: rows tell no order.
     """
@@ -146,7 +146,7 @@ class Participation(models.Model):
 
 
 class SurveyAnswer(models.Model):
-    """A named answer; a trigger refuses one to an anonymous survey."""
+    """A named answer; a trigger refuses one for an anonymous survey."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
     participation = models.OneToOneField(
@@ -170,7 +170,7 @@ class SurveyAnswer(models.Model):
 
 
 class SurveyTally(models.Model):
-    """What an anonymous survey keeps of a question: counts and texts in no order, and nothing else.
+    """Counts and unordered texts of a question in an anonymous survey.
 
     No answer remains as such: what one person said to two questions is nowhere together.
     """
@@ -192,7 +192,7 @@ class SurveyTally(models.Model):
 
 
 class SurveyDraft(models.Model):
-    """What somebody has begun to answer to a named survey; nothing is kept of an anonymous one."""
+    """An unsent answer to a named survey; none is kept of an anonymous one."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="drafts")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="+")

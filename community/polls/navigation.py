@@ -1,4 +1,4 @@
-"""The surveys among the parts of a space."""
+"""Surveys in a space: its tab."""
 
 from community.polls.pages import open_block, poll_block
 from community.spaces import tabs

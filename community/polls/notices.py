@@ -1,4 +1,4 @@
-"""The mails of surveys: opened, three days left for who has not answered, results."""
+"""Mail notices of surveys: opened, three days left for those who have not answered, results."""
 
 from community.polls import population
 from portal.core import clock
@@ -15,12 +15,12 @@ def is_open(survey):
 
 
 def is_ending(survey):
-    """Asked again as the reminder leaves: its last day may have been moved."""
+    """Checked when the reminder leaves: the last day may have been moved."""
     return is_open(survey) and (survey.closes_on - clock.today()).days <= REMINDED
 
 
 def to_remind(survey):
-    """Nobody of a survey so short that its opening has just told its last day."""
+    """Nobody, when the survey is so short that its opening has just announced its last day."""
     if not is_open(survey) or (survey.closes_on - survey.opened_on).days < LEAST:
         return ()
     return population.silent(survey)

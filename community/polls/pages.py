@@ -1,4 +1,4 @@
-"""What the pages of surveys show."""
+"""Page contexts of surveys."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -73,7 +73,7 @@ def one(request, survey):
 
 
 def standing(survey, user):
-    """Whether this reader has answered, and may change it."""
+    """Whether this reader has answered, and may still change it."""
     mine = voices(user, survey.space)
     has = answering.participation(survey, user, mine[0] if len(mine) == 1 else None)
     word = "Modifier ma réponse" if has else "Répondre"
@@ -82,7 +82,7 @@ def standing(survey, user):
 
 
 def progress(survey):
-    """« 12 réponses sur 40 personnes interrogées », for who composes: how many, never who."""
+    """« 12 réponses sur 40 personnes interrogées », for its composers: how many, never who."""
     many = Participation.objects.filter(survey=survey).count()
     who = ("organisme interrogé", "organismes interrogés")
     if survey.per == Survey.Per.PERSON:
@@ -92,25 +92,25 @@ def progress(survey):
 
 
 def answer_form_class(survey):
-    """The form of its questions."""
+    """Form class built from the questions of a survey."""
     return questionnaire.form_class(survey.asked, AnswerForm)
 
 
 def organisms_to_choose(survey, user):
-    """The organisms of which the person says for which one this is the answer, or None."""
+    """Organisms that the person may answer for, or None when there is no choice."""
     keys = voices(user, survey.space) if survey.per == Survey.Per.ORGANISM else []
     return own_organisms(user).filter(pk__in=keys).order_by("name") if len(keys) > 1 else None
 
 
 def blank_form(survey, user, initial=None):
-    """The form as it is shown to this person elsewhere than on its page."""
+    """The form shown elsewhere than on its page, unbound."""
     organisms = organisms_to_choose(survey, user)
     found = answer_form_class(survey)
     return found(thing=survey, by=user, organisms=organisms, initial=initial)
 
 
 def answer_page(request, survey):
-    """The promise before the form, or the sentence that stands in its place."""
+    """The form after its promise of anonymity, or the sentence shown instead."""
     mine = standing(survey, request.user)
     closed = CLOSED if survey.state in ENDED or survey.closes_on < clock.today() else ""
     if mine["is_over_for_me"] and not closed:
@@ -119,7 +119,7 @@ def answer_page(request, survey):
 
 
 def editing(survey):
-    """(form, what writes it, what it shows first) of a draft: a poll is its question and its answers."""
+    """(form, action, initial) of a draft: a poll is edited as a question with its options."""
     if not survey.is_poll:
         return SurveyForm, composing.edit, {"title": survey.title, "intro": survey.intro}
     shown = {"title": survey.title, "options": "\n".join(survey.questions.get().options)}
@@ -133,7 +133,7 @@ def question_values(question):
 
 
 def open_surveys(user, space):
-    """The open ones, the latest first, each saying whether this voice has answered: once a page."""
+    """Open surveys, latest first, with whether this voice has answered: one query a page view."""
     return space.read_once.get(("open_surveys", user.pk), lambda: _open_surveys(user, space))
 
 
@@ -146,7 +146,7 @@ def _open_surveys(user, space):
 
 
 def open_block(user, space):
-    """The open surveys on the first page of a space; its poll has its own block."""
+    """Block of open surveys on the home of a space; the poll has its own."""
     rows = [one for one in open_surveys(user, space) if not one.is_poll]
     for one in rows:
         one.secrecy = secrecy(one)["title"].lower()
@@ -154,7 +154,7 @@ def open_block(user, space):
 
 
 def poll_block(user, space):
-    """What the first page of a space shows of its open poll, or None: (template, context)."""
+    """Block of the open poll on the home of a space, or None: (template, context)."""
     poll = next((one for one in open_surveys(user, space) if one.is_poll), None)
     if poll is None:
         return None
@@ -169,9 +169,9 @@ def _only(keys):
     return keys[0] if len(keys) == 1 else None
 
 
-def told(survey):
-    """The results, each with the bars that show it."""
-    found = results.of(survey)
+def results_with_bars(survey):
+    """The results, with the bars of each chart."""
+    found = results.read_results(survey)
     for row in found.rows:
         counted = [(word, many, share) for _rank, word, many, share in row.rows]
         row.bars = [{"label": _over_bar(word, many), "a": share} for word, many, share in counted]
@@ -180,13 +180,13 @@ def told(survey):
 
 
 def _over_bar(text, many):
-    """What fits over a bar on a telephone, and how many; a longer text stands whole in a table."""
+    """Text that fits over a bar on a phone, with the count; longer texts are whole in a table."""
     short = text if len(text) <= MOST else f"{text[: MOST - 1].rstrip()}…"
     return f"{short}\u00a0: {many}"
 
 
 def results_page(request, survey):
-    found = told(survey)
+    found = results_with_bars(survey)
     return frame(request, survey) | {
         "results": found,
         "secrecy": secrecy(survey),

@@ -1,4 +1,4 @@
-"""Who is asked by a survey, and who has not answered: derived from the people who write in its space."""
+"""Population of a survey: who is asked and who has not answered, derived from the people who write in its space."""
 
 from community.polls.models import Participation, Survey
 from community.spaces.standing import writers
@@ -9,13 +9,13 @@ PER_ORGANISM = ("club", "regional")  # the auditors speak for themselves
 
 
 def members_of(organisms):
-    """The keys of the active people who act for these organisms (keys)."""
+    """Primary keys of the active people who act for these organisms (keys)."""
     active = {"memberships__is_active": True, "memberships__organism__in": organisms}
     return User.objects.filter(is_active=True, **active).values_list("pk", flat=True)
 
 
 def organisms_asked(survey):
-    """The keys of the member organisms that somebody may speak for in the space."""
+    """Primary keys of the member organisms that have somebody to answer in the space."""
     members = member_organisms(survey.space.region or None)
     people = writers(survey.space)
     rows = User.objects.filter(pk__in=people, memberships__is_active=True)
@@ -24,19 +24,19 @@ def organisms_asked(survey):
 
 
 def size(survey):
-    """How many are asked today: people, or organisms."""
+    """How many are asked today: people or organisms."""
     if survey.per == Survey.Per.ORGANISM:
         return len(organisms_asked(survey))
     return len(writers(survey.space))
 
 
 def asked(survey):
-    """The people who may answer today."""
+    """People who may answer today."""
     return User.objects.filter(is_active=True, pk__in=writers(survey.space))
 
 
 def silent(survey):
-    """Those of them who have not answered, nor anybody of their organism where it speaks once."""
+    """People asked who have not answered, nor has their organism where organisms answer."""
     register = Participation.objects.filter(survey=survey)
     if survey.per == Survey.Per.PERSON:
         return asked(survey).exclude(pk__in=register.values("person"))
@@ -45,5 +45,5 @@ def silent(survey):
 
 
 def is_silent(survey, person):
-    """The same of one person, asked again as the reminder leaves (BR-96)."""
+    """The same for one person, checked when the reminder leaves (BR-96)."""
     return silent(survey).filter(pk=person.pk).exists()

@@ -1,4 +1,4 @@
-"""What a closed survey tells: counts, shares and texts, and nothing of a group too small."""
+"""Results of a closed survey: counts, shares and texts; groups that are too small are masked."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from community.polls.models import Participation, SurveyAnswer, SurveyTally
 from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 
-LEAST = 5  # answers of an anonymous survey, under which nothing of them is told
+LEAST = 5  # answers to an anonymous question: fewer could be attributed
 
 
 @dataclass
 class Result:
-    """A question and its answers. `rows`: (rank, words, count, share in per cent)."""
+    """A question and its answers. `rows`: (rank, words, count, percentage)."""
 
     question: object
     answered: int = 0
@@ -33,7 +33,7 @@ class Result:
 
     @property
     def mean(self):
-        """Of a scale, from 1 to 5, one decimal; None for others or without an answer."""
+        """Of a scale, 1 to 5, one decimal; None for other kinds or without answers."""
         if self.question.kind != SCALE or not self.answered:
             return None
         return round(sum(rank * many for rank, many in self.counts.items()) / self.answered, 1)
@@ -48,7 +48,7 @@ class Results:
 
     @property
     def rate(self):
-        """Per cent of those asked that answered; None when nobody was. Never more than all of them."""
+        """Percentage of those asked who answered, 100 at most; None when nobody was asked."""
         if not self.population:
             return None
         return min(100, round(100 * self.answers / self.population))
@@ -58,8 +58,8 @@ class Results:
         return bool(self.survey.is_anonymous) and self.answers < LEAST
 
 
-def of(survey):
-    """The results of a closed survey, in the same number of queries whatever its answers."""
+def read_results(survey):
+    """The results of a closed survey, in a fixed number of queries."""
     questions = list(survey.questions.all())
     answers = Participation.objects.filter(survey=survey).count()
     if survey.is_anonymous:
@@ -98,7 +98,7 @@ def _counted(question, kept):
 
 
 def _hide_small(row, is_all_hidden):
-    """Under five answers to it, a question tells neither its breakdown nor its texts, nor how many."""
+    """Under five answers, a question shows neither breakdown, nor texts, nor count."""
     if is_all_hidden or row.answered < LEAST:
         row.is_hidden = True
         row.answered, row.counts, row.texts = 0, Counter(), []

@@ -1,4 +1,4 @@
-"""How long the names of a survey are kept: a year after its closing; its figures stay, without them."""
+"""Retention periods of surveys: names for a year after closing; figures without names are kept."""
 
 from django.db.models import Q
 
@@ -7,14 +7,14 @@ from portal.retention.register import MASKED, Keeping, keep
 
 
 def over(limit):
-    """Closed long enough ago, and still holding somebody's name."""
+    """Closed long enough ago and still holding names."""
     named = SurveyAnswer.objects.filter(person__isnull=False).values("survey")
     register = Participation.objects.values("survey")
     return Q(closed_on__lte=limit) & (Q(pk__in=register) | Q(pk__in=named))
 
 
 def forget_names(survey):
-    """The register goes; the answers stay for the figures, of nobody."""
+    """Participations are erased; answers are kept for the figures, without their author."""
     SurveyAnswer.objects.filter(survey=survey).update(person=None)
     survey.participations.all().delete()
 

@@ -1,4 +1,4 @@
-"""What a scenario may do with surveys: prepare, ask, open, answer; the clock closes them."""
+"""Scenario acts of surveys: prepare, ask, open, answer; the clock closes them."""
 
 from community.polls import answering, composing
 from community.polls.workflow import SURVEY

@@ -1,4 +1,4 @@
-"""What an open survey has promised holds in the database: its questions, its secrecy, whoever writes the row."""
+"""Database triggers of surveys: an open one keeps its questions and its secrecy, whoever writes the row."""
 
 from community.polls.models import Survey, SurveyAnswer, SurveyDraft, SurveyQuestion, SurveyTally
 from portal.schema.triggers import Trigger, declare
@@ -36,7 +36,7 @@ def _named():
 
 @declare
 def survey_promises(vendor):
-    """Deletions are left to the guards, a retention to its clock."""
+    """Deletions are allowed: guards refuse those of people, and retention needs its own."""
     both = f"{_is_open('OLD')} OR {_is_open('NEW')}"
     yield Trigger(f"{QUESTIONS}_frozen_insert", QUESTIONS, "INSERT", FROZEN, _is_open("NEW"))
     yield Trigger(f"{QUESTIONS}_frozen_update", QUESTIONS, "UPDATE", FROZEN, both)

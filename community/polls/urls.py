@@ -1,4 +1,4 @@
-"""The addresses of surveys, under their space."""
+"""URLs of surveys, under their space."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of surveys: listed, read, answered, told."""
+"""Views of surveys: list, detail, answer, results."""
 
 from functools import partial
 
@@ -17,8 +17,8 @@ from portal.web.pages import form_page, only, transition_page, visible_or_404
 PAGE = 20
 
 
-def find(request, slug, reference):
-    """The survey of that space, if the person sees it."""
+def find_survey(request, slug, reference):
+    """The survey of that space, if the person sees it; else 404."""
     rows = Survey.objects.visible_to(request.user).select_related("space")
     lookup = {"space__slug": slug, "reference": reference}
     return visible_or_404(Survey, request.user, rows=rows, **lookup)
@@ -26,7 +26,7 @@ def find(request, slug, reference):
 
 @require_safe
 def surveys(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     page = Paginator(pages.listed(request.user, space), PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, "community:surveys") | {"page": page}
     context["may_compose"] = composer(request.user, space) and space.state == space.State.OPEN
@@ -35,12 +35,12 @@ def surveys(request, slug):
 
 @require_safe
 def survey(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_survey(request, slug, reference)
     return render(request, "community/polls/one.html", pages.one(request, found))
 
 
 def survey_answer(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_survey(request, slug, reference)
     if found.state not in (Survey.State.OPEN, *pages.ENDED):
         raise Http404
     only(answerer, request.user, found, f"Seul {answerer.label} répond.")
@@ -78,15 +78,15 @@ def survey_csv(request, slug, reference):
 
 @require_safe
 def survey_answers_csv(request, slug, reference):
-    """The named answers, for who composes; of an anonymous survey there is none."""
-    found = find(request, slug, reference)
+    """Named answers, for the composers; 404 for an anonymous survey."""
+    found = find_survey(request, slug, reference)
     if not reads_names(request.user, found):
         raise Http404
     return _sheet(export.answers(found, request.user), f"reponses-{reference}")
 
 
 def _with_results(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_survey(request, slug, reference)
     if not reads_results(request.user, found):
         raise Http404
     return found
@@ -99,4 +99,4 @@ def _sheet(text, name):
 
 
 def survey_act(request, slug, reference, address):
-    return transition_page(request, find(request, slug, reference), address)
+    return transition_page(request, find_survey(request, slug, reference), address)

@@ -1,4 +1,4 @@
-"""Who sees a survey: the space once it is open, who animates it from its draft; its named answers, closed."""
+"""Visibility of surveys: the space once open, its animators from the draft; named answers, once closed."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ ENDED = ("closed", "published")
 
 @dataclass(frozen=True)
 class InSpace(Visibility):
-    """Whom the space opens to today (BR-88); `to` leads from the thing to its survey."""
+    """Whom the space is open to today (BR-88); `to` is the path from the thing to its survey."""
 
     to: str = ""
     only_animators: bool = False

@@ -1,4 +1,4 @@
-"""The table of a survey: composed, open until its last day, closed, its results published."""
+"""State machine of a survey: composed, open until its last day, closed, results published."""
 
 from django.db.models import Q
 
@@ -27,7 +27,7 @@ def open_survey(survey, by, *, closes_on, secrecy, per="person", **_):
 
 
 def close_survey(survey, by=None, **_):
-    """What was asked of how many is told of that day; an answer only begun is forgotten."""
+    """Records the population of that day; drafts are deleted."""
     survey.closed_on, survey.population = clock.today(), population.size(survey)
     survey.drafts.all().delete()
 

@@ -1,1 +1,1 @@
-"""Public questions: what an entry of the FAQ says to everybody, in a text of its own, read again."""
+"""Public questions: FAQ entries rewritten for everybody, in a text of their own."""

@@ -1,11 +1,11 @@
-"""A public text begun from an entry of the FAQ, and written again while it is reserved."""
+"""Actions on public questions: start from a FAQ entry, edit while it is reserved."""
 
 from django.db import transaction
 
 from community.faq.rules import keeper
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
-from community.spaces import marks
+from community.spaces import markup
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 ROWS = PublicQuestion.objects.select_related("entry")
@@ -15,7 +15,7 @@ PUBLISHERS = "Seuls la Dircom et le référent label écrivent ce texte."
 
 @transaction.atomic
 def prepare(entry, *, by, title, source):
-    """One public text an entry, reserved at first. Forbidden, Refused."""
+    """One public question an entry, reserved at first. Forbidden, Refused."""
     if not keeper(by, entry):
         raise Forbidden(Problem("forbidden", NOBODY))
     with locked(entry) as current:
@@ -27,7 +27,7 @@ def prepare(entry, *, by, title, source):
             entry=current,
             title=title,
             source=source,
-            html=marks.drawn(source),
+            html=markup.drawn(source),
             framework=current.framework,
         )
         sentence = f"{by} a préparé le texte public."
@@ -36,11 +36,11 @@ def prepare(entry, *, by, title, source):
 
 
 def write(question, *, by, title, source):
-    """Only while reserved: what is public has been read as it stands. Forbidden, Refused."""
+    """While reserved only: a published text is the one that was previewed. Forbidden, Refused."""
     if not publisher(by, question):
         raise Forbidden(Problem("forbidden", PUBLISHERS))
     with acting(question, by=by, act="write", sentence="a modifié le texte public") as current:
         if current.is_public:
             raise Refused(Problem("public", "Retirez d’abord la question du site public."))
         current.title, current.source = title, source
-        current.html, current.framework = marks.drawn(source), current.entry.framework
+        current.html, current.framework = markup.drawn(source), current.entry.framework

@@ -1,4 +1,4 @@
-"""What is asked of who writes a text for everybody, then of who publishes it."""
+"""Forms of public questions: write the text, publish it."""
 
 from django import forms
 
@@ -33,7 +33,7 @@ class TextForm(Form):
 
 
 class PublishForm(Form):
-    """Names stand in it only with the consent of whom they name, kept in the journal."""
+    """Names may stay only with the consent of the people named, which the audit log keeps."""
 
     before = "de publier"
     reason = forms.CharField(

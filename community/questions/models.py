@@ -1,11 +1,11 @@
-"""The public text of an entry of the FAQ: a copy apart, with nothing of the space it comes from."""
+"""Model: public question, a copy of a FAQ entry that holds nothing of its space."""
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import Visibility
@@ -18,7 +18,7 @@ def is_public():
 
 
 class PublicQuestion(Stateful):
-    """Reserved until somebody publishes what its page shows; it leads to no thread and names no author."""
+    """Reserved until published as previewed; it links to no thread and names no author."""
 
     class State(models.TextChoices):
         RESERVED = "reserved", "Réservée"
@@ -63,7 +63,7 @@ class PublicQuestion(Stateful):
 
     @property
     def aggregate(self):
-        """An entry and what it says in public change one after the other, in one journal."""
+        """The FAQ entry: both share one lock and one audit log."""
         return self.entry
 
     @property
@@ -76,16 +76,16 @@ class PublicQuestion(Stateful):
 
     @property
     def drawn(self):
-        return marks.safe(self.html)
+        return markup.safe(self.html)
 
     @property
     def plain(self):
-        """The answer without its marks, one block after another, as an excerpt shows it."""
+        """The answer as plain text, for an excerpt."""
         return " ".join(strip_tags(self.html.replace("<", " <")).split())
 
     def get_absolute_url(self):
         return reverse("community:public_question", args=[self.entry.reference])
 
     def get_public_url(self):
-        """A page of the public site, which knows the communities and not the other way round."""
+        """On the public site, whose app imports this one and not the reverse."""
         return f"/questions/{self.slug}/" if self.slug else ""

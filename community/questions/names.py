@@ -1,4 +1,4 @@
-"""The people and organisms that a text for everybody still names, whoever they are."""
+"""Names of people and organisms that remain in a text meant for everybody."""
 
 from community.faq.names import names_in, still_named
 from labelling.public import organism_names
@@ -6,7 +6,7 @@ from portal.models import User
 
 
 def named(texts, entry):
-    """Those of the exchange, then every organism and every person of the portal, in full."""
+    """Names of the thread first, then full names of every organism and person of the portal."""
     text = "\n".join(texts)
     known = [*organism_names(), *(str(one) for one in User.objects.all())]
     return list(dict.fromkeys((*still_named(text, entry.thread), *names_in(text, known))))

@@ -1,4 +1,4 @@
-"""The public questions in the bar of those who publish them."""
+"""Navigation entries of public questions, for those who publish them."""
 
 from community.questions.rules import publisher
 from portal.web.navigation import SPACE, Entry, add

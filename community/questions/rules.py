@@ -1,4 +1,4 @@
-"""Who prepares the public text of an entry, and who publishes it."""
+"""Permission rules of public questions: who prepares them, who publishes them."""
 
 from community.spaces.rules import office
 from portal.access import role

@@ -1,4 +1,4 @@
-"""The addresses of the public questions in the member space; their pages are the site’s."""
+"""URLs of public questions in the member space; their public pages are in `home.questions`."""
 
 from django.urls import path
 

@@ -1,11 +1,11 @@
-"""The public questions as their publishers prepare them: the list, the preview, the text, the acts."""
+"""Views of public questions for their publishers: list, preview, text, steps."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
 from community.faq.rules import keeper
-from community.faq.views import find as find_entry
+from community.faq.views import find_entry
 from community.questions import actions
 from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
@@ -17,8 +17,8 @@ PAGE = 25
 ACT = "community/questions/act.html"
 
 
-def find(request, reference):
-    """For its publishers alone: everybody else has the public page."""
+def find_question(request, reference):
+    """For publishers only, else 404: everybody else has the public page."""
     if not publisher(request.user, None):
         raise Http404
     rows = actions.ROWS
@@ -34,7 +34,7 @@ def public_questions(request):
 
 
 def public_question(request, reference):
-    found = find(request, reference)
+    found = find_question(request, reference)
     context = {"question": found, "offers": found.workflow.offers(found, request.user)}
     if keeper(request.user, found.entry):
         context |= {"entry": found.entry, "entries": audit_log.of(found.entry)[:20]}
@@ -42,18 +42,17 @@ def public_question(request, reference):
 
 
 def public_prepare(request, slug, reference):
-    """From an entry of the FAQ of a space."""
     entry = find_entry(request, slug, reference)
     only(keeper, request.user, entry, actions.NOBODY)
     return _write_page(request, entry, actions.prepare)
 
 
 def public_write(request, reference):
-    return _write_page(request, find(request, reference), actions.write)
+    return _write_page(request, find_question(request, reference), actions.write)
 
 
 def _write_page(request, thing, record):
-    """The one page of both forms; `record` writes what it holds, and the preview follows."""
+    """Form page shared by both forms; `record` saves, then the preview is shown."""
     return form_page(
         request, TextForm, thing=thing, template="community/questions/write.html",
         context={"back": thing}, initial={"title": thing.title, "source": thing.source},
@@ -62,5 +61,5 @@ def _write_page(request, thing, record):
 
 
 def public_act(request, reference, address):
-    found = find(request, reference)
+    found = find_question(request, reference)
     return transition_page(request, found, address, template=ACT, context={"question": found})

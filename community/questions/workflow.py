@@ -1,4 +1,4 @@
-"""The table of a public question: published as its page shows it, reserved again at once."""
+"""State machine of a public question: reserved, published as previewed, reserved again at once."""
 
 from django.utils.text import slugify
 
@@ -31,7 +31,7 @@ def entry_is_published(question):
 
 
 def address(question):
-    """Kept once given: a link to a question leads to it again when it comes back.
+    """The slug, kept once given so that links still work when it is published again.
 
     Under the lock of the first question: two of the same name published at once get two addresses.
     """
@@ -85,7 +85,7 @@ QUESTION = Workflow(
 
 @FAQ.follow
 def follow(withdrawn, by, **_):
-    """What is no more true for members is no more told to everybody."""
+    """When the FAQ entry is withdrawn, its public question is reserved."""
     question = PublicQuestion.objects.filter(entry=withdrawn, state=S.PUBLIC).first()
     if question and withdrawn.is_withdrawn:
         QUESTION.fire(question, "reserve", by=by, reason="entrée retirée de la FAQ")

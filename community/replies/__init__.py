@@ -1,1 +1,1 @@
-"""Answers by e-mail: a signed address a thread and a person, a mail read, one message or one refusal."""
+"""Reply by e-mail: a signed address a thread and a person; a mail received makes one message or one refusal."""

@@ -1,10 +1,10 @@
-"""The mail that says why an answer made no message."""
+"""Mail notice of a refused reply: why it made no message."""
 
 from portal.notifications.notices import Notice
 
 
 def nobody(_row):
-    """It answers an address."""
+    """No recipient: it is sent to an address."""
     return []
 
 

@@ -1,4 +1,4 @@
-"""What somebody writes in a mail that answers: the text above the message quoted, without signature."""
+"""Parsing of reply mails: the text above the quoted message, without signature."""
 
 import html
 import re
@@ -44,7 +44,7 @@ ROBOTS = ("mailer-daemon@", "postmaster@", "noreply@", "no-reply@")
 
 @dataclass(frozen=True)
 class Reply:
-    """A mail read: its token, who sent it, what it says, how many pieces it carries."""
+    """A parsed mail: token, sender, text, number of attachments."""
 
     token: str
     sender: str
@@ -54,7 +54,7 @@ class Reply:
 
 
 def token_in(message):
-    """The token of the reply address that a mail was sent to; "" for the mails of others."""
+    """The token of the reply address that a mail was sent to; "" for other mails."""
     sent_to = [str(value) for name in SENT_TO for value in message.get_all(name, [])]
     for _, address in getaddresses(sent_to):
         local, _, domain = address.strip().lower().rpartition("@")
@@ -64,7 +64,7 @@ def token_in(message):
 
 
 def is_automatic(message):
-    """A bounce, an absence, a list: nobody wrote it, nobody is answered (RFC 3834)."""
+    """A bounce, an out-of-office or a list: never answered (RFC 3834)."""
     said = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
     sender = parseaddr(str(message.get("From", "")))[1].lower()
     return (
@@ -90,7 +90,7 @@ def read(message):
 
 
 def body_of(message):
-    """The text of a mail; of its HTML where it has no other."""
+    """The plain text of a mail, else the text of its HTML."""
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
@@ -102,7 +102,7 @@ def body_of(message):
 
 
 def _bare(content):
-    """The words of an HTML mail, without what it quotes."""
+    """The text of an HTML mail, without quotations."""
     if found := QUOTE.search(content):
         content = content[: found.start()]
     text = BREAK.sub("\n", DROPPED.sub("", re.sub(r"\s*\n\s*", " ", content)))
@@ -110,7 +110,7 @@ def _bare(content):
 
 
 def written(text):
-    """What stands above the first quotation and the signature."""
+    """The text above the first quotation and the signature."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     text = text.replace("\x00", "")
     marks = [found.start() for mark in (*QUOTED, *SIGNED) if (found := mark.search(text))]

@@ -1,4 +1,4 @@
-"""An answer that comes by mail: one message in the thread, or one clear refusal; never both, never twice."""
+"""Receiver of reply mails: one message in the thread or one refusal, never both, never twice."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ Why = RefusedReply.Why
 
 @receiver
 def receive(message):
-    """True when the mail was sent to a reply address, whatever became of it; a bounce is left to who counts them."""
+    """True for a mail sent to a reply address, whatever the outcome; bounces are left to `mail_desk.bounces`."""
     if not token_in(message) or message.get_param("report-type") == "delivery-status":
         return False
     reply = read(message)
@@ -49,7 +49,7 @@ def _is_known(reply):
 
 
 def _refusal(reply, message):
-    """Why it makes no message, or None: the address, who sends, the right of the day (BR-88), the words."""
+    """Why it makes no message, or None: address, sender, right to write today (BR-88), text."""
     thread, person = _ends(reply)
     if thread is None or person is None:
         return Why.ADDRESS
@@ -73,7 +73,7 @@ def _ends(reply):
 
 
 def _kept(reply):
-    """The message, or why the thread takes it no more."""
+    """The message, or why the thread no longer accepts it."""
     thread, person = _ends(reply)
     facts = {"source": reply.text, "mail_id": reply.mail_id, "left_out": reply.pieces}
     try:
@@ -85,7 +85,7 @@ def _kept(reply):
 
 
 def _tell(reply, why):
-    """One mail; none to an address that has had several today: two robots do not answer each other."""
+    """One mail of refusal; none past a daily limit an address, so that two robots cannot loop."""
     since = clock.now() - timedelta(days=1)
     told = RefusedReply.objects.filter(address=reply.sender, at__gt=since).count()
     row = RefusedReply.objects.create(mail_id=reply.mail_id, address=reply.sender, why=why)

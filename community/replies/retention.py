@@ -1,4 +1,4 @@
-"""Refused answers are forgotten after a month."""
+"""Retention period of refused replies: one month."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ ONE = timedelta(days=1)
 
 
 def over(limit):
-    """Told on `limit` or before, in Paris."""
+    """Refused on `limit` or before, Paris time."""
     day = (
         clock.now()
         .astimezone(clock.PARIS)

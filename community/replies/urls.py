@@ -1,4 +1,4 @@
-"""The address of the reply addresses."""
+"""URL of the reply addresses."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The page of the reply addresses of a person: what they are, how to end them."""
+"""View of one's reply addresses: what they are, how to revoke them."""
 
 from django.conf import settings
 from django.http import Http404

@@ -1,1 +1,1 @@
-"""The spaces: the club, the auditors, working groups, regional groups; who enters, and on what terms."""
+"""Spaces: the club, the auditors, working groups, regional groups; who enters, and under which charter."""

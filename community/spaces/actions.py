@@ -1,4 +1,4 @@
-"""A working group or a regional group is made."""
+"""Actions on spaces: create a working group or a regional group."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -12,7 +12,7 @@ LONGEST = 50
 
 @transaction.atomic
 def make(*, by, kind, name, intro="", region=""):
-    """By the office alone; its address comes from its name. Forbidden."""
+    """By the office only; its slug comes from its name. Forbidden."""
     if not office(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {office.label} ouvre un groupe."))
     space = Space.objects.create(

@@ -1,4 +1,4 @@
-"""The word of a space in an address: « club », « auditeurs », « groupes/charges-et-energie »."""
+"""URL paths of spaces: « club », « auditeurs », « groupes/charges-et-energie »."""
 
 FIXED = ("club", "auditeurs")
 GROUPS = "groupes/"

@@ -1,4 +1,4 @@
-"""What the top of each page of a space tells somebody of where they stand there, derived at each call."""
+"""Banners of a space: a person's membership and what it lacks, derived at each request."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ class Banner:
 
 
 def banners(space, place, here=""):
-    """Entry without the charter, pause, reading after the status, closed space (BR-88)."""
+    """Charter not accepted, paused, read-only, closed space (BR-88)."""
     found = [_closed()] if space.state != "open" else []
     if place is None:
         return found
@@ -28,7 +28,7 @@ def banners(space, place, here=""):
 
 
 def charter_url(space, here=""):
-    """Where the charter is read; it leads back to where one was."""
+    """Page of the charter, with the way back to the present page."""
     url = reverse("community:space_charter", args=[space.slug])
     return f"{url}?{urlencode({'retour': here})}" if here and here != url else url
 

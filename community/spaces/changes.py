@@ -1,4 +1,4 @@
-"""What the feed of a space tells of the space itself; its rooms add what they hold."""
+"""Changes of a space itself; each topic adds those of its content."""
 
 from django.urls import reverse
 
@@ -20,12 +20,12 @@ follow(Space, "Espace", followed, ACTS)
 
 
 def named(title, place, page):
-    """How a line of a space names a thing of one of its rooms: two of its columns, and the page that shows it."""
+    """How a line of changes names a thing: two columns, and the page that shows it."""
     return Named(title, place, lambda space, where: reverse(page, args=[space.slug, where]))
 
 
 def block(user, space):
-    """What changed since the visit that the page has just read (`tabs.frame`)."""
+    """Changes since the last visit, already read with the page (`tabs.frame`)."""
     found = changes(user, space, getattr(space, "seen_before", None))
     return ("community/spaces/changes.html", {"changes": found}) if found else None
 

@@ -1,4 +1,4 @@
-"""The charter of a space: read by all, accepted by members, replaced by the référent."""
+"""Views of the charter of a space: read by all, accepted by members, replaced by the référent."""
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -12,8 +12,8 @@ from portal.web.pages import form_page, only
 
 
 def space_charter(request, slug):
-    """Its text and version; POST accepts the version that was read (`number`)."""
-    found = tabs.find(request, slug)
+    """Text and version; POST accepts the version that was shown (`number`)."""
+    found = tabs.find_space(request, slug)
     charter = charters.current(found)
     context = tabs.frame(request, found, "community:space_charter")
     mine = context["place"]
@@ -34,15 +34,15 @@ def space_charter(request, slug):
 
 
 def back(request, default):
-    """Where somebody came from, if it is a page of the member space."""
+    """The previous page, if it is in the member space."""
     url = request.POST.get("retour") or request.GET.get("retour") or ""
     is_ours = url.startswith("/espace/") and url_has_allowed_host_and_scheme(url, None)
     return url if is_ours else default
 
 
 def space_charter_new(request, slug):
-    """A new version, for every space of the same nature, from its date."""
-    found = tabs.find(request, slug)
+    """A new version, for every space of the same kind, from its date."""
+    found = tabs.find_space(request, slug)
     only(office, request.user, found, f"Seul {office.label} publie une charte.")
     last = Charter.objects.visible_to(request.user).filter(kind=found.kind).first()
     return form_page(

@@ -1,4 +1,4 @@
-"""The charter: read, accepted once a version, replaced on a date."""
+"""Charter of a space: read, accepted once a version, replaced on a date."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,8 +17,8 @@ def current(space):
     return in_force(space.kind).first()
 
 
-def shown(space):
-    """{number, starts_on} of the charter in force, as it was read with the space; or None."""
+def charter_in_force(space):
+    """{number, starts_on} of the charter in force, as annotated on the space; or None."""
     if not hasattr(space, "charter_number"):
         found = current(space)
         return found and {"number": found.number, "starts_on": found.starts_on}
@@ -27,13 +27,13 @@ def shown(space):
 
 
 def coming(space):
-    """The versions that have not begun."""
+    """Versions that have not begun."""
     rows = Charter.objects.filter(kind=space.kind, starts_on__gt=clock.today())
     return rows.order_by("starts_on", "number")
 
 
 def accept(space, charter, *, by):
-    """Once a person and version; read again by whoever had accepted the former one. Forbidden, Refused."""
+    """Once a person and version; asked again for each new version. Forbidden, Refused."""
     mine = place(by, space)
     if mine is None or mine.standing.level != MEMBER:
         raise Forbidden(Problem("forbidden", NOT_YOURS))
@@ -50,11 +50,12 @@ def accept(space, charter, *, by):
 
 @transaction.atomic
 def publish(kind, *, by, text, starts_on):
-    """A new version for every space of the kind, from a day to come or today. Forbidden, Refused."""
+    """A new version for every space of the kind, from today or a later day. Forbidden, Refused."""
     if not office(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {office.label} publie une charte."))
     if starts_on < clock.today():
         raise Refused(Problem("past", "Une charte ne commence pas dans le passé."))
+    # Every space of the kind, in key order: the number of a version is given once, without deadlock.
     spaces = list(Space.objects.select_for_update().filter(kind=kind).order_by("pk"))
     known = Charter.objects.filter(kind=kind).aggregate(number=Max("number"), day=Max("starts_on"))
     if known["day"] and starts_on < known["day"]:

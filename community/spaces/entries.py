@@ -1,4 +1,4 @@
-"""Each day, who entered, who reads since their status ended, whose reading ends soon: told once each."""
+"""Daily membership notices, each sent once: who entered, whose access became read-only, whose access ends soon."""
 
 from datetime import timedelta
 
@@ -13,19 +13,19 @@ from portal.notifications import outbox
 from portal.ops import worker
 
 K = Passage.Kind
-SOON = 15  # days before the last day of reading
+SOON = 15  # days before the end of read-only access
 
 
 @worker.daily
 def tell_passages():
-    """Idempotent: what is told is kept; somebody who leaves then comes back is welcomed again."""
+    """Idempotent: notices sent are recorded; somebody who leaves and comes back is welcomed again."""
     for space in Space.objects.filter(slug__in=FIXED):
         tell(space)
 
 
 @transaction.atomic
 def tell(space):
-    """The space is locked: two workers tell once."""
+    """The space is locked: of two workers, one sends."""
     space = Space.objects.select_for_update().get(pk=space.pk)
     found, today = standings(space), clock.today()
     inside = {key for key, one in found.items() if one.level != READER}

@@ -1,4 +1,4 @@
-"""Which spaces open to somebody and why; which do not, and what would open them."""
+"""Access of a person to each space: which are open and why, what would open the others."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ WORDS = {"member": ("Membre", "ok"), "paused": ("En pause", "warn"), "reader": (
 
 
 def opened(user):
-    """[Opened], the club first."""
+    """[Opened]: spaces open to the person, the club first."""
     mine = places(user)
     rank = list(K)
     rows = sorted(Space.objects.visible_to(user), key=lambda s: (rank.index(s.kind), s.name))
@@ -46,6 +46,6 @@ def _opened(space, place):
 
 
 def closed(rows):
-    """[(nature, what would open it)] of the natures of which nothing opens."""
+    """[(kind, what would open it)] of the kinds of which no space is open."""
     known = {one.space.kind for one in rows}
     return [(PLURAL.get(kind, kind.label), OPENS[kind]) for kind in K if kind not in known]

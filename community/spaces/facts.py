@@ -1,4 +1,4 @@
-"""What the first page of a space asks of its reader, gathered from the rooms, read in one query."""
+"""Facts about the reader for the home of a space: expressions registered by topics, read in one query."""
 
 from functools import cache
 
@@ -9,13 +9,13 @@ FACTS = []
 
 
 def add_facts(function):
-    """`function(person, space) -> {name: expression}` of the key of a person; a name belongs to one room."""
+    """Register `function(person, space) -> {name: expression}` for a person (key); a name belongs to one topic."""
     FACTS.append(function)
     return function
 
 
 def facts(user, space):
-    """{name: value} of this reader in this space, once for this object of the space."""
+    """{name: value} of this reader in this space, read once for this object."""
     [row] = space.read_once.get(("facts", user.pk), lambda: _asked(user.pk, space))
     return dict(zip(_names(space), row, strict=True))
 

@@ -1,4 +1,4 @@
-"""The figures of life of a space: rows that each room registers, and the writings of each week."""
+"""Activity figures of a space: rows registered by each topic, and writings a week."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ WEEKS, RECENT = 12, 30
 
 @dataclass(frozen=True)
 class Figure:
-    """`is_main`: told to every member; the others to who animates."""
+    """`is_main`: shown to every member; the others to animators only."""
 
     label: str
     value: object
@@ -29,14 +29,14 @@ class Figure:
 
 
 def add(function, order=100):
-    """`function(space, life) -> iterable of Figure`: of what the Life has counted, so that it asks nothing."""
+    """Register `function(space, life) -> iterable of Figure`, computed from the Life without any query."""
     ROWS.append((order, function))
     ROWS.sort(key=lambda row: row[0])
     return function
 
 
-def of(user, space):
-    """{rows, weeks, total}: what this person may know of the life of the space, a minute old at most."""
+def activity_of(user, space):
+    """{rows, weeks, total} that this person may see, a minute old at most."""
     starts = mondays()
     known = life(space, datetime.combine(starts[0], time.min, tzinfo=clock.PARIS))
     is_entitled = animator(user, space)
@@ -51,7 +51,7 @@ def of(user, space):
 
 
 def mondays():
-    """Those of the last weeks, the present one last."""
+    """Mondays of the last weeks, the present one last."""
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     return [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))]
@@ -71,7 +71,7 @@ def recently():
 
 @add_counts
 def counted(space, there):
-    """Who belongs today, for how many organisms, who came to the portal lately, who accepted a charter."""
+    """Members today, their organisms, recent visitors, acceptances of the charter."""
     members = [key for key, one in there.standings.items() if one.level == MEMBER]
     settled = Acceptance.objects.filter(space=space, person__in=members)
     recent = User.objects.filter(pk__in=members, last_seen_at__gte=recently())

@@ -1,4 +1,4 @@
-"""What is asked to make, change and animate a space."""
+"""Forms of spaces: create, change, choose animators."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The first page of a space: blocks that each room registers, in an order."""
+"""Home of a space: registry of its blocks, in order."""
 
 BLOCKS = []
 
@@ -11,6 +11,6 @@ def add_block(function, order=100):
 
 
 def blocks(user, space):
-    """[{template, context}] of what the rooms have to show there, in order."""
+    """[{template, context}] of the registered blocks that have something to show, in order."""
     found = (function(user, space) for _, function in BLOCKS)
     return [{"template": one[0], "context": one[1]} for one in found if one]

@@ -1,4 +1,4 @@
-"""What the life of a space is counted from, gathered from the rooms: one query, kept a minute by a process."""
+"""Activity counts of a space: registered by topics, one query, cached for a minute in the process."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ NONE = Value(None)
 
 @dataclass(frozen=True)
 class Life:
-    """{name: how many}, {day: writings}, {name: hours from a beginning to its end}."""
+    """{name: count}, {day: writings}, {name: hours from start to end}."""
 
     counts: Counter
     days: Counter
@@ -37,26 +37,26 @@ class Life:
 
 
 def add_counts(function):
-    """`function(space, crowd) -> {name: (rows, aggregate), or a number}`; a name belongs to one room."""
+    """Register `function(space, crowd) -> {name: (rows, aggregate) or a number}`; a name belongs to one topic."""
     COUNTS.append(function)
     return function
 
 
 def add_writings(function, at):
-    """`function(space) -> rows` of what was written there, each at its instant `at`."""
+    """Register `function(space) -> rows`, each dated by `at`, for the writings a week."""
     WRITINGS.append((function, at))
     return function
 
 
 def add_delays(name, function):
-    """`function(space) -> (rows, beginning, end)`: how long each of the rows took."""
+    """Register `function(space) -> (rows, start, end)`, for durations."""
     DELAYS.append((name, function))
     return function
 
 
 @cached_for_a_minute
 def life(space, since):
-    """The Life of a space, its writings from the instant `since` on."""
+    """The Life of a space, with its writings since `since`."""
     asked, there = {}, crowd(space)
     for function in COUNTS:
         asked |= function(space, there)
@@ -69,20 +69,20 @@ def life(space, since):
     for name, function in DELAYS:
         rows, start, end = function(space)
         parts.append(_shaped(rows.order_by(), name, start=F(start), end=F(end)))
-    found = _told(parts[0].union(*parts[1:], all=True).order_by())
+    found = _summed(parts[0].union(*parts[1:], all=True).order_by())
     found.counts.update({name: one for name, one in asked.items() if isinstance(one, int)})
     return found
 
 
 def _by_day(rows, at, since):
-    """A row a day of Paris, counted by the database."""
+    """One row a day (Paris time), counted by the database."""
     rows = rows.filter(**{f"{at}__gte": since}).order_by()
     rows = rows.annotate(day=TruncDate(F(at), tzinfo=clock.PARIS)).values("day")
     return _shaped(rows, WRITTEN, on=F("day"), many=Count("pk"))
 
 
 def _shaped(rows, name, on=NONE, many=NONE, start=NONE, end=NONE):
-    """(name, day, how many, beginning, end): every part of the union has the same columns."""
+    """(name, day, count, start, end): the parts of a UNION need the same columns."""
     said = {
         "said": Cast(Value(name), CharField()),
         "said_on": Cast(on, DateField()) if on is NONE else on,
@@ -97,7 +97,7 @@ def _shaped(rows, name, on=NONE, many=NONE, start=NONE, end=NONE):
     return rows.annotate(**said).values_list(*names)
 
 
-def _told(rows):
+def _summed(rows):
     counts, days, delays = Counter(), Counter(), defaultdict(list)
     for name, on, many, start, end in rows:
         if name == WRITTEN:
@@ -110,5 +110,5 @@ def _told(rows):
 
 
 def _day(value):
-    """SQLite gives the days of a union as text."""
+    """SQLite returns dates of a UNION as text."""
     return value if isinstance(value, date) else date.fromisoformat(value)

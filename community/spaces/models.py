@@ -1,4 +1,4 @@
-"""A space, its charter, who accepted it, and the people that no status can tell (groups, co-animators)."""
+"""Models: space, charter, its acceptance, and people that no status makes members (groups, co-animators)."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,7 @@ from portal.workflow import Stateful
 
 
 class Space(Stateful):
-    """Where members answer each other. Who enters is derived from the label or the accreditation."""
+    """A members' space; membership is derived from the label or the accreditation."""
 
     class Kind(models.TextChoices):
         CLUB = "club", "Club Quali’Hlm"
@@ -65,7 +65,7 @@ class Space(Stateful):
 
 
 class Charter(models.Model):
-    """The terms of a kind of space, version by version; the one in force is the last that has begun."""
+    """Charter of a kind of space, by versions; the latest that has begun is in force."""
 
     kind = models.CharField("nature", max_length=10, choices=Space.Kind)
     number = models.PositiveSmallIntegerField("version")
@@ -118,7 +118,7 @@ class Acceptance(models.Model):
 
 
 class SpaceMember(models.Model):
-    """What no status tells: somebody of a working group, or who helps to animate a space.
+    """People that no status makes members: those of a working group, and co-animators.
 
     It opens nothing by itself: the person must belong to the club or to the auditors that day.
     """
@@ -157,7 +157,7 @@ class SpaceMember(models.Model):
 
 
 class Passage(models.Model):
-    """What somebody was told of their entry, their time of reading and its end: once each.
+    """A membership notice sent to a person: entry, read-only, end; once each.
 
     Nothing is opened or closed by it: standing is derived (BR-88). It keeps the mails from repeating.
     """
@@ -205,7 +205,7 @@ class Passage(models.Model):
 
 
 class WelcomeClosed(models.Model):
-    """Somebody put the first steps of a space away."""
+    """Somebody has hidden the first steps of a space."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="welcomes_closed")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="welcomes_closed")

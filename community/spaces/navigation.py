@@ -1,4 +1,4 @@
-"""The communities in the member space's bar; the first parts of a space."""
+"""Navigation entries of the communities in the member space; the first tabs of a space."""
 
 from community.rules import comes
 from community.spaces import entries, figures, tabs, welcome  # noqa: F401 -- they register themselves

@@ -1,4 +1,4 @@
-"""The mails of an entry, of the time of reading, and of its end: dropped when no longer true (BR-96)."""
+"""Mail notices of membership: entry, read-only access, its end; dropped when no longer true (BR-96)."""
 
 from community.spaces.models import Passage
 from community.spaces.standing import MEMBER, READER, forget, place
@@ -13,7 +13,7 @@ def whom(passage):
 
 
 def standing(passage):
-    """Where the person stands now, read again."""
+    """The membership of the person now, read again."""
     forget(passage.person)
     mine = place(passage.person, passage.space)
     return mine.standing if mine else None

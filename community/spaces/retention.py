@@ -1,4 +1,4 @@
-"""How long the spaces keep what concerns people: charters accepted, roles held, passages told."""
+"""Retention periods of spaces: charter acceptances, roles, membership notices."""
 
 from django.db.models import Q
 
@@ -8,7 +8,7 @@ from portal.retention.register import Keeping, keep
 
 
 def passages_over(limit):
-    """Told so long ago; an entry that goes on is kept, or it would be told again."""
+    """Sent long enough ago; a current membership is kept, or its entry would be announced again."""
     return Q(told_on__lt=limit) & ~Q(kind="entry", is_over=False)
 
 
@@ -17,7 +17,7 @@ def roles_over(limit):
 
 
 def charters_over(limit):
-    """Then the same version is read and accepted again."""
+    """Once erased, the same version is read and accepted again."""
     return Q(accepted_at__lt=start_of(limit))
 
 

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a space or what hangs from it."""
+"""Permission rules of a space and of what belongs to it: member, reader, animator."""
 
 from community.spaces.standing import place
 from labelling.public import instructor
@@ -16,7 +16,7 @@ def space_of(thing):
 
 @rule("un membre de l’espace")
 def belongs(user, thing):
-    """Whom a status of today makes a member, the charter in force accepted; the space is open."""
+    """Member by a status of today, with the charter in force accepted, in an open space."""
     space = space_of(thing)
     mine = place(user, space)
     return bool(mine and mine.writes and space.state == "open")

@@ -1,4 +1,4 @@
-"""Where a person stands in each space today: two statuses, read with what binds them, and one query of the spaces."""
+"""Membership of a person in each space today: member, reader or animator, derived from affiliations and one query."""
 
 from dataclasses import dataclass, field
 
@@ -30,7 +30,7 @@ STORED = ("last_visit", "function", "charter", "charter_number", "charter_on", "
 
 @dataclass(frozen=True)
 class Place:
-    """A person in a space: how far it opens, whether they animate it, accepted its charter."""
+    """A person in a space: level of access, whether they animate it and have accepted its charter."""
 
     standing: Standing
     is_animator: bool = False
@@ -43,12 +43,12 @@ class Place:
 
 
 def places(user):
-    """{space pk: Place} of somebody today, what no status opens being absent (BR-88)."""
+    """{space pk: Place} of a person today, without the spaces that no status opens (BR-88)."""
     return user.affiliations.get("places", lambda: _read(user))
 
 
 def place(user, space):
-    """The Place of somebody in a space, or None."""
+    """The Place of a person in a space, or None."""
     return places(user).get(space.pk) if user.is_authenticated else None
 
 
@@ -71,7 +71,7 @@ def _read(user, club=None):
 
 
 def _spaces(user):
-    """Every space, with what is stored of the person there: one query."""
+    """Every space with what is stored of the person there: one query."""
     model = apps.get_model("community.Space")
     names = [field.attname for field in model._meta.concrete_fields]
     for row in _rows(user.pk):
@@ -89,7 +89,7 @@ def _rows(person):
 
 
 def with_stored(rows, person):
-    """Spaces, each with what is stored of a person (a key) there, and the charter in force."""
+    """Spaces, each with what is stored of a person (key) there, and the charter in force."""
     members = apps.get_model("community.SpaceMember")._base_manager.filter(
         current(), space=OuterRef("pk"), person=person
     )
@@ -107,13 +107,13 @@ def with_stored(rows, person):
 
 
 def in_force(kind):
-    """The charters of a kind that have begun, the one in force first."""
+    """Charters of a kind that have begun, latest first."""
     rows = apps.get_model("community.Charter")._base_manager
     return rows.filter(kind=kind, starts_on__lte=clock.today()).order_by("-number")
 
 
 def current():
-    """The stored people of today."""
+    """Stored people of today."""
     today = clock.today()
     return Q(since_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
 
@@ -130,12 +130,12 @@ def _standing(space, regions, audits):
 
 
 def readers(space):
-    """The keys of the people for whom a space opens today, those who only read included."""
+    """Primary keys of the people a space is open to today, read-only access included."""
     return set(standings(space))
 
 
 def writers(space):
-    """The keys of those who belong to it today, neither paused nor reading after their label."""
+    """Primary keys of its members today, neither paused nor read-only."""
     return {key for key, one in standings(space).items() if one.level == MEMBER}
 
 
@@ -147,19 +147,19 @@ def read_whole(user):
 
 @dataclass(frozen=True)
 class Crowd:
-    """Who is in a space today: {person pk: Standing}, and the organisms (keys) that belong to it."""
+    """The people of a space today: {person pk: Standing}, and the organisms (keys) among its members."""
 
     standings: dict
     organisms: frozenset = frozenset()
 
 
 def standings(space):
-    """{person pk: Standing} of a space: one query whatever its size, and what a process remembers."""
+    """{person pk: Standing} of a space: one query whatever its size, plus what the process has cached."""
     return crowd(space).standings
 
 
-def of_people(space, pairs):
-    """The same of a few people, in no query: `pairs` are (person, organism for which they act today or None)."""
+def standings_of(space, pairs):
+    """The same for a few people, without query: `pairs` are (person, organism they act for today or None)."""
     if space.kind == "auditors":
         return public.auditor_standings()
     audits = public.auditor_standings() if space.kind == "group" else {}
@@ -175,7 +175,7 @@ def crowd(space):
 
 
 def _group(space):
-    """Of those whom a group names, those whom a status of their own still lets in."""
+    """People stored in a group whom a status of their own still lets in."""
     active = Q(person__is_active=True, person__memberships__is_active=True)
     of = Case(When(active, then=F("person__memberships__organism")))
     rows = space.people.filter(current()).order_by().annotate(of=of).values_list("person", "of")
@@ -183,7 +183,7 @@ def _group(space):
 
 
 def _crowd(pairs, audits=None, region=""):
-    """From (person, organism or None); `audits` are the standings of auditors, where they count."""
+    """From (person, organism or None) pairs; `audits` are the standings of auditors, where they count."""
     club, found, organisms = public.club_standings(), {}, set()
     for person, organism in pairs:
         held = club.get(organism)
@@ -197,7 +197,7 @@ def _crowd(pairs, audits=None, region=""):
 
 
 def eligible(space):
-    """The keys of those whom a status lets help to animate it, or enter a group, today."""
+    """Primary keys of the people whose status allows them to animate it, or to enter a group, today."""
     if space.kind != "group":
         return writers(space)
     statuses = (public.club_people(), public.auditor_standings())

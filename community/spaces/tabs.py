@@ -1,4 +1,4 @@
-"""The parts of a space: each room registers its own, a rule says who gets which."""
+"""Tabs of a space: registry, each with the rule that says who gets it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ def add(*some):
     TABS.sort(key=lambda tab: tab.order)
 
 
-def find(request, slug):
-    """The space of that name, for whom it opens today: read with where they stand; else asked of the law."""
+def find_space(request, slug):
+    """The space of that slug with this person's place in it; 404 unless it is open to them today."""
     if request.user.is_active:
         for one in places(request.user).values():
             if one.space.slug == slug:
@@ -44,7 +44,7 @@ def first(request, key):
 
 
 def frame(request, space, current):
-    """What every page of a space gives its template (`community/space.html`)."""
+    """Context shared by every page of a space (`community/space.html`)."""
     if current == HOME:
         space.seen_before = visit(request, space)  # what the block of changes starts from
     mine = place(request.user, space)

@@ -1,4 +1,4 @@
-"""Who animates a space, who is of a group: named, never listed by an address."""
+"""Animators of a space and members of a group: shown by name, never by address."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from community.spaces.models import SpaceMember
 from community.spaces.rules import animator, office
-from community.spaces.standing import current, eligible, forget, of_people, place
+from community.spaces.standing import current, eligible, forget, place, standings_of
 from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 from portal.models import User
@@ -22,7 +22,7 @@ AUDITOR = "auditeur agréé"
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody, told by a name and whom they act for."""
+    """A person, shown by name and organism."""
 
     person: User
     organism: str
@@ -38,19 +38,19 @@ def named(people):
 
 
 def acting_for(path):
-    """The memberships of people with their organisms, read in one query."""
+    """Memberships of people with their organisms, in one query."""
     rows = User._meta.get_field("memberships").related_model._base_manager
     return Prefetch(path, rows.select_related("organism"))
 
 
 def organisms_of(person):
-    """Those for which somebody acts today; the memberships are read with the person."""
+    """Organisms that somebody acts for today; memberships are read with the person."""
     found = sorted(str(m.organism) for m in person.memberships.all() if m.is_active)
     return ", ".join(found) or AUDITOR
 
 
 def matching(space, typed):
-    """The few people who may enter whose name or organism goes on from what is typed."""
+    """A few people who may enter and whose name or organism matches what is typed."""
     words = typed.replace(",", " ").split()[:8]
     if not words:
         return []
@@ -66,17 +66,17 @@ def matching(space, typed):
 
 
 def nameable(space):
-    """Whom a status lets enter, and who is there already."""
+    """People whose status allows entry, and those already there."""
     keys = eligible(space) | set(space.people.values_list("person", flat=True))
     return User.objects.filter(pk__in=keys)
 
 
 def listed(space):
-    """The people of today, who animates first, each with the organism and whether a status lasts."""
+    """People of today, animators first, each with the organism and whether their status still holds."""
     rows = space.people.filter(current()).select_related("person")
     rows = rows.prefetch_related(acting_for("person__memberships"))
     found = list(rows.order_by("function", "person__last_name", "pk"))
-    open_to = of_people(space, [pair for row in found for pair in _pairs(row.person)])
+    open_to = standings_of(space, [pair for row in found for pair in _pairs(row.person)])
     for row in found:
         row.organism = organisms_of(row.person)
         row.standing = open_to.get(row.person_id)
@@ -84,14 +84,14 @@ def listed(space):
 
 
 def _pairs(person):
-    """(key, organism) of each for which they act, and one without: an auditor may act for nobody."""
+    """(key, organism) for each organism they act for, and one without: an auditor may act for none."""
     acting = [m.organism_id for m in person.memberships.all() if m.is_active and person.is_active]
     return [(person.pk, organism) for organism in (None, *acting)]
 
 
 @cached_for_a_minute
 def animating(space):
-    """[Named] of who animates today, in one query; as it is told, not as it opens anything."""
+    """[Named] of today's animators, in one query; for display only, it gives no access."""
     rows = space.people.filter(current(), function=F.ANIMATOR).select_related("person")
     active = Q(person__memberships__is_active=True)
     organism = Case(When(active, then="person__memberships__organism__name"))
@@ -102,14 +102,14 @@ def animating(space):
 
 
 def may_name(user, space, function):
-    """The office names who animates; who animates a group may inscribe its members."""
+    """The office names animators; animators of a group may add its members."""
     if function == F.MEMBER:
         return space.kind == "group" and animator(user, space)
     return office(user, space)
 
 
 def add(space, person, function, *, by):
-    """Forbidden to others; refused to whom no status gives access. A second time changes the role."""
+    """Add a person, or change their role. Forbidden; Refused when no status gives them access."""
     if not may_name(by, space, function):
         raise Forbidden(Problem("forbidden", "Cet ajout ne vous appartient pas."))
     if person.pk not in eligible(space):
@@ -127,7 +127,7 @@ def add(space, person, function, *, by):
 
 
 def remove(space, person, *, by):
-    """By who may name, at once. Forbidden, Refused."""
+    """By whoever may name people, at once. Forbidden, Refused."""
     known = space.people.filter(current(), person=person).first()
     if known is None:
         raise Refused(Problem("gone", "Cette personne n’est plus dans la liste."))
@@ -139,7 +139,7 @@ def remove(space, person, *, by):
 
 
 def leave(space, *, by):
-    """A role of one's own is given back; the group is left. Refused when one holds none."""
+    """Give one's role back, or leave the group. Refused without either."""
     if not has_role(by, space):
         raise Refused(Problem("gone", "Vous n’êtes pas dans cette liste."))
     with acting(space, by=by, act="leave", sentence="a quitté la liste de l’espace") as held:
@@ -154,7 +154,7 @@ def has_role(user, space):
 
 
 def _end(space, person):
-    """What began today leaves no row; the rest ends the day before: the exit is felt at once."""
+    """Rows begun today are deleted; others end the day before, so that access stops at once."""
     today = clock.today()
     rows = space.people.filter(current(), person=person)
     rows.filter(since_on__gte=today).delete()

@@ -1,4 +1,4 @@
-"""The people of a space: who animates it, who is of a group; searched by name, never by address."""
+"""Views of the people of a space: animators and members of a group, searched by name, never by address."""
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
@@ -21,9 +21,9 @@ SAID = {
 
 
 def space_team(request, slug):
-    """The list; for who may name, a search by name and its results, each with its buttons."""
+    """The list; for whoever may name people, a search by name with a button a result."""
     read_whole(request.user)
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     if request.method == "POST":
         return _change(request, found)
     typed = request.GET.get("q", "").strip()[:120]
@@ -46,7 +46,7 @@ def _verb(function):
 
 
 def _change(request, space):
-    """Add or remove; the person must be one whom this form may name."""
+    """Add or remove; only people that this form may name."""
     form = PersonForm(request.POST, by=request.user, people=team.nameable(space))
     if not form.is_valid():
         raise Refused("Choisissez une personne dans la liste.", thing=space)
@@ -59,8 +59,8 @@ def _change(request, space):
 
 
 def space_names(request, slug):
-    """Names that go on from what is typed, for who may name somebody there."""
-    found = tabs.find(request, slug)
+    """Autocompletion of names, for whoever may name people there."""
+    found = tabs.find_space(request, slug)
     if not any(team.may_name(request.user, found, function) for function in F):
         raise Http404
     rows = team.matching(found, request.GET.get("q", "")[:120])
@@ -70,8 +70,8 @@ def space_names(request, slug):
 
 
 def space_leave(request, slug):
-    """One leaves a group, or gives back a role, oneself."""
-    found = tabs.find(request, slug)
+    """Leave a group, or give one's role back."""
+    found = tabs.find_space(request, slug)
     is_mine = {"is_mine": team.has_role(request.user, found)}
     return form_page(
         request, Form, thing=found, template="community/spaces/leave.html",

@@ -1,4 +1,4 @@
-"""The addresses of the spaces."""
+"""URLs of spaces."""
 
 from django.urls import path
 

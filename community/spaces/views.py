@@ -1,4 +1,4 @@
-"""The spaces that a person enters, and each one's first page."""
+"""Views of spaces: list of those that a person enters, home of each."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -31,7 +31,6 @@ def communities(request):
 
 
 def space_new(request):
-    """The référent opens a working group or a regional one."""
     if not comes(request.user):
         raise Http404
     only(office, request.user, None, f"Seul {office.label} ouvre un groupe.")
@@ -45,14 +44,14 @@ def space_new(request):
 def space(request, slug):
     user = request.user
     read_whole(user)
-    found = tabs.find(request, slug)
+    found = tabs.find_space(request, slug)
     entries = audit_log.of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
         "blocks": home.blocks(user, found),
-        "figures": figures.of(user, found),
+        "figures": figures.activity_of(user, found),
         "animators": team.animating(found),
-        "charter": charters.shown(found),
+        "charter": charters.charter_in_force(found),
         "entries": entries,
         "may_edit": animator(user, found),
     }
@@ -60,22 +59,22 @@ def space(request, slug):
 
 
 def space_edit(request, slug):
-    """Its name and what one does there, by who animates."""
-    found = tabs.find(request, slug)
+    """Name and purpose, by its animators."""
+    found = tabs.find_space(request, slug)
     only(animator, request.user, found, f"Seul {animator.label} modifie cette présentation.")
     return edit_page(request, found, SpaceForm, context={"heading": "Présenter l’espace"})
 
 
 @require_POST
 def space_welcome(request, slug):
-    """The first steps are put away."""
-    found = tabs.find(request, slug)
+    """Hide the first steps."""
+    found = tabs.find_space(request, slug)
     return run_action(request, lambda: welcome.close(request.user, found), thing=found)
 
 
 def space_organisms(request, slug):
-    """The organisms labelled today, told to the club."""
-    found = tabs.find(request, slug)
+    """Organisms labelled today, for the club."""
+    found = tabs.find_space(request, slug)
     if found.kind != Space.Kind.CLUB:
         raise Http404
     page = Paginator(club_roll(), PAGE).get_page(request.GET.get("page"))
@@ -85,4 +84,4 @@ def space_organisms(request, slug):
 
 
 def space_act(request, slug, address):
-    return transition_page(request, tabs.find(request, slug), address)
+    return transition_page(request, tabs.find_space(request, slug), address)

@@ -1,4 +1,4 @@
-"""Who sees a space and what hangs from it: those whom a status opens it to today, and the office."""
+"""Visibility of a space and of what belongs to it: those whose status opens it today, and the office."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ OFFICE = (
 
 @dataclass(frozen=True)
 class SpaceVisibility(Visibility):
-    """Whoever a space opens to today (BR-88): the keys of their spaces, read once a request."""
+    """Whoever a space is open to today (BR-88): keys of their spaces, read once a request."""
 
     def condition(self, model, user):
         if not user.is_authenticated or not user.is_active:
@@ -30,7 +30,7 @@ class SpaceVisibility(Visibility):
 
 @dataclass(frozen=True)
 class AnimatorVisibility(Visibility):
-    """Whoever animates the space of a thing today, and belongs to it."""
+    """Whoever animates the space of a thing today, and is a member of it."""
 
     by: str = "space"
 
@@ -47,7 +47,7 @@ class AnimatorVisibility(Visibility):
 
 @dataclass(frozen=True)
 class ShownThrough(Through):
-    """What hangs from a space is seen with it once it is shown (`when`, a Q on the thing)."""
+    """What belongs to a space is seen with it once shown (`when`, a Q on the thing)."""
 
     when: Q = field(default_factory=Q)
 

@@ -1,4 +1,4 @@
-"""The first steps of a new member: each derived from a fact, the whole put away when done or asked."""
+"""First steps of a new member: each derived from a fact; hidden as a whole when done or on request."""
 
 from dataclasses import dataclass
 
@@ -21,14 +21,14 @@ class Step:
 
 
 def add_step(function, order=100):
-    """`function(user, space) -> Step`, from `facts`, or None when it is not asked of this person."""
+    """Register `function(user, space) -> Step`, from `facts`, or None when it does not concern this person."""
     STEPS.append((order, function))
     STEPS.sort(key=lambda row: row[0])
     return function
 
 
 def steps(user, space):
-    """The first steps, or nothing: not a member that day, put away, or all done."""
+    """First steps, or nothing: not a member today, hidden, or all done."""
     mine = place(user, space)
     if mine is None or mine.standing.level != MEMBER:
         return []
@@ -39,7 +39,7 @@ def steps(user, space):
 
 
 def close(user, space):
-    """Put away for good; a second time changes nothing."""
+    """Hide for good; idempotent."""
     WelcomeClosed.objects.get_or_create(space=space, person=user)
 
 

@@ -1,4 +1,4 @@
-"""The table of a space: open, then read only, then open again."""
+"""State machine of a space: open, read-only, open again."""
 
 from community.spaces.models import Space
 from community.spaces.rules import office

@@ -1,1 +1,1 @@
-"""Questions and answers of a space: asked, answered, certified, found again."""
+"""Discussion threads of a space: questions asked, answered, certified, searched."""

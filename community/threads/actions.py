@@ -1,12 +1,12 @@
-"""Asking, answering, mending, thanking, following: each act under the lock of its thread."""
+"""Actions on threads: ask, answer, edit, thank, follow; each under the lock of its thread."""
 
 from django.db import transaction
 from django.db.models import F
 
-from community.spaces import marks
+from community.spaces import markup
 from community.threads import mentions, notices, words
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
-from community.threads.rules import author, mender, obstacle, refuse_unless_writer
+from community.threads.rules import author, editor, obstacle, refuse_unless_writer
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
@@ -14,7 +14,7 @@ from portal.notifications import outbox
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, locked
 
 TOPIC = "community/threads"
-GRACE = 30  # minutes in which a message is mended without a trace
+GRACE = 30  # minutes during which an edit leaves no « modifié »
 PICTURES = "image/"
 NOT_MINE = "Seule la personne qui a écrit le message le modifie."
 NOT_YOURS = "Seuls l’auteur du message et le référent label en font autre chose."
@@ -23,7 +23,7 @@ CLOSED = "Cette question est close\u00a0: elle ne reçoit plus de réponse."
 
 @transaction.atomic
 def ask(space, *, by, title, source, tags=(), pieces=()):
-    """A new question of a space, by one of its members. Forbidden."""
+    """Ask a question in a space, as one of its members. Forbidden."""
     refuse_unless_writer(by, space)
     thread = Thread.objects.create(
         reference=next_reference("QH-F", clock.today().year),
@@ -42,7 +42,7 @@ def ask(space, *, by, title, source, tags=(), pieces=()):
 
 
 def answer(thread, *, by, source, pieces=(), **origin):
-    """An answer, by a member of the space; `origin` tells the mail that it came by. Forbidden, Refused."""
+    """Answer, as a member of the space; `origin` is the mail it came from. Forbidden, Refused."""
     refuse_unless_writer(by, thread)
     with locked(thread) as current:
         if current.state != Thread.State.OPEN:
@@ -60,9 +60,9 @@ def answer(thread, *, by, source, pieces=(), **origin):
 
 
 def _write(thread, by, source, pieces, number=1, **origin):
-    """The row of a message with its files, its words, the people that it names; its author follows."""
+    """Creates a message with its files, search words and mentions; its author follows the thread."""
     named = mentions.named_in(source, thread.space)
-    html = marks.drawn(source, [str(person) for person in named])
+    html = markup.drawn(source, [str(person) for person in named])
     facts = {"number": number, "author": by, "source": source, "html": html}
     message = ThreadMessage.objects.create(thread=thread, **facts, **origin)
     keep_pieces(message, pieces, by=by)
@@ -73,7 +73,7 @@ def _write(thread, by, source, pieces, number=1, **origin):
 
 
 def keep_pieces(message, pieces, *, by):
-    """`pieces` are (an accepted upload, what its picture shows)."""
+    """`pieces` are (accepted upload, description of a picture)."""
     for order, (upload, alt) in enumerate(pieces, 1):
         stored = documents.store(upload, holder=message, by=by, kind="message")
         is_picture = stored.content_type.startswith(PICTURES)
@@ -87,20 +87,20 @@ def _tell(message, by, act, sentence):
 
 
 def _tell_named(message):
-    """One mail a person and a message, however often its text is written again."""
+    """One mail a person and a message, however often its text is edited."""
     if message.mentions.exists():
         outbox.write_once(notices.MENTIONED, message, key=str(message.pk), topic=TOPIC)
 
 
-def mend(message, *, by, source, title=None):
-    """One's own message; « modifié » shows half an hour later. What was certified is so no more."""
-    if not mender(by, message):
+def edit(message, *, by, source, title=None):
+    """Edit one's own message; « modifié » shows after half an hour, and its certification ends."""
+    if not editor(by, message):
         raise obstacle(by, message) or Forbidden(Problem("forbidden", NOT_MINE))
     said = f"a modifié le message {message.number}"
     with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:
         named = mentions.named_in(source, current.thread.space)
         current.source = source
-        current.html = marks.drawn(source, [str(person) for person in named])
+        current.html = markup.drawn(source, [str(person) for person in named])
         if is_late(current):
             current.edited_at = clock.now()
         thread = current.thread
@@ -116,7 +116,7 @@ def mend(message, *, by, source, title=None):
 
 
 def _name_more(message, named):
-    """Whoever a mended text names for the first time is told, as at its writing; the others have been."""
+    """People newly mentioned by an edit are told as at first; the others already were."""
     known = set(message.mentions.values_list("person", flat=True))
     new = [Mention(message=message, person=one) for one in named if one.pk not in known]
     if new and message.is_shown:
@@ -136,10 +136,11 @@ def take_back(thread):
 
 @transaction.atomic
 def thank(message, *, by):
-    """Thank, or take it back; returns whether one thanks now. One a person: the database says so."""
+    """Thank, or undo; returns whether one thanks now. One a person, by a database constraint."""
     refuse_unless_writer(by, message)
     if author(by, message):
         raise Forbidden(Problem("forbidden", "On ne se remercie pas soi-même."))
+    # A double click: the second waits, then undoes; the count follows what was really written.
     row = ThreadMessage.objects.select_for_update().get(pk=message.pk)
     gone, _ = Thanks.objects.filter(message=row, person=by).delete()
     if not gone:
@@ -150,5 +151,5 @@ def thank(message, *, by):
 
 
 def follow(thread, *, by, is_on):
-    """Whoever reads a space may follow its questions."""
+    """Whoever reads a space may follow its threads."""
     Follow.objects.update_or_create(thread=thread, person=by, defaults={"is_on": is_on})

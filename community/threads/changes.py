@@ -1,4 +1,4 @@
-"""What questions add to the feed of their space: asked, answered, certified; moderation has no words here."""
+"""Changes of threads in a space: asked, answered, certified; moderation is not listed."""
 
 from community.spaces.changes import named
 from community.spaces.models import Space

@@ -1,4 +1,4 @@
-"""The digest of a space and a day: its new questions, told once to each member."""
+"""Daily digest of a space: its new questions, sent once to each member."""
 
 from datetime import datetime, time, timedelta
 
@@ -11,7 +11,7 @@ from portal.core import clock
 
 
 class SpaceDigest(models.Model):
-    """What was asked in a space from the last digest to this one; a day has one at most."""
+    """Questions asked in a space between two digests; one a day at most."""
 
     space = models.ForeignKey("community.Space", models.CASCADE, related_name="digests")
     day = models.DateField("jour")
@@ -35,7 +35,7 @@ class SpaceDigest(models.Model):
 
     @property
     def questions(self):
-        """Those that are still to be read."""
+        """Those that may still be read."""
         rows = Thread.objects.filter(
             space=self.space_id,
             created_at__gte=self.since_at,
@@ -46,11 +46,11 @@ class SpaceDigest(models.Model):
 
 
 def morning():
-    """The limit between two digests: midnight in Paris."""
+    """Limit between two digests: midnight in Paris."""
     return datetime.combine(clock.today(), time(0), tzinfo=clock.PARIS)
 
 
 def last_limit(space):
-    """Where the last digest ended; the day before, for a space that has none."""
+    """End of the last digest; the day before, for a space without any."""
     last = SpaceDigest.objects.filter(space=space).order_by("-day").first()
     return last.until_at if last else morning() - timedelta(days=1)

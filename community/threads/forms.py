@@ -1,4 +1,4 @@
-"""What is asked of who writes: a question, an answer, its files and what their pictures show."""
+"""Forms of threads: a question, an answer, files and the descriptions of pictures."""
 
 from django import forms
 from django.urls import reverse
@@ -53,7 +53,7 @@ class WriteForm(Form):
 
     @property
     def shows_pieces(self):
-        """The fold of the files is open where something in it was typed or is to be mended."""
+        """Whether the fold of files is open: something was typed or is to be corrected."""
         return any(
             self[f"{name}_{rank}"].errors or self[f"{name}_{rank}"].value()
             for rank in FILES
@@ -66,7 +66,7 @@ class WriteForm(Form):
 
     @property
     def pieces(self):
-        """[(upload, alt)], as `recording` takes them."""
+        """[(upload, description)], as `actions` take them."""
         data = self.cleaned_data
         return [
             (data[f"file_{rank}"], data.get(f"alt_{rank}", ""))
@@ -120,7 +120,7 @@ class AskForm(QuestionForm):
 
     @property
     def tags(self):
-        """The codes: a criterion brings its theme."""
+        """Codes; a criterion brings its theme."""
         codes = list(self.cleaned_data["themes"])
         if criterion := self.cleaned_data["criterion"]:
             codes += [criterion.partition(".")[0], criterion]
@@ -132,9 +132,10 @@ def criteria():
     framework = evaluation_framework()
     rows = framework["themes"] if framework else []
     return [
-        (_told(row["theme"]), [(one.code, _told(one)) for one in row["criteria"]]) for row in rows
+        (_theme_label(row["theme"]), [(one.code, _theme_label(one)) for one in row["criteria"]])
+        for row in rows
     ]
 
 
-def _told(one):
+def _theme_label(one):
     return f"{one.code} {one.title}"

@@ -1,4 +1,4 @@
-"""The questions of a space as they are listed: what is asked of the list, and the rows that answer."""
+"""List of the questions of a space: filters, order and rows."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -37,7 +37,7 @@ ROWS = Thread.objects.select_related("author").annotate(codes=CODES)
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address of the list asks for; what it does not know is left out."""
+    """Parsed query string of the list; unknown values are dropped."""
 
     text: str = ""
     view: str = ""
@@ -72,7 +72,7 @@ def read(data):
 
 
 def listed(space, user, asked):
-    """The rows, the latest activity first: an index of the space gives them in that order."""
+    """Rows, latest activity first: the order of an index of the space."""
     rows = ROWS.visible_to(user).filter(space=space)
     if asked.view == "sans-reponse":
         rows = rows.filter(answers_count=0, is_hidden=False)
@@ -84,19 +84,19 @@ def listed(space, user, asked):
     if asked.theme:
         rows = rows.filter(pk__in=ThreadTag.objects.filter(code=asked.theme).values("thread"))
     if asked.text:
-        rows = _said(rows, space, asked.text)
+        rows = _matching(rows, space, asked.text)
     return rows.order_by(*ORDERS[asked.sort])
 
 
 def seated(page, space):
-    """The same page, each row in its space, which is known: not read again with each."""
+    """The same page, each row given its space, which is known: no query a row."""
     for row in page:
         row.space = space
     return page
 
 
-def _said(rows, space, text):
-    """Every word of the search, in the question or its visible messages; or its very reference."""
+def _matching(rows, space, text):
+    """Every word in the question or its visible messages; or the exact reference."""
     found = words.matching(rows.filter(is_hidden=False), space, text)
     by_reference = rows.filter(reference__iexact=text)
     if found is None or text.upper().startswith("QH-F-"):
@@ -105,7 +105,7 @@ def _said(rows, space, text):
 
 
 def tools(asked):
-    """The tabs, choices and links above the list."""
+    """Tabs, choices and links above the list."""
     return {
         "search": asked,
         "views": [

@@ -1,4 +1,4 @@
-"""« @prénom nom »: the people of a space whom a message names, and nobody else."""
+"""Mentions (« @prénom nom »): the people of the space whom a message names, and nobody else."""
 
 import re
 
@@ -12,13 +12,13 @@ SHOWN = 8
 
 
 def people(space):
-    """Whoever reads the space today, and the office."""
+    """Readers of the space today, and the office."""
     office = Q(groups__name__in=(Role.REFERENT, Role.DEPUTY))
     return User.objects.filter(Q(pk__in=readers(space)) | office, is_active=True).distinct()
 
 
 def named_in(source, space):
-    """The people of the space that a text names; a longer name is not a shorter one."""
+    """People of the space that a text mentions; a longer name is not a shorter one."""
     if "@" not in source:
         return []
     ranked = sorted(people(space), key=lambda one: -len(str(one)))
@@ -26,13 +26,13 @@ def named_in(source, space):
 
 
 def names(source, person):
-    """Whether a text says « @ » and this name, as a whole."""
+    """Whether a text holds « @ » and this whole name."""
     name = re.escape(f"@{str(person).casefold()}")
     return re.search(rf"{name}(?!\w)", source.casefold()) is not None
 
 
 def suggested(space, typed):
-    """The names that begin as what was typed after « @ »."""
+    """Names that begin as what was typed after « @ »."""
     rows = people(space).order_by("first_name", "last_name", "pk")
     for word in typed.split()[:3]:
         rows = rows.filter(Q(first_name__istartswith=word) | Q(last_name__istartswith=word))

@@ -1,4 +1,4 @@
-"""The acts of one message: mended, thanked, moderated, certified, turned into something else."""
+"""Views of the steps of a message: edit, thank, moderate, certify, turn into a practice or a FAQ entry."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -8,7 +8,7 @@ from community.spaces import tabs
 from community.threads import actions, pages
 from community.threads.forms import QuestionForm, WriteForm
 from community.threads.models import ThreadMessage
-from community.threads.rules import mender, offspring, refuse_unless_writer
+from community.threads.rules import deriver, editor, refuse_unless_writer
 from community.threads.views import HERE
 from portal.web import derived_texts
 from portal.web.forms import Form
@@ -16,23 +16,23 @@ from portal.web.pages import form_page, only, run_action, transition_page, visib
 from portal.workflow import Forbidden
 
 
-def find(request, slug, reference, number):
+def find_message(request, slug, reference, number):
     rows = pages.MESSAGES.filter(thread__space__slug=slug, thread__reference=reference)
     return visible_or_404(ThreadMessage, request.user, rows=rows, number=number)
 
 
 def message(request, slug, reference, number):
-    """The place of a message on the page of its thread."""
-    found = find(request, slug, reference, number)
+    """Redirects to the message on its page of the thread."""
+    found = find_message(request, slug, reference, number)
     page = pages.page_of(found)
     query = f"?page={page}" if page > 1 else ""
     return redirect(f"{found.thread.get_absolute_url()}{query}#m{found.number}")
 
 
 def message_mend(request, slug, reference, number):
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     refuse_unless_writer(request.user, found)
-    only(mender, request.user, found, actions.NOT_MINE)
+    only(editor, request.user, found, actions.NOT_MINE)
     space, is_certified = found.thread.space, found.thread.certified_id == found.pk
     late = {"is_late": actions.is_late(found), "is_certified": is_certified}
     return form_page(
@@ -40,13 +40,13 @@ def message_mend(request, slug, reference, number):
         template="community/threads/mend.html",
         context=tabs.frame(request, space, HERE) | {"message": found} | late,
         initial={"source": found.source, "title": found.thread.title}, space=space, with_files=False,
-        save=lambda form: actions.mend(found, by=request.user, **form.cleaned_data),
+        save=lambda form: actions.edit(found, by=request.user, **form.cleaned_data),
     )  # fmt: skip
 
 
 @require_POST
 def message_thank(request, slug, reference, number):
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     return run_action(
         request, lambda: actions.thank(found, by=request.user), thing=found, done=found
     )
@@ -54,7 +54,7 @@ def message_thank(request, slug, reference, number):
 
 def message_act(request, slug, reference, number, address):
     """Whoever may not write is told why first (BR-88)."""
-    found = find(request, slug, reference, number)
+    found = find_message(request, slug, reference, number)
     if found.workflow.by_address(address) is None:
         raise Http404
     refuse_unless_writer(request.user, found)
@@ -62,12 +62,12 @@ def message_act(request, slug, reference, number, address):
 
 
 def message_offshoot(request, slug, reference, number, name):
-    """One step: what happens is told, then it is begun."""
-    found = find(request, slug, reference, number)
+    """One step: its effect is shown, then the practice or the FAQ entry is begun."""
+    found = find_message(request, slug, reference, number)
     offshoot = derived_texts.OFFSHOOTS.get(name)
     if offshoot is None:
         raise Http404
-    if not offspring(request.user, found) or not offshoot.suits(request.user, found.author):
+    if not deriver(request.user, found) or not offshoot.suits(request.user, found.author):
         raise Forbidden(actions.NOT_YOURS, thing=found)
     return form_page(
         request, Form, thing=found, template="community/threads/offshoot.html",

@@ -1,11 +1,11 @@
-"""A question and its answers in a space, who follows and thanks, the words by which it is found again."""
+"""Models: thread of a space, its messages, files, follows, thanks and search words."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from community.spaces import marks
+from community.spaces import markup
 from portal import access
 from portal.core import clock
 from portal.ui import words
@@ -13,7 +13,7 @@ from portal.workflow import Stateful
 
 
 class Thread(Stateful):
-    """A question of a space with its messages; the counts are written under the lock of this row."""
+    """A question of a space with its messages; counts are written under the lock of this row."""
 
     class State(models.TextChoices):
         OPEN = "open", "Ouverte"
@@ -63,7 +63,7 @@ class Thread(Stateful):
         )  # fmt: skip
 
     def __str__(self):
-        """No page, mail or list says the title of what is hidden."""
+        """The title of a hidden question is shown nowhere."""
         return "Question masquée" if self.is_hidden else self.title
 
     def get_absolute_url(self):
@@ -92,7 +92,7 @@ class Thread(Stateful):
 
 
 class ThreadMessage(Stateful):
-    """The question (number 1) or an answer; its journal and its lock are the thread's."""
+    """The question (number 1) or an answer; audit log and lock are the thread's."""
 
     class State(models.TextChoices):
         SHOWN = "shown", "Visible"
@@ -161,17 +161,17 @@ class ThreadMessage(Stateful):
 
     @property
     def drawn(self):
-        """Its HTML, made safe once more (nh3) whatever the database holds."""
-        return marks.safe(self.html)
+        """Its HTML, sanitised again (nh3) whatever the database holds."""
+        return markup.safe(self.html)
 
     @property
     def takes_replies(self):
-        """Whether the mails about it may be answered by mail."""
+        """Whether its mails may be answered by mail."""
         return bool(settings.REPLY_DOMAIN)
 
 
 class MessageFile(models.Model):
-    """A file of a message; a picture has words for those who do not see it."""
+    """A file of a message; a picture has a description."""
 
     message = models.ForeignKey(ThreadMessage, models.CASCADE, related_name="pieces")
     order = models.PositiveSmallIntegerField("ordre")
@@ -198,7 +198,7 @@ class MessageFile(models.Model):
 
 
 class ThreadTag(models.Model):
-    """A theme or a criterion of the cadre d’évaluation that a question is about."""
+    """A theme or a criterion of the evaluation framework that a question is about."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="tags")
     code = models.CharField("code", max_length=10)
@@ -218,7 +218,7 @@ class ThreadTag(models.Model):
 
 
 class ThreadWord(models.Model):
-    """A root of the words of a question or of its visible messages."""
+    """A stemmed word of a question or of its visible messages."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="words")
     space = models.ForeignKey("community.Space", models.CASCADE, related_name="+")
@@ -242,7 +242,7 @@ class ThreadWord(models.Model):
 
 
 class Follow(models.Model):
-    """Somebody follows a question, or has said no more: writing there again does not follow it again."""
+    """Somebody follows a thread, or has unfollowed it: writing there again does not follow again."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="follows")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="+")
@@ -263,7 +263,7 @@ class Follow(models.Model):
 
 
 class Thanks(models.Model):
-    """A « merci », one a person and a message; it adds up to no score."""
+    """A « merci », one a person and a message; no score is made of it."""
 
     message = models.ForeignKey(ThreadMessage, models.CASCADE, related_name="thanks")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="+")
@@ -282,7 +282,7 @@ class Thanks(models.Model):
 
 
 class Mention(models.Model):
-    """Somebody of the space named in a message by « @prénom nom »."""
+    """A person of the space mentioned in a message by « @prénom nom »."""
 
     message = models.ForeignKey(ThreadMessage, models.CASCADE, related_name="mentions")
     person = models.ForeignKey("portal.User", models.CASCADE, related_name="+")

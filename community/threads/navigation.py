@@ -1,4 +1,4 @@
-"""The questions among the parts of a space: their tab, their figures, what is written each week."""
+"""Threads in a space: its tab, its figures, its weekly writings."""
 
 from datetime import timedelta
 from statistics import median
@@ -17,7 +17,7 @@ MEASURED = 90  # days: the questions of which the first answer is timed
 
 @add_counts
 def counted(space, _crowd):
-    """Hidden questions count for nothing."""
+    """Hidden questions are not counted."""
     rows = Thread.objects.filter(space=space, is_hidden=False)
     late = Q(answers_count=0, state="open", created_at__lt=clock.now() - timedelta(days=LATE))
     return {
@@ -27,7 +27,7 @@ def counted(space, _crowd):
     }
 
 
-def shown(space, known):
+def list_figures(space, known):
     yield figures.Figure("Questions", known["questions"], is_main=True)
     yield figures.Figure("Réponses", known["answers"], is_main=True)
     note = "ouvertes, à relancer"
@@ -39,7 +39,7 @@ def shown(space, known):
 
 
 def first_answers(space):
-    """From each question to its first visible answer by somebody else, where there is one."""
+    """From each question to its first visible answer by somebody else."""
     answers = ThreadMessage.objects.filter(thread=OuterRef("pk"), number__gt=1, state="shown")
     answers = answers.exclude(author=OuterRef("author")).order_by("number")
     since = clock.now() - timedelta(days=MEASURED)
@@ -53,6 +53,6 @@ def written(space):
 
 
 tabs.add(tabs.Tab("Questions", "community:threads", order=20))
-figures.add(shown, order=12)
+figures.add(list_figures, order=12)
 add_delays(FIRST_ANSWER, first_answers)
 add_writings(written, "created_at")

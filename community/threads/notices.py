@@ -1,4 +1,4 @@
-"""The mails of questions: to who animates, who follows, who is named; each is asked again at sending."""
+"""Mail notices of threads: to animators, followers and people mentioned; the right to read is checked at sending."""
 
 from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers
@@ -15,7 +15,7 @@ def office():
 
 
 def animators(space):
-    """Those who help to animate a space and belong to it today; without any, the office."""
+    """Animators who are members of the space today; else the office."""
     rows = SpaceMember.objects.filter(current(), space=space, function="animator")
     people = User.objects.filter(is_active=True, pk__in=rows.values("person"))
     mine = [one for one in people if (found := place(one, space)) and found.writes]
@@ -38,7 +38,7 @@ def named(message):
 
 
 def of_answer(message):
-    """Who follows, but its author and those whom its mention tells already."""
+    """Followers, except its author and the people mentioned, who get another mail."""
     told = message.mentions.values_list("person", flat=True)
     return but(followers(message), message.author_id, *told)
 

@@ -1,4 +1,4 @@
-"""What the page of a question shows: its messages as this person may read them, and what they may do."""
+"""Page contexts of a thread: messages as this person may read them, and what they may do."""
 
 from dataclasses import dataclass, field
 
@@ -23,13 +23,13 @@ MESSAGES = ThreadMessage.objects.select_related("thread__space", "author")
 
 
 def threads_of(user):
-    """The threads, each saying whether `user` follows it."""
+    """Threads, each with whether `user` follows it."""
     mine = Follow.objects.filter(thread=OuterRef("pk"), person=user.pk, is_on=True)
     return THREADS.annotate(is_followed=Exists(mine), codes=CODES)
 
 
 class Ranks(Paginator):
-    """The ranks of the answers: none is ever taken away, so that their number is known without a count."""
+    """Ranks of the answers: none is ever deleted, so the number of the last one is their count."""
 
     def __init__(self, thread):
         super().__init__(range(2, thread.messages_count + 1), PAGE)
@@ -41,7 +41,7 @@ class Ranks(Paginator):
 
 @dataclass
 class Shown:
-    """A message for one reader: what it says or why it does not, what may be done with it."""
+    """A message for one reader: its content, or why it is withheld, and what may be done with it."""
 
     message: ThreadMessage
     is_read: bool
@@ -56,7 +56,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the rules say of somebody in a space, asked once a page."""
+    """Answers of the rules about somebody in a space, asked once a page view."""
 
     user: object
     writes: bool
@@ -69,12 +69,12 @@ def reader_of(user, thread):
 
 
 def page_of(message):
-    """The page of the thread on which a message stands."""
+    """Number of the page of the thread that holds a message."""
     return max(0, message.number - 2) // PAGE + 1
 
 
 def one(thread, user, number):
-    """The question, the certified answer, a page of the other answers."""
+    """Context of a thread: the question, the certified answer, a page of the other answers."""
     reader = reader_of(user, thread)
     page = Ranks(thread).get_page(number)
     context = _messages(thread, page, reader) | {"thread": thread, "page": page}
@@ -95,7 +95,7 @@ def _messages(thread, page, reader):
     mine = Thanks.objects.filter(person=reader.user, message__in=rows)
     thanked = set(mine.values_list("message", flat=True))
     where = thread.get_absolute_url()
-    shown = {row.number: _shown(row, thread, reader, thanked, where) for row in rows}
+    shown = {row.number: _message_row(row, thread, reader, thanked, where) for row in rows}
     question = shown.pop(1)
     certified = next((one for one in shown.values() if one.is_certified), None)
     others = [one for one in shown.values() if one is not certified]
@@ -103,7 +103,7 @@ def _messages(thread, page, reader):
 
 
 def _faq(thread, reader):
-    """The entry that a question has become, or how the référent makes one."""
+    """The FAQ entry made from the thread, or how the référent makes one."""
     entry = getattr(thread, "faq", None)
     if entry and (reader.is_office or not entry.is_withdrawn):
         return {
@@ -122,7 +122,7 @@ def _form(thread, reader):
 
 
 def _rows(thread, page, reader):
-    """In one query, with their files; with what was reported, for who moderates."""
+    """Messages with their files in one query, and their reports for moderators."""
     pieces = MessageFile.objects.select_related("file").order_by("order")
     wanted = Q(number=1) | Q(number__in=list(page.object_list)) | Q(pk=thread.certified_id)
     rows = thread.messages.filter(wanted).select_related("author").order_by("number")
@@ -133,7 +133,7 @@ def _rows(thread, page, reader):
     return list(rows)
 
 
-def _shown(message, thread, reader, thanked, where):
+def _message_row(message, thread, reader, thanked, where):
     is_mine = message.author_id == reader.user.pk
     judges = reader.animates and not is_mine
     reports = list(message.reports.all()) if judges else []
@@ -153,7 +153,7 @@ def _shown(message, thread, reader, thanked, where):
 
 
 def _acts(message, reader, is_certified, reports):
-    """(label, address) of what this reader may do, in the order of the page."""
+    """(label, address) of what this reader may do, in page order."""
     is_mine = message.author_id == reader.user.pk
     judges = reader.animates and not is_mine
     if is_mine and reader.writes:
@@ -180,7 +180,7 @@ def _acts(message, reader, is_certified, reports):
 
 
 def tags_of(thread):
-    """[(code, title)] of what the question is about, by the framework in force."""
+    """[(code, title)] of the tags of a thread, by the framework in force."""
     framework = evaluation_framework()
     titles = {}
     for row in framework["themes"] if framework else []:
@@ -191,7 +191,7 @@ def tags_of(thread):
 
 
 def _journal(thread, reader):
-    """For who animates: its lines, without who reported their own messages."""
+    """Audit log for animators, without who reported their own messages."""
     if not reader.animates:
         return {"entries": []}
     own = thread.messages.filter(author=reader.user)

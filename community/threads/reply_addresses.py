@@ -1,8 +1,8 @@
-"""The address that answers a thread for one person: nothing readable in it, nobody can make another.
+"""Signed reply address of a thread and a person: opaque, cannot be forged.
 
-`fil+<token>@<domain>`: the token holds the keys of the thread and of the person, ciphered under a mark that
-only this installation can make (a synthetic nonce: HMAC-SHA-256, 80 bits), and that the next number of the
-person's key ends. Lower case letters and digits only: mail servers may change the case of an address.
+`fil+<token>@<domain>`: the token is the primary keys of the thread and of the person, encrypted under a synthetic
+nonce (HMAC-SHA-256, 80 bits) that only this installation can compute and that a change of the person's key
+revokes. Lower case letters and digits only: mail servers may change the case of an address.
 """
 
 import base64
@@ -22,7 +22,7 @@ SALT = "community.replies"
 
 
 def address_of(thread, person):
-    """The Reply-To of the mails of `thread` to `person`; "" where mail brings no answer."""
+    """Reply-To of the mails of `thread` to `person`; "" where replies by mail are off."""
     if not settings.REPLY_DOMAIN or person is None:
         return ""
     return f"{BEFORE}{token_of(thread.pk, person.pk, number_of(person.pk))}@{settings.REPLY_DOMAIN}"
@@ -35,7 +35,7 @@ def token_of(thread_key, person_key, number, secret=None):
 
 
 def keys_of(token):
-    """(key of the thread, key of the person), or None for what is not one of ours, or is no more."""
+    """(thread pk, person pk), or None for an address that is not ours or was revoked."""
     try:
         raw = base64.b32decode(token.upper())
     except (binascii.Error, ValueError):
@@ -57,7 +57,8 @@ def number_of(person_key):
 
 @transaction.atomic
 def revoke(person):
-    """All the addresses given to `person` so far end; the next mails give others."""
+    """Ends all addresses given to `person` so far; the next mails give others."""
+    # The person is locked: their key may have no row yet, and two revocations take two numbers.
     User.objects.select_for_update().get(pk=person.pk)
     key, _ = ReplyKey.objects.get_or_create(person=person)
     key.number += 1

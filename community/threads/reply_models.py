@@ -1,4 +1,4 @@
-"""The number by which a person revokes their reply addresses; the mails that made no message."""
+"""Models: key of a person's reply addresses (revoked by changing it), and refused replies."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from portal.core import clock
 
 
 class ReplyKey(models.Model):
-    """Each number makes other addresses: the next one ends those given before."""
+    """A number in a person's reply addresses: incremented, it revokes them."""
 
     person = models.OneToOneField("portal.User", models.CASCADE, related_name="+")
     number = models.PositiveIntegerField("numéro", default=0)
@@ -27,7 +27,7 @@ class ReplyKey(models.Model):
 
 
 class RefusedReply(models.Model):
-    """A mail that made no message, and why: told once to who sent it."""
+    """A mail that made no message, and why; its sender is told once."""
 
     class Why(models.TextChoices):
         ADDRESS = "address", "cette adresse de réponse n’existe pas, ou plus"

@@ -1,4 +1,4 @@
-"""A report: somebody of the space found that a message should not stand there."""
+"""Model: report of a message by a person of the space."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from portal.core import clock
 
 
 class MessageReport(models.Model):
-    """Read by who moderates that message, never by its author; the name of who reports stays with the office."""
+    """Seen by the moderators of the message, never by its author; only the office sees who reported."""
 
     message = models.ForeignKey(ThreadMessage, models.CASCADE, related_name="reports")
     by = models.ForeignKey("portal.User", models.PROTECT, related_name="+")

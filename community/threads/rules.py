@@ -1,4 +1,4 @@
-"""Where somebody stands towards a message, and why they may not write; hidden messages keep their files."""
+"""Permission rules of messages, and why one may not write; files of a hidden message are withheld."""
 
 from django.db.models import Q
 
@@ -18,11 +18,11 @@ def author(user, message):
     return message.author_id == user.pk
 
 
-mender = author & writer
+editor = author & writer
 moderator = animator - author  # nobody judges their own message
 reporter = writer - author
 certifier = office
-offspring = mender | office  # who makes something else of a message
+deriver = editor | office  # who makes a practice or a FAQ entry of a message
 
 
 def obstacle(user, thing):
@@ -33,7 +33,7 @@ def obstacle(user, thing):
 
 
 def refuse_unless_writer(user, thing):
-    """Forbidden, with its sentence, to whom the space of `thing` is closed for writing (BR-88)."""
+    """Raises Forbidden, with its sentence, unless `user` may write in the space of `thing` (BR-88)."""
     if problem := obstacle(user, thing):
         raise problem.about(thing)
 
@@ -49,12 +49,12 @@ def _why(mine, space):
 
 
 def moderated(user):
-    """The keys of the spaces that somebody moderates."""
+    """Primary keys of the spaces that somebody moderates."""
     return [key for key, one in places(user).items() if one.is_animator and one.writes]
 
 
 def _files_read(user):
-    """Files of hidden messages: for their author and who moderates them."""
+    """Files of hidden messages: for their author and the moderators."""
     if instructor(user, None):
         return Q()
     hidden = ThreadMessage.objects.filter(state="hidden").exclude(author=user)

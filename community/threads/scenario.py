@@ -1,4 +1,4 @@
-"""What a scenario may do with questions."""
+"""Scenario acts of threads."""
 
 from community.spaces.models import Space
 from community.threads import actions

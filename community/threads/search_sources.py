@@ -1,4 +1,4 @@
-"""Questions in the search of members: by their own index of words, each in spaces that open to them."""
+"""Members' search source: threads, by their own index of words, in spaces that the person enters."""
 
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ def _told(row):
 
 @search.source("questions", "Questions des communautés", 70)
 def questions(user, query):
-    """Words of what is hidden are not in the index; a hidden question is not told by its reference."""
+    """Words of hidden messages are not indexed; a hidden question is not found by its reference."""
     rows = Thread.objects.visible_to(user).filter(is_hidden=False)
     for reference in query.references:
         rows = rows.filter(reference=reference)

@@ -1,4 +1,4 @@
-"""The worker's part: each day, one mail a space with the questions asked since the last one."""
+"""Worker job of digests: each day, one mail a space with the questions asked since the last one."""
 
 from django.db import transaction
 
@@ -14,8 +14,8 @@ TOPIC = "community/threads"
 
 
 @daily
-def tell_the_day():
-    """Idempotent: a space has one digest a day, and none when nothing was asked. Returns how many."""
+def send_daily():
+    """Idempotent: one digest a space and a day, none without question. Returns how many."""
     return sum(tell(space) for space in Space.objects.filter(state="open"))
 
 

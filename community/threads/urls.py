@@ -1,4 +1,4 @@
-"""The addresses of questions."""
+"""URLs of threads."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The questions of a space: listed, asked, read, answered, followed."""
+"""Views of threads: list, ask, detail, answer, follow."""
 
 from django.core.paginator import Paginator
 from django.http import JsonResponse
@@ -17,14 +17,14 @@ HERE = "community:threads"
 ANYWAY = "quand_meme"
 
 
-def find(request, slug, reference):
+def find_thread(request, slug, reference):
     """The thread with its space, in one query."""
     rows = pages.threads_of(request.user).filter(space__slug=slug)
     return visible_or_404(Thread, request.user, rows=rows, reference=reference)
 
 
 def threads(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     asked = listing.read(request.GET)
     rows = listing.listed(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
@@ -39,22 +39,22 @@ def threads(request, slug):
 
 @require_safe
 def threads_near(request, slug):
-    """What is close to a question while it is typed."""
-    space = tabs.find(request, slug)
+    """Similar questions while one types."""
+    space = tabs.find_space(request, slug)
     rows = words.near(space, request.GET.get("title", "")[:140], request.user)
     return render(request, "community/threads/near.html", {"near": rows, "is_part": True})
 
 
 @require_safe
 def thread_names(request, slug):
-    """The people of the space whose name begins as what was typed after « @ »."""
-    space = tabs.find(request, slug)
+    """Autocompletion of the names of the space's people after « @ »."""
+    space = tabs.find_space(request, slug)
     rows = mentions.suggested(space, request.GET.get("q", "")[:60].replace("\x00", ""))
     return JsonResponse({"rows": rows})
 
 
 def thread_ask(request, slug):
-    space = tabs.find(request, slug)
+    space = tabs.find_space(request, slug)
     refuse_unless_writer(request.user, space)
     return form_page(
         request, AskForm, thing=space, template="community/threads/ask.html", space=space,
@@ -66,7 +66,7 @@ def thread_ask(request, slug):
 
 
 def _near_questions(form):
-    """What is close to a question that is sent: to be read before it is asked all the same; or None."""
+    """Similar questions shown after a first submission, before it is sent all the same; or None."""
     found = words.near(form.thing, form.cleaned_data["title"], form.by)
     if found:
         form.say_what_is_lost()
@@ -74,14 +74,14 @@ def _near_questions(form):
 
 
 def thread(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_thread(request, slug, reference)
     context = tabs.frame(request, found.space, HERE)
     context |= pages.one(found, request.user, request.GET.get("page"))
     return render(request, "community/threads/one.html", context)
 
 
 def thread_answer(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_thread(request, slug, reference)
     refuse_unless_writer(request.user, found)
     return form_page(
         request, WriteForm, thing=found, template="community/threads/answer.html", space=found.space,
@@ -93,7 +93,7 @@ def thread_answer(request, slug, reference):
 
 @require_POST
 def thread_follow(request, slug, reference):
-    found = find(request, slug, reference)
+    found = find_thread(request, slug, reference)
     is_on = request.POST.get("suivre") == "1"
     return run_action(
         request, lambda: actions.follow(found, by=request.user, is_on=is_on), thing=found,
@@ -102,4 +102,4 @@ def thread_follow(request, slug, reference):
 
 
 def thread_act(request, slug, reference, address):
-    return transition_page(request, find(request, slug, reference), address)
+    return transition_page(request, find_thread(request, slug, reference), address)

@@ -1,4 +1,4 @@
-"""Invented questions and answers by the thousand, for the demonstration and for measures."""
+"""Invented questions and answers in volume, for the demonstration and benchmarks."""
 
 import random
 from datetime import timedelta
@@ -8,7 +8,7 @@ from itertools import batched
 from django.conf import settings
 from django.db import transaction
 
-from community.spaces import marks
+from community.spaces import markup
 from community.spaces.models import Space
 from community.spaces.standing import writers
 from community.threads.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
@@ -50,11 +50,11 @@ SAID = (
 
 
 class NotHere(Exception):
-    """Invented questions have no place there, or nobody to ask them; the message says why."""
+    """Outside a demonstration, or without anybody to ask; the message says why."""
 
 
 def make(count, seed, *, slug="club", messages=10, told=lambda made: None):
-    """`count` questions of a space with about `messages` messages each; returns how many."""
+    """Create `count` questions in a space with about `messages` messages each; returns how many."""
     if not settings.IS_LOCAL:
         raise NotHere("Les questions inventées n’entrent que dans la démonstration et les essais.")
     space = Space.objects.filter(slug=slug).first()
@@ -85,12 +85,12 @@ def _write(space, people, codes, draws, messages):
         for row in _messages(one, people, draw)
     ]
     ThreadMessage.objects.bulk_create(rows, batch_size=500)
-    _hang(threads, rows, codes, draws)
+    _write_related(threads, rows, codes, draws)
     return len(threads)
 
 
 def _thread(space, people, draw, reference, messages):
-    """The date of the question is drawn in the last two years; its answers follow."""
+    """A question dated in the last two years; its answers follow."""
     subject, turn, place = draw.choice(SUBJECTS), draw.choice(TURNS), draw.choice(PLACES)
     asked_at = clock.now() - timedelta(minutes=draw.randrange(60, 730 * 24 * 60))
     answers = 0 if draw.random() < 0.1 else draw.randint(1, max(1, 2 * messages - 1))
@@ -108,7 +108,7 @@ def _thread(space, people, draw, reference, messages):
 
 
 def _messages(thread, people, draw):
-    texts = [_said(draw) for _ in range(2)]  # a thread stays on its subject
+    texts = [_draw_text(draw) for _ in range(2)]  # a thread stays on its subject
     for number in range(1, thread.messages_count + 1):
         source = draw.choice(texts)
         at = min(clock.now(), thread.created_at + timedelta(hours=number - 1))
@@ -119,15 +119,15 @@ def _messages(thread, people, draw):
         )  # fmt: skip
 
 
-def _said(draw):
+def _draw_text(draw):
     return "\n\n".join(draw.sample(SAID, draw.randint(1, 2)))
 
 
-_drawn, _roots = cache(marks.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
+_drawn, _roots = cache(markup.drawn), cache(roots_of)  # a few hundred texts, drawn a thousand times
 
 
-def _hang(threads, rows, codes, draws):
-    """Words, themes and who follows."""
+def _write_related(threads, rows, codes, draws):
+    """Writes search words, tags and follows."""
     words = {one.pk: dict.fromkeys(roots_of(one.title), True) for one in threads}
     for row in rows:
         for root in _roots(row.source):

@@ -1,4 +1,4 @@
-"""The words of questions: kept as roots, so that a near question or an answer is found again."""
+"""Search index of threads: stemmed roots, which find similar questions and answers."""
 
 from django.db.models import Count
 
@@ -16,7 +16,7 @@ def roots_of(text):
 
 
 def add(thread, message):
-    """The new words of a message, those of the question's title marked as such."""
+    """Index the new words of a message; those of the title are marked."""
     rows = {}
     if message.is_question:
         rows = dict.fromkeys(roots_of(thread.title), True)
@@ -32,14 +32,14 @@ def add(thread, message):
 
 
 def rebuild(thread):
-    """After a text has changed or is no more shown: the words of what is visible, and no other."""
+    """Index again after an edit or a moderation: visible words only."""
     thread.words.all().delete()
     for message in thread.messages.filter(state="shown").order_by("number"):
         add(thread, message)
 
 
 def near(space, title, user, *, without=None):
-    """The questions of a space that share the most words with a title, as far as `user` sees them."""
+    """Questions of a space that share the most words with a title, among those that `user` sees."""
     asked = roots_of(title)[:ASKED]
     if not asked:
         return []
@@ -53,7 +53,7 @@ def near(space, title, user, *, without=None):
 
 
 def matching(threads, space, text):
-    """Those of `threads` that hold every word of `text`; None when it holds none that means something."""
+    """Those of `threads` that hold every word of `text`; None when it has no significant word."""
     asked = roots_of(text)[:ASKED]
     for root in asked:
         rows = ThreadWord.objects.filter(space=space, root=root)

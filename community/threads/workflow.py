@@ -1,4 +1,4 @@
-"""The table of a question: open to answers, then closed, then open again."""
+"""State machine of a thread: open to answers, closed, open again."""
 
 from community.spaces.rules import animator
 from community.threads.models import Thread

@@ -1,4 +1,4 @@
-"""What questions ask of who animates: those without an answer, one row a space, with their age."""
+"""Tasks of threads on an animator's home: unanswered questions, one row a space, with their age."""
 
 from django.db.models import Count, Min
 

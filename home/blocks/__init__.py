@@ -1,13 +1,13 @@
-"""The blocks of written pages: one class, one template and one preview each."""
+"""StreamField blocks of written pages: one class, one template and one preview each."""
 
 from wagtail.blocks import StreamBlock
 
 from home.blocks import words
 from home.blocks.acts import Call, Contact, Documents
+from home.blocks.bulk_loading import gather
 from home.blocks.films import Video
-from home.blocks.gathering import gather
 from home.blocks.numbers import Figures, Map, PracticeFigures, Steps
-from home.blocks.page_data import Reading
+from home.blocks.page_data import PageData
 from home.blocks.pictures import Gallery, Picture
 from home.blocks.registers import Events, Organisms, Practices
 from home.blocks.tables import Table
@@ -35,14 +35,14 @@ BODY = [
 
 
 class Body(StreamBlock):
-    """The blocks of a page, drawn after one reading of all that they name."""
+    """Body of a page: the rows that its blocks name are loaded before they are rendered."""
 
     def render(self, value, context=None):
         with gather(value):
             return super().render(value, context)
 
     def get_context(self, value, parent_context=None):
-        return super().get_context(value, parent_context) | {"reading": Reading()}
+        return super().get_context(value, parent_context) | {"page_data": PageData()}
 
     class Meta:
         template = "home/blocks/body.html"

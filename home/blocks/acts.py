@@ -1,4 +1,4 @@
-"""Blocks that help to act: documents to take, a call, whom to write to."""
+"""Call-to-action blocks: documents to download, a call, a contact."""
 
 import re
 from types import SimpleNamespace
@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from wagtail.blocks import CharBlock, EmailBlock, ListBlock, PageChooserBlock, StructBlock
 
 from home.blocks.base import ACTS, Part, title
+from home.blocks.bulk_loading import Gathered
 from home.blocks.films import DocumentChooser
-from home.blocks.gathering import Gathered
 from home.site_map import tree
 
 ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")
@@ -19,7 +19,7 @@ GUIDE = SimpleNamespace(
 
 
 class File(StructBlock):
-    """A document and why one would take it."""
+    """A document and the reason to download it."""
 
     document = DocumentChooser(label="document")
     note = CharBlock(label="note", required=False, max_length=200)
@@ -29,7 +29,7 @@ class File(StructBlock):
 
 
 class Documents(Part):
-    """Documents to take, each with its format and size."""
+    """Documents to download, with format and size."""
 
     title = title()
     documents = ListBlock(File(), label="documents", min_num=1)
@@ -45,11 +45,11 @@ class Documents(Part):
 
 
 class PageChooser(Gathered, PageChooserBlock):
-    """Read with all the pages that the page names."""
+    """Loaded in bulk with the other pages named by the body."""
 
 
 class Call(Part):
-    """A call to act: one button, to a page of the site or to an address."""
+    """Call to action: one button, to a page of the site or a URL."""
 
     title = CharBlock(label="titre", max_length=120)
     text = CharBlock(label="texte", required=False, max_length=300)
@@ -92,7 +92,7 @@ class Call(Part):
 
 
 class Contact(Part):
-    """Whom to write to: a function, never a person's own address."""
+    """Contact: a service, never a person's own address."""
 
     title = CharBlock(label="titre", max_length=120, default="Contact")
     who = CharBlock(label="qui répond", max_length=160, help_text="Une fonction ou un service.")

@@ -1,4 +1,4 @@
-"""What every block shares: a title, rules of its own that a draft may break, a preview."""
+"""Base class of blocks: a title, validation that a draft may break, a preview."""
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, ChoiceBlock, MultipleChoiceBlock, StructBlock
@@ -14,15 +14,15 @@ WORDS, MEDIA, FACTS, LISTS, ACTS = (
 
 
 def title(label="titre", **more):
-    """The h2 that opens the block; without one, the block follows the text before it."""
+    """The h2 that opens the block; without it, the block continues the text above."""
     return CharBlock(required=False, max_length=120, label=label, **more)
 
 
 class Part(StructBlock):
-    """A block with rules across its fields; a draft is saved with its faults, never published with them."""
+    """Base block with rules across its fields: a draft may break them, a published page may not."""
 
     def problems(self, value):
-        """{field: sentence}: what to mend before publishing."""
+        """{field: sentence}: what to correct before publishing."""
         return {}
 
     def clean(self, value):
@@ -35,7 +35,7 @@ class Part(StructBlock):
         return value
 
     def get_searchable_content(self, value):
-        """What is written; « par région » or « le règlement en vigueur » are settings, not words of the page."""
+        """Written text only: a choice such as « par région » is a setting, not content."""
         written = {
             name: block
             for name, block in self.child_blocks.items()

@@ -1,4 +1,4 @@
-"""The video block: served from this house, captioned, with its words written beside."""
+"""Video block: served by the portal, captioned, with its transcript."""
 
 from types import SimpleNamespace
 
@@ -6,7 +6,7 @@ from wagtail.blocks import BooleanBlock, CharBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from home.blocks.base import MEDIA, Part
-from home.blocks.gathering import Gathered
+from home.blocks.bulk_loading import Gathered
 from home.blocks.pictures import ImageChooser
 from home.blocks.words import ANSWER
 from home.pictures import SAMPLE, drawing
@@ -17,11 +17,11 @@ SILENT = "Ajoutez les sous-titres (.vtt), ou cochez «\u00a0sans parole\u00a0».
 
 
 class DocumentChooser(Gathered, DocumentChooserBlock):
-    """Read with all the documents of the page."""
+    """Loaded in bulk with the other documents named by the body."""
 
 
 class Video(Part):
-    """No third party, no cookie; who cannot see or hear it has the same content in words."""
+    """No third party and no cookie; captions and transcript for those who cannot hear or see it."""
 
     title = CharBlock(label="titre", max_length=120)
     file = DocumentChooser(label="vidéo", help_text="Un document .mp4 ou .webm.")

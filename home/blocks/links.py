@@ -1,15 +1,15 @@
-"""Links of texts: pages and documents come from what the page has gathered."""
+"""Link handlers of rich text: pages and documents come from what was loaded for the page."""
 
 from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from home.blocks.gathering import gathered
+from home.blocks.bulk_loading import gathered
 from home.site_map.tree import address
 
 
 class Gathering:
-    """Outside of a page being drawn, the database is asked as usual."""
+    """Outside of a page being rendered, the database is queried as usual."""
 
     @classmethod
     def get_many(cls, attrs_list):
@@ -20,7 +20,7 @@ class Gathering:
 
 
 class PageLinks(Gathering, PageLinkHandler):
-    """`<a linktype="page">`; the address is the page's own: Wagtail would ask for the site's."""
+    """`<a linktype="page">`, by the page's own path: Wagtail would query the site."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
@@ -31,4 +31,4 @@ class PageLinks(Gathering, PageLinkHandler):
 
 
 class DocumentLinks(Gathering, DocumentLinkHandler):
-    """`<a linktype="document">`."""
+    """`<a linktype="document">`, by the rows loaded for the page."""

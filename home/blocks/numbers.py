@@ -37,7 +37,7 @@ FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
 
 
 class Figures(Part):
-    """Figures read in the register when the page is shown: nobody keeps them up to date."""
+    """Live figures of the register."""
 
     title = title()
     chosen = MultipleChoiceBlock(choices=MEASURES, label="chiffres", widget=CheckboxSelectMultiple)
@@ -45,7 +45,7 @@ class Figures(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        figures = page_data.of(context).figures
+        figures = page_data.from_context(context).figures
         rows = [
             {
                 "label": words.agreed(figures[code], SINGLE.get(code, label), label),
@@ -68,7 +68,7 @@ class Figures(Part):
 
 
 class PracticeFigures(Part):
-    """Public figures of the observatory when the page is shown; the page of figures tells the rest."""
+    """Live public figures of the observatory, with a link to their page."""
 
     title = title()
     chosen = MultipleChoiceBlock(choices=PRACTICES, label="chiffres", widget=CheckboxSelectMultiple)
@@ -76,7 +76,7 @@ class PracticeFigures(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        told, is_invented = page_data.of(context).practice_figures
+        told, is_invented = page_data.from_context(context).practice_figures
         rows = [told[code] for code, _ in PRACTICES if code in value["chosen"] and code in told]
         return context | {"rows": rows, "is_invented": is_invented}
 
@@ -104,7 +104,7 @@ class Step(StructBlock):
 
 
 class Steps(Part):
-    """The path: drawn from the plan of stages in force, or typed."""
+    """The path: from the stage plan in force, or typed."""
 
     title = title()
     source = ChoiceBlock(
@@ -121,7 +121,7 @@ class Steps(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         is_plan = value["source"] == "plan"
-        rows = page_data.of(context).plan if is_plan else list(value["steps"])
+        rows = page_data.from_context(context).plan if is_plan else list(value["steps"])
         return context | {"rows": rows, "is_plan": is_plan}
 
     class Meta:
@@ -132,7 +132,7 @@ class Steps(Part):
 
 
 class Map(Part):
-    """Where the organisms labelled today are; the same figures stand in a table."""
+    """Organisms labelled today; the same figures stand in a table."""
 
     title = CharBlock(label="titre", max_length=120, default="Organismes labellisés par région")
     level = ChoiceBlock(
@@ -144,7 +144,7 @@ class Map(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         is_by_region = value["level"] == "regions"
-        read = page_data.of(context)
+        read = page_data.from_context(context)
         rows = read.by_region if is_by_region else read.by_departement
         outline = None if is_by_region else public.outline_map()
         return context | {"rows": rows, "outline": outline}

@@ -1,4 +1,4 @@
-"""What the blocks of one page read in the registers, once for all of them."""
+"""Per-page cache of what blocks read in the registers."""
 
 from collections import Counter
 from functools import cached_property, lru_cache
@@ -10,14 +10,14 @@ from labelling import public
 from portal.ui.tile_map import PLACES
 
 
-class Reading:
-    """Each register is read at most once, when the first block asks for it."""
+class PageData:
+    """Each register is queried at most once, when the first block needs it."""
 
     def __init__(self):
         self.practices = lru_cache(sources.practices)  # once a theme
 
     def events(self, kind, limit):
-        """The nearest of this kind, or of all."""
+        """The next events of this kind, or of all."""
         return [row for row in self.agenda if kind in ("", row["kind"])][:limit]
 
     @cached_property
@@ -26,7 +26,7 @@ class Reading:
 
     @cached_property
     def rows(self):
-        """The organisms labelled today, by name."""
+        """Organisms labelled today, by name."""
         return public.labelled_rows()
 
     @cached_property
@@ -39,12 +39,12 @@ class Reading:
 
     @cached_property
     def plan(self):
-        """The stages in force, as `{% steps %}` draws them."""
+        """Stages in force, for `{% steps %}`."""
         return [{"label": one.label, "note": _note(one)} for one in public.stage_plan()]
 
     @cached_property
     def by_region(self):
-        """[{code, label, count, url}] of every region drawn, and of whichever else has one."""
+        """[{code, label, count, url}] of every region on the map, and of any other that has a count."""
         counts = Counter(row["region"] for row in self.rows)
         address = reverse("labelling:directory")
         return [
@@ -55,7 +55,6 @@ class Reading:
 
     @cached_property
     def by_departement(self):
-        """The same of the départements."""
         counts = Counter(row["departement"] for row in self.rows)
         address = reverse("labelling:directory")
         return [
@@ -70,8 +69,8 @@ class Reading:
         ]
 
 
-def told(rows):
-    """Rows of organisms as a list shows them: with their address, and codes in words."""
+def organism_rows(rows):
+    """Rows of organisms with their URL, and codes in words."""
     families, regions = dict(public.families()), dict(public.regions())
     return [
         row
@@ -84,9 +83,9 @@ def told(rows):
     ]
 
 
-def of(context):
-    """The reading of the page being drawn; of its own for a block drawn alone."""
-    return context.get("reading") or Reading()
+def from_context(context):
+    """The data of the page being drawn; new for a block drawn alone (a preview)."""
+    return context.get("page_data") or PageData()
 
 
 def _note(stage):

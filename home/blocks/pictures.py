@@ -1,10 +1,10 @@
-"""Blocks of pictures: one, or several side by side; each says what it shows, and who made it."""
+"""Image blocks: one, or several side by side; each with its description and its credit."""
 
 from wagtail.blocks import BooleanBlock, CharBlock, ListBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.base import MEDIA, Part, title
-from home.blocks.gathering import Gathered
+from home.blocks.bulk_loading import Gathered
 from home.file_names import is_file_name
 from home.pictures import SAMPLE
 
@@ -16,7 +16,7 @@ BOTH = "Une image décorative n’a pas de texte de remplacement\u00a0: videz ce
 
 
 def alt_problem(value):
-    """The sentence that keeps a picture from being published for its alternative, or None."""
+    """Why an image may not be published for its text alternative, or None."""
     alt = (value.get("alt") or "").strip()
     if value.get("is_decorative"):
         return BOTH if alt else None
@@ -26,11 +26,11 @@ def alt_problem(value):
 
 
 class ImageChooser(Gathered, ImageChooserBlock):
-    """Read with all the images of the page."""
+    """Loaded in bulk with the other images named by the body."""
 
 
 class Picture(Part):
-    """A picture; its credit is the image's unless another is given."""
+    """A picture, with the image's credit unless another is given."""
 
     image = ImageChooser(label="image")
     alt = CharBlock(
@@ -67,8 +67,6 @@ class Picture(Part):
 
 
 class Gallery(Part):
-    """Pictures side by side."""
-
     title = title()
     pictures = ListBlock(Picture(), label="images", min_num=1)
 

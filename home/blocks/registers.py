@@ -1,4 +1,4 @@
-"""Blocks that list what the register, the observatory and the calendar hold today."""
+"""Blocks that list live data: the register of labels, the observatory, the calendar."""
 
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ FILTERS = {"family": "famille", "region": "region", "departement": "departement"
 
 
 def limit():
-    """How many rows; the rest stands behind a link."""
+    """Number of rows; the rest is behind a link."""
     return IntegerBlock(label="nombre au plus", default=6, min_value=1, max_value=100)
 
 
@@ -27,11 +27,11 @@ class Organisms(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         asked = {name: value.get(key) for name, key in FILTERS.items() if value.get(key)}
-        rows = page_data.of(context).rows
+        rows = page_data.from_context(context).rows
         for name, wanted in asked.items():
             rows = [row for row in rows if row[name] == wanted]
         return context | {
-            "rows": page_data.told(rows[: value["limit"]]),
+            "rows": page_data.organism_rows(rows[: value["limit"]]),
             "many": len(rows),
             "query": urlencode({FILTERS[name]: wanted for name, wanted in asked.items()}),
         }
@@ -44,7 +44,7 @@ class Organisms(Part):
 
 
 class Practices(Part):
-    """Good practices published by the observatory, the latest first."""
+    """Published practices, latest first."""
 
     title = title()
     theme = ChoiceBlock(choices=sources.themes, required=False, label="thème")
@@ -52,7 +52,7 @@ class Practices(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = page_data.of(context).practices(value.get("theme") or "", value["limit"])
+        found = page_data.from_context(context).practices(value.get("theme") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:
@@ -63,7 +63,7 @@ class Practices(Part):
 
 
 class Events(Part):
-    """Events to come, the nearest first."""
+    """Events to come, nearest first."""
 
     title = title()
     kind = ChoiceBlock(choices=sources.event_kinds, required=False, label="sorte")
@@ -71,7 +71,7 @@ class Events(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = page_data.of(context).events(value.get("kind") or "", value["limit"])
+        found = page_data.from_context(context).events(value.get("kind") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What blocks read elsewhere: registers of the label, practices, events; looked up when asked."""
+"""Data sources of blocks: registers of the label, practices, events; looked up when called."""
 
 from datetime import datetime, time
 
@@ -31,7 +31,7 @@ def themes():
 
 
 def event_kinds():
-    """The kinds that the calendar knows; none before it exists."""
+    """Kinds of events; none without the calendar."""
     model = _model("home", "EventPage")
     return model._meta.get_field("kind").choices or [] if model else []
 
@@ -47,7 +47,7 @@ def events(limit):
 
 @cached
 def _of_the_day():
-    """Those that were not over when the day began: the hour is looked at in each reading."""
+    """Events not over at the start of the day; the hour is compared at each query, outside the cache."""
     model = _model("home", "EventPage")
     if model is None:
         return []
@@ -71,7 +71,7 @@ def _of_the_day():
 
 @cached
 def practices(theme="", limit=6):
-    """[{title, summary, url}], the latest first; none before the observatory exists."""
+    """[{title, summary, url}], latest first; none without the observatory."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:
@@ -83,7 +83,7 @@ def practices(theme="", limit=6):
 
 
 def practice_figures():
-    """({code: {label, value}}, are they of invented practices?); nothing before the observatory exists."""
+    """({code: {label, value}}, whether practices are invented); nothing without the observatory."""
     try:
         told = import_string("observatory.public.practice_figures")()
         is_invented = import_string("observatory.public.practices_are_invented")()

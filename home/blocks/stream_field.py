@@ -1,4 +1,4 @@
-"""StreamField whose blocks stay out of migrations: there, it is a column of JSON."""
+"""StreamField whose blocks stay out of migrations: to them, a column of JSON."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models

@@ -1,4 +1,4 @@
-"""The table block: a caption, headed columns, rows whose first cell names them."""
+"""Table block: a caption, headed columns, rows whose first cell is their header."""
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock
@@ -12,7 +12,7 @@ from home.blocks.base import FACTS
 
 
 class Grid(TypedTable):
-    """A table as its template reads it; `head` names the columns."""
+    """A table for its template; `head` is the column headings."""
 
     template = "home/blocks/table.html"
 
@@ -22,12 +22,12 @@ class Grid(TypedTable):
 
     @property
     def lines(self):
-        """[[(heading, cell)]]: each cell with the name of its column, for narrow screens."""
+        """[[(heading, cell)]], for narrow screens."""
         return [list(zip(self.head, row["values"], strict=True)) for row in self.row_data]
 
 
 class Table(TypedTableBlock):
-    """Texts by columns. A plain {caption, head, rows} is understood too."""
+    """Texts by columns; also accepts a plain {caption, head, rows}."""
 
     text = CharBlock(label="texte", required=False, max_length=400)
 
@@ -68,7 +68,7 @@ class Table(TypedTableBlock):
 
 
 def _faults(table):
-    """What a reader of the table would miss."""
+    """Missing caption, headings or cells."""
     if not table.caption.strip():
         yield "Donnez un titre au tableau\u00a0: il dit ce qu’on y lit."
     if not table.columns or not table.row_data:

@@ -1,4 +1,4 @@
-"""Blocks of words: text, quotation, questions and answers."""
+"""Text blocks: text, quotation, questions and answers."""
 
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, TextBlock
 
@@ -26,7 +26,7 @@ def text():
 
 
 class Quote(Part):
-    """Somebody's own words, with who said them."""
+    """A quotation with its author."""
 
     text = TextBlock(
         label="citation", max_length=600, help_text="Sans guillemets\u00a0: ils s’ajoutent."
@@ -56,7 +56,7 @@ class Answer(StructBlock):
 
 
 class Accordion(Part):
-    """Folded answers: everything is in the page, found by a search of the browser."""
+    """Folded answers, all in the HTML so that the browser's search finds them."""
 
     title = title()
     items = ListBlock(Answer(), label="questions", min_num=1)

@@ -1,1 +1,1 @@
-"""The communication plan: campaigns with their tasks, supports, dates and results."""
+"""Communication plan: campaigns with their tasks, supports, dates and results."""

@@ -1,4 +1,4 @@
-"""What the Dircom records of a campaign: its making, its copy for next year, its lines."""
+"""Actions on campaigns, by the Dircom: create, copy for next year, edit their lines."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,7 +15,7 @@ OVER = (Campaign.State.REVIEWED, Campaign.State.CANCELLED)
 
 
 def obstacle(campaign, user):
-    """Forbidden, Refused, or None: may `user` write this campaign now?"""
+    """Forbidden, Refused, or None when `user` may write this campaign now."""
     if not dircom(user, campaign):
         return Forbidden(Problem("forbidden", f"Seule {dircom.label} écrit les campagnes."))
     if campaign.state in OVER:
@@ -26,7 +26,7 @@ def obstacle(campaign, user):
 
 
 def refuse_unless_writable(campaign, user):
-    """Forbidden or Refused, with its sentence, to whom may not write this campaign now."""
+    """Raises Forbidden or Refused, with its sentence, unless `user` may write this campaign now."""
     if problem := obstacle(campaign, user):
         raise problem.about(campaign)
 
@@ -45,7 +45,7 @@ def create(*, by, **facts):
 
 @transaction.atomic
 def duplicate(campaign, *, by):
-    """The same campaign a year later: its tasks and supports to be done again, its results to be measured."""
+    """Copy a year later: tasks and supports to do again, results to measure."""
     later = {
         name: working_days.add_months(getattr(campaign, name), YEAR)
         for name in ("starts_on", "ends_on")

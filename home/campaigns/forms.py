@@ -1,4 +1,4 @@
-"""What the Dircom types of a campaign, of its tasks, supports and results."""
+"""Forms of campaigns: a campaign, its tasks, supports and results."""
 
 from django import forms
 
@@ -41,7 +41,7 @@ class CampaignForm(ModelForm):
         return data
 
     def _post_clean(self):
-        """The fields are copied by `save`, under the lock; the row itself is left as it was."""
+        """Fields are copied by `save`, under the lock: the instance is left unchanged."""
         if self.instance.pk is None:
             super()._post_clean()
 

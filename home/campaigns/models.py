@@ -1,4 +1,4 @@
-"""A campaign, what it asks, what it needs and what it brought."""
+"""Models: campaign, its tasks, its supports and its results."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,7 @@ from portal.workflow import Stateful
 
 
 class Campaign(Stateful):
-    """One effort of communication: the Congrès, a region, a partner. For the Dircom and the office."""
+    """A communication campaign: the Congrès, a region, a partner. For the Dircom and the office."""
 
     class State(models.TextChoices):
         PREPARED = "prepared", "Préparée"
@@ -83,7 +83,7 @@ class Campaign(Stateful):
 
 
 class Line(models.Model):
-    """A numbered part of a campaign, seen with it."""
+    """Base class of a numbered line of a campaign, with the campaign's visibility."""
 
     wagtail_reference_index_ignore = True
     objects = access.QuerySet.as_manager()
@@ -94,7 +94,7 @@ class Line(models.Model):
 
 
 class CampaignTask(Line):
-    """Somebody does something by a date."""
+    """A task of a person, with its due date."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="tasks")
     number = models.PositiveSmallIntegerField("rang")
@@ -120,7 +120,7 @@ class CampaignTask(Line):
 
 
 class CampaignSupport(Line):
-    """A thing that people will see: a poster, a page, a stand; where it comes from and when it is due."""
+    """A thing to produce (poster, page, stand), where it comes from and its due date."""
 
     class Kind(models.TextChoices):
         PRINT = "print", "imprimé"
@@ -164,7 +164,7 @@ class CampaignSupport(Line):
 
 
 class CampaignResult(Line):
-    """What was hoped and what came, with its source."""
+    """Aim, outcome and source."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="results")
     number = models.PositiveSmallIntegerField("rang")

@@ -1,4 +1,4 @@
-"""Campaigns in the member space's bar: the Dircom's, read by the office."""
+"""Navigation entries of campaigns: the Dircom writes, the office reads."""
 
 from portal.models import Role
 from portal.web.navigation import SPACE, Entry, add

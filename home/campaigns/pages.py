@@ -1,4 +1,4 @@
-"""What the pages of campaigns show, gathered with few queries."""
+"""Page contexts of campaigns, in few queries."""
 
 import csv
 from io import StringIO
@@ -46,7 +46,7 @@ def months(rows):
 
 
 def table(rows):
-    """CSV for a French spreadsheet; nothing that it would run."""
+    """CSV for a French spreadsheet, without any formula."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""Addresses of the campaigns, in the member space."""
+"""URLs of campaigns, in the member space."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of campaigns: list, calendar, page, forms, lines."""
+"""Views of campaigns: list, calendar, detail, forms, lines."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -23,7 +23,7 @@ from portal.web.pages import (
 PAGE = 25
 
 
-def find(request, reference):
+def find_campaign(request, reference):
     return visible_or_404(Campaign, request.user, reference=reference)
 
 
@@ -65,19 +65,19 @@ def campaign_create(request):
 
 
 def campaign(request, reference):
-    thing = find(request, reference)
+    thing = find_campaign(request, reference)
     return render(request, "home/campaigns/detail.html", pages.campaign(thing, request.user))
 
 
 def campaign_edit(request, reference):
-    thing = find(request, reference)
+    thing = find_campaign(request, reference)
     actions.refuse_unless_writable(thing, request.user)
     return edit_page(request, thing, CampaignForm, context={"heading": "Modifier la campagne"})
 
 
 @require_POST
 def campaign_duplicate(request, reference):
-    thing = find(request, reference)
+    thing = find_campaign(request, reference)
     return run_action(
         request, lambda: actions.duplicate(thing, by=request.user), thing=thing,
         said="Voici la même campagne, un an plus tard. Relisez ses dates.",
@@ -85,7 +85,7 @@ def campaign_duplicate(request, reference):
 
 
 def campaign_line(request, reference, kind, number=None):
-    thing = find(request, reference)
+    thing = find_campaign(request, reference)
     if kind not in LINES:
         raise Http404
     relation, form_class, said, row = pages.line_of(thing, kind, number)
@@ -103,7 +103,7 @@ def campaign_line(request, reference, kind, number=None):
 
 @require_POST
 def campaign_line_drop(request, reference, kind, number):
-    thing = find(request, reference)
+    thing = find_campaign(request, reference)
     if kind not in LINES:
         raise Http404
     return run_action(
@@ -113,4 +113,4 @@ def campaign_line_drop(request, reference, kind, number):
 
 
 def campaign_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_campaign(request, reference), address)

@@ -1,4 +1,4 @@
-"""The table of a campaign: prepared, under way, over, reviewed."""
+"""State machine of a campaign: prepared, under way, over, reviewed."""
 
 from django import forms
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What campaigns ask of the Dircom: late tasks, reviews to write."""
+"""Tasks of campaigns on the Dircom's home: late tasks, reviews to write."""
 
 from home.campaigns.models import Campaign, CampaignTask
 from portal.core import clock, working_days

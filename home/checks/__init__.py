@@ -1,4 +1,4 @@
-"""What is looked at before a page is published: one module a noun, one clear sentence a fault."""
+"""Checks before a page is published: one module a noun, one clear sentence a problem."""
 
 from home.checks import figures, headings, links, people, styles
 
@@ -15,5 +15,5 @@ def problems(page):
 
 
 def warnings(page):
-    """[(field, sentence)]: what deserves a second look, and keeps nothing from being published."""
+    """[(field, sentence)]: what deserves a second look; does not prevent publication."""
     return figures.warnings(page)

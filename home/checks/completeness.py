@@ -1,4 +1,4 @@
-"""What each field and each block asks for itself, where no form has asked it (a draft, a list of pages)."""
+"""Validation of fields and blocks that no form has run (a draft, a bulk action on pages)."""
 
 from django.core.exceptions import ValidationError
 from wagtail.fields import StreamField
@@ -7,7 +7,7 @@ EMPTY = "Renseignez «\u00a0{}\u00a0» avant de publier."
 
 
 def problems(page):
-    """[(field, sentence)]: fields left empty by a draft, then blocks with their place."""
+    """[(field, sentence)]: fields left empty in a draft, then blocks with their place."""
     found = []
     for field in page._meta.fields:
         value = getattr(page, field.attname)
@@ -43,7 +43,7 @@ def _of_stream(stream):
 
 
 def _sentences(error, block):
-    """A field's own words come after its label; a list says which of its items."""
+    """A field's sentence comes after its label; a list says which of its items."""
     named = getattr(error, "block_errors", None)
     if not named:
         own = getattr(error, "non_block_errors", None) or ()

@@ -1,4 +1,4 @@
-"""Reads a page piece by piece, whatever its fields: rich texts, blocks and the lists inside them."""
+"""Extraction of a page's content, whatever its fields: rich texts, blocks and the lists inside them."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ WORD = re.compile(r"\w+(?:[’'@.+-]\w+)*")
 
 @dataclass
 class Piece:
-    """A value and where it stands: `place` is what an editor reads (« Bloc 3, Citation »)."""
+    """A value and its place: `place` is what an editor reads (« Bloc 3, Citation »)."""
 
     field: str
     place: str
@@ -35,34 +35,36 @@ class Piece:
 
     @cached_property
     def html(self):
-        """The source as it is stored, links by number included."""
+        """The stored HTML, in which links are numbers."""
         return BeautifulSoup(self.value.source or "", "html.parser")
 
 
 def pieces(page):
-    """Every piece of the page in reading order, a group before what it holds, a table cell by cell."""
+    """Every piece of the page in reading order: a group before its content, a table cell by cell."""
     for field in page._meta.fields:
         value = getattr(page, field.attname)
         if isinstance(field, RichTextField):
             yield Piece(field.name, "", RichText(value or ""))
         elif isinstance(field, StreamField):
-            yield from _of_stream(field.name, value, "")
+            yield from _pieces_of_stream(field.name, value, "")
         elif isinstance(value, str) and field.editable:
             yield Piece(field.name, "", value)
 
 
-def _of_stream(field, stream, above):
+def _pieces_of_stream(field, stream, above):
     for position, child in enumerate(stream or (), 1):
         place = f"{above}Bloc {position}, {child.block.label}"
-        yield from _of(field, place, child.block, child.value)
+        yield from _pieces_of_value(field, place, child.block, child.value)
 
 
-def _of(field, place, block, value):
+def _pieces_of_value(field, place, block, value):
     if isinstance(block, StreamBlock):
-        yield from _of_stream(field, value, f"{place}, ")
+        yield from _pieces_of_stream(field, value, f"{place}, ")
     elif isinstance(block, ListBlock):
         for position, item in enumerate(value or (), 1):
-            yield from _of(field, f"{place}, n\u00a0{position}", block.child_block, item)
+            yield from _pieces_of_value(
+                field, f"{place}, n\u00a0{position}", block.child_block, item
+            )
     elif hasattr(value, "row_data"):
         said = [value.caption, *(column["heading"] for column in value.columns)]
         said += [cell for row in value.row_data for cell in row["values"]]
@@ -71,7 +73,7 @@ def _of(field, place, block, value):
         yield Piece(field, place, value)
         for name, child in getattr(block, "child_blocks", {}).items():
             if hasattr(value, "get"):
-                yield from _of(field, place, child, value.get(name))
+                yield from _pieces_of_value(field, place, child, value.get(name))
 
 
 def rich(page):
@@ -79,7 +81,7 @@ def rich(page):
 
 
 def groups(page, *names):
-    """The groups that have all these names."""
+    """Groups that have all these names."""
     return (
         piece
         for piece in pieces(page)
@@ -88,7 +90,7 @@ def groups(page, *names):
 
 
 def text(page):
-    """Every word that the page says, without its marks."""
+    """Every word of the page, without markup."""
     said = []
     for piece in pieces(page):
         if piece.is_rich:

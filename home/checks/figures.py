@@ -1,4 +1,4 @@
-"""A figure ages: one without a date or a source in its sentence is pointed out, never refused."""
+"""Warning about a figure without a date or a source in its sentence; never a refusal."""
 
 import re
 from itertools import groupby
@@ -36,14 +36,14 @@ NAMES = re.compile(
 
 
 def warnings(page):
-    """[(field, sentence)], a few at most; nothing on a page that carries its own date."""
+    """[(field, sentence)], a few at most; none on a page that carries its own date."""
     if any(hasattr(page, name) for name in ("date", "starts_at", "starts_on")):
         return []
-    found = [row for piece in _said(page) for row in _of(*piece)]
+    found = [row for piece in _texts_of_page(page) for row in _undated(*piece)]
     return list(dict.fromkeys(found))[:SHOWN]
 
 
-def _of(piece, texts):
+def _undated(piece, texts):
     """A figure is dated by its own paragraph, or by the one beside it in a table."""
     for text in texts:
         if DATED.search(text) or NAMES.search(text):
@@ -52,7 +52,7 @@ def _of(piece, texts):
             yield piece.problem(SENTENCE.format(figure[0]))
 
 
-def _said(page):
+def _texts_of_page(page):
     """(piece, its texts), where the page writes: neither its title, its address nor its settings.
 
     The fields of a block, the cells of a table are one text: its date column dates its figure.
@@ -70,6 +70,6 @@ def _said(page):
 
 
 def _paragraphs(html):
-    """The texts that stand apart: the date of one does not date the next."""
+    """Separate texts: the date of one does not date the next."""
     blocks = [tag for tag in html.find_all(BLOCKS) if not tag.find(BLOCKS)]
     return [tag.get_text(" ", strip=True) for tag in blocks] or [html.get_text(" ", strip=True)]

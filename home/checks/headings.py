@@ -1,4 +1,4 @@
-"""Headings in order, none empty: they are the table of contents of who listens to the page."""
+"""Check of headings: in order, none empty; they are the table of contents of a screen reader."""
 
 from home.checks.content import pieces
 

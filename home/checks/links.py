@@ -1,4 +1,4 @@
-"""Links that lead somewhere inside the site, under words that say where."""
+"""Check of links: they lead to an existing page of the site, under a text that says where."""
 
 import re
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ NO_ADDRESS = "le lien «\u00a0{}\u00a0» mène à une adresse absente de ce site
 
 
 def problems(page):
-    """Two queries at most for all the pages and documents that are named."""
+    """Two queries at most for all the pages and documents named."""
     links = [(piece, *_read(link)) for piece in rich(page) for link in piece.html.find_all("a")]
     links += [one for piece in groups(page, "page", "label") for one in _of_call(piece)]
     live = _live({int(key) for _, kind, key, _ in links if kind == "page"} - {page.pk})
@@ -37,7 +37,7 @@ def problems(page):
 
 
 def _read(link):
-    """(kind, key, words) of a stored link; a key that is no number names nothing."""
+    """(kind, key, words) of a stored link; None for a key that is not a number."""
     kind, key = link.get("linktype"), link.get("id") or ""
     words = link.get_text(" ", strip=True)
     if kind in ("page", "document"):
@@ -78,7 +78,7 @@ def _files(keys):
 
 
 def own_path(address):
-    """The path when the address is one of this site; None elsewhere, or in this very page."""
+    """The path of an address of this site; None for another site or an anchor of the page."""
     parts = urlsplit(address.strip())
     if not address.strip():
         return ""
@@ -90,7 +90,7 @@ def own_path(address):
 
 
 def exists(path):
-    """An address of the portal, or a published page under the root of the site."""
+    """A URL of the portal, or a published page under the root of the site."""
     try:
         match = resolve(path)
     except Resolver404:

@@ -1,4 +1,4 @@
-"""No address of a person on a public page: it draws spam, and it lasts less than the page."""
+"""Check that no address of a person is on a public page: it draws spam and soon goes stale."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Colours and sizes come from the charter, whose contrasts are checked: a pasted style escapes it."""
+"""Check of pasted styles: colours and sizes come from the charter, whose contrasts are checked."""
 
 from home.checks.content import rich
 

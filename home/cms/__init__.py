@@ -1,1 +1,1 @@
-"""The editor's desk: Wagtail in our words, our colours and our order."""
+"""Wagtail's admin in the portal's words, colours and order."""

@@ -1,4 +1,4 @@
-"""The first page of the CMS: what one comes to write, what will appear and when, how a page is published."""
+"""Dashboard of the CMS: what to write, what is scheduled, how a page is published."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
@@ -22,7 +22,7 @@ WRITES = (  # what, its page, where it is put
 
 
 class Desk(Component):
-    """For the Dircom; the référent finds the pages to read in the panels of Wagtail."""
+    """For the Dircom; the référent has Wagtail's panels of pages to review."""
 
     template_name = "home/cms/desk.html"
     order = 50
@@ -35,7 +35,7 @@ class Desk(Component):
 
 
 def writes():
-    """[(what, address of its form)]: what has a place where to be put."""
+    """[(what, URL of its form)] of what has a place in the tree."""
     places = {page.specific_class: page.pk for page in _places()}
     return [
         (
@@ -52,7 +52,7 @@ def _places():
 
 
 def coming():
-    """[(title, address, instant, what)]: what the clock puts online or takes down, the nearest first."""
+    """[(title, address, instant, what)]: scheduled publications and withdrawals, nearest first."""
     up = Revision.objects.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")
     down = Page.objects.filter(live=True, expire_at__gt=clock.now()).order_by("expire_at")
     rows = [

@@ -1,8 +1,8 @@
-"""Four apps of Wagtail as they start here: without its programming interface, which is mounted nowhere.
+"""App configurations of Wagtail without its API, which is mounted nowhere.
 
-Each describes every kind of page to it at each start, for a third of the time (`make bench-start`), whether or
-not `wagtail.api.v3` is installed; a system check refuses to mount it. What is left is theirs, word for word: a
-test tells when it changes.
+Each of Wagtail's four describes every page type to that API at start, for a third of the time (`make bench-start`),
+whether or not `wagtail.api.v3` is installed; a system check refuses to mount it. The rest is Wagtail's code,
+unchanged: a test fails when theirs changes.
 """
 
 # ruff: noqa: PLC0415 -- models are not ready when this module is read

@@ -1,7 +1,7 @@
-"""Wagtail's French in our words: nobody is « sûr(e) » of a « slug », and every sentence says what happens.
+"""French of Wagtail's admin, rewritten: nobody is « sûr(e) » of a « slug », and every sentence says what happens.
 
-Wagtail's own catalogue is complete but written for those who know it. Sentences that its users meet here are
-given anew; the others pass by a few rules. A test refuses a key that Wagtail no longer knows.
+Wagtail's own catalogue is complete but written for those who know it. Sentences that editors meet here are
+written anew; a few rules apply to the others. A test refuses a key that Wagtail no longer knows.
 """
 
 import gettext
@@ -243,7 +243,7 @@ SAID = {
 BORROWED = {"Any date": "Toutes", "No date": "Sans date", "Has date": "Avec une date"}
 
 
-def speak():
+def install_translations():
     """Lays our words over the French of Wagtail; called once, when the apps are ready.
 
     A sentence that Django or the portal already says in its own way keeps it.
@@ -252,7 +252,7 @@ def speak():
     ours = gettext.GNUTranslations()
     ours.plural = french.plural
     ours._catalog = {
-        key: _said(key, text)
+        key: _rewrite(key, text)
         for key, texts in theirs().items()
         if (text := french._catalog.get(key)) in texts
     }
@@ -261,7 +261,7 @@ def speak():
 
 
 def theirs():
-    """{msgid, or (msgid, plural): {its French}} of Wagtail's apps, as they ship it."""
+    """{msgid, or (msgid, plural): {its French}} of Wagtail's apps, as shipped."""
     found = defaultdict(set)
     for app in apps.get_app_configs():
         if app.name.startswith("wagtail"):
@@ -272,13 +272,13 @@ def theirs():
     return found
 
 
-def _said(key, text):
+def _rewrite(key, text):
     name = key[0] if isinstance(key, tuple) else key
     return SAID[name] if name in SAID else tidy(text)
 
 
 def tidy(text):
-    """The rules, outside marks and blanks."""
+    """Applies the rules, outside placeholders and surrounding blanks."""
     parts = KEPT.split(text)
     return "".join(part if KEPT.fullmatch(part) else _ruled(part) for part in parts)
 

@@ -1,4 +1,4 @@
-"""The site as it first stands: each page, its kind and its first words; editors take over from there."""
+"""Initial pages of the site: each with its type and first text; editors take over from there."""
 
 from home import models
 from home.first.label import AUDITORS, GOVERNANCE, JOINING, LABEL, PATH

@@ -1,11 +1,11 @@
-"""First words of the section « Le label », from the facts that may be published."""
+"""Initial text of the section « Le label », from the facts that may be published."""
 
 from home import facts
 from home.texts import typeset
 
 
 def points(shelf, name, *, without=()):
-    """The published facts of a shelf as titled points."""
+    """Published facts of a shelf as titled points."""
     return [
         (
             "point",

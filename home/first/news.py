@@ -1,4 +1,4 @@
-"""First words of the section « Actualités »: news, agenda, press, resources, partners."""
+"""Initial text of the section « Actualités »: news, agenda, press, resources, partners."""
 
 from home.texts import typeset
 

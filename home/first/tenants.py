@@ -1,4 +1,4 @@
-"""First words for tenants, easy to read: one idea a line, short sentences, usual words."""
+"""Initial text for tenants, easy to read: one idea a line, short sentences, usual words."""
 
 from home.texts import typeset
 

@@ -1,1 +1,1 @@
-"""The life of an event besides its seats: who came, its materials, what people say of it after."""
+"""Events besides their registrations: attendance, materials, opinions afterwards."""

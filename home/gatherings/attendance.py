@@ -1,4 +1,4 @@
-"""Who came: ticked by the organiser, with those who came without being registered."""
+"""Attendance at an event: ticked by the organiser, people who came without registering included."""
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -14,7 +14,7 @@ TOO_SOON = "Les présences se notent à partir du jour du rendez-vous."
 
 
 def stands(event):
-    """Those expected, and those who came: by name, to be found at a door."""
+    """Those expected and those who came, by name, to be found at the door."""
     rows = event.registrations.filter(cancelled_at=None)
     return rows.select_related("person").order_by("name", "pk")
 
@@ -25,7 +25,7 @@ def may_be_noted(event):
 
 @transaction.atomic
 def note(event, present, *, by):
-    """The keys of the registrations whose person came; the others did not. Twice has one effect."""
+    """Record who came (keys of registrations); the others did not. Idempotent."""
     event = _open(event)
     now, rows = clock.now(), stands(event)
     came = _came(rows, present, now)
@@ -39,7 +39,7 @@ def note(event, present, *, by):
 
 
 def _came(rows, present, now):
-    """Who waited and came had a seat in the end."""
+    """Whoever was waiting and came had a seat in the end."""
     new = rows.filter(pk__in=present, attended_at=None)
     new.filter(confirmed_at=None).update(confirmed_at=now)
     return new.update(attended_at=now)
@@ -47,7 +47,7 @@ def _came(rows, present, now):
 
 @transaction.atomic
 def walk_in(event, *, by, name, email, organisation=""):
-    """Somebody who came without a seat: the same address twice is one person."""
+    """Somebody who came without registering; one row an address."""
     event = _open(event)
     now = clock.now()
     known = event.registrations.filter(email=email.lower(), cancelled_at=None).first()
@@ -69,7 +69,7 @@ def _open(event):
 
 
 def days_of(user, *, since):
-    """How many auditors' days somebody has come to since a day: one query.
+    """Number of auditors' days attended since a day: one query.
 
     An accreditation may count them (community days); it is told by this function, never written there.
     """

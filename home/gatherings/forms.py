@@ -1,4 +1,4 @@
-"""What an organiser types of an event, and what those who came answer."""
+"""Forms of events: attendance, materials, and the opinion of those who came."""
 
 from django import forms
 
@@ -59,7 +59,7 @@ class OpinionForm(Form):
 
 
 class SeatForm(Form):
-    """A member's: their name, address and organism are known."""
+    """For a member: name, address and organism are known."""
 
     before = "de vous inscrire"
     needs = forms.CharField(

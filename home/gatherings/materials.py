@@ -1,4 +1,4 @@
-"""The materials of an event: added and taken away by the organiser, told to those who have a seat."""
+"""Materials of an event: added and removed by the organiser, announced to those registered."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,7 +15,7 @@ documents.register_holder(EventMaterial)
 
 @transaction.atomic
 def add(event, *, by, title, readers, upload):
-    """Told once an event, when the first is there, to who has an account to read it: never a mail a file."""
+    """Add a material; the first one of an event is announced, once, to those with an account to read it."""
     event = held(event)
     last = event.materials.aggregate(last=Max("number"))["last"] or 0
     one = EventMaterial.objects.create(
@@ -42,6 +42,6 @@ def drop(material, *, by):
     erasing.erase_held_by(material)
 
 
-def shown_to(user, event):
+def materials_for(user, event):
     rows = EventMaterial.objects.visible_to(user).filter(event=event)
     return rows.select_related("file").order_by("number")

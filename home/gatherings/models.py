@@ -1,4 +1,4 @@
-"""A material of an event, and an opinion that names nobody."""
+"""Models: material of an event, and opinion, which names nobody."""
 
 from dataclasses import dataclass
 
@@ -22,14 +22,14 @@ ORGANISERS = (
 
 
 def seated():
-    """Of a path to a registration: a seat, and not given back."""
+    """Q on a path to a registration: has a seat, not given back."""
     return Q(
         event__registrations__confirmed_at__isnull=False,
         event__registrations__cancelled_at__isnull=True,
     )
 
 
-def shown_to(audience):
+def for_audience(audience):
     return lambda: Q(readers="audience", event__audience=audience, event__live=True)
 
 
@@ -60,7 +60,7 @@ class AuditorsVisibility(Visibility):
 
 
 class EventMaterial(models.Model):
-    """A private file of an event: for who registered, or for all its audience. Never a public document."""
+    """A private file of an event: for those registered, or for its whole audience; never a public document."""
 
     class Readers(models.TextChoices):
         REGISTERED = "registered", "les personnes inscrites"
@@ -89,17 +89,19 @@ class EventMaterial(models.Model):
             path="event__registrations__person",
             where=seated,
         ),
-        ClubVisibility("le club", "parce que le rendez-vous est le sien", when=shown_to("club")),
+        ClubVisibility(
+            "le club", "parce que le rendez-vous est le sien", when=for_audience("club")
+        ),
         AuditorsVisibility(
             "les auditeurs agréés",
             "parce que le rendez-vous est le leur",
-            when=shown_to("auditeurs"),
+            when=for_audience("auditeurs"),
         ),
         Visibility(
             "tout le monde",
             "parce que le rendez-vous est ouvert à tous",
             public=True,
-            when=shown_to("public"),
+            when=for_audience("public"),
         ),
     )
 
@@ -116,7 +118,7 @@ class EventMaterial(models.Model):
 
 
 class EventOpinion(models.Model):
-    """One to five, and a sentence. Nothing leads back to who gave it: no person, no hour."""
+    """A rating from one to five and a sentence; holds no person and no hour."""
 
     event = models.ForeignKey(
         EventPage, models.CASCADE, related_name="opinions", verbose_name="rendez-vous"

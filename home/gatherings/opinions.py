@@ -1,4 +1,4 @@
-"""The one question asked after an event, and its results: no comment under five answers."""
+"""Opinion on an event: its single question and its results; no comment is shown under five answers."""
 
 from django.db import transaction
 from django.db.models import Count
@@ -18,7 +18,7 @@ def may_answer(registration):
 
 @transaction.atomic
 def give(registration, *, rating, comment):
-    """Once: the registration keeps that it answered, the opinion keeps nothing of who. False if it had."""
+    """Once: the registration records that it answered, the opinion records nobody. False when already given."""
     one = held(registration)
     if not may_answer(one):
         return False

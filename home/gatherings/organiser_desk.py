@@ -1,4 +1,4 @@
-"""The organiser's rows: events with their counts, registrations as a table to download."""
+"""Rows of the organiser: events with their counts, registrations as a CSV table."""
 
 import csv
 from io import StringIO
@@ -22,7 +22,7 @@ def organises(user):
 
 
 def events():
-    """Events with registrations here, the latest first: `many` confirmed, `waiting`."""
+    """Events with registrations here, latest first: `many` confirmed, `waiting`."""
     stands = Q(registrations__cancelled_at=None, registrations__isnull=False)
     seated = Q(registrations__confirmed_at__isnull=False)
     rows = EventPage.objects.live().filter(takes_registrations=True)
@@ -33,7 +33,7 @@ def events():
 
 
 def account_of(user):
-    """What a registration takes from an account: nobody types it again."""
+    """Fields of a registration filled from an account."""
     organism = own_organisms(user).first()
     return {
         "person": user,
@@ -44,7 +44,7 @@ def account_of(user):
 
 
 def own_page(user):
-    """{to_come, past} of a member's registrations, each with its materials: two queries."""
+    """{to_come, past} of a member's registrations, with materials: two queries."""
     rows = Registration.objects.visible_to(user).filter(person=user, cancelled_at=None)
     rows = rows.select_related("event").order_by("event__starts_at", "pk")
     materials = _materials(user, [one.event_id for one in rows])
@@ -67,7 +67,7 @@ def _materials(user, events):
 
 
 def table(rows):
-    """UTF-8 with BOM and semicolons: what a French spreadsheet opens by a double click."""
+    """CSV in UTF-8 with BOM and semicolons, as French spreadsheets open it."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""Who comes to an event, for the Dircom and the référent: list and CSV."""
+"""Views of the registrations for an event, for the Dircom and the référent: list and CSV."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,7 +15,7 @@ PAGE = 50
 
 
 def _rows(request, slug):
-    """The event and its registrations; nothing for who does not organise."""
+    """The event and its registrations; 404 for whoever does not organise it."""
     event = event_called(slug) if organiser_desk.organises(request.user) else None
     if event is None:
         raise Http404

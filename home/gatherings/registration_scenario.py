@@ -1,4 +1,4 @@
-"""What a scenario may do with the events of the agenda."""
+"""Scenario acts of events and registrations."""
 
 from home.gatherings import organiser_desk
 from home.pages.events import EventPage, standing

@@ -1,4 +1,4 @@
-"""The pages of a stranger who registers for an event, or gives a seat back."""
+"""Views of registration for people without account: register, confirm, cancel."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -13,7 +13,7 @@ from home.gatherings.forms import SeatForm
 from home.pages.events import standing
 from home.registrations import booking
 from home.registrations.forms import RegistrationForm
-from home.registrations.models import of_token
+from home.registrations.models import registration_of_token
 from home.registrations.retention import kept_for
 from portal.web.forms import Form
 from portal.web.pages import form_page
@@ -25,7 +25,7 @@ LIMIT = Limit(20, HOUR)
 
 
 def _open_event(request, slug):
-    """The event that this reader may know all of; another is missing."""
+    """The event whose details this reader may see, else 404."""
     event = event_called(slug)
     if event is None or not event.takes_registrations or not event.opens_to(request.user):
         raise Http404
@@ -46,14 +46,14 @@ def register(request, slug):
 
 
 def _register(request, event, form):
-    """A machine is told the same, and nothing is written."""
+    """A robot gets the same answer, and nothing is written."""
     refuse_beyond(request, "event.register", LIMIT)
     if not form.is_a_machine:
         booking.register(event, **form.facts)
 
 
 def _with_account(request, event):
-    """The second click of a member: their name, address and organism are known."""
+    """Confirmation by a member: name, address and organism are known."""
     account = organiser_desk.account_of(request.user)
     return _seat_page(
         request, event, SeatForm, account=account, done="home:own_registrations",
@@ -87,8 +87,8 @@ def received(request, slug):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, token):
-    """The link of the mail shows the button; only the button gives the seat back."""
-    registration = of_token(token)
+    """GET shows the button, POST cancels: programs that follow links cancel nothing."""
+    registration = registration_of_token(token)
     if registration is None:
         raise Http404
     return form_page(

@@ -1,4 +1,4 @@
-"""What the clock tells: the day before, that an event is near; the day after, the one question."""
+"""Daily reminders of events: the day before, that it is near; the day after, the request for an opinion."""
 
 from datetime import datetime, time, timedelta
 
@@ -15,7 +15,7 @@ LATE = 7  # days during which a question not asked in time still is
 
 @worker.daily
 def remind_of_events():
-    """To each seat of tomorrow's events; a repetition of the job sends nothing more."""
+    """To each seat of tomorrow's events; idempotent."""
     tomorrow = clock.today() + timedelta(days=1)
     rows = _seated(tomorrow, tomorrow).filter(attended_at=None)
     for one in rows.select_related("event", "person").iterator(chunk_size=500):
@@ -25,7 +25,7 @@ def remind_of_events():
 
 @worker.daily
 def ask_for_opinions():
-    """To those who came, once; those noted late are asked late."""
+    """To those who came, once; those recorded late are asked late."""
     yesterday = clock.today() - timedelta(days=1)
     rows = Registration.objects.filter(attended_at__isnull=False, asked_at=None)
     rows = rows.filter(event__ends_at__lt=_start(clock.today()))
@@ -38,7 +38,7 @@ def ask_for_opinions():
 
 
 def _leave_in_the_morning(notice):
-    """The day's work begins at midnight; nobody's telephone rings then: they leave at 8 in Paris."""
+    """Daily jobs run at midnight; these mails leave at 8 in Paris."""
     morning = datetime.combine(clock.today(), MORNING, tzinfo=clock.PARIS)
     waiting = Message.objects.filter(notice=notice.key, state=Message.State.PENDING)
     waiting.filter(not_before__lt=morning).update(ready_at=morning, not_before=morning)

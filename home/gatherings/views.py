@@ -1,4 +1,4 @@
-"""The organiser's pages of an event: who came, its materials, what was said of it; the member's own."""
+"""Views of an event: attendance, materials and opinions for the organiser; the member's own page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -12,7 +12,7 @@ from home.gatherings import attendance, materials, opinions, organiser_desk
 from home.gatherings.forms import MaterialForm, OpinionForm, WalkInForm
 from home.gatherings.models import EventMaterial
 from home.registrations import booking
-from home.registrations.models import OPINION, Registration, of_token
+from home.registrations.models import OPINION, Registration, registration_of_token
 from home.registrations.retention import kept_for
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
@@ -23,7 +23,7 @@ GONE = "Ce rendez-vous est passé, ou votre présence est notée."
 
 
 def _organised(request, slug):
-    """The event, to who organises; missing to others."""
+    """The event, for its organisers; else 404."""
     event = event_called(slug) if organiser_desk.organises(request.user) else None
     if event is None:
         raise Http404
@@ -42,7 +42,7 @@ def attendance_page(request, slug):
 
 
 def _keys(typed):
-    """Those that a row may have: longer ones were typed by nobody."""
+    """Primary keys posted; longer numbers are dropped."""
     return [int(key) for key in typed if key.isdecimal() and len(key) < 16]
 
 
@@ -73,7 +73,7 @@ def materials_page(request, slug):
     event = _organised(request, slug)
     return form_page(
         request, MaterialForm, template="home/gatherings/materials.html",
-        context={"event": event, "rows": materials.shown_to(request.user, event)},
+        context={"event": event, "rows": materials.materials_for(request.user, event)},
         save=lambda form: materials.add(event, by=form.by, **form.facts),
         said="Le document est ajouté.", done=request.path,
     )  # fmt: skip
@@ -81,7 +81,7 @@ def materials_page(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def material_drop(request, slug, number):
-    """Asked before: nothing brings a file back."""
+    """With a confirmation: a file cannot be brought back."""
     event = _organised(request, slug)
     material = visible_or_404(EventMaterial, request.user, event=event, number=number)
     return form_page(
@@ -103,8 +103,8 @@ def results(request, slug):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion(request, token):
-    """The link of the mail: one answer a person, with an account or without."""
-    registration = of_token(token, OPINION)
+    """Link of the mail: one answer a person, with or without an account."""
+    registration = registration_of_token(token, OPINION)
     if registration is None or registration.attended_at is None:
         raise Http404
     page = {"event": registration.event, "is_answered": not opinions.may_answer(registration)}
@@ -116,14 +116,14 @@ def opinion(request, token):
 
 @require_safe
 def own(request):
-    """« Mes inscriptions »: to come first, then past, with their materials and the question."""
+    """« Mes inscriptions »: to come, then past, with materials and the opinion."""
     page = organiser_desk.own_page(request.user)
     return render(request, "home/gatherings/own.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_cancel(request, slug):
-    """Asked before: the seat may go to somebody else at once."""
+    """With a confirmation: the seat may go to somebody else at once."""
     rows = Registration.objects.visible_to(request.user).filter(person=request.user)
     one = rows.filter(event__slug=slug, cancelled_at=None).select_related("event").first()
     if one is None:

@@ -1,1 +1,1 @@
-"""The monthly letter: who asked for it, what it says, how it leaves."""
+"""Monthly newsletter: subscriptions, writing, sending."""

@@ -1,4 +1,4 @@
-"""What a month brought: news, practices and events, copied into the letter with one press."""
+"""Composition of an issue of the letter: the month's news, practices and events, copied in one action."""
 
 from contextlib import contextmanager
 from datetime import datetime, time
@@ -25,7 +25,7 @@ def first_of(day):
 
 @transaction.atomic
 def open_issue(month, *, by, is_demo=False):
-    """The draft of a month, or the one that is there."""
+    """The draft of a month, created when missing."""
     if by is not None and not dircom(by, None):
         raise Forbidden(Problem("forbidden", f"Seule {dircom.label} écrit la lettre."))
     month = first_of(month)
@@ -50,13 +50,13 @@ def obstacle(issue, user):
 
 
 def refuse_unless_writable(issue, user):
-    """Forbidden or Refused, with its sentence, to whom may not write this letter now."""
+    """Raises Forbidden or Refused, with its sentence, unless `user` may write this letter now."""
     if problem := obstacle(issue, user):
         raise problem.about(issue)
 
 
 def compose(issue, *, by):
-    """Add what the month brought and the letter does not hold yet; returns how many were added."""
+    """Add the month's news, practices and events that the letter lacks; returns how many."""
     data = {}
     with writing(issue, by, "compose", "a composé la lettre", data) as current:
         there = set(current.items.values_list("url", flat=True))
@@ -67,7 +67,7 @@ def compose(issue, *, by):
 
 
 def found(month):
-    """[{kind, title, text, url}]: news and practices of the month, then the events that come."""
+    """[{kind, title, text, url}]: news and practices of the month, then events to come."""
     until = working_days.add_months(month, 1)
     return [*_news(month, until), *_practices(month, until), *_events(month)]
 
@@ -110,7 +110,7 @@ def _events(month):
 
 @contextmanager
 def writing(issue, by, act, sentence, data=None):
-    """`acting`, once the right and the state have been checked under the lock."""
+    """Context manager: `acting`, after right and state are checked under the lock."""
     with acting(issue, by=by, act=act, sentence=sentence, data=data) as current:
         refuse_unless_writable(current, by)
         yield current
@@ -138,7 +138,7 @@ def drop_item(issue, number, *, by):
 
 
 def move_item(issue, number, *, by):
-    """Up by one place; the first stays first."""
+    """Up by one place; the first one stays."""
     with writing(issue, by, "move", "a déplacé un article de la lettre") as current:
         items = list(current.items.all())
         place = next((i for i, item in enumerate(items) if item.number == number), 0)

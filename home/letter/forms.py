@@ -1,4 +1,4 @@
-"""What a stranger types to receive the letter, and what the Dircom types in it."""
+"""Forms of the letter: subscription by people without account, and the Dircom's editing."""
 
 import re
 

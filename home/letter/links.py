@@ -1,4 +1,4 @@
-"""Are the letter's links alive? Asked of this site alone: nothing outside is called inside a request."""
+"""Check of dead links in the letter, by routing within the site: no request goes outside."""
 
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 
 def dead(urls):
-    """Those of `urls` that lead to no page of this site; an outside address is taken as it is."""
+    """Those of `urls` that lead to no page of this site; outside addresses are not checked."""
     return [url for url in urls if _is_ours(url) and not _leads(_path(url))]
 
 

@@ -1,4 +1,4 @@
-"""A subscription, an issue of the letter, its items, and each copy that leaves."""
+"""Models: subscription, issue of the letter, its items, and each copy sent."""
 
 import re
 
@@ -27,12 +27,12 @@ OFFICE = (
 
 class SubscriptionQuerySet(access.QuerySet):
     def running(self):
-        """Those who receive the letter: confirmed by their own hand, and not ended."""
+        """Subscriptions confirmed and not ended."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
 
 class Subscription(models.Model):
-    """Somebody asked for the letter. No journal: it could not be erased, and ending erases the address."""
+    """A subscription to the letter. No audit log: it could not be erased, and ending erases the address."""
 
     address = models.EmailField("adresse", blank=True)
     asked_at = models.DateTimeField("demandée le", default=clock.now)
@@ -60,17 +60,17 @@ class Subscription(models.Model):
         return f"Abonnement {self.pk}"
 
     def get_absolute_url(self):
-        """Where the link of the first mail leads: it asks for one press."""
+        """Link of the confirmation mail: it shows a button."""
         return reverse("home:letter_confirm", args=[self.confirm_token])
 
     @property
     def confirm_token(self):
-        """Good for a week, and for this request alone."""
+        """Valid for a week, for this request only."""
         return CONFIRM.sign_object([self.pk, int(self.asked_at.timestamp())])
 
     @property
     def stop_token(self):
-        """Good as long as the letter is received."""
+        """Valid while the letter is received."""
         return STOP.sign_object(self.pk)
 
     @property
@@ -79,7 +79,7 @@ class Subscription(models.Model):
 
 
 class LetterIssue(Stateful):
-    """The letter of a month: composed, read again, sent once."""
+    """The letter of a month: composed, reviewed, sent once."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Brouillon"
@@ -141,7 +141,7 @@ class LetterIssue(Stateful):
 
 
 class LetterItem(models.Model):
-    """A paragraph of the letter, copied when it was composed: what was sent does not change."""
+    """An item of the letter, copied when composed: what was sent does not change."""
 
     class Kind(models.TextChoices):
         NEWS = "news", "Actualités"
@@ -177,7 +177,7 @@ class LetterItem(models.Model):
 
 
 class LetterCopy(models.Model):
-    """One issue for one subscriber: what the mail is about, and what stops it."""
+    """One issue for one subscriber: subject of the mail and of its unsubscribe link."""
 
     issue = models.ForeignKey(LetterIssue, models.CASCADE, related_name="copies")
     subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="copies")

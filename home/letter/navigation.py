@@ -1,4 +1,4 @@
-"""The letter in the member space's bar."""
+"""Navigation entries of the letter."""
 
 from home.letter.rules import follows_the_letter
 from portal.web.navigation import SPACE, Entry, add

@@ -1,4 +1,4 @@
-"""The mails to subscribers: the confirmation asked, the letter itself, a test to oneself."""
+"""Mail notices to subscribers: confirmation, the letter itself, a test to oneself."""
 
 from django.conf import settings
 
@@ -17,12 +17,12 @@ def is_waiting(subscription):
 
 
 def is_received(copy):
-    """Asked again at sending: who left meanwhile gets nothing."""
+    """Checked at sending: whoever has left gets nothing."""
     return copy.subscription.confirmed_at is not None and copy.subscription.ended_at is None
 
 
-def one_press_stop(copy):
-    """RFC 8058: the mail programs' own button."""
+def unsubscribe_headers(copy):
+    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
     address = settings.PORTAL_ADDRESS + copy.subscription.stop_url
     return {
         "List-Unsubscribe": f"<{address}>",
@@ -45,7 +45,7 @@ LETTER = Notice(
     to=nobody,
     why=RECEIVED,
     still=is_received,
-    headers=one_press_stop,
+    headers=unsubscribe_headers,
 )
 TEST = Notice(
     "letter.test",

@@ -1,4 +1,4 @@
-"""What the pages of the letter show, gathered with few queries."""
+"""Page contexts of the letter, in few queries."""
 
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,7 @@ from portal.workflow import audit_log
 
 
 def month_of(code):
-    """« 2026-11 » as its first day, or a 404."""
+    """First day of « 2026-11 », or 404."""
     found = MONTH.fullmatch(code)
     if not found:
         raise Http404
@@ -33,7 +33,7 @@ def sent_issues():
 
 
 def counts():
-    """{running, waiting}: how many receive the letter, and how many have not confirmed."""
+    """{running, waiting}: subscribers, and subscriptions not confirmed."""
     return {
         "running": Subscription.objects.running().count(),
         "waiting": Subscription.objects.filter(confirmed_at=None, ended_at=None).count(),
@@ -41,7 +41,7 @@ def counts():
 
 
 def deliveries(issue):
-    """{state of the mail: how many}, of the copies of an issue."""
+    """{state of the mail: how many} of the copies of an issue."""
     rows = Message.objects.filter(notice="letter.letter", thing_type="home.lettercopy")
     rows = rows.filter(thing_id__in=issue.copies.values("pk"))
     labels = dict(Message.State.choices)
@@ -66,7 +66,7 @@ def issue(thing, user):
 
 
 def next_month():
-    """The first month from this one on that has no letter yet."""
+    """The first month from this one on without letter."""
     month = clock.today().replace(day=1)
     taken = set(LetterIssue.objects.filter(month__gte=month).values_list("month", flat=True))
     while month in taken:

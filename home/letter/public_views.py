@@ -1,6 +1,6 @@
-"""What subscribers open: the form, the confirmation, the way out, the letters that left.
+"""Public views of the letter: subscribe, confirm, unsubscribe, past issues.
 
-No form page for `letter_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+`letter_stop` is no form page: mail programs post to it for their user and may not be redirected (RFC 8058).
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -23,7 +23,7 @@ ASK = "home/letter/ask.html"
 
 @login_not_required
 def letter(request):
-    """The same page of thanks to all: nobody learns who is subscribed."""
+    """The same answer to all: nobody learns who is subscribed."""
 
     def send(key, sender_email, **_):
         subscribing.ask(sender_email)
@@ -43,7 +43,7 @@ def letter_asked(request):
 @never_cache
 @login_not_required
 def letter_confirm(request, token):
-    """A press confirms, not the opening: programs that visit links subscribe nobody."""
+    """POST confirms, not GET: programs that follow links subscribe nobody."""
     try:
         found = subscribing.asked(token)
     except LookupError:
@@ -61,7 +61,7 @@ def letter_confirm(request, token):
 @never_cache
 @login_not_required
 def letter_stop(request, token):
-    """RFC 8058: a POST to the secret address ends it at once, without a session; a GET asks."""
+    """RFC 8058: a POST to the secret URL unsubscribes at once, without a session; GET asks."""
     found = subscribing.received(token)
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""How long an address that nobody confirmed is kept; a confirmed one leaves when its owner says so."""
+"""Retention periods of subscriptions: unconfirmed addresses expire, confirmed ones end when their owner says so."""
 
 from django.db.models import Q
 

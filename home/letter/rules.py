@@ -1,4 +1,4 @@
-"""Who writes the letter, and who reads it before it leaves."""
+"""Permission rules of the letter: who writes it, who reads it before it is sent."""
 
 from portal.access import role
 from portal.models import Role

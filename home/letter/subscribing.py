@@ -1,4 +1,4 @@
-"""Asking for the letter, confirming, leaving: the same answer to all, nothing kept once ended."""
+"""Actions on subscriptions: ask, confirm, leave; the same answer to all, nothing kept once ended."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ TOPIC = "home/letter"
 
 @transaction.atomic
 def ask(address):
-    """Double opt-in: a mail with a link. Who is subscribed already gets none, and is told the same.
+    """Double opt-in by mail. Whoever is subscribed gets no mail and the same answer.
 
     Asking again before the confirmation sends one more link a day at most.
     """
@@ -32,7 +32,7 @@ def ask(address):
 
 
 def asked(token):
-    """The Subscription that a link of confirmation names, confirmed or not; None when it is over.
+    """The Subscription of a confirmation link, confirmed or not; None when it is over.
 
     A link that is not ours is a LookupError.
     """
@@ -60,7 +60,7 @@ def confirm(subscription):
 
 
 def received(token):
-    """The Subscription that a link to leave names, ended or not; None when the link is not ours."""
+    """The Subscription of an unsubscribe link, ended or not; None for a link that is not ours."""
     try:
         pk = STOP.unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
@@ -70,9 +70,9 @@ def received(token):
 
 @transaction.atomic
 def stop(subscription):
-    """The address is erased at once, from the mails sent to it as well; the dates stay, for the count.
+    """Erase the address at once, from the mails sent to it as well; dates stay, for the count.
 
-    A second press changes nothing.
+    Idempotent: mail programs may post twice.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.ended_at is None:
@@ -83,7 +83,7 @@ def stop(subscription):
 
 
 def _mails(subscription):
-    """The copies of the letter and the mail of confirmation."""
+    """Copies of the letter, and the confirmation mail."""
     copies = Q(thing_type="home.lettercopy", thing_id__in=subscription.copies.values("pk"))
     own = Q(thing_type="home.subscription", thing_id=subscription.pk)
     return outbox.Message.objects.filter(copies | own)

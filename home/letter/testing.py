@@ -1,4 +1,4 @@
-"""A letter sent to oneself before everybody: the very text, with nothing to stop."""
+"""Test copy of the letter, sent to oneself: the same text, with no unsubscribe link."""
 
 from django.db import transaction
 

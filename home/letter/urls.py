@@ -1,4 +1,4 @@
-"""Addresses of the letter: for its readers, then for who writes it."""
+"""URLs of the letter: public, then for the Dircom."""
 
 from django.urls import path
 

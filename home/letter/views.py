@@ -1,4 +1,4 @@
-"""The pages where the Dircom writes the letter and sends it."""
+"""Views of the letter for the Dircom: write, test, send."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -22,7 +22,7 @@ from portal.web.pages import (
 PAGE = 25
 
 
-def find(request, code):
+def find_issue(request, code):
     if not follows_the_letter(request.user):
         raise Http404
     return visible_or_404(LetterIssue, request.user, month=pages.month_of(code))
@@ -41,18 +41,18 @@ def letters(request):
 
 
 def letter_issue(request, code):
-    issue = find(request, code)
+    issue = find_issue(request, code)
     return render(request, "home/letter/issue.html", pages.issue(issue, request.user))
 
 
 def letter_edit(request, code):
-    issue = find(request, code)
+    issue = find_issue(request, code)
     composing.refuse_unless_writable(issue, request.user)
     return edit_page(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
 
 
 def letter_item(request, code, number=None):
-    issue = find(request, code)
+    issue = find_issue(request, code)
     row = issue.items.filter(number=number).first() if number else None
     if number and row is None:
         raise Http404
@@ -66,8 +66,8 @@ def letter_item(request, code, number=None):
 
 @require_POST
 def letter_change(request, code, change, number=0):
-    """Compose, move up, drop, try: one press each."""
-    issue = find(request, code)
+    """Compose, move up, remove, test: one POST each."""
+    issue = find_issue(request, code)
     return run_action(
         request,
         lambda: CHANGES[change](issue, number, request.user),
@@ -103,4 +103,4 @@ CHANGES = {"composer": _compose, "monter": _move, "oter": _drop, "essayer": _try
 
 
 def letter_act(request, code, address):
-    return transition_page(request, find(request, code), address)
+    return transition_page(request, find_issue(request, code), address)

@@ -1,4 +1,4 @@
-"""The table of an issue of the letter: written, ready, sent once."""
+"""State machine of an issue of the letter: written, ready, sent once."""
 
 from home.letter import notices
 from home.letter.links import dead
@@ -42,7 +42,7 @@ def received(_issue):
 
 
 def send(issue, by, **_):
-    """One copy and one mail a subscriber, in this transaction: never two, however often it is asked."""
+    """One copy and one mail a subscriber, in this transaction; idempotent."""
     issue.sent_at = clock.now()
     people = list(Subscription.objects.running())
     LetterCopy.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""« Les auditeurs »: those accredited today who accept to appear (BR-45), by region."""
+"""Page type « Les auditeurs »: those accredited today who accept to appear (BR-45), by region."""
 
 from django.core.paginator import Paginator
 
@@ -10,7 +10,7 @@ WHOLE = "toute la France métropolitaine"
 
 
 def served_by(codes, names):
-    """Where somebody goes, in few words: the whole of metropolitan France is said as such."""
+    """Regions served, in few words: one for the whole of metropolitan France."""
     whole = public.metropolitan()
     if not whole <= set(codes):
         return [names[code] for code in codes if code in names]

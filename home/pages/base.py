@@ -1,4 +1,4 @@
-"""What every written page shares: a lead, a text, and a last look before it is published."""
+"""Base class of written pages: a lead, a text, checks before publication."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +13,7 @@ from home.site_map.openness import OneReading
 
 
 class WrittenPage(OneReading, Reviewed, Page):
-    """A lead and a text, read before they are published (home.pages.reviewed)."""
+    """Base class of written pages: lead and text, with checks before publication."""
 
     intro = models.TextField("chapeau", blank=True)
     body = StreamField(Body(BODY), verbose_name="contenu", blank=True)
@@ -32,5 +32,5 @@ class WrittenPage(OneReading, Reviewed, Page):
 
     @classmethod
     def panels_with(cls, *panels):
-        """Those of a kind of page, then what closes every form: the look before publishing."""
+        """Panels of a page type, then those that close every form."""
         return (*cls.content_panels[:-2], *panels, *cls.content_panels[-2:])

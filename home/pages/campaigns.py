@@ -1,4 +1,4 @@
-"""The public page of a campaign: its days, its call, the events that carry it."""
+"""Page type of a campaign: its days, its call, the events that carry it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,7 @@ from portal.core import clock
 
 
 class CampaignPage(SitePage):
-    """What the public reads of a campaign; its plan stays in the member space."""
+    """The public page of a campaign; its plan stays in the member space."""
 
     starts_on = models.DateField("du")
     ends_on = models.DateField("au")

@@ -1,4 +1,4 @@
-"""Plain pages of text: contact, personal data, cookies, and the map of the site."""
+"""Page types of plain text: contact, personal data, cookies, site map."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel

@@ -1,4 +1,4 @@
-"""« Agenda »: the events to come, the archive by year, and each event."""
+"""Page types « Agenda »: events to come, archive by year, each event."""
 
 from datetime import datetime, time
 
@@ -22,7 +22,7 @@ NEEDS_A_SEAT = "Indiquez au moins une place, ou laissez vide\u00a0: sans limite.
 
 
 class AgendaPage(SitePage):
-    """To come, the nearest first; `?annee=` opens the archive, `?nature=` keeps one kind."""
+    """Events to come, nearest first; `?annee=` opens the archive, `?nature=` filters by kind."""
 
     filters = ("nature", "annee", "page")
     parent_page_types = ("home.HomePage",)
@@ -50,7 +50,7 @@ class AgendaPage(SitePage):
 
 
 class EventPage(SitePage):
-    """An event; one that is not for everybody is announced to strangers without its details."""
+    """An event; a reserved one is announced without its details."""
 
     class Kind(models.TextChoices):
         CONGRESS = "congres", "Congrès Hlm"
@@ -107,7 +107,7 @@ class EventPage(SitePage):
 
     @classmethod
     def upcoming(cls, *, kind="", limit=None, since=None):
-        """Published events that are not over, now or at another instant, the nearest first."""
+        """Published events that are not over, now or at another instant, nearest first."""
         rows = for_all(cls.objects).filter(ends_at__gte=since or clock.now())
         rows = rows.filter(kind=kind) if kind else rows
         return rows.order_by("starts_at", "pk")[:limit]
@@ -132,13 +132,13 @@ class EventPage(SitePage):
         }
 
     def _for_member(self, user):
-        """Their seat, and the materials that they may read."""
+        """Their registration, and the materials that they may read."""
         seats = self.registrations.filter(person=user.pk, cancelled_at=None)
         materials = self.materials.visible_to(user).select_related("file").order_by("number")
         return {"seat": seats.first(), "materials": materials}
 
     def _registering(self):
-        """What the page says of registering; nothing when it is not done here."""
+        """Context of registration; empty when it is not done here."""
         return {
             "": "",
             "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
@@ -147,7 +147,7 @@ class EventPage(SitePage):
         }[standing(self)]
 
     def opens_to(self, user):
-        """May this reader know where it is and what is said of it?"""
+        """Whether this reader may see the place and the programme."""
         return self.audience == self.Audience.PUBLIC or self.audience in audiences_of(user)
 
     @property
@@ -156,16 +156,16 @@ class EventPage(SitePage):
 
     @property
     def last_day(self):
-        """The last day on which one registers."""
+        """Last day to register."""
         return self.closes_on or self.starts_at.astimezone(clock.PARIS).date()
 
     @property
     def when(self):
-        return told(self.starts_at, self.ends_at)
+        return format_period(self.starts_at, self.ends_at)
 
 
 def audiences_of(user):
-    """The audiences to which somebody belongs: two queries at most, whatever the number of events."""
+    """Audiences that a person belongs to: two queries at most, whatever the number of events."""
     every = EventPage.Audience
     if not user.is_authenticated:
         return {every.PUBLIC}
@@ -177,7 +177,7 @@ def audiences_of(user):
 
 
 def _faults(event):
-    """What the form says beside its field, before the database refuses it."""
+    """Validation errors by field, said before a database constraint refuses the row."""
     found = {}
     if event.starts_at and event.ends_at and event.ends_at < event.starts_at:
         found["ends_at"] = "La fin vient avant le début\u00a0: corrigez l’une des deux."
@@ -189,7 +189,7 @@ def _faults(event):
 
 
 def standing(event):
-    """« open », « closed » (day past), « over » or "" (nobody registers here)."""
+    """« open », « closed » (last day past), « over » or "" (no registration here)."""
     if not event.takes_registrations:
         return ""
     if event.is_over or event.starts_at < clock.now():
@@ -197,7 +197,7 @@ def standing(event):
     return "closed" if clock.today() > event.last_day else "open"
 
 
-def told(starts_at, ends_at):
+def format_period(starts_at, ends_at):
     """« jeudi 3 décembre 2026, de 9 h 30 à 17 h 00 », « du 6 au 8 octobre 2026 »."""
     first, last = starts_at.astimezone(clock.PARIS), ends_at.astimezone(clock.PARIS)
     if first.date() != last.date():

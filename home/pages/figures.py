@@ -1,11 +1,11 @@
-"""The figures of the label as the home and the press read them: computed today, in one reading."""
+"""Figures of the label for the home and the press, computed today in one pass."""
 
 from labelling import public
 from portal.ui import words
 
 
-def shown():
-    """Rows of the tag `figures`."""
+def figure_rows():
+    """Rows of the template tag `figures`."""
     told = public.headcounts()
     return [
         labelled_figure(told["labelled"]),

@@ -1,11 +1,11 @@
-"""The home: its words are edited, its figures, path, labels and dates are read where they live."""
+"""Page type of the home: texts are edited; figures, path, labels and dates are live."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.blocks import sources
-from home.pages.figures import shown
+from home.pages.figures import figure_rows
 from home.pages.news import news
 from home.pages.notices import accessibility_state
 from home.pages.reviewed import Reviewed
@@ -18,7 +18,7 @@ from portal.ui import words
 
 
 class HomePage(OneReading, Reviewed, Page):
-    """The entrance: the text is edited, the figures are read in the register."""
+    """The home of the site: text is edited, figures are live."""
 
     headline = models.CharField("titre affiché", max_length=120, blank=True)
     intro = models.TextField("accroche", blank=True)
@@ -37,26 +37,26 @@ class HomePage(OneReading, Reviewed, Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "figures": shown(),
+            "figures": figure_rows(),
             "path": first_stages(),
             "latest": public.latest_labels(5),
             "news": latest_news(),
             "coming": coming(5),
-            "practice": of_the_month(),
+            "practice": practice_of_month(),
             "pioneers": public.pioneers(),
             "accessibility_state": accessibility_state(),
         }
 
 
 def first_stages():
-    """The steps to a first label, from the rules in force; none before them."""
+    """Stages to a first label, from the rules in force; none without rules."""
     rules = public.rules_in_force()
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
 
 
 @cached
-def of_the_month():
-    """The practice of the month as a card tells it, with its measures; None before the first practice."""
+def practice_of_month():
+    """The practice of the month for its card, with its measures; None before the first practice."""
     month = practice_of_the_month()
     if month is None:
         return None
@@ -78,18 +78,17 @@ def of_the_month():
 
 @cached
 def latest_news():
-    """What the home tells of the news."""
     return list(news(limit=3))
 
 
 @cached
 def sessions(many):
-    """The next of the committee, as the public knows them."""
+    """Next sessions of the committee, as the public knows them."""
     return list(public.upcoming_sessions()[:many])
 
 
 def coming(many):
-    """The next dates, the committee's sessions among them: [{on, title, url, is_decision}]."""
+    """Next dates, sessions of the committee included: [{on, title, url, is_decision}]."""
     events = [
         {
             "on": event["starts_at"],

@@ -1,4 +1,4 @@
-"""« Le label »: what it is, where it comes from; the rules themselves are read in their data."""
+"""Page types « Le label »: what it is, where it comes from; rules are read from their data."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -11,7 +11,7 @@ from labelling import public
 
 
 class LabelPage(SitePage):
-    """The history and what makes the label its own: edited; figures: read in the register."""
+    """History and features of the label, edited; figures, live."""
 
     holds_facts = facts_field(default=True)
     history = StreamField([("event", Event())], verbose_name="histoire", blank=True)
@@ -32,7 +32,7 @@ class LabelPage(SitePage):
 
 
 class PathPage(SitePage):
-    """« Le parcours »: drawn from the stage plan in force, so never out of date."""
+    """« Le parcours », from the stage plan in force."""
 
     holds_facts = facts_field(default=True)
     details = StreamField([("point", Titled())], verbose_name="étape par étape", blank=True)
@@ -56,7 +56,7 @@ class PathPage(SitePage):
 
 
 class GovernancePage(SitePage):
-    """« La gouvernance »: who decides; the committee's colleges from its seats, nobody by name."""
+    """« La gouvernance »: who decides; the colleges of the committee from its seats, without names."""
 
     holds_facts = facts_field(default=True)
     bodies = StreamField([("point", Titled())], verbose_name="instances", blank=True)
@@ -77,7 +77,7 @@ class GovernancePage(SitePage):
 
 
 class JoiningPage(SitePage):
-    """« Devenir labellisé »: steps from the plan, questions and answers, whom to write to."""
+    """« Devenir labellisé »: stages of the plan, questions and answers, contact."""
 
     holds_facts = facts_field(default=True)
     questions = StreamField(

@@ -1,4 +1,4 @@
-"""« Actualités »: the index, narrowed by topic, and each piece of news."""
+"""Page types « Actualités »: the index, filtered by topic, and each news item."""
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -16,7 +16,7 @@ TAKEN = ("flux", "atom")  # addresses of the feeds
 
 
 class NewsTopic(models.Model):
-    """What news is about; the Dircom adds its own."""
+    """A topic of news; the Dircom adds its own."""
 
     name = models.CharField("sujet", max_length=60, unique=True)
     slug = models.SlugField("nom dans les adresses", max_length=60, unique=True)
@@ -36,7 +36,7 @@ class NewsTopic(models.Model):
 
 
 class NewsIndexPage(SitePage):
-    """The latest first; `?sujet=` keeps one topic."""
+    """News, latest first; `?sujet=` filters by topic."""
 
     filters = ("sujet", "page")
     parent_page_types = ("home.HomePage",)
@@ -59,7 +59,7 @@ class NewsIndexPage(SitePage):
 
 
 class NewsPage(SitePage):
-    """A piece of news: its lead is the excerpt of the lists and of the feeds."""
+    """A news item; its lead is its excerpt in lists and feeds."""
 
     date = models.DateField("date", default=clock.today)
     topic = models.ForeignKey(
@@ -107,12 +107,12 @@ class NewsPage(SitePage):
 
     @cached_property
     def others(self):
-        """Three more of the same topic, the latest first."""
+        """Three more of the same topic, latest first."""
         return list(news(self.topic).exclude(pk=self.pk)[:3])
 
 
 def news(topic=None, *, limit=None):
-    """Published news, the latest first, with what a list shows; of one topic when given."""
+    """Published news, latest first, with what a list shows; filtered by topic."""
     rows = for_all(NewsPage.objects).select_related("topic", "picture")
     rows = rows.filter(topic=topic) if topic else rows
     return rows.order_by("-date", "-first_published_at", "-pk")[:limit]

@@ -1,4 +1,4 @@
-"""The two pages whose content the law lists: each thing has its field, none may be empty (BR-90)."""
+"""Page types whose content the law lists (legal notice, accessibility): a field each, none may be empty (BR-90)."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ UNSAID = "à renseigner"
 
 
 class NoticePage(WrittenPage):
-    """Mandatory fields, refused empty or left at their first wording once in service."""
+    """Base class: mandatory fields, refused when empty or left as first written once in service."""
 
     mandatory = ()
 
@@ -20,7 +20,7 @@ class NoticePage(WrittenPage):
         abstract = True
 
     def problems(self):
-        """`required` refuses an empty field in the form; here what a form does not see."""
+        """What a form's `required` does not cover: first wording left, drafts."""
         found = super().problems()
         for name in self.mandatory:
             value = str(getattr(self, name) or "").strip().lower()
@@ -33,7 +33,7 @@ class NoticePage(WrittenPage):
 
 
 class LegalPage(NoticePage):
-    """Legal notice: who publishes, who answers for it, who hosts."""
+    """Legal notice: publisher, publication director, host."""
 
     publisher = models.CharField("éditeur", max_length=200)
     publisher_address = models.CharField("adresse de l’éditeur", max_length=250)
@@ -55,7 +55,7 @@ class LegalPage(NoticePage):
 
 
 class AccessibilityPage(NoticePage):
-    """Accessibility statement: its state is said on the home page."""
+    """Accessibility statement; its conformity is shown on the home page."""
 
     class Conformity(models.TextChoices):
         NONE = "none", "non conforme"
@@ -96,6 +96,6 @@ class AccessibilityPage(NoticePage):
 
 @cached
 def accessibility_state():
-    """The state in the statement in force, in words, or None."""
+    """Conformity in words from the statement in force, or None."""
     code = AccessibilityPage.objects.live().values_list("conformity", flat=True).first()
     return AccessibilityPage.Conformity(code).label if code else None

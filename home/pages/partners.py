@@ -1,4 +1,4 @@
-"""« Partenaires »: the index, and each regional association's own page with its region's live figures."""
+"""Page types « Partenaires »: the index, and each regional association with its region's live figures."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -33,7 +33,7 @@ class PartnersPage(SitePage):
 
 
 class PartnerPage(SitePage):
-    """A partner: text and contact are edited, the region's figures are read in the register."""
+    """A partner: text and contact are edited, its region's figures are live."""
 
     region = models.CharField("région", max_length=3, choices=regions, blank=True)
     website = models.URLField("site", blank=True)
@@ -62,7 +62,7 @@ class PartnerPage(SitePage):
         return super().get_context(request, *args, **kwargs) | self.live_facts()
 
     def live_facts(self):
-        """{organisms, figures, region_name} of its region today; nothing without a region."""
+        """{organisms, figures, region_name} of its region today; {} without a region."""
         if not self.region:
             return {"organisms": [], "figures": [], "region_name": ""}
         organisms = list(public.club_organisms().filter(region=self.region).order_by("name"))

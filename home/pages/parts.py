@@ -1,4 +1,4 @@
-"""Small rows that several kinds of pages list: a dated fact, a titled text, a question, a document."""
+"""Inline panels shared by page types: a dated fact, a titled text, a question, a document."""
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock

@@ -1,4 +1,4 @@
-"""« Presse »: releases, contact, figures of the day and what the logo asks for; and « Ressources »."""
+"""Page types « Presse » (releases, contact, figures of the day, use of the logo) and « Ressources »."""
 
 from django.db import models
 from wagtail import blocks
@@ -7,7 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField
 
 from home.blocks.stream_field import StreamField
-from home.pages.figures import shown
+from home.pages.figures import figure_rows
 from home.pages.parts import SIMPLE, Shelf
 from home.pages.site_page import SitePage
 
@@ -47,7 +47,7 @@ class PressPage(SitePage):
         verbose_name = "page «\u00a0Presse\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"figures": shown()}
+        return super().get_context(request, *args, **kwargs) | {"figures": figure_rows()}
 
 
 class ResourcesPage(SitePage):

@@ -1,4 +1,4 @@
-"""Personal data: the words of the editors, then how long each thing is kept, from the register itself."""
+"""Page type of personal data: editors' text, then the retention periods read from their register."""
 
 from home.pages.base import WrittenPage
 from portal.retention.periods import version
@@ -6,7 +6,7 @@ from portal.retention.register import KEEPINGS
 
 
 class PrivacyPage(WrittenPage):
-    """The table under its text is what the clock does (BR-93): it cannot be out of date."""
+    """The table under its text is the retention register (BR-93), hence up to date."""
 
     max_count = 1
     template = "home/notices/privacy_page.html"
@@ -16,7 +16,7 @@ class PrivacyPage(WrittenPage):
         verbose_name_plural = "données personnelles"
 
     def get_context(self, request, *args, **kwargs):
-        """Those that the durations of today name, in their order."""
+        """Retention periods in force, in their order."""
         context = super().get_context(request, *args, **kwargs)
         kept = version()
         rows = [KEEPINGS[code] for code in kept.periods if code in KEEPINGS]

@@ -1,4 +1,4 @@
-"""A page that is looked at before it is published, whatever the way; and what is locked in its form."""
+"""Mixin of reviewed pages: checks before publication, however it is asked, and fields locked in the form."""
 
 from django import forms
 from django.conf import settings
@@ -11,7 +11,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import BlockField
 
-from home import checks, kept
+from home import checks, protected_pages
 from home.review import entries, facts, gate
 from portal.models import Role
 
@@ -22,7 +22,7 @@ READ = "vérifié le {:%d/%m/%Y} par {}. Le référent label peut le déverrouil
 
 
 class CheckedForm(WagtailAdminPageForm):
-    """A draft is saved as it is; what is published or submitted for approval is looked at first."""
+    """A draft is saved as it is; what is published or submitted is checked first."""
 
     correction = forms.CharField(
         label="Correction sans effet sur les faits",
@@ -68,12 +68,12 @@ class CheckedForm(WagtailAdminPageForm):
                 self.add_error(self._beside(name), sentence)
 
     def _beside(self, name):
-        """Beside its field; above the form for blocks, which show one sentence only."""
+        """Errors beside their field; for blocks above the form, since one has room for one error only."""
         field = self.fields.get(name)
         return None if field is None or isinstance(field, BlockField) else name
 
     def _facts_problems(self):
-        """Said here so that nothing is saved; looked at again on what was saved (home.wagtail_hooks)."""
+        """Checked before saving; checked again on the saved revision (home.wagtail_hooks)."""
         page, reason = self.instance, (self.cleaned_data.get("correction") or "").strip()
         if not self.data.get("action-publish") or not getattr(page, "holds_facts", False):
             return []
@@ -86,7 +86,7 @@ class CheckedForm(WagtailAdminPageForm):
 
 
 class DraftCopyForm(CopyForm):
-    """A copy is a draft, looked at like another page; an alias would be published unread."""
+    """A copy is always a draft: an alias would be published without review."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class DraftCopyForm(CopyForm):
 
 
 class CorrectionPanel(FieldPanel):
-    """Shown where it may serve: a page with facts, already published."""
+    """Shown on published pages with facts only."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self):
@@ -104,7 +104,7 @@ class CorrectionPanel(FieldPanel):
 
 
 def facts_field(*, default):
-    """A kind of page that tells the label’s own facts has it true from its making."""
+    """True by default for page types that state facts about the label."""
     return models.BooleanField(
         "porte des faits sur le label",
         default=default,
@@ -113,7 +113,7 @@ def facts_field(*, default):
 
 
 class Reviewed(models.Model):
-    """`problems()` says what keeps the page from being published; `publish` asks for every way in."""
+    """`problems()` tells what prevents publication; `publish` calls it whatever the entry point."""
 
     holds_facts = facts_field(default=False)
 
@@ -132,17 +132,17 @@ class Reviewed(models.Model):
 
     @property
     def private_page_options(self):
-        """BR-90: a page that every footer names, and those above it, are read by everybody."""
-        return [] if kept.inside(self) else ["groups", "login"]
+        """BR-90: footer pages and their ancestors may not be made private."""
+        return [] if protected_pages.inside(self) else ["groups", "login"]
 
     def problems(self):
-        """[(field or None, sentence)]: what to mend before publishing."""
-        return [*kept.problems(self), *checks.problems(self)]
+        """[(field or None, sentence)]: what to correct before publishing."""
+        return [*protected_pages.problems(self), *checks.problems(self)]
 
     def locks(self, user):
-        """{field: why}: what this person may not change here."""
+        """{field: why} of the fields that this person may not change here."""
         found = dict.fromkeys(self.fixed_fields, STRUCTURE) if self.pk else {}
-        if kept.is_kept(self):
+        if protected_pages.is_kept(self):
             found |= {"slug": ADDRESS, "expire_at": ADDRESS}
         if self.fact_fields and self.pk and not (user and user.has_role(Role.REFERENT)):
             line = entries.last_reading(self)
@@ -151,18 +151,18 @@ class Reviewed(models.Model):
         return found
 
     def with_content_json(self, content):
-        """To hold facts is said of the page, not of one of its versions: an old one does not undo it."""
+        """`holds_facts` is of the page, not of a revision: an old revision does not undo it."""
         page = super().with_content_json(content)
         page.holds_facts = self.holds_facts
         return page
 
     @method_decorator(csp_override(settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}))
     def serve_preview(self, request, mode_name):
-        """Under the policy of the site, but for the frame of the CMS that shows it."""
+        """With the site's CSP, except that the CMS may frame it."""
         return super().serve_preview(request, mode_name)
 
     def publish(self, revision, user=None, log_action=True, **options):
-        """A person and the clock pass by the gate; what the code itself installs does not."""
+        """People and the schedule go through the gate; code that installs pages does not."""
         if user is not None or log_action == gate.CLOCK:
             gate.open_for(revision)
         return super().publish(revision, user=user, log_action=log_action, **options)

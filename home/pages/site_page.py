@@ -1,4 +1,4 @@
-"""A page of a section: its trail, the tabs of its neighbours, what its answer depends on."""
+"""Base class of pages in a section: breadcrumb, sibling tabs, HTTP cache dependencies."""
 
 from home import sections
 from home.pages.base import WrittenPage
@@ -7,7 +7,7 @@ from portal.cache import pages
 
 
 class SitePage(WrittenPage):
-    """`filters` are the words of the address that this kind of page reads; others keep it out of the cache."""
+    """`filters` are the query parameters that this page type reads; others bypass the cache."""
 
     filters = ()
 
@@ -22,11 +22,11 @@ class SitePage(WrittenPage):
 
     @property
     def address(self):
-        """The path of the page, asked of the page itself: no query for the site."""
+        """Path of the page from its own row: no query for the site."""
         return tree.address(self.url_path)
 
     def trail(self):
-        """[(label, address)] from the home to here."""
+        """Breadcrumb: [(label, address)] from the home to here."""
         return [("Accueil", "/"), *tree.above(self.path), (self.title, "")]
 
     def serve(self, request, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""« Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
+"""Page type « Locataires »: the label in easy-to-read French, one idea a line, one question at a time."""
 
 from django.db import models
 from wagtail import blocks
@@ -21,7 +21,7 @@ SIGNS = [
 
 
 class Idea(blocks.StructBlock):
-    """One idea: a sign, a title, one short sentence a line."""
+    """One idea: an icon, a title, a short sentence a line."""
 
     sign = blocks.ChoiceBlock(choices=SIGNS, label="signe", default="info", search_index=False)
     title = blocks.CharBlock(label="idée", max_length=80)
@@ -44,7 +44,7 @@ class EasyQuestion(blocks.StructBlock):
 
 
 class TenantsPage(SitePage):
-    """For whoever rents from a labelled organism, or wonders what the label is."""
+    """For tenants of a labelled organism, or anybody who wonders what the label is."""
 
     filters = ("question",)
     ideas = StreamField([("idea", Idea())], verbose_name="idées", blank=True)

@@ -1,1 +1,1 @@
-"""The public questions of the site: what the référent answered in a space, written again for everybody."""
+"""Public pages of the questions that the référent answered in a space and rewrote for everybody."""

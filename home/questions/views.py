@@ -1,4 +1,4 @@
-"""The questions that everybody reads: their list, and a page each."""
+"""Views of public questions on the site: list and detail."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator

@@ -1,1 +1,1 @@
-"""Registering for an event without an account: seats, waiting list, cancelling by a link."""
+"""Event registration without an account: seats, waiting list, cancellation by a link."""

@@ -1,4 +1,4 @@
-"""Seats given and taken back, the row of the event being held: the last one goes to one person."""
+"""Seats given and taken back, under a lock of the event: the last one goes to one person."""
 
 from django.db import transaction
 
@@ -18,12 +18,12 @@ CLOSED = {
 
 
 def held(event):
-    """The event, its row locked until the end of the transaction."""
+    """The event, locked until the end of the transaction."""
     return EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
 
 
 def free_seats(event):
-    """How many are left; None when there is no limit."""
+    """Seats left; None without limit."""
     if event.capacity is None:
         return None
     taken = event.registrations.filter(cancelled_at=None, confirmed_at__isnull=False).count()
@@ -31,9 +31,9 @@ def free_seats(event):
 
 
 def register(event, *, email, **fields):
-    """The registration of this address: a second sending is the same row. Refused when closed.
+    """The registration of this address; idempotent. Refused when closed.
 
-    A member whose address a stranger had given takes that row as theirs.
+    A row made without account under a member's address becomes theirs.
     """
     email = email.lower()
     with transaction.atomic():
@@ -62,7 +62,7 @@ def _taken(known, person):
 
 
 def tell(notice, one):
-    """To the member, or to the address of who has no account; a repetition is one mail."""
+    """Mail the member, or the address of who has no account; one mail however often it is called."""
     if one.person_id:
         outbox.write_once(notice, one, key=str(one.pk), topic=TOPIC)
     else:
@@ -70,12 +70,12 @@ def tell(notice, one):
 
 
 def may_cancel(registration):
-    """Until the event is over, and as long as nobody has noted them present."""
+    """Until the event is over, unless recorded as present."""
     return registration.attended_at is None and not registration.event.is_over
 
 
 def cancel(registration):
-    """Give the seat back; the first who waits gets it. Twice has one effect."""
+    """Give the seat back to the first on the waiting list. Idempotent."""
     with transaction.atomic():
         event = held(registration.event)
         one = Registration.objects.get(pk=registration.pk)
@@ -87,7 +87,7 @@ def cancel(registration):
 
 
 def promote(event):
-    """Give the seats that an editor has added to those who wait."""
+    """Give to the waiting list the seats that an editor has added."""
     with transaction.atomic():
         _promote(held(event))
 

@@ -1,4 +1,4 @@
-"""Events in the calendar: those to which one registered, then those of the agenda; half told if reserved."""
+"""Calendar dates of events: those registered for, then the agenda; reserved ones in part."""
 
 from datetime import datetime, time, timedelta
 
@@ -27,7 +27,7 @@ SHOWN = (
 
 @calendar.provider
 def events(user, first, last):
-    """Two queries, and those of one's standing: three at most."""
+    """Three queries at most, those of one's standing included."""
     own = _own(user, first, last)
     rows = _between(for_all(EventPage.objects), first, last).only(*SHOWN)
     known, open_to = {one.event_id for one in own}, audiences_of(user)
@@ -36,7 +36,7 @@ def events(user, first, last):
 
 
 def _own(user, first, last):
-    """A seat or a wait; of an event taken back from the agenda, that it is cancelled."""
+    """A registration or a wait; « annulé » when the event was unpublished."""
     rows = Registration.objects.visible_to(user).filter(person=user, cancelled_at=None)
     start, end = _bounds(first, last)
     rows = rows.filter(event__starts_at__lt=end, event__ends_at__gte=start)
@@ -65,7 +65,7 @@ def _event(event, open_to):
 
 
 def _moment(event, kind, why, *, is_open, is_cancelled=False):
-    """The name that the public agenda gives it: a calendar that reads both shows it once."""
+    """Same UID as in the public agenda: a calendar that reads both shows it once."""
     changed_at = event.last_published_at or event.latest_revision_created_at
     return calendar.Moment(
         str(event.translation_key),

@@ -1,4 +1,4 @@
-"""The form of a stranger who registers; a field that nobody sees tells machines apart."""
+"""Form of registration for an event, with a hidden field against robots."""
 
 from django import forms
 
@@ -7,7 +7,7 @@ from portal.web.forms import Form
 
 
 class RegistrationForm(Form):
-    """`site` is hidden from people, screen readers included: what fills it is a machine."""
+    """`site` is a honeypot hidden from people, screen readers included."""
 
     before = "de vous inscrire"
     name = forms.CharField(
@@ -50,5 +50,5 @@ class RegistrationForm(Form):
 
     @property
     def facts(self):
-        """What is kept of a valid form."""
+        """Data to keep from a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "site"}

@@ -1,4 +1,4 @@
-"""A registration: who comes, since when the seat is theirs, and when they gave it back."""
+"""Model: registration for an event, with when the seat was given and given back."""
 
 from django.conf import settings
 from django.core import signing
@@ -15,7 +15,7 @@ SALT, OPINION = "home.registration", "home.opinion"
 
 
 class Registration(models.Model):
-    """A seat is theirs from `confirmed_at`; without it they wait, the oldest first."""
+    """A seat since `confirmed_at`; without it, a place on the waiting list, oldest first."""
 
     event = models.ForeignKey(
         "home.EventPage",
@@ -30,7 +30,7 @@ class Registration(models.Model):
         blank=True,
         related_name="registrations",
         verbose_name="personne",
-    )  # of a member, who registers with their account; a stranger has none
+    )  # of a member, who registers with their account; None without account
     name = models.CharField("nom", max_length=120)
     email = models.EmailField("adresse électronique")
     organisation = models.CharField("organisme", max_length=160, blank=True)
@@ -70,17 +70,17 @@ class Registration(models.Model):
         return f"{self.name}, {self.event}"
 
     def get_absolute_url(self):
-        """The secret address that cancels it: a signed number, and nothing of the person."""
+        """Secret URL that cancels it: a signed number, no personal data."""
         return reverse("home:registration_cancel", args=[signing.dumps(self.pk, salt=SALT)])
 
     @property
     def opinion_url(self):
-        """The secret address where the one question is answered."""
+        """Secret URL of the opinion form."""
         return reverse("home:opinion", args=[signing.dumps(self.pk, salt=OPINION)])
 
     @property
     def standing(self):
-        """How it stands, in words and tone, for the organiser's list."""
+        """State in words, with its tone, for the organiser's list."""
         if self.attended_at:
             return "Présente", "ok", "tick"
         if self.cancelled_at:
@@ -90,8 +90,8 @@ class Registration(models.Model):
         return "En attente", "warn", "hourglass"
 
 
-def of_token(token, salt=SALT):
-    """The registration that a secret address names, or None for whatever was not signed here."""
+def registration_of_token(token, salt=SALT):
+    """The registration of a secret URL, or None for what was not signed here."""
     try:
         key = signing.loads(token, salt=salt)
     except signing.BadSignature:

@@ -1,4 +1,4 @@
-"""Mails to people who registered, with an account or without; they say only what is theirs."""
+"""Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
 from home.pages.events import standing
 from portal.notifications.notices import Notice
@@ -8,7 +8,7 @@ CAME = "Vous recevez ce message parce que vous étiez à ce rendez-vous."
 
 
 def the_member(registration):
-    """Nobody for a stranger: their address is written to."""
+    """The member; nobody for people without account, whose address is written to."""
     return [registration.person] if registration.person_id else []
 
 
@@ -21,13 +21,13 @@ def has_a_seat(registration):
 
 
 def is_near(registration):
-    """The day before, and not once it has begun."""
+    """The day before, unless it has begun."""
     event = registration.event
     return has_a_seat(registration) and event.live and standing(event) != "over"
 
 
 def keeps_materials(registration):
-    """Something is still there to read, for who may."""
+    """Some material is still there, that this person may read."""
     is_in = registration.cancelled_at is None and registration.confirmed_at is not None
     return is_in and registration.event.materials.exists()
 

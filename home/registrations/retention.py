@@ -1,5 +1,4 @@
-"""How long registrations are kept: ninety days after the event, told on the form; who came to an
-auditors' day, as long as an accreditation counts it."""
+"""Retention of registrations: 90 days after the event; of auditors' days, while an accreditation counts them."""
 
 from django.db.models import Q
 
@@ -11,16 +10,16 @@ from portal.retention.register import Keeping, keep
 
 COUNTED = Q(
     event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False
-)  # what an accreditation may count
+)  # events that an accreditation may count
 
 
 def over(limit):
-    """Of a day that counts, only what is not the attendance itself leaves so soon."""
+    """On days counted by an accreditation, all but the attendance itself."""
     return Q(event__ends_at__lt=start_of(limit)) & (~COUNTED | ~Q(needs=""))
 
 
 def end(registration):
-    """Erased whole, or of its needs alone."""
+    """Erase the whole row, or its access needs only."""
     rows = Registration.objects.filter(pk=registration.pk)
     if rows.filter(COUNTED).exists():
         rows.update(needs="")

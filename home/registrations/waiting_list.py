@@ -1,4 +1,4 @@
-"""Seats that an editor adds by publishing an event go to those who wait."""
+"""Promotion from the waiting list when an editor adds seats by publishing the event."""
 
 from django.dispatch import receiver
 from wagtail.signals import page_published

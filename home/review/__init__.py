@@ -1,1 +1,1 @@
-"""How a page is read before it is published: by another person of the Dircom, then for its facts."""
+"""Editorial review before publication: by another person of the Dircom, then of the facts by the référent."""

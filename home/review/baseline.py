@@ -1,4 +1,4 @@
-"""A page made by code has no revision: a date given to its next version would take it down (BR-90)."""
+"""First revision of pages created by code: without it, a scheduled version would take them down (BR-90)."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ INSTANT = timedelta(microseconds=1)
 
 
 def ensure_published():
-    """Idempotent: each live page has the revision that it shows; drafts stay the latest."""
+    """Idempotent: each live page has a revision equal to what it shows; drafts stay the latest."""
     for page in Page.objects.filter(live=True, live_revision=None, depth__gt=1).specific():
         _give_revision(page)
 

@@ -1,4 +1,4 @@
-"""The editor of our pages: Wagtail's, whose mails about comments leave by the portal's outbox."""
+"""Page editor views: Wagtail's, with mails about comments sent by the portal's queue."""
 
 from django.apps import apps
 from django.db import transaction
@@ -11,10 +11,10 @@ from home.review import entries, mails
 
 
 class TellsByOutbox:
-    """A mail server away would break the save: Wagtail writes to it within the request."""
+    """Wagtail mails within the request: a mail server that is down would fail the save."""
 
     def send_commenting_notifications(self, changes):
-        lines = _told(changes)
+        lines = _describe_changes(changes)
         if lines:
             kind = entries.EditorialEntry.Kind.COMMENTED
             with transaction.atomic():
@@ -36,13 +36,13 @@ class OurPages(PageViewSet):
 
 
 def viewsets():
-    """One for each kind of page of the site."""
+    """One a page type of the site."""
     models = apps.get_app_config("home").get_models()
     return [OurPages(f"pages_{m._meta.model_name}", model=m) for m in models if issubclass(m, Page)]
 
 
-def _told(changes):
-    """A line each: what is new, answered, settled or withdrawn."""
+def _describe_changes(changes):
+    """A line a comment: new, answered, resolved or deleted."""
     found = [f"Nouveau\u00a0: {one.text}" for one in changes["new_comments"]]
     for _comment, replies in changes["new_replies"]:
         found += [f"Réponse\u00a0: {one.text}" for one in replies]

@@ -1,9 +1,9 @@
-"""The pages for the CMS's own explorer: read there, never written."""
+"""Read-only API of pages for the CMS's own explorer."""
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 
 class PagesToRead(PagesAdminAPIViewSet):
-    """Without acts: each has its form, which looks at the page first."""
+    """Without actions: each has its form, which checks the page first."""
 
     actions = {}

@@ -1,4 +1,4 @@
-"""The lines of the editors' register: what was decided about a page's text, by whom, and why."""
+"""Lines of the editors' register: what was decided about a page's text, by whom, and why."""
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,7 @@ EDITORS = (
 
 
 class EditorialEntry(models.Model):
-    """One line about a page; never changed. `digest` is the text that it is about (home.review.facts)."""
+    """A line about a page; never changed. `digest` is the hash of its text (home.review.facts)."""
 
     class Kind(models.TextChoices):
         READ = "read", "faits vérifiés"
@@ -55,14 +55,14 @@ def write(page, kind, by, **said):
 
 
 def is_read(page, digest):
-    """Has the référent read this very text, or was it told to change no fact?"""
+    """Whether the référent approved this very text, or it was declared to change no fact."""
     kinds = (EditorialEntry.Kind.READ, EditorialEntry.Kind.CORRECTED)
     rows = EditorialEntry.objects.filter(page_id=page.pk, kind__in=kinds, digest=digest)
     return rows.exists()
 
 
 def last_reading(page):
-    """The line that locks the facts of the page, or None: never read, or unlocked since."""
+    """The line that locks the facts of the page; None when never approved or unlocked since."""
     kinds = (EditorialEntry.Kind.READ, EditorialEntry.Kind.UNLOCKED)
     rows = EditorialEntry.objects.filter(page_id=page.pk, kind__in=kinds).select_related("by")
     last = rows.first()

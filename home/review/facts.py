@@ -1,7 +1,7 @@
-"""Facts on the label: a page that holds some says only what the référent has read, word for word.
+"""Review of facts about the label: a page shows only the text that the référent has approved, word for word.
 
-What counts is the text, not the row of the revision: an autosave may write over a revision that
-was read, and a return to a text that was read needs no second reading.
+The text is what is approved, not the row of the revision: an autosave may overwrite an approved revision, and
+going back to an approved text needs no second review.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from home.checks.content import words
 
-# What the page carries about itself, which is no text; `slug` has its own rule (home.kept).
+# What the page carries about itself, which is no text; `slug` has its own rule (home.protected_pages).
 BOOKKEEPING = {field.name for field in Page._meta.fields} - {
     "title",
     "seo_title",
@@ -47,14 +47,14 @@ NEVER_READ = "Cette page n’a encore jamais été publiée\u00a0: soumettez-la 
 
 
 def digest(data):
-    """SHA-256 of what the page says, from `serializable_data()` or from a revision's content."""
+    """SHA-256 of a page's content, from `serializable_data()` or a revision."""
     said = {name: bare(value) for name, value in data.items() if name not in BOOKKEEPING}
     text = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def bare(value):
-    """Without the keys that a publication, an editor's block or a paragraph is given."""
+    """Content without the keys set by a publication, the block editor or a paragraph."""
     if isinstance(value, dict):
         return {k: bare(v) for k, v in value.items() if k not in KEYS}
     if isinstance(value, list):
@@ -68,7 +68,7 @@ def bare(value):
 
 
 def correction_problem(live, version):
-    """The sentence that refuses a « correction sans effet », or None: judged word by word."""
+    """Why a « correction sans effet » is refused, or None: compared word by word."""
     if not live.live:
         return NEVER_READ
     before, after = words(live), words(version)

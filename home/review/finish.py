@@ -1,4 +1,4 @@
-"""The end of a page's readings: it is published, in the name of the person who read it last."""
+"""End of a page's review: publication, in the name of the last reviewer."""
 
 
 def publish_approved(state, user=None):

@@ -1,4 +1,4 @@
-"""The gate before publication, the same for every way in: the form, a list, the workflow, the clock."""
+"""Publication gate, the same for every entry point: form, bulk action, workflow, schedule."""
 
 from django.core.exceptions import PermissionDenied
 
@@ -9,7 +9,7 @@ CLOCK = "wagtail.publish.scheduled"  # how Wagtail calls what the clock publishe
 
 
 class NotReady(PermissionDenied):
-    """This version is not published; `sentences` say what to do."""
+    """This revision may not be published; `sentences` say what to do."""
 
     def __init__(self, sentences):
         super().__init__("\u00a0; ".join(sentences))
@@ -17,7 +17,7 @@ class NotReady(PermissionDenied):
 
 
 def refusals(revision):
-    """[sentence]: what keeps this revision from being published, nothing left out."""
+    """[sentence]: everything that prevents this revision from being published."""
     page = revision.as_object()
     found = [sentence for _field, sentence in written(page)]
     if needs_reading(page, revision.content):
@@ -26,7 +26,7 @@ def refusals(revision):
 
 
 def written(page):
-    """[(field, sentence)] about the text alone; each sentence once."""
+    """[(field, sentence)] about the text only, without duplicates."""
     rows = [*completeness.problems(page), *problems(page)]
     return list({sentence: (field, sentence) for field, sentence in rows}.values())
 
@@ -42,6 +42,6 @@ def needs_reading(page, content):
 
 
 def open_for(revision):
-    """Raises `NotReady` with all the sentences, or lets through."""
+    """Raises `NotReady` with all the sentences, or returns."""
     if sentences := refusals(revision):
         raise NotReady(sentences)

@@ -1,4 +1,4 @@
-"""The mails of a page's reading, by the portal's outbox: a mail server away stops no editor."""
+"""Mails of a page's review, sent by the portal's queue: a mail server that is down stops no editor."""
 
 from types import SimpleNamespace
 
@@ -9,7 +9,7 @@ from portal.notifications import outbox
 from portal.notifications.notices import Notice
 
 TOPIC = "home/review"
-ONCE = SimpleNamespace(seq=1)  # each notice is told once about its reading or its line
+ONCE = SimpleNamespace(seq=1)  # each notice is sent once about its review or its line
 READS = "Vous recevez ce message parce que vous relisez les pages du site."
 WROTE = "Vous recevez ce message parce que vous avez soumis cette page."
 FOLLOWS = "Vous recevez ce message parce que vous suivez les commentaires de cette page."
@@ -17,14 +17,14 @@ FACTS = "Vous recevez ce message parce que vous vérifiez les faits du site."
 
 
 def _readers(state):
-    """Not who submits: alone at the Dircom, they know."""
+    """Without the person who submits."""
     return state.task.specific.readers(state.workflow_state).exclude(
         pk=state.workflow_state.requested_by_id
     )
 
 
 def _requester(state):
-    """Unless it is they who read it."""
+    """Without the reviewer."""
     who = state.workflow_state.requested_by
     return [who] if who and who.pk != state.finished_by_id else []
 
@@ -38,7 +38,7 @@ def _with_role(role):
 
 
 def _followers(line):
-    """Who asked to follow the comments of the page, but the person who writes."""
+    """Subscribers to the page's comments, without the person who writes."""
     rows = PageSubscription.objects.filter(page_id=line.page_id, comment_notifications=True)
     return User.objects.filter(pk__in=rows.values("user"), is_active=True).exclude(pk=line.by_id)
 
@@ -89,5 +89,5 @@ REFUSED = Notice(
 
 
 def tell(notice, thing):
-    """In the transaction of the act."""
+    """Called in the transaction of the act."""
     outbox.write(notice, thing, ONCE, topic=TOPIC)

@@ -1,4 +1,4 @@
-"""In the editor: what keeps this draft from being published, and where its facts stand."""
+"""Editor panels: what prevents this draft from being published, and the state of its facts."""
 
 from wagtail.admin.panels import Panel
 
@@ -7,7 +7,7 @@ from home.review import entries, gate
 
 
 class BeforePublishing(Panel):
-    """Read only; a draft is saved with all its faults."""
+    """Read-only: a draft may be saved with all its problems."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/review/panel.html"

@@ -1,4 +1,4 @@
-"""What a person is told when they publish: one page, several at once, or a mere correction."""
+"""Messages of the editor at publication: one page, several at once, or a minor correction."""
 
 from django.db import transaction
 
@@ -8,8 +8,8 @@ SEVERAL = "Rien n’est publié. «\u00a0{}\u00a0»\u00a0: {}"
 
 
 @transaction.atomic
-def look(page, by, reason):
-    """[sentence] about the revision just saved; a correction that holds leaves its line and its mail."""
+def review_revision(page, by, reason):
+    """[sentence] about the revision just saved; an accepted correction writes its line and its mail."""
     revision = page.get_latest_revision()
     sentences = gate.refusals(revision)
     if sentences != [facts.TO_READ] or not reason.strip():
@@ -23,14 +23,14 @@ def look(page, by, reason):
     return []
 
 
-def hold_back(page):
-    """Wagtail has already put a new page in the tree as if it were published."""
+def unpublish_new_page(page):
+    """Undoes Wagtail's `live=True` on a new page that is not ready."""
     page.live = False
     page.save(update_fields=["live"])
 
 
 def refusal_of_several(pages, with_descendants):
-    """The first page that may not be published stops the lot, or None."""
+    """The first page that may not be published refuses the whole bulk action, or None."""
     for page in pages:
         for one in (page, *(_drafts_below(page) if with_descendants else ())):
             revision = one.get_latest_revision() or one.specific.save_revision()

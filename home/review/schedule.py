@@ -1,4 +1,4 @@
-"""What has a date: published or taken down on time, looked at once more, refused with a mail."""
+"""Scheduled publication: on time, checked once more, refused with a mail."""
 
 import logging
 
@@ -14,7 +14,7 @@ logger = logging.getLogger("portal.pages")
 
 @worker.often
 def publish_due():
-    """Each page in its own transaction: one that is refused, or fails, holds up no other."""
+    """Each page in its own transaction: one that is refused or fails blocks no other."""
     done = [_attempt(_take_down, page) for page in _ended()]
     return done + [_attempt(_publish, revision) for revision in _due()]
 
@@ -45,6 +45,7 @@ def _take_down(page):
 def _publish(revision):
     try:
         with transaction.atomic():
+            # A revision that another worker holds is skipped, and one published meanwhile is found without its date.
             rows = Revision.objects.select_for_update(of=("self",), skip_locked=True)
             if rows.filter(pk=revision.pk, approved_go_live_at__isnull=False).first() is None:
                 return f"done elsewhere {revision.object_id}"
@@ -56,7 +57,7 @@ def _publish(revision):
 
 @transaction.atomic
 def _refuse(revision, sentences):
-    """The date is withdrawn, or the same refusal would come back each minute."""
+    """Removes the date, or the same refusal would come back each minute."""
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
     page = revision.content_object

@@ -1,4 +1,4 @@
-"""The workflow of the pages, as it must stand: made with the site, attached to the home."""
+"""Wagtail workflow of page review: created with the site, attached to the home."""
 
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
@@ -9,7 +9,7 @@ TASKS = ((DircomReview, "Relecture de la Dircom"), (FactsCheck, "Vérification d
 
 
 def ensure_review(home):
-    """Idempotent: what stands is left, what lacks is made, in its order."""
+    """Idempotent: creates the workflow and tasks that are missing, in order."""
     workflow, _made = Workflow.objects.get_or_create(name=NAME)
     for order, (model, name) in enumerate(TASKS):
         task = model.objects.first() or model.objects.create(name=name)

@@ -1,4 +1,4 @@
-"""The mails that Wagtail would send within the request give way to the portal's (home.review.mails)."""
+"""Wagtail's mails within the request, replaced by the portal's (`home.review.mails`)."""
 
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
@@ -11,11 +11,11 @@ ITS_OWN = (
 )
 
 
-def take_the_place():
-    """Connected under Wagtail's own names before it starts: its receivers find the place taken."""
+def replace_wagtail_mails():
+    """Connects silent receivers under Wagtail's own dispatch uids, before it connects its own."""
     for signal, sender, uid in ITS_OWN:
         signal.connect(_silent, sender=sender, dispatch_uid=uid)
 
 
 def _silent(**_said):
-    """Nothing: the act has written its mail in the outbox, in its own transaction."""
+    """Does nothing: the act writes its mail in its own transaction."""

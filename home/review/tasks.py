@@ -1,4 +1,4 @@
-"""The two readings of a page: another person of the Dircom, then the référent for its facts."""
+"""Wagtail tasks of page review: another person of the Dircom, then the référent for the facts."""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -15,7 +15,7 @@ APPROVE, REJECT = "approve", "reject"
 
 
 class ReviewLock(WorkflowLock):
-    """Says who reads the page now, and why it may not be approved yet."""
+    """Says who reviews the page now, and why it may not be approved yet."""
 
     def get_message(self, user):
         if self.for_user(user):
@@ -38,7 +38,7 @@ class ReviewLock(WorkflowLock):
 
 
 class ReviewState(TaskState):
-    """A reading under way or done; what its mails are about."""
+    """A review under way or done; what its mails are about."""
 
     visibilities = entries.EDITORS
 
@@ -59,7 +59,7 @@ class ReviewState(TaskState):
 
     @transaction.atomic
     def approve(self, user=None, update=True, comment=""):
-        """The facts are read as they stand in the version that is about to be published."""
+        """Facts are approved as they stand in the version about to be published."""
         task = self.task.specific
         if task.reads_facts:
             content = self.page.get_latest_revision().content
@@ -77,7 +77,7 @@ class ReviewState(TaskState):
 
 
 class RoleTask(Task):
-    """Read by the people of a stored role."""
+    """A review by the people of a stored role."""
 
     role = None
     reads_facts = False
@@ -98,7 +98,7 @@ class RoleTask(Task):
         return None
 
     def readers(self, workflow_state):
-        """The people who may approve this submission."""
+        """People who may approve this submission."""
         people = get_user_model().objects.filter(is_active=True, groups__name=self.role)
         return people.distinct()
 
@@ -116,7 +116,7 @@ class RoleTask(Task):
         return False
 
     def get_actions(self, obj, user):
-        """What is not fit for publication is sent back, or mended first; it is not approved."""
+        """A revision with problems may be rejected or edited, not approved."""
         if not self.may_act(obj, user):
             return []
         actions = [(REJECT, "Demander des changements", True)]
@@ -138,7 +138,7 @@ class RoleTask(Task):
 
 
 class DircomReview(RoleTask):
-    """Four eyes where there are four: the person who submits does not approve, unless alone."""
+    """Review by another person of the Dircom, unless the author is alone there."""
 
     role = Role.DIRCOM
 
@@ -169,7 +169,7 @@ class DircomReview(RoleTask):
 
 
 class FactsCheck(RoleTask):
-    """The référent reads the pages that hold facts on the label; the others skip this task."""
+    """Review by the référent of pages that hold facts; skipped for the others."""
 
     role = Role.REFERENT
     reads_facts = True

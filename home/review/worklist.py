@@ -1,4 +1,4 @@
-"""Whose turn it is to read a page, in the lists that greet a member."""
+"""Tasks of page review on a member's home."""
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -14,7 +14,7 @@ ANOTHER, REFERENT = "une autre personne de la Dircom", "le référent label"
 
 @worklist.provider
 def pages_to_read(user):
-    """The same turns as in the CMS (home.review.tasks), a fixed number of queries for any number of pages."""
+    """Same turns as in the CMS (home.review.tasks), in a fixed number of queries."""
     is_dircom, is_referent = user.has_role(Role.DIRCOM), user.has_role(Role.REFERENT)
     if not (is_dircom or is_referent):
         return []
@@ -39,7 +39,7 @@ def _others(user):
 
 
 def _turn(state, user, *, is_alone, is_dircom, is_referent):
-    """To read, when it is this person's turn; to wait for, when they have sent the page."""
+    """To review when it is this person's turn; to follow when they submitted the page."""
     kind = state.task.content_type.model_class()
     is_mine = state.workflow_state.requested_by_id == user.pk
     if kind is FactsCheck and is_referent:
@@ -53,7 +53,7 @@ def _turn(state, user, *, is_alone, is_dircom, is_referent):
 
 
 def _to_mend(user):
-    """Sent back to the person who had sent it."""
+    """Rejected, for the person who submitted it."""
     rows = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
     )

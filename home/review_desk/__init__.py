@@ -1,1 +1,1 @@
-"""Desk of editorial review: what waits, who decides."""
+"""Desk of editorial review: pages that wait, and decisions."""

@@ -1,4 +1,4 @@
-"""The référent's desk: which pages hold facts, what was read, what is unlocked."""
+"""Référent's desk of facts: pages that hold some, those approved, those unlocked."""
 
 from django.db import transaction
 from wagtail.models import Page
@@ -10,7 +10,7 @@ Kind = entries.EditorialEntry.Kind
 
 
 def kinds():
-    """The models of pages that are read before they are published."""
+    """Page types that are reviewed before publication."""
     return [model for model in _below(Reviewed) if not model._meta.abstract]
 
 
@@ -21,7 +21,7 @@ def _below(model):
 
 
 def pages_with_facts():
-    """[(page, its place, its last line)]: one query a kind of page, one for the lines."""
+    """[(page, its place, its last line)]: one query a page type, one for the lines."""
     pages = [page for model in kinds() for page in model.objects.filter(holds_facts=True)]
     lines = entries.EditorialEntry.objects.filter(page__in=[p.pk for p in pages])
     last = {}
@@ -32,19 +32,19 @@ def pages_with_facts():
 
 
 def place(page):
-    """What its address says of the page: « accueil/le-label »."""
+    """Place of the page, from its path: « accueil/le-label »."""
     return page.url_path.strip("/")
 
 
-def find(where):
-    """The page of that place, when it is of a kind that is read; None else."""
+def find_page(where):
+    """The page of that place, if of a reviewed type; else None."""
     page = Page.objects.filter(url_path=f"/{where}/", depth__gt=1).first()
     page = page.specific if page else None
     return page if isinstance(page, Reviewed) else None
 
 
 def offers(page):
-    """[(act, label, explanation)]: what the référent may do with this page now."""
+    """[(act, label, explanation)] that the référent may do with this page now."""
     if not page.holds_facts:
         return [(Kind.MARKED, "Vérifier les faits de cette page", MARK)]
     found = [(Kind.UNMARKED, "Ne plus vérifier cette page", UNMARK)]
@@ -60,7 +60,7 @@ UNLOCK = "La Dircom pourra les modifier\u00a0; votre accord les verrouillera de 
 
 @transaction.atomic
 def do(page, act, by, reason):
-    """The act, with its line; False when it is not offered any more."""
+    """Do the act and write its line; False when it is no longer offered."""
     page = type(page).objects.select_for_update().get(pk=page.pk)
     if act not in [offered for offered, _, _ in offers(page)]:
         return False

@@ -1,4 +1,4 @@
-"""The readings in the CMS: the desk of facts, the editor of our pages, the gate before publication."""
+"""Wagtail hooks of page review: desk of facts, page editor, publication gate."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -46,13 +46,13 @@ def facts_button(page, user, next_url=None, view_name=None):
 
 @hooks.register("construct_admin_api")
 def only_read_pages(api):
-    """The explorer reads there; publishing, copying and reverting would pass by no form."""
+    """The explorer API is read-only: publish, copy and revert would bypass the forms."""
     api.register_endpoint("pages", PagesToRead)
 
 
 @hooks.register("before_bulk_action")
-def look_before_publishing_several(request, action_type, objects, action):
-    """One page at fault among the chosen ones refuses the lot: nothing is done by halves."""
+def check_bulk_publishing(request, action_type, objects, action):
+    """One page with a problem refuses the whole bulk action."""
     if action_type != "publish" or not issubclass(action.model, Page):
         return None
     below = bool(request.POST.get("include_descendants"))
@@ -64,11 +64,11 @@ def look_before_publishing_several(request, action_type, objects, action):
 
 
 @hooks.register("before_publish_page")
-def look_before_publishing(request, page):
-    """What was typed is saved as a draft; it is not published unless all is well."""
-    sentences = publishing.look(page, request.user, request.POST.get("correction", ""))
+def check_before_publishing(request, page):
+    """What was typed is saved as a draft, and published only without problem."""
+    sentences = publishing.review_revision(page, request.user, request.POST.get("correction", ""))
     if sentences and request.resolver_match.url_name == "add":
-        publishing.hold_back(page)
+        publishing.unpublish_new_page(page)
     for sentence in sentences:
         messages.error(request, sentence)
     for _field, sentence in checks.warnings(

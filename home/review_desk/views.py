@@ -1,4 +1,4 @@
-"""The facts of the pages: read by the Dircom, decided by the référent."""
+"""Views of the facts of pages: read by the Dircom, decided by the référent."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -25,11 +25,11 @@ def facts_page(request, where):
     page = _page(where)
     if request.method == "POST":
         return _act(request, page)
-    return _shown(request, page)
+    return _render_page(request, page)
 
 
 def _act(request, page):
-    """The référent alone decides; the Dircom reads."""
+    """The référent decides; the Dircom reads."""
     if not request.user.has_role(Role.REFERENT):
         raise Forbidden("Seul le référent label décide de cette page.")
     act, reason = request.POST.get("act"), request.POST.get("reason", "").strip()[:500]
@@ -40,7 +40,7 @@ def _act(request, page):
 
     def shown_again(_problems):
         messages.error(request, GONE)
-        return _shown(request, page, status=409)
+        return _render_page(request, page, status=409)
 
     return run_action(
         request, decide, said="C’est fait.", otherwise=shown_again,
@@ -48,7 +48,7 @@ def _act(request, page):
     )  # fmt: skip
 
 
-def _shown(request, page, status=200):
+def _render_page(request, page, status=200):
     offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
     lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
     shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}
@@ -63,7 +63,7 @@ def _who_reads(user):
 
 
 def _page(where):
-    page = desk.find(where)
+    page = desk.find_page(where)
     if page is None:
         raise Http404
     return page

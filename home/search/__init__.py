@@ -1,1 +1,1 @@
-"""Searching the public site in French: pages, organisms of the directory, and what registers later."""
+"""Site search in French: pages, organisms of the directory, and registered sources."""

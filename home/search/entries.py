@@ -1,4 +1,4 @@
-"""Keeps the entries in step with what is published: never the text of a draft."""
+"""Search entries of pages, kept in step with what is published; drafts are never indexed."""
 
 import re
 
@@ -19,12 +19,12 @@ BLANK = re.compile(r"\s+")
 
 @receiver(page_published, dispatch_uid="home.search")
 def follow(instance, **_):
-    """The published instance is what strangers read from now on."""
+    """Called with the published instance."""
     keep([instance])
 
 
 def build():
-    """Every live page anew; returns how many. What no longer is a page leaves with it."""
+    """Rebuild the entries of all live pages; returns how many. Entries of former pages are deleted."""
     pages = Page.objects.filter(live=True, depth__gte=2).specific()
     return keep(list(pages))
 
@@ -51,7 +51,7 @@ def _entry(page):
 
 
 def _text(page):
-    """The lead, then the written fields in their order; of a reserved event, nothing."""
+    """Lead, then written fields in order; nothing of a reserved event."""
     if isinstance(page, EventPage) and page.audience != EventPage.Audience.PUBLIC:
         return ""
     parts = [getattr(page, "intro", "")]

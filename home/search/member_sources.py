@@ -1,11 +1,11 @@
-"""The pages of the public site in the search of members, and the reserved events that open to one."""
+"""Members' search source: pages of the public site, and the reserved events that one may see."""
 
 from home.pages.events import EventPage, audiences_of
 from home.search import results as site
-from home.site_map.tree import for_all
+from home.site_map import tree
 from portal import search
 
-ELSEWHERE = ("pratique",)  # the observatory tells its own
+ELSEWHERE = ("pratique",)  # the observatory has its own source
 FIELDS = ("title", "intro", "place", "url_path", "starts_at")
 
 
@@ -17,15 +17,15 @@ def _told(row):
 
 @search.source("pages", "Pages du site", 80)
 def pages(user, query):
-    """Everybody reads them; the search of the site gives their order."""
+    """Public pages, in the order of the site search."""
     if query.references:
         return ()
-    return search.Found(tuple(site.find(query.text, but=ELSEWHERE)), _told)
+    return search.Found(tuple(site.find_results(query.text, but=ELSEWHERE)), _told)
 
 
 def _event(row):
     title, intro, _place, url_path, starts_at = row
-    return search.Result(title, site.site_map.address(url_path), intro, starts_at)
+    return search.Result(title, tree.address(url_path), intro, starts_at)
 
 
 EVENTS = search.Words(
@@ -38,11 +38,11 @@ EVENTS = search.Words(
 
 @search.source("rendez-vous", "Rendez-vous réservés", 75, EVENTS)
 def events(user, query):
-    """What the site keeps silent to strangers: the programme of the days of the club and of the auditors."""
+    """Events reserved to the club or to the auditors, whose details the public site does not show."""
     reserved = audiences_of(user) - {EventPage.Audience.PUBLIC}
     if not reserved:
         return ()
-    rows = for_all(EventPage.objects).filter(audience__in=reserved)
+    rows = tree.for_all(EventPage.objects).filter(audience__in=reserved)
     return search.matching(rows, query, EVENTS, tell=_event, order=("-starts_at",))
 
 

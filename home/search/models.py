@@ -1,4 +1,4 @@
-"""What is looked for: one row a published page, its words reduced to their roots."""
+"""Model: search entry of a published page, its words stemmed."""
 
 from django.db import models
 from wagtail.models import Page
@@ -8,7 +8,7 @@ from portal.access import Visibility
 
 
 class SearchEntry(models.Model):
-    """The words of a page as last published; its address and whether it is still there are asked of the page."""
+    """Words of a page as last published; its address and whether it is live are read from the page."""
 
     page = models.OneToOneField(
         Page, models.CASCADE, related_name="search_entry", verbose_name="page"

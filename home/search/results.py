@@ -1,4 +1,4 @@
-"""Results of the site's search: every word is wanted, titles come first, a misspelt word gets a proposal."""
+"""Results of the site search: all words required, titles first, a suggestion for a misspelt word."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}
 
 @dataclass(frozen=True)
 class Found:
-    """A result: what it is, where, and the pieces of its title and excerpt, marked or not."""
+    """A result: kind, address, title and excerpt in marked pieces."""
 
     kind: str
     url: str
@@ -33,7 +33,7 @@ class Found:
     excerpt: list
 
 
-def find(query, but=()):
+def find_results(query, but=()):
     """[(score, kind, title, text, url)] of what holds every word of the query, best first; `but` kinds left out."""
     wanted = roots(query)[:MOST_WORDS]
     if not wanted:
@@ -59,8 +59,8 @@ def _things(wanted, but):
             yield score, thing.kind, thing.title, thing.text, thing.url
 
 
-def shown(rows, query):
-    """The rows of a page of results, their words marked."""
+def mark_rows(rows, query):
+    """A page of results, with the words of the query marked."""
     wanted = set(roots(query))
     return [
         Found(
@@ -71,7 +71,7 @@ def shown(rows, query):
 
 
 def cut(text, wanted):
-    """The excerpt around the first word that was looked for; from the start without one."""
+    """Excerpt around the first word of the query; from the start without any."""
     at = next((start for start, _end, root in words(text) if root in wanted), 0)
     start = text.rfind(" ", 0, at - AROUND) + 1 if at > AROUND else 0
     end = text.rfind(" ", start, start + EXCERPT) if len(text) > start + EXCERPT else len(text)
@@ -79,7 +79,7 @@ def cut(text, wanted):
 
 
 def marked(text, wanted):
-    """[(piece, is it a word that was looked for)]: the template escapes each."""
+    """[(piece, whether it matches)]: the template escapes each."""
     pieces, done = [], 0
     for start, end, root in words(text):
         if root in wanted:
@@ -89,13 +89,13 @@ def marked(text, wanted):
 
 
 def proposal(query):
-    """The query with each unknown word replaced by a near one that gives results, or ""."""
+    """The query with each unknown word replaced by a near one, if that gives results; else ""."""
     better = mended(query, titles())
-    return better if better and find(better) else ""
+    return better if better and find_results(better) else ""
 
 
 def titles():
-    """Of all pages and things, which are what people look for."""
+    """Titles of all pages and things, the vocabulary of corrections."""
     pages = SearchEntry.objects.filter(page__in=tree.published())
     return (
         *pages.values_list("title", flat=True),

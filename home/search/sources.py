@@ -1,4 +1,4 @@
-"""What is searched besides pages, read where it lives: the directory, and the observatory once it exists."""
+"""Sources of the site search besides pages, queried live: the directory and the observatory."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ SOURCES = []
 
 @dataclass(frozen=True)
 class Thing:
-    """Something to find: `extra` is looked in, and not shown."""
+    """A searchable thing: `extra` is searched and not shown."""
 
     kind: str
     title: str
@@ -42,20 +42,19 @@ def source(read):
 
 @dataclass(frozen=True)
 class Things:
-    """All of them, and those that hold each root."""
+    """All things, and those that hold each root."""
 
     found: tuple[Thing, ...]
     by_root: Mapping[str, list[Thing]]
 
     def holding(self, wanted):
-        """Those that hold all these roots."""
+        """Things that hold all these roots."""
         rarest = min((self.by_root.get(root, ()) for root in wanted), key=len)
         return [thing for thing in rarest if thing.roots.issuperset(wanted)]
 
 
-@cached(
-    seconds=None
-)  # thousands of texts cut into words are not worth doing again every five minutes
+# Until a public write or midnight: stemming thousands of texts again every five minutes would be too dear.
+@cached(seconds=None)
 def things():
     found = tuple(thing for read in SOURCES for thing in read())
     by_root = defaultdict(list)
@@ -104,7 +103,7 @@ def themes():
 
 @source
 def practices():
-    """Published practices; none before the observatory exists."""
+    """Published practices; none without the observatory."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:

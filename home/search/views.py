@@ -1,4 +1,4 @@
-"""The page of results."""
+"""View of the site search."""
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -34,13 +34,13 @@ class SearchForm(forms.Form):
 def search(request):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = results.find(query)
+    rows = results.find_results(query)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "query": query,
         "page": page,
-        "results": results.shown(page, query),
+        "results": results.mark_rows(page, query),
         "is_vague": bool(query) and not roots(query),
         "proposal": results.proposal(query) if query and not rows else "",
         "is_cut": len(rows) == results.AT_MOST,

@@ -1,4 +1,4 @@
-"""Whether a page is open to all, asked in one reading instead of Wagtail's two."""
+"""Whether a page is public, in one query instead of Wagtail's two."""
 
 from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -9,13 +9,13 @@ SHOWN_ELSEWHERE = Q(page__aliases__isnull=False)
 
 
 def closed(by=ABOVE):
-    """An expression: a restriction closes the page of the outer query."""
+    """Expression: whether a view restriction closes the page of the outer query."""
     below = ExpressionWrapper(OuterRef("path"), CharField())
     return Exists(PageViewRestriction.objects.annotate(below=below).filter(by))
 
 
 class OneReading(models.Model):
-    """The restrictions of a page and of those above; of an alias, those of what it shows."""
+    """Restrictions of a page and its ancestors, in one query; of an alias, those of its source."""
 
     is_open = False  # known to be closed by none of them: nothing is left to read
 

@@ -1,4 +1,4 @@
-"""The live pages of the site as a tree, from the table of pages alone: whatever is published is named."""
+"""Tree of published pages, from the table of pages alone."""
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +11,7 @@ NUMEROUS = ("newspage", "eventpage")  # their index lists them
 
 
 def for_all(rows):
-    """Those of `rows` that are published and that no restriction closes, theirs or one above: in one reading."""
+    """Rows that are published and that no view restriction closes, theirs or an ancestor's: one query."""
     return rows.filter(live=True).exclude(closed())
 
 
@@ -47,7 +47,7 @@ SECTIONS = (
 
 
 def by_section(rows):
-    """[(title, rows)] of a tree, in the order of the menus; what no section names comes with the news."""
+    """[(title, rows)] of a tree, in menu order; pages of no section come with the news."""
     slugs = {row["url"].strip("/"): row for row in rows}
     named = [(title, [slugs.pop(one) for one in names.split() if one in slugs])
              for title, names in SECTIONS]  # fmt: skip

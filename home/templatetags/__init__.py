@@ -1,1 +1,1 @@
-"""Tags of the public pages."""
+"""Template tags of the public site."""

@@ -1,4 +1,4 @@
-"""`{% picture image alt="…" %}`: an image of the site, in the formats and widths that the reader needs."""
+"""Template tag `{% picture image alt="…" %}`: an image in the formats and widths that the browser needs."""
 
 from django.template import Library
 from django.template.loader import render_to_string
@@ -14,7 +14,7 @@ SIZES = {
 
 @register.simple_tag(takes_context=True)
 def share_picture(context, image, alt=""):
-    """What a shared link shows: this picture if a size that every network reads is made, else the brand's."""
+    """Open Graph image: this picture in a size that every network reads, else the brand's."""
     shown = drawing(image) if image else None
     values = {"shown": shown, "alt": alt, "site_address": context["site_address"]}
     return render_to_string("home/share.html", values)

@@ -1,1 +1,1 @@
-"""What editors send: pictures written anew, documents that are what they say."""
+"""Editors' uploads: pictures re-encoded, documents whose content matches their type."""

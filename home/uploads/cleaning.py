@@ -1,4 +1,4 @@
-"""Pictures are kept without the places, the dates and the names that a camera adds to them."""
+"""Removal of metadata from pictures: places, dates and names that a camera adds."""
 
 from io import BytesIO
 from pathlib import PurePath
@@ -18,11 +18,11 @@ CLEANERS = {
 
 
 class Clean(ContentFile):
-    """A picture written anew: right way up, without EXIF, GPS or hidden tail."""
+    """A re-encoded picture: upright, without EXIF, GPS or trailing data."""
 
 
 def cleaned(content, name):
-    """`content` once written anew (the same bytes give the same); raises `Refusal`."""
+    """Re-encoded `content` (deterministic); raises `Refusal`."""
     if isinstance(content, Clean):
         return content
     content.seek(0)
@@ -35,7 +35,7 @@ def extension(name):
 
 
 class CleanFile(WagtailImageFieldFile):
-    """What reaches the storage is clean, whichever form or code sends it."""
+    """File field whose stored file is cleaned, whichever form or code sends it."""
 
     def save(self, name, content, save=True):
         if extension(name) in CLEANERS:
@@ -47,6 +47,6 @@ class CleanImageField(WagtailImageField):
     attr_class = CleanFile
 
     def deconstruct(self):
-        """For a migration it is Wagtail's: the table is the same."""
+        """To migrations it is Wagtail's field: the column is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.images.models.WagtailImageField", args, kwargs

@@ -1,4 +1,4 @@
-"""The forms of the picture and document libraries: each file says what it shows and whose it is."""
+"""Forms of the image and document libraries: each file has a description and a credit."""
 
 from pathlib import PurePath
 
@@ -21,7 +21,7 @@ NOT_NAMED = "Donnez au document un titre que l’on comprend\u00a0: celui-ci est
 
 
 class PictureField(WagtailImageField):
-    """A picture cut short is said to be so: Wagtail lets its decoder break."""
+    """A truncated picture is a validation error: Wagtail's decoder would raise."""
 
     def to_python(self, data):
         try:
@@ -31,7 +31,7 @@ class PictureField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    """A picture enters the library once, with its words and its author."""
+    """A picture is uploaded once, with its description and its author."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,7 +77,7 @@ def _is_name_of(words, name):
 
 
 class DocumentForm(BaseDocumentForm):
-    """A public document: what it says it is, under a title that people understand."""
+    """A public document: content as its type says, with a readable title."""
 
     def clean_file(self):
         sent = self.cleaned_data["file"]

@@ -1,1 +1,1 @@
-"""Searches that somebody keeps, and the mails that tell what is new in them."""
+"""Saved searches and their digests by mail."""

@@ -1,4 +1,4 @@
-"""Keeping a search, changing its rhythm, stopping its mails, forgetting it."""
+"""Actions on saved searches: save, change frequency, unsubscribe, delete."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ Frequency = SavedSearch.Frequency
 
 @transaction.atomic
 def keep(person, query, *, name, frequency):
-    """Keep a search; the same one again changes its name and its rhythm. What is there is not news."""
+    """Save a search; saving it again changes its name and frequency. Current results are not news."""
     User.objects.select_for_update().get(
         pk=person.pk
     )  # two at once are counted one after the other
@@ -40,26 +40,26 @@ def keep(person, query, *, name, frequency):
 
 @transaction.atomic
 def change(row, *, name, frequency):
-    """Mails that start again tell what appears from now on."""
+    """Mails that start again cover what is published from now on."""
     starts = row.pk is None or (not row.sends and frequency != Frequency.NEVER)
     row.name, row.frequency = name, frequency
     row.next_on = clock.today() + WEEK if frequency == Frequency.WEEKLY else None
     row.is_asked = row.is_asked and frequency == Frequency.AT_ONCE
     if starts:
-        told_until_now(row, found(row))
+        start_from_now(row, found(row))
     row.save()
     return row
 
 
 def found(row):
-    """Its latest results that everybody may read now; the query is read again, whatever it has become."""
+    """Latest public results; the query string is parsed again."""
     state = read(QueryDict(row.query), Labels())
     hits = engines.search(state.question(sort=RECENT, page=1, size=LOOKED_AT)).hits
     return engines.practices([hit.pk for hit in hits])
 
 
-def told_until_now(row, practices):
-    """The day of the latest, and those of that day."""
+def start_from_now(row, practices):
+    """Set the mark of what is known: the day, and the practices published on it."""
     row.since_on = clock.today()
     row.known = [one.pk for one in practices if one.published_on >= row.since_on]
 
@@ -74,7 +74,7 @@ def new_of(row, practices):
 
 
 def named(token):
-    """The search that a link to stop names; None when it is not kept any more.
+    """The search of an unsubscribe link; None when it was deleted.
 
     A link that is not ours is a LookupError.
     """
@@ -86,7 +86,7 @@ def named(token):
 
 
 def stop(row):
-    """The search stays in the space of its person; a second press changes nothing."""
+    """Stop the mails; the search is kept. Idempotent."""
     SavedSearch.objects.filter(pk=row.pk).update(
         frequency=Frequency.NEVER, is_asked=False, next_on=None
     )

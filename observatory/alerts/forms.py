@@ -1,4 +1,4 @@
-"""What somebody says of a search that they keep."""
+"""Forms of saved searches."""
 
 from django import forms
 

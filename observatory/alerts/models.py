@@ -1,4 +1,4 @@
-"""A search kept by a person, and each digest that leaves for it."""
+"""Models: saved search of a person, and each digest sent for it."""
 
 from django.conf import settings
 from django.core import signing
@@ -16,7 +16,7 @@ MINE = Visibility("la personne", "parce que c’est sa recherche", path="person"
 
 
 class SavedSearch(models.Model):
-    """No journal: what somebody looks for is theirs alone, and erased with one press.
+    """No audit log: what somebody searches is private, and deleted at once.
 
     What is new: published after `since_on`, or on that day and not among `known`.
     """
@@ -72,12 +72,12 @@ class SavedSearch(models.Model):
 
     @property
     def stop_url(self):
-        """Good as long as the search is kept, without signing in."""
+        """Valid while the search is kept, without signing in."""
         return reverse("observatory:alert_stop", args=[STOP.sign_object(self.pk)])
 
 
 class SearchDigest(models.Model):
-    """One mail of one search: the practices that were new."""
+    """One mail of a saved search, with its new practices."""
 
     search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="digests")
     number = models.PositiveIntegerField("rang")
@@ -103,6 +103,6 @@ class SearchDigest(models.Model):
 
     @property
     def shown(self):
-        """Those that everybody may still read when the mail leaves (G05)."""
+        """Those still public when the mail leaves (G05)."""
         rows = self.practices.published().select_related("organism")
         return list(rows.order_by("-published_on", "-pk"))

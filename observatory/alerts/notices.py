@@ -1,4 +1,4 @@
-"""The mail of a search: what is new in it, and nothing when nothing is."""
+"""Mail notice of a saved search: its new practices; none when there are none."""
 
 from django.conf import settings
 
@@ -12,12 +12,12 @@ def reader(digest):
 
 
 def is_wanted(digest):
-    """Asked again at sending: the mails were not stopped, and something is still to read."""
+    """Checked at sending: mails not stopped, something still to read."""
     return digest.search.sends and bool(digest.shown)
 
 
-def one_press_stop(digest):
-    """RFC 8058: the mail programs' own button."""
+def unsubscribe_headers(digest):
+    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
     return {
         "List-Unsubscribe": f"<{settings.PORTAL_ADDRESS}{digest.search.stop_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -31,5 +31,5 @@ DIGEST = Notice(
     to=reader,
     why=WHY,
     still=is_wanted,
-    headers=one_press_stop,
+    headers=unsubscribe_headers,
 )

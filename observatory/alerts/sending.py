@@ -1,4 +1,4 @@
-"""The worker's part: searches that a publication may concern, and those of the week."""
+"""Worker jobs of saved searches: those that a publication may match, and the weekly ones."""
 
 from django.db import transaction
 
@@ -15,20 +15,20 @@ Frequency = SavedSearch.Frequency
 
 
 @PRACTICE.follow
-def ask_again(_practice, entry, **_):
-    """A publication: the searches told at once are looked at within the minute."""
+def make_due(_practice, entry, **_):
+    """A publication makes immediate searches due within the minute."""
     if entry.act == "publish":
         SavedSearch.objects.filter(frequency=Frequency.AT_ONCE).update(is_asked=True)
 
 
 @often
-def tell_at_once():
-    """Returns how many mails were written."""
+def send_immediate():
+    """Immediate digests; returns how many mails were written."""
     return _tell(SavedSearch.objects.filter(is_asked=True))
 
 
 @daily
-def tell_the_week():
+def send_weekly():
     due = SavedSearch.objects.filter(frequency=Frequency.WEEKLY, next_on__lte=clock.today())
     return sum(_tell(due.filter(pk=pk)) for pk in due.values_list("pk", flat=True))
 
@@ -39,13 +39,13 @@ def _tell(rows):
 
 @transaction.atomic
 def tell(pk):
-    """One mail with what is new and none without: the digest, its mail and the mark go together."""
+    """One digest when there is something new: its mail and the mark, in one transaction."""
     row = SavedSearch.objects.select_for_update().filter(pk=pk).first()
     if row is None or not row.sends:
         return None
     practices = actions.found(row)
     digest = _digest(row, actions.new_of(row, practices))
-    actions.told_until_now(row, practices)
+    actions.start_from_now(row, practices)
     row.is_asked = False
     row.next_on = clock.today() + actions.WEEK if row.frequency == Frequency.WEEKLY else None
     row.save()

@@ -1,4 +1,4 @@
-"""Addresses of the searches that are kept."""
+"""URLs of saved searches."""
 
 from django.urls import path
 

@@ -1,6 +1,6 @@
-"""The searches that somebody keeps, in their space; and the way out of their mails, without signing in.
+"""Views of saved searches: one's own list, and unsubscribing by link without signing in.
 
-No form page for `alert_stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
+`alert_stop` is no form page: mail programs post to it for their user and may not be redirected (RFC 8058).
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from observatory.alerts import actions
 from observatory.alerts.forms import SavedSearchForm
 from observatory.alerts.models import SavedSearch
-from observatory.search_page.feeds import said
+from observatory.search_page.feeds import describe_search
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import read
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
@@ -29,7 +29,7 @@ def alerts(request):
 def alert_new(request):
     labels = Labels()
     state = read(request.GET, labels).but()
-    words = said(state, labels) or "Toutes les pratiques"
+    words = describe_search(state, labels) or "Toutes les pratiques"
     return form_page(
         request, SavedSearchForm, template="observatory/alerts/new.html",
         context={"said": words, "results_url": state.url()}, initial={"name": words[:120]},
@@ -54,7 +54,7 @@ def alert(request, pk):
 @never_cache
 @login_not_required
 def alert_stop(request, token):
-    """RFC 8058: a POST to the secret address stops the mails at once, without a session; a GET asks."""
+    """RFC 8058: a POST to the secret URL stops the mails at once, without a session; GET asks."""
     try:
         row = actions.named(token)
     except LookupError:

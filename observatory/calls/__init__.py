@@ -1,1 +1,1 @@
-"""Calls: whom to ask for a sheet, the letter that asks, and what came of it."""
+"""Calls to contribute: which organisms to ask for a practice, the letter, and what came of it."""

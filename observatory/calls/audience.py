@@ -1,4 +1,4 @@
-"""Organisms strong on a theme on which they have told nothing: for the office’s eyes."""
+"""Audience of a call: organisms strong on a theme and without practice on it, for the office only."""
 
 from collections import Counter
 
@@ -16,24 +16,24 @@ STANDS = (*PUBLISHED, *UNDER_WAY)
 
 
 def delay():
-    """How long an organism is left in peace on a theme: demonstration data, dated."""
+    """Time between two calls to an organism on a theme: dated demonstration data."""
     return delays.in_force("call")
 
 
 def earliest():
-    """Calls sent from this day on still count."""
+    """Calls sent since this day still count."""
     return Delay.parse(delay().delay).before(clock.today())
 
 
 def to_call(user, theme=""):
-    """[strength + {told, called_on}]: the least told themes first. Four queries; [] to all but the office.
+    """[strength + {told, called_on}], least covered themes first. Four queries; [] to all but the office.
 
     `told` is how many sheets are published on the theme; `called_on` the date of a call that still counts.
     """
     strengths = [one for one in strong_points(user) if theme in ("", one["theme"])]
     if not strengths:
         return []
-    told, covered, called = _told(), _covered(), _called()
+    told, covered, called = _published_by_theme(), _covered(), _called()
     rows = [
         one | {"told": told[one["theme"]], "called": called.get(_key(one))}
         for one in strengths
@@ -46,13 +46,13 @@ def _key(strength):
     return strength["organism"].pk, strength["theme"]
 
 
-def _told():
+def _published_by_theme():
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
     return Counter(dict(rows.values_list("code").annotate(Count("pk"))))
 
 
 def _covered():
-    """{(organism, theme)} of what is published, or being written."""
+    """{(organism, theme)} published or being written."""
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=STANDS).order_by()
     return set(rows.values_list("practice__organism", "code").distinct())
 
@@ -67,7 +67,7 @@ def _called():
 
 
 def followed_up(user):
-    """The calls, each with the state of the first sheet that its organism opened since, on that theme or unclassed."""
+    """Calls, each with the state of the first practice opened since by its organism, on that theme or unclassed."""
     since = Q(organism=OuterRef("organism"), created_at__gte=OuterRef("sent_at"), edition_of=None)
     term = PracticeTerm.objects.filter(kind=Kind.THEME, practice=OuterRef("pk"))
     asked = Exists(term.filter(code=OuterRef(OuterRef("theme")))) | ~Exists(term)
@@ -80,6 +80,6 @@ def followed_up(user):
 
 
 def has_answered(call):
-    """Has the organism a sheet on this theme, published or being written?"""
+    """Whether the organism has a practice on this theme, published or being written."""
     rows = GoodPractice.objects.filter(organism=call.organism_id, state__in=STANDS)
     return rows.filter(terms__kind=Kind.THEME, terms__code=call.theme).exists()

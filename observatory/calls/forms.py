@@ -1,4 +1,4 @@
-"""What is asked to narrow the list, and to write the letter."""
+"""Forms of calls: filter the audience, write the letter."""
 
 from django import forms
 
@@ -22,7 +22,7 @@ class ThemeFilter(forms.Form):
 
 
 class LetterForm(Form):
-    """« La lire » asks for whom; `seen` is the number of the version that was shown."""
+    """« La lire » asks for a recipient; `seen` is the number of the version shown."""
 
     conflict = "La lettre a changé pendant que vous écriviez."
     subject = forms.CharField(

@@ -1,4 +1,4 @@
-"""A call to tell a theme, sent to an organism, and the versions of the letter that makes it."""
+"""Models: call to contribute sent to an organism, and versions of its letter."""
 
 from django.db import models
 from django.urls import reverse
@@ -32,7 +32,7 @@ class CallLetter(models.Model):
 
 
 class ContributionCall(models.Model):
-    """What was sent, word for word: its recipient and the office read it, nobody else."""
+    """The text sent, word for word; seen by its recipient and the office only."""
 
     reference = models.CharField("référence", max_length=20, unique=True)
     organism = models.ForeignKey(

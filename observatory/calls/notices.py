@@ -1,4 +1,4 @@
-"""The mail of a call: the text that was kept with it."""
+"""Mail notice of a call, with the text kept in it."""
 
 from observatory.calls.audience import has_answered
 from observatory.practices.notices import contributors

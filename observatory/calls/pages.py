@@ -1,4 +1,4 @@
-"""What the pages of calls show."""
+"""Page contexts of calls."""
 
 from labelling.public import memberships, themes
 from observatory.calls import audience, placeholders
@@ -12,12 +12,12 @@ SOURCES = {"audit": "dernier audit", "self": "auto-évaluation"}
 
 
 def strength(user, slug, theme):
-    """The one of this organism and theme, if it may be called."""
+    """The strength of this organism and theme, if it may be called."""
     rows = audience.to_call(user, theme)
     return next((one for one in rows if one["organism"].slug == slug), None)
 
 
-def told(rows):
+def name_sources(rows):
     return [row | {"source_name": SOURCES[row["source"]]} for row in rows]
 
 
@@ -45,7 +45,7 @@ def one(call, user):
 
 
 def preview(letter, organism, user):
-    """The letter as this organism would read it: with its own strength, or with an example that says so."""
+    """The letter as this organism would read it: with its own strength, or with a marked example."""
     mine = (one for one in audience.to_call(user) if one["organism"].pk == organism.pk)
     found = next(mine, None)
     example = {
@@ -53,7 +53,7 @@ def preview(letter, organism, user):
         "theme_title": "le thème de la fiche",
         "title": "le critère sur lequel il est fort",
     }
-    shown = placeholders.shown(letter, found or example, user)
+    shown = placeholders.fill_letter(letter, found or example, user)
     return shown | {"organism": organism, "is_example": found is None}
 
 

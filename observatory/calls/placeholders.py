@@ -1,4 +1,4 @@
-"""The letter’s closed set of words in braces: what each one becomes, and what is refused."""
+"""Placeholders of the letter, a closed set of words in braces: their values, and the check of a text."""
 
 import re
 
@@ -33,12 +33,12 @@ TEXT = "\n\n".join(
 
 
 def in_force():
-    """The latest version; the first one, not yet kept, when nobody has written any."""
+    """The latest version, else the initial one, unsaved."""
     return CallLetter.objects.first() or CallLetter(number=1, subject=SUBJECT, text=TEXT)
 
 
 def faults(text, required=()):
-    """Sentences on the words in braces that mean nothing, that are missing, or are not closed."""
+    """Sentences about placeholders that are unknown, missing or not closed."""
     found = BRACES.findall(text)
     known = ", ".join(f"{{{name}}}" for name in MEANINGS)
     said = [
@@ -56,12 +56,12 @@ def faults(text, required=()):
 
 
 def filled(text, values):
-    """Each word in braces by its value; what a value holds is not read again."""
+    """The text with its placeholders replaced; values are not parsed again."""
     return BRACES.sub(lambda found: values[found[1]], text)
 
 
 def values(strength, by, reference):
-    """What the words become for a strength of an organism (`labelling.public.strong_points`)."""
+    """Values of the placeholders for a strength of an organism (`labelling.public.strong_points`)."""
     page = reverse("observatory:call", args=[reference])
     return {
         "organisme": str(strength["organism"]),
@@ -72,7 +72,7 @@ def values(strength, by, reference):
     }
 
 
-def shown(letter, strength, by):
-    """{subject, text} as they would leave, the reference being that of nobody yet."""
+def fill_letter(letter, strength, by):
+    """{subject, text} for a preview, with a placeholder reference."""
     told = values(strength, by, f"QH-AP-{clock.today().year}-0000")
     return {"subject": filled(letter.subject, told), "text": filled(letter.text, told)}

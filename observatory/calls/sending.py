@@ -1,4 +1,4 @@
-"""Sending a call, and writing the letter: each one transaction with its line in the journal."""
+"""Actions on calls: send one, edit the letter; each a transaction with its audit-log line."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -24,7 +24,7 @@ def _allow(by):
 
 @transaction.atomic
 def send(strength, *, by):
-    """A call to an organism on a theme; its members are written to. Forbidden, Refused.
+    """Call an organism on a theme; its members are mailed. Forbidden, Refused.
 
     The lock of the letter in force makes two calls follow one another: the second finds the first.
     """
@@ -44,7 +44,7 @@ def send(strength, *, by):
 
 
 def _locked_letter():
-    """The version in force; the first one is kept when it is first used."""
+    """The version in force, saved when first used."""
     if letter := CallLetter.objects.select_for_update().order_by("-number").first():
         return letter
     first = {"subject": placeholders.SUBJECT, "text": placeholders.TEXT}
@@ -81,7 +81,7 @@ def _kept(strength, letter, by):
 
 @transaction.atomic
 def write_letter(subject, text, *, by, seen):
-    """Another version, in force from now on; what was sent keeps its own. Stale when it was written since `seen`."""
+    """Add a version, in force from now on; letters sent keep theirs. Stale when another was written since `seen`."""
     _allow(by)
     current = _locked_letter()
     if current.number != seen:

@@ -1,4 +1,4 @@
-"""The addresses of calls, before those of a practice."""
+"""URLs of calls, placed before those of a practice."""
 
 from django.urls import path
 

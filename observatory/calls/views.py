@@ -1,4 +1,4 @@
-"""Pages of calls: whom to invite, the letter before it leaves, what came of it, and its wording."""
+"""Views of calls: audience, preview of the letter, results, text of the letter."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -16,7 +16,7 @@ PAGE = 20
 
 
 def for_the_office(request):
-    """Others find nothing: what an audit says strong is not theirs (BR-89)."""
+    """404 for others: an audit's strengths are not theirs to see (BR-89)."""
     if not instructor(request.user, None):
         raise Http404
 
@@ -26,7 +26,12 @@ def calls(request):
     form = ThemeFilter(request.GET)
     rows = audience.to_call(request.user, form.chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "rows": pages.told(page), "delay": audience.delay()}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": pages.name_sources(page),
+        "delay": audience.delay(),
+    }
     return render(request, "observatory/calls/list.html", context)
 
 
@@ -37,7 +42,7 @@ def call_send(request, organism, theme):
         raise Http404
     return form_page(
         request, Form, template="observatory/calls/send.html",
-        context=placeholders.shown(placeholders.in_force(), found, request.user) | {"found": found},
+        context=placeholders.fill_letter(placeholders.in_force(), found, request.user) | {"found": found},
         save=lambda form: sending.send(found, by=form.by), done="observatory:calls_sent",
         said=lambda call: f"La lettre part pour {call.organism}.",
     )  # fmt: skip
@@ -83,7 +88,7 @@ def _write_letter(form):
 
 
 def _preview(form):
-    """« La lire »: the letter as the chosen organism would receive it; nothing is written."""
+    """« La lire »: the letter for the chosen organism; nothing is written."""
     if not form.is_looked_at:
         return None
     data = form.cleaned_data

@@ -1,1 +1,1 @@
-"""Practices kept for oneself, and collections shared with one's organism, the club or everybody."""
+"""Bookmarked practices, and collections shared with one's organism, the club or everybody."""

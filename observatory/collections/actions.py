@@ -1,4 +1,4 @@
-"""Keeping a practice at hand, opening a collection, putting practices in it and in order."""
+"""Actions on bookmarks and collections: bookmark, create, add, order."""
 
 from contextlib import contextmanager
 
@@ -18,7 +18,7 @@ FULL = f"Une collection tient {MOST} pratiques au plus."
 
 
 def toggle_bookmark(practice, *, by):
-    """Keep it at hand, or not any more; says whether it is kept. A personal mark: no journal."""
+    """Returns whether it is now bookmarked. Private: no audit log."""
     mark, made = Bookmark.objects.get_or_create(user=by, practice=practice)
     if not made:
         mark.delete()
@@ -36,7 +36,7 @@ def free_slug(title):
 
 @transaction.atomic
 def open_collection(*, by, title, intro="", organism=None):
-    """A collection of one's own; nobody else reads it until it is shared."""
+    """Create a private collection."""
     if by.collections.exclude(state="removed").count() >= MOST_COLLECTIONS:
         raise Refused(Problem("many", f"Vous avez déjà {MOST_COLLECTIONS} collections."))
     made = Collection.objects.create(
@@ -63,7 +63,7 @@ def _changing(collection, by, act, sentence):
 
 
 def put(collection, practice, *, by, note=""):
-    """Add a published practice at the end; already there, its note alone changes."""
+    """Add a published practice at the end; if already there, only its note changes."""
     with _changing(collection, by, "put", f"a rangé «\u00a0{practice}\u00a0»") as current:
         if not practice.is_published:
             raise Refused(Problem("practice_gone", "Cette pratique n’est plus publiée."))
@@ -84,7 +84,7 @@ def take_out(collection, practice, *, by):
 
 
 def move_up(collection, practice, *, by):
-    """Before the one above it; the first stays first."""
+    """Up by one place; the first one stays."""
     with _changing(collection, by, "move", f"a déplacé «\u00a0{practice}\u00a0»") as current:
         rows = list(current.entries.all())
         rank = next((n for n, row in enumerate(rows) if row.practice_id == practice.pk), 0)

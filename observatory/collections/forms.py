@@ -1,4 +1,4 @@
-"""Naming a collection, and putting a practice in one."""
+"""Forms of collections: name one, add a practice."""
 
 from django import forms
 
@@ -36,7 +36,7 @@ class RenameForm(ModelForm):
 
 
 class PutForm(Form):
-    """In one of one's collections, or in a new one that is named here."""
+    """In one of one's collections, or in a new one named here."""
 
     collection = forms.ChoiceField(label="Collection")
     title = forms.CharField(
@@ -59,7 +59,7 @@ class PutForm(Form):
 
     @property
     def chosen(self):
-        """The collection, or None: a new one, of that title."""
+        """The collection, or None for a new one of that title."""
         return self.mine.get(self.cleaned_data["collection"])
 
     def clean(self):

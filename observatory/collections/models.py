@@ -1,4 +1,4 @@
-"""Bookmarks, and collections with their audience."""
+"""Models: bookmark, and collection with its audience."""
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,7 @@ SHARED = ("organism", "club", "public")
 
 
 class Bookmark(models.Model):
-    """A practice that somebody keeps at hand; nobody else knows."""
+    """A practice bookmarked by a person; visible to nobody else."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bookmarks")
     practice = models.ForeignKey(
@@ -39,7 +39,7 @@ class Bookmark(models.Model):
 
 
 class Collection(Stateful):
-    """Practices under a name. Its state is its audience; only the office opens one to everybody."""
+    """A named list of practices. Its state is its audience; only the office opens one to everybody."""
 
     class State(models.TextChoices):
         PRIVATE = "private", "Pour moi"
@@ -121,7 +121,7 @@ class Collection(Stateful):
 
 
 class CollectionEntry(models.Model):
-    """A practice in a collection, at its place, with a word on why."""
+    """A practice in a collection, with its rank and a note."""
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries")
     practice = models.ForeignKey(

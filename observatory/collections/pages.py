@@ -1,4 +1,4 @@
-"""What the pages of bookmarks and collections show: published practices, and no other."""
+"""Page contexts of bookmarks and collections: published practices only."""
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -17,8 +17,8 @@ SHOWN = Count("entries", filter=Q(entries__practice__state__in=PUBLISHED))
 MOST = 50  # collections or bookmarks of a page
 
 
-def of_sheet(practice, user):
-    """Has `user` kept it? Nothing to a stranger."""
+def bookmark_of(practice, user):
+    """Whether `user` has bookmarked it; never without account."""
     if not user.is_authenticated:
         return {"is_kept": False}
     return {"is_kept": Bookmark.objects.filter(user=user, practice=practice).exists()}
@@ -30,7 +30,7 @@ def kept(user):
 
 
 def home(user):
-    """One's bookmarks, one's collections, then those that others share."""
+    """One's bookmarks, one's collections, then those shared by others."""
     rows = ROWS.exclude(pk__in=()).visible_to(user).annotate(many=SHOWN)
     return {
         "kept": kept(user)[:MOST],
@@ -40,7 +40,7 @@ def home(user):
 
 
 def entries(collection):
-    """Its practices that anybody may read, in order."""
+    """Its public practices, in order."""
     rows = collection.entries.filter(practice__state__in=PUBLISHED)
     return list(rows.select_related("practice__organism"))
 

@@ -1,4 +1,4 @@
-"""The référent's selections, which anybody reads."""
+"""Public views of the référent's selections."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from portal.cache.pages import cached_page
 from portal.web.pages import visible_or_404
 
 
-def _find(request, slug):
+def _find_selection(request, slug):
     rows = pages.ROWS.filter(state="public")
     return visible_or_404(Collection, request.user, rows=rows, slug=slug)
 
@@ -28,7 +28,7 @@ def selections(request):
 @require_safe
 @login_not_required
 def selection(request, slug):
-    found = _find(request, slug)
+    found = _find_selection(request, slug)
     context = {"collection": found, "rows": pages.entries(found)}
     return render(request, "observatory/collections/selection.html", context)
 
@@ -36,4 +36,4 @@ def selection(request, slug):
 @require_safe
 @login_not_required
 def selection_csv(request, slug):
-    return csv_answer(_find(request, slug))
+    return csv_answer(_find_selection(request, slug))

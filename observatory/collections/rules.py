@@ -1,4 +1,4 @@
-"""Who opens a collection to whom."""
+"""Permission rules of collections: who may open one to which audience."""
 
 from labelling.public import instructor, is_club_member
 from portal.access import rule

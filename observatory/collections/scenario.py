@@ -1,4 +1,4 @@
-"""What a scenario may do with collections."""
+"""Scenario acts of collections."""
 
 from labelling.public import own_organisms
 from observatory.collections import actions

@@ -1,4 +1,4 @@
-"""Addresses of bookmarks, collections and selections."""
+"""URLs of bookmarks, collections and selections."""
 
 from django.urls import path
 

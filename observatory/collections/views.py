@@ -1,4 +1,4 @@
-"""The pages of one's bookmarks and collections."""
+"""Views of one's bookmarks and collections."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +9,7 @@ from observatory.collections.forms import CollectionForm, PutForm, RenameForm
 from observatory.collections.models import Collection
 from observatory.collections.rules import owner
 from observatory.practices.models import GoodPractice
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.workflow import Refused
@@ -17,7 +17,7 @@ from portal.workflow import Refused
 YOURS = f"Seule {owner.label} la change."
 
 
-def find(request, reference):
+def find_collection(request, reference):
     rows = pages.ROWS.exclude(pk__in=()).exclude(state="removed")
     return visible_or_404(Collection, request.user, rows=rows, reference=reference)
 
@@ -28,12 +28,12 @@ def published(request, slug):
 
 
 def collections(request):
-    context = pages.home(request.user) | {"rooms": rooms(request.user, "collections")}
+    context = pages.home(request.user) | {"rooms": list_tabs(request.user, "collections")}
     return render(request, "observatory/collections/home.html", context)
 
 
 def collection(request, reference):
-    found = find(request, reference)
+    found = find_collection(request, reference)
     return render(request, "observatory/collections/one.html", pages.one(found, request.user))
 
 
@@ -47,7 +47,7 @@ def collection_open(request):
 
 
 def collection_put(request, slug):
-    """Put the practice in a collection, chosen or made at once."""
+    """In a collection, chosen or created at once."""
     practice = published(request, slug)
     return form_page(
         request, PutForm, thing=practice, template="observatory/collections/put.html",
@@ -66,13 +66,13 @@ def _put(form):
 
 
 def collection_edit(request, reference):
-    found = find(request, reference)
+    found = find_collection(request, reference)
     only(owner, request.user, found, YOURS)
     return edit_page(request, found, RenameForm, context={"heading": "Renommer la collection"})
 
 
 def collection_act(request, reference, address):
-    found = find(request, reference)
+    found = find_collection(request, reference)
     answer = transition_page(request, found, address)
     if answer.status_code == 302 and not _reads(request, found):
         return redirect("observatory:collections")
@@ -86,8 +86,8 @@ def _reads(request, found):
 
 @require_POST
 def collection_entry(request, reference, slug):
-    """Move a practice up, or take it out."""
-    found, practice = find(request, reference), published(request, slug)
+    """Move a practice up, or remove it."""
+    found, practice = find_collection(request, reference), published(request, slug)
     only(owner, request.user, found, YOURS)
     change = actions.move_up if request.POST.get("act") == "up" else actions.take_out
     return run_action(
@@ -112,7 +112,7 @@ def _bookmark_said(is_kept):
 
 @require_safe
 def collection_csv(request, reference):
-    found = find(request, reference)
+    found = find_collection(request, reference)
     return csv_answer(found)
 
 
@@ -124,7 +124,7 @@ def csv_answer(found):
 
 @require_safe
 def collection_pdf(request, reference):
-    found = find(request, reference)
+    found = find_collection(request, reference)
     try:
         content = pages.pdf_of(found)
     except pdf.Failed as failed:

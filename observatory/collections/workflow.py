@@ -1,4 +1,4 @@
-"""The table of a collection: each of its audiences is a state."""
+"""State machine of a collection: each audience is a state."""
 
 from observatory.collections.models import Collection
 from observatory.collections.rules import closer, owner, publisher, sharer

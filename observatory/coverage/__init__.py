@@ -1,1 +1,1 @@
-"""The observatory of the observatory: what is covered, what is missing, what grows old."""
+"""Coverage of the observatory: practices by theme and family, gaps, and those that need attention."""

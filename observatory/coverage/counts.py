@@ -1,4 +1,4 @@
-"""Sheets by theme and family, for France or a region, and the gaps in plain words."""
+"""Practices counted by theme and family, for France or a region, and the gaps in plain words."""
 
 from collections import Counter
 
@@ -12,7 +12,7 @@ PLURALS = {"OPH": "les OPH", "ESH": "les ESH", "COOP": "les Coop’Hlm", "PROCIV
 
 
 def matrix(region=""):
-    """{families, rows, gaps}: five queries at most, however many sheets.
+    """{families, rows, gaps}: five queries at most, whatever the number of practices.
 
     A family without organism labelled today, nor sheet, misses nothing: its cells are no gaps.
     """
@@ -69,14 +69,14 @@ def gap(row):
 
 
 def untold_criteria(region=""):
-    """[{code, title}] of the criteria of the framework in force on which no sheet is published."""
+    """[{code, title}] of the criteria in force without published practice."""
     told = set(_published_terms(Kind.CRITERION, region).values_list("code", flat=True).distinct())
     themes = labelling.criteria_by_theme()
     return [one for theme in themes for one in theme["criteria"] if one["code"] not in told]
 
 
 def by_region():
-    """[{code, label, sheets, tellers, labelled}] of the regions with a label or a sheet, the poorest first."""
+    """[{code, label, sheets, tellers, labelled}] of regions with a label or a practice, fewest practices first."""
     rows = GoodPractice.objects.published().order_by().values_list("organism__region")
     found = rows.annotate(Count("pk"), Count("organism", distinct=True))
     sheets = {code: (many, tellers) for code, many, tellers in found}

@@ -1,4 +1,4 @@
-"""The lists of what asks for attention: never read, never reused, to review, waiting, asleep."""
+"""Lists of practices that need attention: never read, never reused, to review, waiting, dormant."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
-from observatory.page_views.models import PracticeReads
+from observatory.page_views.models import PracticePageViews
 from observatory.practices.lookup import followed
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
@@ -70,8 +70,8 @@ BY_ADDRESS = {one.address: one for one in LISTS}
 
 
 def _rows(user):
-    """What this reader follows: the Dircom finds neither drafts nor what is being read."""
-    read = PracticeReads.objects.filter(practice=OuterRef("pk"))
+    """Practices that this reader follows: for the Dircom, neither drafts nor those under review."""
+    read = PracticePageViews.objects.filter(practice=OuterRef("pk"))
     return followed(user).annotate(
         is_read=Exists(read),
         since_on=TruncDate("since_at"),
@@ -80,7 +80,7 @@ def _rows(user):
 
 
 def tabs(user, here):
-    """One query for the counts of all the lists."""
+    """One query for the counts of all lists."""
     counts = _rows(user).aggregate(
         **{f"n{rank}": Count("pk", filter=one.which()) for rank, one in enumerate(LISTS)}
     )
@@ -96,11 +96,11 @@ def tabs(user, here):
 
 
 def rows(user, one):
-    """The oldest first, each with `since`."""
+    """Oldest first, each with `since`."""
     found = _rows(user).filter(one.which()).annotate(since=F(one.since))
     return found.select_related("organism").order_by("since", "pk")
 
 
 def counted_since():
-    """The first day of which reads are known, or None."""
-    return PracticeReads.objects.aggregate(first=Min("day"))["first"]
+    """The first day with page views, or None."""
+    return PracticePageViews.objects.aggregate(first=Min("day"))["first"]

@@ -1,4 +1,4 @@
-"""The addresses of coverage, before those of a practice."""
+"""URLs of coverage, placed before those of a practice."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Pages of the référent and of the Dircom: coverage, and the lists of what asks for attention."""
+"""Views of coverage and of practices that need attention, for the référent and the Dircom."""
 
 from django import forms
 from django.core.paginator import Paginator
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from labelling.public import instructor, regions
 from observatory.coverage import counts, upkeep
 from observatory.practices.rules import dircom
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 
 PAGE = 20
 steerer = instructor | dircom
@@ -38,7 +38,7 @@ def coverage(request):
         "untold": counts.untold_criteria(here),
         "regions": [] if here else counts.by_region(),
         "may_call": instructor(request.user, None),
-        "rooms": rooms(request.user, "coverage"),
+        "rooms": list_tabs(request.user, "coverage"),
     }
     return render(request, "observatory/coverage/page.html", context)
 

@@ -1,1 +1,1 @@
-"""The public figures of the observatory."""
+"""Public figures of the observatory."""

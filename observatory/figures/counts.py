@@ -1,8 +1,8 @@
-"""How many sheets, by theme, family and region, and of which kinds.
+"""Counts of published practices: by theme, family and region, and by kind.
 
-A published sheet is a public document: its numbers are not hidden, as those of labels are not (BR-98).
-What comes from an audit is told for the whole and by theme alone: by family or region it would tell
-of the findings of fewer than three organisms.
+A published practice is a public document: its counts are not masked, nor are those of labels (BR-98). What comes
+from an audit is counted for the whole and by theme only: by family or region, findings of fewer than three
+organisms could be deduced.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from portal.cache.public import cached
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table; `verified` is None where it is not told."""
+    """One row of a table; `verified` is None where it is not shown."""
 
     code: str
     label: str
@@ -32,7 +32,7 @@ class Line:
 
 
 def _measures(prefix="", *, verified=False):
-    """Aggregates over published practices, at the end of `prefix`."""
+    """Aggregates over published practices, through the relation `prefix`."""
     measured = PracticeIndicator.objects.filter(practice=OuterRef(f"{prefix}pk"))
     counts = {
         "sheets": Count("pk"),
@@ -51,7 +51,7 @@ def _measures(prefix="", *, verified=False):
 
 @cached
 def whole():
-    """The line of all published sheets."""
+    """The row of all published practices."""
     rows = GoodPractice.objects.published().order_by()
     invented = Count("pk", filter=Q(is_demo=True))
     return Line("", "Ensemble", **rows.aggregate(invented=invented, **_measures(verified=True)))
@@ -59,7 +59,7 @@ def whole():
 
 @cached
 def by_theme():
-    """[Line] of every theme of the framework in force, in its order; a sheet with two themes is in both."""
+    """[Line] of every theme in force, in order; a practice with two themes is in both."""
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
     found = _grouped(rows, "code", _measures("practice__", verified=True))
     return [_line(found, code, title, verified=0) for code, title in labelling.themes()]
@@ -74,14 +74,14 @@ def by_family():
 
 @cached
 def by_region():
-    """The regions that have told something."""
+    """Regions with a published practice."""
     rows = GoodPractice.objects.published().order_by()
     found = _grouped(rows, "organism__region", _measures())
     return [_line(found, code, name) for code, name in labelling.regions() if code in found]
 
 
 def is_invented():
-    """Is any of it made for the demonstration?"""
+    """Whether any practice was made for the demonstration."""
     return whole().invented > 0
 
 
@@ -94,5 +94,5 @@ def _line(found, code, label, **unless):
 
 
 def share(part, total):
-    """« 43 % », rounded to the unit; 0 of nothing."""
+    """« 43 % », rounded to the unit; 0 when there is none."""
     return round(100 * part / total) if total else 0

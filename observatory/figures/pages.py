@@ -1,4 +1,4 @@
-"""What the page of figures shows."""
+"""Page context of the public figures."""
 
 from django.urls import reverse
 

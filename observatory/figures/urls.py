@@ -1,4 +1,4 @@
-"""The address of the figures."""
+"""URL of the public figures."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The page of the figures, the same for everybody."""
+"""View of the public figures, the same for everybody."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The observatory's section of a yearly report: data, for whoever lays it out."""
+"""Observatory's section of a yearly report: data only."""
 
 from django.db.models import Count, Min, Q
 

@@ -1,1 +1,1 @@
-"""The index of a cluster kept true: asked with each change, played by the worker, compared each hour."""
+"""Synchronisation of the Elasticsearch index: requested with each change, sent by the worker, compared hourly."""

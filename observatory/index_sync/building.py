@@ -1,23 +1,23 @@
-"""A new index of every public sheet, put in service at once; what was written meanwhile is in it."""
+"""Rebuild of the whole index, swapped in at once, with what was written meanwhile."""
 
 import time
 from contextlib import ExitStack
 
 from observatory.index_sync import lock
-from observatory.index_sync.drift import bring
-from observatory.search.elastic import agreement
+from observatory.index_sync.drift import update_index
+from observatory.search.elastic import comparison
 from observatory.search.elastic.building import Building
 from observatory.search.entries import published_documents
 from portal.core import clock
 
 
 def build(documents=None, *, tell_dropped=None):
-    """How many sheets it was made of. `EngineDown` leaves the former index as it was.
+    """Returns how many practices were indexed. On `EngineDown` the former index stays in service.
 
     `tell_dropped(expressions)` is called with those whose synonyms the cluster refused, if any.
 
-    The new index is filled while people write. Then, the key held so that nobody writes in it, it is
-    compared with the sheets of that moment, mended, and takes the name: no write is lost.
+    The new index is filled while people write. Then, under the write lock, it is
+    compared with the practices of that moment, repaired, and takes the alias: no write is lost.
     """
     started = time.monotonic()
     reach = lock.reach()
@@ -26,8 +26,8 @@ def build(documents=None, *, tell_dropped=None):
 
         def catch_up(name):
             until_switched.enter_context(lock.held(waits=True))
-            found = agreement.differences(reach, name)
-            bring(sorted(found.late | found.wrong), lock.index(name))
+            found = comparison.differences(reach, name)
+            update_index(sorted(found.late | found.wrong), lock.index(name))
 
         passing = building.passing(documents or published_documents())
         sheets = building.whole(lambda: sum(1 for _ in passing), before_switch=catch_up)

@@ -1,4 +1,4 @@
-"""One process writes in an index at a time: a row of the database is its key, held for a transaction."""
+"""Write lock of the index: one process at a time, by a row lock held for a transaction."""
 
 from contextlib import contextmanager
 
@@ -25,7 +25,7 @@ def current():
 
 @contextmanager
 def held(*, waits=False):
-    """The row, locked until the end of the block; None when another process has it and one does not wait."""
+    """The row, locked until the end of the block; None when it is taken and one does not wait."""
     pk = current().pk
     with transaction.atomic():
         rows = SearchIndex.objects.select_for_update(skip_locked=not waits)

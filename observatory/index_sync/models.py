@@ -1,4 +1,4 @@
-"""What the index of a cluster has to learn, when it was last compared, and the row that one process holds at a time."""
+"""Models: index jobs, checks of the index, and the row that serves as its write lock."""
 
 from django.db import models
 
@@ -14,7 +14,7 @@ OFFICE = (
 
 
 class IndexJob(models.Model):
-    """A practice whose entry has changed: the index takes its state of the moment, or forgets it.
+    """A practice whose entry has changed: the index takes its state at sending, or forgets it.
 
     Written in the transaction of the change; no foreign key, since the practice may be gone. It is
     deleted when it is done; given up, it stays until somebody asks again or its practice is sent.
@@ -45,7 +45,7 @@ class IndexJob(models.Model):
 
 
 class SearchIndex(models.Model):
-    """An index by its name in the cluster. Who writes in it holds this row: two never write together."""
+    """An index by its name in the cluster; the lock of this row keeps writers apart."""
 
     name = models.CharField("nom", max_length=80, unique=True)
     built_at = models.DateTimeField("construit le", null=True)
@@ -65,7 +65,7 @@ class SearchIndex(models.Model):
 
 
 class IndexCheck(models.Model):
-    """The index compared with the public sheets: what differed, and was then mended."""
+    """A comparison of the index with the public practices: what differed and was repaired."""
 
     at = models.DateTimeField("le", default=clock.now)
     sheets = models.PositiveIntegerField("fiches publiques", default=0)

@@ -1,4 +1,4 @@
-"""What changes is asked of the index in the transaction of the change; what waits and what was given up."""
+"""Queue of index jobs: added in the transaction of the change; pending and failed jobs."""
 
 from django.conf import settings
 from django.db.models import Min
@@ -9,13 +9,13 @@ from portal.core import clock
 
 
 def is_used():
-    """A cluster searches here."""
+    """Whether a cluster is set."""
     return bool(settings.SEARCH_URL)
 
 
 @entries.follow
-def ask(documents, gone):
-    """Called with each change; nothing is asked where no cluster searches."""
+def add_job(documents, gone):
+    """Called with each change; does nothing without cluster."""
     if is_used():
         numbers = [one.pk for one in documents] + list(gone)
         IndexJob.objects.bulk_create(
@@ -27,14 +27,14 @@ def due():
     return IndexJob.objects.filter(is_given_up=False, not_before__lte=clock.now())
 
 
-def ask_again():
-    """What was given up is due now; returns how many."""
+def retry_failed():
+    """Make failed jobs due now; returns how many."""
     given_up = IndexJob.objects.filter(is_given_up=True)
     return given_up.update(is_given_up=False, attempts=0, not_before=clock.now())
 
 
 def waiting():
-    """{count, oldest, given_up}: what the index does not know yet."""
+    """{count, oldest, given_up} of pending jobs."""
     pending = IndexJob.objects.filter(is_given_up=False)
     oldest = pending.aggregate(oldest=Min("asked_at"))["oldest"]
     given_up = IndexJob.objects.filter(is_given_up=True).count()

@@ -1,4 +1,4 @@
-"""What was asked of the index is sent by the worker, again and again until it is done or given up."""
+"""Worker job that sends index jobs to the cluster, with retries until done or given up."""
 
 import logging
 
@@ -17,8 +17,8 @@ logger = logging.getLogger("portal.search")
 AT_ONCE = 200  # practices
 
 
-def play():
-    """Send what is due, a few hundred sheets at most; returns how many are done."""
+def send_due():
+    """Send what is due, a few hundred practices at most; returns how many are done."""
     with lock.held() as row:
         return _play() if row else 0
 
@@ -37,15 +37,17 @@ def _play():
 
 
 def send(numbers, index=None):
-    """{number: why} of what the index refused. It takes each sheet as it is now: no order matters.
+    """{number: why} of what the index refused. Each practice is sent as it is now, so order does not matter.
 
     The entry in the database is written again when the sheet says something else, as when the
     title of a theme has changed: the two are compared by their entries.
     """
     rows = GoodPractice.objects.published().filter(pk__in=numbers).select_related("organism")
     documents = [document(practice) for practice in rows]
-    stamps = dict(PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "stamp"))
-    entries.keep([one for one in documents if stamps.get(one.pk) != one.stamp])
+    content_hashes = dict(
+        PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "content_hash")
+    )
+    entries.keep([one for one in documents if content_hashes.get(one.pk) != one.content_hash])
     gone = set(numbers) - {one.pk for one in documents}
     index = index or lock.index()
     refused = index.played(index.changes(documents, sorted(gone)))

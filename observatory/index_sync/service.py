@@ -1,18 +1,18 @@
-"""The cluster among the services that are watched: asked whether it is there and has our index."""
+"""Health check of the cluster: whether it answers and holds our index."""
 
 from django.conf import settings
 
 from observatory.index_sync import watch
-from observatory.search.elastic.cluster import Reach, told
+from observatory.search.elastic.cluster import Reach, cluster_errors
 from observatory.search.ports import EngineDown
 from portal.ops import health
 
 
 def service():
-    """Never a breakdown: the database searches in its place."""
+    """Never reported as a breakdown: the database takes over."""
     reach = Reach.within(settings.SEARCH_URL)
     try:
-        with told():
+        with cluster_errors():
             is_there = bool(reach.client.indices.exists_alias(name=reach.alias))
     except EngineDown as error:
         return health.WARN, f"ne répond pas ({error})\u00a0: la base cherche à sa place"

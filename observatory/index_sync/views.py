@@ -1,4 +1,4 @@
-"""The page where the référent sees whether the index follows, and asks again for what was given up."""
+"""View of the index for the référent: pending and failed jobs, retry."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -17,7 +17,7 @@ def search_index(request):
         raise Http404
     if request.method == "POST":
         return run_action(
-            request, requests.ask_again, said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
+            request, requests.retry_failed, said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
             done=reverse("observatory:search_index"),
         )  # fmt: skip
     given_up = IndexJob.objects.visible_to(request.user).filter(is_given_up=True)

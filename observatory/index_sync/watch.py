@@ -1,4 +1,4 @@
-"""What is told of the index to machines and to the référent: what waits, what was compared, what is wrong."""
+"""Metrics and status of the index: pending jobs, last check, problems."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +13,7 @@ UNCHECKED = 3 * EVERY
 
 @dataclass(frozen=True)
 class Report:
-    """`problems` are sentences; without any, the index is in step."""
+    """`problems` are sentences; none when the index is in step."""
 
     waiting: dict
     last: IndexCheck | None

@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 name='PracticeEntry',
                 fields=[
                     ('practice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='observatory.goodpractice', verbose_name='pratique')),
-                    ('stamp', models.CharField(max_length=40, verbose_name='empreinte')),
+                    ('content_hash', models.CharField(max_length=40, verbose_name='empreinte')),
                     ('mark', models.BigIntegerField(verbose_name='marque')),
                     ('published_on', models.DateField(verbose_name='publiée le')),
                     ('reuse_count', models.PositiveIntegerField(verbose_name='reprises')),
@@ -431,7 +431,7 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name='PracticeReading',
+                name='PracticeReview',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('number', models.PositiveSmallIntegerField(verbose_name='lecture')),
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                     ('note', models.TextField(blank=True, verbose_name='mot de la relecture')),
                     ('read_at', models.DateTimeField(null=True, verbose_name='lue le')),
                     ('second_read_at', models.DateTimeField(null=True, verbose_name='relue le')),
-                    ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='observatory.goodpractice', verbose_name='pratique')),
+                    ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='observatory.goodpractice', verbose_name='pratique')),
                     ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('second_reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -454,12 +454,12 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name='PracticeReads',
+                name='PracticePageViews',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('day', models.DateField(verbose_name='jour')),
                     ('count', models.PositiveIntegerField(default=0, verbose_name='lectures')),
-                    ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='observatory.goodpractice', verbose_name='pratique')),
+                    ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_views', to='observatory.goodpractice', verbose_name='pratique')),
                 ],
                 options={
                     'verbose_name': 'lectures d’une pratique',
@@ -723,20 +723,20 @@ class Migration(migrations.Migration):
                 constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('answered', 'published')), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='question_answered_has_words'),
             ),
             migrations.AddIndex(
-                model_name='practicereading',
-                index=models.Index(fields=['-read_at'], name='practice_reading_latest'),
+                model_name='practicereview',
+                index=models.Index(fields=['-read_at'], name='practice_review_latest'),
             ),
             migrations.AddConstraint(
-                model_name='practicereading',
-                constraint=models.UniqueConstraint(fields=('practice', 'number'), name='practice_reading_once'),
+                model_name='practicereview',
+                constraint=models.UniqueConstraint(fields=('practice', 'number'), name='practice_review_once'),
             ),
             migrations.AddIndex(
-                model_name='practicereads',
-                index=models.Index(fields=['day'], name='practice_reads_day'),
+                model_name='practicepageviews',
+                index=models.Index(fields=['day'], name='practice_page_views_day'),
             ),
             migrations.AddConstraint(
-                model_name='practicereads',
-                constraint=models.UniqueConstraint(fields=('practice', 'day'), name='practice_reads_once_a_day'),
+                model_name='practicepageviews',
+                constraint=models.UniqueConstraint(fields=('practice', 'day'), name='practice_page_views_once_a_day'),
             ),
             migrations.AddConstraint(
                 model_name='practicereuse',

@@ -1,1 +1,1 @@
-"""How often a public sheet is read, and never by whom."""
+"""Page views of published practices: counted, never tied to a person."""

@@ -1,20 +1,20 @@
-"""The worker adds what the processes have counted: the only writer of reads."""
+"""Worker job that adds up the processes' counts: the only writer of page views."""
 
 from datetime import date
 
 from django.db import transaction
 from django.db.models import F
 
-from observatory.page_views.models import PracticeReads
-from observatory.page_views.tally import collect
+from observatory.page_views.models import PracticePageViews
+from observatory.page_views.tally import collect_counts
 from observatory.practices.models import GoodPractice
 from portal.ops.worker import often
 
 
 @often
-def add_reads():
-    """Returns how many reads were added. Names that are no published sheet are left aside."""
-    counts = collect()
+def add_page_views():
+    """Returns how many page views were added. Slugs of no published practice are dropped."""
+    counts = collect_counts()
     if not counts:
         return 0
     told = {key: key.split(" ", 1) for key in counts}
@@ -32,6 +32,6 @@ def add_reads():
 @transaction.atomic
 def _write(wanted):
     for (practice, day), many in wanted.items():
-        rows = PracticeReads.objects.filter(practice=practice, day=day)
+        rows = PracticePageViews.objects.filter(practice=practice, day=day)
         if not rows.update(count=F("count") + many):
-            PracticeReads.objects.create(practice_id=practice, day=day, count=many)
+            PracticePageViews.objects.create(practice_id=practice, day=day, count=many)

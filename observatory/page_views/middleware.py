@@ -1,10 +1,10 @@
-"""The middleware that sees a public sheet go out, cached pages included; robots and prefetching are left aside."""
+"""Middleware that counts page views of published practices, cached pages included; robots and prefetching excluded."""
 
 import re
 
 from django.conf import settings
 
-from observatory.page_views.tally import TALLY, hand_over
+from observatory.page_views.tally import TALLY, write_counts
 
 SHEET = re.compile(r"/observatoire/(?P<slug>[-a-zA-Z0-9_]+)/")
 ROBOT = re.compile(
@@ -15,7 +15,7 @@ ROBOT = re.compile(
 READ = (200, 304)
 
 
-class ReadCounter:
+class PageViewCounter:
     """Outside of the cached pages, which are answered before any view."""
 
     def __init__(self, get_response):
@@ -24,14 +24,14 @@ class ReadCounter:
     def __call__(self, request):
         response = self.get_response(request)
         if settings.COUNTS_READS:
-            if response.status_code in READ and (slug := read_by_somebody(request)):
+            if response.status_code in READ and (slug := viewed_practice(request)):
                 TALLY.add(slug)
-            hand_over()
+            write_counts()
         return response
 
 
-def read_by_somebody(request):
-    """The name of the sheet that a person asks to read, or "". Other pages of this shape name no sheet."""
+def viewed_practice(request):
+    """Slug of the practice that a person asks to read, or "" for any other request."""
     found = SHEET.fullmatch(request.path) if request.method == "GET" else None
     if found is None or "HTTP_HX_REQUEST" in request.META:
         return ""

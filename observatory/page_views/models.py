@@ -1,4 +1,4 @@
-"""One number a sheet and a day: no address, no cookie, no person."""
+"""Model: page views of a practice on a day: no address, no cookie, no person."""
 
 from django.db import models
 
@@ -10,11 +10,14 @@ from portal.models import Role
 WHY = "parce qu’il suit la vie de l’observatoire"
 
 
-class PracticeReads(models.Model):
-    """Written by the worker alone, from what the processes have counted."""
+class PracticePageViews(models.Model):
+    """Written by the worker only, from the counts of the processes."""
 
     practice = models.ForeignKey(
-        "observatory.GoodPractice", models.CASCADE, related_name="reads", verbose_name="pratique"
+        "observatory.GoodPractice",
+        models.CASCADE,
+        related_name="page_views",
+        verbose_name="pratique",
     )
     day = models.DateField("jour")
     count = models.PositiveIntegerField("lectures", default=0)
@@ -30,9 +33,11 @@ class PracticeReads(models.Model):
         verbose_name_plural = "lectures des pratiques"
         ordering = ("practice", "day")
         constraints = (
-            models.UniqueConstraint(fields=("practice", "day"), name="practice_reads_once_a_day"),
+            models.UniqueConstraint(
+                fields=("practice", "day"), name="practice_page_views_once_a_day"
+            ),
         )
-        indexes = (models.Index(fields=("day",), name="practice_reads_day"),)
+        indexes = (models.Index(fields=("day",), name="practice_page_views_day"),)
 
     def __str__(self):
         return f"{self.count} le {self.day}"

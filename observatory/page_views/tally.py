@@ -1,7 +1,7 @@
-"""Reads counted in the memory of a process, then left in parcels for the worker: a page writes no row.
+"""Per-process counter of page views, left in files for the worker: a page view writes no row.
 
-A parcel says {« 2026-11-24 visiter-les-halls »: 3} and nothing else. What a process has counted
-when it is killed is lost: these are orders of magnitude, not accounts.
+A file holds {« 2026-11-24 visiter-les-halls »: 3} and nothing else. What a process has counted when it is
+killed is lost: these are orders of magnitude, not accounts.
 """
 
 import atexit
@@ -21,13 +21,13 @@ from portal.core import clock
 
 logger = logging.getLogger("observatory.page_views")
 EVERY = timedelta(seconds=20)
-LAST, DONE = "observatory:reads:last", "observatory:reads:done"
+LAST, DONE = "observatory:page_views:last", "observatory:page_views:done"
 MOST = 500  # parcels opened at once
 KEPT = 7 * 24 * 3600  # seconds, for a worker that is stopped
 
 
 class Tally:
-    """What this process has counted and not yet handed over."""
+    """Counts of this process, not yet handed over."""
 
     def __init__(self):
         self._lock, self._counts, self._since = Lock(), Counter(), None
@@ -38,7 +38,7 @@ class Tally:
             self._counts[f"{clock.today().isoformat()} {slug}"] += 1
 
     def take(self, *, every=EVERY):
-        """What has waited as long, or {}; it is counted here no more."""
+        """Counts that have waited long enough, or {}; removed from here."""
         with self._lock:
             if self._since is None or clock.now() - self._since < every:
                 return {}
@@ -49,19 +49,19 @@ class Tally:
 TALLY = Tally()
 
 
-def hand_over(*, every=EVERY):
-    """A parcel with what has waited long enough; a page never fails for it."""
+def write_counts(*, every=EVERY):
+    """Write a file of the counts that have waited long enough; a page never fails for it."""
     counts = TALLY.take(every=every)
     if not counts:
         return
     try:
         _put(counts)
     except (OSError, DatabaseError):
-        logger.warning("reads: a parcel is lost")
+        logger.warning("page views: a file of counts is lost")
 
 
 def _folder():
-    return settings.VAR / "reads"
+    return settings.VAR / "page_views"
 
 
 def _put(counts):
@@ -73,11 +73,12 @@ def _put(counts):
     name = secrets.token_hex(8)
     draft = _folder() / f"{name}.part"
     draft.write_text(json.dumps(counts), encoding="utf-8")
+    # Renamed once whole: the worker reads *.json only, and a rename is atomic.
     draft.rename(_folder() / f"{name}.json")
 
 
-def collect():
-    """The sum of the parcels that wait; each is taken away first, by one worker only."""
+def collect_counts():
+    """Sum of the waiting files; each is first removed, by one worker only."""
     total = Counter()
     for counts in _cached() if settings.REDIS_URL else _filed():
         total.update(counts)
@@ -88,6 +89,7 @@ def _filed():
     for file in sorted(_folder().glob("*.json"))[:MOST]:
         with contextlib.suppress(FileNotFoundError, ValueError):
             text = file.read_text(encoding="utf-8")
+            # Removed before it counts: a crash loses a file, which is better than counting it twice.
             file.unlink()
             yield json.loads(text)
 
@@ -97,9 +99,10 @@ def _cached():
     for number in range(done + 1, min(last, done + MOST) + 1):
         key = f"{LAST}:{number}"
         counts = cache.get(key)
+        # Of two workers, the one whose delete succeeds counts it.
         if counts and cache.delete(key):
             yield counts
         cache.set(DONE, number, timeout=None)
 
 
-atexit.register(hand_over, every=timedelta())
+atexit.register(write_counts, every=timedelta())

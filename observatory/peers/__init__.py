@@ -1,1 +1,1 @@
-"""« D’une faiblesse à une pratique »: from one’s own weak criterion to practices and a peer."""
+"""« D’une faiblesse à une pratique »: from one’s own weak criterion to practices and a peer to call."""

@@ -1,4 +1,4 @@
-"""Offering to be called on a criterion."""
+"""Action: offer to be called by peers on a criterion."""
 
 from django.db import IntegrityError, transaction
 

@@ -1,4 +1,4 @@
-"""What an organism says to be called on a criterion."""
+"""Form of an offer to be called on a criterion."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The link from a self-assessment to the practices that answer its weak criteria."""
+"""Link from a self-assessment to the practices that answer its weak criteria."""
 
 from django.urls import reverse
 
@@ -7,7 +7,7 @@ from labelling.public import give_help, member
 
 @give_help
 def practices_help(dossier, user, criterion=None):
-    """To the organism's own members; of a criterion, to its place in the page."""
+    """For the organism's own members; links to the criterion on the page."""
     if not member(user, dossier):
         return None
     base = reverse("observatory:progress")

@@ -1,4 +1,4 @@
-"""An organism offers to be called on a criterion: a declaration, never drawn from a score."""
+"""Model: offer of an organism to be called on a criterion; declared, never drawn from a score."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from portal.workflow import Stateful
 
 
 class PeerOffer(Stateful):
-    """« Appelez-nous sur T07.2 »: a function and a generic address, shown while the label runs."""
+    """« Appelez-nous sur T07.2 »: a function and a generic address, shown while the label is in force."""
 
     class State(models.TextChoices):
         OPEN = "open", "Ouverte"

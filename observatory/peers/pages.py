@@ -1,4 +1,4 @@
-"""What the page « D’une faiblesse à une pratique » shows to an organism's own members."""
+"""Page contexts of « D’une faiblesse à une pratique », for an organism's own members."""
 
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ MOST = 12  # weak criteria of a page: the weakest first
 
 
 def progress(user, asked=""):
-    """`asked` is the address name of the organism when one acts for several."""
+    """`asked` is the slug of the organism when one acts for several."""
     mine = list(own_organisms(user))
     here = next((one for one in mine if one.slug == asked), mine[0])
     found = own_weaknesses(user, here)
@@ -37,7 +37,7 @@ def _tabs(mine, here):
 
 
 def offers(user):
-    """One's organisms' offers, and the criteria that they say mastered and have not offered."""
+    """Offers of one's organisms, and criteria mastered by their own account without offer."""
     mine = list(own_organisms(user))
     told = PeerOffer.objects.filter(organism__in=mine).select_related("organism")
     rows = list(told.order_by("-state", "criterion"))

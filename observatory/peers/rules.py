@@ -1,4 +1,4 @@
-"""Who offers to be called: members of an organism labelled today."""
+"""Permission rules of offers to be called: members of an organism labelled today."""
 
 from labelling.public import is_club_member, labelled_organisms, member, memberships
 from portal.access import rule
@@ -16,5 +16,5 @@ def may_offer(user):
 
 
 def progresses(user):
-    """Whoever acts for an organism reads what answers its own weaknesses."""
+    """Whoever acts for an organism sees the suggestions for its own weaknesses."""
     return user.is_authenticated and bool(memberships(user))

@@ -1,4 +1,4 @@
-"""What a scenario may do with offers to be called."""
+"""Scenario acts of offers to be called."""
 
 from labelling.public import own_organisms
 from observatory.peers import actions

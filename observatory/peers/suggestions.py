@@ -1,7 +1,7 @@
-"""From a weak criterion to practices of like organisms, and to a peer who accepts to be called.
+"""Suggestions for a weak criterion: practices of similar organisms, and peers who accept to be called.
 
-Only what is public or declared is read of others: published practices, and offers to be called by
-organisms labelled today. No score of anybody else, so that nothing is inferred from the page.
+Of other organisms, only public or declared data are used: published practices, and offers of organisms labelled
+today. Their scores are not, so that none can be inferred from the page.
 """
 
 from django.db.models import Case, F, Q, Value, When, Window
@@ -17,7 +17,7 @@ READ = 2 * MANY  # of a criterion, and of its theme: the same practice may answe
 
 
 def _like(organism, path):
-    """0 for the same family or size band, else 1."""
+    """0 for the same family or size band, else 1: a sort key."""
     alike = Q(**{f"{path}__family": organism.family})
     for _, low, high in size_bands().values():
         if low <= organism.homes and (high is None or organism.homes < high):
@@ -27,7 +27,7 @@ def _like(organism, path):
 
 
 def practices_for(organism, weaknesses):
-    """{criterion: practices}, three at most: like organisms first, the criterion before its theme."""
+    """{criterion: practices}, three at most: similar organisms first, the criterion before its theme."""
     codes = [(Kind.CRITERION, row["code"]) for row in weaknesses]
     codes += [(Kind.THEME, row["theme"]) for row in weaknesses]
     found = _ranked(organism, dict.fromkeys(codes))
@@ -38,7 +38,7 @@ def practices_for(organism, weaknesses):
 
 
 def _ranked(organism, codes):
-    """{(kind, code): [(likeness, practice pk)]}, the first ones of each, in one query."""
+    """{(kind, code): [(likeness, practice pk)]}, the first of each, in one query."""
     asked = Q(pk__in=())
     for kind in (Kind.CRITERION, Kind.THEME):
         asked |= Q(kind=kind, code__in=[code for one, code in codes if one == kind])
@@ -70,7 +70,7 @@ def _chosen(found, weakness):
 
 
 def peers_for(organism, weaknesses):
-    """{criterion: the offer of an organism labelled today}, a like one first; never one's own."""
+    """{criterion: offer of an organism labelled today}, a similar one first; never one's own."""
     rows = PeerOffer.objects.filter(state=PeerOffer.State.OPEN)
     rows = rows.filter(
         criterion__in=[row["code"] for row in weaknesses], organism__in=labelled_organisms()

@@ -1,4 +1,4 @@
-"""Addresses of « D’une faiblesse à une pratique »."""
+"""URLs of « D’une faiblesse à une pratique »."""
 
 from django.urls import path
 

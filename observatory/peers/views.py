@@ -1,4 +1,4 @@
-"""The pages of weaknesses, and of the peers who accept to be called."""
+"""Views of one's weak criteria, and of the peers who accept to be called."""
 
 from django.shortcuts import render
 
@@ -6,7 +6,7 @@ from observatory.peers import actions, pages
 from observatory.peers.forms import OfferForm
 from observatory.peers.models import PeerOffer
 from observatory.peers.rules import may_offer, own, progresses
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.workflow import Forbidden, audit_log
 
@@ -18,7 +18,7 @@ def progress(request):
     if not progresses(request.user):
         raise Forbidden(MEMBERS)
     shown = pages.progress(request.user, request.GET.get("organisme", ""))
-    shown["rooms"] = rooms(request.user, "progress")
+    shown["rooms"] = list_tabs(request.user, "progress")
     return render(request, "observatory/peers/progress.html", shown)
 
 
@@ -39,21 +39,21 @@ def peer_offer_add(request):
     )  # fmt: skip
 
 
-def find(request, reference):
+def find_offer(request, reference):
     return visible_or_404(PeerOffer, request.user, reference=reference)
 
 
 def peer_offer(request, reference):
-    offer = find(request, reference)
+    offer = find_offer(request, reference)
     offers = offer.workflow.offers(offer, request.user)
     context = {"offer": offer, "offers": offers, "entries": _lines(offer, request.user)}
     return render(request, "observatory/peers/offer.html", context)
 
 
 def _lines(offer, user):
-    """Its journal names people: for its own organism."""
+    """Its audit log names people: for its own organism only."""
     return audit_log.of(offer)[:10] if own(user, offer) else []
 
 
 def peer_offer_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_offer(request, reference), address)

@@ -1,4 +1,4 @@
-"""The table of an offer to be called: open, then ended by its organism."""
+"""State machine of an offer to be called: open, ended by its organism."""
 
 from observatory.peers.models import PeerOffer
 from observatory.peers.rules import own

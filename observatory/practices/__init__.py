@@ -1,1 +1,1 @@
-"""Good practices: the record, its table, its versions, its review by two people."""
+"""Good practices: the record, its state machine, its versions, its review by two people."""

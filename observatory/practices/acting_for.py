@@ -1,4 +1,4 @@
-"""For which organism somebody acts, when a form writes in its name."""
+"""Form field for the organism that one acts for, shown only to those who act for several."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from labelling.public import own_organisms
 
 
 class ForOrganism:
-    """A form that asks for the organism only of who acts for several; `without` is left out."""
+    """Mixin: the organism is asked only of those who act for several; `without` is left out."""
 
     def __init__(self, *args, without=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Opening a practice, writing it, and keeping its figures."""
+"""Actions on practices: create, write, keep figures."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -20,7 +20,7 @@ TAKEN = frozenset(
 
 
 def obstacle(practice, user):
-    """Forbidden, Refused, or None: may `user` write this record now?"""
+    """Forbidden, Refused, or None when `user` may write this practice now."""
     if not member(user, practice):
         return Forbidden(Problem("forbidden", f"Seul {member.label} peut écrire ici."))
     if practice.state not in WRITABLE:
@@ -31,13 +31,13 @@ def obstacle(practice, user):
 
 
 def refuse_unless_writable(practice, user):
-    """Forbidden or Refused, with its sentence, to whom may not write this record now."""
+    """Raises Forbidden or Refused, with its sentence, unless `user` may write this practice now."""
     if problem := obstacle(practice, user):
         raise problem.about(practice)
 
 
 def free_slug(title):
-    """An address that no other record has: the words of the title, a number when they are taken."""
+    """A unique slug: the words of the title, with a number when taken."""
     base = slugify(title)[:120] or "pratique"
     taken = TAKEN | set(
         GoodPractice.objects.filter(slug__startswith=base).values_list("slug", flat=True)
@@ -51,7 +51,7 @@ def free_slug(title):
 
 @transaction.atomic
 def open_practice(organism, *, by, title, **begun):
-    """A draft of the organism, by one of its members, with what is already `begun`. Forbidden to others."""
+    """Create a draft, by a member of the organism, with `begun` already written. Forbidden."""
     if not own_organisms(by).filter(pk=organism.pk).exists():
         raise Forbidden(Problem("forbidden", f"Seul {member.label} propose une pratique."))
     practice, _ = draft(organism, by=by, author=by, title=title, **begun)
@@ -59,7 +59,7 @@ def open_practice(organism, *, by, title, **begun):
 
 
 def draft(organism, *, by, author, title, **begun):
-    """(the row, its first line), whose right the caller has asked; `author` is who proposes it."""
+    """(row, first audit-log line); the caller has checked the right. `author` is who proposes it."""
     practice = GoodPractice.objects.create(
         reference=next_reference("QH-P", clock.today().year),
         slug=free_slug(title),
@@ -77,7 +77,7 @@ def draft(organism, *, by, author, title, **begun):
 
 
 def keep_indicators(practice, rows, *, by):
-    """Replace the figures by `rows` (dicts), in their order. Refused, Forbidden."""
+    """Replace the figures by `rows` (dicts), in order. Refused, Forbidden."""
     with acting(practice, by=by, act="figures", sentence="a écrit les chiffres") as current:
         refuse_unless_writable(current, by)
         timing.count(current)
@@ -89,7 +89,7 @@ def keep_indicators(practice, rows, *, by):
 
 
 def withdraw_name(practice, *, by):
-    """BR-86: the name leaves the sheet, its PDF and its version under way, at once and without a reading."""
+    """BR-86: removed from the practice, its PDF and its version under way, at once and without review."""
     practice = practice.aggregate
     if not keeper(by, practice):
         raise Forbidden(NAME_KEEPERS)

@@ -1,10 +1,10 @@
-"""« Vérifiée en audit »: the badge lends the label's word, and falls with it (docs/decisions.md)."""
+"""Badge « Vérifiée en audit »: shown while the organism's label is in force (docs/decisions.md)."""
 
 from labelling.public import taken_back
 
 
 def mark(practices):
-    """Each says by `is_verified` whether the public reads the badge; one query at most, the same rows."""
+    """Sets `is_verified` on each row, whether the public sees the badge; one query at most."""
     noted = [row for row in practices if row.is_from_audit]
     lost = taken_back() if noted else ()
     for row in practices:

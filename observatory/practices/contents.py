@@ -1,4 +1,4 @@
-"""What a practice says, whole: the fields that a new version takes over, and what readers compare."""
+"""Content of a practice: the fields that a new version copies and that reviewers compare."""
 
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.pieces.models import PracticePiece
@@ -27,14 +27,14 @@ LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD
 }
 
 
-def told(practice):
-    """All its sentences, one field after the other."""
+def whole_text(practice):
+    """All its text fields, joined."""
     return "\n".join(getattr(practice, name) for name in TEXTS)
 
 
 def snapshot(practice):
-    """{name: text}: what readers read, in words, without the name of the person to contact."""
-    content = {name: _said(practice, name) for name in TOLD}
+    """{name: text} that reviewers read, in words, without the contact's name."""
+    content = {name: _in_words(practice, name) for name in TOLD}
     content["figures"] = "\n".join(_figure(row) for row in practice.indicators.all())
     pieces = list(practice.pieces.select_related("file"))
     content["pieces"] = "\n".join(_piece(row) for row in pieces if not row.is_reserved)
@@ -42,7 +42,7 @@ def snapshot(practice):
     return content
 
 
-def _said(practice, name):
+def _in_words(practice, name):
     value = getattr(practice, name)
     if isinstance(value, bool):
         return "oui" if value else "non"
@@ -68,7 +68,7 @@ def _piece(row):
 
 
 def take_over(practice, other):
-    """Write into `practice` what `other` says: fields, figures and pieces. The caller saves it."""
+    """Copy the content of `other` (fields, figures, pieces) into `practice`. The caller saves it."""
     for name in FIELDS:
         setattr(practice, name, getattr(other, name))
     for model, related, names in (

@@ -1,4 +1,4 @@
-"""The delays of the observatory, dated: what the règlement does not say is demonstration data."""
+"""Dated delays of the observatory: what the rules leave open is demonstration data."""
 
 import json
 from dataclasses import dataclass

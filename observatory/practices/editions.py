@@ -1,4 +1,4 @@
-"""A new version of a published sheet: written and read aside while the published one stays."""
+"""New version of a published practice: written and reviewed beside it while the published one stays."""
 
 from django.db import transaction
 
@@ -13,13 +13,13 @@ KEPT = ("organism", "origin", "is_demo")
 
 
 def under_way(practice):
-    """The new version being written or read, or None."""
+    """The new version being written or reviewed, or None."""
     return practice.editions.filter(state__in=UNDER_WAY).first()
 
 
 @transaction.atomic
 def open_edition(practice, *, by):
-    """The version under way, made from the published sheet when there is none. Forbidden to others."""
+    """The version under way, created from the published practice when missing. Forbidden."""
     if not reviser(by, practice):
         raise Forbidden(NOT_YOURS)
     if found := under_way(practice):
@@ -45,12 +45,12 @@ def _make(practice, by):
 
 
 def publish(edition, by, **_):
-    """The published sheet takes over what its new version says, in the same transaction."""
+    """The published practice takes over the content of its new version, in the same transaction."""
     practice = edition.edition_of
     practice.workflow.fire(practice, "renew", by=by, edition=edition)
 
 
 def drop(practice):
-    """The sheet is published no more: its version under way waits for nobody."""
+    """The practice is no longer published: its version under way is withdrawn."""
     if edition := under_way(practice):
         edition.workflow.fire(edition, "drop")

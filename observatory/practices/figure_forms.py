@@ -1,4 +1,4 @@
-"""The figures of a practice: what was measured before and after, with its unit, date and source."""
+"""Forms of a practice's figures: measured before and after, with unit, date and source."""
 
 import re
 
@@ -34,7 +34,7 @@ class Figures(Refusable, forms.BaseFormSet):
     fields = {}  # it has none of its own: no file to lose
 
     def __init__(self, *args, thing, by, **kwargs):
-        super().__init__(*args, initial=_shown(thing), **kwargs)
+        super().__init__(*args, initial=_initial_rows(thing), **kwargs)
 
     @property
     def rows(self):
@@ -46,6 +46,6 @@ FigureSet = forms.formset_factory(
 )
 
 
-def _shown(practice):
+def _initial_rows(practice):
     names = FigureForm.base_fields
     return [{name: getattr(row, name) for name in names} for row in practice.indicators.all()]

@@ -1,4 +1,4 @@
-"""The guided form of a practice, in five parts, its steps and its words."""
+"""Guided form of a practice, in five parts."""
 
 from django import forms
 from django.db import transaction
@@ -21,7 +21,7 @@ TOO_SHORT = "Encore trop peu de mots pour le dire."
 
 
 class LinesField(forms.CharField):
-    """One word a line, or between commas, kept as a list without repetition."""
+    """Words separated by lines or commas, as a list without duplicates."""
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
@@ -33,7 +33,7 @@ class LinesField(forms.CharField):
 
 
 class PartForm(ModelForm):
-    """One part; saved by itself too, while the record may be written (BR-84: by its organism)."""
+    """A part, also saved by itself while the practice is editable (BR-84: by its organism)."""
 
     saves_itself = True
     sentence = "a écrit la fiche"
@@ -60,11 +60,11 @@ class PartForm(ModelForm):
             return super().save(expected_version, **how)
 
     def marks(self, thing):
-        """With the stamp, what is left and how the text reads, said again at each quiet save."""
+        """Answer to an autosave: version token, progress and readability."""
         return super().marks(thing) | self.said(thing)
 
     def told(self, thing):
-        """What the page says beside the form."""
+        """Context of the page beside the form."""
         return {"said": self.said(thing), "is_story": bool(set(TEXTS) & set(self._meta.fields))}
 
     def said(self, thing):
@@ -87,7 +87,7 @@ class IdentityForm(PartForm):
         }
 
     def clean_title(self):
-        """A record keeps its title: it is how it is known."""
+        """A practice may not lose its title: it is known by it."""
         return self.cleaned_data["title"].strip() or self.instance.title
 
     def clean_year_started(self):
@@ -164,7 +164,7 @@ class ClassForm(PartForm):
 
 
 class PublicationForm(PartForm):
-    """Whom to ask, on what terms others reuse it, and the agreement of the management."""
+    """Contact, terms of reuse, and the management's agreement."""
 
     asked = ("contact_function", "contact_email", "reuse_licence", "management_agreement_on")
     reuse_licence = forms.ChoiceField(
@@ -186,7 +186,7 @@ class PublicationForm(PartForm):
         }
 
     def clean_management_agreement_on(self):
-        """BR-85: an agreement to come is none."""
+        """BR-85: not in the future."""
         return self._past("management_agreement_on")
 
     def clean_contact_consent_on(self):
@@ -199,7 +199,7 @@ class PublicationForm(PartForm):
         return day
 
     def clean(self):
-        """BR-86: a name without a dated consent is not kept."""
+        """BR-86: a name without a dated consent is not saved."""
         data = super().clean()
         missing = not data.get("contact_consent_on") and "contact_consent_on" not in self.errors
         if data.get("contact_name") and missing:

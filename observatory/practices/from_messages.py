@@ -1,4 +1,4 @@
-"""A message of a community that becomes a draft of practice: for its author's organism, by its author or the office."""
+"""Draft of a practice from a community message, for its author's organism, by its author or the office."""
 
 from django.db import transaction
 
@@ -16,13 +16,13 @@ TOPIC = "observatory"
 
 
 def suits(user, author):
-    """Practices are told by organisms: the author acts for one."""
+    """Practices belong to organisms: the author must act for one."""
     return (user == author or instructor(user, None)) and bool(memberships(author))
 
 
 @transaction.atomic
 def start(user, title, text, author):
-    """The address where `user` goes on; the organism is told when somebody else has begun. Forbidden."""
+    """URL where `user` goes on; the organism is told when somebody else has begun. Forbidden."""
     organism = own_organisms(author).first()
     if organism is None or not suits(user, author):
         raise Forbidden(Problem("forbidden", NOBODY))

@@ -1,4 +1,4 @@
-"""What stands in the way of a practice's steps, each with the page that mends it."""
+"""Guards of a practice's transitions, each with the page that solves it."""
 
 from observatory.practices.invitations.models import CONFIDENTIAL
 from observatory.practices.invitations.rewriting import to_rewrite
@@ -28,7 +28,7 @@ def _missing(practice, code, sentence, part):
 
 @guard("Fiche complète")
 def complete(practice):
-    """A problem a part of the form, which names all that it still lacks; its code names the first."""
+    """One problem a part of the form, which lists all that is missing; its code is the first field."""
     lacking = {}
     for name, part in TOLD.items():
         if not getattr(practice, name):
@@ -51,7 +51,7 @@ def classed(practice):
 
 @guard("Accord de la direction daté")
 def agreed(practice):
-    """BR-85: the organism's management agrees, on a day that is not to come."""
+    """BR-85: the organism's management agrees, on a day that is not in the future."""
     agreed_on = practice.management_agreement_on
     if agreed_on and agreed_on <= clock.today():
         return None
@@ -61,7 +61,7 @@ def agreed(practice):
 
 @guard("Images décrites et libres de droits", when=lambda practice: practice.cover_id)
 def pictured(practice):
-    """BR-85: each image has its alternative text and its rights; the cover is the first of them."""
+    """BR-85: each image has its alternative text and its rights; the cover is the first."""
     rows = [(practice.cover_alt, practice.image_rights)]
     rows += practice.pieces.filter(kind="picture").values_list("alt", "rights")
     found = []
@@ -74,7 +74,7 @@ def pictured(practice):
 
 @guard("Racontée avec vos mots", when=lambda practice: practice.aggregate.origin in CONFIDENTIAL)
 def rewritten(practice):
-    """What an auditor or the committee wrote is never published as such."""
+    """Words of an auditor or of the committee are never published as such."""
     repeated = to_rewrite(practice)
     names = ", ".join(practice._meta.get_field(name).verbose_name for name in repeated)
     if not repeated:
@@ -86,7 +86,7 @@ def rewritten(practice):
 
 @guard("Fiche d’origine toujours publiée")
 def original_published(practice):
-    """A new version takes the place of a sheet that everybody still reads."""
+    """A new version replaces a practice that is still published."""
     if practice.edition_of.is_published:
         return None
     return Problem("original", "La fiche d’origine n’est plus publiée.")

@@ -1,4 +1,4 @@
-"""The one way to a practice in the member space: for its organism, the office and the Dircom."""
+"""Lookup of a practice in the member space: for its organism, the office and the Dircom."""
 
 from labelling.public import instructor, memberships
 from observatory.practices.models import GoodPractice
@@ -9,13 +9,13 @@ RELATED = ("organism", "cover", "proposed_by", "edition_of", "validated_by")
 
 
 def followed(user):
-    """What somebody writes or reads again. Others read what is published on its public page alone."""
+    """Practices that somebody writes or reviews. Others read the public page only."""
     rows = GoodPractice.objects.visible_to(user)
     if instructor(user, None) or user.has_role(Role.DIRCOM):
         return rows
     return rows.filter(organism__in=memberships(user))
 
 
-def find(request, reference):
+def find_practice(request, reference):
     rows = followed(request.user).select_related(*RELATED)
     return visible_or_404(GoodPractice, request.user, rows=rows, reference=reference)

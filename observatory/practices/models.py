@@ -1,4 +1,4 @@
-"""Good practices: the record, its figures, and who reads it."""
+"""Models: good practice, its figures, and its visibilities."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -26,7 +26,7 @@ UNDER_WAY = ("draft", "changes_requested", *WAITING)
 
 class PracticeQuerySet(access.QuerySet):
     def published(self):
-        """What anybody may read, here and in every count, feed and index."""
+        """Public practices, here and in every count, feed and index."""
         return self.filter(state__in=PUBLISHED)
 
 
@@ -39,7 +39,7 @@ def words(label):
 
 
 class GoodPractice(Stateful):
-    """One practice of one organism, told by those who did it. Nothing of an audit is copied here."""
+    """A practice of an organism, written by it. No text of an audit is copied here."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Brouillon"
@@ -184,7 +184,7 @@ class GoodPractice(Stateful):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Its words are found by their own rows, written with it."""
+        """Its terms (search words) are written with it."""
         super().save(*args, **kwargs)
         PracticeTerm.follow(self)
 
@@ -197,7 +197,7 @@ class GoodPractice(Stateful):
 
     @property
     def aggregate(self):
-        """A new version of a published sheet is locked with it and told in its journal."""
+        """A new version shares the lock and the audit log of the published practice."""
         return self.edition_of or self
 
     @property
@@ -210,23 +210,23 @@ class GoodPractice(Stateful):
 
     @property
     def is_to_confirm(self):
-        """Its review is due: two years have passed and nobody has said that it is still true."""
+        """Its review is due: two years without confirmation that it is still true."""
         return self.state == self.State.REVIEW_DUE
 
     @property
     def is_from_audit(self):
-        """An auditor noted it as a strength; whether the public reads so is `pages.verified`."""
+        """An auditor recorded it as a strength; whether the public sees the badge is `badge.mark`."""
         return self.origin == Origin.AUDIT_STRENGTH
 
     @property
     def shown_contact_name(self):
-        """BR-86: nobody is named without a dated consent that is not to come."""
+        """BR-86: only with a consent dated today or before."""
         agreed = self.contact_consent_on
         return self.contact_name if agreed and agreed <= clock.today() else ""
 
 
 class PracticeIndicator(models.Model):
-    """A measure before and after, with its unit, its date and where it comes from."""
+    """A measure before and after, with unit, date and source."""
 
     practice = models.ForeignKey(
         GoodPractice, models.CASCADE, related_name="indicators", verbose_name="pratique"

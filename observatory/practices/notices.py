@@ -1,4 +1,4 @@
-"""The mails of a practice's life, with the people whom each one reaches."""
+"""Mail notices of practices, with the recipients of each."""
 
 from labelling.public import members, members_of_organism
 from portal.models import Role

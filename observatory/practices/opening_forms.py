@@ -1,4 +1,4 @@
-"""What is asked to begin a practice: its title, and the organism when one acts for several."""
+"""Form that creates a practice: its title, and the organism when one acts for several."""
 
 from django import forms
 

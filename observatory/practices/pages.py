@@ -1,4 +1,4 @@
-"""What the pages of the observatory show, gathered with few queries."""
+"""Page contexts of practices, in few queries."""
 
 from django.db.models import Case, When
 from django.urls import reverse
@@ -29,7 +29,7 @@ def _titles(practice, titles):
 
 
 def public(slug):
-    """(practice, False) when published, (None, True) when it was withdrawn, else (None, False)."""
+    """(practice, False) when published, (None, True) when withdrawn, else (None, False)."""
     practice = ROWS.filter(slug=slug).first()
     if practice is None:
         return None, False
@@ -43,7 +43,7 @@ def lines(text):
 
 
 def sheet(practice, reader=None):
-    """What it says; its pictures and documents by the addresses of the published sheet, or by their own."""
+    """Its content; files by the public URLs of the published practice, or by the private ones."""
     badge.mark([practice])
     titles = dict(labelling.themes())
     rows = (
@@ -75,12 +75,12 @@ def may_open(user):
 
 
 def may_rule_search(user):
-    """Who opens the synonyms of the search."""
+    """Who edits the synonyms of the search."""
     return labelling.instructor(user, None)
 
 
-def doors(user):
-    """What the list opens: a new practice to members, invitations to whoever makes or receives them."""
+def list_links(user):
+    """Links of the list: new practice for members, invitations for whoever sends or receives them."""
     office = bool(labelling.instructor(user, None))
     return {
         "may_open": may_open(user),
@@ -91,7 +91,7 @@ def doors(user):
 
 
 def listed(user):
-    """What waits first, then the latest."""
+    """Those that wait first, then the latest."""
     rows = followed(user).select_related("organism")
     return rows.order_by(FIRST, "-since_at", "-pk")
 
@@ -103,7 +103,7 @@ def space(practice, user):
         "parts": parts(practice) if may_write(practice, user) else [],
         "entries": list(audit_log.of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
-        "readings": list(practice.readings.select_related("reader", "second_reader")),
+        "readings": list(practice.reviews.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),
     }
     context["is_asked"] = practice.is_to_confirm and context["may_review"]
@@ -116,7 +116,7 @@ def space(practice, user):
 
 
 def _why_withdrawn(practice, entries):
-    """The reason that its keepers gave, which no public page tells."""
+    """The reason given on withdrawal, which no public page shows."""
     mine = (row for row in entries if (row.thing_id, row.act) == (practice.pk, "withdraw"))
     return next((row.reason for row in mine), "")
 
@@ -130,14 +130,14 @@ def _for_writer(practice, user, context):
 
 
 def _for_reader(practice, user, context):
-    """What helps whoever reads it: time taken, how it reads, what to look at twice."""
+    """Help for reviewers: writing time, readability, possible personal data."""
     if not (moderator(user, practice) or publisher(user, practice)):
         return {}
     sent = context["readings"][-1].submitted_at if context["readings"] else None
     return {
         "reads": True,
         "time": timing.sentence(practice, sent),
-        "readability": readability.measure(contents.told(practice)),
+        "readability": readability.measure(contents.whole_text(practice)),
         "suspects": personal.suspects(practice),
     }
 
@@ -170,7 +170,7 @@ def may_write(practice, user):
 
 
 def parts(practice, here=""):
-    """The parts of the form, then the two pages that save themselves row by row."""
+    """Parts of the form, then the two pages that are saved row by row."""
     rows = [
         (heading, reverse("observatory:practice_part", args=[practice.reference, name]), name)
         for name, (heading, _) in PARTS.items()
@@ -184,7 +184,7 @@ def parts(practice, here=""):
 
 
 def next_part(practice, part):
-    """The form goes on to its next part; after the last, the figures."""
+    """The next part of the form; after the last, the figures."""
     names = list(PARTS)
     rank = names.index(part) + 1
     if rank == len(names):

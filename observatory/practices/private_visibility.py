@@ -1,4 +1,4 @@
-"""Who sees what hangs from a practice and is not for everybody."""
+"""Visibility of the private data of a practice: its organism, the office, the Dircom."""
 
 from django.db.models import Q
 
@@ -17,7 +17,7 @@ def office():
 
 
 def own(path=""):
-    """The organism, along the path from the thing to it."""
+    """The organism, at the end of the path from the thing."""
     return Visibility(
         "l’organisme",
         "parce que c’est sa pratique",

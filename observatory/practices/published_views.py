@@ -1,7 +1,7 @@
-"""What its keepers do to a published sheet: a new version, « toujours vrai ? », a name withdrawn."""
+"""Views of a published practice for its organism: new version, « toujours vrai ? », withdrawal of a name."""
 
 from observatory.practices import actions, editions
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.rules import keeper, reviser
 from observatory.practices.step_forms import ReviewForm
 from portal.web.forms import Form
@@ -17,8 +17,8 @@ NAME_GONE = "Le nom a disparu de la fiche et de son PDF."
 
 
 def practice_edition(request, reference):
-    """The new version of a published sheet; the second click finds the first one's."""
-    practice = find(request, reference)
+    """Open the new version of a published practice; idempotent."""
+    practice = find_practice(request, reference)
     only(reviser, request.user, practice, editions.NOT_YOURS)
     return form_page(
         request, Form, thing=practice, template="observatory/edition.html",
@@ -28,8 +28,8 @@ def practice_edition(request, reference):
 
 
 def practice_review(request, reference):
-    """BR-87: the organism answers; « à jour » opens a version, the others are steps of the table."""
-    practice = find(request, reference)
+    """BR-87: « à jour » opens a version, the other answers are transitions."""
+    practice = find_practice(request, reference)
     only(keeper, request.user, practice, f"Seul {keeper.label} répond ici.")
     if not practice.is_to_confirm:
         raise Refused("Cette fiche n’attend pas de réponse.", thing=practice)
@@ -49,8 +49,8 @@ def _answer(form):
 
 
 def practice_name(request, reference):
-    """BR-86: whoever keeps the sheet takes the name off it at once."""
-    practice = find(request, reference)
+    """BR-86: remove the contact's name at once."""
+    practice = find_practice(request, reference)
     only(keeper, request.user, practice, actions.NAME_KEEPERS)
     return form_page(
         request, Form, thing=practice, template="observatory/name.html",

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a practice."""
+"""Permission rules of practices."""
 
 from django.db.models import Q
 
@@ -32,7 +32,7 @@ documents.register_holder(GoodPractice, narrowed=by_holder)
 
 @rule("la personne qui a proposé la fiche")
 def proposer(user, practice):
-    """Or who wrote what a regional association told."""
+    """Also who wrote it for a regional association."""
     if practice.proposed_by_id == user.pk:
         return True
     if practice.origin != Origin.REGIONAL_ASSOCIATION or not hasattr(practice, "invitation"):
@@ -46,7 +46,7 @@ keeper = contributor | instructor  # who may withdraw it at once
 
 
 def another_reader(practice):
-    """Is there somebody else to read it a second time?"""
+    """Whether somebody else could review it a second time."""
     rows = User.objects.filter(groups__name__in=READERS, is_active=True)
     own = Q(memberships__organism=practice.organism_id, memberships__is_active=True)
     away = {practice.validated_by_id, practice.proposed_by_id} - {None}
@@ -55,7 +55,7 @@ def another_reader(practice):
 
 @rule("une seconde personne, du label ou de la Dircom")
 def second_reader(user, practice):
-    """Two readers: who validated does not publish, unless nobody else can."""
+    """Two reviewers: who validated does not publish, unless nobody else can."""
     if not publisher(user, practice):
         return False
     return practice.validated_by_id != user.pk or not another_reader(practice)
@@ -73,7 +73,7 @@ def publishes_edition(user, practice):
 
 @rule("le référent label, ou l’organisme à la relecture")
 def archiver(user, practice):
-    """The office at any time; the organism when it is asked whether the sheet is still true."""
+    """The office at any time; the organism when asked whether it is still true."""
     return instructor(user, practice) or (practice.is_to_confirm and contributor(user, practice))
 
 

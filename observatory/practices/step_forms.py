@@ -1,4 +1,4 @@
-"""What the steps of a practice ask of those who take them."""
+"""Forms asked by the transitions of a practice."""
 
 from django import forms
 
@@ -10,7 +10,7 @@ SHORT = "Écrivez 20 caractères au moins\u00a0: l’organisme les lira."
 
 
 class ReasonForm(Form):
-    """Typed motives, then words: the organism reads both."""
+    """Reasons from a list, then words; the organism sees both."""
 
     before = "d’envoyer"
     reasons = forms.MultipleChoiceField(
@@ -37,7 +37,7 @@ class ValidateForm(Form):
 
 
 class WithdrawForm(Form):
-    """Why, for the organism and the office; never public."""
+    """The reason, for the organism and the office; never public."""
 
     before = "de retirer"
     reason = forms.CharField(
@@ -53,7 +53,7 @@ class WithdrawForm(Form):
 
 
 class ReviewForm(Form):
-    """« Toujours vrai ? », asked 24 months after the publication (BR-87)."""
+    """« Toujours vrai ? », asked 24 months after publication (BR-87)."""
 
     before = "de répondre"
     CHOICES = (

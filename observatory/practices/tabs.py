@@ -1,4 +1,4 @@
-"""The parts of the observatory in the member space, as tabs: those that a person uses."""
+"""Tabs of the observatory in the member space: those that a person uses."""
 
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ def _follows_trophies(user):
     return _exchanges(user) or dircom(user, None)
 
 
-ROOMS = (
+TABS = (
     ("Pratiques", "practices", follows_practices),
     ("Couverture", "coverage", lambda user: instructor(user, None) or dircom(user, None)),
     ("Progresser", "progress", lambda user: bool(memberships(user))),
@@ -27,9 +27,9 @@ ROOMS = (
 )
 
 
-def rooms(user, here):
+def list_tabs(user, here):
     return [
         {"label": label, "url": reverse(f"observatory:{name}"), "is_current": name == here}
-        for label, name, visible in ROOMS
+        for label, name, visible in TABS
         if name == here or visible(user)
     ]

@@ -1,4 +1,4 @@
-"""What a practice is classed by: the closed lists, and the words of the framework in force."""
+"""Taxonomy of a practice: closed lists, and themes and criteria of the framework in force."""
 
 from django.db import models
 
@@ -34,7 +34,7 @@ class Origin(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """Why a reader gives a sheet back: said in the same words to everybody."""
+    """Reasons to return a practice, the same words for everybody."""
 
     SOURCE = "source", "un chiffre n’a pas de source"
     PERSONAL = "personal", "une donnée personnelle paraît"
@@ -48,7 +48,7 @@ class Reason(models.TextChoices):
 
 
 class Licence(models.TextChoices):
-    """How others may use the sheet; the value is what is shown on it."""
+    """Terms of reuse; the value is shown on the practice."""
 
     CC_BY = "CC BY 4.0", "CC BY 4.0\u00a0: chacun reprend, en vous citant"
     CC_BY_SA = "CC BY-SA 4.0", "CC BY-SA 4.0\u00a0: reprendre en vous citant, et partager de même"
@@ -84,7 +84,7 @@ FIELDS = {
 
 
 class PracticeTerm(models.Model):
-    """One word by which a practice is found; rows follow the record's own lists at each save."""
+    """A term of a practice, for searches; rows follow its own lists at each save."""
 
     practice = models.ForeignKey(
         "observatory.GoodPractice", models.CASCADE, related_name="terms", verbose_name="pratique"
@@ -109,7 +109,7 @@ class PracticeTerm(models.Model):
 
     @classmethod
     def follow(cls, practice):
-        """Rows equal to the lists of the record, in two queries when nothing changed."""
+        """Make rows equal to the practice's lists; two queries when nothing changed."""
         wanted = {
             (str(kind), code) for field, kind in FIELDS.items() for code in getattr(practice, field)
         }

@@ -1,4 +1,4 @@
-"""Who sees what hangs from practices: an organism by a path, the club by its label, the office."""
+"""Visibility of what belongs to practices: the organism by a path, the club by its label, the office."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from portal.models import Role, User
 
 
 def organism_visibility(path, label, reason, when=None):
-    """The members of the organism that `path` names."""
+    """The members of the organism at the end of `path`."""
     return Visibility(
         label,
         reason,

@@ -1,4 +1,4 @@
-"""The table of a good practice (BR-84 to BR-87): two readers, then everybody."""
+"""State machine of a good practice (BR-84 to BR-87): two reviewers, then everybody."""
 
 from django.db.models import Q
 
@@ -29,7 +29,7 @@ INNER = frozenset(("renew",))  # a step of another's step: no page of its own
 
 
 def propose(practice, by, **_):
-    """The time it took counts until here; readers read what stands now."""
+    """Writing time stops here; reviewers get the present content."""
     practice.proposed_by, practice.moderation_note, practice.validated_by = by, "", None
     timing.finish(practice)
     actions.begin(practice, by)
@@ -56,7 +56,7 @@ def validate(practice, by, **_):
 
 
 def publish(practice, by, **_):
-    """BR-87: read again D22 (24 months) after its publication."""
+    """BR-87: to review D22 (24 months) after its publication."""
     practice.published_on = clock.today()
     practice.review_due_on = due("D22", clock.today())
     return _two_readers(practice, by)
@@ -68,7 +68,7 @@ def publish_edition(practice, by, **_):
 
 
 def renew(practice, edition, **_):
-    """The sheet keeps its address and the date of its first publication."""
+    """Keeps its URL and its first date of publication."""
     contents.take_over(practice, edition)
     practice.edition, practice.revised_on = edition.edition, clock.today()
     practice.review_due_on = due("D22", clock.today())
@@ -80,12 +80,12 @@ def _two_readers(practice, by):
 
 
 def confirm(practice, by, **_):
-    """Still true: another D22, the date of publication stays."""
+    """Still true: D22 again; the date of publication stays."""
     practice.review_due_on = due("D22", clock.today())
 
 
 def end(practice, **_):
-    """What was being read, or written anew, waits for nobody any more."""
+    """Open submissions and versions are closed."""
     actions.close(practice)
     editions.drop(practice)
 

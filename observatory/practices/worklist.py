@@ -1,4 +1,4 @@
-"""What practices ask of those who write them, and of those who read them again."""
+"""Tasks of practices on a member's home: for their writers, and for their reviewers."""
 
 from labelling.public import instructor, memberships
 from observatory.practices.models import GoodPractice
@@ -41,7 +41,7 @@ def practices_to_read(user):
 
 
 def _reading(user, row, button):
-    """Who has validated waits for the second reader."""
+    """Whoever has validated waits for the second reviewer."""
     if row.validated_by_id == user.pk:
         return _task(worklist.WAIT, row, "Ouvrir", row.hand)
     return _task(worklist.DO, row, button)

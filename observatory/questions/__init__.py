@@ -1,1 +1,1 @@
-"""Questions of members to the organism that tells a practice, and its answers."""
+"""Questions of members to the organism that published a practice, and its answers."""

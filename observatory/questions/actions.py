@@ -1,4 +1,4 @@
-"""Asking a question about a published practice."""
+"""Action: ask a question about a published practice."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What is asked of the organism that tells a practice."""
+"""Forms of questions: ask, answer."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""A question to the organism that tells a practice, its answer, and both agreements to show them."""
+"""Model: question about a practice, its answer, and both organisms' agreement to publish them."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,7 @@ from portal.workflow import Stateful
 
 
 class PracticeQuestion(Stateful):
-    """Asked by a member, for their organism; nobody reads an address of the other side."""
+    """Asked by a member for their organism; neither side sees an address."""
 
     class State(models.TextChoices):
         ASKED = "asked", "Posée"

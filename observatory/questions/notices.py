@@ -1,4 +1,4 @@
-"""The mails of a question: the other side's address is in none of them."""
+"""Mail notices of questions; none holds the other side's address."""
 
 from labelling.public import members
 from observatory.practices.notices import members_of, moderators

@@ -1,4 +1,4 @@
-"""What the pages of questions show, and what a sheet tells of them."""
+"""Page contexts of questions, and those shown on a practice."""
 
 from django.db.models import Case, Q, When
 
@@ -16,7 +16,7 @@ FIRST = Case(When(state="asked", then=0), default=1)
 MOST = 12  # questions told on a sheet
 
 
-def of_sheet(practice, user):
+def questions_of(practice, user):
     rows = practice.questions.filter(state="published").select_related("organism")[:MOST]
     return {
         "questions": list(rows),
@@ -25,7 +25,7 @@ def of_sheet(practice, user):
 
 
 def followed(user):
-    """Those one's organisms ask or receive, or all to the office: what waits first, the oldest."""
+    """Questions asked or received by one's organisms, or all for the office: waiting first, oldest first."""
     rows = ROWS.exclude(pk__in=()).visible_to(user)
     if not instructor(user, None):
         mine = list(memberships(user))
@@ -44,7 +44,7 @@ def one(question, user):
 
 
 def _has_sense(offer, user):
-    """« Accepter de paraître » is offered to the side that has not; the publication follows by itself."""
+    """« Accepter de paraître » is offered to the side that has not; publication follows by itself."""
     question, name = offer.thing, offer.transition.name
     if name == "publish":
         return offer.is_open

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a question."""
+"""Permission rules of questions."""
 
 from labelling.public import instructor, member, memberships
 from portal.access import rule
@@ -15,7 +15,7 @@ side = asker | author
 
 
 def may_ask(user, practice):
-    """A member of an organism, and not of the practice's alone."""
+    """A member of an organism other than the practice's."""
     return user.is_authenticated and any(pk != practice.organism_id for pk in memberships(user))
 
 

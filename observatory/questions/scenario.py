@@ -1,4 +1,4 @@
-"""What a scenario may do with questions."""
+"""Scenario acts of questions."""
 
 from labelling.public import own_organisms
 from observatory.practices.models import GoodPractice

@@ -1,4 +1,4 @@
-"""Addresses of questions."""
+"""URLs of questions."""
 
 from django.urls import path
 

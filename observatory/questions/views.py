@@ -1,11 +1,11 @@
-"""The pages of questions: asked, answered, followed."""
+"""Views of questions: ask, answer, follow."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from observatory.practices import delays
 from observatory.practices.models import GoodPractice
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.questions import actions, pages
 from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
@@ -17,7 +17,7 @@ PAGE = 20
 NOBODY = "Seul un membre d’un autre organisme pose une question sur cette pratique."
 
 
-def find(request, reference):
+def find_question(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
     return visible_or_404(PracticeQuestion, request.user, rows=rows, reference=reference)
 
@@ -25,12 +25,12 @@ def find(request, reference):
 def questions(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "delay": delays.in_force("question")}
-    context["rooms"] = rooms(request.user, "questions")
+    context["rooms"] = list_tabs(request.user, "questions")
     return render(request, "observatory/questions/list.html", context)
 
 
 def question(request, reference):
-    found = find(request, reference)
+    found = find_question(request, reference)
     return render(request, "observatory/questions/one.html", pages.one(found, request.user))
 
 
@@ -49,4 +49,4 @@ def question_ask(request, slug):
 
 
 def question_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_question(request, reference), address)

@@ -1,4 +1,4 @@
-"""The table of a question: asked, answered, shown on the sheet when both organisms agree."""
+"""State machine of a question: asked, answered, shown on the practice when both organisms agree."""
 
 from django import forms
 
@@ -37,7 +37,7 @@ def answer(question, by, answer, agrees=False, **_):
 
 
 def show(question, by):
-    """Both agreed: it appears in the same act."""
+    """Both agreed: published in the same transaction."""
     if question.asker_agrees and question.author_agrees:
         QUESTION.fire(question, "publish", by=by)
 
@@ -50,7 +50,7 @@ def agree(question, by, **_):
 
 
 def take_back(question, by, **_):
-    """Whoever takes it off the sheet takes their agreement back; the office asks both again."""
+    """Whoever takes it off the practice withdraws their agreement; the office asks both again."""
     if author(by, question) or not asker(by, question):
         question.author_agrees = False
     if asker(by, question) or not author(by, question):
@@ -109,5 +109,5 @@ QUESTION = Workflow(
 
 
 def due(day):
-    """The last day to answer a question asked on `day` (dated data, « Version de démonstration »)."""
+    """Last day to answer a question asked on `day` (dated data, « Version de démonstration »)."""
     return delays.in_force(CODE, day).due(day)

@@ -1,4 +1,4 @@
-"""What questions ask: an answer; and to the référent, an eye on those that wait too long."""
+"""Tasks of questions on a member's home: to answer; for the référent, those that wait too long."""
 
 from labelling.public import instructor, memberships
 from observatory.questions.models import PracticeQuestion

@@ -1,1 +1,1 @@
-"""« Nous l’avons fait »: organisms that reproduced a practice, and what it gave."""
+"""Reuse of practices (« Nous l’avons fait »): organisms that reproduced one, and the outcome."""

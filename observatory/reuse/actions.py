@@ -1,4 +1,4 @@
-"""Declaring that one's organism reproduced a practice, and writing it again while it is read."""
+"""Actions on reuses: declare one's own, edit it while it is reviewed."""
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ AGAIN = "Votre organisme a déjà raconté sa reprise de cette pratique."
 
 
 def obstacle(practice, organism, by):
-    """Forbidden, Refused or None: may `by` tell now a trial of `practice` by `organism`?"""
+    """Forbidden, Refused or None: may `by` declare a reuse of `practice` by `organism` now?"""
     if organism is None or not author(by, organism):
         return Forbidden(Problem("forbidden", f"Seul {author.label} raconte son essai."))
     if practice.organism_id == organism.pk:
@@ -31,7 +31,7 @@ def obstacle(practice, organism, by):
 
 @transaction.atomic
 def declare(practice, organism, *, by, **facts):
-    """A trial, to be read by the référent. Refused: own practice, told already, not published."""
+    """Declare a reuse, to be reviewed. Refused: own practice, already declared, not published."""
     with locked(practice) as current:
         if problem := obstacle(current, organism, by):
             raise problem
@@ -50,7 +50,7 @@ def declare(practice, organism, *, by, **facts):
 
 
 def closed(reuse, user):
-    """Why `user` does not write it now, or None."""
+    """Why `user` may not edit it now, or None."""
     if not author(user, reuse):
         return Forbidden(Problem("forbidden", f"Seul {author.label} écrit sa reprise."))
     if reuse.state not in WRITABLE:

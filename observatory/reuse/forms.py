@@ -1,4 +1,4 @@
-"""What an organism tells of its trial."""
+"""Forms of reuses."""
 
 from django import forms
 
@@ -53,4 +53,4 @@ class ReuseForm(ModelForm):
 
 
 class DeclareForm(ForOrganism, ReuseForm):
-    """The same, the first time: for which organism, when one acts for several."""
+    """With the organism, when one acts for several."""

@@ -1,4 +1,4 @@
-"""One organism says that it reproduced a practice: its context, its year, what came of it."""
+"""Model: reuse of a practice by an organism: context, year, outcome."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,13 +13,13 @@ from portal.workflow import Stateful
 ENDED = ("rejected", "withdrawn")
 
 
-def shown():
-    """What the public sheet tells: accepted, and with the organism's consent to be named."""
+def is_shown():
+    """Q: accepted, and the organism consents to be named."""
     return Q(state="accepted", is_named=True, practice__state__in=PUBLISHED)
 
 
 class PracticeReuse(Stateful):
-    """« Nous l’avons fait »: measured, read again by the référent, counted once accepted."""
+    """« Nous l’avons fait »: measured, reviewed by the référent, counted once accepted."""
 
     class State(models.TextChoices):
         DECLARED = "declared", "Déclarée"
@@ -62,7 +62,7 @@ class PracticeReuse(Stateful):
             "tout le monde",
             "parce que l’organisme accepte de paraître sur la fiche",
             public=True,
-            when=shown,
+            when=is_shown,
         ),
         organism_visibility("organism", "l’organisme", "parce que c’est son essai"),
         organism_visibility(

@@ -1,4 +1,4 @@
-"""The mails of a reuse's life."""
+"""Mail notices of reuses."""
 
 from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Notice

@@ -1,10 +1,10 @@
-"""What the pages of reuses show, and what a sheet tells of them."""
+"""Page contexts of reuses, and those shown on a practice."""
 
 from django.db.models import Case, Q, When
 
 from labelling.public import instructor, memberships
 from observatory.reuse import actions
-from observatory.reuse.models import PracticeReuse, shown
+from observatory.reuse.models import PracticeReuse, is_shown
 from observatory.reuse.rules import organisms_that_may
 from portal.access import who_sees
 from portal.workflow import audit_log
@@ -14,9 +14,9 @@ FIRST = Case(When(state__in=("declared", "to_fix"), then=0), default=1)
 MOST = 12  # trials told on a sheet
 
 
-def of_sheet(practice, user):
-    """The count, those whose organism accepts to appear, and whether `user` may tell theirs."""
-    rows = practice.reuses.filter(shown()).select_related("organism")[:MOST]
+def reuses_of(practice, user):
+    """Count, organisms that consent to appear, and whether `user` may declare one."""
+    rows = practice.reuses.filter(is_shown()).select_related("organism")[:MOST]
     return {
         "reuses": list(rows),
         "reuse_count": practice.reuse_count,
@@ -25,7 +25,7 @@ def of_sheet(practice, user):
 
 
 def followed(user):
-    """One's organism's trials, those of one's practices, or all to the office."""
+    """One's organism's reuses, those of one's practices, or all for the office."""
     rows = ROWS.exclude(pk__in=()).visible_to(user)
     if not instructor(user, None):
         mine = list(memberships(user))  # a public trial of others is read on its sheet, not here

@@ -1,4 +1,4 @@
-"""Where somebody stands towards a reuse."""
+"""Permission rules of reuses."""
 
 from labelling.public import instructor, member, memberships
 
@@ -7,7 +7,7 @@ moderator = instructor - author
 
 
 def organisms_that_may(user, practice):
-    """Keys of the organisms for which `user` may tell a trial of `practice`: never its own."""
+    """Keys of the organisms for which `user` may declare a reuse of `practice`: never its own."""
     if not user.is_authenticated:
         return []
     return [pk for pk in memberships(user) if pk != practice.organism_id]

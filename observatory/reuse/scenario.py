@@ -1,4 +1,4 @@
-"""What a scenario may do with reuses."""
+"""Scenario acts of reuses."""
 
 from labelling.public import own_organisms
 from observatory.practices.models import GoodPractice

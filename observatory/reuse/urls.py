@@ -1,4 +1,4 @@
-"""Addresses of reuses."""
+"""URLs of reuses."""
 
 from django.urls import path
 

@@ -1,10 +1,10 @@
-"""The pages of reuses: told, followed, read again."""
+"""Views of reuses: declare, follow, review."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from observatory.practices.models import GoodPractice
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.reuse import actions, pages
 from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
@@ -16,19 +16,19 @@ PAGE = 20
 NOBODY = "Seul un membre d’un autre organisme raconte son essai de cette pratique."
 
 
-def find(request, reference):
+def find_reuse(request, reference):
     rows = pages.ROWS.exclude(pk__in=())
     return visible_or_404(PracticeReuse, request.user, rows=rows, reference=reference)
 
 
 def reuses(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rooms": rooms(request.user, "reuses")}
+    context = {"page": page, "rooms": list_tabs(request.user, "reuses")}
     return render(request, "observatory/reuse/list.html", context)
 
 
 def reuse(request, reference):
-    found = find(request, reference)
+    found = find_reuse(request, reference)
     return render(request, "observatory/reuse/one.html", pages.one(found, request.user))
 
 
@@ -46,11 +46,11 @@ def reuse_declare(request, slug):
 
 
 def reuse_edit(request, reference):
-    found = find(request, reference)
+    found = find_reuse(request, reference)
     if problem := actions.closed(found, request.user):
         raise problem.about(found)
     return edit_page(request, found, ReuseForm, context={"heading": "Écrire notre essai"})
 
 
 def reuse_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_reuse(request, reference), address)

@@ -1,4 +1,4 @@
-"""The table of a reuse: declared, read again, counted; withdrawn by its organism at any time."""
+"""State machine of a reuse: declared, reviewed, counted; withdrawn by its organism at any time."""
 
 from observatory.practices.workflow import ReasonForm
 from observatory.reuse import notices
@@ -30,7 +30,7 @@ def accept(reuse, by, **_):
 
 
 def recount(reuse, by):
-    """« Reprises » of the practice: those known before the portal, and the accepted declarations."""
+    """« Reprises » of the practice: those known before the portal, plus the accepted ones."""
     said = {"act": "reuse", "sentence": "a mis à jour le nombre de reprises"}
     with acting(reuse.practice, by=by, **said) as practice:
         accepted = practice.reuses.filter(state=S.ACCEPTED).count()

@@ -1,4 +1,4 @@
-"""What reuses ask: to be read again, or written better."""
+"""Tasks of reuses on a member's home: to review, or to complete."""
 
 from labelling.public import instructor, memberships
 from observatory.reuse.models import PracticeReuse

@@ -1,14 +1,14 @@
-"""Searching the practices: one question, one answer, two engines behind the same small interface."""
+"""Search of practices: one query plan, two engines behind the same interface."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 DATABASE = "observatory.search.database.DatabaseEngine"
-CLUSTER = "observatory.search.standing_in.StandingInEngine"
+CLUSTER = "observatory.search.fallback.StandingInEngine"
 
 
 def engine():
-    """The engine of this deployment: the database until `SEARCH_URL` names a cluster."""
+    """The search engine of this deployment: the database unless `SEARCH_URL` names a cluster."""
     if settings.SEARCH_URL:
         return import_string(CLUSTER)(settings.SEARCH_URL)
     return import_string(DATABASE)()

@@ -1,4 +1,4 @@
-"""A circuit breaker: after three failures in a row nothing more is asked for thirty seconds, then once to see."""
+"""Circuit breaker: after three failures in a row, no call for thirty seconds, then one trial."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ PAUSE = 30.0  # seconds
 
 
 class Breaker:
-    """The state of one process. `allows` takes the one trial: who is allowed says how it went."""
+    """State of one process. `allows` grants the one trial: whoever gets it reports how it went."""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -39,6 +39,6 @@ class Breaker:
 
 
 @cache
-def of(url):
-    """The breaker of this address, one a process."""
+def breaker_of(url):
+    """The breaker of this URL, one a process."""
     return Breaker()

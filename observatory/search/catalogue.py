@@ -19,7 +19,7 @@ LISTS = 1_000  # lists of practices that hold a word, kept with a catalogue
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Shared between requests: nobody changes it but by `keep_lists`. Practices are told by their numbers."""
+    """Shared between requests, immutable except by `keep_lists`. Practices are primary keys."""
 
     practices: frozenset[int]
     ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
@@ -33,13 +33,13 @@ class Catalogue:
         return self.holders.get(f"{facet} {value}", frozenset())
 
     def keep_lists(self, fresh):
-        """What the full text told of some words stays true as long as this catalogue: {words: practices}."""
+        """Caches full-text results in this catalogue: {words: practices}."""
         if len(self.lists) + len(fresh) > LISTS:
             self.lists.clear()
         self.lists.update(fresh)
 
     def counted(self, practices, facets):
-        """{facet: {value: how many of these practices}} of the values that most practices have."""
+        """{facet: {value: count}} of these practices, for the most frequent values."""
         if len(practices) == len(self.practices):
             counts = {name: len(held) for name, held in self.holders.items()}
         else:
@@ -55,13 +55,13 @@ class Catalogue:
 
 
 def forget():
-    """What is cached does not agree with the database, which was written by another hand."""
+    """Invalidate: the cache disagrees with the database, which was written outside of this code."""
     versions.bump(PracticeEntry)
 
 
 @cached(reads=(GoodPractice, PracticeEntry))
 def current():
-    """Of the published practices alone (G05), as the two tables were last written."""
+    """Of published practices only (G05), as of the last write of both tables."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
     reuses, classes, holders = {}, {}, defaultdict(set)

@@ -1,11 +1,11 @@
-"""The engine that is always there: the full text finds, the catalogue of public practices counts and orders."""
+"""Database search engine: full text finds, the catalogue of public practices counts and orders."""
 
 from heapq import nlargest
 
 from django.contrib.auth.models import AnonymousUser
 
 from observatory.practices.models import GoodPractice
-from observatory.search import catalogue, entries, execution, planner, suggesting, texts
+from observatory.search import autocompletion, catalogue, entries, execution, full_text, planner
 from observatory.search.facets import FACETS
 from observatory.search.highlights import EXTRACTED, Marker
 from observatory.search.lexicon import DatabaseLexicon
@@ -17,7 +17,7 @@ DEEPEST = 10_000  # results whose pages can be turned
 
 
 def public_practices(pks, *fields):
-    """{pk: practice} of those that anybody may read now, with these fields."""
+    """{pk: practice} of those public now, with these fields."""
     rows = GoodPractice.objects.visible_to(AnonymousUser()).published()
     return rows.only("title", "slug", *fields).in_bulk(pks) if pks else {}
 
@@ -26,7 +26,7 @@ class DatabaseEngine:
     name = "database"
 
     def search(self, question):
-        """BR-84, G05: every result is read again; what the index holds too much of is dropped."""
+        """BR-84, G05: every result is read again; those no longer public are dropped."""
         answer = self._answer(question)
         if answer is None:
             catalogue.forget()
@@ -50,12 +50,12 @@ class DatabaseEngine:
             hits=tuple(Hit(one.pk, marker.pieces(one.title), marker.extract(one)) for one in shown),
             total=len(found) - (len(pks) - len(shown)),
             facets=counted(kept, matched.practices, chosen, question),
-            proposal=plan.mended if matched.practices else "",
+            proposal=plan.corrected if matched.practices else "",
             is_partial=matched.is_partial,
         )
 
     def similar(self, pk, size=3):
-        """Sheets that share its rare roots and its themes, the likest first; none when it is not public."""
+        """Practices that share its rare roots and its themes, most similar first; none when it is not public."""
         kept = catalogue.current()
         entry = PracticeEntry.objects.filter(pk=pk).first() if pk in kept.practices else None
         if entry is None:
@@ -66,12 +66,12 @@ class DatabaseEngine:
         return sorted(top, key=lambda one: (-scores[one], -one))
 
     def suggest(self, typed, size=8):
-        """Tags, words then titles that go on from what is typed; every title is read again."""
-        said = suggesting.words(typed)
+        """Tags, words then titles that complete the text; every title is read again."""
+        said = autocompletion.words(typed)
         if not said:
             return []
-        read = public_practices(texts.beginnings(said, suggesting.TITLES))
-        return suggesting.suggestions(said, catalogue.current().values["mot"], read, size)
+        read = public_practices(full_text.beginnings(said, autocompletion.TITLES))
+        return autocompletion.suggestions(said, catalogue.current().values["mot"], read, size)
 
     def keep(self, documents):
         return entries.keep(documents)
@@ -82,12 +82,12 @@ class DatabaseEngine:
     def rebuild(self, documents):
         return entries.rebuild(documents)
 
-    def stamps(self):
-        return dict(PracticeEntry.objects.values_list("pk", "stamp"))
+    def content_hashes(self):
+        return dict(PracticeEntry.objects.values_list("pk", "content_hash"))
 
 
 def narrowed(kept, chosen):
-    """{facet: practices with one of the values chosen}; an unknown facet narrows nothing."""
+    """{facet: practices with one of the chosen values}; an unknown facet filters nothing."""
     return {
         facet: frozenset().union(*(kept.having(facet, value) for value in values))
         for facet, values in chosen.items()
@@ -96,7 +96,7 @@ def narrowed(kept, chosen):
 
 
 def counted(kept, found, chosen, question):
-    """{facet: {value: practices}}, each facet with the choices of the others and without its own."""
+    """{facet: {value: practices}}, each facet filtered by the others and not by itself."""
     if not question.wants_facets:
         return {}
     free = [facet for facet in FACETS if facet not in chosen]
@@ -110,7 +110,7 @@ def counted(kept, found, chosen, question):
 
 
 def order(kept, question, matched, found):
-    """The key that orders the answer, the greatest first; no two practices share one."""
+    """Sort key, greatest first; unique to a practice."""
     if question.sort == REUSED:
         return lambda pk: (kept.reuses[pk], kept.ranks[pk])
     if question.sort == RELEVANCE and matched.plan.concepts:
@@ -120,7 +120,7 @@ def order(kept, question, matched, found):
 
 
 def window(found, key, question):
-    """The numbers of one page, in order."""
+    """Primary keys of one page, in order."""
     size = max(1, question.size)
     first = (max(1, question.page) - 1) * size
     if first >= min(len(found), DEEPEST):

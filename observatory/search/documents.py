@@ -1,4 +1,4 @@
-"""What an index may hold of a practice, drawn from its public sheet alone."""
+"""Search document of a practice, drawn from its public page alone."""
 
 import hashlib
 import json
@@ -23,12 +23,12 @@ LETTERS = 40  # of a word that may mend another
 
 
 def document(practice):
-    """The neutral document of one published practice."""
+    """The search document of one published practice, for any engine."""
     return next(documents([practice]))
 
 
 def documents(practices):
-    """Those of several, their organisms at hand: the titles of the themes are read once."""
+    """Those of several, with their organisms loaded: titles of themes are read once."""
     titles = {theme["code"]: theme["title"] for theme in labelling.criteria_by_theme()}
     return (_document(practice, titles) for practice in practices)
 
@@ -47,11 +47,11 @@ def _document(practice, titles):
         "reuse_count": practice.reuse_count,
         "facets": _facets(practice),
     }
-    return Document(stamp=stamp(said), **said)
+    return Document(content_hash=content_hash(said), **said)
 
 
-def stamp(said):
-    """Of everything that is said: 40 hexadecimal digits."""
+def content_hash(said):
+    """SHA-256 of the whole content, cut to 40 hexadecimal digits."""
     text = json.dumps([ANALYSIS, said], default=str, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
@@ -84,14 +84,14 @@ def _facets(practice):
 
 @dataclass(frozen=True)
 class Analysed:
-    """The roots of a document, field by field: what both engines index, hence the same answers."""
+    """Stemmed fields of a document, indexed by both engines, hence the same answers."""
 
     fields: Mapping[str, str]  # roots in their order, a space between two
     words: Mapping[str, str]  # as written, by word without accent
 
 
 def analysed(document):
-    """The roots of its fields; « often » are those that come back in it; « plain » the words of its title."""
+    """Stemmed fields; « often » holds those that come back, « plain » the words of the title."""
     texts = {
         name: sequence(getattr(document, name))
         for name in ("title", "tags", "summary", "body", "words", "organism")
@@ -105,7 +105,7 @@ def analysed(document):
 
 
 def vocabulary(text):
-    """{word without accent: as it is first written}: what may mend a misspelt word."""
+    """{word without accent: as first written}, for spelling corrections."""
     found = {}
     for word in WORD.findall(text):
         bare = plain(word)
@@ -114,6 +114,6 @@ def vocabulary(text):
     return found
 
 
-def number(stamp):
-    """A mark small enough for the sum of a million of them to be a big integer."""
-    return int(stamp[:10], 16)
+def mark_of(content_hash):
+    """An integer drawn from the hash, small enough for a sum over a million practices."""
+    return int(content_hash[:10], 16)

@@ -1,14 +1,14 @@
-"""The entries kept in step: written with the practice, gone with its publication, in one transaction.
+"""Search entries of practices: written and removed in the transaction of the publication.
 
-What changes is told to whoever follows (another engine's outbox), in that same transaction.
+Each change is passed on, in that same transaction, to registered followers (the queue of another engine).
 """
 
 from django.db import transaction
 
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
-from observatory.search import texts
-from observatory.search.documents import analysed, document, documents, number
+from observatory.search import full_text
+from observatory.search.documents import analysed, document, documents, mark_of
 from observatory.search.models import PracticeEntry, SearchWord
 from portal.search.phonetics import sound
 
@@ -17,7 +17,7 @@ AT_ONCE = 200
 
 
 def follow(told):
-    """Register `told(documents, gone)`: documents now public, pks that are no longer."""
+    """Register `told(documents, gone)`: documents now public, primary keys no longer public."""
     FOLLOWERS.append(told)
     return told
 
@@ -29,13 +29,14 @@ def _tell(documents, gone):
 
 @transaction.atomic
 def keep(documents):
-    """Write these entries anew; returns how many."""
+    """Write these entries; returns how many."""
     documents = list(documents)
     rows = [(one, analysed(one)) for one in documents]
     entries = [_entry(one, said.fields) for one, said in rows]
+    # Nothing refers to an entry: a raw delete saves the collector, which would read the rows first.
     PracticeEntry.objects.filter(pk__in=[one.pk for one in documents])._raw_delete("default")
     PracticeEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
-    texts.write([(one.pk, said.fields) for one, said in rows])
+    full_text.write([(one.pk, said.fields) for one, said in rows])
     _learn({word: shown for _, said in rows for word, shown in said.words.items()})
     return len(documents)
 
@@ -43,8 +44,8 @@ def keep(documents):
 def _entry(document, fields):
     return PracticeEntry(
         practice_id=document.pk,
-        stamp=document.stamp,
-        mark=number(document.stamp),
+        content_hash=document.content_hash,
+        mark=mark_of(document.content_hash),
         published_on=document.published_on,
         reuse_count=document.reuse_count,
         facets=document.facets,
@@ -61,25 +62,25 @@ def _learn(words):
     fresh = [word for word in asked if word not in known]
     rows = [SearchWord(word=w, shown=words[w][:60], sound=sound(w)) for w in fresh]
     SearchWord.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-    texts.add_grams(fresh)
+    full_text.add_grams(fresh)
 
 
 @transaction.atomic
 def forget(pks):
-    """These entries leave at once; returns how many there were."""
+    """Delete these entries at once; returns how many there were."""
     pks = list(pks)
     count = PracticeEntry.objects.filter(pk__in=pks)._raw_delete("default")
     if count:
-        texts.erase(pks)
+        full_text.erase(pks)
     return count
 
 
 @transaction.atomic
 def rebuild(documents):
-    """Every entry anew, from nothing; returns how many."""
+    """Rebuild every entry; returns how many."""
     PracticeEntry.objects.all()._raw_delete("default")
     SearchWord.objects.all()._raw_delete("default")
-    texts.erase_all()
+    full_text.erase_all()
     count, part = 0, []
     for one in documents:
         part.append(one)
@@ -89,13 +90,13 @@ def rebuild(documents):
 
 
 def published_documents():
-    """The documents of all published practices, a few hundred at a time."""
+    """Documents of all published practices, in batches."""
     rows = GoodPractice.objects.published().select_related("organism").order_by("pk")
     return documents(rows.iterator(chunk_size=AT_ONCE))
 
 
 def follow_practice(practice):
-    """Its entry as it is now: written when it is published, taken away when it is not."""
+    """Write the entry of a published practice, delete that of another."""
     if practice.state in PUBLISHED:
         one = document(practice)
         keep([one])
@@ -105,13 +106,13 @@ def follow_practice(practice):
 
 
 def follow_deleted(practice):
-    """Its entry has gone with it; its words go too."""
-    texts.erase([practice.pk])
+    """The entry was deleted by cascade; its words are deleted here."""
+    full_text.erase([practice.pk])
     _tell([], [practice.pk])
 
 
 def follow_practices(practices):
-    """The entries of many published practices, their organisms at hand, written at once."""
+    """Write the entries of many published practices with their organisms loaded."""
     found = list(documents(practices))
     keep(found)
     _tell(found, [])
@@ -119,12 +120,12 @@ def follow_practices(practices):
 
 @transaction.atomic
 def follow_organism(organism):
-    """Its name, family, region and size are in the entries of its practices."""
+    """Name, family, region and size are in the entries of its practices."""
     rows = GoodPractice.objects.published().filter(organism=organism).select_related("organism")
     kept = dict(
-        PracticeEntry.objects.filter(practice__organism=organism).values_list("pk", "stamp")
+        PracticeEntry.objects.filter(practice__organism=organism).values_list("pk", "content_hash")
     )
-    changed = [one for one in documents(rows) if kept.get(one.pk) != one.stamp]
+    changed = [one for one in documents(rows) if kept.get(one.pk) != one.content_hash]
     if changed:
         keep(changed)
         _tell(changed, [])

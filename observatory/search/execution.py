@@ -1,4 +1,4 @@
-"""Executing a plan on the public practices: which hold enough of it, and the score of each."""
+"""Execution of a query plan on the public practices: matches and scores."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SHARED = (("theme", 3), ("critere", 4), ("mot", 4))  # facets, and what a shared
 
 @dataclass(frozen=True)
 class Matched:
-    """Public practices that answer a plan, by number; `plan` and `lexicon` tell how well."""
+    """Primary keys of the matches; `plan` and `lexicon` give their scores."""
 
     practices: frozenset
     plan: Plan
@@ -25,7 +25,7 @@ class Matched:
     is_partial: bool = False
 
     def scores(self, among):
-        """{number: score} of some of them: of what each holds, the best wording in each field."""
+        """{pk: score} of some matches: in each field, the best wording scores."""
         self.lexicon.read_fields(self.plan.concepts)
         scores = dict.fromkeys(among, 0)
         for concept in self.plan.concepts:
@@ -39,7 +39,7 @@ class Matched:
 
 
 def match(plan, catalogue, lexicon):
-    """The public practices that hold enough of a plan; all of them when it looks for nothing."""
+    """Public practices that match enough of a plan; all of them for an empty plan."""
     if not plan.concepts:
         return Matched(catalogue.practices, plan, lexicon)
     held = [lexicon.held(concept) for concept in plan.wanted]
@@ -53,7 +53,7 @@ def match(plan, catalogue, lexicon):
 
 
 def likeness(entry, catalogue, lexicon):
-    """{number: what a practice shares with this one}: its rare roots, its themes, its criteria, its tags."""
+    """{pk: similarity} by shared rare roots, themes, criteria and tags."""
     said = dict.fromkeys(root for name in LIKENED for root in entry.tokens[name].split())
     roots = [(root,) for root in list(said)[:ALIKE]]
     scores, total = Counter(), lexicon.total
@@ -68,7 +68,7 @@ def likeness(entry, catalogue, lexicon):
 
 
 def _tiers(concept, lexicon, among):
-    """(worth, practices): in each field, a practice earns for the best wording it holds."""
+    """(worth, practices): in each field, the best wording scores."""
     exact = sorted((w for w in concept.wordings if not w.is_loose), key=lambda w: -w.quality)
     for name in concept.fields:
         left = among

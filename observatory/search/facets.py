@@ -1,4 +1,4 @@
-"""The facets of the observatory: names in the address, titles, and where their values are read."""
+"""Facets of the observatory: names in the URL, titles, and the source of their values."""
 
 from dataclasses import dataclass
 

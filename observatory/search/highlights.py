@@ -1,4 +1,4 @@
-"""The title and the best extract of a sheet, with the words that were looked for marked."""
+"""Highlighted title and best extract of a practice."""
 
 from bisect import bisect_left
 
@@ -10,7 +10,7 @@ EXTRACTED = ("summary", *BODY[:6])
 
 
 class Marker:
-    """Finds in a text the wordings of a plan."""
+    """Finds the wordings of a plan in a text."""
 
     def __init__(self, plan):
         self.by_first = {}
@@ -21,7 +21,7 @@ class Marker:
                     self.by_first.setdefault(roots[0], []).append((roots, number))
 
     def found(self, text):
-        """[(start, end, concept)] in the text, from left to right, none inside another."""
+        """[(start, end, concept)], left to right, without overlap."""
         spans, roots = words(text), []
         roots = [root for _, _, root in spans]
         marks, at = [], 0
@@ -40,11 +40,11 @@ class Marker:
         return best, which
 
     def pieces(self, text):
-        """((piece, is it what was looked for), …) of a whole text."""
+        """((piece, whether it matches), …) of a whole text."""
         return _pieces(text, self.found(text) if self.by_first else [])
 
     def extract(self, practice):
-        """The summary, or the part of the sheet that holds more of what was looked for."""
+        """The summary, or the part of the text that matches more."""
         if not self.by_first:
             return _pieces(practice.summary, [])
         best, best_marks, most = practice.summary, self.found(practice.summary), 0
@@ -62,7 +62,7 @@ class Marker:
 
 
 def _cut(text, marks):
-    """The stretch that holds the most different marks, from a word to a word."""
+    """The excerpt with the most distinct matches, at word boundaries."""
     if len(text) <= LONGEST + AROUND:
         return _pieces(text, marks)
     starts = [start for start, _, _ in marks]

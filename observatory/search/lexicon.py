@@ -1,13 +1,13 @@
-"""The words of the public sheets as the database knows them, and the near one of a misspelt word."""
+"""Vocabulary of the published practices, and spelling corrections from it."""
 
 from functools import cache
 from pathlib import Path
 
 from django.db.models import Q
 
-from observatory.search import texts
+from observatory.search import full_text
+from observatory.search.full_text import ANY
 from observatory.search.models import SearchWord
-from observatory.search.texts import ANY
 from portal.search.french import fold, root_of
 from portal.search.phonetics import sound
 
@@ -19,7 +19,7 @@ SHORTEST = 4  # letters: of a shorter word, any other is near
 
 
 class DatabaseLexicon:
-    """What the full text knows, read once for one question: what is not published does not exist."""
+    """Word statistics of the full text for one query; unpublished practices do not exist."""
 
     def __init__(self, catalogue):
         self.catalogue, self.total = catalogue, len(catalogue.practices)
@@ -42,11 +42,11 @@ class DatabaseLexicon:
         return frozenset().union(*exact.values(), *loose)
 
     def apart(self, roots):
-        """Public practices that hold all these roots, wherever they are."""
+        """Public practices that hold all these roots, anywhere."""
         return frozenset.intersection(*self.holding([(root,) for root in roots]).values())
 
     def read_fields(self, concepts):
-        """Read together what `in_field` tells of the wordings that some practice holds."""
+        """Preload what `in_field` needs, for the wordings that some practice holds."""
         wordings = {(c.fields, w.roots) for c in concepts for w in c.wordings if not w.is_loose}
         held = self.counts({roots for _, roots in wordings})
         self._read(
@@ -60,24 +60,27 @@ class DatabaseLexicon:
     def _read(self, keys):
         keys, kept = list(dict.fromkeys(keys)), self.catalogue.lists.copy()
         self.found |= {key: kept[key] for key in keys if key in kept}
-        read = texts.postings([key for key in keys if key not in self.found])
+        read = full_text.postings([key for key in keys if key not in self.found])
         fresh = {key: found & self.catalogue.practices for key, found in read.items()}
         self.catalogue.keep_lists(fresh)
         self.found |= fresh
         return {key: self.found[key] for key in keys}
 
     def near(self, word):
-        """At most two words of public sheets, the likeliest first; none for a word too short."""
+        """At most two corrections from public practices, likeliest first; none for a short word."""
         if len(word) < SHORTEST or not word.isalpha() or word in everyday():
             return []
         heard = sound(word)
         same = SearchWord.objects.filter(Q(sound=heard) | Q(word__startswith=word))
-        found = {*texts.alike(word, CANDIDATES), *same.values_list("word", flat=True)[:CANDIDATES]}
+        found = {
+            *full_text.alike(word, CANDIDATES),
+            *same.values_list("word", flat=True)[:CANDIDATES],
+        }
         ranked = sorted((far, one) for one in found if (far := distance(word, one, heard)) < 9)
         return self._published(ranked[:12])
 
     def _published(self, ranked):
-        """Those of them that a public sheet holds, as near as the nearest, with their accents."""
+        """Candidates found in a public practice and as near as the nearest, with their accents."""
         counts = self.counts({(root_of(word),) for _, word in ranked if root_of(word)})
         there = [(far, word) for far, word in ranked if counts.get((root_of(word),))]
         held = [word for far, word in there if far <= there[0][0] + SLACK][:NEAR]
@@ -92,12 +95,12 @@ def _useful(fields, roots):
 
 @cache
 def everyday():
-    """Words without accents that are not misspelt, though no sheet may hold them."""
+    """Common words without accents that are correct even if no practice holds them."""
     return frozenset(fold(FILE.read_text(encoding="utf-8")).split())
 
 
 def distance(word, other, heard):
-    """Edits between two words, fewer when they sound the same; 9 when they are too far apart."""
+    """Edit distance of two words, less when they sound the same; 9 when too far apart."""
     limit = 1 if len(word) < 7 else 2 if len(word) < 11 else 3
     if len(heard) >= HEARD and sound(other) == heard:  # « zzzz » and « deux » sound like nothing
         return 0.5 * edits(word, other, 6)
@@ -110,7 +113,7 @@ def distance(word, other, heard):
 
 
 def edits(a, b, limit):
-    """Letters added, lost, changed or exchanged; more than `limit` is not counted further."""
+    """Damerau-Levenshtein distance, given up beyond `limit`."""
     if abs(len(a) - len(b)) > limit:
         return limit + 1
     before, row = None, list(range(len(b) + 1))

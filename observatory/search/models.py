@@ -1,4 +1,4 @@
-"""What is looked for: one row a published practice, the words of all of them, the synonyms of the trade."""
+"""Models: search entry of a published practice, words of them all, synonyms of the trade."""
 
 from django.db import models
 
@@ -9,9 +9,9 @@ __all__ = ("PracticeEntry", "SearchWord", "SynonymGroup")
 
 
 class PracticeEntry(models.Model):
-    """The analysed words of a published practice; gone with its publication (G05).
+    """Stemmed words of a published practice; deleted when it is no longer public (G05).
 
-    `stamp` is of the whole document; `mark` is a number drawn from it, whose sum over the published
+    `content_hash` is of the whole document; `mark` is a number drawn from it, whose sum over the published
     practices tells whether the index of a cluster is up to date.
     """
 
@@ -22,7 +22,7 @@ class PracticeEntry(models.Model):
         related_name="search_entry",
         verbose_name="pratique",
     )
-    stamp = models.CharField("empreinte", max_length=40)
+    content_hash = models.CharField("empreinte", max_length=40)
     mark = models.BigIntegerField("marque")
     published_on = models.DateField("publiée le")
     reuse_count = models.PositiveIntegerField("reprises")
@@ -39,11 +39,11 @@ class PracticeEntry(models.Model):
         indexes = (models.Index(fields=("mark", "practice"), name="practice_entry_mark"),)
 
     def __str__(self):
-        return self.stamp
+        return self.content_hash
 
 
 class SearchWord(models.Model):
-    """A word as it is written in a practice; it mends a misspelt one if a published sheet holds it."""
+    """A word as written in a practice: a possible correction if a published practice holds it."""
 
     word = models.CharField("mot sans accent", max_length=40, unique=True)
     shown = models.CharField("mot", max_length=60)

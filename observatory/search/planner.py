@@ -1,8 +1,8 @@
-"""From what is typed to what is looked for: concepts, each with its other wordings, weighed once for all.
+"""Query planner: from typed text to weighted concepts, each with its variants.
 
-A plan is values only. The database executes it with sets, Elasticsearch with a `bool` whose `should`
-are these concepts and whose `minimum_should_match` is `enough(…)`: same sheets, same counts. The
-score of a sheet is the sum, over the concepts and the fields, of the best `worth` found in the field.
+A plan is plain values. The database executes it with sets, Elasticsearch with a `bool` query whose `should` are
+these concepts and whose `minimum_should_match` is `enough(…)`: same practices, same counts. The score of a practice
+is the sum, over the concepts and the fields, of the best `worth` found in the field.
 """
 
 import math
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from observatory.search.typed import Spoken, spoken
+from observatory.search.query_parser import Spoken, split_typed
 from portal.search.french import plain, sequence
 
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
-EXACT, MENDED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
+EXACT, CORRECTED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
 FIELD_WORTH = {
     "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 3,
 }  # fmt: skip
@@ -29,7 +29,7 @@ FEW = 3  # sheets holding all the words: fewer, and most of the words will do
 
 @dataclass(frozen=True)
 class Wording:
-    """Roots one after the other; or apart anywhere in the sheet when `is_loose`."""
+    """Stems side by side, or anywhere in the practice when `is_loose`."""
 
     roots: tuple[str, ...]
     quality: float
@@ -38,7 +38,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that is looked for. An optional one adds to the score and is not asked for."""
+    """A thing searched. An optional one adds to the score and is not required."""
 
     wordings: tuple[Wording, ...]
     weight: float = 1.0
@@ -50,7 +50,7 @@ class Concept:
 @dataclass(frozen=True)
 class Plan:
     concepts: tuple[Concept, ...] = ()
-    mended: str = ""  # the text with its misspelt words mended; "" when none is
+    corrected: str = ""  # the text with its misspelt words corrected; "" when none is
 
     @property
     def wanted(self):
@@ -58,25 +58,25 @@ class Plan:
 
 
 class Lexicon(Protocol):
-    """What an engine knows of its words."""
+    """Word statistics of an engine."""
 
     total: int
 
     def counts(self, wordings: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
-        """How many public sheets hold these roots side by side in some field."""
+        """Number of public practices that hold these roots side by side in some field."""
 
     def near(self, word: str) -> list[str]:
-        """Words of public sheets that may be meant by an unknown one, the likeliest first."""
+        """Corrections of an unknown word from public practices, likeliest first."""
 
 
 @dataclass(frozen=True)
 class Synonyms:
-    """{first root: [(roots of an expression, wordings it also means)]}."""
+    """{first root: [(roots of an expression, other wordings)]}."""
 
     by_first: Mapping[str, tuple] = field(default_factory=dict)
 
     def at(self, roots, start):
-        """(how many roots, [other wordings]) of the longest expression that starts here."""
+        """(number of roots, [other wordings]) of the longest expression that starts here."""
         best, others = 0, []
         for said, meant in self.by_first.get(roots[start], ()):
             if tuple(roots[start : start + len(said)]) == said and len(said) >= best:
@@ -86,27 +86,27 @@ class Synonyms:
 
 
 def worth(concept, wording, name):
-    """The whole number that a sheet earns whose field `name` holds this wording."""
+    """Score of a practice whose field `name` holds this wording: an integer."""
     return max(1, round(UNIT * FIELD_WORTH[name] * concept.weight * wording.quality / 10))
 
 
 def plan(text, lexicon, synonyms):
-    """The plan of any text: nothing that is typed can fail."""
-    said = spoken(text[:LONGEST])
+    """The plan of any text; never fails."""
+    said = split_typed(text[:LONGEST])
     concepts = [*_concepts(said, synonyms)][:CONCEPTS]
     counts = lexicon.counts(_asked(concepts) | _pairs(said))
     concepts = [one for whole in concepts for one in _apart(whole, counts)]
-    concepts, mended = _mend(concepts, counts, lexicon, said.text, synonyms)
-    if mended:
+    concepts, corrected = _correct(concepts, counts, lexicon, said.text, synonyms)
+    if corrected:
         counts = {**counts, **lexicon.counts(_asked(concepts))}
     weighed = [_weigh(one, counts, lexicon.total) for one in concepts]
     if not any(one.is_wanted for one in weighed):
         weighed = [replace(one, is_wanted=True) for one in weighed]
-    return Plan((*weighed, *_together(said, counts, lexicon.total)), mended)
+    return Plan((*weighed, *_together(said, counts, lexicon.total)), corrected)
 
 
 def enough(counts):
-    """How many of the wanted concepts a sheet must hold; `counts[n - 1]`: sheets that hold n or more.
+    """Number of required concepts to hold; `counts[n - 1]`: practices that hold n or more.
 
     All of them when that finds a few sheets; else the most that finds a few, not less than half
     of them while half finds any.
@@ -118,7 +118,7 @@ def enough(counts):
 
 
 def _concepts(said: Spoken, synonyms):
-    """The longest expression of the trade first, then word by word; quoted words as they are."""
+    """Longest expressions of the trade first, then single words; quoted words as they are."""
     for part in said.parts:
         if part.is_quoted:
             yield Concept((Wording(part.roots, EXACT),))
@@ -144,7 +144,7 @@ def _concept(roots, others, word, is_weak):
 
 
 def _apart(concept, counts):
-    """An expression that no sheet holds, in any wording, is looked for word by word."""
+    """An expression that no practice holds, in any wording, becomes its words."""
     loose = next((w for w in concept.wordings if w.is_loose), None)
     if not loose or any(counts.get(w.roots) for w in concept.wordings if not w.is_loose):
         return [concept]
@@ -152,7 +152,7 @@ def _apart(concept, counts):
 
 
 def _asked(concepts):
-    """Every wording whose sheets must be counted; of a loose one, each root."""
+    """Every wording to count; of a loose one, each root."""
     asked = set()
     for concept in concepts:
         for wording in concept.wordings:
@@ -164,23 +164,25 @@ def _pairs(said):
     return {pair for part in said.parts if not part.is_quoted for pair in part.pairs}
 
 
-def _mend(concepts, counts, lexicon, text, synonyms):
-    """A word that no sheet holds, nor its synonyms, gives way to a near one and to what that means."""
-    mended, done = [], {}
+def _correct(concepts, counts, lexicon, text, synonyms):
+    """An unknown word, without synonym that is known, is replaced by a near one and its synonyms."""
+    corrected, done = [], {}
     for concept in concepts:
         is_known = any(counts.get(w.roots) for w in concept.wordings if not w.is_loose)
         near = lexicon.near(plain(concept.said)) if concept.said and not is_known else []
         if near:
             done[concept.said] = near[0]
-            wordings = tuple(Wording(tuple(sequence(word)), MENDED) for word in near)
-            also = [replace(one, quality=MENDED * one.quality) for one in _meant(near[0], synonyms)]
+            wordings = tuple(Wording(tuple(sequence(word)), CORRECTED) for word in near)
+            also = [
+                replace(one, quality=CORRECTED * one.quality) for one in _meant(near[0], synonyms)
+            ]
             said = dict.fromkeys((*concept.wordings[:1], *wordings, *also))
             concept = replace(concept, wordings=tuple(said)[:ALTERNATIVES])
-        mended.append(concept)
+        corrected.append(concept)
     if not done:
-        return mended, ""
+        return corrected, ""
     words = "|".join(map(re.escape, sorted(done, key=len, reverse=True)))
-    return mended, re.sub(rf"\b(?:{words})\b", lambda found: done[found[0]], text)
+    return corrected, re.sub(rf"\b(?:{words})\b", lambda found: done[found[0]], text)
 
 
 def _meant(word, synonyms):
@@ -189,7 +191,7 @@ def _meant(word, synonyms):
 
 
 def _weigh(concept, counts, total):
-    """A rare concept is worth more than a common one: 1 to 4."""
+    """Rare concepts weigh more: 1 to 4."""
     held = sum(counts.get(w.roots, 0) for w in concept.wordings if not w.is_loose)
     return replace(concept, weight=concept.weight * rarity(held, total))
 
@@ -199,7 +201,7 @@ def rarity(held, total):
 
 
 def _together(said, counts, total):
-    """Two words that follow one another as typed, found side by side: the score says so."""
+    """Two consecutive typed words found side by side score more."""
     for pair in sorted(_pairs(said)):
         if counts.get(pair):
             weight = TOGETHER * rarity(counts[pair], total)

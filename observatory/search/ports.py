@@ -1,4 +1,4 @@
-"""What is asked of an engine and what it answers: the contract that both engines keep."""
+"""Contract of a search engine: requests and answers that both engines keep."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,15 +13,15 @@ type Pieces = tuple[tuple[str, bool], ...]  # (words, are they what was looked f
 
 @dataclass(frozen=True)
 class Document:
-    """What an index may hold of a practice: what its public sheet says, and nothing else.
+    """The public content of a practice, for an index.
 
-    `facets` gives the values of each facet of `facets.FACETS`; `stamp` changes with the sheet, so
+    `facets` gives the values of each facet of `facets.FACETS`; `content_hash` changes with the sheet, so
     that a drift of the index is seen: an engine swallows its write errors.
     """
 
     pk: int
     slug: str
-    stamp: str
+    content_hash: str
     title: str
     summary: str
     body: str
@@ -35,7 +35,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Question:
-    """Inside a facet one value or another, from a facet to the next all together."""
+    """Values of a facet are alternatives; facets add up."""
 
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """`total` and the counts of `facets` are those of practices that anybody may read today.
+    """`total` and `facets` count the practices that are public today.
 
     A facet's counts keep the other facets' choices and leave its own aside, so that a second value
     can be added. `proposal` is another wording that finds more, or "". `is_partial` says that
@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """While typing: the title of a practice (`slug` says which), or a word or tag to look for."""
+    """A completion: the title of a practice (`slug` set), or a word or tag to search."""
 
     text: str
     slug: str = ""
@@ -92,8 +92,8 @@ class Engine(Protocol):
 
     def rebuild(self, documents: Iterable[Document]) -> int: ...
 
-    def stamps(self) -> dict[int, str]: ...
+    def content_hashes(self) -> dict[int, str]: ...
 
 
 class EngineDown(Exception):
-    """The engine did not answer in time, or not at all: the page falls back on the database."""
+    """The engine did not answer in time, or at all: the page falls back on the database."""

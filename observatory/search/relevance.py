@@ -1,4 +1,4 @@
-"""How well graded queries are answered: nDCG@10 of a file that anybody may write."""
+"""Search relevance: nDCG@10 on a file of graded queries."""
 
 import json
 import math
@@ -16,12 +16,12 @@ HEAVIEST = 2_000_000  # bytes of a file
 
 
 class Unreadable(Exception):
-    """The file is not one of graded queries: the sentence says where."""
+    """Not a file of graded queries: the sentence says where."""
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A query and {slug: grade} of what answers it; what is not named is worth 0."""
+    """A query and {slug: grade} of its answers; others are graded 0."""
 
     query: str
     grades: dict
@@ -39,13 +39,13 @@ def gain(grades):
 
 
 def quality(found, grades):
-    """1 when the best answers come first, 0 when none of them comes."""
+    """nDCG: 1 for the best order, 0 when no graded answer comes."""
     ideal = sorted(grades.values(), reverse=True)[:DEPTH]
     return gain(grades.get(one, 0) for one in found[:DEPTH]) / gain(ideal)
 
 
 def measure(engine, graded):
-    """The score of each query, as the page of results answers it."""
+    """The score of each query, as the results page answers it."""
     slugs = dict(GoodPractice.objects.values_list("pk", "slug"))
     scores = []
     for one in graded:
@@ -112,7 +112,7 @@ def _graded(where, row, known):
 
 
 def _known():
-    """{name: slug}: a public sheet by its slug, its reference, or its number in the demonstration."""
+    """{name: slug}: a practice by its slug, its reference, or its number in the demonstration."""
     published = GoodPractice.objects.published()
     known = {}
     for slug, reference in published.values_list("slug", "reference"):

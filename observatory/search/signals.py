@@ -1,4 +1,4 @@
-"""Whoever writes a practice or its organism, by whatever door, writes the entry in the same transaction."""
+"""Signals that rewrite search entries when a practice or its organism is saved, in the same transaction."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver

@@ -1,1 +1,1 @@
-"""The public search of practices: its page, its suggestions, its feeds and its files."""
+"""Public search page of practices: results, autocompletion, feeds and files."""

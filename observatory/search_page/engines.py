@@ -1,4 +1,4 @@
-"""Asking the engine of the deployment; when it is down, the database answers and says so."""
+"""Choice of the search engine; when the cluster is down, the database answers and the page says so."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from portal.cache.public import cached
 
 
 def search(question, *, simply=False):
-    """`simply`: the engine has just failed the same page, which does not wait for it again."""
+    """`simply`: the cluster has just failed on this page, which does not wait for it again."""
     if not simply:
         try:
             return engine().search(question)
@@ -24,7 +24,7 @@ def search(question, *, simply=False):
 
 
 def similar(pk, size=3):
-    """The likest public practices, in order."""
+    """Most similar public practices, in order."""
     return practices(_likest(pk, size))
 
 
@@ -46,12 +46,12 @@ def suggest(typed, size=8, *, simply=False):
 
 
 def practices(pks):
-    """These practices in this order, less those that not everybody may read now (G05)."""
+    """These practices in order, without those no longer public (G05)."""
     rows = public().in_bulk(pks) if pks else {}
     return badge.mark([rows[pk] for pk in pks if pk in rows])
 
 
 def public():
-    """What anybody may read at this instant, whatever an index holds."""
+    """What is public now, whatever an index holds."""
     rows = GoodPractice.objects.visible_to(AnonymousUser()).published()
     return rows.select_related("organism")

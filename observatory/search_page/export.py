@@ -1,4 +1,4 @@
-"""A selection as a file: the results that are ticked, or the whole search up to a limit that the page says."""
+"""Export of search results: those ticked, or the whole search up to a limit that the page says."""
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -21,7 +21,7 @@ HEAD = (
 
 
 def selection(query, state, most):
-    """The practices of a file, in their order; those that somebody may not read are not in it (G05)."""
+    """Practices of a file, in order, without those no longer public (G05)."""
     ticked = [clean(slug) for slug in query.getlist("fiche")[:TICKED]]
     if ticked:
         rows = {row.slug: row for row in engines.public().filter(slug__in=ticked)}
@@ -31,7 +31,7 @@ def selection(query, state, most):
 
 
 def table(practices):
-    """The CSV: BR-86, the contact is a function, and no person is named."""
+    """CSV: by BR-86, the contact is a function and no person is named."""
     titles = dict(labelling.themes())
     return labelling.csv_sheet(HEAD, (_line(one, titles) for one in practices))
 
@@ -52,25 +52,25 @@ def address(practice):
 
 
 def document(practices, said):
-    """The PDF of some practices, each in a few lines; raises `pdf.Failed`."""
+    """PDF of some practices, a few lines each; raises `pdf.Failed`."""
     rows = [{"practice": one, "address": address(one)} for one in practices]
     title = f"Bonnes pratiques{said}"
     context = {"title": title, "rows": rows, "look": theme.current(), "today": clock.today()}
     return pdf.draw(get_template(PDF).render(context))
 
 
-def said(state, *, is_ticked):
-    """What a document says that it holds."""
+def describe_scope(state, *, is_ticked):
+    """Subtitle of the PDF: the search, or « votre sélection »."""
     if is_ticked:
         return "\u00a0: votre sélection"
     return f" pour «\u00a0{state.text}\u00a0»" if state.text else ""
 
 
 def name(extension):
-    """« pratiques-2026-11-24.csv »: no word of the search in it."""
+    """« pratiques-2026-11-24.csv »: without the words searched."""
     return f"pratiques-qualihlm-{clock.today().isoformat()}.{extension}"
 
 
 def limits():
-    """What the page says of the files."""
+    """Limits of the files, said on the page."""
     return {"csv_most": words.number(CSV_MOST), "pdf_most": words.number(PDF_MOST)}

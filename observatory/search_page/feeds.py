@@ -1,4 +1,4 @@
-"""The latest practices of a search as a feed, RSS 2.0 or Atom."""
+"""RSS 2.0 and Atom feeds of the latest practices of a search."""
 
 from datetime import datetime, time
 
@@ -16,8 +16,8 @@ DESCRIPTION = (
 )
 
 
-def feed(kind, state, labels, url):
-    """`kind` is a class of django.utils.feedgenerator; what is public now, the latest first."""
+def make_feed(kind, state, labels, url):
+    """`kind` is a class of django.utils.feedgenerator; public practices, latest first."""
     made = kind(
         title=title(state, labels),
         link=settings.PORTAL_ADDRESS + state.but().url(),
@@ -34,12 +34,12 @@ def feed(kind, state, labels, url):
 
 def title(state, labels):
     """« Observatoire Quali’Hlm : propreté, OPH »."""
-    words = said(state, labels)
+    words = describe_search(state, labels)
     return f"Observatoire Quali’Hlm\u00a0: {words}" if words else "Observatoire Quali’Hlm"
 
 
-def said(state, labels):
-    """The words of a search, « propreté, OPH »; "" for all practices."""
+def describe_search(state, labels):
+    """« propreté, OPH »; "" for all practices."""
     values = (labels.of(name, v) for name, vs in state.chosen.items() for v in vs)
     return ", ".join(filter(None, (state.text, *values)))
 

@@ -1,4 +1,4 @@
-"""The files of a search: feeds, CSV and PDF, of what anybody may read at this instant."""
+"""Views of the files of a search: feeds, CSV and PDF of public practices."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ def _refused():
 
 
 def _named(content, kind, extension):
-    """Asked again each time: a practice that was withdrawn has left the next file."""
+    """Queried again each time: a withdrawn practice leaves the next file."""
     response = HttpResponse(content, content_type=kind)
     name = export.name(extension)
     response["Content-Disposition"] = content_disposition_header(True, name)
@@ -33,7 +33,7 @@ def _feed(request, kind, name):
     state = read(request.GET, labels)
     if state.is_too_long:
         return _refused()
-    made = feeds.feed(kind, state, labels, state.but().url(name))
+    made = feeds.make_feed(kind, state, labels, state.but().url(name))
     response = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
     response["Cache-Control"] = "no-cache"
     return response
@@ -68,7 +68,7 @@ def selection_pdf(request):
     if state.is_too_long:
         return _refused()
     rows = export.selection(request.GET, state, export.PDF_MOST)[: export.PDF_MOST]
-    said = export.said(state, is_ticked="fiche" in request.GET)
+    said = export.describe_scope(state, is_ticked="fiche" in request.GET)
     try:
         content = export.document(rows, said)
     except pdf.Failed as problem:

@@ -1,4 +1,4 @@
-"""How each value of a facet is said, in the order of its list; a value without words is not shown."""
+"""Labels of facet values, in the order of their list; a value without label is not shown."""
 
 from labelling import public as labelling
 from observatory.practices.terms import Maturity, Perimeter
@@ -8,7 +8,7 @@ YEARS = range(1950, 2100)
 
 
 class Labels:
-    """The words of the closed lists, read once a request."""
+    """Labels of the closed lists, read once a request."""
 
     def __init__(self):
         framework = labelling.evaluation_framework()
@@ -28,7 +28,7 @@ class Labels:
         }
 
     def of(self, facet, value):
-        """What is shown of a value, "" when it means nothing."""
+        """Label of a value, "" when it is unknown."""
         if facet == "mot":
             return value
         if facet == "annee":
@@ -36,7 +36,7 @@ class Labels:
         return str(self.lists[facet].get(value, ""))
 
     def ordered(self, facet, counts):
-        """[(value, label, count)]: sizes and maturities in their order, years backwards, the rest by count."""
+        """[(value, label, count)]: sizes and maturities in their order, latest years first, the rest by count."""
         rows = [(value, self.of(facet, value), n) for value, n in counts.items()]
         rows = [row for row in rows if row[1]]
         if facet in ("taille", "maturite"):

@@ -1,4 +1,4 @@
-"""What the page of the search shows: facets, filters in use, results, and a way on when there is none."""
+"""Page context of the search: facets, active filters, results, and suggestions when there is none."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ SORTS = (
 
 
 def content(state, labels):
-    """Everything that the page shows of a state; `is_nowhere` when there is no such page."""
+    """Context of a state; `is_nowhere` when there is no such page."""
     answer = engines.search(state.question())
     rows = results(answer)
     last = min(LAST_PAGE, max(1, -(-answer.total // SIZE)))
@@ -51,7 +51,7 @@ def content(state, labels):
 
 
 def sorts(state):
-    """[(value, label, is it in use)]: the usual order has no value, so that it follows what is typed."""
+    """[(value, label, whether in use)]: the default order has no value, since it depends on the text."""
     usual = replace(state, sort="").order
     return [
         ("" if code == usual else code, label, code == state.order)
@@ -61,7 +61,7 @@ def sorts(state):
 
 
 def results(answer):
-    """Each practice with its title and its extract, what was looked for marked."""
+    """Practices with highlighted title and extract."""
     rows = {row.pk: row for row in engines.practices([hit.pk for hit in answer.hits])}
     return [
         {"practice": rows[hit.pk], "title": hit.title, "extract": hit.extract}
@@ -71,7 +71,7 @@ def results(answer):
 
 
 def facets(answer, state, labels):
-    """[{title, shown, folded}]: boxes of one answer, « oui », are put together under « Preuve »."""
+    """[{title, shown, folded}]: yes/no facets are grouped under « Preuve »."""
     groups, proof = [], []
     for facet in FACETS.values():
         rows = boxes(facet.name, answer.facets.get(facet.name, {}), state, labels)
@@ -84,7 +84,7 @@ def facets(answer, state, labels):
 
 
 def boxes(name, counts, state, labels):
-    """The values that some practice has, and those that are chosen."""
+    """Values that some practice has, and those chosen."""
     chosen = state.chosen.get(name, ())
     rows = labels.ordered(name, dict.fromkeys(chosen, 0) | dict(counts))
     return [
@@ -111,7 +111,7 @@ def chips(state, labels):
 
 
 def turning(state, total):
-    """The links of `ui/pagination.html`, each of one address."""
+    """Links of `ui/pagination.html`, by URL."""
     paginator = Paginator(range(min(total, LAST_PAGE * SIZE)), SIZE)
     page = paginator.get_page(state.page or 1)
     numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
@@ -129,12 +129,12 @@ def turning(state, total):
 
 
 def _known_words(answer):
-    """The most used tags, a plain list for whoever types without scripts."""
+    """Most frequent tags, a plain list for pages without scripts."""
     return sorted(answer.facets.get("mot", {}), key=lambda one: -answer.facets["mot"][one])[:TAGS]
 
 
 def _ways_on(state, answer, labels):
-    """When nothing is found: what finds without one filter, words that exist, the themes."""
+    """For an empty result: the search without one filter, known words, themes."""
     if answer.total:
         return {}
     everything = engines.search(State().question(size=1), simply=answer.is_simplified)
@@ -150,7 +150,7 @@ def _ways_on(state, answer, labels):
 
 
 def _lighter(state, labels, simply):
-    """[{label, url, count}]: the same search less one facet, or less its text, when that finds."""
+    """[{label, url, count}]: the search without one facet or its text, when that has results."""
     if not state.chosen:
         return []
     tried = [(name, state.without(name)) for name in [*state.chosen][:DROPPED]]

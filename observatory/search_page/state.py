@@ -1,4 +1,4 @@
-"""What a search says, read from an address and written into one: the same state, the same address."""
+"""State of a search, parsed from a query string and written back: same state, same URL."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ OPEN = ("mot", "annee")  # facets whose values are not a closed list
 
 @dataclass(frozen=True)
 class State:
-    """`page` is 0 when the address asks for one that no search has."""
+    """`page` is 0 for a page that cannot exist."""
 
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -30,17 +30,17 @@ class State:
 
     @property
     def order(self):
-        """The one asked for, or the one that suits: the best with a text, the latest without."""
+        """The order asked for, else by relevance with a text, by date without."""
         return self.sort or (RELEVANCE if self.text else RECENT)
 
     @property
     def count(self):
-        """How many filters are in use."""
+        """Number of active filters."""
         return sum(len(values) for values in self.chosen.values())
 
     @property
     def pairs(self):
-        """What its address says, in one order: text, facets, sort, page."""
+        """Query parameters in one order: text, facets, sort, page."""
         found = [("q", self.text)] if self.text else []
         found += [(name, v) for name in FACETS for v in self.chosen.get(name, ())]
         if self.sort:
@@ -55,7 +55,7 @@ class State:
         return reverse(f"observatory:{name}") + (f"?{self.query}" if self.pairs else "")
 
     def without(self, facet, value=None):
-        """Less one value of a facet, or all of them; from its first page."""
+        """Without one value of a facet, or all of them; back to the first page."""
         left = {name: values for name, values in self.chosen.items() if name != facet}
         kept = tuple(v for v in self.chosen.get(facet, ()) if value not in (None, v))
         return replace(self, chosen=left | ({facet: kept} if kept else {}), page=1)
@@ -73,7 +73,7 @@ class State:
 
 
 def read(query, labels):
-    """The state that an address names. What it does not know is dropped; nothing of it can fail."""
+    """State of a query string. Unknown values are dropped; never fails."""
     text = clean(query.get("q", ""))
     chosen = {name: _values(query.getlist(name), name, labels) for name in FACETS}
     sort = query.get("tri", "")
@@ -90,7 +90,7 @@ def read(query, labels):
 
 
 def clean(text):
-    """Without what nobody types: controls, lone surrogates, marks of direction, blanks in a row."""
+    """Without control characters, lone surrogates, direction marks and repeated blanks."""
     kept = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
     return " ".join(kept.split())
 
@@ -101,7 +101,7 @@ def _values(given, facet, labels):
 
 
 def _page(given):
-    """A page that is no number is the first; one too far is none."""
+    """1 when it is not a number, 0 when too large."""
     if not (given.isascii() and given.isdecimal()):
         return 1
     number = int(given) if len(given) < 5 else LAST_PAGE + 1

@@ -1,4 +1,4 @@
-"""Addresses of the search; a dot keeps those of files away from those of practices."""
+"""URLs of the search; a dot keeps those of files apart from those of practices."""
 
 from django.urls import path
 

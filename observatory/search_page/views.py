@@ -1,4 +1,4 @@
-"""The search at /observatoire/, its suggestions, its feeds and its files."""
+"""Views of the search at /observatoire/ and of its autocompletion."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
@@ -15,7 +15,7 @@ PAGE, PART = "observatory/search_page/page.html", "observatory/search_page/part.
 
 
 def is_part(request):
-    """Asked by a script that puts the answer in the page: the frame stays, the address follows."""
+    """Requested by the page's script: the answer is the results only."""
     headers = request.headers
     return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
 
@@ -24,7 +24,7 @@ def is_part(request):
 @require_safe
 @login_not_required
 def practice_list(request):
-    """Every state is an address; 400 for a text too long, 404 for a page that is not there."""
+    """400 for a text that is too long, 404 for a page out of range."""
     labels = Labels()
     state = read(request.GET, labels)
     context = pages.content(state, labels)
@@ -43,7 +43,7 @@ def practice_list(request):
 @require_safe
 @login_not_required
 def suggestions(request):
-    """Words and titles that go on from what is typed; nothing is kept of it."""
+    """Autocompletion; what is typed is not stored."""
     typed = clean(request.GET.get("q", ""))
     found = engines.suggest(typed) if len(typed) <= LONGEST else []
     rows = [{"text": one.text, "slug": one.slug} for one in found]

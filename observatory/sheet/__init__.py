@@ -1,1 +1,1 @@
-"""Public sheet of a practice, its printing, and what its use adds."""
+"""Public page of a practice, its PDF, and its uses."""

@@ -1,4 +1,4 @@
-"""The PDF of a published sheet, drawn from what it says now: nothing of a former version stays in it."""
+"""PDF of a published practice, drawn from its current content: nothing of a former version."""
 
 import base64
 import hashlib
@@ -19,7 +19,7 @@ DRAWN = LocMemCache("practice-sheets", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIE
 
 
 def sheet(practice):
-    """The bytes of the PDF. The key is the text itself: a name withdrawn is another document (BR-86)."""
+    """PDF bytes, cached under a hash of the content: a withdrawn name is another document (BR-86)."""
     html = get_template(TEMPLATE).render(_context(practice))
     key = hashlib.sha256(html.encode()).hexdigest()
     content = DRAWN.get(key)
@@ -38,7 +38,7 @@ def _context(practice):
 
 
 def _picture(practice):
-    """The picture that opens the sheet, inside the document: its writer can open no file."""
+    """The cover, embedded: the PDF engine opens no file."""
     stored = practice.cover
     if stored is None or not stored.is_downloadable or stored.size > HEAVIEST:
         return ""
@@ -47,7 +47,7 @@ def _picture(practice):
 
 
 def answer(practice, content):
-    """Asked again each time: what the sheet says may have changed."""
+    """Read again each time: the practice may have changed."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, f"{practice.slug}.pdf")
     response["Cache-Control"] = "no-cache"

@@ -1,4 +1,4 @@
-"""What the use of a practice adds to its sheet: trials, questions, trophies, one's own bookmark."""
+"""Uses of a practice shown on its page: reuses, questions, trophies, one's own bookmark."""
 
 from observatory.collections import pages as collections
 from observatory.questions import pages as questions
@@ -8,11 +8,11 @@ from observatory.trophies import pages as trophies
 
 
 def use_of(practice, user):
-    """To a stranger, what everybody reads: the page is kept."""
+    """Without account, the same for everybody: the page is cached."""
     return (
-        reuse.of_sheet(practice, user)
-        | questions.of_sheet(practice, user)
-        | trophies.of_sheet(practice)
-        | collections.of_sheet(practice, user)
+        reuse.reuses_of(practice, user)
+        | questions.questions_of(practice, user)
+        | trophies.trophies_of(practice)
+        | collections.bookmark_of(practice, user)
         | {"may_choose": chooser(user, None)}
     )

@@ -1,4 +1,4 @@
-"""The observatory: its public list and sheets, and the member space where they are written."""
+"""Views of practices: public page, and pages of the member space where they are written."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from observatory.practices import actions, pages
 from observatory.practices.figure_forms import FigureSet
 from observatory.practices.forms import PARTS
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.opening_forms import OpenForm
-from observatory.practices.pieces.views import shown
-from observatory.practices.tabs import rooms
+from observatory.practices.pieces.views import image_response
+from observatory.practices.tabs import list_tabs
 from observatory.practices.workflow import INNER
 from observatory.search_page import engines
 from observatory.sheet import printing
@@ -30,7 +30,7 @@ PAGE = 20
 @require_safe
 @login_not_required
 def practice_detail(request, slug):
-    """410 with a notice when it was withdrawn: who kept the address is told."""
+    """410 with a notice when it was withdrawn."""
     practice, is_gone = pages.public(slug)
     if is_gone:
         return render(request, "observatory/gone.html", status=410)
@@ -44,17 +44,17 @@ def practice_detail(request, slug):
 @require_safe
 @login_not_required
 def practice_cover(request, slug):
-    """The picture of a published practice, and of no other."""
+    """The cover of a published practice, else 404."""
     practice, _ = pages.public(slug)
     if practice is None or practice.cover is None or not practice.cover.is_downloadable:
         raise Http404
-    return shown(practice.cover)
+    return image_response(practice.cover)
 
 
 @require_safe
 @login_not_required
 def practice_pdf(request, slug):
-    """The published sheet to print, made from what it says now (BR-86)."""
+    """PDF of the published practice, from its current content (BR-86)."""
     practice, is_gone = pages.public(slug)
     if is_gone:
         return render(request, "observatory/gone.html", status=410)
@@ -68,14 +68,14 @@ def practice_pdf(request, slug):
 
 
 def practice_space(request, reference):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     return render(request, "observatory/space.html", pages.space(practice, request.user))
 
 
 def practices(request):
     page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page} | pages.doors(request.user)
-    context["rooms"] = rooms(request.user, "practices")
+    context = {"page": page} | pages.list_links(request.user)
+    context["rooms"] = list_tabs(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 
 
@@ -90,7 +90,7 @@ def practice_open(request):
 
 
 def practice_part(request, reference, part):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     if part not in PARTS:
         raise Http404
     actions.refuse_unless_writable(practice, request.user)
@@ -104,7 +104,7 @@ def practice_part(request, reference, part):
 
 
 def practice_figures(request, reference):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     actions.refuse_unless_writable(practice, request.user)
     return form_page(
         request, FigureSet, thing=practice, template="observatory/figures.html",
@@ -115,7 +115,7 @@ def practice_figures(request, reference):
 
 
 def practice_act(request, reference, address):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     transition = practice.workflow.by_address(address)
     if transition is None or transition.name in INNER:
         raise Http404

@@ -1,1 +1,1 @@
-"""The practice of the month."""
+"""Practice of the month."""

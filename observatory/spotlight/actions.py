@@ -1,4 +1,4 @@
-"""Choosing the practice of a month, and which one is it today."""
+"""Actions on the practice of the month: choose one; which one is current."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def first_day(day):
 
 
 def months():
-    """The months that may be chosen."""
+    """Months that may be chosen."""
     start = first_day(clock.today())
     return [working_days.add_months(start, n) for n in range(AHEAD)]
 
@@ -40,7 +40,7 @@ def month_of(text):
 
 @transaction.atomic
 def choose(practice, month, *, by, words=""):
-    """One a month; Forbidden, Refused."""
+    """One a month. Forbidden, Refused."""
     if not chooser(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {chooser.label} choisit la pratique du mois."))
     if not practice.is_published:
@@ -76,11 +76,11 @@ def current():
     )
     order = ("place", "-reuse_count", "-published_on", "-pk", "measured__order")
     rows = list(found.select_related("organism").order_by(*order)[:MEASURES])
-    return _told(rows[0], rows) if rows else None
+    return _card(rows[0], rows) if rows else None
 
 
-def _told(practice, rows):
-    """Each row is the practice with one of its measures before and after, or with none."""
+def _card(practice, rows):
+    """Each row is the practice with one of its measures, or none."""
     return {
         "practice": practice,
         "words": practice.words or "",

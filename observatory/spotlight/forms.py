@@ -1,4 +1,4 @@
-"""Choosing a practice for a month."""
+"""Form of the practice of the month."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ from portal.web.forms import Form
 
 
 class PracticeField(forms.CharField):
-    """A published practice, by its reference, its address or the end of it."""
+    """A published practice, by its reference, its URL or the end of it."""
 
     default_error_messages = {
         "unknown": "Aucune pratique publiée n’a cette adresse ou cette référence."

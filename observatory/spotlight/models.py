@@ -1,4 +1,4 @@
-"""The practice chosen for a month of the home page."""
+"""Model: practice of a month, shown on the home page."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ from portal.workflow import Stateful
 
 
 class MonthlyPractice(Stateful):
-    """One a month at most, chosen ahead; shown while its practice is published."""
+    """One a month at most, chosen in advance; shown while its practice is published."""
 
     class State(models.TextChoices):
         CHOSEN = "chosen", "Choisie"

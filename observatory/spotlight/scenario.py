@@ -1,4 +1,4 @@
-"""What a scenario may do with the practice of the month."""
+"""Scenario acts of the practice of the month."""
 
 from observatory.practices.models import GoodPractice
 from observatory.spotlight import actions

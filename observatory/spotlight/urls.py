@@ -1,4 +1,4 @@
-"""Addresses of the practice of the month."""
+"""URLs of the practice of the month."""
 
 from django.urls import path
 

@@ -1,9 +1,9 @@
-"""The pages where the référent or the Dircom chooses the practice of the month."""
+"""Views of the practice of the month, for the référent and the Dircom."""
 
 from django.http import Http404
 from django.shortcuts import render
 
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.spotlight import actions
 from observatory.spotlight.forms import ChooseForm
 from observatory.spotlight.models import MonthlyPractice
@@ -18,7 +18,7 @@ def months(request):
         raise Http404
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
     shown = {"rows": rows[:MOST], "now": actions.current()}
-    shown["rooms"] = rooms(request.user, "months")
+    shown["rooms"] = list_tabs(request.user, "months")
     return render(request, "observatory/spotlight/list.html", shown)
 
 
@@ -32,8 +32,8 @@ def month_choose(request):
     )  # fmt: skip
 
 
-def find(request, month):
-    """The choice that holds for the month, else the last one that was cancelled."""
+def find_month(request, month):
+    """The choice in force for the month, else the last one cancelled."""
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
     day = actions.month_of(month)
     if day is None:
@@ -44,7 +44,7 @@ def find(request, month):
 
 
 def month(request, month):
-    found = find(request, month)
+    found = find_month(request, month)
     context = {
         "one": found,
         "offers": found.workflow.offers(found, request.user),
@@ -54,4 +54,4 @@ def month(request, month):
 
 
 def month_act(request, month, address):
-    return transition_page(request, find(request, month), address)
+    return transition_page(request, find_month(request, month), address)

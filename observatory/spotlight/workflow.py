@@ -1,4 +1,4 @@
-"""The table of a month's practice: chosen, or cancelled."""
+"""State machine of a practice of the month: chosen, cancelled."""
 
 from observatory.spotlight.actions import chooser
 from observatory.spotlight.models import MonthlyPractice

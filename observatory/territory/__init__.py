@@ -1,1 +1,1 @@
-"""Where the practices are: regions, départements, table first."""
+"""Map of practices: regions and départements, with a table first."""

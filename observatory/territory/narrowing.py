@@ -1,4 +1,4 @@
-"""Practices narrowed by the facets of the address, as the search page names them."""
+"""Filters of practices by the facets of the query string, as on the search page."""
 
 from django.db.models import Q
 
@@ -24,7 +24,7 @@ LONGEST = 80
 
 
 def chosen(query):
-    """{facet: values} of a QueryDict; what means nothing is ignored."""
+    """{facet: values} of a QueryDict; unknown values are dropped."""
     found = {}
     for name in FACETS:
         values = [value for value in query.getlist(name)[:MOST] if 0 < len(value) <= LONGEST]
@@ -36,7 +36,7 @@ def chosen(query):
 
 
 def published(asked):
-    """Inside a facet one value or another, from a facet to the next all together."""
+    """Values of a facet are alternatives; facets add up."""
     rows = GoodPractice.objects.published()
     for name, values in asked.items():
         if name in TERMS:
@@ -57,7 +57,7 @@ def _with_terms(terms):
 
 
 def _sizes(values):
-    """Bands by their code, or by their words; none of them finds nothing."""
+    """Size bands by code or by words; nothing when none matches."""
     asked = Q(pk__in=())
     for code, (label, low, high) in size_bands().items():
         if code in values or label in values:

@@ -1,4 +1,4 @@
-"""What the map shows: how many practices in each region or département, and those of the chosen one."""
+"""Page context of the map: practices counted by region or département, and those of the chosen one."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -22,7 +22,7 @@ def address(asked, **more):
 
 
 def content(query):
-    """`query` is the address's; a region or a département in it is the one that is chosen."""
+    """`query` is the query string; its region or département is the chosen one."""
     asked = chosen(query)
     level = "departement" if query.get("carte") == "departements" else "region"
     others = {name: values for name, values in asked.items() if name != "region"}
@@ -87,7 +87,7 @@ def _views(asked, level):
 
 
 def _chips(asked, level):
-    """One a chosen value, with the address without it."""
+    """One a chosen value, with the URL without it."""
     names = dict(labelling.families()) | (dict(labelling.themes()) if "theme" in asked else {})
     carte = "departements" if level == "departement" else ""
     return [

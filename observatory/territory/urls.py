@@ -1,4 +1,4 @@
-"""The address of the map."""
+"""URL of the map."""
 
 from django.urls import path
 

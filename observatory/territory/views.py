@@ -1,4 +1,4 @@
-"""The map of practices."""
+"""View of the map of practices."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render

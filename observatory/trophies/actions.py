@@ -1,4 +1,4 @@
-"""Opening an edition, proposing a practice, voting."""
+"""Actions on trophies: open an edition, propose a practice, vote."""
 
 from django.db import IntegrityError, transaction
 
@@ -23,7 +23,7 @@ def _forbid(rule, by, thing, doing):
 
 @transaction.atomic
 def open_edition(year, *, by, opens_on, closes_on, categories):
-    """An edition with its categories, in their order; one a year."""
+    """An edition with its categories, in order; one a year."""
     _forbid(organiser, by, None, "prépare les trophées")
     try:
         with transaction.atomic():
@@ -44,7 +44,7 @@ def _write_categories(edition, titles):
 
 
 def edit_edition(edition, *, by, opens_on, closes_on, categories=None):
-    """Dates until the vote opens; categories until the candidates come."""
+    """Dates until the vote opens; categories until there are candidates."""
     _forbid(organiser, by, None, "prépare les trophées")
     with acting(edition, by=by, act="edit", sentence="a modifié l’édition") as current:
         if current.state not in WRITABLE:
@@ -86,7 +86,7 @@ def _may_propose(edition, category, practice):
 
 
 def vote(candidate, organism, *, by):
-    """One vote a labelled organism and category, never for its own, while the vote runs.
+    """One vote a labelled organism and category, never for its own, while the vote is open.
 
     Whoever comes second is told; the line of the journal says that the organism voted, not for whom.
     """

@@ -1,4 +1,4 @@
-"""What is typed for the trophies: an edition, a candidate, a vote."""
+"""Forms of trophies: an edition, a candidate, a vote."""
 
 from django import forms
 
@@ -49,7 +49,7 @@ class EditionForm(Form):
 
 
 class ProposeForm(Form):
-    """The practices of one's organisms to choose from; the référent names any."""
+    """The practices of one's organisms; for the référent, any published one."""
 
     category = forms.ModelChoiceField(label="Catégorie", queryset=None, empty_label=None)
 
@@ -80,7 +80,7 @@ class CandidateField(forms.ModelChoiceField):
 
 
 class VoteForm(ForOrganism, Form):
-    """The candidates of a category, those of one's own organism left out."""
+    """The candidates of a category, without those of one's own organism."""
 
     candidate = CandidateField(
         label="Votre choix",

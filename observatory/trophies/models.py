@@ -1,4 +1,4 @@
-"""A yearly edition of the trophies: categories, candidates, and votes that nobody reads."""
+"""Models: yearly edition of the trophies, categories, candidates, and secret votes."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,7 +21,7 @@ RUNNING = ("nominating", "voting", "counted", "published")
 
 
 class TrophyEdition(Stateful):
-    """One a year. The votes open and close on their days, by the clock."""
+    """One a year. The clock opens and closes the vote on its days."""
 
     class State(models.TextChoices):
         PREPARED = "prepared", "En préparation"
@@ -108,7 +108,7 @@ class TrophyCategory(models.Model):
 
 
 class TrophyCandidate(Stateful):
-    """A practice in a category, with its organism's agreement: proposed by it, or accepted by it."""
+    """A practice in a category, proposed or accepted by its organism."""
 
     class State(models.TextChoices):
         INVITED = "invited", "À accepter"
@@ -169,7 +169,7 @@ class TrophyCandidate(Stateful):
 
     @property
     def aggregate(self):
-        """The edition: a candidate neither comes nor leaves while the votes are counted."""
+        """The edition: no candidate comes or leaves while the votes are counted."""
         return self.category.edition
 
     @property
@@ -178,7 +178,7 @@ class TrophyCandidate(Stateful):
 
 
 class TrophyVote(models.Model):
-    """One a labelled organism and category. The choice is forgotten once it is counted."""
+    """One a labelled organism and category. The choice is erased once counted."""
 
     category = models.ForeignKey(TrophyCategory, models.PROTECT, related_name="votes")
     organism = models.ForeignKey("labelling.Organism", models.PROTECT, related_name="+")

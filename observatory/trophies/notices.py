@@ -1,4 +1,4 @@
-"""The mails of the trophies."""
+"""Mail notices of the trophies."""
 
 from labelling.public import club_organisms
 from observatory.practices.notices import members_of

@@ -1,4 +1,4 @@
-"""What the pages of the trophies show: never a vote, and no number that would tell one."""
+"""Page contexts of the trophies: never a vote, nor a count that would disclose one."""
 
 from labelling.public import memberships
 from observatory.practices.terms import PUBLISHED
@@ -21,14 +21,14 @@ def _by_category(edition, candidates):
     ]
 
 
-def of_sheet(practice):
-    """The trophies that a practice won, once their results are published."""
+def trophies_of(practice):
+    """Trophies won by a practice, once the results are published."""
     won = practice.candidacies.filter(rank=1, state="running", category__edition__state="published")
     return {"trophies": list(won.select_related("category__edition"))}
 
 
 def results(edition):
-    """The winners of each category: rank 1, shared or not, while the practice is published."""
+    """Winners of each category: rank 1, shared or not, while the practice is published."""
     rows = _candidates(edition).filter(rank=1, state="running", practice__state__in=PUBLISHED)
     return _by_category(edition, rows)
 
@@ -67,7 +67,7 @@ def may_propose(user):
 
 
 def votable(category, user):
-    """Those in lice, those of the only organism of `user` left out."""
+    """Running candidates, without those of `user`'s organism if they have only one."""
     rows = category.candidates.filter(state="running", practice__state__in=PUBLISHED)
     mine = list(voting_organisms(user)[:2])
     if len(mine) == 1:

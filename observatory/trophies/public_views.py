@@ -1,4 +1,4 @@
-"""The results of the trophies, once they are published."""
+"""Public view of the results of the trophies, once published."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""Counting the votes of an edition: ranks, the tie rule, then the choices are forgotten."""
+"""Count of the votes of an edition: ranks, the rule for equal counts; the choices are then erased."""
 
 from django.db.models import Count, Q
 
@@ -7,13 +7,13 @@ from observatory.trophies.models import TrophyCandidate, TrophyVote
 
 
 def key(candidate):
-    """What ranks a candidate: votes, then reuses, then the oldest publication (`TIE_RULE`)."""
+    """Sort key: votes, then reuses, then the oldest publication (`TIE_RULE`)."""
     practice = candidate.practice
     return -candidate.many, -practice.reuse_count, practice.published_on.toordinal()
 
 
 def ranked(candidates):
-    """[(rank, candidate)] of those that have a vote; equal ones share a rank."""
+    """[(rank, candidate)] of those with a vote; equal ones share a rank."""
     rows = sorted((one for one in candidates if one.many), key=key)
     places, found = {}, []
     for place, one in enumerate(rows, 1):
@@ -22,7 +22,7 @@ def ranked(candidates):
 
 
 def count(edition, by=None, **_):
-    """Under the edition's lock: no vote comes in between."""
+    """Under the lock of the edition: no vote comes in between."""
     votes = TrophyVote.objects.filter(category__edition=edition)
     many = Count("votes", filter=Q(practice__state__in=PUBLISHED))
     rows = TrophyCandidate.objects.filter(category__edition=edition, state="running")

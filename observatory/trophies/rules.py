@@ -1,4 +1,4 @@
-"""Who organises the trophies, who proposes, who votes."""
+"""Permission rules of the trophies: who organises, who proposes, who votes."""
 
 from labelling.public import instructor, labelled_organisms, member, memberships
 from observatory.practices.rules import dircom
@@ -15,7 +15,7 @@ def voter(user, organism):
 
 
 def voting_organisms(user):
-    """Organisms labelled today for which `user` votes, by name."""
+    """Organisms labelled today that `user` votes for, by name."""
     if not user.is_authenticated:
         return labelled_organisms().none()
     return labelled_organisms().filter(pk__in=memberships(user)).order_by("name")

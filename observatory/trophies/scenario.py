@@ -1,4 +1,4 @@
-"""What a scenario may do with the trophies."""
+"""Scenario acts of the trophies."""
 
 from labelling.public import own_organisms
 from observatory.practices.models import GoodPractice

@@ -1,4 +1,4 @@
-"""Addresses of the trophies."""
+"""URLs of the trophies."""
 
 from django.urls import path
 

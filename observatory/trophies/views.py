@@ -1,9 +1,9 @@
-"""The pages of the trophies, for the club and those who organise them."""
+"""Views of the trophies, for the club and the organisers."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from observatory.practices.tabs import rooms
+from observatory.practices.tabs import list_tabs
 from observatory.trophies import actions, pages
 from observatory.trophies.forms import EditionForm, ProposeForm, VoteForm
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
@@ -17,16 +17,16 @@ PROPOSERS = "Seul un membre d’un organisme ou le référent label propose une 
 def editions(request):
     rows = TrophyEdition.objects.visible_to(request.user)
     context = {"rows": rows, "may_open": organiser(request.user, None)}
-    context["rooms"] = rooms(request.user, "trophies")
+    context["rooms"] = list_tabs(request.user, "trophies")
     return render(request, "observatory/trophies/list.html", context)
 
 
-def find(request, year):
+def find_edition(request, year):
     return visible_or_404(TrophyEdition, request.user, year=year)
 
 
 def edition(request, year):
-    found = find(request, year)
+    found = find_edition(request, year)
     return render(request, "observatory/trophies/one.html", pages.space(found, request.user))
 
 
@@ -40,7 +40,7 @@ def trophy_open(request):
 
 
 def trophy_edit(request, year):
-    found = find(request, year)
+    found = find_edition(request, year)
     only(organiser, request.user, found, f"Seul {organiser.label} prépare les trophées.")
     titles = "\n".join(category.title for category in found.categories.all())
     facts = {"opens_on": found.opens_on, "closes_on": found.closes_on, "categories": titles}
@@ -52,7 +52,7 @@ def trophy_edit(request, year):
 
 
 def trophy_propose(request, year):
-    found = find(request, year)
+    found = find_edition(request, year)
     if not pages.may_propose(request.user):
         raise Forbidden(PROPOSERS, thing=found)
     return form_page(
@@ -63,7 +63,7 @@ def trophy_propose(request, year):
 
 
 def trophy_vote(request, year, order):
-    found = find(request, year)
+    found = find_edition(request, year)
     category = get_object_or_404(found.categories, order=order)
     if not voting_organisms(request.user):
         raise Forbidden("Seul un membre d’un organisme labellisé vote.", thing=found)
@@ -96,4 +96,4 @@ def candidate_act(request, reference, address):
 
 
 def trophy_act(request, year, address):
-    return transition_page(request, find(request, year), address)
+    return transition_page(request, find_edition(request, year), address)

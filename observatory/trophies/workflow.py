@@ -1,4 +1,4 @@
-"""The tables of the trophies: an edition, whose votes the clock opens and closes; a candidate."""
+"""State machines of the trophies: an edition, whose vote the clock opens and closes; a candidate."""
 
 from django.db.models import Q
 

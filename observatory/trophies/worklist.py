@@ -1,4 +1,4 @@
-"""What the trophies ask: a vote of each labelled organism, an answer of an invited one, the results."""
+"""Tasks of the trophies on a member's home: to vote, to answer an invitation; for the organisers, results."""
 
 from django.db.models import Exists, OuterRef
 

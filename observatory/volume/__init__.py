@@ -1,1 +1,1 @@
-"""Invented sheets by the thousand, for measures and tests."""
+"""Invented practices in volume, for benchmarks and tests."""

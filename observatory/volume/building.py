@@ -1,4 +1,4 @@
-"""Writing invented sheets in batches: rows, words, figures, journal and search entries, all of them."""
+"""Batch writer of invented practices: rows, words, figures, audit log and search entries."""
 
 from itertools import batched
 
@@ -20,11 +20,11 @@ SENTENCE = "Fiche inventée, tirée au sort pour les mesures."
 
 
 class NotHere(Exception):
-    """Invented sheets have no place there, or nobody to tell them; the message says why."""
+    """Outside a demonstration, or without organism; the message says why."""
 
 
 def make(count, seed, told=lambda made: None):
-    """How many were made of the `count` sheets of this seed; those that exist already are left as they are.
+    """Returns how many of the `count` practices of this seed were created; existing ones are left alone.
 
     `told(made)` hears of each batch, written in a transaction of its own. NotHere outside the
     demonstration, the tests and the benches, or without an invented organism.
@@ -59,7 +59,7 @@ def _write(drawn, organisms):
         for (rank, facts), reference in zip(fresh, references, strict=True)
     ]
     GoodPractice.objects.bulk_create(rows)
-    _hang(rows, [facts["indicators"] for _, facts in fresh])
+    _write_related(rows, [facts["indicators"] for _, facts in fresh])
     audit_log.begin(rows, act="load", sentence=SENTENCE)
     prefetch_related_objects(rows, "organism")
     entries.follow_practices(rows)
@@ -80,8 +80,8 @@ def _practice(facts, organism, reference):
     )
 
 
-def _hang(rows, indicators):
-    """The words by which each is found, and its figures."""
+def _write_related(rows, indicators):
+    """Writes terms and figures."""
     PracticeTerm.objects.bulk_create(
         PracticeTerm(practice=row, kind=kind, code=code)
         for row in rows

@@ -1,4 +1,4 @@
-"""A seeded grammar of plausible French sheets: the same seed and rank always tell the same practice."""
+"""Seeded grammar of plausible French practices: the same seed and rank give the same text."""
 
 import random
 from datetime import timedelta
@@ -22,7 +22,7 @@ def words():
 
 
 def sheet(seed, rank, criteria, today):
-    """Facts of the practice `rank` of the seed: the fields of a `GoodPractice`, and its `indicators`.
+    """Fields of the practice `rank` of the seed, and its `indicators`.
 
     `criteria` gives {theme: codes} of the framework in force. Published within three years of
     `today`; to confirm when its review is due.

@@ -13,7 +13,7 @@ from observatory.collections.workflow import COLLECTION
 from observatory.peers.actions import offer as make_offer
 from observatory.practices.invitations.models import PracticeInvitation  # fmt: skip
 from observatory.practices.models import GoodPractice, PracticeIndicator  # fmt: skip
-from observatory.practices.review.models import PracticeReading  # fmt: skip
+from observatory.practices.review.models import PracticeReview  # fmt: skip
 from observatory.questions.actions import ask
 from observatory.reuse.actions import declare
 from observatory.search.models import SynonymGroup  # fmt: skip
@@ -81,7 +81,7 @@ def piece(world, practice, order, title, *, is_reserved):
 
 
 def reading(world, practice, side, readers):
-    PracticeReading.objects.create(
+    PracticeReview.objects.create(
         practice=practice, number=1, submitted_by=world.people["alice"], outcome="returned",
         reader=world.people["sonia"], read_at=clock.now(), reasons=["source"],
         note=world.canary(f"{side}readingnote", *readers),

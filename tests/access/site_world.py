@@ -7,8 +7,8 @@ from home.pictures import make_sizes
 from home.registrations import booking
 from home.search.entries import keep
 from tests.access.people import OFFICE
-from tests.home.blocks.making import make_image
-from tests.home.making import make_event, make_news
+from tests.home.blocks.factories import make_image
+from tests.home.factories import make_event, make_news
 
 
 def fill(world):

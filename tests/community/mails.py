@@ -1,4 +1,4 @@
-"""Mails as programs of the world write them: their heads, their quotations, their robots."""
+"""Sample reply mails of many mail programs: headers, quotations, auto-replies."""
 
 import base64
 import quopri

@@ -1,4 +1,4 @@
-"""The demonstration of the communities: made by the acts themselves, once, and by nobody where nobody is."""
+"""Demonstration content of the communities: played through the real actions, once, and only with a cast."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ from portal.core import clock
 from portal.documents import accept
 from portal.notifications.models import Message
 from tests import factories
-from tests.community.making import make_accredited
+from tests.community.factories import make_accredited
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db
@@ -44,14 +44,14 @@ def states(model):
 
 
 def test_nothing_is_told_without_a_referent_or_members(sonia):
-    assert demonstration.furnish() is False
+    assert demonstration.ensure_content() is False
     assert Thread.objects.count() == 0
 
 
 def test_the_life_of_the_communities_is_made_once_on_past_days(sonia, members):
     make_accredited()
 
-    assert [demonstration.furnish(), demonstration.furnish()] == [True, False]
+    assert [demonstration.ensure_content(), demonstration.ensure_content()] == [True, False]
     assert (states(SpacePage), states(Survey)) == (["published"] * 2, ["open", "published"])
     assert (FaqEntry.objects.count(), SpaceDocument.objects.filter(asks_reading=True).count()) == (
         1,
@@ -68,7 +68,7 @@ def test_the_life_of_the_communities_is_made_once_on_past_days(sonia, members):
 
 
 def test_a_mentoring_runs_and_another_is_asked_what_changed(sonia, members):
-    demonstration.furnish()
+    demonstration.ensure_content()
 
     assert states(Mentoring) == ["running"]
     due = MentoringFollowUp.objects.filter(due_on__lte=clock.today(), state="waiting")
@@ -76,7 +76,7 @@ def test_a_mentoring_runs_and_another_is_asked_what_changed(sonia, members):
 
 
 def test_it_sends_no_mail_of_days_long_past(sonia, members):
-    demonstration.furnish()
+    demonstration.ensure_content()
 
     late = clock.now() - timedelta(days=demonstration.OLD_MAIL)
     assert Message.objects.filter(state="pending", created_at__lt=late).count() == 0

@@ -1,4 +1,4 @@
-"""Documents of a space: versions in order, dates that are reminded, readings told and asked again."""
+"""Documents of a space: versions, review dates, acknowledgements of reading."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from portal.notifications import outbox
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import club, make_animator, make_club_member, make_group
+from tests.community.factories import club, make_animator, make_club_member, make_group
 from tests.factories import shut
 from tests.portal.files.build import picture
 

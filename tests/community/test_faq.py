@@ -1,4 +1,4 @@
-"""From a certified answer: an entry of the FAQ without names, or a draft of practice; each in one step."""
+"""A certified answer made into a FAQ entry without names, or a draft of practice; one step each."""
 
 import pytest
 
@@ -9,7 +9,14 @@ from portal.notifications import outbox
 from portal.web import derived_texts
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
+from tests.community.factories import (
+    certified,
+    fresh,
+    make_answer,
+    make_thread,
+    make_writer,
+    settle,
+)
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

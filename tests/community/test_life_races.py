@@ -1,4 +1,4 @@
-"""Eight at once: versions take their numbers in order, a mentor is not loaded too much."""
+"""Eight concurrent actions: versions numbered in order, mentors never overloaded."""
 
 import threading
 from datetime import date
@@ -11,13 +11,13 @@ from community.documents import actions
 from community.documents.models import KIND
 from community.mentoring import actions as pairing
 from community.models import DocumentVersion, Mentoring, SpaceDocument
-from community.spaces.founding import ensure_spaces
+from community.spaces.initial import ensure_spaces
 from labelling.organisms.models import Organism
 from portal import documents
 from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
-from tests.community.making import club
+from tests.community.factories import club
 from tests.labelling.labels.making import make_label
 from tests.labelling.labels.test_races import MANY, together
 from tests.portal.files.build import picture

@@ -1,4 +1,4 @@
-"""Whoever a message names is told once, whether at its writing or when its text is written again."""
+"""Mentions: each person named is told once, at writing or at an edit."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.notifications.models import Message
 from portal.web.once import new_key
-from tests.community.making import fresh, make_answer, make_thread, make_writer
+from tests.community.factories import fresh, make_answer, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db
 PLAIN = "Un passage le dimanche soir."
@@ -37,7 +37,7 @@ def message(zoe, lea):
 
 
 def mend(message, text, by=None):
-    return actions.mend(fresh(message), by=by or message.author, source=text)
+    return actions.edit(fresh(message), by=by or message.author, source=text)
 
 
 def named():

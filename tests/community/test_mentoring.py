@@ -1,4 +1,4 @@
-"""Mentoring: who may accompany whom and why, two agreements, a question at three months, no stranger."""
+"""Mentoring: criteria, two agreements, follow-up after three months, no outsider."""
 
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from portal.notifications import outbox
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import club, settle
+from tests.community.factories import club, settle
 from tests.factories import make_member, make_organism
 from tests.labelling.labels.making import make_label
 

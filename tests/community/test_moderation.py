@@ -1,4 +1,4 @@
-"""Moderation from the page: reported, hidden with its reason, restored; nobody judges their own message."""
+"""Moderation: reported, hidden with a reason, restored; never of one's own message."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from portal.notifications import outbox
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     fresh,
     make_answer,

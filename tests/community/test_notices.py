@@ -1,4 +1,4 @@
-"""Each mail of a question is sent once, to the right people, with its reason, and not when it has no object."""
+"""Mails of threads: sent once, to the right people, with the reason, and not when out of date."""
 
 import re
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.web import worklist
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     fresh,
     make_answer,
@@ -139,7 +139,7 @@ def test_a_digest_whose_questions_are_all_hidden_is_not_sent(zoe, anna, mailoutb
     thread = make_thread(zoe)
     told(mailoutbox)
     with clock.at(datetime(2026, 11, 25, 7)):
-        assert sending.tell_the_day() == 1
+        assert sending.send_daily() == 1
         first = thread.messages.get()
         first.workflow.fire(first, "hide", by=anna, motive="tone")
         rows = told(mailoutbox)

@@ -1,4 +1,4 @@
-"""The pages of a space: safe, drafted, published version by version, read by its members."""
+"""Pages of a space: sanitised, drafted, published by versions, acknowledged."""
 
 from datetime import datetime
 
@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from community.models import PageRead, PageVersion, SpacePage
 from community.pages import actions
 from community.pages.workflow import PAGE
-from community.spaces import marks
+from community.spaces import markup
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.making import club, make_animator, make_club_member
+from tests.community.factories import club, make_animator, make_club_member
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/club/pages/"
@@ -57,7 +57,7 @@ def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, publis
     ],
 )
 def test_simple_text_gives_the_small_set_alone(text, html):
-    found = marks.drawn(text, has_titles=True)
+    found = markup.drawn(text, has_titles=True)
 
     if html is not None:
         assert found == html
@@ -69,9 +69,9 @@ def test_simple_text_gives_the_small_set_alone(text, html):
 
 @given(st.text(alphabet="<>\"'&=()[]*#-> /ajvscriptonload:\n", max_size=80))
 def test_no_text_brings_a_tag_or_an_address_that_runs(text):
-    found = marks.drawn(text, has_titles=True)
+    found = markup.drawn(text, has_titles=True)
 
-    assert marks.safe(found, has_titles=True) == found
+    assert markup.safe(found, has_titles=True) == found
     assert "<script" not in found.lower()
     assert 'href="javascript' not in found.lower()
 

@@ -1,4 +1,4 @@
-"""The members' directory: opt-in, filtered, without any address; withdrawal at once; messages by the portal."""
+"""Members' directory: opt-in, filters, no address; immediate withdrawal; messages through the portal."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from portal.retention.register import KEEPINGS
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, Stale
-from tests.community.making import club, make_accredited, make_club_member, make_group, settle
+from tests.community.factories import club, make_accredited, make_club_member, make_group, settle
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/club/annuaire/"

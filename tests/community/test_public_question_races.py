@@ -1,4 +1,4 @@
-"""A public question and what happens at the same moment; without the lock, it goes wrong."""
+"""Concurrent steps on a public question; without the lock, they go wrong."""
 
 import threading
 
@@ -11,7 +11,7 @@ from community.models import FaqEntry, PublicQuestion
 from community.questions import actions, workflow
 from portal.models import Role
 from portal.workflow import Refused
-from tests.community.making import certified, fresh, make_answer, make_thread, make_writer
+from tests.community.factories import certified, fresh, make_answer, make_thread, make_writer
 from tests.community.test_races import together
 from tests.factories import make_user
 

@@ -1,4 +1,4 @@
-"""An entry of the FAQ told to everybody: a text of its own, seen before, without names, reserved again at once."""
+"""Public questions: a text of their own, previewed, without names, reserved again at once."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,12 +10,19 @@ from community.models import PublicQuestion
 from community.public import public_questions
 from community.questions import actions
 from home.robots import addresses
-from home.search.results import find
+from home.search.results import find_results
 from labelling.organisms.models import Organism
 from portal.models import Role
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
+from tests.community.factories import (
+    certified,
+    fresh,
+    make_answer,
+    make_thread,
+    make_writer,
+    settle,
+)
 from tests.factories import make_user
 from tests.labelling.labels.making import make_label
 
@@ -90,8 +97,8 @@ def test_nothing_of_the_thread_its_authors_or_the_space_is_public(client, questi
 
 def test_it_is_in_the_search_and_the_map_of_the_site_while_public(question, sonia):
     def told():
-        kinds = {row[1] for row in find("nettoyage des halls dimanche")} | {
-            row[1] for row in find("hall dimanche")
+        kinds = {row[1] for row in find_results("nettoyage des halls dimanche")} | {
+            row[1] for row in find_results("hall dimanche")
         }
         return "question" in kinds, any("/questions/quand" in url for url, _ in addresses())
 
@@ -170,7 +177,7 @@ def test_what_is_public_has_been_read_as_it_stands(signed_in, question, sonia):
     question = question.workflow.fire(question, "publish", by=sonia)
     with pytest.raises(Refused):
         actions.write(question, by=sonia, title="Autre", source="Autre")
-    faq.mend(question.entry, by=sonia, title="Entrée changée", source="Tout autre chose")
+    faq.edit(question.entry, by=sonia, title="Entrée changée", source="Tout autre chose")
     assert (fresh(question).title, fresh(question).source) == (TITLE, TEXT)
 
 

@@ -1,4 +1,4 @@
-"""Eight answers and eight thanks at the same moment are counted; without the lock, they are not."""
+"""Eight concurrent answers and thanks are all counted; without the lock, they are not."""
 
 import threading
 
@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from community.models import Thanks, Thread, ThreadMessage
 from community.threads import actions
 from portal.core import clock
-from tests.community.making import fresh, make_answer, make_thread, make_writer
+from tests.community.factories import fresh, make_answer, make_thread, make_writer
 
 MANY = 8
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

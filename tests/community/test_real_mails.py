@@ -1,4 +1,4 @@
-"""Mails as programs of the world write them, from `manage.py receive_mail` to the thread or to one polite refusal."""
+"""Reply mails of many programs, from `manage.py receive_mail` to the thread or to one refusal."""
 
 import io
 import sys
@@ -9,6 +9,7 @@ from django.core.management import call_command
 from community.models import RefusedReply, ThreadMessage
 from community.threads import reply_addresses
 from portal.notifications import outbox
+from tests.community.factories import fresh, make_answer, make_thread, make_writer, settle
 from tests.community.mails import (
     APPLE,
     CODINGS,
@@ -24,7 +25,6 @@ from tests.community.mails import (
     mail,
     parts,
 )  # fmt: skip
-from tests.community.making import fresh, make_answer, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label
 from tests.markup import tidy
 

@@ -1,4 +1,4 @@
-"""Answers by mail: a signed address, quotations and signatures left out, one message or one refusal."""
+"""Replies by mail: signed address, quotations and signatures removed, one message or one refusal."""
 
 import mailbox
 from datetime import datetime
@@ -15,7 +15,14 @@ from portal.mail_desk.incoming import read_inbox
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.retention.register import KEEPINGS
-from tests.community.making import certified, fresh, make_answer, make_thread, make_writer, settle
+from tests.community.factories import (
+    certified,
+    fresh,
+    make_answer,
+    make_thread,
+    make_writer,
+    settle,
+)
 from tests.labelling.labels.making import make_label
 from tests.markup import tidy
 

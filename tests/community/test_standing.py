@@ -1,4 +1,4 @@
-"""BR-88: what the label and the accreditation open, on which dates."""
+"""Membership (BR-88): what the label and the accreditation open, and on which dates."""
 
 from datetime import date, datetime
 
@@ -13,10 +13,10 @@ from community.spaces.standing import (
     PAUSED,
     READER,
     forget,
-    of_people,
     place,
     readers,
     standings,
+    standings_of,
     writers,
 )
 from labelling.dossiers.models import LabelDossier
@@ -225,5 +225,5 @@ def test_a_few_people_stand_as_the_whole_says(organism, alice, bob):
     pairs += [(one.pk, None) for one in everybody]
 
     for space in (club(), group, region, other):
-        assert of_people(space, pairs) == standings(space)
+        assert standings_of(space, pairs) == standings(space)
     assert [len(standings(space)) for space in (club(), group, region, other)] == [1, 2, 1, 0]

@@ -1,4 +1,4 @@
-"""Near questions are told while one types, and after a first submit without scripts; never those one does not see."""
+"""Similar questions, while typing and after a first submission without scripts; only those one may see."""
 
 import pytest
 from django.db import connection
@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from community.models import Space, Thread
 from community.threads import words
 from portal.web.once import new_key
-from tests.community.making import club, make_thread, make_writer
+from tests.community.factories import club, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db
 ASK = "/espace/club/questions/poser/"

@@ -1,4 +1,4 @@
-"""Questions and answers of a space: asked, answered, mended, thanked, followed; by whom and at what cost."""
+"""Threads: ask, answer, edit, thank, follow; by whom and at what cost."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from community.threads import actions
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     club,
     fresh,
@@ -157,7 +157,7 @@ def test_mending_a_certified_answer_ends_its_certification(alice, zoe, sonia):
     message = certified(make_answer(thread, zoe), sonia)
     assert fresh(thread).certified_id == message.pk
 
-    actions.mend(message, by=zoe, source="Le contraire.")
+    actions.edit(message, by=zoe, source="Le contraire.")
     assert (fresh(thread).certified_id, fresh(thread).framework) == (None, "")
 
 
@@ -208,7 +208,7 @@ def test_mentions_name_the_people_of_the_space_alone(signed_in, alice, zoe, bob,
 def test_each_act_is_told_in_the_journal_of_the_thread(alice, zoe, sonia):
     thread = make_thread(alice)
     message = make_answer(thread, zoe)
-    actions.mend(message, by=zoe, source="Autrement.")
+    actions.edit(message, by=zoe, source="Autrement.")
     certified(message, sonia)
     acts = list(audit_log.of(thread).order_by("seq").values_list("act", "actor_name"))
 

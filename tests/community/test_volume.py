@@ -16,7 +16,7 @@ from community.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWor
 from community.threads import listing, pages, words
 from community.threads.volume import make
 from portal.core import clock
-from tests.community.making import club, make_writer
+from tests.community.factories import club, make_writer
 from tests.community.test_threads import LIST, cost
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from labelling.dossiers.models import LabelDossier
 from portal import calendar
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
-from tests.home.making import make_event
+from tests.home.factories import make_event
 from tests.labelling.accreditation.making import make_auditor
 from tests.labelling.audits.making import make_mission
 

@@ -44,7 +44,7 @@ FAULTS = (
         "Un label échu reste affiché dans les pages gardées.",
         "portal.cache.pages._stamp",
         edit("clock.today()", '""'),
-        "tests/home/test_pages_let_go.py::test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped",
+        "tests/home/test_page_cache_invalidation.py::test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped",
     ),
     Fault(
         "no-second-factor",

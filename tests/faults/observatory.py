@@ -11,7 +11,7 @@ FAULTS = (
         "BR-84\u00a0: qui a validé une pratique la publie aussi.",
         "observatory.practices.rules.second_reader",
         edit("practice.validated_by_id != user.pk or not another_reader(practice)", "True"),
-        f"{TESTS}/reading/test_readers.py::test_who_validated_does_not_publish_while_another_can",
+        f"{TESTS}/review/test_reviewers.py::test_who_validated_does_not_publish_while_another_can",
     ),
     Fault(
         "some-words-are-enough",

@@ -1,1 +1,1 @@
-"""Tests of the public pages."""
+"""Tests of the public site."""

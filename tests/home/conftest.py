@@ -1,4 +1,4 @@
-"""The day of these tests: 24 November 2026, noon in Paris; the site, made once for a module."""
+"""Fixtures: these tests run on 24 November 2026, noon in Paris, with the site built once a module."""
 
 from datetime import datetime
 

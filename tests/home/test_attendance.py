@@ -1,4 +1,4 @@
-"""Who came to an event: ticked from its day on, taken back, added without a seat, counted for auditors."""
+"""Attendance at an event: recorded from its day, undone, added without registration, counted for auditors."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from portal.models import Erasure
 from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.workflow import Refused, audit_log
-from tests.home.making import make_event
+from tests.home.factories import make_event
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}

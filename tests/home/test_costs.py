@@ -1,4 +1,4 @@
-"""What a public page costs in queries just after something public has changed, with one thing to tell and with many."""
+"""Queries of public pages just after a public write, with one row and with many."""
 
 from datetime import date, timedelta
 
@@ -15,10 +15,10 @@ from portal.cache import public, versions
 from portal.core import clock
 from tests.factories import make_organism
 from tests.home.blocks.body import KINDS, every_block
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 from tests.home.test_page_cache import BY_THEIR_PHOTOGRAPH, READS
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 TEN = (
     "text", "picture", "figures", "steps", "map", "organisms", "practices", "events", "accordion", "call",

@@ -1,4 +1,4 @@
-"""What the demonstration tells of the agenda could be true: nobody is invited on a day off."""
+"""Plausibility of the demonstration's agenda: no event on a day off."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What the demonstration shows of the communication plan: whole, invented, and made once."""
+"""Demonstration content of the communication plan: complete, invented, created once."""
 
 import pytest
 

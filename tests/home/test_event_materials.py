@@ -1,4 +1,4 @@
-"""The documents of an event: for who has a seat or for its audience, told once."""
+"""Materials of an event: for those registered or for its audience, announced once."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.documents import accept
 from portal.models import StoredFile
 from portal.notifications import outbox
-from tests.home.making import make_event
+from tests.home.factories import make_event
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 
 HERE, MINE = "/agenda/journee/inscription/", "/espace/mes-inscriptions/"

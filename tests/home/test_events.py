@@ -1,4 +1,4 @@
-"""Events: agenda, archive, reserved ones, calendars."""
+"""Events: agenda, archive, reserved ones, iCalendar."""
 
 from datetime import datetime, timedelta
 
@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import EventPage
-from home.pages.events import told
+from home.pages.events import format_period
 from portal.core import clock
 from tests.factories import make_member, make_organism
-from tests.home.making import copies, cost, make_event, titles
+from tests.home.factories import copies, cost, make_event, titles
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.labels.making import make_label
 
@@ -117,10 +117,10 @@ def test_dates_are_told_as_people_say_them():
         return datetime(*parts, tzinfo=clock.PARIS)
 
     said = [
-        told(at(2026, 12, 3, 9, 30), at(2026, 12, 3, 17)),
-        told(at(2026, 10, 6, 9), at(2026, 10, 8, 17)),
-        told(at(2026, 12, 30), at(2027, 1, 2)),
-        told(at(2026, 12, 3, 14), at(2026, 12, 3, 14)),
+        format_period(at(2026, 12, 3, 9, 30), at(2026, 12, 3, 17)),
+        format_period(at(2026, 10, 6, 9), at(2026, 10, 8, 17)),
+        format_period(at(2026, 12, 30), at(2027, 1, 2)),
+        format_period(at(2026, 12, 3, 14), at(2026, 12, 3, 14)),
     ]
 
     assert [text.replace("\u00a0", " ") for text in said] == [

@@ -1,4 +1,4 @@
-"""What the home and shared links show: a measured practice, agreed numbers, a picture of the brand."""
+"""Home and shared links: a measured practice, agreement of numbers, a picture of the brand."""
 
 from pathlib import Path
 
@@ -8,10 +8,10 @@ from PIL import Image
 
 from home.pages.auditors import served_by
 from home.pages.figures import engaged_figure, labelled_figure
-from home.pages.front import of_the_month
+from home.pages.front import practice_of_month
 from labelling import public
 from tests.factories import make_organism
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def measured(title, state="published", before=60, **fields):
 
 def test_the_home_shows_the_practice_of_the_month_with_two_measures(client, made_site):
     measured("Pas encore parue", state="draft")
-    assert of_the_month() is None
+    assert practice_of_month() is None
     assert "La pratique du mois" not in client.get("/").content.decode()
 
     measured("Halls notés ensemble", reuse_count=2)

@@ -1,4 +1,4 @@
-"""What is asked before a document or a seat is given up; a document sent twice is one."""
+"""Confirmation before a document is removed or a seat given up; a document posted twice is one."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from portal.models import StoredFile
 from portal.web.forms import LOST
 from portal.web.once import new_key
 from portal.workflow import audit_log
-from tests.home.making import make_event
+from tests.home.factories import make_event
 
 PAPERS, MINE = "/espace/agenda/journee/documents/", "/espace/mes-inscriptions/"
 

@@ -1,4 +1,4 @@
-"""The life of an event: two clicks of a member, who came, materials, the one question, what the clock tells."""
+"""Events: registration in two clicks, attendance, materials, opinions, reminders."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.documents import accept
 from portal.notifications import outbox
 from tests.factories import make_user
-from tests.home.making import cost, make_event
+from tests.home.factories import cost, make_event
 
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}
 HERE, MINE = "/agenda/journee/inscription/", "/espace/mes-inscriptions/"

@@ -1,4 +1,4 @@
-"""The pages of the section « Le label »: true to the facts, to the rules in force and to the registers."""
+"""Pages of the section « Le label »: equal to the facts, the rules in force and the registers."""
 
 import re
 from datetime import timedelta

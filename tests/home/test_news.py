@@ -1,4 +1,4 @@
-"""News: index by topic, feeds that readers accept, the same cost for ten and three hundred."""
+"""News: index by topic, valid feeds, the same cost for ten and three hundred."""
 
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import NewsPage, NewsTopic
-from tests.home.making import copies, cost, make_news, titles
+from tests.home.factories import copies, cost, make_news, titles
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

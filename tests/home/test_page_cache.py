@@ -1,4 +1,4 @@
-"""Cached public pages: served without SQL, gone with what they told, never for who is signed in."""
+"""Page cache for people without account: no SQL, invalidated by writes, bypassed when signed in."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The page of personal data tells what the clock does; first words that nobody edited are renewed."""
+"""Page of personal data: equal to the retention register; unedited initial texts are updated."""
 
 import re
 from html import unescape
@@ -7,13 +7,13 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from home import renewing
+from home import text_updates
 from home.first import PAGES
 from home.models import ContentPage, HomePage, PrivacyPage
 from home.site import ensure_site
 from portal.retention.periods import version
 from portal.retention.register import KEEPINGS
-from tests.home.making import cost
+from tests.home.factories import cost
 
 pytestmark = pytest.mark.django_db
 OLD_CONTACT = (
@@ -156,7 +156,7 @@ def test_the_words_of_today_are_not_among_those_that_give_way():
     found = [
         page["slug"]
         for page in PAGES
-        if renewing.fingerprint(page["intro"], page["body"])
-        in renewing.FORMER.get(page["slug"], ())
+        if text_updates.fingerprint(page["intro"], page["body"])
+        in text_updates.FORMER.get(page["slug"], ())
     ]
     assert (found, HomePage.objects.count()) == ([], 1)

@@ -1,4 +1,4 @@
-"""The last seat of an event, asked for by two people at once."""
+"""Concurrent registrations for the last seat of an event."""
 
 import contextlib
 import threading
@@ -12,7 +12,7 @@ from home.registrations import booking
 from home.site import ensure_site
 from portal.core import clock
 from tests.factories import make_user
-from tests.home.making import make_event
+from tests.home.factories import make_event
 
 ERRORS = []
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}

@@ -1,4 +1,4 @@
-"""Registering without an account: seats, waiting list, cancelling, the organiser's list, the last seat."""
+"""Registration without account: seats, waiting list, cancellation, organiser's list."""
 
 import re
 from datetime import timedelta
@@ -9,14 +9,14 @@ from django.test import Client
 
 from home.models import Registration
 from home.registrations import booking
-from home.registrations.models import of_token
+from home.registrations.models import registration_of_token
 from portal.core import clock
 from portal.models import Erasure
 from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.workflow import Refused, audit_log
-from tests.home.making import cost, make_event
+from tests.home.factories import cost, make_event
 
 WHO = {"name": "Ada Martin", "email": "Ada@Exemple.fr", "organisation": "Valmeyre", "needs": ""}
 HERE = "/agenda/journee/inscription/"
@@ -69,7 +69,7 @@ def test_the_mail_says_where_and_carries_the_link_that_cancels(client, event):
     body = mail.outbox[0].body
     token = re.search(r"/inscription/(\S+)/annuler/", body)[1]
 
-    assert of_token(token) == Registration.objects.get()
+    assert registration_of_token(token) == Registration.objects.get()
     assert "Salle des fêtes" in body
     assert event.when in body
 

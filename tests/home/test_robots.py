@@ -1,4 +1,4 @@
-"""What machines and lost visitors get: robots, site map in both forms, 404 and 500 that help."""
+"""robots.txt, sitemaps, and helpful 404 and 500 pages."""
 
 import xml.etree.ElementTree as ET
 
@@ -11,7 +11,7 @@ from home import robots
 from labelling.labels.models import Label
 from portal.core import clock
 from tests.factories import make_organism
-from tests.home.making import copies, cost, make_event, make_news
+from tests.home.factories import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

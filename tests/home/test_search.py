@@ -1,4 +1,4 @@
-"""Search in French: pages and organisms, never what is not public; titles first; help when nothing is found."""
+"""Site search in French: pages and organisms, public only; titles first; suggestions for no result."""
 
 import threading
 
@@ -10,8 +10,8 @@ from home.models import ContentPage, NewsIndexPage, SearchEntry
 from home.search import results
 from labelling.labels.models import Label
 from portal.search.french import root_of, roots
-from tests.factories import make_dossier, make_organism
-from tests.home.making import copies, cost, make_event, make_news
+from tests.factories import make_dossier, make_member, make_organism
+from tests.home.factories import copies, cost, make_event, make_news
 from tests.labelling.labels.making import make_label
 from tests.markup import tidy
 
@@ -24,7 +24,7 @@ def site(made_site):
 
 
 def found(query):
-    return [title for _score, _kind, title, _text, _url in results.find(query)]
+    return [title for _score, _kind, title, _text, _url in results.find_results(query)]
 
 
 def publish(page):
@@ -78,7 +78,7 @@ def test_the_text_of_blocks_and_lists_is_searched():
 
 
 def test_the_themes_of_the_framework_in_force_are_found():
-    rows = results.find("pilotage qualité")
+    rows = results.find_results("pilotage qualité")
 
     assert (rows[0][1], rows[0][4]) == ("thème", "/le-label/cadre/t01/")
 
@@ -99,7 +99,7 @@ def test_a_page_taken_off_moved_closed_or_deleted_follows():
     index = NewsIndexPage.objects.get()
     index.slug = "nouvelles"
     publish(index)
-    moved = [url for *_, url in results.find("capucine")]
+    moved = [url for *_, url in results.find_results("capucine")]
     closed = PageViewRestriction.objects.create(page=index, restriction_type="login")
     hidden = found("capucine")
     closed.delete()
@@ -119,6 +119,19 @@ def test_a_reserved_event_is_found_by_its_title_alone():
 
     assert found("jonquille") == ["Journée jonquille"]
     assert found("tournesol") == []
+
+
+def test_a_member_of_the_club_finds_a_reserved_event_by_its_programme(client, signed_in, bob):
+    event = publish(make_event("Journée jonquille", audience="club", intro="Le tournesol"))
+    labelled = make_organism("Valmeyre")
+    make_label(labelled)
+
+    texts = [
+        signed_in(who).get("/espace/recherche/?q=tournesol").content.decode()
+        for who in (make_member(labelled), bob)
+    ]
+
+    assert [f'href="{event.address}"' in text for text in texts] == [True, False]
 
 
 def test_organisms_are_those_of_the_directory_today():

@@ -1,4 +1,4 @@
-"""A written page is found by its address in the tree, as Wagtail finds it step by step."""
+"""Page lookup by path: the same page as Wagtail's routing."""
 
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site
@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from home import serving
 from home.models import ContentPage
 from home.site import ensure_site
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 
 pytestmark = pytest.mark.django_db
 

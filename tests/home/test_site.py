@@ -1,4 +1,4 @@
-"""The public site: home with live figures, footer pages, and its making."""
+"""Public site: home with live figures, footer pages, and their creation."""
 
 import re
 

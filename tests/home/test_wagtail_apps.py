@@ -1,4 +1,4 @@
-"""Wagtail's apps as they start here: what theirs do, less the programming interface."""
+"""App configurations of Wagtail: the same as Wagtail's, without its API."""
 
 import hashlib
 import inspect

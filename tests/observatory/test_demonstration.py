@@ -1,4 +1,4 @@
-"""The demonstration's exchanges: made by the acts themselves, once, and by nobody where nobody is."""
+"""Demonstration content of the observatory: played through the real actions, once, and only with a cast."""
 
 import pytest
 
@@ -9,20 +9,20 @@ from observatory.reuse.models import PracticeReuse
 from observatory.trophies.models import TrophyEdition
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_exchanges_are_made_once(sonia):
-    assert demonstration.furnish() is False
+    assert demonstration.ensure_content() is False
     for number in range(demonstration.FEWEST + 3):
         organism = factories.make_organism(f"Organisme inventé {number}")
         factories.make_member(organism)
         make_label(organism)
         make_practice(organism, "published", is_demo=True)
 
-    assert [demonstration.furnish(), demonstration.furnish()] == [True, False]
+    assert [demonstration.ensure_content(), demonstration.ensure_content()] == [True, False]
     states = {
         model: sorted(model.objects.values_list("state", flat=True))
         for model in (PracticeReuse, PracticeQuestion, Collection, TrophyEdition)

@@ -1,4 +1,4 @@
-"""A new version of a published sheet is read aside; the published one stays until it is replaced."""
+"""New version of a published practice: reviewed beside it, which stays until replaced."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from observatory.practices import editions
 from observatory.practices.models import GoodPractice
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.observatory.making import fire, make_practice
+from tests.observatory.factories import fire, make_practice
 
 pytestmark = pytest.mark.django_db
 FIGURE = {"name": "Avis", "after": 1, "unit": "%", "measured_on": "2025-01", "source": "Enquête"}
@@ -105,7 +105,7 @@ def test_a_version_goes_with_its_sheet(step, published, alice, sonia):
     fire(published, step, sonia, reason="Un essai qui a pris fin.")
 
     edition.refresh_from_db()
-    assert (edition.state, edition.readings.get().outcome) == ("withdrawn", "closed")
+    assert (edition.state, edition.reviews.get().outcome) == ("withdrawn", "closed")
     assert editions.under_way(published) is None
 
 

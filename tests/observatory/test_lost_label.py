@@ -1,4 +1,4 @@
-"""A practice stays when its organism loses the label; what lends the label's word falls (docs/decisions.md)."""
+"""Practices of an organism that loses its label: they stay, the badge goes (docs/decisions.md)."""
 
 import re
 from datetime import date
@@ -13,9 +13,9 @@ from home.site import ensure_site
 from labelling.labels.models import Label
 from observatory.public import published_practices
 from tests.factories import make_organism
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("observatory:list")

@@ -1,4 +1,4 @@
-"""The observatory's pages: what the public reads, what a member writes, what nobody finds."""
+"""Pages of the observatory: public, of a member, and 404 for others."""
 
 import json
 
@@ -11,7 +11,7 @@ from observatory.practices.models import GoodPractice
 from portal.web.once import new_key
 from portal.workflow import audit_log
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 LIST = "/observatoire/"

@@ -8,7 +8,7 @@ from observatory.practices.models import GoodPractice
 from observatory.search.models import PracticeEntry
 from portal.cache import versions
 from tests.factories import make_organism
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 
 def of_both():

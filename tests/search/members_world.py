@@ -15,14 +15,14 @@ from portal.core import clock
 from portal.models import Role
 from portal.search import index
 from tests import factories
-from tests.community.making import certified, club, fresh, make_answer, make_thread, settle
-from tests.home.making import make_event, make_news
+from tests.community.factories import certified, club, fresh, make_answer, make_thread, settle
+from tests.home.factories import make_event, make_news
 from tests.labelling.accreditation.making import make_accreditation, make_auditor
 from tests.labelling.audits.making import make_mission
 from tests.labelling.complaints.making import make_complaint, make_enquiry, make_misuse
 from tests.labelling.labels.making import make_label
 from tests.labelling.licences.making import make_licence
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 from tests.portal.files import build
 
 LANDLORDS = 40

@@ -6,8 +6,8 @@ from labelling.organisms import invented
 from observatory import loading
 from portal.models import Role
 from tests import factories
-from tests.community.making import certified, fresh, make_answer, make_club_animator, make_thread
-from tests.home.making import make_event, make_news
+from tests.community.factories import certified, fresh, make_answer, make_club_animator, make_thread
+from tests.home.factories import make_event, make_news
 from tests.labelling.labels.making import make_label
 
 TOWNS = {

@@ -37,7 +37,7 @@ def members_page(user, text):
 
 def site_page(text):
     """« kind/title » of the first page of results; of what it proposes, when it finds nothing."""
-    found = [f"{kind}/{title}" for _score, kind, title, *_ in site.find(text)]
+    found = [f"{kind}/{title}" for _score, kind, title, *_ in site.find_results(text)]
     better = "" if found else site.proposal(text)
     return site_page(better) if better else found
 

@@ -1,9 +1,9 @@
-"""Loads the invented life of the communities into a demonstration that is older than it."""
+"""Command `load_communities`: adds the communities' demonstration content to a demonstration that lacks it."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from community.demonstration import furnish
+from community.demonstration import ensure_content
 
 
 class Command(BaseCommand):
@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.IS_LOCAL:
             raise CommandError("La vie inventée n’entre que dans la démonstration et les essais.")
-        said = "La vie des communautés est racontée." if furnish() else "Rien à ajouter."
+        said = "La vie des communautés est racontée." if ensure_content() else "Rien à ajouter."
         self.stdout.write(said)

@@ -1,4 +1,4 @@
-"""Make invented questions by the thousand, for measures: `make_threads --count 5000 --seed 7`."""
+"""Command `make_threads`: invented questions in volume, for benchmarks (`make_threads --count 5000 --seed 7`)."""
 
 from django.core.management.base import BaseCommand, CommandError
 

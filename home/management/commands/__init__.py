@@ -1,1 +1,1 @@
-"""Commands of the public pages."""
+"""Management commands of the public site."""

@@ -1,4 +1,4 @@
-"""Write the search entries of every published page, and the index of the members' search, anew. Safe at any time."""
+"""Command `build_search_entries`: rebuilds the search entries of published pages and the members' index; idempotent."""
 
 from django.core.management.base import BaseCommand
 

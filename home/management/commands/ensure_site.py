@@ -1,4 +1,4 @@
-"""Make the public site stand: home page and footer pages. Safe to run at each deployment."""
+"""Command `ensure_site`: creates the home page and the footer pages; run at each deployment, idempotent."""
 
 from urllib.parse import urlsplit
 

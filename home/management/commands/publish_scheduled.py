@@ -1,4 +1,4 @@
-"""What is due, by the same gate as everything else (takes the place of Wagtail's command)."""
+"""Command `publish_scheduled`: replaces Wagtail's, and publishes through the same checks as everything else."""
 
 from django.core.management.base import BaseCommand
 

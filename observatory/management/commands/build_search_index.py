@@ -1,10 +1,10 @@
-"""Write the search entries of every published practice anew, and the index of the cluster. Safe to run at any time."""
+"""Command `build_search_index`: rebuilds entries of published practices and the index of the cluster; idempotent."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from observatory.index_sync import building, requests
-from observatory.search import entries, texts
+from observatory.search import entries, full_text
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Reconstruit l’index de l’observatoire."
 
     def handle(self, **_options):
-        texts.install(connection)
+        full_text.install(connection)
         count = DatabaseEngine().rebuild(entries.published_documents())
         self.stdout.write(f"Fiches dans l’index\u00a0: {count}.")
         if requests.is_used():

@@ -1,8 +1,8 @@
-"""Load the invented practices of the demonstration. Safe to run again."""
+"""Command `load_practices`: the demonstration's invented practices; idempotent."""
 
 from django.core.management.base import BaseCommand
 
-from observatory.demonstration import furnish
+from observatory.demonstration import ensure_content
 from observatory.loading import load_practices
 from observatory.search.synonyms.loading import load_synonyms
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         made, missing = load_practices()
-        furnish()
+        ensure_content()
         load_synonyms()  # they are found as people look for them
         self.stdout.write(f"Pratiques versées\u00a0: {made}.")
         if missing:

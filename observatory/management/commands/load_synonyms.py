@@ -1,4 +1,4 @@
-"""Load the first synonyms of the trade. Safe to run again: what was edited stays."""
+"""Command `load_synonyms`: initial synonyms of the trade; idempotent, edited groups are kept."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,4 +1,4 @@
-"""Make invented practices by the thousand, for measures: `make_practices --count 50000 --seed 7`."""
+"""Command `make_practices`: invented practices in volume, for benchmarks (`make_practices --count 50000 --seed 7`)."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""Measure how well graded queries are answered: `measure_relevance FILE`, whose format docs/relevance.md tells."""
+"""Command `measure_relevance FILE`: search relevance on graded queries (format in docs/relevance.md)."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             yield title, relevance.measure(made, graded)
 
     def _tell(self, title, scores, least):
-        """The mean of a set, then its queries under it; True when the mean is short."""
+        """Prints the mean of a set, then its queries below it; True when the mean is too low."""
         mean = relevance.mean(scores)
         self.stdout.write(f"{title}\u00a0: {_figure(mean)} ({len(scores)} requêtes)")
         for score in sorted(scores, key=lambda score: score.value):

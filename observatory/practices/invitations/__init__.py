@@ -1,1 +1,1 @@
-"""Invitations to tell a practice: an auditor’s strength, the committee, a regional association."""
+"""Invitations to write a practice: from an auditor’s strength, the committee or a regional association."""

@@ -1,4 +1,4 @@
-"""What is asked to invite an organism, and to answer."""
+"""Forms of invitations: invite an organism, answer."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""An invitation: what somebody noticed in an organism, which the organism may tell in its own words."""
+"""Model: invitation to write a practice about what somebody noticed in an organism."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,7 @@ CONFIDENTIAL = (Origin.AUDIT_STRENGTH, Origin.COMMITTEE)
 
 
 class PracticeInvitation(Stateful):
-    """The organism accepts, then writes; or declines. An auditor’s text is read where it is, never copied here."""
+    """Accepted, then written by the organism; or declined. An auditor’s text is referred to, never copied."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Attend une réponse"
@@ -79,7 +79,7 @@ class PracticeInvitation(Stateful):
 
     @property
     def noticed(self):
-        """What the organism reads: the auditor’s strength, or the words of whoever noticed."""
+        """Text for the organism: the auditor’s strength, or the words of whoever noticed."""
         return self.finding.text if self.finding else self.told
 
     @property

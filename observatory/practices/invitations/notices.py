@@ -1,4 +1,4 @@
-"""The mails of an invitation."""
+"""Mail notices of invitations."""
 
 from observatory.practices.notices import contributors
 from portal.models import User

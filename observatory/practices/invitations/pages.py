@@ -1,4 +1,4 @@
-"""What the pages of invitations show."""
+"""Page contexts of invitations."""
 
 from labelling.public import audit_strengths
 from observatory.practices.invitations.models import PracticeInvitation
@@ -7,7 +7,7 @@ from portal.workflow import audit_log
 
 
 def to_invite(user):
-    """The strengths for which nobody is invited yet; one that was declined is left in peace."""
+    """Strengths without invitation; a declined one is not offered again."""
     invited = PracticeInvitation.objects.exclude(state="taken_back").filter(finding__isnull=False)
     return audit_strengths(user).exclude(pk__in=invited.values("finding"))
 

@@ -1,4 +1,4 @@
-"""The words of an audit or of the committee are never published: what still repeats them is to be rewritten."""
+"""Check that a practice no longer repeats the words of an audit or of the committee, which are never published."""
 
 import re
 
@@ -13,7 +13,7 @@ CHECKED = (
 
 
 def to_rewrite(practice):
-    """Names of the fields that repeat what was noticed, of a practice that began with a confidential invitation."""
+    """Names of the fields that still repeat the words of a confidential invitation."""
     root = practice.aggregate
     if root.origin not in CONFIDENTIAL or not hasattr(root, "invitation"):
         return []
@@ -22,7 +22,7 @@ def to_rewrite(practice):
 
 
 def repeats(text, told):
-    """Do these words hold a run of eight of those (all of them when they are fewer)?"""
+    """Whether the text holds eight of these words in a row (all of them when fewer)."""
     size = min(RUN, len(told))
     if not size or size < 3:
         return False

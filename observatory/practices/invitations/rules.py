@@ -1,4 +1,4 @@
-"""Where somebody stands towards an invitation."""
+"""Permission rules of invitations."""
 
 from labelling.public import instructor, member
 

@@ -1,4 +1,4 @@
-"""Making an invitation, and what its acceptance begins: a draft to be told in the organism’s own words."""
+"""Actions on invitations: invite; on acceptance, create the draft of a practice."""
 
 from django.db import IntegrityError, transaction
 
@@ -39,7 +39,7 @@ def invite(organism, *, by, origin, title, **said):
 
 
 def accept(invitation, by, **_):
-    """The organism agrees: a draft of its own begins with what was noticed."""
+    """The organism agrees: its draft is created with what was noticed."""
     invitation.answered_by = by
     invitation.practice = actions.open_practice(
         invitation.organism,

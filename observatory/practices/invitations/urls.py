@@ -1,4 +1,4 @@
-"""The addresses of invitations, before those of a practice: « invitations » and « inviter » are no references."""
+"""URLs of invitations, placed before those of a practice: « invitations » and « inviter » are no references."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Pages of invitations: what may be invited, the three forms, one invitation and its answers."""
+"""Views of invitations: candidates, the three forms, detail and answers."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -17,7 +17,7 @@ PAGE = 20
 
 
 def for_the_office(request):
-    """Others find nothing: strengths and points of the committee are not theirs (BR-89)."""
+    """404 for others: strengths and points of the committee are not theirs to see (BR-89)."""
     if not inviter(request.user, None):
         raise Http404
 
@@ -62,14 +62,14 @@ def invite_for_association(request):
 
 
 def _invite_page(request, form_class, title, known, **given):
-    """One of the three forms; `known` is what it does not ask."""
+    """Shared by the three forms; `known` is what it does not ask."""
     return form_page(
         request, form_class, template="observatory/practices/invitations/invite.html", title=title,
         save=lambda form: invite(by=form.by, **known, **form.facts), **given,
     )  # fmt: skip
 
 
-def find(request, reference):
+def find_invitation(request, reference):
     rows = PracticeInvitation.objects.visible_to(request.user).select_related(
         "organism", "practice", "finding__mission", "finding__criterion", "session", "invited_by"
     )
@@ -77,9 +77,9 @@ def find(request, reference):
 
 
 def invitation(request, reference):
-    context = pages.invitation(find(request, reference), request.user)
+    context = pages.invitation(find_invitation(request, reference), request.user)
     return render(request, "observatory/practices/invitations/detail.html", context)
 
 
 def invitation_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, find_invitation(request, reference), address)

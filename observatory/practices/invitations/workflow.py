@@ -1,4 +1,4 @@
-"""The table of an invitation: the organism accepts or declines, whoever invited may take it back."""
+"""State machine of an invitation: accepted or declined by the organism, withdrawn by whoever invited."""
 
 from observatory.practices.invitations import notices, steps
 from observatory.practices.invitations.forms import AcceptForm, DeclineForm

@@ -1,4 +1,4 @@
-"""An invitation waits for the organism; whoever invited watches it."""
+"""Tasks of invitations on a member's home: to answer for the organism, to follow for whoever invited."""
 
 from labelling.public import instructor, memberships
 from observatory.practices.invitations.models import PracticeInvitation

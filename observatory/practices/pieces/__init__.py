@@ -1,1 +1,1 @@
-"""What proves a practice or shows it: pictures, documents, links, videos."""
+"""Pieces of a practice: pictures, documents, links, videos."""

@@ -1,4 +1,4 @@
-"""Pieces added, changed, removed, put in order: by the organism, while its practice may be written."""
+"""Actions on pieces, by the organism while its practice is editable: add, change, remove, order."""
 
 from contextlib import contextmanager
 
@@ -26,7 +26,7 @@ def _writing(practice, by, sentence):
 
 
 def add(practice, *, by, kind, upload=None, **said):
-    """A piece, last of the practice. Refused past twelve; Forbidden."""
+    """Add a piece at the end. Refused past twelve; Forbidden."""
     with _writing(practice, by, f"a ajouté {NAMES[kind]}") as current:
         orders = list(current.pieces.values_list("order", flat=True))
         if len(orders) >= MOST:
@@ -45,7 +45,7 @@ def add(practice, *, by, kind, upload=None, **said):
 
 
 def change(practice, order, *, by, kind, seen=None, upload=None, **said):
-    """What a piece says, its nature, its file when another is given. Refused when it is gone; Changed."""
+    """Text, kind, file when another is given. Refused when it is gone; Changed."""
     with _writing(practice, by, f"a modifié {NAMES[kind]}") as current:
         piece = current.pieces.filter(order=order).select_related("file").first()
         if piece is None:
@@ -66,7 +66,7 @@ def change(practice, order, *, by, kind, seen=None, upload=None, **said):
 
 
 def _again(stored):
-    """A file of its own for another confidentiality: the published version may hold the first."""
+    """A copy of the file under another confidentiality: the published version may hold the first."""
     with stored.file.storage.open(stored.file.name) as content:
         return ContentFile(content.read(), name=stored.name)
 
@@ -76,7 +76,7 @@ def _confidentiality(said):
 
 
 def remove(practice, order, *, by):
-    """Twice is once. The file stays in the evidence store, as all that was read."""
+    """Idempotent. The file stays in the evidence store, as all that was reviewed."""
     with _writing(practice, by, "a retiré une pièce") as current:
         rows = current.pieces.filter(order=order)
         was_picture = rows.filter(kind="picture").exists()
@@ -86,14 +86,14 @@ def remove(practice, order, *, by):
 
 
 def put_first(practice, order, *, by):
-    """The first picture opens the sheet."""
+    """The first picture is the cover."""
     with _writing(practice, by, "a changé l’image qui ouvre la fiche") as current:
         rows = list(current.pieces.order_by("order"))
         _rank(current, sorted(rows, key=lambda row: row.order != order))
 
 
 def move_up(practice, order, *, by):
-    """Before the one that precedes it; the first stays where it is."""
+    """Up by one place; the first one stays."""
     with _writing(practice, by, "a changé l’ordre des pièces") as current:
         rows = list(current.pieces.order_by("order"))
         place = next((n for n, row in enumerate(rows) if row.order == order), 0)
@@ -112,7 +112,7 @@ def _rank(practice, rows):
 
 
 def follow_cover(practice):
-    """The cover is the first picture, with its words. The caller saves."""
+    """The cover is the first picture, with its description. The caller saves."""
     first = practice.pieces.filter(kind="picture").order_by("order").first()
     practice.cover = first.file if first else None
     practice.cover_alt = first.alt if first else ""

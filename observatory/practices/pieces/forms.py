@@ -1,4 +1,4 @@
-"""What is asked for a picture, a document, a link or a video, added or changed."""
+"""Forms of pieces: a picture, a document, a link or a video."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -32,7 +32,7 @@ def address(label, help_text):
 
 
 class PieceForm(Form):
-    """`cleaned_data` holds what the piece says; its file, when it has one, under `upload`."""
+    """`cleaned_data` holds the piece's fields; its file, when it has one, under `upload`."""
 
     before = "d’enregistrer"
     conflict = "Cette pièce a changé pendant que vous écriviez. Votre texte est gardé."

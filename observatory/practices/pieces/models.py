@@ -1,4 +1,4 @@
-"""The pieces of a practice: a picture is described, a video says its subtitles (BR-85)."""
+"""Model: piece of a practice; a picture has a description, a video its subtitles (BR-85)."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ PUBLIC_STATES = ("published", "review_due")
 
 
 class PracticePiece(models.Model):
-    """What shows a practice or proves it; a reserved document is for its readers alone."""
+    """Shows or proves a practice; a reserved document is seen by its reviewers only."""
 
     class Kind(models.TextChoices):
         PICTURE = "picture", "Image"
@@ -84,7 +84,7 @@ class PracticePiece(models.Model):
 
     @property
     def public_url(self):
-        """Of its practice's published sheet; a link and a video are elsewhere."""
+        """URL on the published practice; links and videos are elsewhere."""
         if self.url:
             return self.url
         return reverse("observatory:practice_piece", args=[self.practice.slug, self.order])

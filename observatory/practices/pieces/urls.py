@@ -1,4 +1,4 @@
-"""The addresses of the pieces of a practice."""
+"""URLs of the pieces of a practice."""
 
 from django.urls import path
 

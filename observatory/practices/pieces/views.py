@@ -1,4 +1,4 @@
-"""Pages of the pieces of a practice, and the addresses where everybody reads those of a published sheet."""
+"""Views of the pieces of a practice, and the public files of a published one."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from observatory.practices import actions, pages
-from observatory.practices.lookup import find
+from observatory.practices.lookup import find_practice
 from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
@@ -24,17 +24,17 @@ ACTS = {
 @require_safe
 @login_not_required
 def practice_piece(request, slug, order):
-    """A picture or a document of a published sheet, and of no other."""
+    """A picture or a document of a published practice, else 404."""
     rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
     facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
     piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
-    return shown(piece.file) if piece.is_picture else attachment(piece.file)
+    return image_response(piece.file) if piece.is_picture else attachment(piece.file)
 
 
-def shown(stored):
-    """A picture, in the page."""
+def image_response(stored):
+    """Inline image, under a CSP that runs nothing."""
     content = stored.file.storage.open(stored.file.name)
     answer = FileResponse(content, content_type=stored.content_type)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -43,7 +43,7 @@ def shown(stored):
 
 
 def pieces(request, reference):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     actions.refuse_unless_writable(practice, request.user)
     if request.method == "POST":
         return _change(request, practice)
@@ -66,7 +66,7 @@ def _list_url(practice):
 
 
 def piece_add(request, reference, address):
-    practice = find(request, reference)
+    practice = find_practice(request, reference)
     if address not in FORMS:
         raise Http404
     actions.refuse_unless_writable(practice, request.user)
@@ -86,8 +86,8 @@ def _piece_page(request, form_class, practice, context, **given):
 
 
 def piece_edit(request, reference, order):
-    """`?nature=` says what the piece becomes: a video of a link, a picture of a document."""
-    practice = find(request, reference)
+    """`?nature=` converts the piece: a link to a video, a picture to a document."""
+    practice = find_practice(request, reference)
     piece = visible_or_404(PracticePiece, request.user, practice=practice, order=order)
     actions.refuse_unless_writable(practice, request.user)
     kind, form_class = _asked(request, piece)
@@ -98,12 +98,12 @@ def piece_edit(request, reference, order):
 
     return _piece_page(
         request, form_class, practice, pages.piece_page(practice, piece, kind), submit="Enregistrer",
-        save=save, said=SAVED, kept=piece.file, initial=_said(piece),
+        save=save, said=SAVED, kept=piece.file, initial=_initial(piece),
     )  # fmt: skip
 
 
 def _asked(request, piece):
-    """(the kind that is asked for, its form)."""
+    """(kind asked for, its form)."""
     natures = dict(NATURES[piece.kind])
     here = next(address for address, (kind, *_) in FORMS.items() if kind == piece.kind)
     asked = request.GET.get("nature")
@@ -111,7 +111,7 @@ def _asked(request, piece):
     return kind, form_class
 
 
-def _said(piece):
-    """What the piece says, under the names of any form: a picture's words become a document's title."""
+def _initial(piece):
+    """Initial values whatever the form: a picture's description becomes a document's title."""
     told = {name: getattr(piece, name) for name in piece_actions.SAID}
     return told | {"title": piece.title or piece.alt, "alt": piece.alt or piece.title}

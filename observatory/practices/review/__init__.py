@@ -1,1 +1,1 @@
-"""Reading practices again: submissions as they were, what readers answer, what changed since."""
+"""Review of practices: submissions kept as they were, reviewers' answers, what changed since."""

@@ -1,4 +1,4 @@
-"""What changed since the last reading, field by field and word by word."""
+"""Differences since the last review, field by field and word by word."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FEWEST = 3  # words kept between two changes, to be shown as kept
 
 @dataclass(frozen=True)
 class Change:
-    """A field that changed: `parts` are (what, text), what being kept, added or removed."""
+    """A field that changed: `parts` are (what, text), where what is kept, added or removed."""
 
     label: str
     parts: tuple
@@ -27,18 +27,18 @@ class Change:
         return "rempli" if kinds == {"added"} else "effacé"
 
 
-def reference(reading):
-    """(what it is compared with, its name): the submission before, else the published sheet, else nothing."""
-    before = reading.practice.readings.filter(number=reading.number - 1).first()
+def reference(review):
+    """(compared content, its name): previous submission, else published practice, else nothing."""
+    before = review.practice.reviews.filter(number=review.number - 1).first()
     if before is not None:
         return before.content, f"la lecture {before.number}"
-    if reading.practice.is_edition:
-        return snapshot(reading.practice.edition_of), "la fiche publiée"
+    if review.practice.is_edition:
+        return snapshot(review.practice.edition_of), "la fiche publiée"
     return None, ""
 
 
 def changes(before, after, hidden=()):
-    """[Change] of the fields whose words differ, in the order of the form; `hidden` ones are left out."""
+    """[Change] of the fields that differ, in form order; `hidden` ones are left out."""
     names = [name for name in LABELS if name not in hidden]
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return [Change(LABELS[name], tuple(_parts(old, new))) for name, old, new in pairs if old != new]
@@ -56,7 +56,7 @@ def _parts(old, new):
 
 
 def _joined(opcodes, a, b):
-    """A word or two kept between two changes change with them: one reads sentences, not a mosaic."""
+    """A word or two unchanged between two changes join them: sentences stay readable."""
     parts, removed, added = [], [], []
     last = len(opcodes) - 1
     for rank, (tag, i, j, k, end) in enumerate(opcodes):

@@ -1,4 +1,4 @@
-"""A submission of a practice, kept as it was read, with what the two readers answered."""
+"""Model: submission of a practice, kept as it was reviewed, with the two reviewers' answers."""
 
 from django.db import models
 
@@ -8,8 +8,8 @@ from portal import access
 from portal.core import clock
 
 
-class PracticeReading(models.Model):
-    """One submission and its reading. `content` names nobody: a name goes with its consent (BR-86)."""
+class PracticeReview(models.Model):
+    """One submission and its two answers. `content` names nobody: a name is removed when its consent ends (BR-86)."""
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", "en attente"
@@ -20,7 +20,7 @@ class PracticeReading(models.Model):
         CLOSED = "closed", "close sans suite"
 
     practice = models.ForeignKey(
-        "observatory.GoodPractice", models.CASCADE, related_name="readings", verbose_name="pratique"
+        "observatory.GoodPractice", models.CASCADE, related_name="reviews", verbose_name="pratique"
     )
     number = models.PositiveSmallIntegerField("lecture")
     submitted_at = models.DateTimeField("proposée le", default=clock.now)
@@ -42,9 +42,9 @@ class PracticeReading(models.Model):
         verbose_name_plural = "lectures des pratiques"
         ordering = ("practice", "-number")
         constraints = (
-            models.UniqueConstraint(fields=("practice", "number"), name="practice_reading_once"),
+            models.UniqueConstraint(fields=("practice", "number"), name="practice_review_once"),
         )
-        indexes = (models.Index(fields=("-read_at",), name="practice_reading_latest"),)
+        indexes = (models.Index(fields=("-read_at",), name="practice_review_latest"),)
 
     def __str__(self):
         return f"Lecture {self.number}, {self.get_outcome_display()}"

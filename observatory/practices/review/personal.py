@@ -1,4 +1,4 @@
-"""What may be somebody's personal data in a practice: shown to its writer and its readers."""
+"""Detection of possible personal data in a practice, shown to its writer and its reviewers."""
 
 import re
 
@@ -10,7 +10,7 @@ PERSON = re.compile(r"\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÀ-Ý][\w’'-]+"
 
 
 def suspects(practice):
-    """[(field, what was found)]: phone numbers, addresses, names after a title. A hint, not a verdict."""
+    """[(field, text found)]: phone numbers, addresses, names after a title. A hint, not a verdict."""
     found = []
     for name in TEXTS:
         text = getattr(practice, name)

@@ -1,1 +1,1 @@
-"""Help to write a practice in twenty minutes: examples, what is left, readability, measured time."""
+"""Writing aids of a practice: examples, progress, readability, measured time."""

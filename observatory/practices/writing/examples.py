@@ -1,4 +1,4 @@
-"""An example beside each field, from the data: what a good answer looks like."""
+"""Examples of good answers beside each field, from the data."""
 
 import json
 from functools import cache
@@ -9,5 +9,4 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "examples.json"
 
 @cache
 def examples():
-    """{field: example}."""
     return json.loads(FILE.read_text(encoding="utf-8"))

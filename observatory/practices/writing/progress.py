@@ -1,4 +1,4 @@
-"""What is left to write before a practice may be proposed, and about how long it takes."""
+"""Progress of a draft: what is left before it may be proposed, and about how long it takes."""
 
 from observatory.practices.guards import TOLD
 from observatory.practices.invitations.rewriting import to_rewrite
@@ -11,7 +11,7 @@ ASKED = ("themes", "management_agreement_on")  # by guards of their own
 
 
 def left(practice):
-    """Names of the answers that are asked and still empty, or to be told in one's own words."""
+    """Names of the required answers still empty or to be rewritten."""
     empty = [name for name in (*TOLD, *ASKED) if not getattr(practice, name)]
     return empty + [name for name in to_rewrite(practice) if name not in empty]
 

@@ -1,4 +1,4 @@
-"""How easily a French text is read: the scale of Kandel and Moles (Flesch's, fitted to French)."""
+"""Readability score of a French text: Kandel and Moles (Flesch's, adapted to French)."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ GRADES = ((60, "lecture aisée"), (45, "lecture moyenne"), (0, "lecture difficil
 
 @dataclass(frozen=True)
 class Readability:
-    """`score`, 0 to 100, higher is easier; `long`: the sentences to cut, the longest first."""
+    """`score`, 0 to 100, higher is easier; `long`: the longest sentences, to shorten."""
 
     score: int
     long: tuple
@@ -39,13 +39,13 @@ class Readability:
 
 
 def syllables(word):
-    """Groups of vowels, a mute ending apart: « locataires » has three."""
+    """Groups of vowels, without a mute ending: « locataires » has three."""
     word = word.lower()
     return max(1, len(VOWELS.findall(MUTE.sub("", word))))
 
 
 def measure(text):
-    """The Readability of a text; None when it is too short to tell."""
+    """The Readability of a text; None when it is too short."""
     sentences = [(part, WORD.findall(part)) for part in SENTENCE.split(text)]
     sentences = [(part.strip(), found) for part, found in sentences if found]
     every = [word for _, found in sentences for word in found]

@@ -1,4 +1,4 @@
-"""The time that a practice really took to write: the gaps between saves, less those of absence."""
+"""Writing time of a practice, in active minutes: gaps between saves, absences left out."""
 
 from statistics import median
 
@@ -12,14 +12,14 @@ LAST = 200
 
 
 def count(practice):
-    """Add what passed since the last save of a draft. The caller saves the practice."""
+    """Add the time since the last save of a draft. The caller saves the practice."""
     if practice.state == GoodPractice.State.DRAFT:
         _add(practice)
 
 
 def finish(practice):
-    """The first submission ends the writing: what readers then ask for is not counted."""
-    if not practice.readings.exists():
+    """The first submission ends the measure: later changes are not counted."""
+    if not practice.reviews.exists():
         _add(practice)
 
 
@@ -32,12 +32,12 @@ def _add(practice):
 
 
 def minutes(practice):
-    """Of writing, rounded up; 0 when nothing was measured (an imported sheet)."""
+    """Rounded up; 0 when not measured (an imported practice)."""
     return -(-practice.writing_seconds // 60)
 
 
 def sentence(practice, first_sent_at=None):
-    """« écrite en 18 minutes, sur 2 jours »; "" when nothing was measured."""
+    """« écrite en 18 minutes, sur 2 jours »; "" when not measured."""
     if not practice.writing_seconds:
         return ""
     said = f"écrite en {words.count(minutes(practice), 'minute', 'minutes')}"
@@ -46,7 +46,7 @@ def sentence(practice, first_sent_at=None):
 
 
 def median_minutes():
-    """Of the last practices proposed; None under ten, which would tell about one of them."""
-    rows = GoodPractice.objects.filter(edition_of=None, writing_seconds__gt=0, readings__number=1)
+    """Of the last practices submitted; None under ten, which would tell about one of them."""
+    rows = GoodPractice.objects.filter(edition_of=None, writing_seconds__gt=0, reviews__number=1)
     seconds = rows.order_by("-pk").values_list("writing_seconds", flat=True)[:LAST]
     return round(median(seconds) / 60) if len(seconds) >= FEWEST else None

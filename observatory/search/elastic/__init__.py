@@ -1,1 +1,1 @@
-"""Elasticsearch 8 behind the contract of `ports`: the same plan as the database's, the same sheets and counts."""
+"""Elasticsearch 8 adapter of the contract of `ports`: same plan, same practices and counts as the database."""

@@ -1,7 +1,7 @@
-"""One question put to the index: what of it may be believed, and what the planner wants to know of its words."""
+"""Query of the index and checks of its answer, and word statistics for the planner."""
 
-from observatory.search.elastic import agreement, queries
-from observatory.search.elastic.cluster import Reach, told, whole
+from observatory.search.elastic import comparison, queries
+from observatory.search.elastic.cluster import Reach, cluster_errors, whole
 from observatory.search.lexicon import DatabaseLexicon
 from observatory.search.ports import EngineDown
 
@@ -12,8 +12,8 @@ SMALL = 5_000  # sheets: the database answers for these while the index is late
 _last = {}  # {(url, index's sum, database's sum): differences}, the last one alone
 
 
-class Reading(DatabaseLexicon):
-    """The vocabulary that mends a misspelt word is the database's; every count is the index's."""
+class ClusterLexicon(DatabaseLexicon):
+    """Corrections come from the database's vocabulary; every count is the index's."""
 
     def __init__(self, url):
         self.reach = Reach.within(url)
@@ -22,16 +22,16 @@ class Reading(DatabaseLexicon):
         self.wrong = self.late = None
 
     def public(self, search):
-        """Narrowed to what is public now and said as it is now (G05)."""
+        """Filtered to what is public and up to date (G05)."""
         return search.exclude("ids", values=sorted(self.wrong)) if self.wrong else search
 
     @property
     def is_late(self):
-        """Some public sheet is not yet in the index as it is, and the database can do without it."""
+        """Some public practice is not up to date in the index, and the database can answer instead."""
         return bool(self.late) and self.total <= SMALL
 
     def counts(self, wordings):
-        """{roots: public sheets that hold them in some field}; the first call compares the index."""
+        """{roots: public practices that hold them in some field}; the first call compares the index."""
         fresh = [roots for roots in dict.fromkeys(wordings) if roots not in self.known]
         if fresh or self.wrong is None:
             filters = {str(n): queries.phrase("any", roots) for n, roots in enumerate(fresh)}
@@ -40,25 +40,25 @@ class Reading(DatabaseLexicon):
         return {roots: self.known[roots] for roots in wordings}
 
     def count(self, filters):
-        """{name: public sheets} for named queries."""
+        """{name: public practices} of named queries."""
         if self.wrong is None:
             found = self._compared(filters)
             if not self.wrong:
                 return found
         if not filters:
             return {}
-        with told():
+        with cluster_errors():
             return _counts(whole(queries.counting(self, filters).execute()), filters)
 
     def _compared(self, filters):
-        """The counts of the whole index, and whether they may be believed."""
-        expected = agreement.of_database()
+        """The checksum of the index, and whether it agrees."""
+        expected = comparison.checksum_of_database()
         self.total = expected[0]
         self.wrong = self.late = frozenset()
-        with told():
-            asked = agreement.summed(queries.counting(self, filters))
+        with cluster_errors():
+            asked = comparison.summed(queries.counting(self, filters))
             answer = whole(asked.execute())
-            said = agreement.of_index(answer)
+            said = comparison.checksum_of_index(answer)
             found = _counts(answer, filters)
         if said != expected:
             differing = _differences(self.reach, said, expected)
@@ -78,7 +78,7 @@ def _counts(answer, filters):
 def _differences(reach, said, expected):
     key = (reach.url, said, expected)
     if key not in _last:
-        found = agreement.differences(reach, at_most=COMPARED)
+        found = comparison.differences(reach, at_most=COMPARED)
         _last.clear()
         _last[key] = found
     return _last[key]

@@ -1,11 +1,11 @@
-"""A new index beside the one in service, then in its place at once: no moment without an answer, no write lost."""
+"""Build of a new index beside the one in service, then swapped by alias: no downtime, no lost write."""
 
 import logging
 import secrets
 from itertools import batched
 
 from observatory.search.elastic import synonym_rules
-from observatory.search.elastic.cluster import told
+from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.elastic.index import AT_ONCE, Index
 from observatory.search.elastic.mapping import index_body
 from portal.core import clock
@@ -14,7 +14,7 @@ logger = logging.getLogger("portal.search")
 
 
 class Building:
-    """`dropped`: expressions whose synonyms the cluster refused, known once it is whole."""
+    """`dropped`: expressions whose synonyms the cluster refused, known once built."""
 
     def __init__(self, reach):
         self.reach = reach
@@ -22,7 +22,7 @@ class Building:
         self.dropped = []
 
     def whole(self, fill, *, before_switch=None):
-        """Make it, `fill()` it, switch; what is begun and fails leaves nothing. Returns what `fill` does."""
+        """Create the index, `fill()` it, swap; a failure leaves nothing. Returns what `fill` does."""
         self._create()
         try:
             self._look_at_synonyms()
@@ -37,7 +37,7 @@ class Building:
         return done
 
     def passing(self, documents):
-        """These documents, each written here as it goes by."""
+        """Generator of these documents that writes each one here on its way."""
         index = Index(self.reach, self.name)
         for part in batched(documents, AT_ONCE):
             index.write(part, is_seen=False)
@@ -46,24 +46,24 @@ class Building:
     def _create(self):
         body = index_body()
         body["settings"]["refresh_interval"] = "-1"  # nobody reads it yet
-        with told():
+        with cluster_errors():
             self.reach.client.indices.create(index=self.name, **body)
 
     def _look_at_synonyms(self):
-        """A rule that the cluster refuses fails no build, and is told."""
+        """A refused rule fails no build; it is reported."""
         self.dropped = synonym_rules.dropped(self.reach, self.name)
         if self.dropped:
             logger.warning("search: synonyms refused by the cluster: %s", ", ".join(self.dropped))
 
     def _show(self):
-        with told():
+        with cluster_errors():
             indices = self.reach.client.indices
             indices.put_settings(index=self.name, settings={"refresh_interval": None})
             indices.refresh(index=self.name)
 
     def _switch(self):
-        """The name goes over and the old ones go away in one act of the cluster."""
-        with told():
+        """The alias moves and former indices are deleted in one request."""
+        with cluster_errors():
             indices = self.reach.client.indices
             old = [
                 name for name in indices.get(index=f"{self.reach.alias}_v*") if name != self.name
@@ -74,5 +74,5 @@ class Building:
             )
 
     def _drop(self):
-        with told():
+        with cluster_errors():
             self.reach.client.indices.delete(index=self.name, ignore_unavailable=True)

@@ -1,4 +1,4 @@
-"""A cluster reached within a time, once; whatever it does wrong is one exception, `EngineDown`."""
+"""Client of the cluster, with timeouts; any failure is one exception, `EngineDown`."""
 
 import contextlib
 import time
@@ -31,7 +31,7 @@ UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 class Node(Urllib3HttpNode):
-    """An answer that comes drop by drop, or without end, is given up like one that does not come."""
+    """Transport that also gives up on an answer that trickles or never ends."""
 
     def __init__(self, config):
         super().__init__(config)
@@ -88,19 +88,19 @@ def alias(url):
 
 @dataclass(frozen=True)
 class Reach:
-    """What is left of a time to ask a cluster; `client` refuses when there is none."""
+    """Time budget of calls to the cluster; `client` refuses once it is spent."""
 
     url: str
     until: float | None
 
     @classmethod
     def within(cls, url):
-        """A question's: `TIME` for all that it asks."""
+        """For a page: `TIME` for all its calls."""
         return cls(url, time.monotonic() + TIME)
 
     @classmethod
     def patient(cls, url):
-        """For work that nobody waits for: each request has its own time."""
+        """For background work: a timeout a call."""
         return cls(url, None)
 
     @property
@@ -109,7 +109,7 @@ class Reach:
 
     @property
     def left(self):
-        """Seconds."""
+        """Seconds left."""
         if self.until is None:
             return PATIENT
         left = self.until - time.monotonic()
@@ -123,8 +123,8 @@ class Reach:
 
 
 @contextlib.contextmanager
-def told():
-    """Around what is asked of the cluster and read in its answer. The address is never told."""
+def cluster_errors():
+    """Context manager: turns errors of the client into `EngineDown`, without the URL."""
     try:
         yield
     except (ApiError, TransportError, UnsupportedProductError, urllib3.exceptions.HTTPError) as e:
@@ -135,7 +135,7 @@ def told():
 
 
 def whole(answer):
-    """A search whose shards all answered in time; half an answer would give false counts."""
+    """Refuses an answer in which a shard failed or timed out: counts would be wrong."""
     if answer["timed_out"] is not False or answer["_shards"]["failed"]:
         raise EngineDown("réponse partielle")
     return answer

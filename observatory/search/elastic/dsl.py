@@ -1,4 +1,4 @@
-"""The only module that imports elasticsearch_dsl: its successor's name is changed here alone."""
+"""Only import of elasticsearch_dsl, so that its successor's name changes here alone."""
 
 from elasticsearch_dsl import (
     Boolean,

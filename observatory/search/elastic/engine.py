@@ -1,14 +1,14 @@
-"""The engine of a cluster. The database's entries are kept too: it mends, it re-reads, it stands in."""
+"""Elasticsearch search engine; the database's entries are kept too, for spelling, re-reading and fallback."""
 
 from collections import Counter
 
-from observatory.search import entries, planner, suggesting
+from observatory.search import autocompletion, entries, planner
 from observatory.search.database import DEEPEST, DatabaseEngine, public_practices
 from observatory.search.documents import BODY
-from observatory.search.elastic import likes, queries, titles
-from observatory.search.elastic.answers import Reading
+from observatory.search.elastic import queries, similar, titles
+from observatory.search.elastic.answers import ClusterLexicon
 from observatory.search.elastic.building import Building
-from observatory.search.elastic.cluster import Reach, told, whole
+from observatory.search.elastic.cluster import Reach, cluster_errors, whole
 from observatory.search.elastic.index import Index
 from observatory.search.elastic.passages import extract, highlighted
 from observatory.search.facets import FACETS
@@ -18,7 +18,7 @@ from observatory.search.synonyms import in_service as synonyms
 
 
 class ElasticEngine:
-    """Raises `EngineDown` when the cluster does not answer, in time and whole."""
+    """Raises `EngineDown` when the cluster does not answer in time and in full."""
 
     name = "elasticsearch"
 
@@ -27,17 +27,17 @@ class ElasticEngine:
         self.database = DatabaseEngine()
 
     def search(self, question):
-        """BR-84, G05: every result is read again; an index that tells too much is compared again."""
+        """BR-84, G05: every result is read again; when some is no longer public, the index is compared again."""
         answer = self._answer(question)
         return answer or self._answer(question, is_last=True)
 
     def _answer(self, question, *, is_last=False):
-        reading = Reading(self.url)
-        plan = planner.plan(question.text, reading, synonyms.current())
-        if reading.is_late:
+        lexicon = ClusterLexicon(self.url)
+        plan = planner.plan(question.text, lexicon, synonyms.current())
+        if lexicon.is_late:
             return self.database.search(question)
-        asked = _Asked(reading, plan, question)
-        with told():
+        asked = _Asked(lexicon, plan, question)
+        with cluster_errors():
             found = asked.page()
         read = public_practices([pk for pk, _ in found.hits], "summary", *BODY)
         if len(read) < len(found.hits) and not is_last:
@@ -51,27 +51,27 @@ class ElasticEngine:
             ),
             total=found.total - (len(found.hits) - len(hits)),
             facets=found.facets,
-            proposal=plan.mended if asked.is_found else "",
+            proposal=plan.corrected if asked.is_found else "",
             is_partial=asked.is_partial,
         )
 
     def similar(self, pk, size=3):
-        reading = Reading(self.url)
-        entry = likes.entry(pk)
+        lexicon = ClusterLexicon(self.url)
+        entry = similar.entry(pk)
         if entry is None:
             return []
-        found = likes.found(reading, entry, size)
-        return self.database.similar(pk, size) if reading.is_late else found
+        found = similar.found(lexicon, entry, size)
+        return self.database.similar(pk, size) if lexicon.is_late else found
 
     def suggest(self, typed, size=8):
-        reading = Reading(self.url)
-        said = suggesting.words(typed)
+        lexicon = ClusterLexicon(self.url)
+        said = autocompletion.words(typed)
         if not said:
             return []
-        tags, pks = titles.tags(reading), titles.beginning(reading, said)
-        if reading.is_late:
+        tags, pks = titles.tags(lexicon), titles.beginning(lexicon, said)
+        if lexicon.is_late:
             return self.database.suggest(typed, size)
-        return suggesting.suggestions(said, tags, public_practices(pks), size)
+        return autocompletion.suggestions(said, tags, public_practices(pks), size)
 
     def keep(self, documents):
         documents = list(documents)
@@ -85,22 +85,22 @@ class ElasticEngine:
         return Index(self._patient()).erase(pks)
 
     def rebuild(self, documents):
-        """A new index beside the one in service, then in its place."""
+        """Build a new index beside the one in service, then swap."""
         building = Building(self._patient())
         return building.whole(lambda: entries.rebuild(building.passing(documents)))
 
-    def stamps(self):
-        return Index(self._patient()).stamps()
+    def content_hashes(self):
+        return Index(self._patient()).content_hashes()
 
     def _patient(self):
         return Reach.patient(self.url)
 
 
 class _Asked:
-    """One question and its plan, asked of the index."""
+    """A request and its plan, sent to the index."""
 
-    def __init__(self, reading, plan, question):
-        self.reading, self.plan, self.question = reading, plan, question
+    def __init__(self, lexicon, plan, question):
+        self.lexicon, self.plan, self.question = lexicon, plan, question
         self.is_partial, self.is_found = False, True
 
     def page(self):
@@ -113,28 +113,28 @@ class _Asked:
             for name, values in self.question.chosen.items()
             if name in FACETS and values
         }
-        asked = queries.Practices(self.reading, query, chosen, sort)
+        asked = queries.Practices(self.lexicon, query, chosen, sort)
         asked = asked[first : first + size] if first < DEEPEST else asked[0:0]
         asked._s = highlighted(asked._s, self.plan, self.question)
         return _Page(whole(asked.execute()), self.question)
 
     def _query(self):
-        """The sheets that hold enough of what is wanted; None when nothing is looked for."""
+        """Query of the practices that match enough; None when nothing is searched."""
         if not self.plan.concepts:
             return None
-        if len(self.plan.wanted) == 1 and not self.plan.mended:
-            return queries.matching(self.plan, 1, self.reading.known)
-        filters = queries.levels(self.plan, self.reading.known)
-        counts = self.reading.count(filters)
+        if len(self.plan.wanted) == 1 and not self.plan.corrected:
+            return queries.matching(self.plan, 1, self.lexicon.known)
+        filters = queries.levels(self.plan, self.lexicon.known)
+        counts = self.lexicon.count(filters)
         found = [counts[str(n)] for n in range(1, len(filters) + 1)]
         level = planner.enough(found)
         self.is_found = bool(found[level - 1])
         self.is_partial = level < len(found) and self.is_found
-        return queries.matching(self.plan, level, self.reading.known)
+        return queries.matching(self.plan, level, self.lexicon.known)
 
 
 class _Page:
-    """What the index answered: numbers with their passages, total, counts."""
+    """Hits with their passages, total, facet counts."""
 
     def __init__(self, answer, question):
         self.hits = [(int(hit.meta.id), highlights(hit)) for hit in answer.hits]
@@ -143,7 +143,7 @@ class _Page:
 
 
 def highlights(hit):
-    """The passage of the body that holds most of what was looked for, as the index has it."""
+    """The passage of the body that best matches, from the index."""
     return next(iter(getattr(getattr(hit.meta, "highlight", None), "body", ())), "")
 
 
@@ -154,5 +154,5 @@ def _counted(answer, question, name):
 
 
 def _clean(value):
-    """Half a character, that no address nor tag holds, cannot be sent."""
+    """Lone surrogates cannot be encoded; no slug nor tag has any."""
     return value.encode("utf-8", "replace").decode()

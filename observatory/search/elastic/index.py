@@ -1,11 +1,11 @@
-"""Writing in an index: sheets put in and taken out, again and again without harm."""
+"""Index writes: practices put in and taken out, idempotent."""
 
 from itertools import batched
 
 from elasticsearch.helpers import streaming_bulk
 
-from observatory.search.elastic import agreement
-from observatory.search.elastic.cluster import told
+from observatory.search.elastic import comparison
+from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.elastic.mapping import payload
 from observatory.search.ports import EngineDown
 
@@ -14,31 +14,31 @@ MISSING = 404
 
 
 class Index:
-    """The index of the alias unless told; every write is seen as soon as it is made."""
+    """The alias's index by default; every write refreshes it."""
 
     def __init__(self, reach, name=None):
         self.reach, self.name = reach, name
 
     def write(self, documents, *, is_seen=True):
-        """Put these in, in place of what was there. Raises `EngineDown` when one is refused."""
+        """Index or replace these. Raises `EngineDown` when one is refused."""
         refused = self.played([self._put(one) for one in documents], is_seen=is_seen)
         if refused:
             raise EngineDown(f"{len(refused)} fiches refusées")
 
     def erase(self, pks):
-        """Take these out; returns how many were there. Raises `EngineDown` when one is refused."""
+        """Delete these; returns how many there were. Raises `EngineDown` when one is refused."""
         pks = list(pks)
         asked = {"ids": {"values": [str(pk) for pk in pks]}}
-        with told():
+        with cluster_errors():
             there = self.reach.client.count(index=self._target, query=asked)["count"]
         if refused := self.played([self._out(pk) for pk in pks]):
             raise EngineDown(f"{len(refused)} fiches refusées")
         return there
 
     def played(self, actions, *, is_seen=True):
-        """{number as text: why} of what was refused."""
+        """{id: why} of the refused actions."""
         refused = {}
-        with told():
+        with cluster_errors():
             for part in batched(actions, AT_ONCE):
                 sent = streaming_bulk(
                     self.reach.client,
@@ -51,11 +51,14 @@ class Index:
         return refused
 
     def changes(self, documents, gone):
-        """The actions that bring these sheets, and take those away."""
+        """Bulk actions that index these practices and delete those."""
         return [self._put(one) for one in documents] + [self._out(pk) for pk in gone]
 
-    def stamps(self):
-        return {int(pk): stamp for pk, stamp in agreement.stamps(self.reach, self.name).items()}
+    def content_hashes(self):
+        return {
+            int(pk): content_hash
+            for pk, content_hash in comparison.content_hashes(self.reach, self.name).items()
+        }
 
     def _put(self, document):
         return {"_index": self._target, "_id": str(document.pk), "_source": payload(document)}
@@ -69,7 +72,7 @@ class Index:
 
 
 def _refusal(is_done, item):
-    """A sheet that is not there is taken out already; an index that is not there is an error."""
+    """A missing document is already deleted; a missing index is an error."""
     (said,) = item.values()
     is_gone = "delete" in item and said["status"] == MISSING and "error" not in said
     return None if is_done or is_gone else (said["_id"], _why(said))

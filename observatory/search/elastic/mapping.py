@@ -1,16 +1,16 @@
-"""The document as the cluster keeps it: our roots, which decide, and the French text, from which extracts come.
+"""Index mapping and analysers: our stemmed roots, which decide, and French text, for extracts.
 
-The analyser keeps to what every Elasticsearch 8 has: lower case, elision, folded accents, light
-stemmer, synonyms, stop words. Synonyms come after the stemmer, so that a plural finds them, and
-before the stop words: a rule whose expression loses a word is refused by Lucene (« état des lieux »),
-silently since `lenient` keeps one bad rule from failing a build. Stop words are kept from the
-stemmer, so that the list is the one that people read. No `copy_to`: `any` is sent with the rest.
+The analyser uses only what every Elasticsearch 8 has: lower case, elision, folded accents, light stemmer, synonyms,
+stop words. Synonyms come after the stemmer, so that plurals match, and before the stop words: Lucene refuses a rule
+whose expression loses a word (« état des lieux »), silently since `lenient` keeps one bad rule from failing a build.
+Stop words are protected from the stemmer, so that their list stays readable. No `copy_to`: `any` is sent with the
+rest.
 """
 
 from copy import deepcopy
 from dataclasses import asdict
 
-from observatory.search.documents import analysed, number, stamp
+from observatory.search.documents import analysed, content_hash, mark_of
 from observatory.search.elastic import synonym_rules
 from observatory.search.elastic.dsl import (
     Completion,
@@ -60,7 +60,7 @@ class Roots(InnerDoc):
 
 
 class Values(InnerDoc):
-    """One keyword a facet, under its name in the address."""
+    """One keyword field a facet, under its name in the URL."""
 
 
 for _name in FACETS:
@@ -69,7 +69,7 @@ for _name in FACETS:
 
 class PracticeDocument(Document):
     pk = Long()
-    stamp = Keyword()
+    content_hash = Keyword()
     bucket = Integer()
     mark_high = Integer()
     mark_low = Integer()
@@ -93,7 +93,7 @@ class PracticeDocument(Document):
 
 
 def index_body():
-    """{settings, mappings} of a new index, with the synonyms in service today."""
+    """{settings, mappings} of a new index, with the synonyms in service."""
     body = deepcopy(PracticeDocument._index.to_dict())
     body["mappings"]["dynamic"] = "strict"
     body["settings"]["analysis"]["filter"]["trade_synonyms"]["synonyms"] = synonym_rules.rules()
@@ -101,15 +101,15 @@ def index_body():
 
 
 def payload(document):
-    """What is sent. Its stamp is drawn from what it says, whatever stamp it came with."""
+    """The document to send. Its hash is computed again, whatever it came with."""
     said = analysed(document).fields
     told = asdict(document)
-    del told["stamp"]
-    own = stamp(told)
-    high, low = halves(number(own))
+    del told["content_hash"]
+    own = content_hash(told)
+    high, low = halves(mark_of(own))
     return {
         "pk": document.pk,
-        "stamp": own,
+        "content_hash": own,
         "bucket": document.pk % BUCKETS,
         "mark_high": high,
         "mark_low": low,
@@ -131,6 +131,6 @@ def halves(mark):
 
 
 def beginnings(title):
-    """The title from each of its words on: it is found by any of them."""
+    """The title from each of its words on, for the completion suggester."""
     words = title.split()
     return [" ".join(words[start:]) for start in range(len(words))] or [plain(title) or "-"]

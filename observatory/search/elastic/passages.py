@@ -1,4 +1,4 @@
-"""The extract of a long sheet: the cluster finds the passage, the present text of the sheet is what is shown."""
+"""Extract of a long practice: the cluster finds the passage, the text shown is the database's."""
 
 import re
 
@@ -10,11 +10,13 @@ FIELD = "body"
 
 
 def highlighted(search, plan, question):
-    """Ask for the passage with most of the words typed and of their synonyms."""
+    """Asks for the passage with most of the typed words and their synonyms."""
     if not plan.wanted:
         return search
     words = {
-        "match": {FIELD: (plan.mended or question.text)[:200].encode("utf-8", "replace").decode()}
+        "match": {
+            FIELD: (plan.corrected or question.text)[:200].encode("utf-8", "replace").decode()
+        }
     }
     return search.highlight_options(pre_tags=[OPEN], post_tags=[CLOSE], order="score").highlight(
         FIELD, number_of_fragments=1, fragment_size=LONGEST, highlight_query=words
@@ -22,7 +24,7 @@ def highlighted(search, plan, question):
 
 
 def extract(marker, practice, passage):
-    """The summary when it says all that was looked for, or the passage when it does; else the best part.
+    """The summary or the passage if it holds all the words; else the better of the two.
 
     The passage of an index that is behind is not shown: it must be in the sheet as it is now.
     """

@@ -1,11 +1,11 @@
-"""A plan as the cluster's query: constant scores only, so that it scores as the database does.
+"""Elasticsearch query of a plan: constant scores only, so that it scores as the database does.
 
-`any` holds every root of a sheet and says whether it answers; `roots` hold them field by field and
-say how much it is worth.
+`any` holds every root of a practice and decides whether it matches; `roots` hold them field by field and give its
+score.
 """
 
 from observatory.search.catalogue import VALUES
-from observatory.search.elastic.agreement import search
+from observatory.search.elastic.comparison import search
 from observatory.search.elastic.dsl import FacetedSearch, Q, TermsFacet
 from observatory.search.execution import EACH
 from observatory.search.facets import FACETS
@@ -16,19 +16,19 @@ LATEST = ({"published_on": "desc"}, {"pk": "desc"})
 
 
 class Practices(FacetedSearch):
-    """The facets, each counted with the choices of the others and without its own."""
+    """Facets, each filtered by the others and not by itself."""
 
     facets = {name: TermsFacet(field=f"facets.{name}", size=VALUES) for name in FACETS}
 
-    def __init__(self, reading, query, chosen, sort):
-        self.reading = reading
+    def __init__(self, lexicon, query, chosen, sort):
+        self.lexicon = lexicon
         super().__init__(query, chosen, sort)
 
     def search(self):
         found = super().search()
-        found = found.using(self.reading.reach.client).index(self.reading.reach.alias)
+        found = found.using(self.lexicon.reach.client).index(self.lexicon.reach.alias)
         found = found.params(allow_partial_search_results=False)
-        return self.reading.public(found.extra(track_total_hits=True))
+        return self.lexicon.public(found.extra(track_total_hits=True))
 
     def query(self, search, query):
         return search.query(query)
@@ -41,7 +41,7 @@ def phrase(field, roots):
 
 
 def wording(said):
-    """The sheets that hold a wording in some field; a loose one, its words apart."""
+    """Practices that hold a wording in some field; words apart if it is loose."""
     if said.is_loose:
         return Q("bool", filter=[phrase("any", (root,)) for root in said.roots])
     return phrase("any", said.roots)
@@ -52,18 +52,18 @@ def holding(concept, counts):
 
 
 def used(concept, counts):
-    """Its wordings but those that no sheet holds: a query stays small whatever the synonyms."""
+    """Wordings that some practice holds: the query stays small whatever the synonyms."""
     return [w for w in concept.wordings if w.is_loose or counts.get(w.roots)]
 
 
 def levels(plan, counts):
-    """{"1": one wanted concept or more, "2": two or more…}."""
+    """{"1": one required concept or more, "2": two or more…}."""
     held = [holding(concept, counts) for concept in plan.wanted]
     return {str(n): Q("bool", should=held, minimum_should_match=n) for n in range(1, len(held) + 1)}
 
 
 def matching(plan, level, counts):
-    """The sheets that hold `level` of the wanted concepts, with the score of each."""
+    """Practices that hold `level` of the required concepts, with their score."""
     held = [scored(holding(concept, counts), EACH) for concept in plan.wanted]
     worths = [part for concept in plan.concepts for part in _worths(concept, counts)]
     enough = Q("bool", should=held, minimum_should_match=level)
@@ -75,7 +75,7 @@ def scored(query, value):
 
 
 def _worths(concept, counts):
-    """In each field a sheet earns for the best wording that it holds."""
+    """In each field, only the best wording scores."""
     known = used(concept, counts)
     exact = [said for said in known if not said.is_loose]
     for name in concept.fields:
@@ -91,7 +91,7 @@ def _worths(concept, counts):
 
 
 def order(question, is_scored):
-    """From the first that decides to the last, that tells any two sheets apart."""
+    """Sort clauses; the last one is unique."""
     if question.sort == REUSED:
         return ({"reuse_count": "desc"}, *LATEST)
     if question.sort == RELEVANCE and is_scored:
@@ -99,9 +99,9 @@ def order(question, is_scored):
     return LATEST
 
 
-def counting(reading, filters):
-    """How many public sheets answer each of these named queries."""
-    asked = reading.public(search(reading.reach))[0:0]
+def counting(lexicon, filters):
+    """A search that counts the public practices of each named query."""
+    asked = lexicon.public(search(lexicon.reach))[0:0]
     if filters:
         asked.aggs.bucket("asked", "filters", filters=filters)
     return asked

@@ -1,9 +1,9 @@
-"""Synonym rules as the cluster reads them, and those that its analyser has dropped without a word."""
+"""Synonym rules for the cluster, and those that its analyser has silently dropped."""
 
 from bisect import bisect_right
 from itertools import accumulate, batched
 
-from observatory.search.elastic.cluster import told
+from observatory.search.elastic.cluster import cluster_errors
 from observatory.search.models import SynonymGroup
 
 FRENCH, ASKED = "trade_french", "trade_asked"  # without synonyms, with them
@@ -12,12 +12,12 @@ AT_ONCE = 50  # expressions: an analysis may give 10,000 tokens at most
 
 
 def rules():
-    """Those of the groups in service, sorted so that the same groups make the same index."""
+    """Rules of the groups in service, sorted: the same groups make the same index."""
     return sorted(_rule(group) for group in _groups())
 
 
 def dropped(reach, index):
-    """Expressions typed that an index gives no other wording to, though their group has one."""
+    """Expressions that the index expands to nothing else, though their group has other wordings."""
     ways = {_bare(one): bool(group.heading) for group in _groups() for one in _typed(group)}
     parts = batched(sorted(ways), AT_ONCE)
     return [one for part in parts for one in _refused(reach, index, part, ways)]
@@ -28,7 +28,7 @@ def _groups():
 
 
 def _typed(group):
-    """What one types to find the others."""
+    """Expressions that expand to the others."""
     return [group.heading] if group.heading else group.expressions
 
 
@@ -38,14 +38,14 @@ def _rule(group):
 
 
 def _bare(expression):
-    """« , » and « => » are the cluster's syntax, never an expression's."""
+    """Without « , » and « => », syntax of the rules."""
     return " ".join(expression.replace(",", " ").replace("=>", " ").split())
 
 
 def _refused(reach, index, texts, ways):
-    """A heading is worth itself too: its synonyms are there when its analysis holds another word."""
+    """A heading also stands for itself: its rule was taken when its analysis gives another word."""
     analyze = reach.client.indices.analyze
-    with told():
+    with cluster_errors():
         asked = analyze(index=index, analyzer=ASKED, text=list(texts))["tokens"]
         plain = analyze(index=index, analyzer=FRENCH, text=list(texts))["tokens"]
         own = {(_rank(texts, token), token["token"]) for token in plain}
@@ -55,6 +55,6 @@ def _refused(reach, index, texts, ways):
 
 
 def _rank(texts, token):
-    """The text that a token comes from: its offset counts the texts before, a character between two."""
+    """The rank of the text that a token comes from, by its offset (texts are joined by one character)."""
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     return bisect_right(starts, token["start_offset"]) - 1

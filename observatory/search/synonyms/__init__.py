@@ -1,1 +1,1 @@
-"""The synonyms of the trade: data that the référent edits."""
+"""Synonyms of the trade, edited by the référent."""

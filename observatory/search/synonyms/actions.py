@@ -1,4 +1,4 @@
-"""Writing a group of synonyms: one transaction, its line in the journal, no silent loss."""
+"""Actions on groups of synonyms: one transaction, one audit-log line, no silent loss."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -19,7 +19,7 @@ def _allow(by):
 
 @transaction.atomic
 def open_group(facts, *, by):
-    """A new group, named in its address by its first words."""
+    """Create a group; its slug is its first words."""
     _allow(by)
     group = SynonymGroup.objects.create(code=free_code(facts), **facts)
     _tell(group, by, "open", f"{by} a ouvert le groupe «\u00a0{group}\u00a0».")
@@ -28,7 +28,7 @@ def open_group(facts, *, by):
 
 @transaction.atomic
 def keep_group(group, facts, *, by, seen=None):
-    """Changes what differs. `Changed` when somebody wrote it since it was shown (`seen`)."""
+    """Writes what differs. `Changed` when somebody else wrote it since it was shown (`seen`)."""
     _allow(by)
     current = SynonymGroup.objects.select_for_update().get(pk=group.pk)
     refuse_if_changed(current, FIELDS, seen)

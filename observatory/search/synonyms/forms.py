@@ -1,4 +1,4 @@
-"""A group of synonyms as the référent types it: one expression a line."""
+"""Form of a group of synonyms: one expression a line."""
 
 from django import forms
 
@@ -28,7 +28,7 @@ class SynonymForm(Form):
     is_active = forms.BooleanField(label="En service", required=False, initial=True)
 
     def clean_expressions(self):
-        """A list, without what is written twice."""
+        """A list without duplicates."""
         lines = [" ".join(line.split()) for line in self.cleaned_data["expressions"].splitlines()]
         found = {}
         for line in filter(None, lines):
@@ -67,7 +67,7 @@ class SynonymForm(Form):
 
     @staticmethod
     def _roots(line):
-        """What is searched of an expression. A sentence when there is nothing, or too much."""
+        """Stems of an expression. ValidationError when there are none, or too many."""
         if len(line) > LONGEST:
             raise forms.ValidationError(f"Plus courte\u00a0: «\u00a0{line[:40]}…\u00a0».")
         roots = tuple(sequence(line))

@@ -1,4 +1,4 @@
-"""The synonyms in service, as the planner reads them; cached until one is written."""
+"""Cache of the synonyms in service, for the planner; invalidated when one is written."""
 
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ def current():
 
 @lru_cache(maxsize=4)
 def arranged(groups):
-    """`groups`: (heading or "", expressions). A heading's are akin to it, worth less than synonyms."""
+    """`groups`: (heading or "", expressions). Expressions under a heading are related, worth less than synonyms."""
     meant = {}
     for heading, expressions in groups:
         said = [tuple(sequence(one)) for one in expressions]

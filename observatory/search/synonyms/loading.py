@@ -1,4 +1,4 @@
-"""The first synonyms, put once: what the référent has since changed or put aside stays so."""
+"""Initial synonyms, loaded once: those that the référent changed or withdrew stay so."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ FILE = Path(__file__).parents[2] / "data" / "synonyms.yaml"
 
 @transaction.atomic
 def load_synonyms():
-    """How many groups are new. A group is known by its code."""
+    """Returns how many groups were created. A group is known by its code."""
     there = set(SynonymGroup.objects.values_list("code", flat=True))
     fresh = [group for group in first_groups() if group.code not in there]
     SynonymGroup.objects.bulk_create(fresh)
@@ -20,7 +20,7 @@ def load_synonyms():
 
 
 def first_groups():
-    """The groups of the file, one for each word typed when they go one way."""
+    """Groups of the file; one a typed word when they go one way."""
     said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     groups = []
     for code, value in said.items():

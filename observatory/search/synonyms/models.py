@@ -1,4 +1,4 @@
-"""A group of expressions that mean the same to who searches."""
+"""Model: group of expressions that mean the same in a search."""
 
 from django.db import models
 from django.urls import reverse
@@ -10,7 +10,7 @@ from portal.models import Role
 
 
 class SynonymGroup(models.Model):
-    """Expressions worth one another; with a `heading`, what is typed finds the others, and not the reverse."""
+    """Synonyms; with a `heading`, typing it finds the expressions and not the reverse."""
 
     code = models.SlugField("code", max_length=60, unique=True)
     heading = models.CharField("mot tapé, s’il ne vaut que dans un sens", max_length=80, blank=True)

@@ -1,4 +1,4 @@
-"""What the pages of the synonyms show: the groups, and how many sheets hold each expression."""
+"""Page contexts of synonyms: groups, and how many practices hold each expression."""
 
 from django.db.models import Q
 
@@ -8,7 +8,7 @@ from portal.search.french import fold, sequence
 
 
 def narrowed(groups, text):
-    """The groups in which a word is written, without regard to accents."""
+    """Groups that hold a word, whatever the accents."""
     wanted = fold(text.strip())
     if not wanted:
         return groups
@@ -21,7 +21,7 @@ def narrowed(groups, text):
 
 
 def held(group):
-    """[(expression, public sheets that hold it)]: an expression that no sheet holds costs nothing."""
+    """[(expression, number of public practices that hold it)]."""
     said = [(one, tuple(sequence(one))) for one in (group.heading, *group.expressions) if one]
     counts = DatabaseLexicon(catalogue.current()).counts([roots for _, roots in said])
     return [(one, counts[roots]) for one, roots in said]

@@ -1,4 +1,4 @@
-"""The pages where the référent rules what words are worth one another in the search."""
+"""Views of synonyms, for the référent."""
 
 from django import forms
 from django.core.paginator import Paginator
@@ -54,12 +54,12 @@ def synonym_group(request, code):
         actions.keep_group(group, form.facts, by=form.by, seen=form.expected_stamp)
 
     return form_page(
-        request, SynonymForm, thing=group, template=GROUP, initial=_shown(group), context=_of(group),
+        request, SynonymForm, thing=group, template=GROUP, initial=_initial(group), context=_context(group),
         save=save, said="C’est enregistré, et la recherche en tient compte.",
     )  # fmt: skip
 
 
-def _shown(group):
+def _initial(group):
     return {
         "heading": group.heading,
         "expressions": "\n".join(group.expressions),
@@ -67,7 +67,7 @@ def _shown(group):
     }
 
 
-def _of(group):
+def _context(group):
     return {
         "group": group,
         "seen": stamp(group, actions.FIELDS),

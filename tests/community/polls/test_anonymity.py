@@ -1,4 +1,4 @@
-"""An anonymous survey really is: nothing stored, logged or told joins a person to what they said."""
+"""Anonymity of surveys: nothing stored, logged or mailed joins a person to an answer."""
 
 import logging
 
@@ -11,7 +11,7 @@ from community.models import Participation, SurveyAnswer, SurveyDraft, SurveyTal
 from community.polls import answering, export, results
 from community.polls.workflow import SURVEY
 from portal.workflow import Refused, audit_log
-from tests.community.polls.making import animate, give, make_members, make_open, said
+from tests.community.polls.factories import animate, give, make_members, make_open, said
 
 pytestmark = pytest.mark.django_db
 SECRET = "Le mot que personne ne doit lire avec mon nom"
@@ -142,7 +142,7 @@ def test_under_five_answers_neither_breakdown_nor_text_is_told(ana, many, is_hid
     for person in make_members(many):
         give(survey, person, 1, [], 4, text=SECRET)
     survey = SURVEY.fire(survey, "close", by=ana)
-    found = results.of(survey)
+    found = results.read_results(survey)
 
     assert found.answers == many
     assert found.is_hidden == is_hidden
@@ -155,7 +155,7 @@ def test_a_question_that_few_answered_is_hidden_alone(ana):
     for number, person in enumerate(make_members(6)):
         give(survey, person, 1, [], 4, text=SECRET if number < 2 else "")
     survey = SURVEY.fire(survey, "close", by=ana)
-    hidden = {row.question.kind: row.is_hidden for row in results.of(survey).rows}
+    hidden = {row.question.kind: row.is_hidden for row in results.read_results(survey).rows}
 
     assert hidden == {"one": False, "several": True, "scale": False, "long": True}
     assert SECRET not in export.table(survey)

@@ -1,4 +1,4 @@
-"""The last day of an open survey, moved or cut short: what is said, the calendar and the reminder follow."""
+"""Last day of an open survey, moved or cut short: page, calendar and reminder follow."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.polls.making import LAST, animate, give, make_members, make_open
+from tests.community.polls.factories import LAST, animate, give, make_members, make_open
 
 pytestmark = pytest.mark.django_db
 LATER, SOONER = date(2027, 1, 15), date(2026, 12, 2)

@@ -1,4 +1,4 @@
-"""The pages of surveys: composed, answered, saved as one types, read, exported."""
+"""Pages of surveys: compose, answer, autosave, results, export."""
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from community.models import Participation, Survey, SurveyAnswer, SurveyDraft
 from community.polls import composing, pages
 from community.polls.workflow import SURVEY
 from community.spaces.standing import forget
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     LAST,
     animate,
     club,

@@ -1,4 +1,4 @@
-"""Two sendings of one voice at once: one answer is counted; and an answer that meets the closing."""
+"""Concurrent answers to a survey: one is counted; an answer and the closing do not cross."""
 
 import threading
 
@@ -7,11 +7,11 @@ import pytest
 from community.models import Participation, Survey, SurveyTally
 from community.polls import answering
 from community.polls.workflow import SURVEY
-from community.spaces.founding import ensure_spaces
+from community.spaces.initial import ensure_spaces
 from community.spaces.standing import forget
 from portal.models import User
 from portal.workflow import Refused
-from tests.community.polls.making import QUESTIONS, animate, make_members, make_open
+from tests.community.polls.factories import QUESTIONS, animate, make_members, make_open
 from tests.labelling.labels.test_races import MANY, together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

@@ -1,4 +1,4 @@
-"""The results of a survey: counted, broken down without naming anybody, told to the yearly report, forgotten."""
+"""Results of a survey: counts, breakdown without naming anybody, yearly report, retention."""
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from community.polls import breakdown, population, results
 from community.polls.retention import forget_names, over
 from community.polls.workflow import SURVEY
 from community.public import survey_results
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     animate,
     give,
     make_members,
@@ -34,7 +34,7 @@ def test_results_count_and_the_rate_is_of_those_who_write_there(ana):
     for person, rank in zip(people, (1, 1, 2), strict=True):
         give(survey, person, rank, [1, 2] if rank == 1 else [], rank + 2, text=f"Avis {rank}")
     survey = SURVEY.fire(survey, "close", by=ana)
-    found = results.of(survey)
+    found = results.read_results(survey)
     choice, topics, scale, text = found.rows
 
     assert (found.answers, found.population, found.rate) == (3, 4, 75)
@@ -58,7 +58,7 @@ def test_br_98_a_group_under_three_organisms_is_not_told_nor_found_by_subtractio
     for person in people:
         give(survey, person, 1, [], 4)
     survey = SURVEY.fire(survey, "close", by=ana)
-    questions = [row.question for row in results.of(survey).rows]
+    questions = [row.question for row in results.read_results(survey).rows]
     table = next(t for t in breakdown.tables(survey, questions) if t.head == "Famille")
     told = {row.label: row.cells for row in table.rows}
 
@@ -110,13 +110,13 @@ def test_names_are_forgotten_a_year_after_the_closing_and_the_figures_stay(ana):
     survey = make_open(ana)
     give(survey, member, 1, [], 4)
     survey = SURVEY.fire(survey, "close", by=ana)
-    before = results.of(survey).rows[0].rows
+    before = results.read_results(survey).rows[0].rows
     due = Survey.objects.filter(over(survey.closed_on))
     assert list(due) == [survey]
     forget_names(survey)
 
     assert not due.all().exists()
-    assert results.of(survey).rows[0].rows == before
+    assert results.read_results(survey).rows[0].rows == before
     assert SurveyAnswer.objects.filter(person__isnull=False).count() == 0
     assert Participation.objects.count() == 0
 
@@ -128,7 +128,7 @@ def test_results_cost_the_same_for_one_answer_and_twenty(ana):
     def cost():
         found = Survey.objects.get(pk=survey.pk)
         with CaptureQueriesContext(connection) as queries:
-            told = results.of(found)
+            told = results.read_results(found)
             breakdown.tables(found, [row.question for row in told.rows])
         return len(queries)
 

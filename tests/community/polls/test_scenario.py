@@ -1,4 +1,4 @@
-"""A scenario plays a survey from its preparation to its results."""
+"""Scenario acts of surveys, from preparation to results."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ import pytest
 from community.polls import results, scenario
 from community.polls.workflow import SURVEY
 from portal.core import clock
-from tests.community.polls.making import LAST, animate, make_members
+from tests.community.polls.factories import LAST, animate, make_members
 
 pytestmark = pytest.mark.django_db
 
@@ -26,4 +26,4 @@ def test_a_scenario_prepares_opens_answers_and_publishes():
     told = scenario.publish(ana, survey)
 
     assert told.state == "published"
-    assert [row.counts for row in results.of(told).rows] == [{1: 5}]
+    assert [row.counts for row in results.read_results(told).rows] == [{1: 5}]

@@ -1,4 +1,4 @@
-"""The mails of a survey: its opening, one reminder to who is silent, its results."""
+"""Mails of a survey: opening, one reminder to those who have not answered, results."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from community.polls import population
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.notifications import outbox
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     animate,
     give,
     make_members,

@@ -1,4 +1,4 @@
-"""A survey: composed, opened with its promise, answered, closed by the clock, told."""
+"""State machine of a survey: composed, opened, answered, closed by the clock, published."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.polls.making import (
+from tests.community.polls.factories import (
     LAST,
     QUESTIONS,
     animate,

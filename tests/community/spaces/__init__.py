@@ -1,1 +1,1 @@
-"""Tests of the life of the spaces."""
+"""Tests of spaces."""

@@ -1,4 +1,4 @@
-"""Entry, charter, pause and exit of a space, as members meet them in pages and mails (BR-88, BR-96)."""
+"""Entry, charter, pause and exit of a space, in pages and mails (BR-88, BR-96)."""
 
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import club, make_club_member, settle
+from tests.community.factories import club, make_club_member, settle
 from tests.factories import make_member, make_user
 from tests.labelling.labels.making import make_label
 

@@ -1,4 +1,4 @@
-"""The first page of a space: what each room shows there, its figures, and what it costs."""
+"""Home of a space: blocks of each topic, figures, cost in queries."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from community.threads.search_sources import questions
 from portal.changes.lines import changes
 from portal.core import clock
 from portal.search import Query
-from tests.community.making import (
+from tests.community.factories import (
     certified,
     club,
     make_answer,
@@ -21,7 +21,7 @@ from tests.community.making import (
     make_thread,
     make_writer,
 )
-from tests.community.polls.making import make_open
+from tests.community.polls.factories import make_open
 from tests.community.test_pages import make_page
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_figures_of_questions_are_told_to_all_and_late_ones_to_who_animates():
     hide(make_answer(late, anna), make_club_animator("Bea", "Roy"))
 
     def told(user):
-        return {one.label: one.value for one in figures.of(user, club())["rows"]}
+        return {one.label: one.value for one in figures.activity_of(user, club())["rows"]}
 
     member, animator = told(zoe), told(anna)
     assert (member["Questions"], member["Réponses"]) == (2, 1)

@@ -1,4 +1,4 @@
-"""Groups are made, people named and removed, by whom it belongs, without any address shown."""
+"""Groups and people of a space: created, named, removed, by the right people, without addresses."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from community.spaces.standing import forget, place
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.community.making import (
+from tests.community.factories import (
     club,
     make_accredited,
     make_animator,

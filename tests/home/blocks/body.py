@@ -1,9 +1,9 @@
-"""A page with every kind of block, `many` times over."""
+"""Body with every kind of block, `many` times over."""
 
 from wagtail.models import Page
 
 from home.blocks.numbers import MEASURES
-from tests.home.blocks.making import make_document, make_image
+from tests.home.blocks.factories import make_document, make_image
 
 KINDS = 17
 

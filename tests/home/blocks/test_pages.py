@@ -1,4 +1,4 @@
-"""Pages made of blocks: every kind is drawn, with as many queries for one as for many."""
+"""Rendering of pages made of blocks: every kind, as many queries for one as for many."""
 
 import html
 import re
@@ -14,7 +14,7 @@ from labelling.labels.models import Label
 from portal.core import clock
 from tests import factories
 from tests.home.blocks.body import KINDS, every_block
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 from tests.labelling.labels.making import make_label
 
 pytestmark = pytest.mark.django_db

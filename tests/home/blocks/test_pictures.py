@@ -1,4 +1,4 @@
-"""Sizes of images: made by the worker, served by name, and nothing else of what is uploaded."""
+"""Image renditions: made by the worker, served by name; nothing else of the uploads is served."""
 
 from types import SimpleNamespace
 
@@ -12,7 +12,7 @@ from home.models import PortalImage, PortalRendition
 from home.pictures import DESK, drawing, make_sizes, sizes
 from portal.cache import versions
 from tests.factories import shut
-from tests.home.blocks.making import make_document, make_image
+from tests.home.blocks.factories import make_document, make_image
 
 pytestmark = pytest.mark.django_db
 

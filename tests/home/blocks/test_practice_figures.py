@@ -1,4 +1,4 @@
-"""The figures of the observatory on any page: read when it is shown, chosen by whoever writes it."""
+"""Block of the observatory's figures: live, chosen by the editor."""
 
 import re
 
@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from observatory.practices.models import GoodPractice
 from portal.cache import public
 from tests import factories
-from tests.home.blocks.making import make_page
-from tests.observatory.making import make_practice
+from tests.home.blocks.factories import make_page
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 BLOCK = {"title": "", "chosen": ["reuses", "sheets"], "note": "Chaque jour."}

@@ -1,4 +1,4 @@
-"""What keeps a block from being published; a draft is saved with its faults."""
+"""Validation of blocks: it prevents publication, never the saving of a draft."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from home.blocks import BODY, acts, films, numbers, pictures
 from home.file_names import is_file_name
 from home.models import ContentPage
 from home.site import ensure_site
-from tests.home.blocks.making import make_document, make_image, make_page
+from tests.home.blocks.factories import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
 BLOCKS = dict(BODY)

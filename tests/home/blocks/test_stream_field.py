@@ -1,4 +1,4 @@
-"""Streams in migrations: a block costs none, and a data migration works on raw values."""
+"""StreamField in migrations: a block costs none, and a data migration works on raw values."""
 
 import json
 
@@ -16,7 +16,7 @@ from wagtail.blocks import CharBlock
 from home.blocks import BODY, Body
 from home.blocks.stream_field import StreamField
 from home.models import ContentPage
-from tests.home.blocks.making import make_page
+from tests.home.blocks.factories import make_page
 
 
 def streams():

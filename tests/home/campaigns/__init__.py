@@ -1,1 +1,1 @@
-"""Tests of the campaigns."""
+"""Tests of campaigns."""

@@ -1,4 +1,4 @@
-"""Campaigns: who writes them, what their steps ask, their lines, the copy for next year."""
+"""Campaigns: rights, transitions, lines, the copy for next year."""
 
 from datetime import date, datetime
 

@@ -1,1 +1,1 @@
-"""Tests of the Dircom's editing, through the CMS as its people use it."""
+"""Tests of editing in the CMS, as the Dircom uses it."""

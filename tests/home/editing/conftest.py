@@ -1,4 +1,4 @@
-"""Two people of the Dircom, the référent, a page of text and a page of facts; a browser each."""
+"""Fixtures: two people of the Dircom, the référent, a page of text and a page of facts, a browser each."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What is looked at in a text: each fault has its sentence, and what is right has none."""
+"""Checks of a text before publication: one sentence a problem, none for a correct text."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The editor's desk: our words over Wagtail's, its first page, whose turn it is, what nobody may hide."""
+"""CMS dashboard: wording of Wagtail's admin, turns of review, menu."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The editor as the Dircom uses it: preview, history, comparison, comments, locks, redirections, menu."""
+"""CMS editor as the Dircom uses it: preview, history, comparison, comments, locks, redirects, menu."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The gate before publication: every way in says the same, and loses nothing."""
+"""Publication gate: every entry point says the same and loses nothing."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The readings of a page: four eyes where there are four, then the référent for the facts."""
+"""Page review: by another person of the Dircom, then the référent for the facts."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""Pictures and documents that editors send: described, credited, clean, and what they say they are."""
+"""Uploads of editors: described, credited, cleaned, of their true type."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""An issue of the letter: composed, ready, sent once to each who still wants it."""
+"""Issue of the letter: composed, ready, sent once to each current subscriber."""
 
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from portal.notifications import outbox
 from portal.ops import worker
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)

@@ -1,4 +1,4 @@
-"""The letter: asked, confirmed by one's own hand, stopped by one press, erased when it ends."""
+"""Subscriptions: double opt-in, one-click unsubscribing, erasure."""
 
 from datetime import datetime, timedelta
 

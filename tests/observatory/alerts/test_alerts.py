@@ -1,4 +1,4 @@
-"""Searches that somebody keeps: what is new and nothing else, one mail, stopped with one press."""
+"""Saved searches: new practices only, one mail, one-click unsubscribing."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Refused
-from tests.observatory.making import fire, make_practice
+from tests.observatory.factories import fire, make_practice
 
 pytestmark = pytest.mark.django_db
 NEW = "/espace/recherches/garder/"
@@ -79,12 +79,12 @@ def test_a_week_tells_what_is_new_only_once(organism, alice):
         make_practice(
             organism, "published", title="L’ascenseur", summary="", context="", description=""
         )
-        early = sending.tell_the_week()
+        early = sending.send_weekly()
     with clock.at(datetime(2026, 12, 1, 12)):
-        told = [sending.tell_the_week(), sending.tell_the_week()]
+        told = [sending.send_weekly(), sending.send_weekly()]
         outbox.deliver_due()
     with clock.at(datetime(2026, 12, 9, 12)):
-        empty = sending.tell_the_week()
+        empty = sending.send_weekly()
 
     assert (early, told, empty) == (0, [1, 0], 0)
     assert [one.title for one in SearchDigest.objects.get().shown] == ["Le hall neuf"]
@@ -100,9 +100,9 @@ def test_a_publication_is_told_at_once(organism, alice, sonia, dircom, bob):
     keep(bob, query="q=ascenseur", frequency="at_once")
     practice = make_practice(organism, "validated", validated_by=sonia)
 
-    idle = sending.tell_at_once()
+    idle = sending.send_immediate()
     fire(practice, "publish", dircom)
-    told = [sending.tell_at_once(), sending.tell_at_once()]
+    told = [sending.send_immediate(), sending.send_immediate()]
 
     assert (idle, told) == (0, [1, 0])
     assert [row.search.person for row in SearchDigest.objects.all()] == [alice]
@@ -142,7 +142,7 @@ def test_mails_that_start_again_leave_aside_what_came_meanwhile(organism, alice)
         make_practice(organism, "published", published_on=clock.today())
         actions.change(row, name=row.name, frequency="weekly")
     with clock.at(clock.now() + timedelta(days=30)):
-        assert sending.tell_the_week() == 0
+        assert sending.send_weekly() == 0
 
 
 def test_the_list_costs_the_same_with_many(signed_in, alice, django_assert_num_queries):

@@ -1,4 +1,4 @@
-"""A second click, and the last place taken twice: one search is kept, and twenty at most."""
+"""Concurrent saving of searches: one row, and twenty at most."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Calls: who is strong and has told nothing, the letter that asks, one a theme and a delay, what came of it."""
+"""Calls to contribute: audience, letter, delay between two, outcome."""
 
 from datetime import timedelta
 
@@ -16,8 +16,8 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.inviting.making import make_strength
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
+from tests.observatory.invitations.factories import make_strength
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/pratiques/appels/"

@@ -1,4 +1,4 @@
-"""Two people of the office invite one organism at once: one letter leaves, its first version is kept once."""
+"""Concurrent calls to one organism: one letter is sent, the initial version is saved once."""
 
 import threading
 
@@ -13,7 +13,7 @@ from portal.workflow import Refused
 from tests import factories
 from tests.labelling.labels.making import make_label
 from tests.labelling.labels.test_races import MANY, together
-from tests.observatory.inviting.making import make_strength
+from tests.observatory.invitations.factories import make_strength
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

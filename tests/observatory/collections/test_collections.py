@@ -1,4 +1,4 @@
-"""Bookmarks are one's own; a collection is read by those it is shared with, and holds no hidden sheet."""
+"""Bookmarks are private; collections are seen by their audience and hold public practices only."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 HOME = "/espace/collections/"

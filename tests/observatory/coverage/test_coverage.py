@@ -1,17 +1,17 @@
-"""The observatory of the observatory: gaps in plain words, lists of what grows old, for those who steer."""
+"""Coverage of the observatory: gaps in plain words, lists that need attention, for the office and the Dircom."""
 
 from datetime import timedelta
 
 import pytest
 
 from observatory.coverage import counts, upkeep
-from observatory.page_views.models import PracticeReads
+from observatory.page_views.models import PracticePageViews
 from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.models import Role
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/pratiques/couverture/"
@@ -61,7 +61,7 @@ def test_criteria_and_regions_without_a_sheet_are_named():
 def test_each_list_holds_what_it_says_and_the_oldest_first(signed_in, organism, sonia, dircom):
     old = {"published_on": "2025-01-10", "review_due_on": "2027-01-10"}
     read = make_practice(organism, "published", title="Lue et reprise", reuse_count=2)
-    PracticeReads.objects.create(practice=read, day=clock.today(), count=3)
+    PracticePageViews.objects.create(practice=read, day=clock.today(), count=3)
     make_practice(organism, "published", title="Ni lue ni reprise")
     make_practice(organism, "published", title="Bientôt deux ans", **old)
     late = {"published_on": "2024-01-10", "review_due_on": "2026-01-10"}

@@ -1,4 +1,4 @@
-"""The public figures: of published sheets alone, nothing of audits by family or region (BR-98)."""
+"""Public figures: published practices only, nothing of audits by family or region (BR-98)."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from observatory.figures import counts
 from observatory.public import practice_figures, yearly_report
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 PAGE = "/observatoire/chiffres/"

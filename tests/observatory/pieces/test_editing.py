@@ -1,4 +1,4 @@
-"""Pieces changed while their sheet may be written: words, file, nature, order; and not by two at once."""
+"""Edits of pieces: text, file, kind, order; conflicts of two people."""
 
 import pytest
 
@@ -7,8 +7,8 @@ from portal.documents import StoredFile
 from portal.web.edit_conflicts import stamp
 from portal.web.once import new_key
 from portal.workflow import Refused
-from tests.observatory.making import fire, make_practice
-from tests.observatory.pieces.making import (
+from tests.observatory.factories import fire, make_practice
+from tests.observatory.pieces.factories import (
     ALT,
     add_document,
     add_picture,

@@ -1,4 +1,4 @@
-"""Pictures described, documents reserved, videos with their subtitles; and nothing read before its time."""
+"""Pieces: described pictures, reserved documents, videos with subtitles; private until published."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,8 +9,8 @@ from portal.documents import StoredFile
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.observatory.making import fire, make_practice
-from tests.observatory.pieces.making import (
+from tests.observatory.factories import fire, make_practice
+from tests.observatory.pieces.factories import (
     ALT,
     add_document,
     add_picture,

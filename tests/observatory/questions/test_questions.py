@@ -1,4 +1,4 @@
-"""Questions: asked without an address, answered here, shown when both agree, reminded on their days."""
+"""Questions: no address, answered in the portal, published when both agree, reminded on time."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 TEXT = "Comment avez-vous choisi les trois premières résidences ?"

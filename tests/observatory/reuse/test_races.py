@@ -1,4 +1,4 @@
-"""Two members tell the trial of one organism at once: one is kept, the other is told."""
+"""Concurrent declarations of one organism's reuse: one is saved, the other is refused."""
 
 import threading
 
@@ -11,7 +11,7 @@ from portal.access.references import next_reference
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.labels.test_races import MANY, together
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 FACTS = {"year": 2025, "context": "Ici.", "changes": "Rien.", "result": "Mieux."}

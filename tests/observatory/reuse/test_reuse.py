@@ -1,4 +1,4 @@
-"""«\u00a0Nous l’avons fait »: who tells a trial, who reads it again, what is counted and shown."""
+"""Reuse («\u00a0Nous l’avons fait »): who declares, who reviews, what is counted and shown."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,7 +15,7 @@ from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 FACTS = {

@@ -1,4 +1,4 @@
-"""The engines under contract, a field of a few hundred invented practices, and the sixty of the demonstration."""
+"""Fixtures of both search engines, a few hundred invented practices and the demonstration's sixty."""
 
 import json
 import random
@@ -17,8 +17,8 @@ from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.entries import published_documents
 from observatory.search.synonyms.loading import load_synonyms
 from tests import factories
-from tests.observatory.making import WHOLE
-from tests.observatory.search import double
+from tests.observatory.factories import WHOLE
+from tests.observatory.search import fake_cluster
 
 # One cluster is enough: it is asked the same whatever the database.
 ENGINES = ("database",) if settings.IS_POSTGRES else ("database", "elasticsearch")
@@ -33,18 +33,18 @@ THEMES = [f"T{n:02}" for n in range(1, 13)]
 @pytest.fixture(scope="session")
 def cluster():
     """The address of an index of these tests alone: of the double, or of the cluster that is told."""
-    if double.REAL:
-        double.end_as_if_interrupted()
-        double.sweep(double.REAL)
-        url = double.own_index(double.REAL)
+    if fake_cluster.REAL:
+        fake_cluster.end_as_if_interrupted()
+        fake_cluster.sweep(fake_cluster.REAL)
+        url = fake_cluster.own_index(fake_cluster.REAL)
         yield url
-        double.clean(url)
+        fake_cluster.clean(url)
         return
-    if double.binary() is None:
+    if fake_cluster.binary() is None:
         message = "noida-db n’est pas installé : Elasticsearch n’est pas essayé."
-        pytest.fail(message) if double.IS_CI else pytest.skip(message)
-    with double.Double() as url:
-        yield double.own_index(url)
+        pytest.fail(message) if fake_cluster.IS_CI else pytest.skip(message)
+    with fake_cluster.Double() as url:
+        yield fake_cluster.own_index(url)
 
 
 @pytest.fixture(autouse=True)

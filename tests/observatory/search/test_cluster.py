@@ -1,4 +1,4 @@
-"""A cluster that does not answer, or not what it should: no page fails, and it is left alone for a while (G26)."""
+"""Cluster failures: no page fails, and the breaker leaves it alone for a while (G26)."""
 
 import re
 import threading
@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from observatory.search import breaker, engine, standing_in
+from observatory.search import breaker, engine, fallback
 from observatory.search.database import DatabaseEngine
 from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.entries import published_documents
 from observatory.search.ports import EngineDown, Question
 from portal.core import environment
-from tests.observatory.search import misbehaving
+from tests.observatory.search import failing_servers
 
 LIMIT, SHORT = cluster.TIME, 0.3  # seconds
 
@@ -37,7 +37,7 @@ def sheets(field):
 
 def answers_as_the_database(url, field):
     """Search, likes and suggestions are the database's, in the time of a question each."""
-    made, there = standing_in.StandingInEngine(url), DatabaseEngine()
+    made, there = fallback.StandingInEngine(url), DatabaseEngine()
     asked = Question("gardien", {"famille": ("OPH",)})
     started = time.monotonic()
     answer = made.search(asked)
@@ -49,21 +49,21 @@ def answers_as_the_database(url, field):
 
 def test_a_wrong_answer_is_the_database_s(sheets):
     kept = {}
-    for kind, said in misbehaving.ANSWERS.items():
-        with misbehaving.server(misbehaving.saying(*said)) as there:
+    for kind, said in failing_servers.ANSWERS.items():
+        with failing_servers.server(failing_servers.saying(*said)) as there:
             kept[kind] = answers_as_the_database(there.url, sheets), there.asked
 
-    assert kept == dict.fromkeys(misbehaving.ANSWERS, (True, 3))
+    assert kept == dict.fromkeys(failing_servers.ANSWERS, (True, 3))
 
 
 def test_an_answer_that_does_not_come_is_the_database_s(sheets):
-    for act in (misbehaving.silent, misbehaving.dripping, misbehaving.hanging_up):
-        with misbehaving.server(act) as there:
+    for act in (failing_servers.silent, failing_servers.dripping, failing_servers.hanging_up):
+        with failing_servers.server(act) as there:
             assert answers_as_the_database(there.url, sheets)
 
 
 def test_nobody_there_is_the_database(sheets, settings):
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
 
     assert answers_as_the_database(settings.SEARCH_URL, sheets)
     assert engine().search(Question("gardien")).is_simplified
@@ -72,7 +72,9 @@ def test_nobody_there_is_the_database(sheets, settings):
 def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
     monkeypatch.setattr(cluster, "HEAVIEST", 1_000)
     body = b'{"a": "' + b"x" * 100_000 + b'"}'
-    with misbehaving.server(misbehaving.saying(200, misbehaving.PRODUCT, body)) as there:
+    with failing_servers.server(
+        failing_servers.saying(200, failing_servers.PRODUCT, body)
+    ) as there:
         with pytest.raises(EngineDown) as down:
             ElasticEngine(there.url).search(Question("gardien"))
 
@@ -82,8 +84,8 @@ def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
 def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheets, monkeypatch):
     now = [1000.0]
     monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
-    with misbehaving.server(misbehaving.saying(*misbehaving.ANSWERS["500"])) as there:
-        made = standing_in.StandingInEngine(there.url)
+    with failing_servers.server(failing_servers.saying(*failing_servers.ANSWERS["500"])) as there:
+        made = fallback.StandingInEngine(there.url)
         monkeypatch.setattr(cluster, "TIME", 1e9)
         counts = []
         for later in (0, 0, 0, 0, 29.9, 0.2, 0, 30.1):
@@ -131,9 +133,9 @@ def test_one_thread_alone_has_the_trial(monkeypatch):
 
 
 def test_the_breaker_is_one_an_address():
-    first, second = (standing_in.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
+    first, second = (fallback.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
 
-    assert first.breaker is standing_in.StandingInEngine("http://127.0.0.1:9/a").breaker
+    assert first.breaker is fallback.StandingInEngine("http://127.0.0.1:9/a").breaker
     assert first.breaker is not second.breaker
 
 
@@ -153,7 +155,7 @@ def test_the_address_of_a_cluster(url, host, alias):
 
 # What is loaded when a cluster searches, and only then: its library takes a second to start.
 CLUSTERED = (
-    "search/standing_in.py index_sync/building.py index_sync/drift.py index_sync/lock.py".split()
+    "search/fallback.py index_sync/building.py index_sync/drift.py index_sync/lock.py".split()
 )
 CLUSTERED += (
     "index_sync/sending.py index_sync/service.py management/commands/build_search_index.py".split()
@@ -166,7 +168,7 @@ def test_one_module_alone_knows_the_library_of_queries_and_the_pages_start_witho
     sources = {str(p.relative_to(root)): p.read_text(encoding="utf-8") for p in root.rglob("*.py")}
     outside = {name: text for name, text in sources.items() if "search/elastic/" not in name}
     loads = re.compile(
-        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|standing_in)"
+        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|fallback)"
         r"|observatory\.index_sync\.(?:building|drift|lock|sending|service))\b"
         r"|^from observatory\.index_sync import .*\b(?:building|drift|lock|sending|service)\b",
         re.MULTILINE,

@@ -1,4 +1,4 @@
-"""What every engine answers: the same sheets, the same counts, the same order; counted here by hand."""
+"""Contract of both search engines: same practices, counts and order, computed by hand here."""
 
 from django.utils.dateparse import parse_date
 
@@ -7,7 +7,7 @@ from observatory.search.documents import document
 from observatory.search.facets import FACETS, YES
 from observatory.search.planner import FEW
 from observatory.search.ports import RECENT, REUSED, Question, Suggestion
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 ALL = 300
 
@@ -203,16 +203,16 @@ def test_nothing_that_is_typed_can_fail(field, engine):
 
 
 def test_kept_forgotten_and_rebuilt(field, engine):
-    stamps = engine.stamps()
+    content_hashes = engine.content_hashes()
     first, second = field[0], field[1]
 
-    assert set(stamps) == {p.pk for p in field}
-    assert stamps[first.pk] == document(first).stamp
+    assert set(content_hashes) == {p.pk for p in field}
+    assert content_hashes[first.pk] == document(first).content_hash
     assert engine.forget([first.pk, 0]) == 1
     assert engine.search(Question()).total == 119
     second.title = "Des moutons"
     assert engine.keep([document(second), document(first)]) == 2
-    assert engine.stamps()[second.pk] != stamps[second.pk]
+    assert engine.content_hashes()[second.pk] != content_hashes[second.pk]
     assert pks(engine.search(Question("mouton"))) == [second.pk]
     assert engine.rebuild(document(p) for p in field[:10]) == 10
-    assert set(engine.stamps()) == {p.pk for p in field[:10]}
+    assert set(engine.content_hashes()) == {p.pk for p in field[:10]}

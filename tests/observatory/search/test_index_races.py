@@ -1,4 +1,4 @@
-"""Two workers at once: one writes in the index, the other leaves it; on a database that locks rows."""
+"""Write lock of the index: of two workers, one writes (PostgreSQL)."""
 
 import threading
 
@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from observatory.index_sync import building, lock, starting
+from observatory.index_sync import building, jobs, lock
 from observatory.index_sync.models import IndexJob
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +28,7 @@ def sent_by_another():
     found = []
 
     def work():
-        found.append(starting.send_what_is_due())
+        found.append(jobs.send_what_is_due())
         connection.close()
 
     thread = threading.Thread(target=work)

@@ -1,11 +1,20 @@
-"""The plan of a question: values that two engines execute alike."""
+"""Query planner: plain values that both engines execute alike."""
 
 import pytest
 
 from observatory.search.lexicon import distance, edits
-from observatory.search.planner import AKIN, EXACT, LOOSE, MENDED, SYNONYM, Synonyms, enough, plan
+from observatory.search.planner import (
+    AKIN,
+    CORRECTED,
+    EXACT,
+    LOOSE,
+    SYNONYM,
+    Synonyms,
+    enough,
+    plan,
+)
+from observatory.search.query_parser import split_typed
 from observatory.search.synonyms.in_service import arranged
-from observatory.search.typed import spoken
 from portal.search.phonetics import sound
 
 
@@ -78,7 +87,7 @@ def test_quoted_words_stay_together_and_side_by_side_words_are_worth_more():
 
 
 def test_a_number_that_is_no_year_and_any_form_of_a_common_verb_say_little():
-    said = spoken("80 ans en 2023, utilisées, locataires, données").parts[0]
+    said = split_typed("80 ans en 2023, utilisées, locataires, données").parts[0]
 
     assert dict(zip(said.words, said.is_weak, strict=True)) == {
         "80": True, "ans": True, "2023": False, "utilisées": True, "locataires": True, "données": False,
@@ -88,15 +97,15 @@ def test_a_number_that_is_no_year_and_any_form_of_a_common_verb_say_little():
 def test_an_unknown_word_is_mended_in_the_text_too():
     made = plan("L’assenseur, « assenseur »", Lexicon(["assens"], ["ascenseur"]), Synonyms())
 
-    assert wordings(made.wanted[0]) == [("assens", EXACT), ("ascens", MENDED)]
-    assert made.mended == "L’ascenseur, « ascenseur »"
+    assert wordings(made.wanted[0]) == [("assens", EXACT), ("ascens", CORRECTED)]
+    assert made.corrected == "L’ascenseur, « ascenseur »"
 
 
 def test_a_mended_word_brings_its_synonyms_for_less():
     groups = arranged((("", ("ascenseur", "élévateur")),))
     made = plan("assenseur", Lexicon(["assens"], ["ascenseur"]), groups)
 
-    assert wordings(made.wanted[0])[2:] == [("elev", MENDED * SYNONYM)]
+    assert wordings(made.wanted[0])[2:] == [("elev", CORRECTED * SYNONYM)]
 
 
 @pytest.mark.parametrize(

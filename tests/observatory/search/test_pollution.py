@@ -1,4 +1,4 @@
-"""G05: whatever an index holds, what is not public is found nowhere; what is withdrawn leaves at once."""
+"""Polluted index (G05): what is not public is found nowhere; what is withdrawn leaves at once."""
 
 from dataclasses import replace
 
@@ -7,14 +7,14 @@ from django.utils.dateparse import parse_date
 
 from observatory.index_sync import lock
 from observatory.practices.models import GoodPractice
-from observatory.search import standing_in
+from observatory.search import fallback
 from observatory.search.documents import document
 from observatory.search.elastic import answers as cluster_answers
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.entries import published_documents
 from observatory.search.ports import RECENT, Question
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 SECRET = "zibeline"
 DATED = {"published_on": parse_date("2026-01-01")}
@@ -59,8 +59,8 @@ def test_what_is_not_public_is_found_nowhere(organism, field, alone):
 def test_words_that_a_public_sheet_has_not_find_nothing(field, alone, monkeypatch):
     """Its index late, a small portal asks the database; a large one does without the sheet."""
     told = document(field[0])
-    both = standing_in.StandingInEngine(alone.url)
-    lock.index().write([replace(told, title="Zibeline du gardien", stamp=told.stamp)])
+    both = fallback.StandingInEngine(alone.url)
+    lock.index().write([replace(told, title="Zibeline du gardien", content_hash=told.content_hash)])
 
     answer = both.search(Question(SECRET))
     assert (answer.total, answer.is_simplified) == (0, False)
@@ -78,7 +78,7 @@ def test_a_withdrawal_is_seen_at_once_though_the_worker_is_stopped(field, alone)
     after = alone.search(Question("gardien", size=300))
 
     assert {hit.pk for hit in before.hits} - {hit.pk for hit in after.hits} == {gone.pk}
-    assert (before.total - after.total, gone.pk in alone.stamps()) == (1, True)
+    assert (before.total - after.total, gone.pk in alone.content_hashes()) == (1, True)
     for theme in gone.themes:
         assert before.facets["theme"][theme] - after.facets["theme"].get(theme, 0) == 1
     assert gone.slug not in [one.slug for one in alone.suggest("gardien")]
@@ -86,7 +86,7 @@ def test_a_withdrawal_is_seen_at_once_though_the_worker_is_stopped(field, alone)
 
 
 def test_a_publication_is_seen_at_once_though_the_worker_is_stopped(organism, field, alone):
-    both = standing_in.StandingInEngine(alone.url)
+    both = fallback.StandingInEngine(alone.url)
     fresh = make_practice(organism, "published", title="Zibeline du gardien", tags=[SECRET])
 
     answer = both.search(Question(SECRET))
@@ -101,7 +101,7 @@ def test_an_index_far_astray_is_not_asked(field, alone, monkeypatch):
     told = document(field[0])
     lock.index().write([replace(told, pk=99_000_000 + n) for n in range(4)])
 
-    answer = standing_in.StandingInEngine(alone.url).search(Question("", size=300))
+    answer = fallback.StandingInEngine(alone.url).search(Question("", size=300))
 
     assert (answer.total, answer.is_simplified) == (len(field), True)
 

@@ -1,4 +1,4 @@
-"""What a run of the contract on a real cluster leaves and hides: nothing."""
+"""Clean-up of contract tests run on a real cluster."""
 
 import json
 import signal
@@ -9,7 +9,7 @@ import pytest
 from observatory.index_sync import building, lock
 from observatory.search.elastic import cluster as reached
 from observatory.search.ports import EngineDown
-from tests.observatory.search import double, misbehaving
+from tests.observatory.search import failing_servers, fake_cluster
 
 pytestmark = pytest.mark.django_db
 SCRIPT = Path(__file__).parents[3] / "scripts" / "verify_elasticsearch.sh"
@@ -29,18 +29,20 @@ def test_a_lost_index_is_no_sheet_taken_out(settings, cluster):
         lost.erase([7])
     said = {"delete": {"_id": "7", "status": 404, "error": {"type": "index_not_found_exception"}}}
     answer = json.dumps({"took": 1, "errors": True, "items": [said]}).encode()
-    with misbehaving.server(misbehaving.saying(200, misbehaving.PRODUCT, answer)) as server:
+    with failing_servers.server(
+        failing_servers.saying(200, failing_servers.PRODUCT, answer)
+    ) as server:
         settings.SEARCH_URL = server.url
         assert lock.index().played(index.changes([], [7])) == {"7": "index_not_found_exception"}
 
 
 def test_the_indexes_of_runs_that_were_killed_are_taken_away(cluster):
     indices = reached.client(cluster).indices
-    left = f"{double.PREFIX}mort"
+    left = f"{fake_cluster.PREFIX}mort"
     indices.create(index=f"{left}_v1")
-    double.sweep(cluster)
+    fake_cluster.sweep(cluster)
     kept = bool(indices.exists(index=f"{left}_v1"))
-    double.sweep(cluster, older=-1, prefix=left)
+    fake_cluster.sweep(cluster, older=-1, prefix=left)
 
     assert (kept, bool(indices.exists(index=f"{left}_v1"))) == (True, False)
 
@@ -49,7 +51,7 @@ def test_a_run_that_is_told_to_end_ends_as_if_interrupted():
     """Its fixtures then take its index away."""
     before = [signal.getsignal(number) for number in NUMBERS]
     try:
-        double.end_as_if_interrupted()
+        fake_cluster.end_as_if_interrupted()
         for number in NUMBERS:
             with pytest.raises(KeyboardInterrupt):
                 signal.raise_signal(number)

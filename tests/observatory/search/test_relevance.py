@@ -1,4 +1,4 @@
-"""How well graded French queries are answered, over the sixty practices: nDCG@10, 0.85 at least on each engine."""
+"""Relevance of the search on graded French queries: nDCG@10 of 0.85 at least on each engine."""
 
 import json
 from io import StringIO
@@ -12,7 +12,7 @@ from observatory.practices.models import GoodPractice
 from observatory.search import relevance
 from observatory.search.database import DatabaseEngine
 from observatory.search.entries import published_documents
-from tests.observatory.search import double, misbehaving
+from tests.observatory.search import failing_servers, fake_cluster
 from tests.observatory.search.conftest import ENGINES
 from tests.search import grading
 
@@ -40,7 +40,7 @@ def test_the_measure_itself():
 )
 def test_graded_queries_are_well_answered(sixty, engine):
     """Those that the engine was tuned on, and those held out of it; of the slow stand-in, one in three."""
-    step = 3 if engine.name == "elasticsearch" and not double.REAL else 1
+    step = 3 if engine.name == "elasticsearch" and not fake_cluster.REAL else 1
     sets = {name: graded for file in SETS for name, graded in relevance.read(file).items()}
     means, poor = {}, {}
     for name, graded in sets.items():
@@ -112,6 +112,6 @@ def test_a_file_or_a_cluster_that_is_not_there_is_told(sixty, tmp_path, settings
         told(tmp_path / "absent.yaml")
     with pytest.raises(CommandError, match="SEARCH_URL"):
         told(SETS[0], "--engine", "elasticsearch")
-    settings.SEARCH_URL = misbehaving.refused()
+    settings.SEARCH_URL = failing_servers.refused()
     with pytest.raises(CommandError, match="Le moteur n’a pas répondu"):
         told(SETS[0])

@@ -1,4 +1,4 @@
-"""The cluster's synonyms: every expression of the trade is taken, plurals too, and what it refuses is told."""
+"""Synonym rules of the cluster: all expressions accepted, plurals included; refusals are reported."""
 
 import logging
 
@@ -11,7 +11,7 @@ from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.models import SynonymGroup
 from observatory.search.ports import Question
 from observatory.search.synonyms.loading import load_synonyms
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The synonyms: what they make found, and the référent who rules them."""
+"""Synonyms: their effect on results, and their edition by the référent."""
 
 from io import StringIO
 
@@ -13,7 +13,7 @@ from observatory.search.synonyms.loading import first_groups, load_synonyms
 from portal.search.french import sequence
 from portal.web.once import new_key
 from portal.workflow import audit_log
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/pratiques/synonymes/"

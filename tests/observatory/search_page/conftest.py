@@ -1,8 +1,8 @@
-"""The sheets that nobody may find, beside one that everybody does."""
+"""Fixtures: unpublished practices beside a published one."""
 
 import pytest
 
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 CANARY = "zanzibarine"
 HIDDEN = (

@@ -1,4 +1,4 @@
-"""What is sent to harm (G12) gets 200, 400 or 404, and sheets that are not public are nowhere."""
+"""Hostile requests to the search (G12): 200, 400 or 404, and never a private practice."""
 
 from urllib.parse import quote
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from observatory.practices.models import GoodPractice
 from observatory.search.facets import FACETS
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 from tests.observatory.search_page.conftest import CANARY
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Feeds and files of a search: the same rows as the page, nobody named, bounded, harmless to a spreadsheet."""
+"""Feeds and files of a search: the same rows as the page, nobody named, bounded, safe for spreadsheets."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from observatory.search_page import export
 from portal.core import clock
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,4 +1,4 @@
-"""The page of the search: facets, states that are addresses, ways on, parts for scripts, costs."""
+"""Search page: facets, states as URLs, suggestions for no result, partial answers, cost."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ from observatory.search_page.state import read
 from portal.cache import versions
 from tests import factories
 from tests.markup import tidy
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 LIST = "/observatoire/"

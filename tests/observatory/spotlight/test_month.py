@@ -1,4 +1,4 @@
-"""The practice of the month: chosen ahead, one a month, gone with its practice; else the most reused."""
+"""Practice of the month: chosen in advance, one a month, while published; else the most reused."""
 
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from observatory.spotlight.workflow import MONTH
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/pratique-du-mois/"

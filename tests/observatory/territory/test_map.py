@@ -1,9 +1,9 @@
-"""The map says how many published practices each territory has, with the filters of the list."""
+"""Map of practices: counts by territory, with the filters of the list."""
 
 import pytest
 
 from tests import factories
-from tests.observatory.making import make_practice
+from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 MAP = "/observatoire/carte/"

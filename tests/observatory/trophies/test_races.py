@@ -1,4 +1,4 @@
-"""Two members of one organism vote at once: one vote is kept, the other is told; and a vote that meets the count."""
+"""Concurrent votes of one organism: one is saved; a vote and the count do not cross."""
 
 import threading
 
@@ -11,7 +11,7 @@ from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.labels.test_races import MANY, together
-from tests.observatory.trophies.making import make_voting
+from tests.observatory.trophies.factories import make_voting
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

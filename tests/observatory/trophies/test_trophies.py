@@ -1,4 +1,4 @@
-"""The trophies: who proposes, who votes, the secret, the tie rule, what is published."""
+"""Trophies: who proposes, who votes, secrecy, equal counts, publication."""
 
 from datetime import datetime
 
@@ -16,8 +16,8 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.labels.making import make_label
-from tests.observatory.making import make_practice
-from tests.observatory.trophies.making import (
+from tests.observatory.factories import make_practice
+from tests.observatory.trophies.factories import (
     CLOSES,
     OPENS,
     make_candidate,

@@ -1,4 +1,4 @@
-"""Examples, what is left, how it reads, and the time it took: help that is said at each save."""
+"""Writing aids: examples, progress, readability and time, updated at each save."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from observatory.practices.writing.examples import examples
 from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
-from tests.observatory.making import fire, make_practice, say
+from tests.observatory.factories import fire, make_practice, say
 
 pytestmark = pytest.mark.django_db
 SHORT = "Le gardien passe le lundi. Il note ce qui manque. Il le dit au bureau. " * 3

@@ -13,7 +13,7 @@ from portal.models import Role
 from portal.notifications import catalogue, outbox, unsubscribe
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.notifications.notices import Notice
-from tests.community.making import club, make_thread, make_writer
+from tests.community.factories import club, make_thread, make_writer
 from tests.portal.notices.test_preferences import HERE, NOW, chosen, save, typed
 
 pytestmark = pytest.mark.django_db

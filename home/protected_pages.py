@@ -1,0 +1,54 @@
+"""Protection of the pages that every footer links to: in place, published, at their address (BR-90)."""
+
+from wagtail.models import Page
+
+KEPT = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite")
+DEPTH = 3  # right under the home
+# Cited by the bar, the home, the tabs and the pages of errors: their address is part of the site.
+NAMED = (
+    "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise actualites agenda presse "
+    "ressources partenaires locataires cookies plan-du-site"
+).split()
+SENTENCE = (
+    "«\u00a0{}\u00a0» est citée {}\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
+    "ni supprimée. Modifiez-la, puis publiez-la."
+)
+WHERE = {True: "au pied de chaque page", False: "par les menus du site"}
+
+
+def inside(page):
+    """The first protected page that is this one or below it, or None."""
+    kept = page.get_descendants(inclusive=True).filter(slug__in=(*KEPT, *NAMED), depth=DEPTH)
+    return kept.order_by("path").first()
+
+
+def refusal(pages):
+    """Why these pages may not be moved or removed, or None."""
+    for page in pages:
+        kept = inside(page)
+        if kept is not None:
+            said = SENTENCE.format(kept.title, WHERE[kept.slug in KEPT])
+            return said.replace("«\u00a0", "«\u00a0").replace(" »", "\u00a0»")
+    return None
+
+
+def is_kept(page):
+    return bool(page.pk) and Page.objects.filter(pk=page.pk, slug__in=KEPT, depth=DEPTH).exists()
+
+
+def problems(page):
+    """A protected page keeps its address and has no end date."""
+    before = Page.objects.filter(pk=page.pk, slug__in=(*KEPT, *NAMED), depth=DEPTH).first()
+    if before is None:
+        return []
+    found = []
+    if page.slug != before.slug:
+        found.append(
+            (
+                "slug",
+                f"Gardez l’adresse «\u00a0{before.slug}\u00a0»\u00a0: d’autres pages la citent.",
+            )
+        )
+    if page.expire_at:
+        found.append(("expire_at", "Cette page reste publiée\u00a0: retirez la date de fin."))
+    return found

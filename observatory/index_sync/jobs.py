@@ -1,0 +1,34 @@
+"""Registration of index jobs; the cluster's library is imported only where a cluster is set."""
+
+from django.utils.module_loading import import_string
+
+from observatory.index_sync import requests, watch
+from observatory.index_sync.models import IndexCheck
+from portal.core import clock
+from portal.ops import health
+from portal.ops.worker import each_turn, often
+
+
+@each_turn
+def send_what_is_due():
+    if not requests.is_used() or not requests.due().exists():
+        return 0
+    return import_string("observatory.index_sync.sending.send_due")()
+
+
+@often
+def compare_when_due():
+    """None when the last check is recent, or without cluster."""
+    if not requests.is_used():
+        return None
+    last = IndexCheck.objects.first()
+    if last and last.at > clock.now() - watch.EVERY:
+        return None
+    return import_string("observatory.index_sync.drift.check")()
+
+
+def service():
+    return import_string("observatory.index_sync.service.service")()
+
+
+health.also("recherche", "Moteur de recherche", service, requests.is_used)

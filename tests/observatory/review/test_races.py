@@ -1,0 +1,95 @@
+"""Concurrent reviewers and concurrent versions (PostgreSQL: SQLite cannot prove it)."""
+
+import threading
+from contextlib import contextmanager
+from contextvars import copy_context
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from observatory.practices import editions
+from observatory.practices.models import GoodPractice
+from portal.models import Role
+from portal.workflow import Refused, engine
+from tests import factories
+from tests.observatory.factories import fire, make_practice, say
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+ROUNDS = 5
+
+
+def together(acts):
+    """Run the acts at the same instant, each in its thread and its connection; what they raised."""
+    start, raised = threading.Barrier(len(acts)), []
+
+    def run(act):
+        start.wait()
+        try:
+            act()
+        except (Refused, IntegrityError) as error:
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=copy_context().run, args=(run, act)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+@contextmanager
+def reading_only(thing, expected_version=None):
+    """The control: what `locked` does, without the lock."""
+    with transaction.atomic():
+        yield type(thing)._base_manager.get(pk=thing.pk)
+
+
+def opposite_answers():
+    """One validates while the other gives it back: how many answers were kept, of two."""
+    organism = factories.make_organism()
+    alice = factories.make_member(organism)
+    readers = [factories.make_user(roles=[role]) for role in (Role.REFERENT, Role.DEPUTY)]
+    practice = fire(make_practice(organism), "submit", alice)
+    raised = together([
+        lambda: fire(practice, "validate", readers[0]),
+        lambda: fire(practice, "request_changes", readers[1], **say()),
+    ])  # fmt: skip
+    return 2 - len(raised)
+
+
+def test_two_readers_at_once_give_one_answer():
+    assert [opposite_answers() for _ in range(ROUNDS)] == [1] * ROUNDS
+
+
+def test_without_the_lock_two_readers_may_both_answer(monkeypatch):
+    """The control: the journal’s chain would fork, or both would be kept."""
+    monkeypatch.setattr(engine, "locked", reading_only)
+    monkeypatch.setattr(
+        engine.audit_log, "write", lambda *_a, **_k: type("Line", (), {"seq": 1, "act": ""})()
+    )
+    monkeypatch.setattr(engine.outbox, "write", lambda *_a, **_k: None)
+
+    assert 2 in [opposite_answers() for _ in range(ROUNDS * 3)]
+
+
+def opened_together():
+    organism = factories.make_organism()
+    people = [factories.make_member(organism) for _ in range(2)]
+    practice = make_practice(organism, "published")
+    raised = together([lambda p=p: editions.open_edition(practice, by=p) for p in people])
+    return raised, GoodPractice.objects.filter(edition_of=practice).count()
+
+
+def test_two_colleagues_open_one_version():
+    assert [opened_together() for _ in range(ROUNDS)] == [([], 1)] * ROUNDS
+
+
+def test_without_the_lock_the_database_refuses_the_second_version(monkeypatch):
+    """The control: the constraint then speaks, where the lock led both to the same draft."""
+    monkeypatch.setattr(engine, "locked", reading_only)
+    found = [opened_together() for _ in range(ROUNDS * 3)]
+
+    assert {count for _, count in found} == {1}
+    assert any(raised for raised, _ in found)

@@ -9,13 +9,12 @@ KEPT_AS_WRITTEN = re.compile(r"<(?:pre|textarea)\b")
 
 
 class Loader(FilesystemLoader):
-    """A line stays a line, so that an error names the right one."""
+    """An indented line follows the one before after a space: a sentence of two lines is sent as one."""
 
     def get_contents(self, origin):
         text = super().get_contents(origin)
-        is_counted = (
-            self.engine.debug
-        )  # what measures coverage knows a node by its place in the file
-        if is_counted or not origin.name.endswith(".html") or KEPT_AS_WRITTEN.search(text):
+        if self.engine.debug:  # errors and coverage name the lines of the file
             return text
-        return INDENTATION.sub("\n", text)
+        if not origin.name.endswith(".html") or KEPT_AS_WRITTEN.search(text):
+            return text
+        return INDENTATION.sub(" ", text)

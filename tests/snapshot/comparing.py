@@ -11,8 +11,8 @@ from tests.snapshot.text import mask
 KINDS = ("addresses", "access", "api", "mails", "pages", "spaces")
 SHOWN = 3  # places of one difference
 LONGEST = 40  # lines of one difference
-# - pages `what differs` at `where`: why     (regular expressions; « at » may be left out)
-REASON = re.compile(r"^- (\w+) `(.+?)`(?: at `(.+?)`)?: (.+)$", re.M)
+# - pages `what differs` at `where`: why     (regular expressions; one of them may be left out)
+REASON = re.compile(r"^- (\w+)(?: `(.+?)`)?(?: at `(.+?)`)?: (.+)$", re.M)
 
 
 @dataclass(frozen=True)

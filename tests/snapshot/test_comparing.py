@@ -98,3 +98,13 @@ def test_a_reason_that_nothing_needs_is_told(tmp_path):
     faults, said = told(snapshot(), snapshot(), page)
     assert faults == 0
     assert "A reason that nothing needs: mails `Objet`: gone" in said
+
+
+def test_a_reason_may_say_the_place_alone(tmp_path):
+    path = tmp_path / "differences.md"
+    path.write_text("- pages at `/espace/`: all of it\n- pages at `/cms/`: elsewhere\n")
+
+    faults, said = told(snapshot(), snapshot(lines=("Demande",)), path)
+
+    assert faults == 0
+    assert "A reason that nothing needs: pages" in said

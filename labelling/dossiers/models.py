@@ -126,6 +126,7 @@ class LabelDossier(Stateful):
         indexes = (
             models.Index(fields=("-created_at",), name="dossier_recent"),
             models.Index(fields=("state", "due_on"), name="dossier_state_due"),
+            models.Index(fields=("due_on", "-since_at"), name="dossier_urgency"),
         )
 
     def __str__(self):

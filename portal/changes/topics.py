@@ -73,13 +73,12 @@ class Branch:
         return rows.values_list("kind", "pk", "told", "where")
 
     def roots_of(self, keys):
-        """{aggregate key: root key}."""
-        if not self.root:
-            return {key: key for key in keys}
-        return dict(self.model._base_manager.filter(pk__in=keys).values_list("pk", self.root))
+        """Rows (label, key, root key) of what hangs from a thing, without a query yet."""
+        rows = self.model._base_manager.filter(pk__in=keys).order_by()
+        return rows.values_list(Value(self.label, CharField()), "pk", self.root)
 
 
-@dataclass
+@dataclass(eq=False)
 class Topic:
     """Things that people follow: `follows(user)` are theirs, among those that they see."""
 

@@ -39,6 +39,7 @@ from tests.access import (
 LAWS = (
     "tests/access/",
     "tests/diary/test_agreement.py",
+    "tests/diary/test_costs.py",
     "tests/diary/test_finding.py",
     "tests/test_visibility.py",
 )

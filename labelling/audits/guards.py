@@ -107,9 +107,7 @@ def reported(mission):
 @guard("Observations de l’organisme, ou délai écoulé")
 def answered_or_late(mission):
     """D07c: ten working days to answer, then silence is taken note of."""
-    if mission.organism_answered_at is not None:
-        return None
-    if mission.due_on and clock.today() > mission.due_on:
+    if mission.may_be_final:
         return None
     until = f" jusqu’au {words.day(mission.due_on)}" if mission.due_on else ""
     return Problem("not_answered", f"L’organisme peut répondre{until}.")

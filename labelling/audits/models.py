@@ -1,5 +1,7 @@
 """Audit missions: who audits what, when, what they found, and the reports."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,7 +12,7 @@ from labelling.framework.models import Criterion
 from labelling.organisms.affiliations import memberships
 from portal import access
 from portal.access import Visibility
-from portal.core import clock
+from portal.core import clock, working_days
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.workflow import Stateful
@@ -120,15 +122,28 @@ class AuditMission(Stateful):
 
     @property
     def hand(self):
-        """A plan that is not approved yet waits for the organism."""
-        waits = self.state == self.State.PLANNED and self.plan_approved_on is None
-        return "l’organisme" if waits else super().hand
+        """A plan not approved yet waits for the organism; observations given, or late, for the auditor."""
+        if self.state == self.State.PLANNED and self.plan_approved_on is None:
+            return "l’organisme"
+        if self.state == self.State.CONTRADICTORY and self.may_be_final:
+            return "l’auditeur"
+        return super().hand
+
+    @property
+    def may_be_final(self):
+        """D07c: the organism has given its observations, or its delay is over."""
+        is_late = self.due_on is not None and clock.today() > self.due_on
+        return self.organism_answered_at is not None or is_late
 
     @property
     def rules_version(self):
         return self.dossier.rules.code
 
     def due_date(self, code):
+        """D07 counts back from the audit: accepted later than that, the plan is due the next working day."""
+        if code == "D07":
+            soonest = working_days.next_working_day(clock.today() + timedelta(days=1))
+            return max(self.dossier.rules.due(code, self.starts_on), soonest)
         return self.dossier.rules.due(code, clock.today())
 
 
@@ -229,6 +244,11 @@ class AuditFinding(Stateful):
     @property
     def is_non_conformity(self):
         return self.kind in (self.Kind.NC_MINOR, self.Kind.NC_MAJOR)
+
+    @property
+    def deadline(self):
+        """The code of its delay: D08, or D08M for a major non-conformity."""
+        return "D08M" if self.kind == self.Kind.NC_MAJOR else "D08"
 
     @property
     def expects_nothing(self):

@@ -1,6 +1,6 @@
 """What must be true before a step of a mission, each with its sentence and what mends it."""
 
-from labelling.audits import eligibility
+from labelling.audits import eligibility, planning
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import SENT
 from portal.core import clock
@@ -69,6 +69,19 @@ def date_reached(mission):
     if mission.starts_on and clock.today() < mission.starts_on:
         return Problem("too_early", f"La mission commence le {words.day(mission.starts_on)}.")
     return None
+
+
+@guard("Étape de l’audit ouverte par le référent label")
+def stage_begun(mission):
+    """An audit led before its stage would be made final with nothing to end, and its dossier would wait for ever."""
+    if planning.has_begun(mission):
+        return None
+    stage = planning.stage_of(mission.dossier, mission.audit_type)
+    label = stage.label if stage else mission.get_audit_type_display()
+    return Problem(
+        "stage_not_begun",
+        f"Le référent label n’a pas encore ouvert l’étape «\u00a0{label}\u00a0» du dossier.",
+    )
 
 
 @guard("Tous les critères cotés", when=rates_criteria)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.accreditation.models import Auditor, AuditType
+from labelling.audits.reports import Report, Snapshot
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
 from labelling.organisms.affiliations import memberships
@@ -14,8 +15,10 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock, working_days
 from portal.documents import StoredFile
-from portal.models import Role, User
+from portal.models import Role
 from portal.workflow import Stateful
+
+__all__ = ("AuditFinding", "AuditMission", "AuditRating", "Report", "Snapshot")
 
 
 class AuditMission(Stateful):
@@ -107,6 +110,11 @@ class AuditMission(Stateful):
             models.CheckConstraint(
                 name="mission_dates_in_order",
                 condition=Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.UniqueConstraint(
+                fields=("dossier", "audit_type"),
+                condition=~Q(state__in=["cancelled", "closed", "validated"]),
+                name="mission_running_once",
             ),
         )
 
@@ -266,51 +274,3 @@ class AuditFinding(Stateful):
         if self.kind == self.Kind.NC_MAJOR:
             code = f"{code}M"
         return self.mission.dossier.rules.reminder_days(code)
-
-
-class Snapshot(models.Model):
-    """The ratings of both sides, frozen when the audit starts and when it is validated (BR-31)."""
-
-    class Moment(models.TextChoices):
-        PRE = "pre", "avant l’audit"
-        POST = "post", "après l’audit"
-
-    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="snapshots")
-    moment = models.CharField("moment", max_length=4, choices=Moment)
-    taken_at = models.DateTimeField(default=clock.now)
-    content = models.JSONField()
-    digest = models.CharField("empreinte", max_length=64)
-
-    objects = access.QuerySet.as_manager()
-    visibilities = access.through("mission")
-
-    class Meta:
-        verbose_name = "instantané"
-        constraints = (models.UniqueConstraint(fields=("mission", "moment"), name="snapshot_once"),)
-
-    def __str__(self):
-        return f"{self.get_moment_display()}, {self.mission_id}"
-
-
-class Report(models.Model):
-    """A version of the audit report; every version is kept (BR-37)."""
-
-    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="reports")
-    number = models.PositiveIntegerField("version")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=clock.now)
-
-    objects = access.QuerySet.as_manager()
-    visibilities = access.through("mission")
-
-    class Meta:
-        verbose_name = "rapport d’audit"
-        verbose_name_plural = "rapports d’audit"
-        ordering = ("-number",)
-        constraints = (
-            models.UniqueConstraint(fields=("mission", "number"), name="report_version_once"),
-        )
-
-    def __str__(self):
-        return f"Rapport, version {self.number}"

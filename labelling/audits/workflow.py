@@ -48,7 +48,7 @@ FIELDWORK = (
         "start", "Commencer l’audit", (S.PLANNED,), S.IN_PROGRESS, assigned, "a commencé l’audit",
         needs=(
             guards.declared, guards.eligible, guards.tenants_planned, guards.plan_approved,
-            guards.date_reached,
+            guards.date_reached, guards.stage_begun,
         ),
         form=forms.StartForm, then=steps.start,
     ),

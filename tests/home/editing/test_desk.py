@@ -15,7 +15,9 @@ from home.review.worklist import pages_to_read
 from labelling.brand.seed import ensure_brand
 from labelling.models import BrandCharterVersion
 from portal.core import clock
-from tests.home.editing.conftest import said
+from portal.models import Role
+from tests.factories import make_user
+from tests.home.editing.conftest import browser, said
 
 pytestmark = pytest.mark.django_db
 NB = "\u00a0"
@@ -205,3 +207,10 @@ def test_many_pages_to_read_cost_what_one_costs(cast, david, django_assert_num_q
             list(cast.david_user.roles)
             with django_assert_num_queries(3):
                 assert len(turns(cast.david_user)) == n + 1
+
+
+def test_the_deputy_enters_the_desks_like_the_referent(cast):
+    paul = browser(make_user("Paul", "Rey", roles=[Role.DEPUTY]))
+
+    for address in ("/cms/", "/cms/labelling/brandcharterversion/"):
+        assert (paul.get(address).status_code, cast.sonia.get(address).status_code) == (200, 200)

@@ -214,3 +214,21 @@ def test_the_deputy_enters_the_desks_like_the_referent(cast):
 
     for address in ("/cms/", "/cms/labelling/brandcharterversion/"):
         assert (paul.get(address).status_code, cast.sonia.get(address).status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("key", ["x", "é", "1.5", "999999"])
+def test_an_address_made_by_hand_is_a_missing_page(cast, key):
+    desks = ("attestation", "brandcharterversion", "labelrulesversion", "trademark")
+    acts = [
+        f"/cms/labelling/{desk}/{act}/{key}/"
+        for desk in desks
+        for act in ("edit", "inspect", "delete")
+    ]
+    found = {path: cast.sonia.get(path).status_code for path in acts}
+    several = [
+        f"/cms/bulk/{kind}/delete/?id={key}" for kind in ("wagtailcore/page", "home/newstopic")
+    ]
+    several = {path: cast.diane.get(path).status_code for path in several}
+
+    assert {path: code for path, code in found.items() if code not in (302, 403, 404)} == {}
+    assert {path: code for path, code in several.items() if code not in (302, 404)} == {}

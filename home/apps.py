@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from portal.cache import versions
 
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
-# A reading makes one, a stranger writes one, the plan of the Dircom is nobody else's: no kept page shows them.
+# A reading makes one, a stranger writes one, the plan of the Dircom is nobody else's: no cached page shows them.
 SHOWN_NOWHERE = {
     *("PortalRendition", "Registration", "SearchEntry", "EditorialEntry"),
     *("EventMaterial", "EventOpinion"),
@@ -38,7 +38,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages publiques"
 
     def ready(self):
-        """Whatever the editors change ends the kept pages; the bars, the clock, what follows a save."""
+        """Whatever the editors change ends the cached pages; the bars, the clock, what follows a save."""
         for part in PARTS:
             import_module(f"home.{part}")
         for room in ROOMS:

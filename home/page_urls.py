@@ -5,9 +5,9 @@ from django.urls import re_path
 from wagtail import urls as wagtail
 
 from home import serving
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 NAME = "wagtail_serve"
-serve = login_not_required(kept("page")(serving.serve))
+serve = login_not_required(cached_page("page")(serving.serve))
 others = [one for one in wagtail.urlpatterns if one.name != NAME]
 urlpatterns = [*others, re_path(wagtail.serve_pattern, serve, name=NAME)]

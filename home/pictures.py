@@ -107,12 +107,12 @@ def _srcset(rows):
 
 @task
 def make_sizes(pk):
-    """All the sizes of an image that are not there yet; the kept pages then show them."""
+    """All the sizes of an image that are not there yet; the cached pages then show them."""
     image = get_image_model().objects.filter(pk=pk).first()
     if image is None or image.is_svg():
         return
     image.get_renditions(*specs(image, "whole"), *specs(image, "tile"), *DESK)
-    transaction.on_commit(versions.bump)
+    versions.bump_at_commit()
 
 
 def follow():

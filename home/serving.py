@@ -1,4 +1,4 @@
-"""A written page found by its address in two readings, the first one remembered; Wagtail serves it.
+"""A written page found by its address in two readings, the first one cached; Wagtail serves it.
 
 Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds
 every page's whole address: it is asked once, and whether a restriction closes the page with it.
@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from home.site_map.openness import ABOVE, SHOWN_ELSEWHERE, closed
-from portal.cache.public import remembered
+from portal.cache.public import cached
 
 
 def serve(request, path):
@@ -27,7 +27,7 @@ def serve(request, path):
     return views.serve(request, path)
 
 
-@remembered
+@cached
 def placed(host, port, path):
     """(model, key, is open to all) of the live page at this address; Nones where there is none.
 

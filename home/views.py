@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from home import sections
 from labelling import public
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 TITLE = "Le cadre d’évaluation"
 TRAIL = (("Accueil", "/"), ("Le label", "/le-label/"))
@@ -19,7 +19,7 @@ def _theme_url(theme):
     return reverse("home:framework_theme", args=[theme.code.lower()])
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def framework(request):
@@ -40,7 +40,7 @@ def framework(request):
     )
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def framework_theme(request, code):

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.web.middleware.Headers",
-    "observatory.page_views.middleware.ReadCounter",  # sees the kept pages go out
+    "observatory.page_views.middleware.ReadCounter",  # sees the cached pages go out
     "portal.cache.pages.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -120,10 +120,22 @@ if IS_POSTGRES:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
+REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+FILES = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR / "cache-versions",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},  # one a watched table: none is ever to be culled
+}
+TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+OF_A_PROCESS = {"BACKEND": "portal.cache.backends.SharedObjects"}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    "default": REDIS if REDIS_URL else TABLE,
+    # Shared by every process, and read by each page without SQL.
+    "versions": (REDIS | {"KEY_PREFIX": "versions"} if REDIS_URL else FILES) | {"TIMEOUT": None},
+    # Of one process: what is there carries a version, and is not served at another.
+    "answers": OF_A_PROCESS
+    | {"LOCATION": "answers", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 500}},
+    "pages": OF_A_PROCESS | {"LOCATION": "pages", "TIMEOUT": 300, "OPTIONS": {"MAX_ENTRIES": 300}},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600

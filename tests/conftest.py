@@ -3,12 +3,12 @@
 import gc
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 
 from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
-from portal.cache import pages, public, versions
+from portal.cache import versions
 from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
@@ -52,7 +52,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
-    """As in a process that runs, the charter has been read: before any transaction of the test or its module."""
+    """Nothing is cached but the charter, read before any transaction of the test or its module as a process does."""
+    caches["pages"].clear()
+    caches["answers"].clear()
     for blocker in FURNISHED:
         with blocker.unblock():
             if not versions.has_written(BrandCharterVersion):
@@ -103,8 +105,6 @@ def _pages_are_read_again_under_a_fault(request):
 def _empty_cache():
     cache.clear()
     intake.forget_written()
-    pages.PAGES.clear()
-    public.forget()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from portal.settings import *  # noqa: E402, F403 -- the environment must be set
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405 -- same
 if os.environ.get("COVERAGE"):  # make coverage: a template says of which line each of its nodes is
     TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405 -- same
 WAGTAIL_SITE_NAME = "Portail Quali’Hlm"

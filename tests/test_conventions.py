@@ -73,6 +73,62 @@ def test_only_the_engine_writes_a_state():
     assert faults(written, MODULES, engine) == []
 
 
+def planted(tree):
+    """Each place that writes or reads what an object did not declare, or a library keeps for itself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in HIDDEN:
+            yield node, ast.unparse(node)
+        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            owner = ast.unparse(node.value)
+            if PRIVATE.match(node.attr) and owner not in ("self", "cls"):
+                yield node, ast.unparse(node)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ATTRIBUTES:
+            if PRIVATE.match(str(getattr(node.args[1], "value", ""))):
+                yield node, ast.unparse(node)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names = [getattr(node, "module", "") or "", *(one.name for one in node.names)]
+            if any(PRIVATE.match(part) for whole in names for part in whole.split(".")):
+                yield node, ast.unparse(node)
+
+
+HIDDEN = ("__dict__", "_prefetched_objects_cache", "_result_cache", "fields_cache")
+PRIVATE = re.compile(r"_(?!_)|internal$")
+ATTRIBUTES = ("getattr", "setattr", "hasattr", "delattr")
+LIBRARIES = {  # what a library asks to be told this way, having no other
+    "home/cms/words.py: ours._catalog": "the catalogue of the standard library’s gettext",
+    "home/cms/words.py: getattr(shipped, '_catalog', {})": "the same",
+    "home/serving.py: request._wagtail_route_for_request": "said in Wagtail’s documentation of a route",
+    "portal/cache/pages.py: hasattr(response, '_csp_config')": "left by Django’s own decorator",
+    "portal/calendar/views.py: response._has_been_logged": "an address that is a secret is not logged",
+    "observatory/search/elastic/engine.py: asked._s": "a faceted search builds its search once",
+    "benchmarks/multiply.py: twin._state": "a copy of a row, not yet stored",
+    "tests/home/conftest.py: around._from_testcase": "a transaction as a TestCase’s own",
+    "tests/labelling/complaints/test_races.py: loose._unique": "a control without its constraint",
+}
+
+
+def test_nothing_is_planted_in_an_object_and_no_private_module_of_a_library_is_imported():
+    """A value goes by argument, annotation, prefetch or a declared `cached_property`."""
+    paths = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *(ROOT / "benchmarks").glob("*.py")]
+    found = {
+        f"{name(path)}: {said}": node.lineno
+        for path in paths
+        for node, said in planted(ast.parse(source(path)))
+    }
+
+    assert sorted(set(found) - set(LIBRARIES)) == []
+    assert sorted(set(LIBRARIES) - set(found)) == []  # nor is an exception kept for nothing
+
+
+def test_what_is_planted_is_told():
+    tree = ast.parse(
+        "a.__dict__['b'] = 1\na._b = 1\nself._b = 1\ngetattr(a, '_b')\nimport x._y\n"
+        "from x.internal.y import z\nfrom x import _z\nfrom x import y\na.pop(b._c)"
+    )
+
+    assert sorted(node.lineno for node, _ in planted(tree)) == [1, 2, 4, 5, 6, 7]
+
+
 def test_views_start_from_visible_to():
     assert faults(r"\.objects\.(?!visible_to\()[a-z_]+", VIEWS) == []
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from html import unescape
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from home.models import HomePage, PartnerPage, PartnersPage
@@ -12,7 +13,7 @@ from home.site import ensure_site
 from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.licences.models import BrandLicence
-from portal.cache import pages, versions
+from portal.cache import versions
 from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.home.blocks.making import make_page
@@ -108,12 +109,12 @@ def withdraw(label):
 
 
 def test_br_68_withdrawn_label_is_gone_everywhere_at_once(label, signed_in):
-    """BR-68, BR-70, BR-78, BR-80: no clock, no worker, no mail; a stranger's kept pages go as well."""
+    """BR-68, BR-70, BR-78, BR-80: no clock, no worker, no mail; the cached pages go as well."""
     alice, number = make_member(label.organism), label.attestations.get().number
     make_licence(label, by=alice)
     logo, client = make_asset(variant="labelled"), signed_in(alice)
     shown = to_strangers(number), to_members(client, logo)
-    kept = len(pages.PAGES._cache)
+    kept = len(caches["pages"])
     again = to_strangers(number), to_members(client, logo)
     withdraw(label)
 

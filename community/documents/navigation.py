@@ -47,7 +47,7 @@ def _latest(document):
 
 
 @add_counts
-def passed(space):
+def passed(space, _crowd):
     rows = SpaceDocument.objects.filter(space=space, state="shown", expires_on__lte=clock.today())
     return {"documents_to_check": (rows, Count("pk"))}
 

@@ -1,5 +1,6 @@
 """The documents of a space: listed by subject, added, replaced, read, their readers."""
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
@@ -12,7 +13,6 @@ from community.spaces import tabs
 from community.spaces.rules import animator
 from portal.web.forms import Form
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
-from portal.web.paging import paged
 
 TAB, PAGE = "community:documents", 30
 KEEPERS = f"Seul {animator.label} tient les documents."
@@ -35,7 +35,7 @@ def documents(request, slug):
     versions = DocumentVersion.objects.visible_to(request.user).select_related("file")
     rows = space.documents.visible_to(request.user)
     rows = rows.prefetch_related(Prefetch("versions", versions))
-    page = paged(rows, request.GET.get("page"), PAGE)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.space = space
     context = tabs.frame(request, space, TAB)

@@ -1,5 +1,6 @@
 """The FAQ of a space: read by its members, written by the référent from a certified answer."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from community.faq import actions
@@ -9,7 +10,6 @@ from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find as find_thread
 from portal.web.pages import form_page, only, transition_page, visible_or_404
-from portal.web.paging import paged
 from portal.workflow import audit_log
 
 HERE = "community:faq"
@@ -24,7 +24,7 @@ def find(request, slug, reference):
 def faq(request, slug):
     space = tabs.find(request, slug)
     rows = FaqEntry.objects.visible_to(request.user).filter(space=space).select_related("space")
-    page = paged(rows.order_by("title", "pk"), request.GET.get("page"), PAGE)
+    page = Paginator(rows.order_by("title", "pk"), PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, HERE) | {"page": page}
     return render(request, "community/faq/list.html", context)
 

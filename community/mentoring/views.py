@@ -1,6 +1,7 @@
 """The pages of mentoring: who waits, who could accompany, each pair and what it has changed."""
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -12,7 +13,6 @@ from labelling.public import memberships
 from portal.web.fields import area
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, transition_page, visible_or_404
-from portal.web.paging import paged
 
 TAB, PAGE = "community:mentorings", 20
 
@@ -54,7 +54,7 @@ def mentorings(request, slug):
     """The pairs that one sees; to the office, also who waits for one."""
     space = _club(request, slug)
     rows = pages.ROWS.exclude(pk__in=()).visible_to(request.user)
-    page = paged(rows, request.GET.get("page"), PAGE)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     is_office = office(request.user, None)
     context = tabs.frame(request, space, TAB) | {
         "page": page,

@@ -13,11 +13,13 @@ FEW = 6
 
 def pinned(user, space):
     """The first pinned pages, each saying whether this person has read it: once a page."""
-    if not hasattr(space, "_pinned"):
-        rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
-        mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
-        space._pinned = list(rows.annotate(is_read=Exists(mine)).select_related("space")[:FEW])
-    return space._pinned
+    return space.read_once.get(("pinned", user.pk), lambda: _pinned(user, space))
+
+
+def _pinned(user, space):
+    rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
+    mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
+    return list(rows.annotate(is_read=Exists(mine)).select_related("space")[:FEW])
 
 
 def block(user, space):

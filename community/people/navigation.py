@@ -7,7 +7,7 @@ from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
 from community.spaces.facts import add_facts, facts
 from community.spaces.life import add_counts
-from community.spaces.standing import place, readers
+from community.spaces.standing import place
 from community.spaces.welcome import Step, add_step
 from portal.access import affiliations
 
@@ -27,9 +27,9 @@ def told(person, space):
 
 
 @add_counts
-def counted(space):
+def counted(space, crowd):
     """Of all those whom the space opens to."""
-    rows = Profile.objects.filter(state="shown", person__in=readers(space))
+    rows = Profile.objects.filter(state="shown", person__in=crowd.standings)
     return {"profiles": (rows, Count("pk"))}
 
 

@@ -11,7 +11,6 @@ from community.people.navigation import is_introduced
 from community.spaces import tabs
 from community.spaces.standing import places, read_whole
 from portal.web.pages import form_page, transition_page, visible_or_404
-from portal.web.paging import paged
 from portal.workflow import Forbidden, audit_log
 
 TAB, PAGE = "community:people", 20
@@ -91,7 +90,7 @@ def contact_new(request, slug, name):
 
 def contacts(request):
     rows = directory.CONTACTS.exclude(pk__in=()).visible_to(request.user)
-    page = paged(rows, request.GET.get("page"), PAGE)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "community/people/contacts.html", {"page": page})
 
 

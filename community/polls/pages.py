@@ -134,13 +134,15 @@ def question_values(question):
 
 def open_surveys(user, space):
     """The open ones, the latest first, each saying whether this voice has answered: once a page."""
-    if not hasattr(space, "_surveys"):
-        mine = Participation.objects.filter(survey=OuterRef("pk"))
-        mine = mine.filter(Q(person=user.pk) | Q(organism__in=memberships(user)))
-        rows = Survey.objects.visible_to(user).filter(space=space, state=S.OPEN)
-        rows = rows.annotate(has_answered=Exists(mine)).select_related("space")
-        space._surveys = list(rows.order_by("-opened_on", "-pk")[:MANY])
-    return space._surveys
+    return space.read_once.get(("open_surveys", user.pk), lambda: _open_surveys(user, space))
+
+
+def _open_surveys(user, space):
+    mine = Participation.objects.filter(survey=OuterRef("pk"))
+    mine = mine.filter(Q(person=user.pk) | Q(organism__in=memberships(user)))
+    rows = Survey.objects.visible_to(user).filter(space=space, state=S.OPEN)
+    rows = rows.annotate(has_answered=Exists(mine)).select_related("space")
+    return list(rows.order_by("-opened_on", "-pk")[:MANY])
 
 
 def open_block(user, space):

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +13,6 @@ from community.polls.rules import answerer, composer, reads_names, reads_results
 from community.spaces import tabs
 from portal.web import questionnaire
 from portal.web.pages import form_page, only, transition_page, visible_or_404
-from portal.web.paging import paged
 
 PAGE = 20
 
@@ -27,7 +27,7 @@ def find(request, slug, reference):
 @require_safe
 def surveys(request, slug):
     space = tabs.find(request, slug)
-    page = paged(pages.listed(request.user, space), request.GET.get("page"), PAGE)
+    page = Paginator(pages.listed(request.user, space), PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, "community:surveys") | {"page": page}
     context["may_compose"] = composer(request.user, space) and space.state == space.State.OPEN
     return render(request, "community/polls/list.html", context)

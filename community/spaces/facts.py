@@ -3,7 +3,7 @@
 from functools import cache
 
 from community.spaces.models import Space
-from portal.cache.written import written
+from portal.access.compiled import compiled
 
 FACTS = []
 
@@ -16,14 +16,11 @@ def add_facts(function):
 
 def facts(user, space):
     """{name: value} of this reader in this space, once for this object of the space."""
-    known = getattr(space, "_facts", None)
-    if known is None or known[0] != user.pk:
-        [row] = _asked(user.pk, space)
-        known = space._facts = (user.pk, dict(zip(_names(space), row, strict=True)))
-    return known[1]
+    [row] = space.read_once.get(("facts", user.pk), lambda: _asked(user.pk, space))
+    return dict(zip(_names(space), row, strict=True))
 
 
-@written
+@compiled
 def _asked(person, space):
     asked = _expressions(person, space)
     return Space._base_manager.filter(pk=space.pk).annotate(**asked).values_list(*asked)

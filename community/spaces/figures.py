@@ -9,7 +9,7 @@ from django.db.models import Count
 from community.spaces.life import add_counts, add_writings, life
 from community.spaces.models import Acceptance
 from community.spaces.rules import animator
-from community.spaces.standing import MEMBER, crowd
+from community.spaces.standing import MEMBER
 from portal.core import clock
 from portal.models import User
 from portal.ui.words import day
@@ -70,9 +70,8 @@ def recently():
 
 
 @add_counts
-def counted(space):
+def counted(space, there):
     """Who belongs today, for how many organisms, who came to the portal lately, who accepted a charter."""
-    there = crowd(space)
     members = [key for key, one in there.standings.items() if one.level == MEMBER]
     settled = Acceptance.objects.filter(space=space, person__in=members)
     recent = User.objects.filter(pk__in=members, last_seen_at__gte=recently())

@@ -15,8 +15,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, TruncDate
 
-from community.spaces.standing import remember
-from portal.cache.public import lately
+from community.spaces.standing import crowd
+from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 
 COUNTS, WRITINGS, DELAYS = [], [], []
@@ -37,7 +37,7 @@ class Life:
 
 
 def add_counts(function):
-    """`function(space) -> {name: (rows, aggregate), or a number}`; a name belongs to one room."""
+    """`function(space, crowd) -> {name: (rows, aggregate), or a number}`; a name belongs to one room."""
     COUNTS.append(function)
     return function
 
@@ -54,13 +54,12 @@ def add_delays(name, function):
     return function
 
 
-@lately
+@cached_for_a_minute
 def life(space, since):
     """The Life of a space, its writings from the instant `since` on."""
-    remember(space)
-    asked = {}
+    asked, there = {}, crowd(space)
     for function in COUNTS:
-        asked |= function(space)
+        asked |= function(space, there)
     parts = [
         _shaped(one[0].order_by(), name, many=one[1])
         for name, one in asked.items()

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from community.spaces.visibility import OFFICE, READERS
 from portal import access
 from portal.core import clock
+from portal.core.read_once import ReadOnce
 from portal.workflow import Stateful
 
 
@@ -55,6 +57,11 @@ class Space(Stateful):
 
     def get_absolute_url(self):
         return reverse("community:space", args=[self.slug])
+
+    @cached_property
+    def read_once(self):
+        """What the rooms read of it for a page, and ask again: each room knows its own."""
+        return ReadOnce()
 
 
 class Charter(models.Model):

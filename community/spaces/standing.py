@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
-from portal.cache.written import written
+from portal.access.compiled import compiled
 from portal.changes.visits import with_last_visit
 from portal.core import clock
 
@@ -44,12 +44,7 @@ class Place:
 
 def places(user):
     """{space pk: Place} of somebody today, what no status opens being absent (BR-88)."""
-    today = clock.today()
-    day, known = getattr(user, "_places", (None, None))
-    if day != today:
-        known = _read(user)
-        user._places = today, known  # an attribute: `request.user` passes it on
-    return known
+    return user.affiliations.get("places", lambda: _read(user))
 
 
 def place(user, space):
@@ -59,11 +54,11 @@ def place(user, space):
 
 def forget(user):
     """After a change, what this object of the person had read."""
-    user._places = None, None
+    user.affiliations.forget("places")
 
 
-def _read(user):
-    regions = public.own_club_regions(user, getattr(user, "_club", None))
+def _read(user, club=None):
+    regions = public.own_club_regions(user, club)
     audits = public.own_auditor_standing(user)
     if not regions and audits is None:
         return {}
@@ -86,7 +81,7 @@ def _spaces(user):
         yield space
 
 
-@written
+@compiled
 def _rows(person):
     model = apps.get_model("community.Space")
     rows = with_stored(model._base_manager.order_by(*model._meta.ordering), person)
@@ -147,12 +142,7 @@ def writers(space):
 def read_whole(user):
     """For a page that tells who is there: the whole club at once, not this person's part of it first."""
     if public.memberships(user):
-        user._club = public.club_standings()
-
-
-def remember(space):
-    """For a page that asks several times who is there: read once for this object of the space."""
-    space._crowd = crowd(space)
+        user.affiliations.get("places", lambda: _read(user, public.club_standings()))
 
 
 @dataclass(frozen=True)
@@ -177,8 +167,6 @@ def of_people(space, pairs):
 
 
 def crowd(space):
-    if hasattr(space, "_crowd"):
-        return space._crowd
     if space.kind == "auditors":
         return Crowd(public.auditor_standings())
     if space.kind == "group":

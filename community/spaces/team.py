@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from community.spaces.models import SpaceMember
 from community.spaces.rules import animator, office
 from community.spaces.standing import current, eligible, forget, of_people, place
-from portal.cache.public import lately
+from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -89,7 +89,7 @@ def _pairs(person):
     return [(person.pk, organism) for organism in (None, *acting)]
 
 
-@lately
+@cached_for_a_minute
 def animating(space):
     """[Named] of who animates today, in one query; as it is told, not as it opens anything."""
     rows = space.people.filter(current(), function=F.ANIMATOR).select_related("person")

@@ -16,7 +16,7 @@ MEASURED = 90  # days: the questions of which the first answer is timed
 
 
 @add_counts
-def counted(space):
+def counted(space, _crowd):
     """Hidden questions count for nothing."""
     rows = Thread.objects.filter(space=space, is_hidden=False)
     late = Q(answers_count=0, state="open", created_at__lt=clock.now() - timedelta(days=LATE))

@@ -1,5 +1,6 @@
 """The questions of a space: listed, asked, read, answered, followed."""
 
+from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +12,6 @@ from community.threads.forms import AskForm, WriteForm
 from community.threads.models import Thread
 from community.threads.rules import refuse_unless_writer
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
-from portal.web.paging import paged
 
 HERE = "community:threads"
 ANYWAY = "quand_meme"
@@ -29,7 +29,9 @@ def threads(request, slug):
     rows = listing.listed(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
     context |= {
-        "page": listing.seated(paged(rows, request.GET.get("page"), listing.PAGE), space),
+        "page": listing.seated(
+            Paginator(rows, listing.PAGE).get_page(request.GET.get("page")), space
+        ),
         "writes": writer(request.user, space),
     }
     return render(request, "community/threads/list.html", context)

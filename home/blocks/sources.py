@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 
 from home.site_map.tree import address
 from labelling import public
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 
 FAR = 300  # events to come that are looked at
@@ -45,7 +45,7 @@ def events(limit):
     return [row for row in _of_the_day() if row["ends_at"] >= now][:limit]
 
 
-@remembered
+@cached
 def _of_the_day():
     """Those that were not over when the day began: the hour is looked at in each reading."""
     model = _model("home", "EventPage")
@@ -69,7 +69,7 @@ def _of_the_day():
     ]
 
 
-@remembered
+@cached
 def practices(theme="", limit=6):
     """[{title, summary, url}], the latest first; none before the observatory exists."""
     try:

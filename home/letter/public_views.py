@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home.letter import pages, subscribing
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 from portal.web.forms import Form
 from portal.web.pages import form_page
 from portal.web.public_forms import fill
@@ -70,14 +70,14 @@ def letter_stop(request, token):
     return render(request, "home/letter/stop.html", {"subscription": found})
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def letter_archive(request):
     return render(request, "home/letter/archive.html", {"issues": list(pages.sent_issues()[:60])})
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def letter_read(request, code):

@@ -13,7 +13,7 @@ from home.review.panels import BeforePublishing
 from home.site_map.openness import OneReading
 from labelling import public
 from observatory.public import practice_of_the_month
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.ui import words
 
 
@@ -54,7 +54,7 @@ def first_stages():
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
 
 
-@remembered
+@cached
 def of_the_month():
     """The practice of the month as a card tells it, with its measures; None before the first practice."""
     month = practice_of_the_month()
@@ -76,13 +76,13 @@ def of_the_month():
     }
 
 
-@remembered
+@cached
 def latest_news():
     """What the home tells of the news."""
     return list(news(limit=3))
 
 
-@remembered
+@cached
 def sessions(many):
     """The next of the committee, as the public knows them."""
     return list(public.upcoming_sessions()[:many])

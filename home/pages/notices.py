@@ -5,7 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.base import WrittenPage
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 
 UNSAID = "à renseigner"
@@ -94,7 +94,7 @@ class AccessibilityPage(NoticePage):
         return found
 
 
-@remembered
+@cached
 def accessibility_state():
     """The state in the statement in force, in words, or None."""
     code = AccessibilityPage.objects.live().values_list("conformity", flat=True).first()

@@ -30,5 +30,5 @@ class SitePage(WrittenPage):
         return [("Accueil", "/"), *tree.above(self.path), (self.title, "")]
 
     def serve(self, request, *args, **kwargs):
-        pages.keep(request, *self.filters)
+        pages.cache_page(request, *self.filters)
         return super().serve(request, *args, **kwargs)

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.blocks.stream_field import StreamField
 from home.pages.site_page import SitePage
+from portal.cache.pages import leave_out
 
 SIGNS = [
     ("info", "un repère"),
@@ -68,7 +69,7 @@ class TenantsPage(SitePage):
         asked, many = request.GET.get("question", ""), len(self.questions)
         number = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
         if asked and not 1 <= number <= many:
-            request.kept = None  # an address that says nothing is not worth keeping
+            leave_out(request)  # an address that says nothing is not worth caching
             number = 1
         return super().get_context(request, *args, **kwargs) | {
             "number": number,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from community.public import public_questions
 from home import sections
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 TITLE = "Questions et réponses"
 LEAD = "Ce que les organismes demandent sur le label, et ce que répond le référent label."
@@ -17,7 +17,7 @@ TRAIL = (("Accueil", "/"), ("Le label", "/le-label/"))
 PAGE = 50
 
 
-@kept("page")
+@cached_page("page")
 @require_safe
 @login_not_required
 def questions(request):
@@ -27,7 +27,7 @@ def questions(request):
     return render(request, "home/questions/list.html", context)
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def question(request, slug):

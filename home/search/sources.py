@@ -9,13 +9,11 @@ from django.utils.module_loading import import_string
 
 from community.public import public_questions
 from labelling import public
-from portal.cache import versions
-from portal.core import clock
+from portal.cache.public import cached
 from portal.search.french import roots
 from portal.ui import words as french
 
 SOURCES = []
-_kept = {}
 
 
 @dataclass(frozen=True)
@@ -55,23 +53,10 @@ class Things:
         return [thing for thing in rarest if thing.roots.issuperset(wanted)]
 
 
+@cached(
+    seconds=None
+)  # thousands of texts cut into words are not worth doing again every five minutes
 def things():
-    """Read again when anything public changes, and at midnight.
-
-    Not `remembered`: thousands of texts cut into words are not worth doing again every five minutes.
-    """
-    key = (versions.current(), clock.today())
-    if key[0] is None:  # a transaction has written: what it sees is not yet for others
-        return _read()
-    if key not in _kept:
-        found = _read()
-        _kept.clear()
-        _kept[key] = found
-        return found
-    return _kept[key]
-
-
-def _read():
     found = tuple(thing for read in SOURCES for thing in read())
     by_root = defaultdict(list)
     for thing in found:

@@ -6,7 +6,7 @@ from django.db.models.functions import TruncDate
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.framework.models import LabelRulesVersion
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 
 LOST = ("expired", "withdrawn", "renounced")
@@ -14,7 +14,7 @@ FACTS = ("auditor__user", "kind", "state", "starts_on", "ends_on", "since_on", "
 AUDITOR = "auditor"
 
 
-@remembered
+@cached
 def auditor_standing(person):
     """The Standing of one person (a key) today, or None."""
     return told(facts(Q(auditor__user=person))).get(person)

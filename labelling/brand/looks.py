@@ -1,36 +1,24 @@
-"""The charter as the site's look: kept in memory until a charter is written, previewed by one person."""
+"""The charter as the site's look: cached until a charter is written, previewed by one person."""
 
 from dataclasses import replace
 
-from django.db import connection
 from django.urls import reverse
 
 from labelling.brand import contrast
 from labelling.brand.models import BrandCharterVersion
-from portal.cache import versions
+from portal.cache.public import cached
 from portal.core import clock
 from portal.ui import theme
 
 KEY = "charter_preview"  # in the session of whoever previews a charter
 GIVEN_UP = (BrandCharterVersion.State.ABANDONED, BrandCharterVersion.State.RECALLED)
-_kept = {}
 
 
+@cached(reads=(BrandCharterVersion,), seconds=None, is_of_the_day=False)
 def published():
-    """[(charter, its Look)] of every published charter, the latest first.
-
-    Read once a generation and a process. Inside a transaction nothing is kept: what it reads may be
-    older than the generation says, and what it has written is not yet for others.
-    """
-    token = versions.token()
-    if token in _kept and not versions.has_written(BrandCharterVersion):
-        return _kept[token]
+    """[(charter, its Look)] of every published charter, the latest first."""
     rows = BrandCharterVersion.objects.published().order_by("-effective_from")
-    found = [(one, _addressed(one.look)) for one in rows]
-    if token and not connection.in_atomic_block:
-        _kept.clear()
-        _kept[token] = found
-    return found
+    return [(one, _addressed(one.look)) for one in rows]
 
 
 def _addressed(charter_look):

@@ -12,5 +12,5 @@ dircom = role(Role.DIRCOM, "la Dircom")
 office = dircom | instructor
 
 documents.register_holder(UsageRulesVersion)
-versions.follow(BrandCharterVersion)
+versions.watch(BrandCharterVersion)
 versions.watch(Trademark, UsageRulesVersion)

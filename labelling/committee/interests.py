@@ -20,14 +20,8 @@ def standing(rows):
 
 
 def recused_people(item):
-    """Primary keys of the people who withdrew from `item`, or were withdrawn.
-
-    A page that has read the declarations leaves the answer in `known_recused`.
-    """
-    if "known_recused" in item.__dict__:
-        return item.__dict__["known_recused"]
-    rows = item.interests.filter(has_interest=True, lifted_by=None)
-    return frozenset(rows.values_list("user", flat=True))
+    """Primary keys of the people who withdrew from `item`, or were withdrawn."""
+    return standing(item.interests.all())
 
 
 def found(item, people):

@@ -218,6 +218,13 @@ class AgendaItem(Stateful):
         return f"{who}\u00a0: {what[:1].lower()}{what[1:]}"
 
 
+class Attendances(models.Manager.from_queryset(access.QuerySet)):
+    """Attendances with their seat: `session.attendances.all()` is never read without it."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("seat")
+
+
 class Attendance(models.Model):
     """Who sits on a seat in a session, or that nobody does."""
 
@@ -233,7 +240,7 @@ class Attendance(models.Model):
     )
     noted_at = models.DateTimeField(default=clock.now)
 
-    objects = access.QuerySet.as_manager()
+    objects = Attendances()
     visibilities = access.through("session")
 
     class Meta:

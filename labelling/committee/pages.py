@@ -1,9 +1,9 @@
 """What the pages of the committee show: sessions, seats, points, and nothing of others' votes."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from labelling.committee import agenda, interests, pack, quorum, seating, votes
-from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
 from labelling.committee.rules import HIDDEN
 from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
@@ -30,6 +30,9 @@ ITEMS = AgendaItem.objects.select_related(
     "accreditation__auditor__user",
     "decision",
 ).annotate(is_waived=Exists(Waiver.objects.filter(dossier=OuterRef("dossier"), rule="BR-35")))
+DECLARED = Prefetch(
+    "interests", InterestDeclaration.objects.select_related("user", "lifted_by").order_by("pk")
+)
 
 
 def is_office(user):
@@ -73,7 +76,7 @@ def seat_rows(sittings, user, is_noted=True):
 
 def session(thing, user):
     """The page of a session."""
-    room = seating.keep(thing)
+    room = seating.prefetched(thing)
     sittings = room.on()
     found = quorum.count(sittings, thing.rules)
     is_noted = _is_noted(thing, found)
@@ -171,9 +174,9 @@ def _declared(row):
 
 def item(thing, user):
     """The page of a point: quorum, seats, rule, one's own ballot, and the pack in brief."""
-    declared = list(thing.interests.select_related("user", "lifted_by").order_by("pk"))
-    room = seating.keep(thing.session)
-    thing.__dict__["known_recused"] = interests.standing(declared)
+    prefetch_related_objects([thing], DECLARED)
+    declared = list(thing.interests.all())
+    room = seating.prefetched(thing.session)
     sittings = room.on(interests.recused_people(thing))
     own = next((row for row in declared if row.user_id == user.pk), None)
     ballots = _ballots(thing)
@@ -247,9 +250,8 @@ def _ballots(thing):
     is_counted = thing.session.is_written and thing.state != Item.NOT_OPEN
     if thing.state != Item.OPEN and not is_counted:
         return []
-    rows = list(thing.ballots.filter(round=thing.round, is_current=True))
-    thing.__dict__["known_answered"] = {ballot.seat_id for ballot in rows}
-    return rows
+    prefetch_related_objects([thing], votes.BALLOTS)
+    return [one for one in thing.ballots.all() if one.is_current and one.round == thing.round]
 
 
 def _voted(thing):

@@ -66,11 +66,9 @@ def kept(item):
 
 
 def answered(item):
-    """The seats that have a ballot in the present round; a page leaves what it has read in `known_answered`."""
-    if "known_answered" in item.__dict__:
-        return item.__dict__["known_answered"]
-    rows = item.ballots.filter(round=item.round, is_current=True)
-    return set(rows.values_list("seat", flat=True))
+    """The seats that have a ballot in the present round."""
+    rows = item.ballots.all()
+    return {one.seat_id for one in rows if one.is_current and one.round == item.round}
 
 
 def of(item, *, room=None, is_opening=False):

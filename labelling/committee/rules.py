@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from labelling.accreditation.models import OFFICE, AuditorAccreditation
 from labelling.audits.models import AuditMission
+from labelling.committee.interests import recused_people
 from labelling.committee.models import (
     AgendaItem,
     CommitteeSession,
@@ -41,9 +42,7 @@ def member(user, _thing):
 
 @rule("une personne en retrait de ce point")
 def recused(user, item):
-    if "known_recused" in item.__dict__:
-        return user.pk in item.__dict__["known_recused"]
-    return recusals(user).filter(item=item).exists()
+    return user.pk in recused_people(item)
 
 
 presiding = chair - recused  # the vice-président presides over what the président withdraws from

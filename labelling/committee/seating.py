@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, prefetch_related_objects
 
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
 from portal.core import clock
 from portal.workflow import acting
 
+HOLDERS = Prefetch("seat__holders", SeatHolder.objects.select_related("user").order_by("since_on"))
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT
 
 
@@ -112,26 +113,23 @@ class Room:
         return {holder.user_id: holder.user for holder in self.holders.values()}
 
 
-def keep(session):
-    """The room, read once for a page that only reads: what `read` answers for this very object after that."""
-    session.__dict__["known_room"] = room = read(session)
-    return room
+def prefetched(session):
+    """The room of a page that only reads: `read` asks nothing more of this very object after that."""
+    prefetch_related_objects([session], "attendances")
+    return read(session)
 
 
 def read(session):
     """The room of a session, in two queries: as it is today, or as it was on the day it was held."""
-    if "known_room" in session.__dict__:
-        return session.__dict__["known_room"]
     day = min(clock.today(), session.held_on)
-    attendances = list(
-        session.attendances.select_related("seat").order_by("seat__order", "seat__code")
-    )
-    running = Q(until_on__isnull=True) | Q(until_on__gte=day)
-    holders = SeatHolder.objects.filter(
-        running, seat__in=[a.seat_id for a in attendances], since_on__lte=day
-    )
-    rows = holders.select_related("user").order_by("since_on")
+    attendances = sorted(session.attendances.all(), key=lambda one: (one.seat.order, one.seat.code))
+    prefetch_related_objects(attendances, HOLDERS)
+    rows = [h for one in attendances for h in one.seat.holders.all() if _runs(h, day)]
     return Room(session, attendances, {(h.seat_id, h.rank): h for h in rows})
+
+
+def _runs(holder, day):
+    return holder.since_on <= day and (holder.until_on is None or holder.until_on >= day)
 
 
 def prepare(session):

@@ -1,5 +1,7 @@
 """The nominal ballot: one voice a seat, under the session's lock, told to nobody before closing."""
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from labelling.audits.models import AuditFinding
 from labelling.committee import interests, seating
 from labelling.committee.models import Ballot
@@ -9,6 +11,9 @@ from labelling.framework import voting
 from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting, locked
 
+BALLOTS = Prefetch(
+    "ballots", Ballot.objects.select_related("seat", "user").order_by("seat__order", "seat__code")
+)
 GRANTS = ("grant", "grant_with_recommendations")
 
 
@@ -176,12 +181,8 @@ def counted(item):
     if item.closed_quorum is None:
         return []
     keys = item.closed_quorum.get("ballots", [])
-    known = item.__dict__.get("known_ballots")
-    if known is None or known[0] != keys:
-        rows = Ballot.objects.filter(pk__in=keys).select_related("seat", "user")
-        known = keys, list(rows.order_by("seat__order", "seat__code"))
-        item.__dict__["known_ballots"] = known
-    return known[1]
+    prefetch_related_objects([item], BALLOTS)
+    return [ballot for ballot in item.ballots.all() if ballot.pk in keys]
 
 
 def result(item):

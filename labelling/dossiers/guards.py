@@ -109,9 +109,8 @@ def _met_by_the_auditor(dossier, stage, since):
 
 @guard("Chaque demande de complément a sa réponse")
 def complements_answered(dossier):
-    known = dossier.__dict__.get("entry_dates")
-    if known is not None and S.TO_COMPLETE not in known:
-        return []
+    if dossier.state != S.TO_COMPLETE and S.TO_COMPLETE not in stages.entries(dossier):
+        return []  # none was ever asked: the page has read the journal, and saves a question
     waiting = [one for one in dossier.complements.all() if one.answered_at is None]
     return [
         Problem(

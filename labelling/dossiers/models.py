@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
@@ -13,7 +14,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
-from portal.workflow import Stateful
+from portal.workflow import Stateful, audit_log
 
 OWN = Visibility(
     "l’organisme",
@@ -135,6 +136,11 @@ class LabelDossier(Stateful):
     @property
     def rules_version(self):
         return self.rules.code
+
+    @cached_property
+    def history(self):
+        """Its journal, latest line first, read once for this object: a step has one of its own, under its lock."""
+        return list(audit_log.of(self))
 
     def due_date(self, code):
         return self.rules.due(code, clock.today())

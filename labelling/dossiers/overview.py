@@ -11,7 +11,6 @@ from labelling.organisms.models import Membership
 from labelling.organisms.rules import instructor, member
 from portal import access
 from portal.ui import words
-from portal.workflow import audit_log
 
 S = LabelDossier.State
 LINES, FEW = 8, 6  # of the journal, of the pieces, on the first page
@@ -60,13 +59,11 @@ def tabs(dossier, current):
 
 def overview(dossier, user):
     """The context of the first page."""
-    entries = list(audit_log.of(dossier))
-    dossier.entry_dates = first_entries(entries)  # what the guards would read again
     dossier.engagement_signed_by = signer(dossier)
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "dossier_detail"),
-        "steps": steps(dossier, dossier.entry_dates),
+        "steps": steps(dossier, stages.entries(dossier)),
         "act": next_act(dossier, user),
         "dates": important_dates(dossier),
         "people": people(dossier),
@@ -74,8 +71,8 @@ def overview(dossier, user):
         "never": NEVER,
         "pieces": with_stage(dossier, latest_pieces(dossier)),
         "tenants": with_stage(dossier, list(dossier.tenant_involvements.all())[:FEW]),
-        "entries": entries[:LINES],
-        "journal_more": f"Voir les {words.count(len(entries), 'ligne', 'lignes')} du journal",
+        "entries": dossier.history[:LINES],
+        "journal_more": f"Voir les {words.count(len(dossier.history), 'ligne', 'lignes')} du journal",
         "is_draft": dossier.state == S.DRAFT,
         "opens_organism": opens_organism(dossier, user),
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
@@ -86,11 +83,6 @@ def opens_organism(dossier, user):
     """The committee reads the dossier, not the page of the organism."""
     auditors = {one.auditor.user_id for one in dossier.missions.all() if one.auditor_id}
     return user.pk in auditors or member(user, dossier) or instructor(user, dossier)
-
-
-def first_entries(entries):
-    """{state: date of its first entry}; `entries` come latest first."""
-    return {e.target: stages.day_of(e.at) for e in entries if e.target}
 
 
 def signer(dossier):

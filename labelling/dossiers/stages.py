@@ -1,10 +1,7 @@
 """Where a dossier stands in the plan of stages of its rules, and since when."""
 
-from django.db.models import Min
-
 from labelling.dossiers.models import LabelDossier
 from portal.core import clock
-from portal.workflow import audit_log
 
 S = LabelDossier.State
 
@@ -43,11 +40,8 @@ def audit_stage(dossier):
 
 
 def entries(dossier):
-    """{state: date of its first entry}, from the journal, in one query unless the page has read it."""
-    if "entry_dates" in dossier.__dict__:
-        return dossier.entry_dates
-    rows = audit_log.of(dossier).exclude(target="").order_by().values_list("target")
-    return {state: day_of(at) for state, at in rows.annotate(first=Min("at"))}
+    """{state: date of its first entry}, from the journal."""
+    return {line.target: day_of(line.at) for line in dossier.history if line.target}
 
 
 def day_of(instant):

@@ -5,8 +5,8 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
 )
-from portal.cache.public import steady
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.ui import words
 from portal.workflow import Problem, Refused
 
@@ -23,7 +23,7 @@ def current_committee_rules(on=None) -> CommitteeRulesVersion:
     return _in_force(CommitteeRulesVersion, on)
 
 
-@steady
+@read_once
 def _in_force(kind, on):
     """The one version in force on `on` (today by default). Refused before the first one."""
     day = on or clock.today()

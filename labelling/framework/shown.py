@@ -3,11 +3,11 @@
 from labelling.framework import pages
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.dossier_types import DossierType
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.workflow import Refused
 
 
-@remembered
+@cached
 def rules_in_force():
     """{version, months, kinds}: the stages of each type of dossier, in order, from the rules in force.
 
@@ -38,7 +38,7 @@ def _stage(stage):
     }
 
 
-@remembered
+@cached
 def evaluation_framework():
     """{version, themes}: each theme with its criteria, from the framework in force; None before it."""
     try:

@@ -97,7 +97,7 @@ def _is_pale(picture):
 
 @transaction.atomic
 def _keep(version, source, content):
-    """The row is locked: two workers keep one picture. The pages kept in memory then show it."""
+    """The row is locked: two workers keep one picture. The cached pages then show it."""
     locked = AssetVersion.objects.select_for_update().filter(pk=version.pk, preview=None).first()
     if locked is None:
         return
@@ -106,4 +106,4 @@ def _keep(version, source, content):
     )
     kept = documents.store(upload, holder=locked, by=source.stored.stored_by, kind=KIND)
     AssetVersion.objects.filter(pk=locked.pk).update(preview=kept)
-    transaction.on_commit(versions.bump)
+    versions.bump_at_commit()

@@ -13,7 +13,7 @@ from labelling.kit.forms import KitFilter
 from labelling.kit.models import BrandAsset
 from labelling.kit.rules import steward
 from labelling.labels.directory_views import fresh
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 from portal.documents.views import INFECTED, WAITING, attachment
 from portal.web.pages import visible_or_404
 from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
@@ -21,7 +21,7 @@ from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 LIMIT = Limit(120, MINUTE)
 
 
-@kept("nature", "public")
+@cached_page("nature", "public")
 @require_safe
 @login_not_required
 def kit(request):

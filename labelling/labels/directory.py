@@ -12,7 +12,7 @@ from labelling.labels import register
 from labelling.labels.mentions import AGEING, LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock, working_days
 
 ENGAGED = "engages"
@@ -159,7 +159,7 @@ class Place(NamedTuple):
     homes: int
 
 
-@remembered
+@cached
 def _places():
     """Letters are compared in memory: the database would do it several times a page."""
     listed, under_way = register.listed().values("organism"), register.engaged().values("pk")
@@ -228,7 +228,7 @@ def counts(level, **filters):
     return _counted(level, tuple(sorted((name, value) for name, value in filters.items() if value)))
 
 
-@remembered
+@cached
 def _counted(level, asked):
     filters = dict(asked)
     is_engaged = filters.pop("statut", "") == ENGAGED

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from labelling.labels import directory as register_of
 from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 PAGE = 25
 
@@ -32,7 +32,7 @@ def fresh(response, request):
     return response
 
 
-@kept(*DirectoryFilter.base_fields, "page")
+@cached_page(*DirectoryFilter.base_fields, "page")
 @require_safe
 @login_not_required
 def directory(request):
@@ -69,7 +69,7 @@ def directory_json(request):
     return fresh(StreamingHttpResponse(pieces, content_type="application/json"), request)
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def dictionary(request):
@@ -85,7 +85,7 @@ def schema(request):
     )
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def directory_organism(request, slug):
@@ -95,7 +95,7 @@ def directory_organism(request, slug):
     return fresh(render(request, "labelling/labels/organism.html", context), request)
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def directory_figures(request):

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Sum, Value, When
 from labelling import territories
 from labelling.labels import directory, opendata, register, scores, small_cells
 from labelling.organisms.models import Organism
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.ui import words
 
 WHOLE = "ensemble"
@@ -39,7 +39,7 @@ class Line:
     is_hidden: bool = False
 
 
-@remembered
+@cached
 def tables():
     """{« famille »: [Line], …, « ensemble »: [Line]}: two queries, and one for new audits.
 

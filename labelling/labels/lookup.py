@@ -6,7 +6,7 @@ Comparing them in the database, for the page, its number and its map, costs as m
 from array import array
 
 from labelling.labels import directory
-from portal.cache.public import remembered
+from portal.cache.public import cached
 
 
 class Rows:
@@ -40,7 +40,7 @@ def _key(filters):
     return tuple(sorted((name, value) for name, value in filters.items() if value))
 
 
-@remembered
+@cached
 def _ordered(asked):
     """The organisms of the rows, in their order; no name is looked for."""
     rows = directory.rows(**dict(asked))

@@ -9,7 +9,7 @@ from labelling.framework.models import LabelRulesVersion
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 
 HELD = ("active", "extended")
@@ -27,7 +27,7 @@ class Held:
     region: str
 
 
-@remembered
+@cached
 def standings_of(organisms):
     """{organism pk: Held} today, of a few (a tuple of keys)."""
     return told(facts(Q(organism__in=organisms)))

@@ -167,9 +167,9 @@ __all__ = (
     "upcoming_sessions",
 )
 
-# A write to what the public reads ends the kept pages.
+# A write to what the public reads ends the cached pages.
 versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 versions.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
-versions.watch(Snapshot)  # of an audit, kept pages tell what its validation froze
+versions.watch(Snapshot)  # of an audit, cached pages tell what its validation froze
 versions.watch(BrandAsset, AssetVersion, AssetFile)

@@ -8,7 +8,7 @@ from labelling.labels import standing as labels
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
-from portal.cache.public import remembered
+from portal.cache.public import cached
 
 __all__ = (
     "acting_pairs",
@@ -23,9 +23,9 @@ __all__ = (
 )
 
 
-@remembered
+@cached
 def _statuses():
-    """({organism pk: Held}, {person pk: Standing}) of everybody: one query a generation of the public facts."""
+    """({organism pk: Held}, {person pk: Standing}) of everybody: one query a cache version."""
     rows = list(labels.facts(Q(), accreditations.facts(Q())))
     audits = [row for row in rows if row[1] == accreditations.AUDITOR]
     others = [row for row in rows if row[1] != accreditations.AUDITOR]

@@ -10,7 +10,7 @@ from labelling.framework.models import (
 )
 from labelling.labels.directory import SIZES
 from labelling.organisms.models import Organism
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 
 
@@ -49,7 +49,7 @@ def departements():
     return [(one.code, one.name, one.region) for one in territories.departements()]
 
 
-@remembered
+@cached
 def themes():
     """[(code, title)] of the themes of the evaluation framework in force today."""
     versions = EvaluationFrameworkVersion.objects.in_force(clock.today())
@@ -57,7 +57,7 @@ def themes():
     return list(rows.values_list("code", "title"))
 
 
-@remembered
+@cached
 def criteria_by_theme():
     """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force. Refused before the first."""
     versions = EvaluationFrameworkVersion.objects.in_force(clock.today())
@@ -73,7 +73,7 @@ def criteria_by_theme():
     return list(rows.values())
 
 
-@remembered
+@cached
 def stage_plan(dossier_type="initial"):
     """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
     rules = LabelRulesVersion.objects.in_force(clock.today()).first()

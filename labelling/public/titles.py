@@ -11,7 +11,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
@@ -33,14 +33,14 @@ def current_label(organism):
     return Label.objects.held().filter(organism=organism).first()
 
 
-@remembered
+@cached
 def latest_labels(many=3):
     """The labels in force that began last, with their organism."""
     rows = Label.objects.in_force().select_related("organism")
     return list(rows.order_by("-start_on", "organism__name")[:many])
 
 
-@remembered
+@cached
 def pioneers(many=6):
     """[{name, fact, source, url}]: real organisms whose label others made public, before this register.
 
@@ -67,7 +67,7 @@ def club_organisms():
     )
 
 
-@remembered
+@cached
 def club_roll():
     """The keys of `club_organisms`, by the day when each entered: to turn their pages without sorting them again."""
     return list(club_organisms().order_by("member_since", "name").values_list("pk", flat=True))
@@ -89,7 +89,7 @@ def _announced():
     return CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
 
 
-@remembered
+@cached
 def labelled_rows():
     """[{name, slug, family, region, departement, homes}] of the organisms labelled today, by name."""
     fields = ("name", "slug", "family", "region", "departement", "homes")
@@ -112,7 +112,7 @@ def figures(region=None, rows=None):
     }
 
 
-@remembered
+@cached
 def headcounts(region=None):
     """{labelled, engaged, homes, regions}: organisms today, counted by the database in one query."""
     held = Q(pk__in=Label.objects.in_force().values("organism"))
@@ -126,7 +126,7 @@ def headcounts(region=None):
     )
 
 
-@remembered
+@cached
 def _beside(region):
     """{engaged, mentions, sessions, auditors}: what stands beside the organisms that hold the label."""
     engaged, mentions = register.engaged(), LabelMention.objects.in_force()

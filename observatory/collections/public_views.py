@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from observatory.collections import pages
 from observatory.collections.models import Collection
 from observatory.collections.views import csv_answer
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 from portal.web.pages import visible_or_404
 
 
@@ -16,7 +16,7 @@ def _find(request, slug):
     return visible_or_404(Collection, request.user, rows=rows, slug=slug)
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def selections(request):
@@ -24,7 +24,7 @@ def selections(request):
     return render(request, "observatory/collections/selections.html", {"rows": rows})
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def selection(request, slug):

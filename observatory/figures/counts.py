@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from labelling import public as labelling
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.terms import PUBLISHED, Kind, Origin, PracticeTerm
-from portal.cache.public import remembered
+from portal.cache.public import cached
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _measures(prefix="", *, verified=False):
     return counts
 
 
-@remembered
+@cached
 def whole():
     """The line of all published sheets."""
     rows = GoodPractice.objects.published().order_by()
@@ -57,7 +57,7 @@ def whole():
     return Line("", "Ensemble", **rows.aggregate(invented=invented, **_measures(verified=True)))
 
 
-@remembered
+@cached
 def by_theme():
     """[Line] of every theme of the framework in force, in its order; a sheet with two themes is in both."""
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
@@ -65,14 +65,14 @@ def by_theme():
     return [_line(found, code, title, verified=0) for code, title in labelling.themes()]
 
 
-@remembered
+@cached
 def by_family():
     rows = GoodPractice.objects.published().order_by()
     found = _grouped(rows, "organism__family", _measures())
     return [_line(found, code, name) for code, name in labelling.families()]
 
 
-@remembered
+@cached
 def by_region():
     """The regions that have told something."""
     rows = GoodPractice.objects.published().order_by()

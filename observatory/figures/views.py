@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from observatory.figures import pages
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def practice_figures(request):

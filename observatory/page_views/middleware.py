@@ -1,4 +1,4 @@
-"""The middleware that sees a public sheet go out, kept pages included; robots and prefetching are left aside."""
+"""The middleware that sees a public sheet go out, cached pages included; robots and prefetching are left aside."""
 
 import re
 
@@ -16,7 +16,7 @@ READ = (200, 304)
 
 
 class ReadCounter:
-    """Outside of the kept pages, which are answered before any view."""
+    """Outside of the cached pages, which are answered before any view."""
 
     def __init__(self, get_response):
         self.get_response = get_response

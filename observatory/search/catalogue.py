@@ -6,20 +6,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from sys import intern
 
-from django.db import connection
-
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from observatory.search.facets import FACETS
 from observatory.search.models import PracticeEntry
-from portal.cache import public, versions
-from portal.core import clock
+from portal.cache import versions
+from portal.cache.public import cached
 
 VALUES = 300  # of a facet that are counted: those of most practices
 LISTS = 1_000  # lists of practices that hold a word, kept with a catalogue
-versions.follow(GoodPractice)
-versions.follow(PracticeEntry)
-_kept = {}  # {(token of the two tables, moment): Catalogue}, the last one alone
 
 
 @dataclass(frozen=True)
@@ -59,28 +54,14 @@ class Catalogue:
         }
 
 
-def current():
-    """The catalogue of the two tables as last written; a transaction that has written one reads for itself."""
-    token = versions.token_of(GoodPractice, PracticeEntry)
-    key = (token, int(clock.now().timestamp()) // public.SECONDS)  # a write made outside the portal
-    found = _kept.get(key) if token else None
-    if found is None:
-        found = read()
-        if (
-            token and not connection.in_atomic_block
-        ):  # there, what is seen may be older than the token
-            _kept.clear()
-            _kept[key] = found
-    return found
-
-
 def forget():
-    """What is kept does not agree with the database, which was written by another hand."""
-    _kept.clear()
+    """What is cached does not agree with the database, which was written by another hand."""
+    versions.bump(PracticeEntry)
 
 
-def read():
-    """Of the published practices alone (G05)."""
+@cached(reads=(GoodPractice, PracticeEntry))
+def current():
+    """Of the published practices alone (G05), as the two tables were last written."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
     reuses, classes, holders = {}, {}, defaultdict(set)

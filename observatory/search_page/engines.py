@@ -8,7 +8,9 @@ from observatory.practices import badge
 from observatory.practices.models import GoodPractice
 from observatory.search import engine
 from observatory.search.database import DatabaseEngine
+from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
+from portal.cache.public import cached
 
 
 def search(question, *, simply=False):
@@ -23,11 +25,15 @@ def search(question, *, simply=False):
 
 def similar(pk, size=3):
     """The likest public practices, in order."""
+    return practices(_likest(pk, size))
+
+
+@cached(reads=(GoodPractice, PracticeEntry))
+def _likest(pk, size):
     try:
-        pks = engine().similar(pk, size)
+        return engine().similar(pk, size)
     except EngineDown:
-        pks = DatabaseEngine().similar(pk, size)
-    return practices(pks)
+        return DatabaseEngine().similar(pk, size)
 
 
 def suggest(typed, size=8, *, simply=False):

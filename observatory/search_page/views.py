@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from observatory.search_page import engines, pages
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import LONGEST, clean, read
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page, leave_out
 
 PAGE, PART = "observatory/search_page/page.html", "observatory/search_page/part.html"
 
@@ -20,7 +20,7 @@ def is_part(request):
     return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
 
 
-@kept("theme", "famille", "region", "taille", "annee", "tri", "page")
+@cached_page("theme", "famille", "region", "taille", "annee", "tri", "page")
 @require_safe
 @login_not_required
 def practice_list(request):
@@ -30,7 +30,7 @@ def practice_list(request):
     context = pages.content(state, labels)
     status = 400 if state.is_too_long else 404 if context["is_nowhere"] else 200
     if context["answer"].is_simplified:
-        request.kept = None  # the engine may be back a moment later
+        leave_out(request)  # the engine may be back a moment later
     context["is_turned"] = "HX-Boosted" in request.headers
     response = render(request, PART if is_part(request) else PAGE, context, status=status)
     if is_part(request):

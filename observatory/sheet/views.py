@@ -18,7 +18,7 @@ from observatory.practices.workflow import INNER
 from observatory.search_page import engines
 from observatory.sheet import printing
 from observatory.sheet.uses import use_of
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, transition_page
 from portal.workflow import Forbidden
@@ -26,7 +26,7 @@ from portal.workflow import Forbidden
 PAGE = 20
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def practice_detail(request, slug):

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from observatory.search.facets import FACETS
 from observatory.territory import pages
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 
-@kept("carte", "departement", *FACETS)
+@cached_page("carte", "departement", *FACETS)
 @require_safe
 @login_not_required
 def practice_map(request):

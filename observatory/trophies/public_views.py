@@ -7,14 +7,14 @@ from django.views.decorators.http import require_safe
 
 from observatory.trophies import pages
 from observatory.trophies.models import TrophyEdition
-from portal.cache.pages import kept
+from portal.cache.pages import cached_page
 
 
 def _published(request):
     return TrophyEdition.objects.visible_to(request.user).filter(state="published")
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def trophy_years(request):
@@ -23,7 +23,7 @@ def trophy_years(request):
     return render(request, "observatory/trophies/years.html", {"rows": rows, "years": years})
 
 
-@kept()
+@cached_page()
 @require_safe
 @login_not_required
 def trophy_results(request, year):

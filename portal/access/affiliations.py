@@ -1,16 +1,30 @@
 """What binds a person: stored roles, then what each topic adds; one query a request for all of it."""
 
-from datetime import datetime
-from functools import lru_cache
-
-from django.db import connection
+from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, CharField, F, Value
 
+from portal.access.compiled import compiled
 from portal.core import clock
+from portal.core.read_once import ReadOnce
 
-SOMEBODY = -7_000_000_007  # no person's key
-SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
 _kinds = {}
+
+
+class Affiliations(ReadOnce):
+    """`user.affiliations`: what binds a person today, and what later topics draw from it, each read once."""
+
+    def __init__(self, user):
+        super().__init__()
+        self._user, self._day = user, clock.today()
+
+    def get(self, name, read):
+        if self._day != (today := clock.today()):
+            self.forget()
+            self._day = today
+        return super().get(name, read)
+
+    def of(self, kind):
+        return self.get("ties", lambda: _read(self._user))[kind]
 
 
 def register(kind, rows, *, key="pk", word="", flag=None):
@@ -30,44 +44,23 @@ def register(kind, rows, *, key="pk", word="", flag=None):
 
 def of(user, kind):
     """[(key, word, flag)] of a person for one kind, as they stand today."""
-    today = clock.today()
-    day, known = getattr(user, "_ties", (None, None))
-    if day != today:
-        known = _read(user, today)
-        user._ties = (
-            today,
-            known,
-        )  # an attribute: `request.user` passes it on to the person it wraps
-    return known[kind]
-
-
-def _read(user, today):
-    found = {kind: [] for kind in _kinds}
-    sql, params = _statement(user.__class__, connection.alias)
-    meant = {SOMEBODY: user.pk, _as_stored(SOME_DAY.date()): _as_stored(today)}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [meant.get(value, value) for value in params])
-        for kind, key, word, flag in cursor.fetchall():
-            found[kind].append((key, word, bool(flag)))
-    return found
-
-
-@lru_cache(maxsize=8)
-def _statement(model, _alias):
-    """The query and its parameters, `SOMEBODY` and `SOME_DAY` in their places: written once a process.
-
-    Every page asks for it, and writing it costs more than running it.
-    """
-    with clock.at(SOME_DAY):
-        first, *others = (rows(model(pk=SOMEBODY)) for rows in _kinds.values())
-        every = first.union(*others, all=True).order_by()
-        return every.query.get_compiler(connection=connection).as_sql()
-
-
-def _as_stored(day):
-    return connection.ops.adapt_datefield_value(day)
+    return user.affiliations.of(kind)
 
 
 def forget(user):
     """After a change, what this object of the person had read."""
-    user._ties = None, None
+    user.affiliations.forget()
+
+
+def _read(user):
+    found = {kind: [] for kind in _kinds}
+    for kind, key, word, flag in _ties(user.pk):
+        found[kind].append((key, word, bool(flag)))
+    return found
+
+
+@compiled
+def _ties(person):
+    user = get_user_model()(pk=person)
+    first, *others = (rows(user) for rows in _kinds.values())
+    return first.union(*others, all=True).order_by()

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from portal import access
 from portal.access import affiliations
@@ -73,6 +74,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.first_name
+
+    @cached_property
+    def affiliations(self):
+        return affiliations.Affiliations(self)
 
     @property
     def roles(self):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from portal.access import affiliations
 from portal.access.people import User
 from portal.accounts import tasks
 from portal.accounts.models import Invitation
@@ -49,7 +50,7 @@ def accept(invitation, *, user=None, **person):
     locked.accepted_at, locked.accepted_by = clock.now(), user
     locked.save(update_fields=["accepted_at", "accepted_by"])
     purpose_of(locked).accept(locked, user)
-    user.__dict__.pop("roles", None)
+    affiliations.forget(user)
     return user
 
 

@@ -1,1 +1,1 @@
-"""Caches of public data: version keys, whole pages, per-process answers."""
+"""Caches of public data, on Django's framework: versions, answers of a process, whole pages, locks."""

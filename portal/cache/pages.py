@@ -1,15 +1,15 @@
-"""Public pages kept for strangers: one answer serves everybody until something public changes.
+"""Cached public pages: one answer serves everybody without account until something public changes.
 
-In the memory of each process; the key holds the generation and the day, so that a withdrawn label
-leaves at its commit, and one that ends at midnight, with every job stopped. A page that depends on
-the hour, on a limit or on the person is not `kept`.
+Cached by each process with the cache version and the day: a withdrawn label leaves at its commit,
+and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit
+or on the person is not cached.
 """
 
 import hashlib
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -25,50 +25,54 @@ KNOWN = frozenset(
 )
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
-SECONDS = 300  # after a write made outside the portal, which nothing here sees
-PAGES = LocMemCache("public-pages", {"TIMEOUT": SECONDS, "OPTIONS": {"MAX_ENTRIES": 300}})
 
 
-def kept(*filters):
+def cached_page(*filters):
     """Marks a view whose answer to a stranger depends on its path and these filters alone."""
 
     def mark(view):
-        view.kept = KNOWN.intersection(filters)
+        view.cached_by = KNOWN.intersection(filters)
         return view
 
     return mark
 
 
-def keep(request, *filters):
+def cache_page(request, *filters):
     """The same, said while answering: what this very answer depends on; nothing of it when unsaid."""
-    request.kept = KNOWN.intersection(filters)
+    request.cached_by = KNOWN.intersection(filters)
+
+
+def leave_out(request):
+    """This very answer is not to be cached."""
+    request.cached_by = None
 
 
 class PageCache:
-    """Outside sessions and compression: what is kept is served without either, and without SQL."""
+    """Outside sessions and compression: a cached page is served without either, and without SQL."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         key = _key(request) if _is_stranger(request) else None
-        if key and (found := PAGES.get(key)):
-            answer = _served(request, *found)
+        stamp = _stamp() if key else None
+        if stamp and (found := caches["pages"].get(key)) and found[0] == stamp:
+            answer = _served(request, *found[1:])
             return get_conditional_response(request, etag=answer["ETag"], response=answer)
-        request.kept = None
+        request.cached_by = None
         response = self.get_response(request)
-        if request.kept is None or response.status_code != 200:
+        if request.cached_by is None or response.status_code != 200:
             return response
         if not response.has_header("Cache-Control"):
-            patch_cache_control(response, **({"no_cache": True} if key else {"private": True}))
-        if key and _may_keep(request, response):
+            patch_cache_control(response, **({"no_cache": True} if stamp else {"private": True}))
+        if stamp and _may_cache(request, response):
             response.headers["ETag"] = _tag(response.content)
-            PAGES.set(key, (dict(response.headers), response.content))
+            caches["pages"].set(key, (stamp, dict(response.headers), response.content))
             return get_conditional_response(request, etag=response["ETag"], response=response)
         return response
 
     def process_view(self, request, view, _args, _kwargs):
-        request.kept = getattr(view, "kept", None)
+        request.cached_by = getattr(view, "cached_by", None)
 
 
 def _is_stranger(request):
@@ -83,15 +87,11 @@ def _is_stranger(request):
 
 
 def _key(request):
-    """One a page, host, filters, compression, day and generation; None when the query is not known."""
+    """One a page, host, filters and compression; None when the query is not known."""
     query = request.META.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or not KNOWN.issuperset(request.GET):
         return None
-    if (now := versions.current()) is None:
-        return None
     parts = (
-        now,
-        clock.today().isoformat(),
         request.scheme,
         request.get_host(),
         request.path,
@@ -101,12 +101,18 @@ def _key(request):
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _may_keep(request, response):
+def _stamp():
+    """(version, day) at which a cached page still tells the truth; None when nothing may be cached."""
+    version = versions.current()
+    return version and (version, clock.today())
+
+
+def _may_cache(request, response):
     """Whole, the same for all, and naming nobody: no cookie, no nonce, nothing said to be private."""
     said = response.headers.get("Cache-Control", "")
     return (
         request.method == "GET"
-        and request.kept.issuperset(request.GET)
+        and request.cached_by.issuperset(request.GET)
         and not response.streaming
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")

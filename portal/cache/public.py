@@ -1,114 +1,75 @@
-"""Public facts in the memory of a process: read once a generation and a day, however often they are shown."""
+"""Cached answers about public data: read once by each process until what they read is written."""
 
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import wraps
+import hashlib
+from functools import partial, wraps
 
+from django.core.cache import caches
 from django.db import connection
+from django.db.models import Model
 
 from portal.cache import versions
 from portal.core import clock
 
 MINUTE = 60
 SECONDS = 300  # after a write made outside the portal, which nothing here sees
-MOST = 500  # answers: visitors choose some of the arguments
-NOTHING = object()
-READINGS = []
-_shelves, _figures = {}, {}
-_span = ContextVar("span", default=None)
+READINGS = {}  # {function: the models that it reads, none for whatever the public reads}
 
 
-def remembered(read):
-    """`read(*args)` is answered from memory until something public changes, or the day ends.
+def cached(read=None, /, *, reads=(), seconds=SECONDS, is_of_the_day=True):
+    """`read(*args)` is answered from the cache until something public changes, or the day ends.
 
     It tells everybody the same, from watched tables alone (a test), by the day and not by the hour; its
-    answer is shared: nobody changes it. A transaction that has written reads for itself, and what is read
-    inside of one is not kept: it may be older than the generation says.
+    answer is shared: nobody changes it. `reads`: only a write to these models ends it. `seconds`: how old
+    it may be all the same, None as long as the version. `is_of_the_day=False`: it is the same whatever
+    the day. A transaction that has written reads for itself, and what is read inside of one is not
+    cached: it may be older than the version says.
     """
-    READINGS.append(read)
+    if read is None:
+        return partial(cached, reads=reads, seconds=seconds, is_of_the_day=is_of_the_day)
+    READINGS[read] = reads
 
     @wraps(read)
     def answered(*args):
-        shelf, key = _shelf(), (read, args)
-        found = NOTHING if shelf is None else shelf.get(key, NOTHING)
-        if found is NOTHING:
-            found = read(*args)
-            if shelf is not None and not connection.in_atomic_block:
-                _put(shelf, key, found)
-        return found
+        day = clock.today() if is_of_the_day else None
+        return _answer(read, args, versions.current(*reads), day, seconds)
 
     return answered
 
 
-def lately(read):
-    """`read(*args)` may be a minute old, never older than the generation: figures, no right and no act.
+def cached_for_a_minute(read):
+    """`read(*args)` may be a minute old, never older than the version: figures, no right and no act.
 
-    A transaction reads for itself, and leaves nothing.
+    It may read what nothing watches: a transaction reads for itself, and leaves nothing.
     """
 
     @wraps(read)
     def answered(*args):
-        now = None if connection.in_atomic_block else versions.current()
-        if now is None:
-            return read(*args)
-        of = (now, clock.today(), int(clock.now().timestamp()) // MINUTE)
-        if of not in _figures:
-            _figures.clear()
-        shelf, key = _figures.setdefault(of, {}), (read, args)
-        if key not in shelf:
-            found = read(*args)
-            _put(shelf, key, found)
-            return found
-        return shelf[key]
+        version = None if connection.in_atomic_block else versions.current()
+        return _answer(read, args, version, clock.today(), MINUTE)
 
     return answered
-
-
-@contextmanager
-def span():
-    """Meanwhile a `steady` reading is done once: for one report, that asks the same of each thing."""
-    token = _span.set({})
-    try:
-        yield
-    finally:
-        _span.reset(token)
-
-
-def steady(read):
-    """`read(*args)` is asked once a day told by the clock inside a `span`; each time outside of one."""
-
-    @wraps(read)
-    def answered(*args):
-        shelf, key = _span.get(), (read, clock.today(), args)
-        if shelf is None:
-            return read(*args)
-        if key not in shelf:
-            shelf[key] = read(*args)
-        return shelf[key]
-
-    return answered
-
-
-def _put(shelf, key, found):
-    if len(shelf) >= MOST:
-        shelf.clear()
-    shelf[key] = found
 
 
 def forget():
     """All of it, for who measures a first reading."""
-    _shelves.clear()
-    _figures.clear()
+    caches["answers"].clear()
 
 
-def _shelf():
-    """{(function, arguments): answer} of the present generation and day; None when nothing may be kept."""
-    now = versions.current()
-    if now is None:
-        return None
-    of = (now, clock.today(), int(clock.now().timestamp()) // SECONDS)
-    found = _shelves.get(of)
-    if found is None:
-        _shelves.clear()
-        found = _shelves.setdefault(of, {})
-    return found
+def _answer(read, args, version, day, seconds):
+    """The answer as it stands at this version; the one of a former version leaves its place to it."""
+    if version is None:
+        return read(*args)
+    period = int(clock.now().timestamp()) // seconds if seconds else None
+    stamp, key = (version, day, period), _key(read, args)
+    found = caches["answers"].get(key)
+    if found is not None and found[0] == stamp:
+        return found[1]
+    answer = read(*args)
+    if not connection.in_atomic_block:
+        caches["answers"].set(key, (stamp, answer))
+    return answer
+
+
+def _key(read, args):
+    said = repr([(one._meta.label, one.pk) if isinstance(one, Model) else one for one in args])
+    return f"{read.__module__}.{read.__qualname__}:{hashlib.sha256(said.encode()).hexdigest()}"

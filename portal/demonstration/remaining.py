@@ -14,7 +14,7 @@ FILE = "demonstration-left"
 
 
 def leave(left):
-    """Write the parts that are left; the pages kept for the public say it anew."""
+    """Write the parts that are left; the cached pages say it anew."""
     if left:
         lines = [f"{part.code} {part.label}\n" for part in left]
         _file().write_text("".join(lines), encoding="utf-8")

@@ -5,6 +5,7 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
 from django.db.models import FETCH_PEERS, Q
 
 from portal import access
@@ -15,7 +16,6 @@ from portal.notifications.deliveries import held
 from portal.notifications.models import Message, unread
 from portal.notifications.notices import NOTICES
 from portal.ui import words
-from portal.web.paging import paged
 
 PAGE = 20
 UNREAD, ALL, DONE = "non-lus", "tous", "faits"
@@ -62,7 +62,7 @@ def _of_group(group):
 
 def page_of(user, view, group, number):
     """(the page, its rows): the things are read together, as many queries for one as for twenty."""
-    page = paged(listed(user, view, group), number, PAGE)
+    page = Paginator(listed(user, view, group), PAGE).get_page(number)
     return page, rows_of(list(page.object_list), user)
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from django.apps import apps
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from portal.cache import public
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.mail_desk import audience, forecast_schedule, hold_actions
 from portal.mail_desk.models import Hold
 from portal.notifications import outbox, quiet_hours
@@ -59,7 +59,7 @@ class Coming:
         return len(self.people) + self.addresses
 
 
-@public.span()
+@reading_once()
 def coming(*, days=DAYS, key=None):
     """Every Coming from today on, the nearest first, in as many queries for one thing as for all.
 

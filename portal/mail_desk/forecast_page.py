@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.db.models import Count, Max
 
-from portal.cache.public import lately
+from portal.cache.public import cached_for_a_minute
 from portal.mail_desk import forecast
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import outbox
@@ -62,7 +62,7 @@ def by_day(rows):
     ]
 
 
-@lately
+@cached_for_a_minute
 def summary(_holds, _queue):
     """([(day, [Kind])], mails) of the days to come: a minute old at most, never older than what it is asked with.
 

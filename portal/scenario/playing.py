@@ -8,8 +8,8 @@ from django.db import models, transaction
 
 from portal.access.people import Persona, User
 from portal.access.roles import give_role
-from portal.cache import public
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.notifications import outbox
 from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError
@@ -48,7 +48,7 @@ class Player:
 
     def _steps(self):
         for step in self.scenario.steps:
-            with clock.at(step.at), public.span():
+            with clock.at(step.at), reading_once():
                 self._play(step)
         outbox.settle_replayed(clock.now() - OLD_MAIL)
         return self.addresses()

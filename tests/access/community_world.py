@@ -9,6 +9,7 @@ from community.polls.workflow import SURVEY
 from community.questions import actions as questions
 from community.spaces.standing import places
 from community.threads import actions
+from portal.access import affiliations
 from portal.core import clock
 from portal.web.questionnaire import LONG, ONE
 from tests.access.people import OFFICE, OWN
@@ -29,7 +30,7 @@ def fill(world):
             if space.pk in places(person):
                 Acceptance.objects.create(space=space, charter=charter, person=person)
     for person in world.people.values():
-        person._places = None, None
+        affiliations.forget(person)
     for side in ("ours", "theirs"):
         world.things[side] |= {"space": "club", "auditors_space": "auditeurs"}
         world.things[side] |= {"group_space": "charges"}

@@ -42,8 +42,8 @@ FAULTS = (
     Fault(
         "kept-page-past-midnight",
         "Un label échu reste affiché dans les pages gardées.",
-        "portal.cache.pages._key",
-        edit("clock.today().isoformat()", '""'),
+        "portal.cache.pages._stamp",
+        edit("clock.today()", '""'),
         "tests/home/test_pages_let_go.py::test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped",
     ),
     Fault(

@@ -36,7 +36,7 @@ FAULTS = (
         "scenario-without-dates",
         "La démonstration raconte dix ans d’actes comme s’ils étaient tous d’aujourd’hui.",
         "portal.scenario.playing.Player._steps",
-        edit("with clock.at(step.at), public.span():", "with public.span():"),
+        edit("with clock.at(step.at), reading_once():", "with reading_once():"),
         "tests/labelling/dossiers/test_scenario.py::test_a_candidature_is_replayed_to_its_registration",
     ),
     Fault(

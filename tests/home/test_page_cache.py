@@ -1,8 +1,9 @@
-"""Pages kept for strangers: served without SQL, gone with what they told, never for who is signed in."""
+"""Cached public pages: served without SQL, gone with what they told, never for who is signed in."""
 
 import re
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from home.models import ContentPage, PortalDocument, PortalImage
 from labelling.labels import commitments
 from labelling.labels.models import Label
-from portal.cache import pages, versions
+from portal.cache import versions
 from tests.factories import make_member, make_user
 
 KEPT = (
@@ -143,10 +144,10 @@ def test_a_form_or_a_message_waiting_keeps_the_visitor_out(site):
     ],
 )
 def test_nothing_else_is_kept(path, site):
-    pages.PAGES.clear()
+    caches["pages"].clear()
     read(path)
 
-    assert len(pages.PAGES._cache) == 0
+    assert len(caches["pages"]) == 0
 
 
 def test_a_post_goes_to_the_view(site):
@@ -181,8 +182,9 @@ def test_what_an_organism_publishes_appears_at_once(site):
     assert "Répondre sous 48 heures" in read("/annuaire/valmeyre/")[1]
 
 
-def test_nothing_is_kept_when_the_generation_cannot_be_read(site, settings):
-    settings.VAR = "/dev/null/nowhere"
+def test_nothing_is_cached_when_the_version_cannot_be_read(site, settings):
+    nowhere = settings.CACHES["versions"] | {"LOCATION": "/dev/null/nowhere"}
+    settings.CACHES = settings.CACHES | {"versions": nowhere}
 
     assert [read("/contact/")[0].status_code for _ in range(2)] == [200, 200]
     assert read("/contact/")[2] != []

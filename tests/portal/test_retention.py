@@ -92,7 +92,7 @@ def test_br_93_invitation_leaves_on_its_day_with_a_proof_that_names_nobody():
     assert (line.actor_name, line.sentence, line.data) == (
         "L’horloge", "L’horloge a traité 1 ligne(s)\u00a0: invitations à ouvrir un compte.", {"count": 1},
     )  # fmt: skip
-    assert "test.example" not in f"{proof.__dict__} {line.__dict__}"
+    assert "test.example" not in f"{vars(proof)} {vars(line)}"
 
 
 def test_nothing_to_do_costs_one_statement(django_assert_num_queries):

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Sum
 
+from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from observatory.search.elastic.cluster import told, whole
 from observatory.search.elastic.dsl import Q, Search
 from observatory.search.elastic.mapping import BUCKETS, HALF
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
-from portal.cache import versions
+from portal.cache.public import cached
 
 NOWHERE = -1  # the group of what has none
 
@@ -46,20 +47,11 @@ def entries():
     return PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
 
 
-_kept = {}  # {generation: (sheets, sum of marks)} of the database, and of the last differences
-
-
+@cached(reads=(GoodPractice, PracticeEntry), seconds=None, is_of_the_day=False)
 def of_database():
-    """(sheets, sum of marks) of what is public now; kept until something public is written."""
-    token = versions.current()
-    if token is None or token not in _kept:
-        said = entries().aggregate(count=Count("pk"), marks=Sum("mark"))
-        found = said["count"], int(said["marks"] or 0)
-        if token is None:
-            return found
-        _kept.clear()
-        _kept[token] = found
-    return _kept[token]
+    """(sheets, sum of marks) of what is public now."""
+    said = entries().aggregate(count=Count("pk"), marks=Sum("mark"))
+    return said["count"], int(said["marks"] or 0)
 
 
 def summed(search):

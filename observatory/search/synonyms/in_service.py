@@ -1,28 +1,15 @@
-"""The synonyms in service, as the planner reads them; kept until something public is written."""
+"""The synonyms in service, as the planner reads them; cached until one is written."""
 
 from functools import lru_cache
 
 from observatory.search.models import SynonymGroup
 from observatory.search.planner import AKIN, SYNONYM, Synonyms, Wording
-from portal.cache import versions
+from portal.cache.public import cached
 from portal.search.french import sequence
 
-_kept = {}
 
-
+@cached(reads=(SynonymGroup,), seconds=None, is_of_the_day=False)
 def current():
-    """Read again when anything public changes, or inside a transaction that has written."""
-    token = versions.current()
-    if token is None:
-        return read()
-    if token not in _kept:
-        fresh = read()
-        _kept.clear()
-        _kept[token] = fresh
-    return _kept[token]
-
-
-def read():
     rows = SynonymGroup.objects.filter(is_active=True).values_list("heading", "expressions")
     return arranged(tuple((heading, tuple(said)) for heading, said in rows))
 

@@ -1,20 +1,20 @@
 """Sizes of images: made by the worker, served by name, and nothing else of what is uploaded."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from home.models import PortalImage, PortalRendition
 from home.pictures import DESK, drawing, make_sizes, sizes
+from portal.cache import versions
 from tests.factories import shut
 from tests.home.blocks.making import make_document, make_image
 
 pytestmark = pytest.mark.django_db
-GENERATION = Path(settings.VAR) / "public-generation"
 
 
 @pytest.fixture
@@ -26,13 +26,13 @@ def image(django_capture_on_commit_callbacks):
 def test_an_image_gets_its_sizes_once_in_three_formats(image, django_capture_on_commit_callbacks):
     made = set(image.renditions.values_list("filter_spec", flat=True))
     widths = ("width-400", "width-800", "width-1200", "fill-400x300", "fill-800x600")
-    before = GENERATION.read_text() if GENERATION.exists() else ""
+    before = caches["versions"].get(versions.PUBLIC)
     with django_capture_on_commit_callbacks(execute=True):
         make_sizes.enqueue(image.pk)
 
     assert made == {f"{w}|format-{f}" for w in widths for f in ("avif", "webp", "jpeg")} | set(DESK)
     assert image.renditions.count() == 18
-    assert GENERATION.read_text() != before  # the pages kept without them are over
+    assert caches["versions"].get(versions.PUBLIC) != before  # pages cached without them are over
     assert make_sizes.func(image.pk + 1) is None
 
 

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from observatory.practices.models import GoodPractice
-from portal.cache import pages, public
+from portal.cache import public
 from tests import factories
 from tests.home.blocks.making import make_page
 from tests.observatory.making import make_practice
@@ -22,7 +23,7 @@ def told(client, address):
 
 
 def cost(client, address):
-    pages.PAGES.clear()
+    caches["pages"].clear()
     public.forget()
     with CaptureQueriesContext(connection) as seen:
         client.get(address)

@@ -37,10 +37,10 @@ def body(monkeypatch):
     """The body of the written pages, with one block more and another that is changed, for a test."""
     field = ContentPage.body.field
     blocks = [(name, CharBlock() if name == "quote" else block) for name, block in BODY]
-    monkeypatch.setattr(field, "block_types_arg", Body([*blocks, ("new", CharBlock())]))
-    monkeypatch.delitem(field.__dict__, "stream_block", raising=False)
-    yield field
-    field.__dict__.pop("stream_block", None)
+    changed = Body([*blocks, ("new", CharBlock())])
+    monkeypatch.setattr(field, "block_types_arg", changed)
+    monkeypatch.setattr(field, "stream_block", changed)
+    return field
 
 
 def test_every_stream_is_ours():

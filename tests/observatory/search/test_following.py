@@ -147,7 +147,7 @@ def test_what_a_process_keeps_follows_what_is_written(organism):
     new = make_practice(organism, "published", title="Encore un gardien", tags=["nouveau"])
     kept = catalogue.current()
 
-    assert kept == catalogue.read()
+    assert kept == catalogue.current.__wrapped__()
     assert kept.practices == {new.pk, *(practice.pk for practice in practices)}
     assert kept.having("mot", "nouveau") == {new.pk}
     assert kept.having("theme", "T09") == {practices[2].pk}

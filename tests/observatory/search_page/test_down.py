@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.conf import settings as configured
+from django.core.cache import caches
 
 from observatory.alerts import actions
 from observatory.alerts.sending import tell
@@ -13,7 +14,6 @@ from observatory.practices.models import GoodPractice
 from observatory.search import breaker
 from observatory.search.elastic import cluster
 from observatory.search_page.engines import similar
-from portal.cache import pages
 from portal.core import clock
 from tests.observatory.making import make_practice
 from tests.observatory.search import misbehaving
@@ -108,7 +108,7 @@ def test_an_alert_is_told_all_the_same(sheets, impatient, down, organism, alice)
 
 def test_the_banner_leaves_when_the_engine_is_back(client, sheets, settings):
     """The page of strangers that said so is not kept."""
-    pages.PAGES.clear()
+    caches["pages"].clear()
     address = f"{URL}?theme=T07"
     settings.SEARCH_URL = misbehaving.refused()
     during = text(client, address)

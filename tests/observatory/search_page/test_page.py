@@ -9,7 +9,7 @@ from django.http import QueryDict
 from observatory.search import catalogue
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import read
-from portal.cache import public
+from portal.cache import versions
 from tests import factories
 from tests.observatory.making import make_practice
 
@@ -202,7 +202,7 @@ def test_the_page_costs_the_same_with_one_and_many(client, organism, django_asse
     make_practice(organism, "published")
     for wanted in ("premier", "plusieurs"):
         catalogue.forget()
-        public.forget()
+        versions.bump()
         with django_assert_num_queries(7):
             client.get(f"{LIST}?q=hall&x={wanted}")
         with django_assert_num_queries(7):

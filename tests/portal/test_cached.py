@@ -1,13 +1,19 @@
-"""What a process remembers of the public facts: one generation, one day, and nothing of a transaction."""
+"""What is cached of the public facts: one version, one day, and nothing of a transaction."""
 
-from datetime import datetime
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
 from django.db import transaction
 
+from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from portal.cache import public, versions
-from portal.cache.public import remembered
+from portal.cache.public import cached
 from portal.core import clock
 from portal.models import User
 from tests.factories import make_organism, make_user
@@ -23,11 +29,11 @@ def names(transactional_db):
         rows = Organism.objects.filter(name__startswith=prefix).order_by("name")
         return list(rows.values_list("name", flat=True))
 
-    read = remembered(names)
+    read = cached(names)
     read.made = made
     versions.bump()
     yield read
-    public.READINGS.remove(names)
+    del public.READINGS[names]
 
 
 def test_a_reading_is_made_once_for_each_question(names):
@@ -59,8 +65,8 @@ def test_a_transaction_reads_what_it_has_written_and_leaves_nothing_of_it(names)
     assert (before, inside, names()) == (["Valmeyre"], ["Corvange"], ["Valmeyre"])
 
 
-def test_what_a_transaction_reads_first_is_not_kept(names):
-    """It may be older than the generation says."""
+def test_what_a_transaction_reads_first_is_not_cached(names):
+    """It may be older than the version says."""
     with transaction.atomic():
         names()
     names()
@@ -78,8 +84,9 @@ def test_a_day_ends_it_and_so_do_five_minutes(names):
     assert len(names.made) == 3
 
 
-def test_nothing_is_kept_when_the_generation_cannot_be_read(names, settings):
-    settings.VAR = "/dev/null/nowhere"
+def test_nothing_is_cached_when_the_version_cannot_be_read(names, settings):
+    versions_nowhere = settings.CACHES["versions"] | {"LOCATION": "/dev/null/nowhere"}
+    settings.CACHES = settings.CACHES | {"versions": versions_nowhere}
     names()
     names()
 
@@ -87,13 +94,50 @@ def test_nothing_is_kept_when_the_generation_cannot_be_read(names, settings):
 
 
 def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
-    monkeypatch.setattr(public, "MOST", 3)
+    monkeypatch.setattr(caches["answers"], "_max_entries", 3)
     for letter in "ABCDA":
         names(letter)
 
     assert names.made == [*"ABCDA"]
-    (shelf,) = public._shelves.values()
-    assert len(shelf) == 2
+    assert len(caches["answers"]) <= 3
+
+
+def test_the_answer_of_a_former_version_leaves_its_place(names):
+    names()
+    size = len(caches["answers"])
+    make_organism("Valmeyre")
+    names()
+
+    assert len(caches["answers"]) == size
+
+
+def test_another_process_raises_the_version(names):
+    """Whoever writes, in the worker or in another web process, ends what is cached here."""
+    names()
+    code = "import django; django.setup(); from portal.cache import versions; versions.bump()"
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ, cwd=settings.BASE_DIR)
+    names()
+
+    assert len(names.made) == 2
+
+
+def test_the_version_of_a_table_ends_what_reads_it_alone(transactional_db):
+    made = []
+
+    @cached(reads=(Organism,), seconds=None)
+    def cities():
+        made.append(None)
+        return list(Organism.objects.values_list("city", flat=True))
+
+    organism = make_organism("Valmeyre")
+    cities()
+    versions.bump(Label)
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        cities()
+    Organism.objects.filter(pk=organism.pk).update(city="Corvange")
+    del public.READINGS[cities.__wrapped__]
+
+    assert (cities(), len(made)) == (["Corvange"], 2)
 
 
 @pytest.fixture
@@ -105,7 +149,7 @@ def figures(transactional_db):
         made.append(None)
         return User.objects.count()
 
-    read = public.lately(people)
+    read = public.cached_for_a_minute(people)
     read.made = made
     versions.bump()
     public.forget()

@@ -1,12 +1,12 @@
-"""A question written once is asked of each person, with their own answer."""
+"""A query compiled once is asked of each person, with their own answer."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db.models import Exists, OuterRef
 
 from labelling.organisms.models import Membership, Organism
-from portal.cache.written import written
+from portal.access.compiled import compiled
 from portal.core import clock
 from tests.factories import make_member, make_organism
 
@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def asked():
-    """A reading of the organisms, that says how many times it was written."""
+    """A reading of the organisms, that says how many times it was compiled."""
     made = []
 
-    @written
+    @compiled
     def rows(person, name):
         made.append(name)
         mine = Membership.objects.filter(user=person, organism=OuterRef("pk"))
@@ -30,7 +30,7 @@ def asked():
     return rows
 
 
-def test_each_person_has_their_own_answer_to_what_is_written_once(asked):
+def test_each_person_has_their_own_answer_to_what_is_compiled_once(asked):
     here, there = make_organism("Valmeyre"), make_organism("Vaubrun")
     alice, bob = make_member(here), make_member(there)
 
@@ -40,7 +40,7 @@ def test_each_person_has_their_own_answer_to_what_is_written_once(asked):
     assert asked.made == ["V", "Val"]
 
 
-def test_another_day_is_written_anew(asked):
+def test_the_answer_is_that_of_the_day_without_compiling_again(asked):
     alice = make_member(make_organism("Valmeyre"))
     Membership.objects.update(since_on=date(2026, 11, 25))
     with clock.at(datetime(2026, 11, 24, 12)):
@@ -48,4 +48,14 @@ def test_another_day_is_written_anew(asked):
     with clock.at(datetime(2026, 11, 25, 12)):
         after = asked(alice.pk, "V")
 
-    assert (before, after) == ([("Valmeyre", False)], [("Valmeyre", True)])
+    assert (before, after, asked.made) == ([("Valmeyre", False)], [("Valmeyre", True)], ["V"])
+
+
+def test_a_date_computed_from_the_day_is_refused():
+    @compiled
+    def rows(person):
+        old = clock.today() - timedelta(days=30)
+        return Membership.objects.filter(user=person, since_on__lte=old).values_list("pk")
+
+    with pytest.raises(ValueError, match="computed from the day"):
+        rows(1)

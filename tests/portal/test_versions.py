@@ -1,4 +1,4 @@
-"""The generation of one table: what a process keeps of it outlives the writes to all the others."""
+"""The cache version of one table: what is cached of it outlives the writes to all the others."""
 
 import pytest
 from django.db import connection, transaction
@@ -12,11 +12,11 @@ from tests.observatory.making import make_practice
 
 
 def of_both():
-    return versions.token_of(GoodPractice, PracticeEntry)
+    return versions.current(GoodPractice, PracticeEntry)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_write_ends_what_is_kept_of_its_table_alone():
+def test_a_write_ends_what_is_cached_of_its_table_alone():
     organism = make_organism()
     practice = make_practice(organism, "published")
     before, whole = of_both(), versions.current()
@@ -46,7 +46,7 @@ def test_a_transaction_that_has_written_has_none_until_its_commit_or_its_rollbac
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_a_flush_ends_what_is_kept_of_each_table_that_it_names():
+def test_a_flush_ends_what_is_cached_of_each_table_that_it_names():
     before = of_both()
     with connection.cursor() as cursor:
         cursor.execute('TRUNCATE "observatory_bookmark", "observatory_practiceentry"')

@@ -1,0 +1,49 @@
+"""Query about a person, compiled by the ORM once a process.
+
+Every page of a person asks some: compiling takes thirty times as long as running it (measured:
+16 ms and 0.5 for what binds a person).
+"""
+
+from datetime import datetime
+from functools import lru_cache, wraps
+
+from django.db import connection
+
+from portal.core import clock
+
+SOMEBODY = -7_000_000_011  # no person's key
+SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
+YEARS = ("1900-", "1901-", "1902-")  # of the dates that a query would compute from it
+
+
+def compiled(rows):
+    """`rows(person, *args)` is a `values_list` about the key of a person; asked with theirs, its rows are tuples.
+
+    It depends on the date of the day and on `args` (hashable), on no other date computed from it
+    (ValueError), never on the hour nor on what the database holds.
+    """
+
+    @lru_cache(maxsize=64)
+    def statement(alias, args):
+        with clock.at(SOME_DAY):
+            compiler = rows(SOMEBODY, *args).query.get_compiler(alias)
+            sql, params = compiler.as_sql()
+        some_day = _as_stored(SOME_DAY.date())
+        if any(str(one)[:5] in YEARS and one != some_day for one in params):
+            raise ValueError(f"{rows.__qualname__}: a date is computed from the day")
+        return compiler, sql, params
+
+    @wraps(rows)
+    def asked(person, *args):
+        compiler, sql, params = statement(connection.alias, args)
+        meant = {SOMEBODY: person, _as_stored(SOME_DAY.date()): _as_stored(clock.today())}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [meant.get(one, one) for one in params])
+            found = cursor.fetchall()
+        return [tuple(row) for row in compiler.results_iter(results=[found])]
+
+    return asked
+
+
+def _as_stored(day):
+    return connection.ops.adapt_datefield_value(day)

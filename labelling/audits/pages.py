@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from labelling.audits import actions, guards
+from labelling.audits import actions, guards, planning
 from labelling.audits.forms import NA
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
@@ -40,16 +40,11 @@ def findings_for(user):
 
 
 def openable(dossier):
-    """The audits of the dossier's plan that have no running mission, as choices."""
+    """The audits of the dossier's plan that may be opened now, as choices."""
     stages = dossier.rules.stages_for(dossier.dossier_type)
-    running = set(
-        dossier.missions.exclude(state__in=(S.CANCELLED, S.CLOSED, S.VALIDATED)).values_list(
-            "audit_type", flat=True
-        )
-    )
     labels = dict(AuditMission._meta.get_field("audit_type").choices)
     kinds = dict.fromkeys(stage.audit_type for stage in stages if stage.audit_type)
-    return [(kind, labels[kind]) for kind in kinds if kind not in running]
+    return [(kind, labels[kind]) for kind in kinds if planning.problem(dossier, kind) is None]
 
 
 def missions_of(dossier, user):

@@ -102,6 +102,18 @@ class Answer:
         return self.organism if listed().filter(pk=self.label.pk).exists() else None
 
     @property
+    def ended(self):
+        """[(label, day)] of what ended or suspended the label; empty while nothing did."""
+        label = self.label
+        said, day = {
+            "suspended": ("Suspendu le", label.suspended_on or label.safeguard_on),
+            "withdrawn": ("Retiré le", label.ended_on),
+            "renounced": ("Abandonné le", label.ended_on),
+            "annulled": ("Annulé le", label.ended_on),
+        }.get(self.status, ("", None))
+        return [(said, day)] if day else []
+
+    @property
     def sentence(self):
         """One sentence that answers « detains it today? », with its date."""
         label, who = self.label, self.attestation.organism_name

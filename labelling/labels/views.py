@@ -12,7 +12,7 @@ from labelling.labels.models import Label
 from portal.access import who_sees
 from portal.core import clock
 from portal.web.pages import transition_page, visible_or_404
-from portal.web.rate_limits import MINUTE, Limit, allows
+from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 from portal.workflow import audit_log
 
 PAGE = 25
@@ -35,9 +35,11 @@ def verify_form(request):
 @never_cache
 @login_not_required
 def verify(request, number):
-    if not allows(request, "label.verify", LIMIT):
-        return render(request, "429.html", status=429)
     answer = register.verify(number.upper())
+    if (
+        answer is None
+    ):  # whoever reads attestations all day is never kept waiting; whoever tries numbers is
+        refuse_beyond(request, "label.verify", LIMIT)
     context = {"form": VerifyForm(), "answer": answer, "number": number, "now": clock.now()}
     context["statuses"] = Label.State
     name = "verify" if answer else "verify_unknown"

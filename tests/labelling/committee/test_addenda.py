@@ -174,3 +174,11 @@ def test_the_printed_addendum_is_read_by_those_who_see_the_session(
     stored = MinutesAddendum.objects.get().file
     seen = [access.sees(user, stored) for user in (people["S3"], nora, bob)]
     assert seen == [True, True, False]
+
+
+def test_the_page_of_the_minutes_says_each_line_of_their_opening_whole(approved, signed_in, carla):
+    """Its title has another name in the page: a line must not be cut letter by letter."""
+    page = signed_in(carla).get(f"{approved.get_absolute_url()}releve/").content.decode()
+
+    opening = approved.minutes_text.split("\n\n")[0].split("\n")[1:]
+    assert [line for line in opening if f"<p>{line}</p>" not in page] == []

@@ -228,3 +228,13 @@ def test_other_doors_lead_to_the_one(client, db, door, way):
 @pytest.mark.parametrize("address", ["/compte/inscription/", "/compte/signup/", "/admin/"])
 def test_nobody_signs_up(client, db, address):
     assert client.get(address).status_code == 404
+
+
+def test_who_may_not_write_the_site_is_told_so_instead_of_turning_in_circles(client, lea):
+    client.force_login(lea)
+    for address in ("/cms/", "/cms/pages/", "/cms/images/"):
+        response = client.get(address)
+        assert (response.status_code, "réservée à la Dircom" in response.content.decode()) == (
+            403,
+            True,
+        )

@@ -115,7 +115,7 @@ UNKNOWN = "hors-cache=1"  # no page is kept for a query that no filter knows
 WHOLE = {"ratio": 60, "queries": 12}  # a public page made whole
 KEPT = {"ratio": 3, "queries": 12}  # the same, from memory; its queries are those of its making
 DESK = {"ratio": 60, "queries": 9}  # a list of the member space
-DETAIL = {"ratio": 80, "queries": 15}  # a page that tells one thing
+DETAIL = {"ratio": 80, "queries": 12}  # a page that tells one thing, or greets
 COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.communities`
     Page("club, questions", f"{CLUB}questions/", club_member, **DESK),
     Page("club, questions d’un thème", f"{CLUB}questions/?theme=T07", club_member, **DESK),
@@ -143,13 +143,19 @@ COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.
     Page("mentorat", f"{CLUB}mentorat/", club_member, **DESK),
     Page("messages, non lus", "/espace/messages/", club_member, **DESK),
     Page("messages, tous", "/espace/messages/?vue=tous", club_member, **DESK),
-    Page("recherche des membres", "/espace/recherche/?q=ascenseur", club_member, **DESK),
-    Page("calendrier", "/espace/calendrier/", club_member, **DESK),
-    Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **DESK),
-    Page("nouveautés", "/espace/nouveautes/", newcomer, **DESK),
-    Page("espace d’un membre du club", "/espace/", club_member, ratio=60, queries=15),
+    Page(
+        "recherche des membres",
+        "/espace/recherche/?q=ascenseur",
+        club_member,
+        ratio=100,
+        queries=20,
+    ),
+    Page("calendrier", "/espace/calendrier/", club_member, **DETAIL),
+    Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **DETAIL),
+    Page("nouveautés", "/espace/nouveautes/", newcomer, **DETAIL),
+    Page("espace d’un membre du club", "/espace/", club_member, **DETAIL),
     # Told again each minute, and after a write: some questions a table, as many for one organism as for all.
-    Page("courriels à venir", "/espace/courriels/a-venir/", referent, ratio=80, queries=120),
+    Page("courriels à venir", "/espace/courriels/a-venir/", referent, ratio=80, queries=20),
 )
 PAGES = (
     Page("vue triviale du portail", "/banc/", ratio=3, queries=0),
@@ -165,11 +171,11 @@ PAGES = (
     Page("un rendez-vous", event_page, **WHOLE),
     Page("page de campagne, dix blocs", f"/{CAMPAIGN}/?{UNKNOWN}", **WHOLE),
     Page("page de campagne gardée", f"/{CAMPAIGN}/", **KEPT),
-    Page("observatoire", f"/observatoire/?{UNKNOWN}", ratio=90, queries=12),
+    Page("observatoire", f"/observatoire/?{UNKNOWN}", ratio=75, queries=12),
     Page(
         "observatoire, recherche à facettes",
         "/observatoire/?q=gardien&theme=T07",
-        ratio=90,
+        ratio=75,
         queries=12,
     ),
     Page("observatoire gardé", "/observatoire/", **KEPT),
@@ -184,16 +190,16 @@ PAGES = (
     Page("chiffres du label", f"/annuaire/chiffres/?{UNKNOWN}", **WHOLE),
     Page("chiffres du label gardés", "/annuaire/chiffres/", **KEPT),
     Page("organisme dans l’annuaire", landlord_page, ratio=40, queries=8),
-    Page("espace du membre", "/espace/", member, ratio=40, queries=10),
-    Page("espace du référent", "/espace/", referent, ratio=40, queries=10),
-    Page("espace de la Dircom", "/espace/", dircom, ratio=40, queries=10),
-    Page("liste des dossiers", "/espace/dossiers/", referent, ratio=40, queries=6),
+    Page("espace du membre", "/espace/", member, **DETAIL),
+    Page("espace du référent", "/espace/", referent, **DETAIL),
+    Page("espace de la Dircom", "/espace/", dircom, **DETAIL),
+    Page("liste des dossiers", "/espace/dossiers/", referent, **DESK),
     Page("liste des licences", "/espace/licences/", dircom, **DESK),
     Page("liste des bons à tirer", "/espace/bat/", dircom, **DESK),
     Page("liste des demandes", "/espace/demandes/", referent, **DESK),
     Page("liste des campagnes", "/espace/campagnes/", dircom, **DESK),
-    Page("page d’un dossier", dossier_page, member, ratio=45, queries=12),
-    Page("page d’un dossier, référent", dossier_page, referent, ratio=45, queries=12),
+    Page("page d’un dossier", dossier_page, member, ratio=75, queries=13),
+    Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=13),
     *COMMUNITIES,
-    Page("page de vote", vote_page, voter, ratio=45, queries=10),
+    Page("page de vote", vote_page, voter, **DETAIL),
 )

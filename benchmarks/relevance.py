@@ -12,7 +12,7 @@ from pathlib import Path
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-TESTS = ("tests/observatory/search/test_relevance.py", "tests/search/test_relevance.py")
+TESTS = ("tests/observatory/search/test_relevance.py", "tests/portal/search/test_relevance.py")
 CHOSEN = "(graded and database) or no_set"  # the database's engine, then the other two searches
 SAID = re.compile(r"PERTINENCE (\S+) (\d+) (\S+) ")
 

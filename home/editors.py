@@ -1,4 +1,4 @@
-"""CMS permissions: the whole site for the Dircom, page review for the référent."""
+"""CMS permissions: the whole site for the Dircom, page review for the office."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +13,7 @@ from portal.models import Role
 TOPICS = ("add_newstopic", "change_newstopic", "delete_newstopic")
 PAGES = ("add_page", "change_page", "publish_page")
 READS = ("lock_page", "unlock_page")
+READERS = (Role.REFERENT, Role.DEPUTY)
 FILES = ("add", "change", "choose")
 REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")
 
@@ -20,8 +21,8 @@ REDIRECTS = ("add_redirect", "change_redirect", "delete_redirect", "view_redirec
 def open_to_editors(home):
     """Idempotent; called once the home page exists, since page permissions refer to one."""
     group, _made = Group.objects.get_or_create(name=Role.DIRCOM.value)
-    reader, _made = Group.objects.get_or_create(name=Role.REFERENT.value)
-    for who, names in ((group, PAGES), (reader, READS)):
+    readers = [Group.objects.get_or_create(name=role.value)[0] for role in READERS]
+    for who, names in ((group, PAGES), *((reader, READS) for reader in readers)):
         for permission in _permissions(Page, names):
             GroupPagePermission.objects.get_or_create(group=who, page=home, permission=permission)
     group.permissions.add(*_permissions(Redirect, REDIRECTS))

@@ -2,17 +2,17 @@
 
 from home.gatherings.organiser_desk import organises
 from home.sections import LABEL, NEWS, roots
-from portal.web.navigation import PUBLIC, SPACE, Entry, add
+from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
 OTHERS = tuple(url for url in roots(NEWS) if url != "/agenda/")
 
-add(
+register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
     Entry("Actualités", "", order=60, root=OTHERS, address="/actualites/"),
     Entry("Agenda", "", order=70, root="/agenda/", address="/agenda/"),
 )
-add(
+register_entry(
     SPACE,
     Entry("Inscriptions", "home:registration_desk", organises, order=92, root="/espace/agenda/"),
 )

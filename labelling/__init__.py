@@ -1,1 +1,1 @@
-"""The labelling of rental stock: one folder a topic, each knowing only those before it."""
+"""The label of rental housing: one folder a topic, each knowing only those before it."""

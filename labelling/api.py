@@ -1,4 +1,4 @@
-"""Open data, read-only: the public facts of labels and organisms, as they stand this very second."""
+"""Open data API, read-only: the public facts of labels and organisms."""
 
 from datetime import date
 from typing import Annotated, Literal

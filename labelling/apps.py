@@ -1,4 +1,4 @@
-"""Starts the label's topics: their tables, acts and lists register themselves."""
+"""App configuration of the label: imports what its topics register."""
 
 from importlib import import_module
 from importlib.util import find_spec

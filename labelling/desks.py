@@ -1,4 +1,4 @@
-"""The label's desks: organisms, dossiers, audits, accreditations, seats, attestations."""
+"""CMS desks of the label: organisms, dossiers, audits, accreditations, seats, attestations."""
 
 from wagtail_modeladmin.options import ModelAdminGroup
 

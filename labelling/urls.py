@@ -1,4 +1,4 @@
-"""The label's addresses, topic by topic."""
+"""URLs of the label, topic by topic."""
 
 from importlib import import_module
 from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""The label's desks in the CMS, for the référent: lists and inspection, no step."""
+"""Wagtail hooks of the label: CMS desks for the référent."""
 
 from wagtail_modeladmin.options import modeladmin_register
 

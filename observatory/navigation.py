@@ -2,7 +2,7 @@
 
 from labelling.public import instructor, memberships
 from portal.models import Role
-from portal.web.navigation import PUBLIC, SPACE, Entry, add
+from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
 
 def follows_practices(user):
@@ -14,8 +14,8 @@ def follows_practices(user):
 
 NAMES = ("pratiques", "progresser", "reprises", "questions", "collections", "trophees")
 ROOTS = (*(f"/espace/{name}/" for name in NAMES), "/espace/pratique-du-mois/")
-add(PUBLIC, Entry("Observatoire", "observatory:list", order=45, root="/observatoire/"))
-add(
+register_entry(PUBLIC, Entry("Observatoire", "observatory:list", order=45, root="/observatoire/"))
+register_entry(
     SPACE,
     Entry(
         "Recherches",
@@ -25,7 +25,7 @@ add(
         root="/espace/recherches/",
     ),
 )
-add(
+register_entry(
     SPACE,
     Entry("Pratiques", "observatory:practices", follows_practices, 65, root=ROOTS),
 )

@@ -45,6 +45,10 @@ class Found(Sequence):
     rows: QuerySet
     first: Answer
 
+    @property
+    def pending(self):
+        return getattr(self.own, "pending", ())
+
     def __len__(self):
         return len(self.own) + min(self.first.total, MOST)
 

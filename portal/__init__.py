@@ -1,1 +1,1 @@
-"""The kernel of the portal and its composition root; it knows no landlord."""
+"""Kernel of the portal and its composition root: what every app needs, and nothing about landlords."""

@@ -1,4 +1,4 @@
-"""Starts the kernel: its checks, and the tables of the apps once all are loaded."""
+"""App configuration of the kernel: its checks, and what is set up once all apps are loaded."""
 
 from importlib import import_module
 

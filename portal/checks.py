@@ -1,4 +1,4 @@
-"""System checks: what `check --deploy` does not see of this portal."""
+"""System checks of the settings that Django's `check --deploy` does not make."""
 
 from django.conf import settings
 from django.core import checks

@@ -1,4 +1,4 @@
-"""The last part of a demonstration: documents, thumbnails and sizes of images, made by background tasks."""
+"""Last part of the demonstration: PDF documents, thumbnails and image sizes."""
 
 from django_tasks_db.models import DBTaskResult
 

@@ -1,4 +1,4 @@
-"""Production by default; the environment alone tells machines apart."""
+"""Django settings: production by default, told apart by the environment alone."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every address of the portal; the composition root."""
+"""URLs of the portal: the composition root."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -19,6 +19,7 @@ from portal.ops import health
 from portal.scenario import demo_doors
 from portal.search import urls as search_urls
 from portal.web import gallery, member_home
+from portal.web.cms_access import editors_only
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
@@ -30,6 +31,7 @@ CMS_POLICY = settings.SECURE_CSP | {
     "base-uri": [CSP.SELF],
 }
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(CMS_POLICY))
+decorate_urlpatterns(wagtailadmin_urls.urlpatterns, editors_only)
 api_urls = api.public.urls  # made anew at each reading
 decorate_urlpatterns(api_urls[0], login_not_required)
 

@@ -1,4 +1,4 @@
-"""The web server's entry."""
+"""WSGI entry point."""
 
 import os
 

@@ -5,6 +5,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=$ROOT/.venv
 VENV_PYTHON=$VENV/bin/python
 export PYTHONUNBUFFERED=1
+unset PYTHONDONTWRITEBYTECODE # tens of processes start: what one has compiled the others read
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }

@@ -36,7 +36,7 @@ def tests_of(path):
     else:
         parts = path.parts
     if parts[0] == "static":
-        return {TESTS / "portal" / "test_static_assembly.py"}
+        return {TESTS / "portal" / "ui" / "test_static_assembly.py"}
     if parts[0] not in APPS:
         return set()
     folder = TESTS.joinpath(*parts[:-1])
@@ -44,7 +44,7 @@ def tests_of(path):
         folder = folder.parent
     if folder.parent != TESTS:  # a topic
         return {folder}
-    names = (path.stem, *parts[1:-1])  # portal/workflow/engine.py: its own, its package's
+    names = (path.stem, *parts[1:-1])  # labelling/public.py: test_public.py
     named = {one for name in names for one in folder.glob(f"test_{name}*.py")}
     return named or {one for one in TESTS.rglob("test_*.py") if imports(one, path)}
 
@@ -66,5 +66,12 @@ def selection(paths):
     return [str(one.relative_to(ROOT)) for one in sorted(kept | {TESTS / law for law in TEXT_LAWS})]
 
 
+def options(chosen):
+    """A worker a core for a whole topic; a few files are over before the workers have begun."""
+    is_whole = any((ROOT / one).is_dir() for one in chosen)
+    return ["-q", *(("-n", "auto", "--maxprocesses", "4") if is_whole else ())]
+
+
 if __name__ == "__main__":
-    sys.exit(pytest.main(["-q", *selection(changed(sys.argv[1] if sys.argv[1:] else "HEAD"))]))
+    chosen = selection(changed(sys.argv[1] if sys.argv[1:] else "HEAD"))
+    sys.exit(pytest.main([*options(chosen), *chosen]))

@@ -13,10 +13,11 @@ from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import factories, furniture, sparing
+from tests.access.found import Found
 from tests.access.world import SharedWorld, is_law
 from tests.faults import plugin
 from tests.faults.every import FAULTS
-from tests.scheduling import TogetherScheduling
+from tests.scheduling import TogetherScheduling, in_order
 
 FURNISHED = []  # the key of the tests' database, once it is there
 WORLDS = []  # the world of the laws, once one of them has asked for it
@@ -34,7 +35,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     if connection.vendor == "postgresql":
         sparing.spare(config, items)
-    items.sort(key=is_law, reverse=True)  # the laws follow each other: they share a world
+    items[:] = in_order(items)
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -80,6 +81,12 @@ def shared_world(django_db_setup, django_db_blocker):
 def world(shared_world):
     """The world of the laws (tests/access/world.py): read, and left as it was."""
     return shared_world.open()
+
+
+@pytest.fixture
+def found(request):
+    """What a law finds against itself: under a known fault, one thing is proof enough."""
+    return Found(most=1 if request.node.get_closest_marker("faulty") else None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,10 +1,21 @@
-"""Which tests go to one worker of pytest-xdist: those of a file, and the files that share what is long to make."""
+"""Which tests go to one worker of pytest-xdist, and in which order: what is long begins first."""
 
+from collections import Counter
+
+from django.conf import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.access.world import LAWS
 
-TOGETHER = (LAWS, ("tests/observatory/search/",))
+# The laws share a world; the tests of the practices' search a cluster, of which PostgreSQL has none.
+TOGETHER = (LAWS,) if settings.IS_POSTGRES else (LAWS, ("tests/observatory/search/",))
+LONG = (  # in few tests: at the end, one worker would wait for them
+    "tests/e2e/test_every_page.py",
+    "tests/e2e/test_journey.py",
+    "tests/observatory/search/test_relevance.py",
+    "tests/observatory/search/test_contract.py",
+    "tests/portal/search/test_relevance.py",
+)
 
 
 def together(nodeid):
@@ -15,8 +26,21 @@ def together(nodeid):
     return nodeid.partition("::")[0]
 
 
+def in_order(items):
+    """The laws, which follow each other; what is long; then the largest groups first."""
+    groups = [together(item.nodeid) for item in items]
+    sizes, firsts = Counter(groups), (LAWS[0], *LONG)
+
+    def rank(place):
+        name, nodeid = groups[place], items[place].nodeid
+        long = next((n for n, one in enumerate(firsts) if nodeid.startswith(one)), len(firsts))
+        return (0 if name == LAWS[0] else long), -sizes[name], place
+
+    return [items[place] for place in sorted(range(len(items)), key=rank)]
+
+
 class TogetherScheduling(LoadScopeScheduling):
-    """The largest groups first, each to the first worker that is free."""
+    """Each group, as it comes, to the first worker that is free."""
 
     def _split_scope(self, nodeid):
         return together(nodeid)

@@ -7,8 +7,8 @@ import os
 # (every act) and by every test.
 ON_BOTH = (
     "tests/community/test_volume.py",
-    "tests/diary/test_finding.py::test_a",
-    "tests/diary/test_finding.py::test_nothing_typed",
+    "tests/portal/calendar/test_finding.py::test_a",
+    "tests/portal/calendar/test_finding.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/test_contract.py",
     "tests/observatory/search/test_entries.py",
@@ -17,12 +17,12 @@ ON_BOTH = (
     "tests/observatory/search/test_relevance.py::test_graded",
     "tests/observatory/search/test_synonyms.py",
     "tests/observatory/search_page/test_page.py",
-    "tests/portal/notices/test_indexes.py",
-    "tests/portal/test_journal.py",
-    "tests/portal/test_retention.py",
-    "tests/portal/test_workflow.py",
-    "tests/search/test_relevance.py",
-    "tests/test_visibility.py",
+    "tests/portal/notifications/test_indexes.py",
+    "tests/portal/workflow/test_audit_log.py",
+    "tests/portal/retention/test_retention.py",
+    "tests/portal/workflow/test_engine.py",
+    "tests/portal/search/test_relevance.py",
+    "tests/access/test_affiliated_visibility.py",
 )
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too
 

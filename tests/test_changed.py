@@ -16,8 +16,8 @@ LAWS = [f"tests/{law}" for law in sorted(changed.TEXT_LAWS)]
         ("templates/labelling/plan/plan.html", ["tests/labelling/plan"]),
         ("templates/labelling/plan/mail/action.txt", ["tests/labelling/plan"]),
         ("labelling/public.py", ["tests/labelling/test_public.py"]),
-        ("portal/core/clock.py", ["tests/portal/test_clock.py"]),
-        ("templates/ui/badge.html", ["tests/portal/test_ui.py", "tests/portal/test_ui_frames.py"]),
+        ("portal/core/clock.py", ["tests/portal/core"]),
+        ("templates/ui/badge.html", ["tests/portal/ui"]),
         ("tests/labelling/plan/test_plan.py", ["tests/labelling/plan/test_plan.py"]),
         ("docs/decisions.md", []),
         ("tests/access/matrix.py", []),
@@ -34,10 +34,15 @@ def test_a_file_whose_folder_is_run_is_not_run_twice():
     assert changed.selection(paths) == sorted(["tests/labelling/plan", *LAWS])
 
 
-def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
-    found = changed.selection([Path("portal/web/once.py")])
+def test_a_whole_topic_is_shared_between_the_cores():
+    assert "-n" in changed.options(["tests/labelling/plan"])
+    assert "-n" not in changed.options(["tests/labelling/plan/test_plan.py", *LAWS])
 
-    assert "tests/portal/test_once.py" in found
+
+def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
+    found = changed.selection([Path("home/facts.py")])
+
+    assert "tests/home/test_label_pages.py" in found
     assert set(found) > set(LAWS)
 
 

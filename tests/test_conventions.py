@@ -101,6 +101,7 @@ LIBRARIES = {  # what a library asks to be told this way, having no other
     "home/cms/words.py: ours._catalog": "the catalogue of the standard library’s gettext",
     "home/cms/words.py: getattr(shipped, '_catalog', {})": "the same",
     "home/serving.py: request._wagtail_route_for_request": "said in Wagtail’s documentation of a route",
+    "portal/ui/states.py: member._value_": "how the standard library’s enum is told a value",
     "portal/cache/pages.py: hasattr(response, '_csp_config')": "left by Django’s own decorator",
     "portal/calendar/views.py: response._has_been_logged": "an address that is a secret is not logged",
     "observatory/search/elastic/engine.py: asked._s": "a faceted search builds its search once",

@@ -3,7 +3,7 @@
 from community.documents.models import SpaceDocument
 from community.spaces.changes import named
 from community.spaces.models import Space
-from portal.changes.topics import Branch, grow
+from portal.changes.topics import Branch, register_branch
 
 ACTS = {
     "add": "un document est déposé|{n} documents sont déposés",
@@ -11,4 +11,4 @@ ACTS = {
     "show": "un document est remis en ligne|{n} documents sont remis en ligne",
 }
 DOCUMENT = named("title", "slug", "community:document")
-grow(Space, Branch(SpaceDocument, ACTS, "space", named=DOCUMENT))
+register_branch(Space, Branch(SpaceDocument, ACTS, "space", named=DOCUMENT))

@@ -8,6 +8,7 @@ from community.spaces.models import Space
 from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access, documents
 from portal.core import clock
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 KIND = "space_document"
@@ -16,9 +17,9 @@ KIND = "space_document"
 class SpaceDocument(Stateful):
     """A document of a space: title and folder; its dates are those of the version in force."""
 
-    class State(models.TextChoices):
-        SHOWN = "shown", "En ligne"
-        RETIRED = "retired", "Retiré"
+    class State(States):
+        SHOWN = "shown", "tile-tick", "ok", "En ligne"
+        RETIRED = "retired", "box", "quiet", "Retiré"
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="documents")
     slug = models.SlugField("nom dans l’adresse", max_length=60)

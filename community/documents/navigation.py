@@ -4,8 +4,8 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces import figures, tabs
-from community.spaces.home import add_block
-from community.spaces.life import add_counts, add_writings
+from community.spaces.home import register_block
+from community.spaces.life import register_counts, register_writings
 from community.spaces.rules import belongs
 from portal.core import clock
 
@@ -46,7 +46,7 @@ def _latest(document):
     return -document.last_at.timestamp(), document.pk
 
 
-@add_counts
+@register_counts
 def passed(space, _crowd):
     rows = SpaceDocument.objects.filter(space=space, state="shown", expires_on__lte=clock.today())
     return {"documents_to_check": (rows, Count("pk"))}
@@ -62,7 +62,7 @@ def to_check(space, known):
     )
 
 
-tabs.add(tabs.Tab("Documents", "community:documents", order=50))
-add_block(block, order=60)
-add_writings(added, "added_at")
-figures.add(to_check, order=60)
+tabs.register_tab(tabs.Tab("Documents", "community:documents", order=50))
+register_block(block, order=60)
+register_writings(added, "added_at")
+figures.register_figure(to_check, order=60)

@@ -4,7 +4,9 @@ from community.spaces.standing import current
 from portal.access import sees
 from portal.core import clock
 from portal.models import Role, User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+
+GROUP = Group("Communautés", 950)
 
 SOON = 30  # days before the review date (« Version de démonstration »)
 
@@ -35,18 +37,25 @@ def awaited(reading):
     return reading.read_at is None and version == last and sees(reading.person, version.document)
 
 
-EXPIRES = Notice(
-    "document.expires",
-    to=animators,
-    why="Vous recevez ce message parce que vous animez cet espace.",
-    still=to_check,
-    dates=("expires_on",),
-)
 TO_READ = Notice(
     "document.to_read",
+    "Un document est à lire",
     about="community.DocumentReading",
     template="community/documents/mail/to_read.txt",
     to=whom,
     why="Vous recevez ce message parce que cet espace demande à ses membres de lire ce document.",
     still=awaited,
+    audience="les membres de l’espace",
+    group=GROUP,
+)
+EXPIRES = Notice(
+    "document.expires",
+    "Un document d’espace est à vérifier",
+    to=animators,
+    why="Vous recevez ce message parce que vous animez cet espace.",
+    still=to_check,
+    dates=("expires_on",),
+    audience="qui anime l’espace",
+    deadline=True,
+    group=GROUP,
 )

@@ -22,7 +22,7 @@ def one(document, user):
         "reading": reading,
         "may_write": may_write,
         "offers": document.workflow.offers(document, user),
-        "entries": audit_log.of(document)[:10] if may_write else [],
+        "entries": audit_log.entries_of(document)[:10] if may_write else [],
         "many_waiting": len(waiting(document)) if may_write else 0,
     }
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from community.documents.models import DocumentReading
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(limit):
@@ -12,7 +12,7 @@ def over(limit):
     return retired & Q(version__document__since_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "document_reading",
         "Lectures confirmées des documents",

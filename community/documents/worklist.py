@@ -11,32 +11,41 @@ from portal.web import worklist
 LIMIT = 10
 
 
-@worklist.provider
+SHOWN = ("title", "slug", "expires_on", "space__name", "space__slug")
+
+
+def _reading(_user, row):
+    return _task(worklist.DO, row.version.document, "Lire et confirmer", "Lire")
+
+
+@worklist.source(*(f"version__document__{name}" for name in SHOWN), tell=_reading, most=LIMIT)
 def readings(user):
     """Documents whose reading was asked again, while the person may still read them."""
     keys = [pk for pk, one in places(user).items() if one.standing.level == MEMBER]
     if not keys:
-        return []
+        return None
     later = DocumentVersion.objects.filter(
         document=OuterRef("version__document"), number__gt=OuterRef("version__number")
     )
     rows = DocumentReading.objects.filter(
         ~Exists(later), person=user.pk, read_at=None, version__document__space__in=keys,
         version__document__state="shown", version__document__asks_reading=True,
-    ).select_related("version__document__space")  # fmt: skip
-    found = [row.version.document for row in rows.order_by("asked_at", "pk")[:LIMIT]]
-    return [_task(worklist.DO, doc, "Lire et confirmer", "Lire") for doc in found]
+    )  # fmt: skip
+    return rows.order_by("asked_at", "pk")
 
 
-@worklist.provider
+def _check(_user, row):
+    return _task(worklist.DO, row, "Document à vérifier", "Vérifier")
+
+
+@worklist.source(*SHOWN, tell=_check, most=LIMIT)
 def checks(user):
     animated = [pk for pk, one in places(user).items() if one.is_animator and one.writes]
     if not (animated or instructor(user, None)):
-        return []
+        return None
     rows = SpaceDocument.objects.filter(state="shown", expires_on__lte=clock.today())
     rows = rows if instructor(user, None) else rows.filter(space__in=animated)
-    rows = rows.select_related("space").order_by("expires_on", "pk")[:LIMIT]
-    return [_task(worklist.DO, row, "Document à vérifier", "Vérifier") for row in rows]
+    return rows.order_by("expires_on", "pk")
 
 
 def _task(where, document, what, button):

@@ -10,6 +10,7 @@ from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import ALL, NONE, Bound, Through
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
@@ -30,9 +31,9 @@ class WhilePublished(Through):
 class FaqEntry(Stateful):
     """Made from a certified answer, edited by the référent; it names nobody."""
 
-    class State(models.TextChoices):
-        PUBLISHED = "published", "Publiée"
-        WITHDRAWN = "withdrawn", "Retirée"
+    class State(States):
+        PUBLISHED = "published", "tile-tick", "ok", "Publiée"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retirée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     space = models.ForeignKey("community.Space", models.PROTECT, related_name="faq")

@@ -2,7 +2,7 @@
 
 from community.faq.models import FaqEntry
 from community.spaces import tabs
-from community.spaces.home import add_block
+from community.spaces.home import register_block
 from community.threads.models import Thread
 
 LATEST, ENTRIES = 4, 3
@@ -26,5 +26,5 @@ def block(user, space):
     )
 
 
-tabs.add(tabs.Tab("FAQ", "community:faq", order=30))
-add_block(block, order=15)
+tabs.register_tab(tabs.Tab("FAQ", "community:faq", order=30))
+register_block(block, order=15)

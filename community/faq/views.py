@@ -35,7 +35,7 @@ def faq_entry(request, slug, reference):
     context["offers"] = found.workflow.offers(found, request.user)
     if keeper(request.user, found):
         public = getattr(found, "public", None)
-        context |= {"keeps": True, "entries": audit_log.of(found)[:20], "public": public}
+        context |= {"keeps": True, "entries": audit_log.entries_of(found)[:20], "public": public}
     return render(request, "community/faq/one.html", context)
 
 

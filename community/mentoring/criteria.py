@@ -7,7 +7,7 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from community.mentoring.models import LIVE, Mentoring
-from labelling.public import club_organisms, size_code, sizes
+from labelling.public import club_organisms, first_labelled_since, size_code, sizes
 from portal.core import clock
 from portal.core.working_days import add_months
 
@@ -42,7 +42,7 @@ def newly_labelled():
     """Organisms in their first cycle, labelled for less than twelve months, without mentor."""
     since = add_months(clock.today(), -NEW) + timedelta(days=1)
     live = Mentoring.objects.filter(state__in=LIVE).values("mentee")
-    rows = club_organisms().filter(cycle=1, member_since__gte=since).exclude(pk__in=live)
+    rows = first_labelled_since(since).exclude(pk__in=live)
     return rows.order_by("member_since", "name")
 
 

@@ -8,6 +8,7 @@ from community.spaces.visibility import OFFICE
 from labelling.public import memberships
 from portal import access
 from portal.access import Visibility
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 LIVE = ("proposed", "accepted", "running")
@@ -28,12 +29,12 @@ def organism_visibility(path, label, reason):
 class Mentoring(Stateful):
     """Proposed by the référent, accepted by both; nobody else sees it (like BR-01)."""
 
-    class State(models.TextChoices):
-        PROPOSED = "proposed", "Proposé"
-        ACCEPTED = "accepted", "Accepté"
-        RUNNING = "running", "En cours"
-        ENDED = "ended", "Terminé"
-        DECLINED = "declined", "Sans suite"
+    class State(States):
+        PROPOSED = "proposed", "mail", "info", "Proposé"
+        ACCEPTED = "accepted", "tick", "ok", "Accepté"
+        RUNNING = "running", "people", "strong", "En cours"
+        ENDED = "ended", "box", "quiet", "Terminé"
+        DECLINED = "declined", "cross", "quiet", "Sans suite"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     mentor = models.ForeignKey(
@@ -91,9 +92,9 @@ class Mentoring(Stateful):
 class MentoringFollowUp(Stateful):
     """One organism's answer on whether it was useful and what changed; seen by it and the office."""
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Attendue"
-        ANSWERED = "answered", "Reçue"
+    class State(States):
+        WAITING = "waiting", "clock", "info", "Attendue"
+        ANSWERED = "answered", "mail", "info", "Reçue"
 
     class Useful(models.TextChoices):
         YES = "yes", "Oui"

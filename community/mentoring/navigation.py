@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from community.mentoring.models import Mentoring
 from community.spaces import tabs
-from community.spaces.facts import add_facts, facts
-from community.spaces.welcome import Step, add_step
+from community.spaces.facts import facts, register_facts
+from community.spaces.welcome import Step, register_step
 
 MET = ("running", "ended")
 
 
-@add_facts
+@register_facts
 def accompanied(person, space):
     """The latest mentoring in which an organism of this person is the mentee."""
     mine = {"mentee__memberships__user": person, "mentee__memberships__is_active": True}
@@ -35,7 +35,7 @@ def met(user, space):
     return Step(label, known["mentoring_state"] in MET, url)
 
 
-tabs.add(
+tabs.register_tab(
     tabs.Tab("Mentorat", "community:mentorings", lambda user, space: space.kind == "club", order=75)
 )
-add_step(met, order=50)
+register_step(met, order=50)

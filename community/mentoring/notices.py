@@ -2,7 +2,11 @@
 
 from labelling import public
 from portal.models import Role, User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Communautés", 970)
+TO_BOTH = "les deux organismes"
 
 PAIR = "Vous recevez ce message parce que votre organisme est l’un des deux."
 OWN = "Vous recevez ce message parce que votre organisme est l’un des deux de ce mentorat."
@@ -30,27 +34,48 @@ def still_awaited(follow_up):
 
 PROPOSED = Notice(
     "mentoring.proposed",
+    "Un mentorat vous est proposé",
     about="community.Mentoring",
     template="community/mentoring/mail/proposed.txt",
     to=both,
     why=PAIR,
     still=lambda mentoring: mentoring.state == "proposed",
+    audience=TO_BOTH,
+    group=GROUP,
 )
-AGREED = Notice("mentoring.agreed", to=both, why=PAIR)
+AGREED = Notice(
+    "mentoring.agreed", "Le mentorat est accepté", to=both, why=PAIR, audience=TO_BOTH, group=GROUP
+)
 DECLINED = Notice(
     "mentoring.declined",
+    "Le mentorat n’a pas lieu",
     to=both_and_office,
     why="Vous recevez ce message parce que ce mentorat vous avait été proposé, ou que vous le suivez.",
-)
-ENDED = Notice(
-    "mentoring.ended",
-    to=both_and_office,
-    why="Vous recevez ce message parce que ce mentorat est le vôtre, ou que vous le suivez.",
+    audience="qui l’a proposé et l’autre organisme",
+    group=GROUP,
 )
 ASKED = Notice(
     "mentoring.asked",
+    "Votre avis après trois mois de mentorat",
     to=public.members(),
     why=OWN,
     still=still_awaited,
     dates=("due_on",),
+    audience=TO_BOTH,
+    group=GROUP,
+)
+ENDED = Notice(
+    "mentoring.ended",
+    "Le mentorat est terminé",
+    to=both_and_office,
+    why="Vous recevez ce message parce que ce mentorat est le vôtre, ou que vous le suivez.",
+    audience=TO_BOTH,
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.message": "message",
+        "thing.reason": "motif",
+    }
 )

@@ -33,7 +33,7 @@ def one(mentoring, user):
         "follow_ups": follow_ups,
         "to_answer": own if own and own.due_on <= clock.today() else None,
         "sides": [(o, list(members(o.pk))) for o in (mentoring.mentor, mentoring.mentee)],
-        "entries": audit_log.of(mentoring)[:20],
+        "entries": audit_log.entries_of(mentoring)[:20],
         "seen": who_sees(mentoring),
     }
 

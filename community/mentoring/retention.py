@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from community.mentoring.models import LIVE, Mentoring
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(limit):
     return ~Q(state__in=LIVE) & Q(since_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "mentoring",
         "Mentorats",

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.web import worklist
 
 LIMIT = 10
-PAIRS = Mentoring.objects.select_related("mentor", "mentee")
+NAMES = ("mentor__name", "mentee__name")
 
 
 def _task(where, pair, button, hand="vous", due_on=None):
@@ -19,16 +19,6 @@ def _task(where, pair, button, hand="vous", due_on=None):
         where, str(pair), "Mentorat", pair.get_absolute_url(), hand, due_on, button,
         date_label="Depuis le",
     )  # fmt: skip
-
-
-@worklist.provider
-def pairs(user):
-    """Proposals to accept, first exchanges to record."""
-    mine = list(memberships(user))
-    if not mine:
-        return []
-    rows = PAIRS.filter(Q(mentor__in=mine) | Q(mentee__in=mine), state__in=("proposed", "accepted"))
-    return [_pair(user, pair) for pair in rows[:LIMIT]]
 
 
 def _pair(user, pair):
@@ -39,34 +29,47 @@ def _pair(user, pair):
     return _task(worklist.WAIT, pair, "Ouvrir", "l’autre organisme")
 
 
-@worklist.provider
+@worklist.source(
+    "reference", "state", "mentor_agreed_at", "mentee_agreed_at", *NAMES, tell=_pair
+)  # fmt: skip
+def pairs(user):
+    """A proposal to accept, a first exchange to note."""
+    mine = list(memberships(user))
+    if not mine:
+        return None
+    own = Q(mentor__in=mine) | Q(mentee__in=mine)
+    return Mentoring.objects.filter(own, state__in=("proposed", "accepted"))
+
+
+def _follow_up(_user, row):
+    return worklist.Task(
+        worklist.DO, str(row.mentoring), "Trois mois de mentorat\u00a0: qu’est-ce qui a changé\u00a0?",
+        reverse("community:mentoring_follow_up", args=[row.mentoring.reference]), "vous",
+        row.due_on, "Répondre", "Demandé le",
+    )  # fmt: skip
+
+
+@worklist.source(
+    "due_on", "mentoring__reference", *(f"mentoring__{name}" for name in NAMES), tell=_follow_up
+)
 def follow_ups(user):
     mine = list(memberships(user))
     if not mine:
-        return []
-    rows = MentoringFollowUp.objects.filter(
+        return None
+    return MentoringFollowUp.objects.filter(
         organism__in=mine, state="waiting", due_on__lte=clock.today(),
         mentoring__state__in=("accepted", "running"),
-    ).select_related("mentoring__mentor", "mentoring__mentee")  # fmt: skip
-    return [
-        worklist.Task(
-            worklist.DO, str(row.mentoring), "Trois mois de mentorat\u00a0: qu’est-ce qui a changé\u00a0?",
-            reverse("community:mentoring_follow_up", args=[row.mentoring.reference]), "vous",
-            row.due_on, "Répondre", "Demandé le",
-        )
-        for row in rows[:LIMIT]
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-@worklist.provider
+def _to_pair(_user, one):
+    return worklist.Task(
+        worklist.WATCH, str(one), "Nouvellement labellisé, sans mentorat",
+        reverse("community:mentoring_propose", args=["club", one.slug]), "vous", button="Proposer",
+    )  # fmt: skip
+
+
+@worklist.source("name", "slug", tell=_to_pair, most=LIMIT)
 def to_pair(user):
     """Newly labelled organisms without mentor."""
-    if not office(user, None):
-        return []
-    return [
-        worklist.Task(
-            worklist.WATCH, str(one), "Nouvellement labellisé, sans mentorat",
-            reverse("community:mentoring_propose", args=["club", one.slug]), "vous", button="Proposer",
-        )
-        for one in criteria.newly_labelled()[:LIMIT]
-    ]  # fmt: skip
+    return criteria.newly_labelled() if office(user, None) else None

@@ -1,7 +1,10 @@
 """Mail notices of moderation: to the moderators, then to the author; none names who reported."""
 
 from community.threads.notices import animators, but, office
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Communautés", 920)
 
 
 def judges(message):
@@ -14,21 +17,37 @@ def writer_of(message):
     return [message.author]
 
 
-REPORTED = Notice(
-    "thread.reported",
-    to=judges,
-    why="Vous recevez ce message parce que vous modérez cet espace.",
-    still=lambda message: message.is_shown and message.reports.filter(closed_at=None).exists(),
-)
 HIDDEN = Notice(
     "thread.hidden",
+    "Votre message est masqué",
     to=writer_of,
     why="Vous recevez ce message parce que vous avez écrit le message masqué.",
     still=lambda message: not message.is_shown,
+    audience="qui l’a écrit",
+    mandatory="vous devez savoir ce que l’on fait de vos mots",
+    group=GROUP,
 )
 RESTORED = Notice(
     "thread.restored",
+    "Votre message est de nouveau lisible",
     to=writer_of,
     why="Vous recevez ce message parce que vous avez écrit le message rétabli.",
     still=lambda message: message.is_shown,
+    audience="qui l’a écrit",
+    group=GROUP,
+)
+REPORTED = Notice(
+    "thread.reported",
+    "Un message est signalé",
+    to=judges,
+    why="Vous recevez ce message parce que vous modérez cet espace.",
+    still=lambda message: message.is_shown and message.reports.filter(closed_at=None).exists(),
+    audience="qui modère l’espace",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.moderation_note": "note_relecture",
+    }
 )

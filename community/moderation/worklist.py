@@ -10,21 +10,23 @@ from portal.web import worklist
 LIMIT = 20
 
 
-@worklist.provider
-def reported_messages(user):
-    is_office = instructor(user, None)
-    spaces = [] if is_office else moderated(user)
-    if not (is_office or spaces):
-        return []
-    rows = ThreadMessage.objects.filter(state="shown", reports__isnull=False)
-    rows = rows.filter(reports__closed_at=None).exclude(author=user)
-    rows = rows if is_office else rows.filter(thread__space__in=spaces)
-    rows = rows.annotate(first=Min("reports__at")).select_related("thread__space").order_by("first")
-    return [_task(row) for row in rows[:LIMIT]]
-
-
-def _task(row):
+def _reported(_user, row):
     context = f"{row.thread.space}\u00a0: un message est signalé"
     return worklist.Task(
         worklist.DO, str(row.thread), context, row.get_absolute_url(), "vous", button="Lire"
     )
+
+
+@worklist.source(
+    "number", "thread__is_hidden", "thread__title", "thread__reference", "thread__space__name",
+    "thread__space__slug", tell=_reported, most=LIMIT,
+)  # fmt: skip
+def reported_messages(user):
+    is_office = instructor(user, None)
+    spaces = [] if is_office else moderated(user)
+    if not (is_office or spaces):
+        return None
+    rows = ThreadMessage.objects.filter(state="shown", reports__isnull=False)
+    rows = rows.filter(reports__closed_at=None).exclude(author=user)
+    rows = rows if is_office else rows.filter(thread__space__in=spaces)
+    return rows.annotate(first=Min("reports__at")).order_by("first")

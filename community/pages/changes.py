@@ -3,8 +3,8 @@
 from community.pages.models import SpacePage
 from community.spaces.changes import named
 from community.spaces.models import Space
-from portal.changes.topics import Branch, grow
+from portal.changes.topics import Branch, register_branch
 
 ACTS = {"publish": "une page est publiée|{n} pages sont publiées"}
 PAGE = named("public_title", "slug", "community:page")
-grow(Space, Branch(SpacePage, ACTS, "space", named=PAGE))
+register_branch(Space, Branch(SpacePage, ACTS, "space", named=PAGE))

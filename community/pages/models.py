@@ -9,16 +9,17 @@ from community.spaces.models import Space
 from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access
 from portal.core import clock
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class SpacePage(Stateful):
     """The draft being written; members read the last published version."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Brouillon"
-        PUBLISHED = "published", "Publiée"
-        WITHDRAWN = "withdrawn", "Retirée"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "Brouillon"
+        PUBLISHED = "published", "tile-tick", "ok", "Publiée"
+        WITHDRAWN = "withdrawn", "door", "quiet", "Retirée"
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="pages")
     slug = models.SlugField("nom dans l’adresse", max_length=60)

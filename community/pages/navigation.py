@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef
 
 from community.pages.models import PageRead, PageVersion, SpacePage
 from community.spaces import tabs
-from community.spaces.home import add_block
-from community.spaces.life import add_writings
-from community.spaces.welcome import Step, add_step
+from community.spaces.home import register_block
+from community.spaces.life import register_writings
+from community.spaces.welcome import Step, register_step
 
 FEW = 6
 
@@ -39,7 +39,7 @@ def published(space):
     return PageVersion.objects.filter(page__space=space)
 
 
-tabs.add(tabs.Tab("Pages", "community:pages", order=40))
-add_block(block, order=20)
-add_step(step, order=40)
-add_writings(published, "published_at")
+tabs.register_tab(tabs.Tab("Pages", "community:pages", order=40))
+register_block(block, order=20)
+register_step(step, order=40)
+register_writings(published, "published_at")

@@ -62,7 +62,7 @@ def page(request, slug, name):
         "may_write": may_write,
         "is_ahead": last is not None and is_ahead,
         "offers": [o for o in offers if is_ahead or o.transition.name != "publish"],
-        "entries": audit_log.of(found)[:10] if may_write else [],
+        "entries": audit_log.entries_of(found)[:10] if may_write else [],
         "is_read": PageRead.objects.visible_to(user).filter(page=found, person=user).exists(),
     }
     return render(request, "community/pages/one.html", context)

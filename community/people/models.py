@@ -10,15 +10,16 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class Profile(Stateful):
     """Opt-in; emptied at once on withdrawal."""
 
-    class State(models.TextChoices):
-        HIDDEN = "hidden", "Hors de l’annuaire"
-        SHOWN = "shown", "Dans l’annuaire"
+    class State(States):
+        HIDDEN = "hidden", "lock", "warn", "Hors de l’annuaire"
+        SHOWN = "shown", "tile-tick", "ok", "Dans l’annuaire"
 
     person = models.OneToOneField("portal.User", models.CASCADE, related_name="profile")
     slug = models.SlugField("nom dans l’adresse", max_length=90, unique=True)
@@ -95,10 +96,10 @@ class Expertise(models.Model):
 class Contact(Stateful):
     """A message between members, who write in the portal and see no address."""
 
-    class State(models.TextChoices):
-        SENT = "sent", "Envoyé"
-        ANSWERED = "answered", "Répondu"
-        DECLINED = "declined", "Sans suite"
+    class State(States):
+        SENT = "sent", "mail", "info", "Envoyé"
+        ANSWERED = "answered", "mail", "info", "Répondu"
+        DECLINED = "declined", "cross", "quiet", "Sans suite"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     space = models.ForeignKey(Space, models.PROTECT, related_name="contacts")

@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
-from community.spaces.facts import add_facts, facts
-from community.spaces.life import add_counts
+from community.spaces.facts import facts, register_facts
+from community.spaces.life import register_counts
 from community.spaces.standing import place
-from community.spaces.welcome import Step, add_step
+from community.spaces.welcome import Step, register_step
 from portal.access import affiliations
 
-affiliations.register("profile", lambda user: Profile.objects.filter(person=user), word="state")
+affiliations.register_affiliation(
+    "profile", lambda user: Profile.objects.filter(person=user), word="state"
+)
 
 
 def is_introduced(user):
@@ -19,14 +21,14 @@ def is_introduced(user):
     return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
 
 
-@add_facts
+@register_facts
 def has_expertise(person, space):
     return {
         "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
     }
 
 
-@add_counts
+@register_counts
 def counted(space, crowd):
     """Profiles of all those whom the space is open to."""
     rows = Profile.objects.filter(state="shown", person__in=crowd.standings)
@@ -52,7 +54,7 @@ def list_figures(space, known):
     yield figures.Figure("Profils dans l’annuaire", known["profiles"], is_main=True)
 
 
-tabs.add(tabs.Tab("Annuaire", "community:people", order=70))
-add_step(introduced, order=20)
-add_step(knowing, order=30)
-figures.add(list_figures, order=20)
+tabs.register_tab(tabs.Tab("Annuaire", "community:people", order=70))
+register_step(introduced, order=20)
+register_step(knowing, order=30)
+figures.register_figure(list_figures, order=20)

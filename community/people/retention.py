@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from community.people.models import Contact, Profile
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def profiles_over(limit):
@@ -17,7 +17,7 @@ def contacts_over(limit):
     return Q(since_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "profile",
         "Profils de l’annuaire des membres",
@@ -27,7 +27,7 @@ keep(
         over=profiles_over,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "contact",
         "Messages entre membres",

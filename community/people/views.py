@@ -101,7 +101,7 @@ def contact(request, reference):
     context = {
         "contact": found,
         "offers": found.workflow.offers(found, request.user),
-        "entries": audit_log.of(found)[:10],
+        "entries": audit_log.entries_of(found)[:10],
     }
     return render(request, "community/people/contact.html", context)
 

@@ -3,16 +3,15 @@
 from community.people.models import Contact
 from portal.web import worklist
 
-LIMIT = 10
+
+def _message(_user, row):
+    return worklist.Task(
+        worklist.DO, f"Message de {row.sender}", "Annuaire des membres", row.get_absolute_url(),
+        "vous", button="Répondre",
+    )  # fmt: skip
 
 
-@worklist.provider
+@worklist.source("reference", "sender__first_name", "sender__last_name", tell=_message, most=10)
 def messages(user):
-    rows = Contact.objects.filter(recipient=user.pk, state="sent").select_related("sender")
-    return [
-        worklist.Task(
-            worklist.DO, f"Message de {row.sender}", "Annuaire des membres", row.get_absolute_url(),
-            "vous", button="Répondre",
-        )
-        for row in rows.order_by("created_at", "pk")[:LIMIT]
-    ]  # fmt: skip
+    rows = Contact.objects.filter(recipient=user.pk, state="sent")
+    return rows.order_by("created_at", "pk")

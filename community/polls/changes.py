@@ -3,7 +3,7 @@
 from community.polls.models import Survey
 from community.spaces.changes import named
 from community.spaces.models import Space
-from portal.changes.topics import Branch, grow
+from portal.changes.topics import Branch, register_branch
 
 ACTS = {
     "open": "une enquête est ouverte|{n} enquêtes sont ouvertes",
@@ -11,4 +11,4 @@ ACTS = {
     "publish": "les résultats d’une enquête sont publiés|les résultats de {n} enquêtes sont publiés",
 }
 SURVEY = named("title", "reference", "community:survey")
-grow(Space, Branch(Survey, ACTS, "space", named=SURVEY))
+register_branch(Space, Branch(Survey, ACTS, "space", named=SURVEY))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from community.polls.visibility import NAMED, SURVEY
 from portal import access
 from portal.core import clock
+from portal.ui.states import States
 from portal.web import questionnaire
 from portal.workflow import Stateful
 
@@ -18,12 +19,12 @@ OPENED = ("open", "closed", "published")
 class Survey(Stateful):
     """Anonymity and who answers (people or organisms) are chosen at opening and cannot change."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "En préparation"
-        OPEN = "open", "Ouverte"
-        CLOSED = "closed", "Close"
-        PUBLISHED = "published", "Résultats publiés"
-        CANCELLED = "cancelled", "Abandonnée"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "En préparation"
+        OPEN = "open", "flag", "warn", "Ouverte"
+        CLOSED = "closed", "box", "quiet", "Close"
+        PUBLISHED = "published", "tile-tick", "ok", "Résultats publiés"
+        CANCELLED = "cancelled", "cross", "quiet", "Abandonnée"
 
     class Per(models.TextChoices):
         PERSON = "person", "une réponse par personne"

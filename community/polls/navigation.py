@@ -2,8 +2,8 @@
 
 from community.polls.pages import open_block, poll_block
 from community.spaces import tabs
-from community.spaces.home import add_block
+from community.spaces.home import register_block
 
-tabs.add(tabs.Tab("Enquêtes", "community:surveys", order=60))
-add_block(poll_block, order=30)
-add_block(open_block, order=32)
+tabs.register_tab(tabs.Tab("Enquêtes", "community:surveys", order=60))
+register_block(poll_block, order=30)
+register_block(open_block, order=32)

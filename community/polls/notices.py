@@ -2,7 +2,10 @@
 
 from community.polls import population
 from portal.core import clock
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Communautés", 900)
 
 TOPIC = "community/polls"
 WHY = "Vous recevez ce message parce que vous êtes membre de cet espace."
@@ -26,17 +29,40 @@ def to_remind(survey):
     return population.silent(survey)
 
 
-OPENED = Notice("survey.opened", to=population.asked, why=WHY, still=is_open)
+OPENED = Notice(
+    "survey.opened",
+    "Une enquête vous est posée",
+    to=population.asked,
+    why=WHY,
+    still=is_open,
+    audience="les membres de l’espace",
+    grouping="day",
+    group=GROUP,
+)
 CLOSING = Notice(
     "survey.closing",
+    "Une enquête attend votre réponse",
     to=to_remind,
     why="Vous recevez ce message parce que vous êtes membre de cet espace et n’avez pas répondu.",
     still=is_ending,
     still_for=population.is_silent,
+    audience="qui n’a pas répondu",
+    deadline=True,
+    group=GROUP,
 )
 RESULTS = Notice(
     "survey.results",
+    "Les résultats d’une enquête sont publiés",
     to=population.asked,
     why=WHY,
     still=lambda survey: survey.state == survey.State.PUBLISHED,
+    audience="les membres de l’espace",
+    grouping="day",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.closes_on": "cloture",
+    }
 )

@@ -63,7 +63,7 @@ def one(request, survey):
         "may_compose": is_composing and survey.state == S.DRAFT,
         "may_answer": is_open and answerer(user, survey),
         "reads_results": reads_results(user, survey),
-        "entries": audit_log.of(survey)[:20] if is_composing else [],
+        "entries": audit_log.entries_of(survey)[:20] if is_composing else [],
     }
     if is_open:
         context |= standing(survey, user)

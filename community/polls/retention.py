@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from community.polls.models import Participation, Survey, SurveyAnswer
-from portal.retention.register import MASKED, Keeping, keep
+from portal.retention.register import MASKED, Keeping, register_keeping
 
 
 def over(limit):
@@ -19,7 +19,7 @@ def forget_names(survey):
     survey.participations.all().delete()
 
 
-keep(
+register_keeping(
     Keeping(
         "survey",
         "Réponses aux enquêtes",

@@ -1,7 +1,7 @@
 """Database triggers of surveys: an open one keeps its questions and its secrecy, whoever writes the row."""
 
 from community.polls.models import Survey, SurveyAnswer, SurveyDraft, SurveyQuestion, SurveyTally
-from portal.schema.triggers import Trigger, declare
+from portal.schema.triggers import Trigger, register_triggers
 
 SURVEYS, QUESTIONS = Survey._meta.db_table, SurveyQuestion._meta.db_table
 TALLIES = SurveyTally._meta.db_table
@@ -34,7 +34,7 @@ def _named():
     )
 
 
-@declare
+@register_triggers
 def survey_promises(vendor):
     """Deletions are allowed: guards refuse those of people, and retention needs its own."""
     both = f"{_is_open('OLD')} OR {_is_open('NEW')}"

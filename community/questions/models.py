@@ -10,6 +10,7 @@ from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import Visibility
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
@@ -20,9 +21,9 @@ def is_public():
 class PublicQuestion(Stateful):
     """Reserved until published as previewed; it links to no thread and names no author."""
 
-    class State(models.TextChoices):
-        RESERVED = "reserved", "Réservée"
-        PUBLIC = "public", "Publique"
+    class State(States):
+        RESERVED = "reserved", "lock", "quiet", "Réservée"
+        PUBLIC = "public", "tile-tick", "ok", "Publique"
 
     entry = models.OneToOneField("community.FaqEntry", models.PROTECT, related_name="public")
     slug = models.SlugField("adresse", max_length=80, blank=True, editable=False)

@@ -1,9 +1,9 @@
 """Navigation entries of public questions, for those who publish them."""
 
 from community.questions.rules import publisher
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
-add(
+register_entry(
     SPACE,
     Entry(
         "FAQ publique",

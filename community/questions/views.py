@@ -37,7 +37,7 @@ def public_question(request, reference):
     found = find_question(request, reference)
     context = {"question": found, "offers": found.workflow.offers(found, request.user)}
     if keeper(request.user, found.entry):
-        context |= {"entry": found.entry, "entries": audit_log.of(found.entry)[:20]}
+        context |= {"entry": found.entry, "entries": audit_log.entries_of(found.entry)[:20]}
     return render(request, "community/questions/one.html", context)
 
 

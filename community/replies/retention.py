@@ -7,7 +7,7 @@ from django.db.models import Q
 from community.threads.models import ThreadMessage
 from community.threads.reply_models import RefusedReply
 from portal.core import clock
-from portal.retention.register import BY_HAND, Keeping, keep
+from portal.retention.register import BY_HAND, Keeping, register_keeping
 
 ONE = timedelta(days=1)
 
@@ -30,7 +30,7 @@ def over(limit):
     return Q(at__lt=day + ONE)
 
 
-keep(
+register_keeping(
     Keeping(
         "refused_reply",
         "Réponses par courriel refusées",
@@ -40,7 +40,7 @@ keep(
         over=over,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "thread",
         "Questions et réponses des espaces",

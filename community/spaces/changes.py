@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from community.spaces.home import add_block
+from community.spaces.home import register_block
 from community.spaces.models import Space
 from portal.changes.lines import changes
-from portal.changes.topics import Named, follow
+from portal.changes.topics import Named, register_changes
 
 
 def followed(user):
@@ -16,7 +16,7 @@ ACTS = {
     "close": "l’espace passe en lecture seule",
     "reopen": "l’espace est rouvert",
 }
-follow(Space, "Espace", followed, ACTS)
+register_changes(Space, "Espace", followed, ACTS)
 
 
 def named(title, place, page):
@@ -30,4 +30,4 @@ def block(user, space):
     return ("community/spaces/changes.html", {"changes": found}) if found else None
 
 
-add_block(block, order=5)
+register_block(block, order=5)

@@ -8,7 +8,7 @@ from portal.access.compiled import compiled
 FACTS = []
 
 
-def add_facts(function):
+def register_facts(function):
     """Register `function(person, space) -> {name: expression}` for a person (key); a name belongs to one topic."""
     FACTS.append(function)
     return function

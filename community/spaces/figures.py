@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Count
 
-from community.spaces.life import add_counts, add_writings, life
+from community.spaces.life import life, register_counts, register_writings
 from community.spaces.models import Acceptance
 from community.spaces.rules import animator
 from community.spaces.standing import MEMBER
@@ -28,7 +28,7 @@ class Figure:
     is_main: bool = False
 
 
-def add(function, order=100):
+def register_figure(function, order=100):
     """Register `function(space, life) -> iterable of Figure`, computed from the Life without any query."""
     ROWS.append((order, function))
     ROWS.sort(key=lambda row: row[0])
@@ -69,7 +69,7 @@ def recently():
     return clock.now() - timedelta(days=RECENT)
 
 
-@add_counts
+@register_counts
 def counted(space, there):
     """Members today, their organisms, recent visitors, acceptances of the charter."""
     members = [key for key, one in there.standings.items() if one.level == MEMBER]
@@ -97,5 +97,5 @@ def accepted(space):
     return Acceptance.objects.filter(space=space)
 
 
-add(people, order=10)
-add_writings(accepted, "accepted_at")
+register_figure(people, order=10)
+register_writings(accepted, "accepted_at")

@@ -3,7 +3,7 @@
 BLOCKS = []
 
 
-def add_block(function, order=100):
+def register_block(function, order=100):
     """`function(user, space) -> (template, context)` or None, in a constant number of queries."""
     BLOCKS.append((order, function))
     BLOCKS.sort(key=lambda row: row[0])

@@ -36,19 +36,19 @@ class Life:
         return self.counts[name]
 
 
-def add_counts(function):
+def register_counts(function):
     """Register `function(space, crowd) -> {name: (rows, aggregate) or a number}`; a name belongs to one topic."""
     COUNTS.append(function)
     return function
 
 
-def add_writings(function, at):
+def register_writings(function, at):
     """Register `function(space) -> rows`, each dated by `at`, for the writings a week."""
     WRITINGS.append((function, at))
     return function
 
 
-def add_delays(name, function):
+def register_delays(name, function):
     """Register `function(space) -> (rows, start, end)`, for durations."""
     DELAYS.append((name, function))
     return function

@@ -9,6 +9,7 @@ from community.spaces.visibility import OFFICE, READERS
 from portal import access
 from portal.core import clock
 from portal.core.read_once import ReadOnce
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
@@ -21,9 +22,9 @@ class Space(Stateful):
         GROUP = "group", "Groupe de travail"
         REGIONAL = "regional", "Groupe régional"
 
-    class State(models.TextChoices):
-        OPEN = "open", "Ouvert"
-        CLOSED = "closed", "En lecture seule"
+    class State(States):
+        OPEN = "open", "flag", "warn", "Ouvert"
+        CLOSED = "closed", "box", "quiet", "En lecture seule"
 
     slug = models.SlugField("nom dans les adresses", max_length=60, unique=True)
     kind = models.CharField("nature", max_length=10, choices=Kind)

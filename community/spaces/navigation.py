@@ -2,13 +2,13 @@
 
 from community.rules import comes
 from community.spaces import entries, figures, tabs, welcome  # noqa: F401 -- they register themselves
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 ROOTS = ("/espace/communautes/", "/espace/club/", "/espace/auditeurs/", "/espace/groupes/")
 ROOTS += ("/espace/contacts/", "/espace/mentorat/")
 
-add(SPACE, Entry("Communautés", "community:communities", comes, order=70, root=ROOTS))
-tabs.add(
+register_entry(SPACE, Entry("Communautés", "community:communities", comes, order=70, root=ROOTS))
+tabs.register_tab(
     tabs.Tab("L’espace", "community:space", order=10),
     tabs.Tab("Équipe", "community:space_team", order=85),
     tabs.Tab("Charte", "community:space_charter", order=90),

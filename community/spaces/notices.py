@@ -2,7 +2,9 @@
 
 from community.spaces.models import Passage
 from community.spaces.standing import MEMBER, READER, forget, place
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+
+GROUP = Group("Communautés", 940)
 
 TOPIC = "community/spaces"
 K = Passage.Kind
@@ -32,19 +34,34 @@ def still_reads(passage):
 WHY = "Vous recevez ce message parce que votre accès à cet espace suit un label ou un agrément."
 ABOUT = {"about": "community.Passage", "to": whom, "why": WHY}
 NOTICES = {
-    K.ENTRY: Notice("space.entry", template=f"{TOPIC}/mail/entry.txt", still=still_member, **ABOUT),
+    K.ENTRY: Notice(
+        "space.entry",
+        "Un espace vous est ouvert",
+        template=f"{TOPIC}/mail/entry.txt",
+        still=still_member,
+        **ABOUT,
+        audience="qui entre dans l’espace",
+        group=GROUP,
+    ),
     K.READING: Notice(
         "space.reading",
+        "Un espace se lit sans y écrire",
         template=f"{TOPIC}/mail/reading.txt",
         still=still_reads,
         dates=("until",),
         **ABOUT,
+        audience="qui sort de l’espace",
+        group=GROUP,
     ),
     K.ENDING: Notice(
         "space.ending",
+        "La lecture d’un espace prend fin",
         template=f"{TOPIC}/mail/ending.txt",
         still=still_reads,
         dates=("until",),
         **ABOUT,
+        audience="qui lit encore l’espace",
+        deadline=True,
+        group=GROUP,
     ),
 }

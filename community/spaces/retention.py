@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from community.spaces.models import Acceptance, Passage, SpaceMember
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def passages_over(limit):
@@ -21,7 +21,7 @@ def charters_over(limit):
     return Q(accepted_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "space_passage",
         "Entrées et sorties des communautés",
@@ -31,7 +31,7 @@ keep(
         over=passages_over,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "space_role",
         "Rôles dans les communautés",
@@ -41,7 +41,7 @@ keep(
         over=roles_over,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "space_charter",
         "Chartes acceptées",

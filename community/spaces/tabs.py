@@ -23,7 +23,7 @@ class Tab:
     order: int = 100
 
 
-def add(*some):
+def register_tab(*some):
     TABS.extend(some)
     TABS.sort(key=lambda tab: tab.order)
 

@@ -45,7 +45,7 @@ def space(request, slug):
     user = request.user
     read_whole(user)
     found = tabs.find_space(request, slug)
-    entries = audit_log.of(found)[:LINES] if animator(user, found) else []
+    entries = audit_log.entries_of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
         "blocks": home.blocks(user, found),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Exists
 
 from community.spaces.banners import charter_url
-from community.spaces.facts import add_facts, facts
-from community.spaces.home import add_block
+from community.spaces.facts import facts, register_facts
+from community.spaces.home import register_block
 from community.spaces.models import WelcomeClosed
 from community.spaces.standing import MEMBER, place
 
@@ -20,7 +20,7 @@ class Step:
     url: str
 
 
-def add_step(function, order=100):
+def register_step(function, order=100):
     """Register `function(user, space) -> Step`, from `facts`, or None when it does not concern this person."""
     STEPS.append((order, function))
     STEPS.sort(key=lambda row: row[0])
@@ -43,7 +43,7 @@ def close(user, space):
     WelcomeClosed.objects.get_or_create(space=space, person=user)
 
 
-@add_facts
+@register_facts
 def _closed(person, space):
     return {"has_closed_welcome": Exists(WelcomeClosed.objects.filter(space=space, person=person))}
 
@@ -58,5 +58,5 @@ def block(user, space):
     return ("community/spaces/welcome.html", {"steps": found, "done": done}) if found else None
 
 
-add_step(charter_step, order=10)
-add_block(block, order=10)
+register_step(charter_step, order=10)
+register_block(block, order=10)

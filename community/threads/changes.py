@@ -3,7 +3,7 @@
 from community.spaces.changes import named
 from community.spaces.models import Space
 from community.threads.models import Thread
-from portal.changes.topics import Branch, grow
+from portal.changes.topics import Branch, register_branch
 
 ACTS = {
     "ask": "une question est posée|{n} questions sont posées",
@@ -14,4 +14,4 @@ MESSAGES = {
     "certify": "une réponse est certifiée|{n} réponses sont certifiées",
 }
 QUESTION = named("title", "reference", "community:thread")
-grow(Space, Branch(Thread, ACTS, "space", {"threadmessage": MESSAGES}, QUESTION))
+register_branch(Space, Branch(Thread, ACTS, "space", {"threadmessage": MESSAGES}, QUESTION))

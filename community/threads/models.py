@@ -8,16 +8,16 @@ from django.urls import reverse
 from community.spaces import markup
 from portal import access
 from portal.core import clock
-from portal.ui import words
+from portal.ui import states, words
 from portal.workflow import Stateful
 
 
 class Thread(Stateful):
     """A question of a space with its messages; counts are written under the lock of this row."""
 
-    class State(models.TextChoices):
-        OPEN = "open", "Ouverte"
-        CLOSED = "closed", "Close"
+    class State(states.States):
+        OPEN = "open", "flag", "warn", "Ouverte"
+        CLOSED = "closed", "box", "quiet", "Close"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     space = models.ForeignKey("community.Space", models.PROTECT, related_name="threads")
@@ -94,9 +94,9 @@ class Thread(Stateful):
 class ThreadMessage(Stateful):
     """The question (number 1) or an answer; audit log and lock are the thread's."""
 
-    class State(models.TextChoices):
-        SHOWN = "shown", "Visible"
-        HIDDEN = "hidden", "Masqué"
+    class State(states.States):
+        SHOWN = "shown", "tile-tick", "ok", "Visible"
+        HIDDEN = "hidden", "lock", "warn", "Masqué"
 
     class Reason(models.TextChoices):
         TOPIC = "topic", "hors du sujet de l’espace"

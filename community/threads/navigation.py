@@ -6,7 +6,7 @@ from statistics import median
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
 from community.spaces import figures, tabs
-from community.spaces.life import add_counts, add_delays, add_writings
+from community.spaces.life import register_counts, register_delays, register_writings
 from community.threads.models import Thread, ThreadMessage
 from portal.core import clock
 
@@ -15,7 +15,7 @@ FIRST_ANSWER = "first_answer"
 MEASURED = 90  # days: the questions of which the first answer is timed
 
 
-@add_counts
+@register_counts
 def counted(space, _crowd):
     """Hidden questions are not counted."""
     rows = Thread.objects.filter(space=space, is_hidden=False)
@@ -52,7 +52,7 @@ def written(space):
     return ThreadMessage.objects.filter(thread__space=space, state="shown")
 
 
-tabs.add(tabs.Tab("Questions", "community:threads", order=20))
-figures.add(list_figures, order=12)
-add_delays(FIRST_ANSWER, first_answers)
-add_writings(written, "created_at")
+tabs.register_tab(tabs.Tab("Questions", "community:threads", order=20))
+figures.register_figure(list_figures, order=12)
+register_delays(FIRST_ANSWER, first_answers)
+register_writings(written, "created_at")

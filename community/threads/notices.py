@@ -5,7 +5,9 @@ from community.spaces.standing import current, place, writers
 from community.threads import mentions
 from community.threads.reply_addresses import address_of
 from portal.models import Role, User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+
+GROUP = Group("Communautés", 910)
 
 
 def office():
@@ -57,24 +59,42 @@ def reply_to(message, person):
 
 ASKED = Notice(
     "thread.asked",
+    "Une question est posée",
     about="community.ThreadMessage",
     template="community/threads/mail/asked.txt",
     to=lambda message: but(animators(message.thread.space), message.author_id),
     why="Vous recevez ce message parce que vous animez cet espace.",
     still=is_shown,
     reply_to=reply_to,
+    audience="qui anime l’espace",
+    group=GROUP,
+)
+DIGEST = Notice(
+    "thread.digest",
+    "Les questions de la veille",
+    about="community.SpaceDigest",
+    template="community/threads/mail/digest.txt",
+    to=lambda digest: User.objects.filter(is_active=True, pk__in=writers(digest.space)),
+    why="Vous recevez ce message parce que vous êtes membre de cet espace.",
+    still=lambda digest: digest.questions.exists(),
+    audience="les membres de l’espace",
+    group=GROUP,
 )
 ANSWERED = Notice(
     "thread.answered",
+    "Une question que vous suivez a une réponse",
     about="community.ThreadMessage",
     template="community/threads/mail/answered.txt",
     to=of_answer,
     why="Vous recevez ce message parce que vous suivez cette question\u00a0; sa page permet de ne plus la suivre.",
     still=is_shown,
     reply_to=reply_to,
+    audience="qui suit la question",
+    group=GROUP,
 )
 MENTIONED = Notice(
     "thread.mentioned",
+    "Quelqu’un vous nomme dans une question",
     about="community.ThreadMessage",
     template="community/threads/mail/mentioned.txt",
     to=named,
@@ -82,18 +102,15 @@ MENTIONED = Notice(
     still=is_shown,
     still_for=lambda message, person: mentions.names(message.source, person),
     reply_to=reply_to,
+    audience="la personne nommée",
+    group=GROUP,
 )
 CERTIFIED = Notice(
     "thread.certified",
+    "Une réponse est certifiée",
     to=of_certified,
     why="Vous recevez ce message parce que vous suivez cette question, ou que la réponse est la vôtre.",
     still=lambda message: is_shown(message) and message.thread.certified_id == message.pk,
-)
-DIGEST = Notice(
-    "thread.digest",
-    about="community.SpaceDigest",
-    template="community/threads/mail/digest.txt",
-    to=lambda digest: User.objects.filter(is_active=True, pk__in=writers(digest.space)),
-    why="Vous recevez ce message parce que vous êtes membre de cet espace.",
-    still=lambda digest: digest.questions.exists(),
+    audience="qui suit la question",
+    group=GROUP,
 )

@@ -196,7 +196,7 @@ def _journal(thread, reader):
         return {"entries": []}
     own = thread.messages.filter(author=reader.user)
     kind = ThreadMessage._meta.label_lower
-    lines = audit_log.of(thread).exclude(
+    lines = audit_log.entries_of(thread).exclude(
         act="report", thing_type=kind, thing_id__in=own.values("pk")
     )
     return {"entries": lines[:LINES]}

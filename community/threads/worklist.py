@@ -1,33 +1,23 @@
 """Tasks of threads on an animator's home: unanswered questions, one row a space, with their age."""
 
-from django.db.models import Count, Min
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
 
 from community.spaces.models import Space
-from community.threads.models import Thread
 from community.threads.rules import moderated
 from labelling.public import instructor
 from portal.core import clock
 from portal.ui import words
 from portal.web import worklist
 
-
-@worklist.provider
-def unanswered_questions(user):
-    is_office = instructor(user, None)
-    spaces = [] if is_office else moderated(user)
-    if not (is_office or spaces):
-        return []
-    rows = Thread.objects.filter(answers_count=0, is_hidden=False, state="open")
-    rows = rows if is_office else rows.filter(space__in=spaces)
-    waiting = rows.order_by().values("space").annotate(many=Count("pk"), first=Min("created_at"))
-    found = {row["space"]: row for row in waiting}
-    chosen = Space.objects.filter(pk__in=found) if found else []
-    return [_task(space, found[space.pk]) for space in chosen]
+WAITING = Q(threads__answers_count=0, threads__is_hidden=False, threads__state="open")
 
 
-def _task(space, row):
-    days = (clock.today() - row["first"].astimezone(clock.PARIS).date()).days
-    many = words.count(row["many"], "question sans réponse", "questions sans réponse")
+def _unanswered(_user, space):
+    first = datetime.fromisoformat(space.first)
+    days = (clock.today() - first.astimezone(clock.PARIS).date()).days
+    many = words.count(space.many, "question sans réponse", "questions sans réponse")
     age = (
         f"la plus ancienne depuis {words.count(days, 'jour', 'jours')}"
         if days
@@ -37,3 +27,13 @@ def _task(space, row):
     return worklist.Task(
         worklist.WATCH, f"{space}\u00a0: {many}", age, url, "les membres", button="Lire"
     )
+
+
+@worklist.source("name", "slug", "many", "first", tell=_unanswered)
+def unanswered_questions(user):
+    is_office = instructor(user, None)
+    spaces = [] if is_office else moderated(user)
+    if not (is_office or spaces):
+        return None
+    rows = Space.objects.all() if is_office else Space.objects.filter(pk__in=spaces)
+    return rows.filter(WAITING).annotate(many=Count("threads"), first=Min("threads__created_at"))

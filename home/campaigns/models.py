@@ -9,18 +9,19 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class Campaign(Stateful):
     """A communication campaign: the Congrès, a region, a partner. For the Dircom and the office."""
 
-    class State(models.TextChoices):
-        PREPARED = "prepared", "Préparée"
-        RUNNING = "running", "En cours"
-        OVER = "over", "Terminée"
-        REVIEWED = "reviewed", "Bilan fait"
-        CANCELLED = "cancelled", "Annulée"
+    class State(States):
+        PREPARED = "prepared", "list", "quiet", "Préparée"
+        RUNNING = "running", "flag", "strong", "En cours"
+        OVER = "over", "hourglass", "warn", "Terminée"
+        REVIEWED = "reviewed", "tick", "ok", "Bilan fait"
+        CANCELLED = "cancelled", "cross", "quiet", "Annulée"
 
     class Kind(models.TextChoices):
         CONGRESS = "congress", "Congrès Hlm"

@@ -1,7 +1,7 @@
 """Navigation entries of campaigns: the Dircom writes, the office reads."""
 
 from portal.models import Role
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 READERS = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
 
@@ -10,7 +10,7 @@ def follows_campaigns(user):
     return user.is_authenticated and any(user.has_role(role) for role in READERS)
 
 
-add(
+register_entry(
     SPACE,
     Entry("Campagnes", "home:campaigns", follows_campaigns, order=85, root="/espace/campagnes/"),
 )

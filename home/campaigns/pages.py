@@ -72,7 +72,7 @@ def campaign(thing, user):
         "offers": thing.workflow.offers(thing, user),
         "may_write": may_write,
         "may_copy": dircom(user, thing),
-        "entries": audit_log.of(thing)[:20],
+        "entries": audit_log.entries_of(thing)[:20],
         "seen": who_sees(thing),
     }
 

@@ -9,20 +9,32 @@ LIMIT = 20
 SOON = 14  # days
 
 
-@worklist.provider
+def _is_theirs(user):
+    return user.is_authenticated and user.has_role(Role.DIRCOM)
+
+
+def _to_do(_user, task):
+    return _task(task.what, task.campaign, "Ouvrir", task.due_on)
+
+
+@worklist.source(
+    "what", "due_on", "campaign__title", "campaign__reference", tell=_to_do, most=LIMIT
+)
 def campaigns_to_run(user):
-    if not (user.is_authenticated and user.has_role(Role.DIRCOM)):
-        return []
+    if not _is_theirs(user):
+        return None
     running = ("prepared", "running", "over")
-    tasks = CampaignTask.objects.filter(done_on=None, campaign__state__in=running)
-    tasks = tasks.filter(due_on__lte=working_days.add_days(clock.today(), SOON)).select_related(
-        "campaign"
-    )
-    reviews = Campaign.objects.filter(state="over").order_by("ends_on")[:LIMIT]
-    return [
-        *(_task(task.what, task.campaign, "Ouvrir", task.due_on) for task in tasks[:LIMIT]),
-        *(_task("Bilan de la campagne", row, "Faire le bilan") for row in reviews),
-    ]
+    until = working_days.add_days(clock.today(), SOON)
+    return CampaignTask.objects.filter(done_on=None, campaign__state__in=running, due_on__lte=until)
+
+
+def _review(_user, campaign):
+    return _task("Bilan de la campagne", campaign, "Faire le bilan")
+
+
+@worklist.source("title", "reference", tell=_review, most=LIMIT)
+def campaigns_to_review(user):
+    return Campaign.objects.filter(state="over").order_by("ends_on") if _is_theirs(user) else None
 
 
 def _task(title, campaign, button, due_on=None):

@@ -12,6 +12,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
 from portal.ui import words
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 STOP = signing.Signer(salt="home.letter.stop")  # no instant in it: a link is the same each time
@@ -81,10 +82,10 @@ class Subscription(models.Model):
 class LetterIssue(Stateful):
     """The letter of a month: composed, reviewed, sent once."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Brouillon"
-        READY = "ready", "Prête à partir"
-        SENT = "sent", "Envoyée"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "Brouillon"
+        READY = "ready", "tick", "info", "Prête à partir"
+        SENT = "sent", "mail", "ok", "Envoyée"
 
     month = models.DateField("mois", unique=True)
     subject = models.CharField("objet", max_length=120)

@@ -1,6 +1,8 @@
 """Navigation entries of the letter."""
 
 from home.letter.rules import follows_the_letter
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
-add(SPACE, Entry("Lettre", "home:letters", follows_the_letter, order=86, root="/espace/lettres/"))
+register_entry(
+    SPACE, Entry("Lettre", "home:letters", follows_the_letter, order=86, root="/espace/lettres/")
+)

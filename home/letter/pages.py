@@ -60,7 +60,7 @@ def issue(thing, user):
         "may_write": composing.obstacle(thing, user) is None,
         "deliveries": deliveries(thing) if thing.sent_at else [],
         "counts": counts(),
-        "entries": audit_log.of(thing)[:20],
+        "entries": audit_log.entries_of(thing)[:20],
         "seen": who_sees(thing),
     }
 

@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from home.letter.models import Subscription
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(limit):
     return Q(confirmed_at=None, ended_at=None, asked_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "subscription",
         "Demandes d’abonnement à la lettre, sans confirmation",

@@ -40,7 +40,8 @@ def _own(user, first, last):
     rows = Registration.objects.visible_to(user).filter(person=user, cancelled_at=None)
     start, end = _bounds(first, last)
     rows = rows.filter(event__starts_at__lt=end, event__ends_at__gte=start)
-    return list(rows.select_related("event").order_by("event__starts_at")[:MOST])
+    rows = rows.select_related("event").only("confirmed_at", *(f"event__{name}" for name in SHOWN))
+    return list(rows.order_by("event__starts_at")[:MOST])
 
 
 def _between(rows, first, last):

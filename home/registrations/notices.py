@@ -1,7 +1,11 @@
 """Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
 from home.pages.events import standing
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+AGENDA = Group("Agenda", 1100)
+GROUP = Group("Site public", 1020)
 
 WHY = "Vous recevez ce message parce que cette adresse a été inscrite à ce rendez-vous."
 CAME = "Vous recevez ce message parce que vous étiez à ce rendez-vous."
@@ -38,41 +42,69 @@ def has_an_opinion_to_give(registration):
 
 RECEIVED = Notice(
     "event.registered",
+    "Une inscription à un rendez-vous",
     about="home.Registration",
     template="home/agenda/mail/registered.txt",
     to=the_member,
     why=WHY,
     still=stands,
+    audience="l’adresse inscrite",
+    to_address=True,
+    group=GROUP,
 )
 PROMOTED = Notice(
     "event.promoted",
+    "Une place se libère à un rendez-vous",
     about="home.Registration",
     template="home/agenda/mail/promoted.txt",
     to=the_member,
     why=WHY,
     still=has_a_seat,
+    audience="l’adresse inscrite",
+    to_address=True,
+    group=GROUP,
 )
 REMINDED = Notice(
     "event.reminded",
+    "Votre rendez-vous est demain",
     about="home.Registration",
     template="home/agenda/mail/reminded.txt",
     to=the_member,
     why=WHY,
     still=is_near,
+    audience="qui est inscrit",
+    deadline=True,
+    group=AGENDA,
 )
 MATERIALS = Notice(
     "event.materials",
+    "Les supports d’un rendez-vous sont en ligne",
     about="home.Registration",
     template="home/agenda/mail/materials.txt",
     to=the_member,
     why=WHY,
     still=keeps_materials,
+    audience="qui était inscrit",
+    group=AGENDA,
 )
 OPINION = Notice(
     "event.opinion",
+    "Votre avis sur un rendez-vous",
     about="home.Registration",
     template="home/agenda/mail/opinion.txt",
     to=the_member,
     why=CAME,
     still=has_an_opinion_to_give,
+    audience="qui était présent",
+    group=AGENDA,
+)
+
+register_placeholders(
+    {
+        "thing.event.link": "lien_rendez_vous",
+        "thing.event.place": "lieu",
+        "thing.event.title": "rendez_vous",
+        "thing.event.when": "date_rendez_vous",
+        "thing.name": "nom",
+    }
 )

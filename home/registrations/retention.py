@@ -5,8 +5,8 @@ from django.db.models import Q
 from home.pages.events import EventPage
 from home.registrations.models import Registration
 from portal.retention.erasing import erase
-from portal.retention.periods import period, shown, start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.periods import format_delay, period, start_of
+from portal.retention.register import Keeping, register_keeping
 
 COUNTED = Q(
     event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False
@@ -33,10 +33,10 @@ def attendance_over(limit):
 
 def kept_for():
     """« 90 jours »."""
-    return shown(period("registration").active)
+    return format_delay(period("registration").active)
 
 
-keep(
+register_keeping(
     Keeping(
         "registration",
         "Inscriptions à un rendez-vous",
@@ -47,7 +47,7 @@ keep(
         deed=end,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "attendance",
         "Présence d’un auditeur à une journée des auditeurs",

@@ -6,7 +6,10 @@ from wagtail.models import PageSubscription
 
 from portal.models import Role, User
 from portal.notifications import outbox
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Site public", 1000)
 
 TOPIC = "home/review"
 ONCE = SimpleNamespace(seq=1)  # each notice is sent once about its review or its line
@@ -45,49 +48,80 @@ def _followers(line):
 
 SUBMITTED = Notice(
     "page.submitted",
+    "Une page est à relire",
     about="home.ReviewState",
     template="home/review/mail/submitted.txt",
     to=_readers,
     why=READS,
     still=_waits,
-)
-REJECTED = Notice(
-    "page.rejected",
-    about="home.ReviewState",
-    template="home/review/mail/rejected.txt",
-    to=_requester,
-    why=WROTE,
+    audience="qui relit les pages",
+    group=GROUP,
 )
 APPROVED = Notice(
     "page.approved",
+    "Votre page est approuvée",
     about="home.ReviewState",
     template="home/review/mail/approved.txt",
     to=_requester,
     why=WROTE,
+    audience="qui a soumis la page",
+    group=GROUP,
 )
-CORRECTED = Notice(
-    "page.corrected",
-    about="home.EditorialEntry",
-    template="home/review/mail/corrected.txt",
-    to=_with_role(Role.REFERENT),
-    why=FACTS,
-)
-COMMENTED = Notice(
-    "page.commented",
-    about="home.EditorialEntry",
-    template="home/review/mail/commented.txt",
-    to=_followers,
-    why=FOLLOWS,
+REJECTED = Notice(
+    "page.rejected",
+    "Votre page est à reprendre",
+    about="home.ReviewState",
+    template="home/review/mail/rejected.txt",
+    to=_requester,
+    why=WROTE,
+    audience="qui a soumis la page",
+    group=GROUP,
 )
 REFUSED = Notice(
     "page.refused",
+    "Une page est refusée",
     about="home.EditorialEntry",
     template="home/review/mail/refused.txt",
     to=_with_role(Role.DIRCOM),
     why=READS,
+    audience="qui relit les pages",
+    group=GROUP,
+)
+CORRECTED = Notice(
+    "page.corrected",
+    "Une erreur est corrigée sur le site",
+    about="home.EditorialEntry",
+    template="home/review/mail/corrected.txt",
+    to=_with_role(Role.REFERENT),
+    why=FACTS,
+    audience="qui vérifie les faits",
+    group=GROUP,
+)
+COMMENTED = Notice(
+    "page.commented",
+    "Un commentaire sur une page suivie",
+    about="home.EditorialEntry",
+    template="home/review/mail/commented.txt",
+    to=_followers,
+    why=FOLLOWS,
+    audience="qui suit les commentaires",
+    group=GROUP,
 )
 
 
 def tell(notice, thing):
     """Called in the transaction of the act."""
     outbox.write(notice, thing, ONCE, topic=TOPIC)
+
+
+register_placeholders(
+    {
+        "thing.by": "auteur",
+        "thing.comment": "commentaire",
+        "thing.finished_by": "decide_par",
+        "thing.page.title": "page",
+        "thing.reason": "motif",
+        "thing.task.name": "etape",
+        "thing.workflow_state.requested_by": "demande_par",
+    }
+)

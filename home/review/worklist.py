@@ -1,6 +1,7 @@
 """Tasks of page review on a member's home."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Exists
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
@@ -12,70 +13,53 @@ LIMIT = 20
 ANOTHER, REFERENT = "une autre personne de la Dircom", "le référent label"
 
 
-@worklist.provider
-def pages_to_read(user):
-    """Same turns as in the CMS (home.review.tasks), in a fixed number of queries."""
-    is_dircom, is_referent = user.has_role(Role.DIRCOM), user.has_role(Role.REFERENT)
-    if not (is_dircom or is_referent):
-        return []
-    states = _waiting()
-    is_alone = is_dircom and not _others(user) if states else False
-    rows = [
-        _turn(state, user, is_alone=is_alone, is_dircom=is_dircom, is_referent=is_referent)
-        for state in states
-    ]
-    return [row for row in rows if row] + (_to_mend(user) if is_dircom else [])
+AUTHOR = ("requested_by__first_name", "requested_by__last_name", "object_id")
 
 
-def _waiting():
-    rows = ReviewState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-    rows = rows.select_related("workflow_state__requested_by", "revision", "task__content_type")
-    return list(rows.order_by("started_at")[:LIMIT])
-
-
-def _others(user):
-    people = get_user_model().objects.filter(is_active=True, groups__name=Role.DIRCOM)
-    return people.exclude(pk=user.pk).exists()
-
-
-def _turn(state, user, *, is_alone, is_dircom, is_referent):
-    """To review when it is this person's turn; to follow when they submitted the page."""
-    kind = state.task.content_type.model_class()
-    is_mine = state.workflow_state.requested_by_id == user.pk
-    if kind is FactsCheck and is_referent:
-        return _task(worklist.DO, "Faits à vérifier", state, "vous", "Vérifier")
-    if kind is DircomReview and is_dircom and (is_alone or not is_mine):
-        return _task(worklist.DO, "Page à relire", state, "vous", "Relire")
+def _turn(user, state):
+    """To read, when it is this person's turn; to wait for, when they have sent the page."""
+    kind, flow = state.task.content_type.model_class(), state.workflow_state
+    is_mine = flow.requested_by_id == user.pk
+    is_dircom = user.has_role(Role.DIRCOM)
+    title = state.revision.object_str
+    if kind is FactsCheck and user.has_role(Role.REFERENT):
+        return _task(worklist.DO, "Faits à vérifier", title, flow, "vous", "Vérifier")
+    if kind is DircomReview and is_dircom and not (is_mine and state.has_others):
+        return _task(worklist.DO, "Page à relire", title, flow, "vous", "Relire")
     if is_mine:
         hand = REFERENT if kind is FactsCheck else ANOTHER
-        return _task(worklist.WAIT, "Page en relecture", state, hand, "Ouvrir")
+        return _task(worklist.WAIT, "Page en relecture", title, flow, hand, "Ouvrir")
     return None
 
 
-def _to_mend(user):
-    """Rejected, for the person who submitted it."""
-    rows = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
-    )
-    rows = rows.select_related("current_task_state__revision", "requested_by")[:LIMIT]
-    return [
-        _row(
-            worklist.DO,
-            "Page à reprendre",
-            one.current_task_state.revision,
-            one,
-            "vous",
-            "Reprendre",
-        )
-        for one in rows
-    ]
+@worklist.source(
+    "task__content_type__app_label", "task__content_type__model", "revision__object_str",
+    *(f"workflow_state__{name}" for name in AUTHOR), "has_others", tell=_turn, most=LIMIT,
+)  # fmt: skip
+def pages_to_read(user):
+    """The same turns as in the CMS (home.review.tasks)."""
+    if not (user.has_role(Role.DIRCOM) or user.has_role(Role.REFERENT)):
+        return None
+    people = get_user_model().objects.filter(is_active=True, groups__name=Role.DIRCOM)
+    rows = ReviewState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    return rows.annotate(has_others=Exists(people.exclude(pk=user.pk))).order_by("started_at")
 
 
-def _task(where, title, state, hand, button):
-    return _row(where, title, state.revision, state.workflow_state, hand, button)
+def _mend(_user, flow):
+    title = flow.current_task_state.revision.object_str
+    return _task(worklist.DO, "Page à reprendre", title, flow, "vous", "Reprendre")
 
 
-def _row(where, title, revision, flow, hand, button):
+@worklist.source("current_task_state__revision__object_str", *AUTHOR, tell=_mend, most=LIMIT)
+def pages_to_mend(user):
+    """Sent back to the person who had sent them."""
+    if not user.has_role(Role.DIRCOM):
+        return None
+    changes = WorkflowState.STATUS_NEEDS_CHANGES
+    return WorkflowState.objects.filter(status=changes, requested_by=user).order_by("pk")
+
+
+def _task(where, title, page, flow, hand, button):
     url = reverse("wagtailadmin_pages:edit", args=(flow.object_id,))
-    context = f"{revision.object_str}, soumise par {flow.requested_by}"
+    context = f"{page}, soumise par {flow.requested_by}"
     return worklist.Task(where, title, context, url, hand, None, button)

@@ -1,4 +1,4 @@
-"""What an auditor records beside the steps of the table: an application, a tie."""
+"""Actions on accreditations beside the steps of the table: an application, a declared tie."""
 
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.accreditation.rules import auditor_of, holder

@@ -1,4 +1,4 @@
-"""What an auditor writes: the application for an accreditation, and the ties to declare (BR-27)."""
+"""Forms of an accreditation: the application, and the declaration of ties (BR-27)."""
 
 from django import forms
 

@@ -10,6 +10,7 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role, User
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 OFFICE = (
@@ -84,19 +85,19 @@ class AccreditationQuerySet(access.QuerySet):
 class AuditorAccreditation(Stateful):
     """An accreditation asked for, then held for the time the rules give (BR-41 to BR-44)."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Brouillon"
-        SUBMITTED = "submitted", "Déposé"
-        TO_COMPLETE = "to_complete", "À compléter"
-        UNDER_REVIEW = "under_review", "Instruction"
-        TRAINING = "training", "Formation à suivre"
-        COMMITTEE_PENDING = "committee_pending", "À valider en comité"
-        ACTIVE = "active", "Agréé"
-        SUSPENDED = "suspended", "Suspendu"
-        EXPIRED = "expired", "Échu"
-        REFUSED = "refused", "Refusé"
-        WITHDRAWN = "withdrawn", "Retiré"
-        RENOUNCED = "renounced", "Renoncé"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "Brouillon"
+        SUBMITTED = "submitted", "tray", "info", "Déposé"
+        TO_COMPLETE = "to_complete", "triangle", "warn", "À compléter"
+        UNDER_REVIEW = "under_review", "book", "info", "Instruction"
+        TRAINING = "training", "list", "warn", "Formation à suivre"
+        COMMITTEE_PENDING = "committee_pending", "calendar", "strong", "À valider en comité"
+        ACTIVE = "active", "tile-tick", "ok", "Agréé"
+        SUSPENDED = "suspended", "pause", "warn", "Suspendu"
+        EXPIRED = "expired", "hourglass", "quiet", "Échu"
+        REFUSED = "refused", "cross", "danger", "Refusé"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retiré"
+        RENOUNCED = "renounced", "door", "quiet", "Renoncé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     auditor = models.ForeignKey(

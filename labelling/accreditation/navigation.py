@@ -1,8 +1,8 @@
-"""Accreditations in the member space's bar: the auditors' own, the office's all."""
+"""Entry of accreditations in the member bar: the auditor's own, the office's all."""
 
 from labelling.accreditation.models import OFFICE
 from labelling.accreditation.rules import is_auditor
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 ROLES = tuple(visibility.role for visibility in OFFICE)
 
@@ -13,7 +13,7 @@ def concerned(user):
     )
 
 
-add(
+register_entry(
     SPACE,
     Entry(
         "Agréments",

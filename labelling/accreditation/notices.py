@@ -1,8 +1,12 @@
-"""The mails of an accreditation's life."""
+"""Notices of an accreditation."""
 
 from portal.models import Role
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
+
+GROUP = Group("Agréments", 300)
+TO_AUDITOR = "l’auditeur"
 
 OWN = "Vous recevez ce message parce que cet agrément est le vôtre."
 FOLLOWED = "Vous recevez ce message parce que vous animez la communauté des auditeurs."
@@ -19,11 +23,85 @@ def in_force(accreditation):
     return accreditation.state == accreditation.State.ACTIVE
 
 
-SUBMITTED = Notice("accreditation.submitted", to=office, why=FOLLOWED)
-COMPLEMENT = Notice("accreditation.complement_requested", to=own, why=OWN)
-DECIDED = Notice("accreditation.decided", to=own, why=OWN)
-RENEWED = Notice("accreditation.renewed", to=own, why=OWN, dates=("ends_on",))
-SUSPENDED = Notice("accreditation.suspended", to=own, why=OWN)
-RENEWAL = Notice("accreditation.renewal", to=own, why=OWN, still=in_force, dates=("ends_on",))
-EXPIRED = Notice("accreditation.expired", to=own, why=OWN, dates=("ends_on",))
-RUNNING = Notice("accreditation.running_missions", to=office, why=FOLLOWED)
+SUBMITTED = Notice(
+    "accreditation.submitted",
+    "Une demande d’agrément est arrivée",
+    to=office,
+    why=FOLLOWED,
+    audience="le référent label",
+    group=GROUP,
+)
+COMPLEMENT = Notice(
+    "accreditation.complement_requested",
+    "Votre demande d’agrément est à compléter",
+    to=own,
+    why=OWN,
+    audience=TO_AUDITOR,
+    group=GROUP,
+)
+DECIDED = Notice(
+    "accreditation.decided",
+    "Votre demande d’agrément est décidée",
+    to=own,
+    why=OWN,
+    audience=TO_AUDITOR,
+    mandatory="la décision d’agrément vous est notifiée par ce message",
+    group=GROUP,
+)
+RENEWAL = Notice(
+    "accreditation.renewal",
+    "Votre agrément prend bientôt fin",
+    to=own,
+    why=OWN,
+    still=in_force,
+    dates=("ends_on",),
+    audience=TO_AUDITOR,
+    deadline=True,
+    group=GROUP,
+)
+RENEWED = Notice(
+    "accreditation.renewed",
+    "Votre agrément est renouvelé",
+    to=own,
+    why=OWN,
+    dates=("ends_on",),
+    audience=TO_AUDITOR,
+    group=GROUP,
+)
+SUSPENDED = Notice(
+    "accreditation.suspended",
+    "Votre agrément est suspendu",
+    to=own,
+    why=OWN,
+    audience=TO_AUDITOR,
+    mandatory="la suspension vous interdit toute nouvelle mission dès ce message",
+    group=GROUP,
+)
+EXPIRED = Notice(
+    "accreditation.expired",
+    "Votre agrément a pris fin",
+    to=own,
+    why=OWN,
+    dates=("ends_on",),
+    audience=TO_AUDITOR,
+    mandatory="vous ne pouvez plus conduire d’audit dès cette date",
+    group=GROUP,
+)
+RUNNING = Notice(
+    "accreditation.running_missions",
+    "Des missions restent en cours sans agrément",
+    to=office,
+    why=FOLLOWED,
+    audience="le référent label",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.auditor": "auditeur",
+        "thing.auditor.firm": "cabinet",
+        "thing.ends_on": "fin",
+        "thing.ends_on|distance": "fin_dans",
+        "thing.starts_on": "debut",
+    }
+)

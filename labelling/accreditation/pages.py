@@ -1,4 +1,4 @@
-"""What the pages of accreditations show."""
+"""Context of the pages of accreditations."""
 
 from labelling import territories
 from labelling.accreditation import actions
@@ -53,7 +53,7 @@ def detail(accreditation, user):
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": actions.may_edit(user, accreditation),
         "may_declare": actions.may_declare(user, accreditation),
-        "entries": audit_log.of(accreditation)[:20],
+        "entries": audit_log.entries_of(accreditation)[:20],
         "seen": access.who_sees(accreditation),
     }
 

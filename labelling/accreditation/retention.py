@@ -1,8 +1,8 @@
-"""How long what auditors gave is kept (BR-93); nothing leaves by itself yet."""
+"""Retention of accreditations and of applications (BR-93); nothing is erased automatically yet."""
 
-from portal.retention.register import BY_HAND, Keeping, keep
+from portal.retention.register import BY_HAND, Keeping, register_keeping
 
-keep(
+register_keeping(
     Keeping(
         "application",
         "Candidatures d’auditeur refusées",
@@ -11,7 +11,7 @@ keep(
         ending=BY_HAND,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "accreditation",
         "Agréments d’auditeur",

@@ -1,4 +1,4 @@
-"""Where somebody stands towards an accreditation; auditors hold a second factor (BR-07)."""
+"""Permission rules of accreditations; auditors need a second factor (BR-07)."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from portal import documents
@@ -8,7 +8,7 @@ from portal.accounts.privileged import register_privileged
 documents.register_holder(AuditorAccreditation)
 
 
-affiliations.register("auditor", lambda user: Auditor.objects.filter(user=user))
+affiliations.register_affiliation("auditor", lambda user: Auditor.objects.filter(user=user))
 
 
 def is_auditor(user):

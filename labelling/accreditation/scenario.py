@@ -1,4 +1,4 @@
-"""What a scenario may do with auditors beside the steps of the table."""
+"""Scenario acts of auditors and accreditations."""
 
 from django.utils.text import slugify
 

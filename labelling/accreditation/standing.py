@@ -1,4 +1,4 @@
-"""What an accreditation gives in the auditors' community: derived at each call (BR-88)."""
+"""Auditor's standing in the auditors' community, derived from the accreditation at each call (BR-88)."""
 
 from django.db.models import CharField, Q, Subquery, Value
 from django.db.models.functions import TruncDate
@@ -17,10 +17,10 @@ AUDITOR = "auditor"
 @cached
 def auditor_standing(person):
     """The Standing of one person (a key) today, or None."""
-    return told(facts(Q(auditor__user=person))).get(person)
+    return standings_from(facts(Q(auditor__user=person))).get(person)
 
 
-def told(rows):
+def standings_from(rows):
     """{person pk: Standing} from the `facts` of any auditors."""
     found, today = {}, clock.today()
     for person, _kind, *said in rows:

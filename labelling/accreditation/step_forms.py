@@ -1,4 +1,4 @@
-"""What a step of an accreditation asks of the person who takes it."""
+"""Forms of the steps of an accreditation."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The addresses of accreditations."""
+"""URLs of accreditations."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of accreditations: list, application, detail, ties, steps."""
+"""Views of accreditations: list, application, detail, ties, steps."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

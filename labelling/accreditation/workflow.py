@@ -1,4 +1,4 @@
-"""The table of an auditor's accreditation."""
+"""Workflow table of an auditor's accreditation."""
 
 from django.db.models import Q
 

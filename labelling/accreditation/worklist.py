@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from labelling.accreditation.models import RUNNING, AuditorAccreditation
+from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
 from portal.core import clock, working_days
@@ -21,17 +21,10 @@ INSTRUCTED = {
 WINDOW = 6  # months before the end
 
 
-@worklist.provider
-def own_accreditations(user):
-    if not is_auditor(user):
-        return []
-    rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
-    rows = rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))
-    tasks = [_own(row) for row in rows.select_related("auditor__user")[:LIMIT]]
-    return [task for task in tasks if task]
+SHOWN = ("reference", "state", "ends_on", "auditor__user__first_name", "auditor__user__last_name")
 
 
-def _own(row):
+def _own(_user, row):
     if row.state in OWN:
         return _task(worklist.DO, row, "Demande d’agrément", "vous", OWN[row.state])
     if row.state != S.ACTIVE:
@@ -41,22 +34,42 @@ def _own(row):
     return _task(worklist.WATCH, row, "Agrément à renouveler", "vous", due_on=row.ends_on)
 
 
-@worklist.provider
+@worklist.source(*SHOWN, tell=_own)
+def own_accreditations(user):
+    if not is_auditor(user):
+        return None
+    rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
+    return rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))
+
+
+def _instructed(_user, row):
+    title, button = f"Agrément de {row.auditor}", INSTRUCTED[row.state]
+    return _task(worklist.DO, row, title, "vous", button)
+
+
+@worklist.source(*SHOWN, tell=_instructed, most=LIMIT)
 def instructed_accreditations(user):
-    """The référent's: applications to instruct, and the missions of a stopped accreditation (BR-44)."""
+    """The référent's: applications to instruct."""
+    rows = _of_others(user)
+    return None if rows is None else rows.filter(state__in=INSTRUCTED)
+
+
+def _missions(_user, row):
+    return _task(worklist.DO, row, f"Missions de {row.auditor}", "vous", "Décider")
+
+
+@worklist.source(*SHOWN, tell=_missions, most=LIMIT)
+def stopped_accreditations(user):
+    """The missions of a stopped accreditation (BR-44)."""
+    rows = _of_others(user)
+    return None if rows is None else rows.filter(_stopped_with_missions())
+
+
+def _of_others(user):
     if not instructor(user, None):
-        return []
+        return None
     rows = AuditorAccreditation.objects.visible_to(user).exclude(auditor__user=user)
-    rows = rows.select_related("auditor__user").order_by("since_at")
-    asked = rows.filter(state__in=INSTRUCTED)[:LIMIT]
-    stopped = rows.filter(_stopped_with_missions()).distinct()[:LIMIT]
-    return [
-        *(
-            _task(worklist.DO, r, f"Agrément de {r.auditor}", "vous", INSTRUCTED[r.state])
-            for r in asked
-        ),
-        *(_task(worklist.DO, r, f"Missions de {r.auditor}", "vous", "Décider") for r in stopped),
-    ]
+    return rows.order_by("since_at")
 
 
 def _stopped_with_missions():
@@ -64,7 +77,8 @@ def _stopped_with_missions():
     recent = clock.now() - timedelta(days=365)
     stopped = Q(state__in=(S.SUSPENDED, S.EXPIRED, S.WITHDRAWN), since_at__gte=recent)
     held = AuditorAccreditation.objects.filter(state=S.ACTIVE).values("auditor")
-    return stopped & Q(auditor__missions__state__in=RUNNING) & ~Q(auditor__in=held)
+    busy = Auditor.objects.filter(missions__state__in=RUNNING).values("pk")
+    return stopped & Q(auditor__in=busy) & ~Q(auditor__in=held)
 
 
 def _task(where, row, title, hand, button="Ouvrir", due_on=None):

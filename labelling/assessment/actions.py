@@ -1,4 +1,4 @@
-"""Writes the self-assessment: ratings, reasons and evidence, before the audit opens."""
+"""Actions on the self-assessment: ratings, reasons and evidence, before the audit opens."""
 
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers.preparing import PreparedPart

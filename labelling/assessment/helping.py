@@ -1,16 +1,16 @@
-"""Room on the self-assessment for help that a later app gives to the organism."""
+"""Registry of help shown on the self-assessment by later apps."""
 
 HELPERS = []
 
 
-def give_help(helper):
+def register_helper(helper):
     """Register `helper(dossier, user, criterion=None)`: {title, text, url, label}, or None."""
     if helper not in HELPERS:
         HELPERS.append(helper)
     return helper
 
 
-def of(dossier, user, criterion=None):
+def help_for(dossier, user, criterion=None):
     """What every helper offers to this person here."""
     found = (helper(dossier, user, criterion) for helper in HELPERS)
     return [one for one in found if one]

@@ -1,4 +1,4 @@
-"""The self-assessment (auto-évaluation) of a dossier on the criteria of its framework."""
+"""Self-assessment (auto-évaluation) of a dossier on the criteria of its framework."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What the pages of the self-assessment show: themes, a criterion among its neighbours, the score."""
+"""Context of the pages of the self-assessment: themes, criterion, score."""
 
 from django.db.models import Count
 from django.http import Http404
@@ -44,7 +44,7 @@ def overview(dossier, user):
         "following": _first_left(dossier, found),
         "score": found.score,
         "evaluation": found,
-        "helps": helping.of(dossier, user),
+        "helps": helping.help_for(dossier, user),
     }
 
 
@@ -120,7 +120,7 @@ def criterion(dossier, code, user):
         "pieces": pieces,
         "before_url": criterion_url(dossier, before) if before else "",
         "after_url": criterion_url(dossier, after) if after else "",
-        "helps": helping.of(dossier, user, found),
+        "helps": helping.help_for(dossier, user, found),
     }
 
 

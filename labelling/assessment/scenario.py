@@ -1,4 +1,4 @@
-"""What a scenario may do with the self-assessment."""
+"""Scenario acts of the self-assessment."""
 
 from labelling.assessment import actions
 from portal.scenario import act

@@ -1,4 +1,4 @@
-"""Addresses of the self-assessment of a dossier."""
+"""URLs of the self-assessment of a dossier."""
 
 from django.urls import path
 

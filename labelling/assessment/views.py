@@ -1,4 +1,4 @@
-"""Pages of the self-assessment: its themes, a criterion, its evidence, the score."""
+"""Views of the self-assessment: themes, criterion, evidence, score."""
 
 from django.shortcuts import render
 

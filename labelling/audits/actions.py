@@ -1,8 +1,8 @@
-"""What an audit records beside its steps: missions, ratings, findings, reports, observations."""
+"""Actions on audits beside their steps: missions, ratings, findings, reports, observations."""
 
 from django.db.models import Max
 
-from labelling.audits import guards
+from labelling.audits import guards, planning
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
 from labelling.organisms.rules import instructor, member
@@ -20,19 +20,14 @@ REPORTING = (*WRITING, *SENT)
 
 
 def open_mission(dossier, audit_type, *, by):
-    """A mission of the dossier's plan, to be proposed to an auditor; one at a time of each type."""
+    """A mission of the dossier's plan, to be proposed to an auditor: at its stage, one at a time of each type."""
     _only(instructor | member, by, dossier)
-    running = dossier.missions.filter(audit_type=audit_type).exclude(
-        state__in=(S.CANCELLED, S.CLOSED, S.VALIDATED)
-    )
-    if running.exists():
-        raise Refused(
-            Problem("already_open", "Une mission de ce type est déjà ouverte pour ce dossier.")
-        )
-    with acting(dossier, by=by, act="mission", sentence="a ouvert une mission d’audit"):
+    with acting(dossier, by=by, act="mission", sentence="a ouvert une mission d’audit") as current:
+        if problem := planning.problem(current, audit_type):  # read again under the dossier's lock
+            raise Refused(problem)
         return AuditMission.objects.create(
             reference=next_reference("QH-A", clock.today().year),
-            dossier=dossier,
+            dossier=current,
             audit_type=audit_type,
         )
 
@@ -119,6 +114,7 @@ def observe(mission, text, *, by):
         mission, by=by, act="observe", sentence="a donné les observations de l’organisme"
     ) as current:
         current.organism_answer, current.organism_answered_at = text, clock.now()
+        current.due_on = current.dossier.rules.due("D07d", current.closed_on)
 
 
 def add_report(mission, upload, *, by):

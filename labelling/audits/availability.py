@@ -1,4 +1,4 @@
-"""The table of auditors beside a proposal: who may take the mission on these dates, and why not."""
+"""Auditors available for a mission on its dates, with the reason why another is not."""
 
 from datetime import date
 

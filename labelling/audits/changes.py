@@ -1,8 +1,8 @@
-"""What missions add to the feed of their dossier: no rating, finding or report before it is sent (BR-39)."""
+"""Audit lines of a dossier's changes: no rating, finding or report before it is sent (BR-39)."""
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
-from portal.changes.topics import Branch, grow
+from portal.changes.topics import Branch, register_branch
 
 ACTS = {
     "propose": "une mission d’audit est proposée à un auditeur",
@@ -28,4 +28,4 @@ FINDINGS = {
     "reject": "la réponse à un constat est refusée|{n} réponses à des constats sont refusées",
     "close": "un constat est clos|{n} constats sont clos",
 }
-grow(LabelDossier, Branch(AuditMission, ACTS, "dossier", {"auditfinding": FINDINGS}))
+register_branch(LabelDossier, Branch(AuditMission, ACTS, "dossier", {"auditfinding": FINDINGS}))

@@ -1,4 +1,4 @@
-"""The auditor's screen of one criterion: rate, save, go on to the next."""
+"""Views of one criterion for the auditor: rate, save, go on to the next."""
 
 from labelling.audits import actions, pages
 from labelling.audits.forms import RatingForm

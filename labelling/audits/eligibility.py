@@ -1,8 +1,8 @@
-"""Who may audit this mission, and why another may not (BR-26, BR-27, BR-28)."""
+"""Eligibility of an auditor for a mission (BR-26, BR-27, BR-28)."""
 
 from django.db.models import Prefetch, Q
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
+from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation, Tie
 from labelling.audits.models import AuditMission
 from portal.core import working_days
 from portal.ui import words
@@ -12,10 +12,16 @@ NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")
 
 def problem(mission, auditor, starts_on, ends_on):
     """Why `auditor` may not take the mission on these dates: a sentence, or ""."""
+    return _problem(mission, auditor, starts_on, ends_on, past_assessments(mission))
+
+
+def _problem(mission, auditor, starts_on, ends_on, past):
     return (
         _not_accredited(mission, auditor, starts_on, ends_on)
         or _tied(mission, auditor, starts_on)
-        or _too_familiar(mission, auditor)
+        or _too_familiar(mission, auditor, past)
+        or _declined(mission, auditor, starts_on, ends_on)
+        or _busy(mission, auditor, starts_on, ends_on)
     )
 
 
@@ -29,6 +35,10 @@ def _not_accredited(mission, auditor, starts_on, ends_on):
         return "son agrément n’est pas en vigueur sur toute la mission."
     if not any(mission.audit_type in a.audit_types for a in covering):
         return "son agrément ne couvre pas ce type d’audit."
+    insured = max((a.insured_until_on for a in covering if a.insured_until_on), default=None)
+    if insured is None or insured < ends_on:
+        until = f"s’arrête le {words.day(insured)}" if insured else "n’est pas connue"
+        return f"son assurance professionnelle {until}."
     return ""
 
 
@@ -44,10 +54,9 @@ def _tied(mission, auditor, starts_on):
     return ""
 
 
-def _too_familiar(mission, auditor):
+def _too_familiar(mission, auditor, past):
     """BR-28: at most N consecutive assessments of the same organism (HQS counted by setting)."""
     rules = mission.dossier.rules
-    past = past_assessments(mission)
     if not rules.hqs_counted:
         past = [m for m in past if m.audit_type != "hqs"]
     last = past[: rules.same_auditor_max]
@@ -55,6 +64,24 @@ def _too_familiar(mission, auditor):
         return (
             f"il a déjà mené les {rules.same_auditor_max} dernières évaluations de cet organisme."
         )
+    return ""
+
+
+def _declined(mission, auditor, starts_on, ends_on):
+    """Who has just declined this mission is asked again for other dates only."""
+    is_theirs = mission.state == "declined" and mission.auditor_id == auditor.pk
+    if is_theirs and mission.starts_on <= ends_on and mission.ends_on >= starts_on:
+        return "il vient de la décliner à ces dates."
+    return ""
+
+
+def _busy(mission, auditor, starts_on, ends_on):
+    """Nobody is on two missions the same day."""
+    for other in auditor.missions.all():
+        is_held = other.pk != mission.pk and other.state in RUNNING and other.starts_on
+        if is_held and other.starts_on <= ends_on and other.ends_on >= starts_on:
+            days = f"du {words.day(other.starts_on)} au {words.day(other.ends_on)}"
+            return f"une autre mission l’occupe {days}."
     return ""
 
 
@@ -68,10 +95,16 @@ def choices(mission, starts_on, ends_on):
     """[(auditor, sentence or "")] of all who ever held an accreditation, in constant queries."""
     held = AuditorAccreditation.objects.filter(state="active")
     ties = Tie.objects.filter(organism=mission.organism_id)
+    busy = AuditMission.objects.filter(
+        state__in=RUNNING, starts_on__lte=ends_on, ends_on__gte=starts_on
+    )
     rows = (
         Auditor.objects.filter(Q(accreditations__state="active"), user__is_active=True)
         .distinct()
         .select_related("user")
-        .prefetch_related(Prefetch("accreditations", held), Prefetch("ties", ties))
+        .prefetch_related(
+            Prefetch("accreditations", held), Prefetch("ties", ties), Prefetch("missions", busy)
+        )
     )
-    return [(auditor, problem(mission, auditor, starts_on, ends_on)) for auditor in rows]
+    past = past_assessments(mission)
+    return [(one, _problem(mission, one, starts_on, ends_on, past)) for one in rows]

@@ -1,4 +1,4 @@
-"""The pages of findings: writing one, reading it, answering it, judging the answer."""
+"""Views of audit findings: writing, reading, answering, judging the answer."""
 
 from django.shortcuts import render
 
@@ -6,7 +6,7 @@ from labelling.audits import actions, pages
 from labelling.audits.forms import FindingForm
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import assigned
-from labelling.audits.views import found
+from labelling.audits.views import visible_mission
 from portal.web.pages import form_page, only, transition_page, visible_or_404
 
 NOT_YOURS = "Seul l’auditeur de la mission écrit les constats."
@@ -24,7 +24,7 @@ def _finding(request, reference, number):
 
 
 def finding_add(request, reference):
-    mission = found(request, reference)
+    mission = visible_mission(request, reference)
     only(assigned, request.user, mission, NOT_YOURS)
     return form_page(
         request, FindingForm, thing=mission, title="Ajouter un constat", done=mission, said=WRITTEN,

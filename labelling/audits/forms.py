@@ -1,4 +1,4 @@
-"""What an audit writes beside its steps: ratings, findings, report, observations, a new mission."""
+"""Forms of audits beside their steps: ratings, findings, report, observations, a new mission."""
 
 from django import forms
 

@@ -1,6 +1,6 @@
-"""What must be true before a step of a mission, each with its sentence and what mends it."""
+"""Guards of a mission's steps, each with its sentence and the page that mends it."""
 
-from labelling.audits import eligibility
+from labelling.audits import eligibility, planning
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import SENT
 from portal.core import clock
@@ -71,6 +71,19 @@ def date_reached(mission):
     return None
 
 
+@guard("Étape de l’audit ouverte par le référent label")
+def stage_begun(mission):
+    """An audit led before its stage would be made final with nothing to end, and its dossier would wait for ever."""
+    if planning.has_begun(mission):
+        return None
+    stage = planning.stage_of(mission.dossier, mission.audit_type)
+    label = stage.label if stage else mission.get_audit_type_display()
+    return Problem(
+        "stage_not_begun",
+        f"Le référent label n’a pas encore ouvert l’étape «\u00a0{label}\u00a0» du dossier.",
+    )
+
+
 @guard("Tous les critères cotés", when=rates_criteria)
 def all_rated(mission):
     """BR-33: a status on every criterion in scope."""
@@ -107,9 +120,7 @@ def reported(mission):
 @guard("Observations de l’organisme, ou délai écoulé")
 def answered_or_late(mission):
     """D07c: ten working days to answer, then silence is taken note of."""
-    if mission.organism_answered_at is not None:
-        return None
-    if mission.due_on and clock.today() > mission.due_on:
+    if mission.may_be_final:
         return None
     until = f" jusqu’au {words.day(mission.due_on)}" if mission.due_on else ""
     return Problem("not_answered", f"L’organisme peut répondre{until}.")

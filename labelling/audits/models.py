@@ -1,19 +1,25 @@
-"""Audit missions: who audits what, when, what they found, and the reports."""
+"""Audit missions, findings, ratings and reports."""
+
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.accreditation.models import Auditor, AuditType
+from labelling.audits.reports import Report, Snapshot
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import Criterion
 from labelling.organisms.affiliations import memberships
 from portal import access
 from portal.access import Visibility
-from portal.core import clock
+from portal.core import clock, working_days
 from portal.documents import StoredFile
-from portal.models import Role, User
+from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
+
+__all__ = ("AuditFinding", "AuditMission", "AuditRating", "Report", "Snapshot")
 
 
 class AuditMission(Stateful):
@@ -21,21 +27,21 @@ class AuditMission(Stateful):
 
     read_with = ("dossier__rules", "dossier__organism")
 
-    class State(models.TextChoices):
-        TO_ASSIGN = "to_assign", "À attribuer"
-        PROPOSED = "proposed", "Proposée à l’auditeur"
-        DECLINED = "declined", "Refusée"
-        ACCEPTED = "accepted", "Acceptée"
-        PLANNED = "planned", "Planifiée"
-        IN_PROGRESS = "in_progress", "En cours"
-        FIELDWORK_CLOSED = "fieldwork_closed", "Clôture terrain"
-        DRAFT_REPORT = "draft_report", "Rapport provisoire"
-        CONTRADICTORY = "contradictory", "Observations de l’organisme"
-        FINAL_REPORT = "final_report", "Rapport définitif"
-        VALIDATED = "validated", "Validé par le référent"
-        CLOSED = "closed", "Clos"
-        POSTPONED = "postponed", "Reporté"
-        CANCELLED = "cancelled", "Annulé"
+    class State(States):
+        TO_ASSIGN = "to_assign", "people", "warn", "À attribuer"
+        PROPOSED = "proposed", "mail", "info", "Proposée à l’auditeur"
+        DECLINED = "declined", "cross", "danger", "Refusée"
+        ACCEPTED = "accepted", "tick", "info", "Acceptée"
+        PLANNED = "planned", "calendar", "info", "Planifiée"
+        IN_PROGRESS = "in_progress", "clipboard", "strong", "En cours"
+        FIELDWORK_CLOSED = "fieldwork_closed", "flag", "info", "Clôture terrain"
+        DRAFT_REPORT = "draft_report", "pencil", "info", "Rapport provisoire"
+        CONTRADICTORY = "contradictory", "swap", "warn", "Observations de l’organisme"
+        FINAL_REPORT = "final_report", "file", "info", "Rapport définitif"
+        VALIDATED = "validated", "tick", "ok", "Validé par le référent"
+        CLOSED = "closed", "box", "quiet", "Clos"
+        POSTPONED = "postponed", "clock", "warn", "Reporté"
+        CANCELLED = "cancelled", "cross", "quiet", "Annulé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="missions")
@@ -106,6 +112,11 @@ class AuditMission(Stateful):
                 name="mission_dates_in_order",
                 condition=Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
+            models.UniqueConstraint(
+                fields=("dossier", "audit_type"),
+                condition=~Q(state__in=["cancelled", "closed", "validated"]),
+                name="mission_running_once",
+            ),
         )
 
     def __str__(self):
@@ -120,15 +131,28 @@ class AuditMission(Stateful):
 
     @property
     def hand(self):
-        """A plan that is not approved yet waits for the organism."""
-        waits = self.state == self.State.PLANNED and self.plan_approved_on is None
-        return "l’organisme" if waits else super().hand
+        """A plan not approved yet waits for the organism; observations given, or late, for the auditor."""
+        if self.state == self.State.PLANNED and self.plan_approved_on is None:
+            return "l’organisme"
+        if self.state == self.State.CONTRADICTORY and self.may_be_final:
+            return "l’auditeur"
+        return super().hand
+
+    @property
+    def may_be_final(self):
+        """D07c: the organism has given its observations, or its delay is over."""
+        is_late = self.due_on is not None and clock.today() > self.due_on
+        return self.organism_answered_at is not None or is_late
 
     @property
     def rules_version(self):
         return self.dossier.rules.code
 
     def due_date(self, code):
+        """D07 counts back from the audit: accepted later than that, the plan is due the next working day."""
+        if code == "D07":
+            soonest = working_days.next_working_day(clock.today() + timedelta(days=1))
+            return max(self.dossier.rules.due(code, self.starts_on), soonest)
         return self.dossier.rules.due(code, clock.today())
 
 
@@ -178,12 +202,12 @@ class AuditFinding(Stateful):
         NC_MINOR = "NCm", "Non-conformité mineure"
         NC_MAJOR = "NCM", "Non-conformité majeure"
 
-    class State(models.TextChoices):
-        OPEN = "open", "Ouvert"
-        ANSWERED = "answered", "Répondu"
-        ACCEPTED = "accepted", "Accepté"
-        REJECTED = "rejected", "Réponse refusée"
-        CLOSED = "closed", "Clos"
+    class State(States):
+        OPEN = "open", "flag", "warn", "Ouvert"
+        ANSWERED = "answered", "mail", "info", "Répondu"
+        ACCEPTED = "accepted", "tick", "ok", "Accepté"
+        REJECTED = "rejected", "cross", "danger", "Réponse refusée"
+        CLOSED = "closed", "box", "quiet", "Clos"
 
     mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="findings")
     number = models.PositiveIntegerField("numéro")
@@ -231,6 +255,11 @@ class AuditFinding(Stateful):
         return self.kind in (self.Kind.NC_MINOR, self.Kind.NC_MAJOR)
 
     @property
+    def deadline(self):
+        """The code of its delay: D08, or D08M for a major non-conformity."""
+        return "D08M" if self.kind == self.Kind.NC_MAJOR else "D08"
+
+    @property
     def expects_nothing(self):
         """A strength, a track for progress or a sensitive point that nobody has answered."""
         return self.state == self.State.OPEN and not self.is_non_conformity
@@ -246,51 +275,3 @@ class AuditFinding(Stateful):
         if self.kind == self.Kind.NC_MAJOR:
             code = f"{code}M"
         return self.mission.dossier.rules.reminder_days(code)
-
-
-class Snapshot(models.Model):
-    """The ratings of both sides, frozen when the audit starts and when it is validated (BR-31)."""
-
-    class Moment(models.TextChoices):
-        PRE = "pre", "avant l’audit"
-        POST = "post", "après l’audit"
-
-    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="snapshots")
-    moment = models.CharField("moment", max_length=4, choices=Moment)
-    taken_at = models.DateTimeField(default=clock.now)
-    content = models.JSONField()
-    digest = models.CharField("empreinte", max_length=64)
-
-    objects = access.QuerySet.as_manager()
-    visibilities = access.through("mission")
-
-    class Meta:
-        verbose_name = "instantané"
-        constraints = (models.UniqueConstraint(fields=("mission", "moment"), name="snapshot_once"),)
-
-    def __str__(self):
-        return f"{self.get_moment_display()}, {self.mission_id}"
-
-
-class Report(models.Model):
-    """A version of the audit report; every version is kept (BR-37)."""
-
-    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="reports")
-    number = models.PositiveIntegerField("version")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=clock.now)
-
-    objects = access.QuerySet.as_manager()
-    visibilities = access.through("mission")
-
-    class Meta:
-        verbose_name = "rapport d’audit"
-        verbose_name_plural = "rapports d’audit"
-        ordering = ("-number",)
-        constraints = (
-            models.UniqueConstraint(fields=("mission", "number"), name="report_version_once"),
-        )
-
-    def __str__(self):
-        return f"Rapport, version {self.number}"

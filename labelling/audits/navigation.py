@@ -1,8 +1,8 @@
-"""Audits in the member space's bar: for the auditors, the office and the organisms' members."""
+"""Entry of audits in the member bar: for auditors, the office and members of organisms."""
 
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor, memberships
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 
 def concerned(user):
@@ -11,7 +11,7 @@ def concerned(user):
     return instructor(user, None) or bool(memberships(user)) or is_auditor(user)
 
 
-add(
+register_entry(
     SPACE,
     Entry("Audits", "labelling:mission_list", visible=concerned, order=40, root="/espace/audits/"),
 )

@@ -1,9 +1,14 @@
-"""The mails of a mission's life, with the people whom each one reaches."""
+"""Notices of audit missions and findings."""
 
 from labelling.organisms import reaching
 from portal.models import Role
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
+
+GROUP = Group("Audits", 200)
+TO_OFFICE = "le référent label"
+TO_MEMBERS = "les membres de l’organisme"
 
 AUDIT = "Vous recevez ce message parce que cette mission vous est confiée."
 FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier."
@@ -26,38 +31,129 @@ def still_proposed(mission):
     return mission.state == mission.State.PROPOSED
 
 
-PROPOSED = Notice("mission.proposed", to=auditor, why=AUDIT, still=still_proposed)
-UNANSWERED = Notice("mission.unanswered", to=office, why=FOLLOWED)
-ANSWERED = Notice("mission.answered", to=lambda m: [*office(m), *members(m)], why=FOLLOWED)
+PROPOSED = Notice(
+    "mission.proposed",
+    "Une mission d’audit vous est proposée",
+    to=auditor,
+    why=AUDIT,
+    still=still_proposed,
+    audience="l’auditeur pressenti",
+    delay="5o",
+    group=GROUP,
+)
+ANSWERED = Notice(
+    "mission.answered",
+    "L’auditeur a répondu à la proposition",
+    to=lambda m: [*office(m), *members(m)],
+    why=FOLLOWED,
+    audience=TO_OFFICE,
+    group=GROUP,
+)
+UNANSWERED = Notice(
+    "mission.unanswered",
+    "Une proposition de mission reste sans réponse",
+    to=office,
+    why=FOLLOWED,
+    audience=TO_OFFICE,
+    deadline=True,
+    group=GROUP,
+)
+MOVED = Notice(
+    "mission.moved",
+    "Les dates de l’audit changent",
+    to=lambda m: [*auditor(m), *members(m)],
+    why=FOLLOWED,
+    audience="l’organisme et l’auditeur",
+    group=GROUP,
+)
 PLAN_TO_APPROVE = Notice(
     "mission.plan_to_approve",
+    "Un plan d’audit est à approuver",
     to=members,
     why=FOLLOWED,
     dates=("starts_on", "ends_on", "plan_tenants_on"),
+    audience=TO_MEMBERS,
+    group=GROUP,
 )
-REPORT_AVAILABLE = Notice("mission.report_available", to=members, why=FOLLOWED)
-REPORT_TO_VALIDATE = Notice("mission.report_to_validate", to=office, why=FOLLOWED)
+REPORT_TO_VALIDATE = Notice(
+    "mission.report_to_validate",
+    "Un rapport d’audit est à valider",
+    to=office,
+    why=FOLLOWED,
+    audience=TO_OFFICE,
+    group=GROUP,
+)
+REPORT_AVAILABLE = Notice(
+    "mission.report_available",
+    "Le rapport d’audit est disponible",
+    to=members,
+    why=FOLLOWED,
+    audience=TO_MEMBERS,
+    mandatory="le délai de réponse aux écarts court dès la remise du rapport",
+    group=GROUP,
+)
 VALIDATED = Notice(
     "mission.validated",
+    "Le rapport d’audit est validé",
     to=lambda m: [*auditor(m), *members(m)],
     why=FOLLOWED,
     dates=("validated_on",),
+    audience="l’organisme et l’auditeur",
+    group=GROUP,
 )
-MOVED = Notice("mission.moved", to=lambda m: [*auditor(m), *members(m)], why=FOLLOWED)
 MAILS = "labelling/audits/mail"
 FINDING_ANSWERED = Notice(
-    "finding.answered", to=finding_auditor, why=AUDIT, template=f"{MAILS}/finding_answered.txt"
+    "finding.answered",
+    "Un organisme a répondu à un écart",
+    to=finding_auditor,
+    why=AUDIT,
+    template=f"{MAILS}/finding_answered.txt",
+    audience="l’auditeur de la mission",
+    group=GROUP,
 )
 FINDING_ACCEPTED = Notice(
-    "finding.accepted", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_accepted.txt"
+    "finding.accepted",
+    "Votre réponse à un écart est acceptée",
+    to=finding_members,
+    why=FOLLOWED,
+    template=f"{MAILS}/finding_accepted.txt",
+    audience=TO_MEMBERS,
+    group=GROUP,
 )
 FINDING_REJECTED = Notice(
-    "finding.rejected", to=finding_members, why=FOLLOWED, template=f"{MAILS}/finding_rejected.txt"
+    "finding.rejected",
+    "Votre réponse à un écart est à reprendre",
+    to=finding_members,
+    why=FOLLOWED,
+    template=f"{MAILS}/finding_rejected.txt",
+    audience=TO_MEMBERS,
+    group=GROUP,
 )
 FINDING_DUE = Notice(
     "finding.due",
+    "Un écart attend votre réponse",
     to=finding_members,
     why=FOLLOWED,
     template=f"{MAILS}/finding_due.txt",
     dates=("due_on",),
+    audience=TO_MEMBERS,
+    deadline=True,
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.criterion.code": "critere",
+        "thing.decline_reason": "motif_refus",
+        "thing.dossier.organism": "organisme",
+        "thing.ends_on": "fin",
+        "thing.get_audit_type_display": "type_audit",
+        "thing.kind": "nature",
+        "thing.mission.dossier.organism": "organisme",
+        "thing.mission.reference": "reference_mission",
+        "thing.number": "numero",
+        "thing.plan_tenants_on": "rencontre_locataires",
+        "thing.starts_on": "debut",
+        "thing.validated_on": "valide_le",
+    }
 )

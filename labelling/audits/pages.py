@@ -1,8 +1,8 @@
-"""What the pages of missions and findings show."""
+"""Context of the pages of missions and findings."""
 
 from django.db.models import prefetch_related_objects
 
-from labelling.audits import actions, guards
+from labelling.audits import actions, guards, planning
 from labelling.audits.forms import NA
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
@@ -40,16 +40,11 @@ def findings_for(user):
 
 
 def openable(dossier):
-    """The audits of the dossier's plan that have no running mission, as choices."""
+    """The audits of the dossier's plan that may be opened now, as choices."""
     stages = dossier.rules.stages_for(dossier.dossier_type)
-    running = set(
-        dossier.missions.exclude(state__in=(S.CANCELLED, S.CLOSED, S.VALIDATED)).values_list(
-            "audit_type", flat=True
-        )
-    )
     labels = dict(AuditMission._meta.get_field("audit_type").choices)
     kinds = dict.fromkeys(stage.audit_type for stage in stages if stage.audit_type)
-    return [(kind, labels[kind]) for kind in kinds if kind not in running]
+    return [(kind, labels[kind]) for kind in kinds if planning.problem(dossier, kind) is None]
 
 
 def missions_of(dossier, user):
@@ -88,7 +83,7 @@ def detail(mission, user):
         "before": guards.open_minor_before(mission),
         "reports": mission.reports.select_related("file", "by") if reads else (),
         "reads": reads,
-        "entries": audit_log.of(mission)[:20],
+        "entries": audit_log.entries_of(mission)[:20],
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
 

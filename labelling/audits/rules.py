@@ -1,4 +1,4 @@
-"""Where somebody stands towards a mission, and what the mission opens to its auditor (BR-38)."""
+"""Permission rules of audit missions, and what a mission opens to its auditor (BR-38)."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import memberships
 from portal import documents
-from portal.access import Visibility, let_see, rule
+from portal.access import Visibility, register_visibilities, rule
 from portal.core import clock
 
 AFTER = timedelta(days=15)  # BR-38: the auditor reads the mission for 15 days after it is closed
@@ -47,7 +47,7 @@ def but_unsent_reports(user):
 
 
 documents.register_holder(AuditMission, narrowed=but_unsent_reports)
-let_see(
+register_visibilities(
     AuditMission,
     Visibility(
         "l’auditeur",
@@ -57,7 +57,7 @@ let_see(
         ties=is_auditor,
     ),
 )
-let_see(
+register_visibilities(
     LabelDossier,
     Visibility(
         "l’auditeur de la mission",
@@ -67,7 +67,7 @@ let_see(
         ties=is_auditor,
     ),
 )
-let_see(
+register_visibilities(
     Organism,
     Visibility(
         "l’auditeur d’une mission",

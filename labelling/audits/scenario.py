@@ -1,4 +1,4 @@
-"""What a scenario may do with missions beside the steps of the tables."""
+"""Scenario acts of audit missions."""
 
 from labelling.audits import actions, guards
 from labelling.audits.workflow import FINDING

@@ -1,4 +1,4 @@
-"""The two frozen photographs of an audit: before it starts, and when it is validated (BR-31)."""
+"""Snapshots of an audit: before it starts, and when it is validated (BR-31)."""
 
 import hashlib
 import json

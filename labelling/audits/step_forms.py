@@ -1,9 +1,9 @@
-"""What a step of a mission asks of the person who takes it."""
+"""Forms of the steps of a mission."""
 
 from django import forms
 
 from labelling.accreditation.models import Auditor
-from labelling.audits import eligibility
+from labelling.audits import eligibility, planning
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.web.fields import Day, Reason, area
@@ -35,8 +35,8 @@ class ProposeForm(Form):
         first, last, auditor = data.get("starts_on"), data.get("ends_on"), data.get("auditor")
         if not (first and last and auditor):
             return data
-        if last < first:
-            self.add_error("ends_on", "La fin vient avant le début. Corrigez une des deux dates.")
+        if fault := dates_fault(self.thing, first, last):
+            self.add_error(*fault)
         elif sentence := eligibility.problem(self.thing, auditor, first, last):
             self.add_error(
                 "auditor", f"{auditor} ne peut pas mener cette mission\u00a0: {sentence}"
@@ -123,8 +123,9 @@ class PostponeForm(ReasonForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", "La fin vient avant le début. Corrigez une des deux dates.")
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and (fault := dates_fault(self.thing, first, last)):
+            self.add_error(*fault)
         return data
 
 
@@ -152,3 +153,17 @@ def past(day):
     if day > clock.today():
         raise forms.ValidationError("Écrivez une date passée\u00a0: la réunion a eu lieu.")
     return day
+
+
+def dates_fault(mission, first, last):
+    """(field, sentence) of what is wrong with the planned days, or None: past, in disorder, off window (BR-17)."""
+    if last < first:
+        return "ends_on", "La fin vient avant le début. Corrigez une des deux dates."
+    if first < clock.today():
+        return (
+            "starts_on",
+            "Ce jour est passé\u00a0: une mission se propose pour des jours à venir.",
+        )
+    if sentence := planning.off_window(mission, first):
+        return "starts_on", sentence
+    return None

@@ -1,20 +1,15 @@
-"""What a step of a mission changes besides its state."""
+"""Effects of a mission's steps besides its state."""
 
 from labelling.audits import guards, snapshots
 from labelling.dossiers.models import LabelDossier
 from portal import documents
-from portal.core import clock, working_days
+from portal.core import clock
 from portal.workflow import Refused
-
-ANSWER_DAYS = 7  # an unanswered proposal comes back to the office
 
 
 def propose(mission, by, auditor, starts_on, ends_on):
     mission.auditor, mission.starts_on, mission.ends_on = auditor, starts_on, ends_on
     mission.declared_at = None
-    mission.due_on = working_days.next_working_day(
-        working_days.add_days(clock.today(), ANSWER_DAYS)
-    )
     return {"auditor": str(auditor)}
 
 
@@ -53,14 +48,15 @@ def close_fieldwork(mission, by, closed_on, tenants_met_on=None, tenants_absence
 
 
 def draft(mission, by, summary):
+    """A report that is written is due as before it was: until it is sent."""
     mission.summary = summary
+    mission.due_on = mission.dossier.rules.due("D07b", mission.closed_on)
 
 
 def finalise(mission, by, **_):
     """The final report closes the audit stage of the dossier; it waits there if it is not in it."""
     for finding in mission.findings.filter(kind__in=("NCm", "NCM"), due_on__isnull=True):
-        code = "D08M" if finding.kind == "NCM" else "D08"
-        finding.due_on = finding.due_date(code)
+        finding.due_on = finding.due_date(finding.deadline)
         finding.save(update_fields=["due_on"])
 
 
@@ -99,3 +95,9 @@ def answer(finding, by, cause, correction, action, owner, planned_on, proof=None
         finding.proof = documents.store(
             proof, holder=finding.mission, by=by, kind="proof", replaces=finding.proof
         )
+
+
+def reject(finding, by, reason):
+    """D08, D08M: a refused answer is due again, the delay counted from the refusal."""
+    if finding.is_non_conformity:
+        finding.due_on = finding.due_date(finding.deadline)

@@ -1,4 +1,4 @@
-"""The addresses of missions, criteria and findings."""
+"""URLs of missions, criteria and findings."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of missions: lists, opening, detail, report, observations, steps."""
+"""Views of missions: lists, opening, detail, report, observations, steps."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -15,7 +15,7 @@ from portal.web.pages import form_page, only, transition_page, visible_or_404
 PAGE = 25
 
 
-def found(request, reference):
+def visible_mission(request, reference):
     return visible_or_404(AuditMission, request.user, rows=pages.rows(), reference=reference)
 
 
@@ -38,12 +38,12 @@ def mission_list_of_dossier(request, reference):
 
 
 def mission_detail(request, reference):
-    context = pages.detail(found(request, reference), request.user)
+    context = pages.detail(visible_mission(request, reference), request.user)
     return render(request, "labelling/audits/detail.html", context)
 
 
 def mission_act(request, reference, address):
-    mission = found(request, reference)
+    mission = visible_mission(request, reference)
     if address != "proposer":
         return transition_page(request, mission, address)
     context = availability.table(mission, request)
@@ -53,7 +53,7 @@ def mission_act(request, reference, address):
 
 
 def mission_report(request, reference):
-    mission = found(request, reference)
+    mission = visible_mission(request, reference)
     only(assigned, request.user, mission)
     return form_page(
         request, ReportForm, thing=mission, title="Verser le rapport", submit="Verser le rapport",
@@ -63,7 +63,7 @@ def mission_report(request, reference):
 
 
 def mission_observe(request, reference):
-    mission = found(request, reference)
+    mission = visible_mission(request, reference)
     only(member, request.user, mission)
     return form_page(
         request, ObservationsForm, thing=mission, title="Donner vos observations",
@@ -74,7 +74,7 @@ def mission_observe(request, reference):
 
 def criterion_or_404(request, reference, code):
     """The screen of a criterion, to those who read the mission's content (BR-39)."""
-    mission = found(request, reference)
+    mission = visible_mission(request, reference)
     page = pages.criterion(mission, code, request.user)
     if page is None or not pages.reads_report(request.user, mission):
         raise Http404

@@ -1,4 +1,4 @@
-"""The tables of an audit mission and of its findings."""
+"""Workflow tables of an audit mission and of its findings."""
 
 from django.db.models import Q
 
@@ -17,7 +17,7 @@ ASSIGNMENT = (
     Transition(
         "propose", "Proposer la mission à un auditeur", (S.TO_ASSIGN, S.DECLINED), S.PROPOSED,
         instructor | member, "a proposé la mission à un auditeur", form=forms.ProposeForm,
-        then=steps.propose, tells=(notices.PROPOSED,), slug="proposer",
+        then=steps.propose, due="D07a", tells=(notices.PROPOSED,), slug="proposer",
     ),
     Transition(
         "accept", "Accepter la mission", (S.PROPOSED,), S.ACCEPTED, assigned,
@@ -48,7 +48,7 @@ FIELDWORK = (
         "start", "Commencer l’audit", (S.PLANNED,), S.IN_PROGRESS, assigned, "a commencé l’audit",
         needs=(
             guards.declared, guards.eligible, guards.tenants_planned, guards.plan_approved,
-            guards.date_reached,
+            guards.date_reached, guards.stage_begun,
         ),
         form=forms.StartForm, then=steps.start,
     ),
@@ -82,7 +82,7 @@ REPORT = (
     ),
     Transition(
         "send_back", "Renvoyer le rapport", (S.FINAL_REPORT,), S.DRAFT_REPORT, instructor - assigned,
-        "a renvoyé le rapport à l’auditeur", form=forms.ReasonForm,
+        "a renvoyé le rapport à l’auditeur", form=forms.ReasonForm, due="D07b",
     ),
     Transition(
         "close", "Clore la mission", (S.VALIDATED,), S.CLOSED, access.clock | instructor,
@@ -158,12 +158,13 @@ FINDING = Workflow(
         ),
         Transition(
             "reject", "Refuser la réponse", (F.ANSWERED,), F.REJECTED, assigned,
-            "a refusé la réponse au constat", form=forms.ReasonForm, tells=(notices.FINDING_REJECTED,),
+            "a refusé la réponse au constat", form=forms.ReasonForm, then=steps.reject,
+            tells=(notices.FINDING_REJECTED,),
         ),
         Transition(
             "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | instructor,
             "a clos le constat", needs=(guards.answer_accepted,),
         ),
     ),
-    reminders=(Reminder(F.OPEN, notices.FINDING_DUE, "D08"),),
+    reminders=(Reminder(F.OPEN, notices.FINDING_DUE, "D08"), Reminder(F.REJECTED, notices.FINDING_DUE, "D08")),
 )  # fmt: skip

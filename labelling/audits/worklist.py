@@ -19,82 +19,103 @@ AUDITOR = {
 ORGANISM = {S.PLANNED: "Approuver le plan", S.CONTRADICTORY: "Donner nos observations"}
 OFFICE = {S.FINAL_REPORT: "Valider", S.POSTPONED: "Reprendre"}
 UNASSIGNED = (S.TO_ASSIGN, S.DECLINED)
+WATCHED = (S.PROPOSED, S.CONTRADICTORY, S.DRAFT_REPORT)
 SHOWN = (
-    "reference",
-    "audit_type",
-    "state",
-    "due_on",
-    "organism_answered_at",
+    "reference", "audit_type", "state", "due_on", "plan_approved_on", "organism_answered_at",
     "dossier__organism__name",
-)
+)  # fmt: skip
 FINDING_SHOWN = (
-    "number",
-    "kind",
-    "due_on",
-    "mission__reference",
-    "mission__dossier__organism__name",
+    "number", "kind", "due_on", "mission__reference", "mission__dossier__organism__name",
     "criterion__code",
-)
+)  # fmt: skip
 NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 
 
 def _missions(user, **conditions):
     rows = AuditMission.objects.visible_to(user).filter(**conditions)
-    rows = rows.select_related("dossier__organism").only(*SHOWN)
-    return rows.order_by("due_on", "starts_on")[:LIMIT]
+    return rows.order_by("due_on", "starts_on")
 
 
-@worklist.provider
+def _audited(_user, one):
+    if one.hand == "l’auditeur":
+        return _task(worklist.DO, one, "vous", AUDITOR[one.state])
+    return _task(worklist.WAIT, one, one.hand)
+
+
+@worklist.source(*SHOWN, tell=_audited, most=LIMIT)
 def of_auditor(user):
-    """Missions where the auditor acts, those that wait for the organism, and answers to judge."""
+    """Missions where the auditor acts, those that wait for the organism."""
     if not is_auditor(user):
-        return
-    for one in _missions(user, auditor__user=user, state__in=(*AUDITOR, S.CONTRADICTORY)):
-        if one.hand == "l’auditeur":
-            yield _task(worklist.DO, one, "vous", AUDITOR[one.state])
-        else:
-            yield _task(worklist.WAIT, one, one.hand)
+        return None
+    return _missions(user, auditor__user=user, state__in=(*AUDITOR, S.CONTRADICTORY))
+
+
+def _answered(_user, one):
+    return _finding(worklist.DO, one, "vous", "Juger la réponse")
+
+
+@worklist.source(*FINDING_SHOWN, tell=_answered, most=LIMIT)
+def findings_to_judge(user):
+    if not is_auditor(user):
+        return None
     rows = AuditFinding.objects.visible_to(user)
-    for one in _findings(rows.filter(mission__auditor__user=user, state=F.ANSWERED)):
-        yield _finding(worklist.DO, one, "vous", "Juger la réponse")
+    return rows.filter(mission__auditor__user=user, state=F.ANSWERED).order_by("due_on")
 
 
-@worklist.provider
+def _own(_user, one):
+    if one.state in UNASSIGNED:
+        return _task(worklist.DO, one, "vous ou le référent label", "Choisir un auditeur")
+    if one.hand == "l’organisme" and not one.organism_answered_at:
+        return _task(worklist.DO, one, "vous", ORGANISM[one.state])
+    return _task(worklist.WAIT, one, "l’auditeur")
+
+
+@worklist.source(*SHOWN, tell=_own)
 def of_organism(user):
-    """A mission to assign, a plan to approve, a report to answer, findings to treat."""
+    """A mission to assign, a plan to approve, a report to answer."""
     mine = list(memberships(user))
     if not mine:
-        return
+        return None
     states = (*UNASSIGNED, *ORGANISM, S.PROPOSED, S.IN_PROGRESS)
-    for one in _missions(user, dossier__organism__in=mine, state__in=states):
-        if one.state in UNASSIGNED:
-            yield _task(worklist.DO, one, "vous ou le référent label", "Choisir un auditeur")
-        elif one.hand == "l’organisme" and not one.organism_answered_at:
-            yield _task(worklist.DO, one, "vous", ORGANISM[one.state])
-        else:
-            yield _task(worklist.WAIT, one, "l’auditeur")
+    return _missions(user, dossier__organism__in=mine, state__in=states)
+
+
+def _to_treat(_user, one):
+    return _finding(worklist.DO, one, "vous", "Répondre")
+
+
+@worklist.source(*FINDING_SHOWN, tell=_to_treat, most=LIMIT)
+def findings_to_answer(user):
+    mine = list(memberships(user))
+    if not mine:
+        return None
     rows = AuditFinding.objects.visible_to(user).filter(kind__in=NC, mission__state__in=SENT)
     rows = rows.filter(mission__dossier__organism__in=mine, state__in=(F.OPEN, F.REJECTED))
-    for one in _findings(rows):
-        yield _finding(worklist.DO, one, "vous", "Répondre")
+    return rows.order_by("due_on")
 
 
-@worklist.provider
+def _decided(_user, one):
+    return _task(worklist.DO, one, "vous", OFFICE.get(one.state, "Choisir un auditeur"))
+
+
+@worklist.source(*SHOWN, tell=_decided, most=LIMIT)
 def of_office(user):
-    """Missions to assign or to validate; those that run are watched."""
+    """Missions to assign or to validate."""
     if not instructor(user, None):
-        return
-    decided, watched = (*UNASSIGNED, *OFFICE), (S.PROPOSED, S.CONTRADICTORY, S.DRAFT_REPORT)
-    for one in _missions(user, state__in=decided):
-        button = OFFICE.get(one.state, "Choisir un auditeur")
-        yield _task(worklist.DO, one, "vous", button)
-    for one in _missions(user, state__in=watched, due_on__isnull=False):
-        yield _task(worklist.WATCH, one, one.hand)
+        return None
+    return _missions(user, state__in=(*UNASSIGNED, *OFFICE))
 
 
-def _findings(rows):
-    rows = rows.select_related("mission__dossier__organism", "criterion").only(*FINDING_SHOWN)
-    return rows.order_by("due_on")[:LIMIT]
+def _watched(_user, one):
+    return _task(worklist.WATCH, one, one.hand)
+
+
+@worklist.source(*SHOWN, tell=_watched, most=LIMIT)
+def watched_missions(user):
+    """Those that run, for the office."""
+    if not instructor(user, None):
+        return None
+    return _missions(user, state__in=WATCHED, due_on__isnull=False)
 
 
 def _task(where, mission, hand, button="Ouvrir"):

@@ -1,1 +1,1 @@
-"""The mark registered at INPI, its rules of use, and the brand charter that the whole site obeys."""
+"""Brand: the trademark registered at INPI, its rules of use, and the brand charter of the site."""

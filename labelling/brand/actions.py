@@ -1,4 +1,4 @@
-"""What the Dircom writes beside the steps of the tables: drafts, a document."""
+"""Actions of the Dircom on the brand beside the steps of its tables: drafts, a document."""
 
 from copy import deepcopy
 

@@ -1,4 +1,4 @@
-"""The draft of a charter: two values for each colour of the site, and the pairs that must stay readable."""
+"""Form of a brand charter draft: two values for each colour, and the contrasts to keep."""
 
 import re
 

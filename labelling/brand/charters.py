@@ -1,9 +1,7 @@
-"""The charter in force on a day, read from its dates alone: true with every job stopped."""
+"""Brand charter in force on a day, read from its dates alone."""
 
 from labelling.brand.looks import published
 from portal.core import clock
-
-EFFECTS = []
 
 
 def in_force(day=None):
@@ -15,9 +13,3 @@ def in_force(day=None):
 def latest():
     """The published charter that begins last, in force or to come, or None."""
     return next((one for one, _ in published()), None)
-
-
-def tell_effect(function):
-    """A later topic says what publishing a charter does: `function(charter) -> [sentence]`."""
-    EFFECTS.append(function)
-    return function

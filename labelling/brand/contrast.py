@@ -1,4 +1,4 @@
-"""WCAG contrast: each pair of colours that meets on a page, its floor, and what it measures."""
+"""WCAG contrast of each pair of colours that meets on a page."""
 
 from dataclasses import dataclass
 from math import floor

@@ -1,4 +1,4 @@
-"""The référent's desk of the brand in the CMS: lists and inspection."""
+"""CMS desk of the brand for the référent: lists and inspection."""
 
 from labelling.brand.models import BrandCharterVersion, Trademark
 from portal.web.cms_desk import Desk

@@ -1,4 +1,4 @@
-"""An SVG drawing that somebody sends: read, reduced to shapes and colours, written anew."""
+"""SVG sanitising: an uploaded drawing reduced to shapes and colours, written anew."""
 
 import re
 from xml.etree import ElementTree

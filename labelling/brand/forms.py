@@ -1,4 +1,4 @@
-"""What the Dircom types about the mark and its rules of use."""
+"""Forms of the trademark and of its rules of use."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What stands in the way of a publication, of a registration, of a renewal."""
+"""Guards of the brand's steps: publication, registration, renewal."""
 
 from labelling.brand import contrast
 from portal.core import clock, working_days

@@ -1,4 +1,4 @@
-"""What a charter serves: its stylesheet, a sample of it, drawings in its colours; named by content."""
+"""Views of a charter's stylesheet, sample and drawings, cached by content."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse

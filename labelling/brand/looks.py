@@ -1,4 +1,4 @@
-"""The charter as the site's look: cached until a charter is written, previewed by one person."""
+"""Look of the site from the charter in force, cached until a charter is written; preview by one person."""
 
 from dataclasses import replace
 
@@ -60,4 +60,4 @@ def by_digest(digest, user):
     return (draft.look, False) if draft else (None, False)
 
 
-theme.provide(on=on, preview=previewed)
+theme.register_looks(on=on, preview=previewed)

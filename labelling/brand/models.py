@@ -1,4 +1,4 @@
-"""The registered mark, its rules of use, and the charter: what the site and the documents look like."""
+"""Trademark, rules of use and brand charter."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,7 @@ from portal import access
 from portal.access import Visibility
 from portal.documents import StoredFile
 from portal.models import Role
+from portal.ui.states import States
 from portal.ui.theme import Look
 from portal.workflow import Stateful
 
@@ -44,10 +45,10 @@ class Trademark(Stateful):
         COLLECTIVE = "collective", "marque collective"
         GUARANTEE = "guarantee", "marque de garantie"
 
-    class State(models.TextChoices):
-        FILED = "filed", "Déposée"
-        REGISTERED = "registered", "Enregistrée"
-        LAPSED = "lapsed", "Échue"
+    class State(States):
+        FILED = "filed", "tray", "info", "Déposée"
+        REGISTERED = "registered", "tile-tick", "ok", "Enregistrée"
+        LAPSED = "lapsed", "hourglass", "quiet", "Échue"
 
     slug = models.SlugField("nom dans les adresses", max_length=60, unique=True)
     name = models.CharField("nom de la marque", max_length=120)

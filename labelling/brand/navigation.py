@@ -1,9 +1,9 @@
-"""The brand in the member space's bar: the Dircom's, the référent's and the deputy's."""
+"""Entry of the brand in the member bar: for the Dircom, the référent and the deputy."""
 
 from labelling.brand.rules import office
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
-add(
+register_entry(
     SPACE,
     Entry(
         "Marque",

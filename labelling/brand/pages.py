@@ -1,4 +1,4 @@
-"""What the pages of the brand show: rows of plain values, periods and ratios already worked out."""
+"""Context of the pages of the brand."""
 
 from datetime import timedelta
 from itertools import groupby, pairwise
@@ -91,7 +91,7 @@ def _accept_by(version):
 
 def _common(thing, user):
     offers = thing.workflow.offers(thing, user)
-    entries = audit_log.of(thing)[:20]
+    entries = audit_log.entries_of(thing)[:20]
     return {
         "offers": [one for one in offers if one.transition.name != "recall"],
         "rare": [one for one in offers if one.transition.name == "recall" and one.is_open],

@@ -1,4 +1,4 @@
-"""What the brand publishes under a date: free as a draft, then kept for ever (as BR-09 and BR-10)."""
+"""Published versions with a date of effect: free as a draft, then immutable (as BR-09 and BR-10)."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from labelling.framework.versions import DEMONSTRATION, Immutable, valid_code
 from portal import access
 from portal.core import clock
 from portal.ui import words
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 DRAFT, PUBLISHED, ABANDONED, RECALLED = "draft", "published", "abandoned", "recalled"
@@ -46,11 +47,11 @@ class Published(Stateful):
     The end is derived from the next version's beginning: periods can neither meet nor leave a gap.
     """
 
-    class State(models.TextChoices):
-        DRAFT = DRAFT, "Brouillon"
-        PUBLISHED = PUBLISHED, "Publiée"
-        ABANDONED = ABANDONED, "Abandonnée"
-        RECALLED = RECALLED, "Retirée avant son effet"
+    class State(States):
+        DRAFT = DRAFT, "pencil", "quiet", "Brouillon"
+        PUBLISHED = PUBLISHED, "tile-tick", "ok", "Publiée"
+        ABANDONED = ABANDONED, "box", "quiet", "Abandonnée"
+        RECALLED = RECALLED, "turn", "quiet", "Retirée avant son effet"
 
     code = models.CharField("code", max_length=40, unique=True, validators=[valid_code])
     title = models.CharField("titre", max_length=160)

@@ -1,4 +1,4 @@
-"""Who holds the mark and its charter: the Dircom writes, the référent and the deputy read."""
+"""Permission rules of the brand: the Dircom writes, the référent and the deputy read."""
 
 from labelling.brand import looks  # noqa: F401 -- gives the site its look
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion

@@ -1,4 +1,4 @@
-"""What a scenario may do with the brand beside the steps of the tables."""
+"""Scenario acts of the brand."""
 
 from labelling.brand import actions
 from labelling.brand.models import Trademark

@@ -1,4 +1,4 @@
-"""The demonstration's mark and charter: what is unknown is left to specify, the colours are the site's."""
+"""Demonstration's trademark and charter."""
 
 from datetime import date
 

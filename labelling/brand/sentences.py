@@ -1,4 +1,4 @@
-"""The sentences of a règlement d’usage: what each support carries, what is forbidden, with blanks to fill."""
+"""Sentences of a règlement d’usage: duties and prohibitions of each support, with blanks to fill."""
 
 import re
 from functools import cache

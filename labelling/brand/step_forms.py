@@ -1,4 +1,4 @@
-"""What a step of the mark asks of the Dircom."""
+"""Forms of the steps of the trademark."""
 
 from django import forms
 

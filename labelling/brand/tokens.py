@@ -1,4 +1,4 @@
-"""The colours of a charter: exactly the names of tokens.css, each with its light and dark value."""
+"""Colour tokens of a charter: the names of tokens.css, each with its light and dark value."""
 
 import re
 

@@ -1,14 +1,14 @@
-"""Database triggers: a published charter or règlement d’usage does not change, even through SQL."""
+"""Database triggers: a published charter or règlement d’usage is immutable."""
 
 from labelling.brand.models import BrandCharterVersion, UsageRulesVersion
 from labelling.brand.publishing import LIFE
-from portal.schema.triggers import Trigger, declare
+from portal.schema.triggers import Trigger, register_triggers
 
 FROZEN = "brand: published versions do not change"
 KEPT = "OLD.state IN ('published', 'recalled')"
 
 
-@declare
+@register_triggers
 def published_brand(vendor):
     """On SQLite deletions are left to the models: its flush is a DELETE."""
     for model in (BrandCharterVersion, UsageRulesVersion):

@@ -1,4 +1,4 @@
-"""The addresses of the brand, and of what a charter serves to every page."""
+"""URLs of the brand, and of a charter's stylesheet and drawings."""
 
 from django.urls import path
 

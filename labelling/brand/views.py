@@ -1,4 +1,4 @@
-"""The pages of the mark, of its rules of use and of its charters."""
+"""Views of the trademark, of its rules of use and of its charters."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render

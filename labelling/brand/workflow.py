@@ -1,8 +1,8 @@
-"""The tables of the mark, of its rules of use and of the charter."""
+"""Workflow tables of the trademark, of its rules of use and of the charter."""
 
 from django.db.models import Q
 
-from labelling.brand import charters, guards, notices
+from labelling.brand import guards, notices
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom
 from labelling.brand.step_forms import RecallForm, RegisterForm, RenewForm
@@ -51,7 +51,6 @@ def charter_effects(charter):
         f"Le site, les documents et le badge prennent ces couleurs le {day}, sans autre geste.",
         f"Les organismes autorisés ont jusqu’au {last} pour accepter la nouvelle charte.",
         "Passé ce jour, ceux qui ne l’ont pas acceptée ne téléchargent plus rien.",
-        *(sentence for tell in charters.EFFECTS for sentence in tell(charter)),
         "Une charte publiée ne change plus : une correction passe par une nouvelle version.",
     ]
 

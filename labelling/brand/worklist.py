@@ -1,6 +1,6 @@
 """What the brand asks of the Dircom, and what it watches with the référent."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom, office
@@ -10,32 +10,8 @@ from portal.web import worklist
 WINDOW, LIMIT = 12, 20  # months before a renewal, rows
 
 
-@worklist.provider
-def brand_tasks(user):
-    if not office(user, None):
-        return []
-    tasks = [*_renewals(user), *_coming(user)]
-    return tasks + (_drafts(user) if dircom(user, None) else [])
-
-
 def _soon():
     return working_days.add_months(clock.today(), WINDOW)
-
-
-def _renewals(user):
-    marks = Trademark.objects.visible_to(user).filter(renewal_on__lte=_soon())
-    for mark in marks.exclude(state=Trademark.State.LAPSED)[:LIMIT]:
-        yield _watch(mark, "Marque à renouveler", str(mark), mark.renewal_on, "Avant le")
-    rules = UsageRulesVersion.objects.visible_to(user).published().filter(review_on__lte=_soon())
-    for one in rules.select_related("trademark")[:LIMIT]:
-        if one.holds(clock.today()):
-            yield _watch(one, "Règlement d’usage à revoir", one.code, one.review_on, "Avant le")
-
-
-def _coming(user):
-    rows = BrandCharterVersion.objects.visible_to(user).published()
-    for one in rows.filter(effective_from__gt=clock.today())[:LIMIT]:
-        yield _watch(one, "Charte à venir", one.code, one.effective_from, "En vigueur le")
 
 
 def _watch(thing, title, context, day, label):
@@ -43,16 +19,65 @@ def _watch(thing, title, context, day, label):
     return worklist.Task(worklist.WATCH, title, context, url, "la Dircom", day, "Ouvrir", label)
 
 
-def _drafts(user):
-    found = []
-    for model, title in ((BrandCharterVersion, "Charte"), (UsageRulesVersion, "Règlement d’usage")):
-        for one in model.objects.visible_to(user).filter(Q(state="draft"))[:LIMIT]:
-            url = one.get_absolute_url()
-            title_ = f"{title} en préparation"
-            found.append(
-                worklist.Task(
-                    worklist.DO, title_, one.code, url, "vous", one.effective_from,
-                    "Continuer", "Prévu pour le",
-                )
-            )  # fmt: skip
-    return found
+def _renewal(_user, mark):
+    return _watch(mark, "Marque à renouveler", str(mark), mark.renewal_on, "Avant le")
+
+
+@worklist.source("name", "slug", "renewal_on", tell=_renewal, most=LIMIT)
+def renewals(user):
+    if not office(user, None):
+        return None
+    marks = Trademark.objects.visible_to(user).filter(renewal_on__lte=_soon())
+    return marks.exclude(state=Trademark.State.LAPSED)
+
+
+def _review(_user, one):
+    return _watch(one, "Règlement d’usage à revoir", one.code, one.review_on, "Avant le")
+
+
+@worklist.source("code", "review_on", tell=_review, most=LIMIT)
+def reviews(user):
+    """Of the rules that hold today."""
+    if not office(user, None):
+        return None
+    begun = UsageRulesVersion.objects.published().filter(effective_from__lte=clock.today())
+    later = begun.filter(
+        trademark=OuterRef("trademark"), effective_from__gt=OuterRef("effective_from")
+    )
+    return begun.visible_to(user).filter(~Exists(later), review_on__lte=_soon())
+
+
+def _coming(_user, one):
+    return _watch(one, "Charte à venir", one.code, one.effective_from, "En vigueur le")
+
+
+@worklist.source("code", "effective_from", tell=_coming, most=LIMIT)
+def coming_charters(user):
+    if not office(user, None):
+        return None
+    rows = BrandCharterVersion.objects.visible_to(user).published()
+    return rows.filter(effective_from__gt=clock.today())
+
+
+DRAFTS = {BrandCharterVersion: "Charte", UsageRulesVersion: "Règlement d’usage"}
+
+
+def _draft(_user, one):
+    return worklist.Task(
+        worklist.DO, f"{DRAFTS[type(one)]} en préparation", one.code, one.get_absolute_url(), "vous",
+        one.effective_from, "Continuer", "Prévu pour le",
+    )  # fmt: skip
+
+
+def _drafts(user, model):
+    return model.objects.visible_to(user).filter(state="draft") if dircom(user, None) else None
+
+
+@worklist.source("code", "effective_from", tell=_draft, most=LIMIT)
+def draft_charters(user):
+    return _drafts(user, BrandCharterVersion)
+
+
+@worklist.source("code", "effective_from", tell=_draft, most=LIMIT)
+def draft_rules(user):
+    return _drafts(user, UsageRulesVersion)

@@ -55,7 +55,7 @@ def write(session, text, *, by, expected_version=None):
         )
         row.text, row.written_on, row.written_by = text.strip(), clock.today(), by
         row.save()
-    entry = audit_log.of(session).first()
+    entry = audit_log.entries_of(session).first()
     outbox.write(notices.ADDENDUM_TO_APPROVE, current, entry, topic="labelling/committee")
     return row
 

@@ -116,7 +116,7 @@ def parts(session):
     """The text cut where it breathes: its heading, then sections, those of a point with a title."""
     first, *others = session.minutes_text.strip().replace("\r\n", "\n").split("\n\n")
     return {
-        "heading": first.split("\n"),
+        "opening": first.split("\n"),
         "sections": [_section(part.split("\n")) for part in others],
     }
 

@@ -20,6 +20,7 @@ from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui import words
+from portal.ui.states import States
 from portal.workflow import Problem, Refused, Stateful
 
 __all__ = (
@@ -45,17 +46,17 @@ class CommitteeSession(Stateful):
 
     read_with = ("rules",)
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "En préparation"
-        CONVENED = "convened", "Convoquée"
-        PACK_SENT = "pack_sent", "Dossiers transmis"
-        OPEN = "open", "Ouverte"
-        CLOSED = "closed", "Close"
-        MINUTES_DRAFT = "minutes_draft", "Relevé provisoire"
-        MINUTES_APPROVED = "minutes_approved", "Relevé approuvé"
-        ARCHIVED = "archived", "Archivée"
-        CANCELLED = "cancelled", "Annulée"
-        RECONVENED = "reconvened", "Reconvoquée, faute de quorum"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "En préparation"
+        CONVENED = "convened", "mail", "info", "Convoquée"
+        PACK_SENT = "pack_sent", "book", "info", "Dossiers transmis"
+        OPEN = "open", "vote", "strong", "Ouverte"
+        CLOSED = "closed", "lock", "info", "Close"
+        MINUTES_DRAFT = "minutes_draft", "pencil", "info", "Relevé provisoire"
+        MINUTES_APPROVED = "minutes_approved", "tick", "ok", "Relevé approuvé"
+        ARCHIVED = "archived", "box", "quiet", "Archivée"
+        CANCELLED = "cancelled", "cross", "quiet", "Annulée"
+        RECONVENED = "reconvened", "turn", "warn", "Reconvoquée, faute de quorum"
 
     class Mode(models.TextChoices):
         ON_SITE = "in_session", "sur place"
@@ -136,14 +137,14 @@ class AgendaItem(Stateful):
         EXTENSION = "extension", "Prorogation d’un label"
         ACCREDITATION = "accreditation", "Agrément d’un auditeur"
 
-    class State(models.TextChoices):
-        NOT_OPEN = "not_open", "À examiner"
-        OPEN = "open", "Vote ouvert"
-        CLOSED = "closed", "Vote clos"
-        VALIDATED = "validated", "Décision validée"
-        VOID = "void", "Vote annulé"
-        REMOVED = "removed", "Retiré de l’ordre du jour"
-        ANNULLED = "annulled", "Décision annulée"
+    class State(States):
+        NOT_OPEN = "not_open", "clock", "quiet", "À examiner"
+        OPEN = "open", "vote", "strong", "Vote ouvert"
+        CLOSED = "closed", "lock", "info", "Vote clos"
+        VALIDATED = "validated", "tick", "ok", "Décision validée"
+        VOID = "void", "turn", "warn", "Vote annulé"
+        REMOVED = "removed", "box", "quiet", "Retiré de l’ordre du jour"
+        ANNULLED = "annulled", "cross", "danger", "Décision annulée"
 
     session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField("point")

@@ -3,7 +3,7 @@
 from labelling.committee.rules import is_seated
 from labelling.labels.navigation import follows_labels
 from labelling.organisms.rules import memberships
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 
 def works_with_committee(user):
@@ -13,7 +13,7 @@ def works_with_committee(user):
     return (follows_labels(user) and not memberships(user)) or is_seated(user)
 
 
-add(
+register_entry(
     SPACE,
     Entry(
         "Comité", "labelling:session_list", works_with_committee, order=50, root="/espace/comite/"

@@ -4,10 +4,15 @@ from django.db.models import Q
 
 from labelling.committee import seating
 from labelling.committee.models import AgendaItem, CommitteeSession, sitting
+from labelling.dossiers.notices import GROUP as DOSSIERS
 from labelling.organisms import reaching
 from portal.models import Role, User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
+
+GROUP = Group("Comité", 400)
+TO_COMMITTEE = "les membres du comité"
 
 SEATED = "Vous recevez ce message parce que vous siégez au comité de labellisation."
 KEPT = "Vous recevez ce message parce que vous tenez le secrétariat du comité."
@@ -44,31 +49,106 @@ def to_come(session):
     return session.state in (CommitteeSession.State.CONVENED, CommitteeSession.State.PACK_SENT)
 
 
-CONVENED = Notice("session.convened", to=members, why=SEATED)
-PACK_AVAILABLE = Notice("session.pack_available", to=members, why=SEATED, still=to_come)
-DECLARATION_MISSING = Notice(
-    "session.declaration_missing", to=undeclared, why=SEATED, still=to_come
-)
-CANCELLED = Notice("session.cancelled", to=members, why=SEATED)
-RECONVENED = Notice("session.reconvened", to=members, why=SEATED)
-MINUTES_TO_APPROVE = Notice("session.minutes_to_approve", to=chairs, why=SEATED)
-ADDENDUM_TO_APPROVE = Notice(
-    "session.addendum_to_approve",
-    about="labelling.CommitteeSession",
-    template="labelling/committee/mail/addendum_to_approve.txt",
-    to=chairs,
-    why=SEATED,
-)
-TO_NOTIFY = Notice(
-    "session.to_notify",
-    to=secretaries,
-    why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
-)
-ANNULLED = Notice("session.decision_annulled", to=secretaries, why=KEPT)
 DECIDED = Notice(
     "dossier.decided",
+    "Le comité a décidé",
     about="labelling.LabelDossier",
     template="labelling/committee/mail/decided.txt",
     to=reaching.members(),
     why=FOLLOWED,
+    audience="les membres de l’organisme",
+    mandatory="la décision du comité vous est notifiée par ce message et ouvre le délai de recours",
+    group=DOSSIERS,
+)
+CONVENED = Notice(
+    "session.convened",
+    "Vous êtes convoqué au comité",
+    to=members,
+    why=SEATED,
+    audience=TO_COMMITTEE,
+    mandatory="le règlement du comité veut une convocation de chaque membre",
+    group=GROUP,
+)
+RECONVENED = Notice(
+    "session.reconvened",
+    "La séance du comité est convoquée de nouveau",
+    to=members,
+    why=SEATED,
+    audience=TO_COMMITTEE,
+    mandatory="le règlement du comité veut une convocation de chaque membre",
+    group=GROUP,
+)
+CANCELLED = Notice(
+    "session.cancelled",
+    "La séance du comité est annulée",
+    to=members,
+    why=SEATED,
+    audience=TO_COMMITTEE,
+    mandatory="cette annulation retire une convocation",
+    group=GROUP,
+)
+PACK_AVAILABLE = Notice(
+    "session.pack_available",
+    "Les pièces de la séance sont prêtes",
+    to=members,
+    why=SEATED,
+    still=to_come,
+    audience=TO_COMMITTEE,
+    group=GROUP,
+)
+DECLARATION_MISSING = Notice(
+    "session.declaration_missing",
+    "Votre déclaration d’intérêts manque",
+    to=undeclared,
+    why=SEATED,
+    still=to_come,
+    audience="les membres du comité qui n’ont pas déclaré",
+    deadline=True,
+    group=GROUP,
+)
+MINUTES_TO_APPROVE = Notice(
+    "session.minutes_to_approve",
+    "Un procès-verbal est à approuver",
+    to=chairs,
+    why=SEATED,
+    audience="la présidence du comité",
+    group=GROUP,
+)
+ADDENDUM_TO_APPROVE = Notice(
+    "session.addendum_to_approve",
+    "Un rectificatif est à approuver",
+    about="labelling.CommitteeSession",
+    template="labelling/committee/mail/addendum_to_approve.txt",
+    to=chairs,
+    why=SEATED,
+    audience="la présidence du comité",
+    group=GROUP,
+)
+TO_NOTIFY = Notice(
+    "session.to_notify",
+    "Des décisions sont à notifier",
+    to=secretaries,
+    why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
+    audience="le secrétariat du comité",
+    group=GROUP,
+)
+ANNULLED = Notice(
+    "session.decision_annulled",
+    "Une décision est annulée",
+    to=secretaries,
+    why=KEPT,
+    audience="le secrétariat du comité",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.held_on": "date_seance",
+        "thing.number": "numero",
+        "thing.outcome_reason": "motif",
+        "thing.place": "lieu",
+        "thing.session": "seance",
+        "thing.starts_at": "heure",
+        "thing.urgency_reason": "motif_urgence",
+    }
 )

@@ -13,6 +13,7 @@ from portal.ui import words
 FORMS = {
     "PF": ("point fort", "points forts"),
     "PP": ("piste de progrès", "pistes de progrès"),
+    "PS": ("point sensible", "points sensibles"),
     "NCm": ("non-conformité mineure", "non-conformités mineures"),
     "NCM": ("non-conformité majeure", "non-conformités majeures"),
 }

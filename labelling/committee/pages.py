@@ -111,7 +111,7 @@ def _is_voting(row):
 def entries(thing, items):
     """The journal of a session; a line that belongs to a point says which."""
     numbers = {row["item"].pk: row["item"].number for row in items}
-    lines = list(audit_log.of(thing)[:30])
+    lines = list(audit_log.entries_of(thing)[:30])
     for line in lines:
         if line.thing_type == AgendaItem._meta.label_lower and line.thing_id in numbers:
             line.sentence = f"Point {numbers[line.thing_id]}\u00a0: {line.sentence}"

@@ -1,8 +1,8 @@
 """How long what the committee wrote is kept (BR-93)."""
 
-from portal.retention.register import BY_HAND, NEVER, Keeping, keep
+from portal.retention.register import BY_HAND, NEVER, Keeping, register_keeping
 
-keep(
+register_keeping(
     Keeping(
         "interests",
         "Déclarations d’intérêts des membres du comité",
@@ -11,7 +11,7 @@ keep(
         ending=BY_HAND,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "decision",
         "Relevés de décisions et décisions du comité",

@@ -19,7 +19,7 @@ from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import chair, held_seats
 from portal import documents
-from portal.access import NONE, Visibility, let_see, rule
+from portal.access import NONE, Visibility, register_visibilities, rule
 from portal.accounts.privileged import register_privileged
 from portal.models import Role, User
 
@@ -110,7 +110,7 @@ def members(why, items, recused):
     return MemberVisibility(label, why, path=path, where=where, ties=held_seats, recused=recused)
 
 
-let_see(
+register_visibilities(
     CommitteeSession,
     Visibility(
         "les membres du comité",
@@ -130,12 +130,12 @@ let_see(
         ties=held_seats,
     ),
 )
-let_see(AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item"))
-let_see(
+register_visibilities(AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item"))
+register_visibilities(
     LabelDossier,
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__dossier"),
 )
-let_see(
+register_visibilities(
     Label,
     ChairVisibility(
         "la présidence du comité",
@@ -144,7 +144,7 @@ let_see(
     ),
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__label"),
 )
-let_see(
+register_visibilities(
     BrandLicence,
     ChairVisibility(
         "la présidence du comité",
@@ -152,7 +152,7 @@ let_see(
         when=lambda: Q(hearing_until_on__isnull=False),
     ),
 )
-let_see(
+register_visibilities(
     AuditMission,
     members(
         "pour la séance qui examine le dossier, sauf retrait",
@@ -160,11 +160,11 @@ let_see(
         "item__dossier__missions",
     ),
 )
-let_see(
+register_visibilities(
     AuditorAccreditation,
     members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__accreditation"),
 )
-let_see(
+register_visibilities(
     documents.StoredFile,
     Visibility(
         "le secrétariat du comité",

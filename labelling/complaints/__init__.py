@@ -1,1 +1,1 @@
-"""What strangers write: questions, misuses, complaints, appeals."""
+"""Requests of the public and of organisms: messages, misuses, complaints, appeals."""

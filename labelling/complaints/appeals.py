@@ -1,4 +1,4 @@
-"""An appeal (recours): an organism's signatory contests a decision of the committee."""
+"""Appeal (recours) of an organism against a decision of the committee."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,17 +11,18 @@ from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from portal.access import Visibility
 from portal.models import Role, User
+from portal.ui.states import States
 
 
 class Appeal(handling.Handled, Submission):
     """Once a decision; examined by people who took no part in it (BR-100), two at least."""
 
-    class State(models.TextChoices):
-        RECEIVED = "received", "Reçu"
-        ACKNOWLEDGED = "acknowledged", "Pris en charge"
-        INVESTIGATED = "investigated", "Instruit"
-        DECIDED = "decided", "Décidé"
-        NOTIFIED = "notified", "Notifié"
+    class State(States):
+        RECEIVED = "received", "tray", "warn", "Reçu"
+        ACKNOWLEDGED = "acknowledged", "book", "info", "Pris en charge"
+        INVESTIGATED = "investigated", "lens", "info", "Instruit"
+        DECIDED = "decided", "vote", "strong", "Décidé"
+        NOTIFIED = "notified", "mail", "ok", "Notifié"
 
     class Outcome(models.TextChoices):
         UPHELD = "upheld", "Accueilli : réexamen"

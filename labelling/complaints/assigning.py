@@ -1,4 +1,4 @@
-"""Who handles a complaint or an appeal: chosen among those who took no part (BR-100)."""
+"""Assignment of complaints and appeals to people who took no part in what is contested (BR-100)."""
 
 from django.db import transaction
 
@@ -53,7 +53,7 @@ def assign(thing, people, *, by, expected_version=None):
         current.handlers.set(people)
     for person in (*before, *people):
         affiliations.forget(person)
-    outbox.write(notices.ASSIGNED, thing, audit_log.of(thing).first(), topic=notices.TOPIC)
+    outbox.write(notices.ASSIGNED, thing, audit_log.entries_of(thing).first(), topic=notices.TOPIC)
     return current
 
 

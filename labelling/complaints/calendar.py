@@ -1,14 +1,20 @@
 """Demands in the calendar of those who answer them; the last day to appeal, in a signatory's."""
 
+from datetime import date
+
 from django.urls import reverse
 
+from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.complaints import lodging
 from labelling.complaints.models import KINDS
 from labelling.complaints.navigation import has_demands
-from labelling.complaints.pages import lodging_rows
+from labelling.framework.deadlines import DELAY, DeadlineRule
 from portal import calendar
+from portal.core import clock
 
 HANDLED = "parce que cette demande vous est confiée ou que vous la suivez"
+MARGIN = 400  # days: no delay to appeal is longer
+TRUE = ("True", "1")  # of a column read as text
 SIGNED = "parce que vous êtes signataire de votre organisme"
 
 
@@ -41,22 +47,42 @@ for _kind, _model in KINDS.items():
     _source(_kind, _model)
 
 
-@calendar.provider
-def appeals(user, first, last):
-    """D16: two queries for a signatory, none for others."""
-    if not lodging.signed_for(user):
-        return []
-    return [
-        calendar.Moment(
-            f"recours.{row['decision'].pk}",
-            f"{row['organism']}\u00a0: dernier jour pour un recours",
-            "echeance",
-            SIGNED,
-            day=row["last_day"],
-            url="/espace/recours/",
-            detail=row["said"],
-            sober="Dernier jour pour un recours",
-            revised_at=row["decision"].validated_at,
-        )
-        for row in lodging_rows(user)
-    ]
+def _appeal(_user, row):
+    """Until the last day: a delay that is over is told no more."""
+    last_day = DeadlineRule(delay=row.w1, is_before=row.w2 in TRUE).due(row.day)
+    if last_day < clock.today():
+        return None
+    return calendar.Moment(
+        f"recours.{row.pk}",
+        f"{row.w6}\u00a0: dernier jour pour un recours",
+        "echeance",
+        SIGNED,
+        day=last_day,
+        url="/espace/recours/",
+        detail=lodging.said(_decision(row)),
+        sober="Dernier jour pour un recours",
+        revised_at=row.changed_at,
+    )
+
+
+def _decision(row):
+    session = CommitteeSession(held_on=date.fromisoformat(row.w5))
+    return Decision(option=row.w3, item=AgendaItem(kind=row.w4, session=session))
+
+
+def _appeals(dossier):
+    words = (*DELAY, "option", "item__kind", "item__session__held_on", f"{dossier}__organism__name")
+
+    @calendar.dates(
+        f"recours.{dossier}", tell=_appeal, day="notified_on", words=words, version="",
+        changed_at="validated_at", margin=MARGIN,
+    )  # fmt: skip
+    def rows(user):
+        """D16, for a signatory."""
+        return lodging.dated(user, dossier)
+
+    return rows
+
+
+for _dossier in lodging.PROCEDURES:
+    _appeals(_dossier)

@@ -1,4 +1,4 @@
-"""A complaint about the label's organisation, an audit or a labelled organism."""
+"""Complaint about the label's organisation, an audit or a labelled organism."""
 
 from django.db import models
 
@@ -7,6 +7,7 @@ from labelling.committee.models import Decision
 from labelling.complaints import handling
 from labelling.complaints.submissions import OFFICE, FromStranger, until_archive
 from labelling.organisms.models import Organism
+from portal.ui.states import States
 
 
 class Complaint(handling.Handled, FromStranger):
@@ -17,13 +18,13 @@ class Complaint(handling.Handled, FromStranger):
         AUDIT = "audit", "Un audit"
         ORGANISM = "organism", "Un organisme labellisé"
 
-    class State(models.TextChoices):
-        RECEIVED = "received", "Reçue"
-        ACKNOWLEDGED = "acknowledged", "Prise en charge"
-        INVESTIGATED = "investigated", "Instruite"
-        DECIDED = "decided", "Décidée"
-        NOTIFIED = "notified", "Notifiée"
-        TRANSFERRED = "transferred", "Transférée"
+    class State(States):
+        RECEIVED = "received", "tray", "warn", "Reçue"
+        ACKNOWLEDGED = "acknowledged", "book", "info", "Prise en charge"
+        INVESTIGATED = "investigated", "lens", "info", "Instruite"
+        DECIDED = "decided", "vote", "strong", "Décidée"
+        NOTIFIED = "notified", "mail", "ok", "Notifiée"
+        TRANSFERRED = "transferred", "swap", "quiet", "Transférée"
 
     class Outcome(models.TextChoices):
         FOUNDED = "founded", "Fondée"

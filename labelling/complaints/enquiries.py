@@ -1,8 +1,9 @@
-"""A message to the label: a question, answered within the first delay of the rules."""
+"""Public message to the label, answered within the first delay of the rules."""
 
 from django.db import models
 
 from labelling.complaints.submissions import DIRCOM, OFFICE, FromStranger
+from portal.ui.states import States
 
 
 class Enquiry(FromStranger):
@@ -17,11 +18,11 @@ class Enquiry(FromStranger):
         SITE = "site", "Le site et son accessibilité"
         OTHER = "other", "Autre sujet"
 
-    class State(models.TextChoices):
-        RECEIVED = "received", "Reçu"
-        ANSWERED = "answered", "Répondu"
-        CLOSED = "closed", "Classé"
-        TRANSFERRED = "transferred", "Transféré"
+    class State(States):
+        RECEIVED = "received", "tray", "warn", "Reçu"
+        ANSWERED = "answered", "mail", "ok", "Répondu"
+        CLOSED = "closed", "box", "quiet", "Classé"
+        TRANSFERRED = "transferred", "swap", "quiet", "Transféré"
 
     promise = "D23"
     noun = "message"

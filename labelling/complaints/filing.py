@@ -1,4 +1,4 @@
-"""How what strangers write enters: one row a sending, its line, its acknowledgement (D23)."""
+"""Submission of a public request: its row, its audit-log line, its acknowledgement (D23)."""
 
 from django.db import IntegrityError, transaction
 
@@ -51,7 +51,7 @@ def _receive(model, key, upload, fields):
         rules=thing.rules_version,
     )
     outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
-    mails.tell(thing, notices.RECEIVED, "received")
+    mails.queue_mail(thing, notices.RECEIVED, "received")
     return thing
 
 

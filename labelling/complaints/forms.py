@@ -1,4 +1,4 @@
-"""The forms of the desk: what is contested made precise, who handles, an appeal."""
+"""Forms of the desk of requests: what is contested, who handles it, an appeal."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What the steps of complaints and appeals ask for: people who took no part, and enough of them."""
+"""Guards of the steps of complaints and appeals: independent handlers, and enough of them."""
 
 from labelling.complaints import assigning, independence
 from portal.workflow import Problem, guard

@@ -1,12 +1,12 @@
-"""Who handles a complaint or an appeal: assigned people, told by data as all rights are."""
+"""Handlers of a complaint or an appeal, as affiliations."""
 
 from django.db import models
 
 from portal.access import Visibility, affiliations, rule
 from portal.models import User
 
-affiliations.register("handled_complaint", lambda user: user.complaints_handled)
-affiliations.register("handled_appeal", lambda user: user.appeals_handled)
+affiliations.register_affiliation("handled_complaint", lambda user: user.complaints_handled)
+affiliations.register_affiliation("handled_appeal", lambda user: user.appeals_handled)
 
 
 def handled(kind):

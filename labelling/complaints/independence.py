@@ -1,4 +1,4 @@
-"""BR-100: whoever took part in the contested decision or audit does not handle the complaint.
+"""Independence of handlers (BR-100): nobody judges a decision or an audit they took part in.
 
 Computed from what the portal knows: ballots, the conduct of the vote, the instruction, the audits,
 declared interests and ties; never typed.

@@ -1,4 +1,4 @@
-"""One list of all the demands that a person may see, whatever their kind: one query, and its count."""
+"""List of requests of all kinds that a person may see, in one query and its count."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -81,20 +81,21 @@ class Row:
         return KINDS[self.kind]
 
     @property
-    def model_name(self):
-        return self.model._meta.model_name
-
-    @property
     def noun(self):
         return self.model._meta.verbose_name.capitalize()
 
     @property
+    def status(self):
+        """The state as a member, with its word and look."""
+        return self.model.State(self.state)
+
+    @property
     def word(self):
-        return self.model.State(self.state).label
+        return self.status.label
 
     @property
     def subject(self):
-        return self.model.Topic(self.who).label if self.model is Enquiry else self.who
+        return subject(self.model, self.who)
 
     @property
     def url(self):
@@ -116,8 +117,8 @@ def _narrow(model, user, kind, q, situation, etat):
     found = model.objects.visible_to(user).order_by()
     found = found.annotate(
         kind=Value(kind, CharField()),
-        who=_about(model),
-        assigned=_assigned(model),
+        who=about(model),
+        assigned=assigned(model),
         sort=Coalesce("due_on", Value(NEVER)),
     )
     if q:
@@ -136,7 +137,13 @@ def _narrow(model, user, kind, q, situation, etat):
     return found.values_list(*FIELDS)
 
 
-def _about(model):
+def subject(model, who):
+    """What a row of a list is about, from `about`."""
+    return model.Topic(who).label if model is Enquiry else who
+
+
+def about(model):
+    """The expression of the topic of a message, or of the organism of another demand."""
     if model is Enquiry:
         return F("topic")
     if model is Appeal:
@@ -144,7 +151,7 @@ def _about(model):
     return Coalesce("organism__name", "organism_name", output_field=CharField())
 
 
-def _assigned(model):
+def assigned(model):
     """Whether somebody handles it, where somebody must."""
     if not hasattr(model, "handlers"):
         return Value(True, BooleanField())
@@ -165,8 +172,3 @@ def page_of(user, query):
     page = Paginator(rows(user, **form.asked), A_PAGE).get_page(query.get("page"))
     page.object_list = [Row(*found) for found in page.object_list]
     return form, page
-
-
-def open_rows(user, many):
-    """The most urgent ones that run, for the lists of the member space."""
-    return [Row(*found) for found in rows(user, situation="ouvertes")[:many]]

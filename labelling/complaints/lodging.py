@@ -1,11 +1,12 @@
-"""How an appeal is lodged: by a signatory, against a notified decision, within its delay (D16)."""
+"""Lodging of an appeal by a signatory, within its delay (D16)."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from labelling.committee.models import Decision
 from labelling.complaints import notices
 from labelling.complaints.models import PREFIX, Appeal
+from labelling.framework.deadlines import with_delay
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships, signatory
@@ -21,6 +22,7 @@ AGAINST = (  # decisions that go against the organism
     | Q(item__kind__in=("suspension", "withdrawal"), option="yes")
     | Q(item__kind__in=("reinstatement", "extension"), option="no")
 )
+PROCEDURES = ("item__dossier", "item__label__dossier")  # where `procedure` finds the dossier
 SIGNS = Membership.Function.SIGNATORY
 
 
@@ -50,14 +52,41 @@ def signed_for(user):
     return [organism for organism, function in memberships(user).items() if function == SIGNS]
 
 
-def appealable(user):
-    """The decisions that `user` may appeal against today, the latest first."""
+def notified(user):
+    """The decisions notified against those for whom `user` signs, without an appeal; None for nobody."""
     organisms = signed_for(user)
     if not organisms:
-        return []
+        return None
     own = Q(item__dossier__organism__in=organisms) | Q(item__label__organism__in=organisms)
-    rows = Decision.objects.filter(AGAINST, own, annulled_on=None, appeal=None)
-    rows = rows.filter(notified_on__isnull=False).select_related(
+    return _notified().filter(own)
+
+
+def dated(user, dossier):
+    """The same for a list that dates its rows in one query (`DELAY`): those that `dossier`, a path, leads to.
+
+    One of PROCEDURES at a time: both in a query take the database three times as long to plan.
+    """
+    organisms = signed_for(user)
+    if not organisms:
+        return None
+    rows = _notified().filter(**{f"{dossier}__organism__in": organisms})
+    if dossier != PROCEDURES[0]:
+        rows = rows.filter(item__dossier=None)
+    return with_delay(rows, "D16", OuterRef(f"{dossier}__rules"))
+
+
+def _notified():
+    return Decision.objects.filter(
+        AGAINST, annulled_on=None, appeal=None, notified_on__isnull=False
+    )
+
+
+def appealable(user):
+    """The decisions that `user` may appeal against today, the latest first."""
+    rows = notified(user)
+    if rows is None:
+        return []
+    rows = rows.select_related(
         "item__dossier__organism",
         "item__dossier__rules",
         "item__label__organism",

@@ -1,4 +1,4 @@
-"""Mails to whoever wrote without an account: fixed words, the reference, the link, our answer.
+"""Mails to authors of requests without an account.
 
 Never their own text: the form must not carry anybody's words to a third party's address.
 """
@@ -7,7 +7,7 @@ from labelling.complaints import notices
 from portal.notifications import outbox
 
 
-def tell(thing, notice, key=None):
+def queue_mail(thing, notice, key=None):
     """One mail an event to the address that was left, if any."""
     if thing.sender_email:
         key = f"{thing.reference}:{key or thing.version}"
@@ -15,8 +15,8 @@ def tell(thing, notice, key=None):
 
 
 def tell_taken(thing, by):
-    tell(thing, notices.TAKEN)
+    queue_mail(thing, notices.TAKEN)
 
 
 def tell_answer(thing, by):
-    tell(thing, notices.ANSWERED)
+    queue_mail(thing, notices.ANSWERED)

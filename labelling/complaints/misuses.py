@@ -1,4 +1,4 @@
-"""A misuse of the mark, or a lasting quality problem, seen by anybody."""
+"""Report of a misuse of the brand or of a lasting quality problem."""
 
 from django.db import models
 
@@ -10,6 +10,7 @@ from labelling.complaints.submissions import (
     until_archive,
 )
 from labelling.organisms.models import Organism
+from portal.ui.states import States
 
 
 class MisuseQuerySet(SubmissionQuerySet):
@@ -41,15 +42,15 @@ class MisuseReport(FromStranger):
         QUALITY = "quality", "Un problème de qualité de service qui dure"
         OTHER = "other", "Autre chose"
 
-    class State(models.TextChoices):
-        RECEIVED = "received", "Reçu"
-        ACKNOWLEDGED = "acknowledged", "Pris en charge"
-        FOUNDED = "founded", "Retenu"
-        UNFOUNDED = "unfounded", "Non retenu"
-        REDIRECTED = "redirected", "Réorienté"
-        HANDLED = "handled", "Traité"
-        CLOSED = "closed", "Clos"
-        TRANSFERRED = "transferred", "Transféré"
+    class State(States):
+        RECEIVED = "received", "tray", "warn", "Reçu"
+        ACKNOWLEDGED = "acknowledged", "book", "info", "Pris en charge"
+        FOUNDED = "founded", "flag", "strong", "Retenu"
+        UNFOUNDED = "unfounded", "cross", "quiet", "Non retenu"
+        REDIRECTED = "redirected", "turn", "quiet", "Réorienté"
+        HANDLED = "handled", "spanner", "ok", "Traité"
+        CLOSED = "closed", "box", "quiet", "Clos"
+        TRANSFERRED = "transferred", "swap", "quiet", "Transféré"
 
     noun = "signalement"
 

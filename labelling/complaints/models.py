@@ -1,4 +1,4 @@
-"""What people write to the label: messages, misuses, complaints and appeals, under one numbering."""
+"""Models of requests: messages, misuses, complaints and appeals, under one numbering."""
 
 from labelling.complaints.appeals import Appeal
 from labelling.complaints.complaints import Complaint

@@ -1,9 +1,9 @@
-"""The demands in the member space's bar."""
+"""Entry of requests in the member bar."""
 
 from labelling.complaints.handling import handled
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import committee_office, memberships
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 
 def has_demands(user):
@@ -15,7 +15,7 @@ def has_demands(user):
     return bool(answers or handles or memberships(user))
 
 
-add(
+register_entry(
     SPACE,
     Entry("Demandes", "labelling:request_list", has_demands, order=65, root="/espace/demandes/"),
 )

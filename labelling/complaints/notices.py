@@ -1,14 +1,20 @@
-"""The mails of what people write: to them, by their address; to those who answer, by their role."""
+"""Notices of requests: to their author, and to those who answer."""
 
 from django.db.models import Q
 
 from labelling.committee.models import sitting
 from labelling.organisms import reaching
 from portal.models import Role, User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
 
+GROUP = Group("Demandes et recours", 700)
+TO_WRITER = "la personne qui a écrit"
+TO_MEMBERS = "les membres de l’organisme"
+
 TOPIC = "labelling/complaints"
+LATE = f"{TOPIC}/mail/to_answer.txt"
 FOLLOW = "Vous recevez ce message parce que vous répondez à ce que le public écrit au label."
 HANDLE = "Vous recevez ce message parce que vous instruisez cette demande."
 OWN = "Vous recevez ce message parce que votre organisme a formé ce recours."
@@ -57,89 +63,197 @@ def nobody(_thing):
     return ()
 
 
-RECEIVED = Notice(
-    "request.received",
-    about="labelling.MisuseReport",
-    template="labelling/complaints/mail/received.txt",
-    to=nobody,
-)
-TAKEN = Notice(
-    "request.taken",
-    about="labelling.MisuseReport",
-    template="labelling/complaints/mail/taken.txt",
-    to=nobody,
-)
-ANSWERED = Notice(
-    "request.answered",
-    about="labelling.Enquiry",
-    template="labelling/complaints/mail/answered.txt",
-    to=nobody,
-    still=lambda thing: thing.answered_on is not None,
-)
-MOVED = Notice(
-    "request.moved",
-    about="labelling.MisuseReport",
-    template="labelling/complaints/mail/moved.txt",
-    to=nobody,
-)
-
-ENQUIRY_ARRIVED = Notice(
-    "enquiry.arrived",
-    about="labelling.Enquiry",
-    to=desk,
-    why=FOLLOW,
-    template=f"{TOPIC}/mail/arrived.txt",
-)
-MISUSE_ARRIVED = Notice(
-    "misuse.arrived",
-    about="labelling.MisuseReport",
-    to=desk,
-    why=FOLLOW,
-    template=f"{TOPIC}/mail/arrived.txt",
-)
 COMPLAINT_ARRIVED = Notice(
     "complaint.received",
+    "Une réclamation est arrivée",
     about="labelling.Complaint",
     to=office,
     why=FOLLOW,
     template=f"{TOPIC}/mail/arrived.txt",
+    audience="qui répond aux réclamations",
+    group=GROUP,
 )
-APPEAL_ARRIVED = Notice(
-    "appeal.arrived",
-    about="labelling.Appeal",
-    to=lambda appeal: {*office(appeal), *committee_office(appeal)},
-    why="Vous recevez ce message parce que vous suivez les recours.",
+COMPLAINT_DUE = Notice(
+    "complaint.due",
+    "Une réclamation attend sa réponse",
+    to=complaint_side,
+    why=FOLLOW,
+    template=LATE,
+    audience="qui instruit la réclamation",
+    deadline=True,
+    group=GROUP,
+)
+ENQUIRY_ARRIVED = Notice(
+    "enquiry.arrived",
+    "Une question du public est arrivée",
+    about="labelling.Enquiry",
+    to=desk,
+    why=FOLLOW,
     template=f"{TOPIC}/mail/arrived.txt",
+    audience="qui répond au public",
+    group=GROUP,
 )
-LATE = f"{TOPIC}/mail/to_answer.txt"
-ENQUIRY_DUE = Notice("enquiry.due", to=desk, why=FOLLOW, template=LATE)
-MISUSE_DUE = Notice("misuse.due", to=desk, why=FOLLOW, template=LATE)
-COMPLAINT_DUE = Notice("complaint.due", to=complaint_side, why=FOLLOW, template=LATE)
-APPEAL_DUE = Notice("appeal.due", to=appeal_side, why=HANDLE, template=LATE)
+ENQUIRY_DUE = Notice(
+    "enquiry.due",
+    "Une question du public attend sa réponse",
+    to=desk,
+    why=FOLLOW,
+    template=LATE,
+    audience="qui répond au public",
+    deadline=True,
+    group=GROUP,
+)
+
+MISUSE_ARRIVED = Notice(
+    "misuse.arrived",
+    "Un usage abusif est signalé",
+    about="labelling.MisuseReport",
+    to=desk,
+    why=FOLLOW,
+    template=f"{TOPIC}/mail/arrived.txt",
+    audience="qui suit la marque",
+    group=GROUP,
+)
+MISUSE_DUE = Notice(
+    "misuse.due",
+    "Un signalement attend sa réponse",
+    to=desk,
+    why=FOLLOW,
+    template=LATE,
+    audience="qui suit la marque",
+    deadline=True,
+    group=GROUP,
+)
 ASSIGNED = Notice(
     "request.assigned",
+    "Une demande vous est confiée",
     about="labelling.Complaint",
     template="labelling/complaints/mail/assigned.txt",
     to=handlers,
     why=HANDLE,
+    audience="la personne désignée",
+    group=GROUP,
 )
 LODGED = Notice(
     "appeal.lodged",
+    "Votre recours est formé",
     about="labelling.Appeal",
     template="labelling/complaints/mail/lodged.txt",
     to=members,
     why=OWN,
+    audience=TO_MEMBERS,
+    mandatory="ce message vaut preuve de dépôt de votre recours",
+    group=GROUP,
 )
-APPEAL_TAKEN = Notice("appeal.acknowledged", to=members, why=OWN)
+APPEAL_TAKEN = Notice(
+    "appeal.acknowledged",
+    "Votre recours est recevable",
+    to=members,
+    why=OWN,
+    audience=TO_MEMBERS,
+    mandatory="le règlement des recours veut un accusé de réception",
+    group=GROUP,
+)
 APPEAL_NOTIFIED = Notice(
-    "appeal.notified", to=members, why=OWN, still=lambda appeal: appeal.closed_on is not None
+    "appeal.notified",
+    "Votre recours a sa réponse",
+    to=members,
+    why=OWN,
+    still=lambda appeal: appeal.closed_on is not None,
+    audience=TO_MEMBERS,
+    mandatory="la réponse au recours vous est notifiée par ce message",
+    group=GROUP,
 )
-TO_NOTIFY = Notice("appeal.to_notify", to=committee_office, why=HANDLE)
+APPEAL_ARRIVED = Notice(
+    "appeal.arrived",
+    "Un recours est arrivé",
+    about="labelling.Appeal",
+    to=lambda appeal: {*office(appeal), *committee_office(appeal)},
+    why="Vous recevez ce message parce que vous suivez les recours.",
+    template=f"{TOPIC}/mail/arrived.txt",
+    audience="qui suit les recours",
+    group=GROUP,
+)
+APPEAL_DUE = Notice(
+    "appeal.due",
+    "Un recours attend sa réponse",
+    to=appeal_side,
+    why=HANDLE,
+    template=LATE,
+    audience="qui instruit le recours",
+    deadline=True,
+    group=GROUP,
+)
+TO_NOTIFY = Notice(
+    "appeal.to_notify",
+    "Une réponse à un recours est à notifier",
+    to=committee_office,
+    why=HANDLE,
+    audience="le secrétariat du comité",
+    group=GROUP,
+)
 TO_RELIST = Notice(
     "appeal.to_relist",
+    "Un réexamen est à inscrire au comité",
     about="labelling.Appeal",
     template="labelling/complaints/mail/to_relist.txt",
     to=office,
     why="Vous recevez ce message parce que vous inscrivez les points au comité.",
     still=lambda appeal: appeal.outcome == "upheld",
+    audience="qui inscrit les points au comité",
+    group=GROUP,
+)
+RECEIVED = Notice(
+    "request.received",
+    "Votre demande est reçue",
+    about="labelling.MisuseReport",
+    template="labelling/complaints/mail/received.txt",
+    to=nobody,
+    audience=TO_WRITER,
+    to_address=True,
+    group=GROUP,
+)
+TAKEN = Notice(
+    "request.taken",
+    "Votre demande est prise en charge",
+    about="labelling.MisuseReport",
+    template="labelling/complaints/mail/taken.txt",
+    to=nobody,
+    audience=TO_WRITER,
+    to_address=True,
+    group=GROUP,
+)
+MOVED = Notice(
+    "request.moved",
+    "Votre demande change de nature",
+    about="labelling.MisuseReport",
+    template="labelling/complaints/mail/moved.txt",
+    to=nobody,
+    audience=TO_WRITER,
+    to_address=True,
+    group=GROUP,
+)
+ANSWERED = Notice(
+    "request.answered",
+    "Votre demande a sa réponse",
+    about="labelling.Enquiry",
+    template="labelling/complaints/mail/answered.txt",
+    to=nobody,
+    still=lambda thing: thing.answered_on is not None,
+    audience=TO_WRITER,
+    to_address=True,
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.answer": "reponse",
+        "thing.came_from": "reference_origine",
+        "thing.follow_url": "lien_suivi",
+        "thing.get_outcome_display": "issue",
+        "thing.noun": "nature",
+        "thing.promised_on": "promis_pour",
+        "thing.received_on": "recu_le",
+        "thing.redirected_to": "reoriente_vers",
+    }
 )

@@ -1,4 +1,4 @@
-"""What the page of a demand shows, to each of those who see it."""
+"""Context of the page of a request, for each kind of reader."""
 
 from labelling.complaints import assigning, lodging
 from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
@@ -26,7 +26,7 @@ NEVER = {Appeal: "la Dircom, les autres organismes, le public"}
 S = MisuseReport.State
 
 
-def find(user, reference):
+def find_request(user, reference):
     """The demand of that reference among those that `user` sees, or None."""
     for model in KINDS.values():
         rows = model.objects.visible_to(user).select_related(*RELATED.get(model, ("file",)))
@@ -44,7 +44,7 @@ def page(thing, user):
         "offers": [offer for offer in offers if offer.transition.name != TRANSFER],
         "transfer": next((offer for offer in offers if offer.transition.name == TRANSFER), None),
         "steps": steps(thing, is_outside),
-        "entries": audit_log.of(thing)[:JOURNAL],
+        "entries": audit_log.entries_of(thing)[:JOURNAL],
         "seen": who_sees(thing),
         "facts": _facts(thing, user, is_outside),
         "texts": _texts(thing, is_outside),
@@ -143,7 +143,7 @@ def _moved(thing, user):
     reference = getattr(thing, "moved_to", "")
     if not reference:
         return None
-    there = find(user, reference)
+    there = find_request(user, reference)
     return {"reference": reference, "url": there.get_absolute_url() if there else ""}
 
 

@@ -1,4 +1,4 @@
-"""What strangers fill: a message, the report of a misuse, a complaint."""
+"""Public forms: a message, the report of a misuse, a complaint."""
 
 from django import forms
 

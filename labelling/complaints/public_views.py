@@ -1,4 +1,4 @@
-"""What strangers open: three forms, the page of thanks, the page that follows what they wrote."""
+"""Public views of requests: three forms, thanks, tracking."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -47,7 +47,7 @@ def complaint_write(request):
 @login_not_required
 def request_sent(request):
     """The same for all; with its reference and its link for whoever has just written."""
-    thing = secret_links.find(sent(request) or "")
+    thing = secret_links.find_request(sent(request) or "")
     return render(request, f"{FOLDER}/sent.html", {"thing": thing})
 
 
@@ -56,7 +56,7 @@ def request_sent(request):
 @login_not_required
 def request_follow(request, token):
     """State, promised date and answer; never who wrote, nor their text (the link may travel)."""
-    thing = secret_links.find(tracking.reference_of(token) or "")
+    thing = secret_links.find_request(tracking.reference_of(token) or "")
     if thing is None:
         raise Http404
     response = render(request, f"{FOLDER}/follow.html", secret_links.page(thing))

@@ -1,9 +1,9 @@
-"""How long demands are kept: a message a year, the others longer in an archive (BR-93)."""
+"""Retention of requests: a message a year, the others longer in an archive (BR-93)."""
 
 from django.db.models import Q
 
 from labelling.complaints.models import STRANGERS, Appeal, Complaint, Enquiry, MisuseReport
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 FROM_PUBLIC = "votre texte et, si vous les donnez, votre nom, votre adresse et une pièce jointe"
 
@@ -29,7 +29,7 @@ def followed():
     )
 
 
-keep(
+register_keeping(
     Keeping(
         "message",
         "Messages",
@@ -40,7 +40,7 @@ keep(
         held=followed,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "misuse",
         "Signalements",
@@ -51,7 +51,7 @@ keep(
         held=lambda: contesting_organism() | followed(),
     )
 )
-keep(
+register_keeping(
     Keeping(
         "complaint",
         "Réclamations",
@@ -62,7 +62,7 @@ keep(
         held=lambda: contested_decision() | contesting_organism() | followed(),
     )
 )
-keep(
+register_keeping(
     Keeping(
         "appeal",
         "Recours",

@@ -1,4 +1,4 @@
-"""Who answers what, and the files that demands hold."""
+"""Permission rules of requests, and the files that they hold."""
 
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.organisms.rules import chair, committee_office, deputy, referent

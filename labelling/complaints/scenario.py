@@ -1,4 +1,4 @@
-"""What a scenario may do with demands beside their steps: send, report, file, lodge, assign."""
+"""Scenario acts of requests."""
 
 from labelling.complaints import assigning, filing, lodging
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport

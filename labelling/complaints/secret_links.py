@@ -1,11 +1,11 @@
-"""What the bearer of a secret link reads of their demand, wherever it has been transferred."""
+"""Secret link of a request: what its bearer reads, even after a transfer."""
 
 from labelling.complaints.models import STRANGERS
 
 LONGEST = 10  # transfers followed
 
 
-def find(reference):
+def find_request(reference):
     """The demand of a reference, or of the one under which it goes on; None when there is none."""
     thing = _named(reference)
     for _ in range(LONGEST):

@@ -1,4 +1,4 @@
-"""What a step asks of the person who takes it: an answer, a finding, an outcome, another kind."""
+"""Forms of the steps of requests."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What each step writes on a demand, beside its state."""
+"""Effects of the steps of requests besides their state."""
 
 from labelling.complaints import notices
 from portal.core import clock
@@ -59,7 +59,9 @@ def reopen(appeal, by):
         reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
         dossier.workflow.fire(dossier, "reopen", by=by, reason=reason)
         return
-    outbox.write(notices.TO_RELIST, appeal, audit_log.of(appeal).first(), topic=notices.TOPIC)
+    outbox.write(
+        notices.TO_RELIST, appeal, audit_log.entries_of(appeal).first(), topic=notices.TOPIC
+    )
 
 
 def notify_effects(appeal):

@@ -1,4 +1,4 @@
-"""What people write to the label: the fields that every kind shares, and the dates promised."""
+"""Fields shared by all kinds of requests, and their promised dates."""
 
 from dataclasses import replace
 

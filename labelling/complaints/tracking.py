@@ -1,4 +1,4 @@
-"""The secret address at which somebody without an account follows what they wrote."""
+"""Tracking address of a request for an author without an account."""
 
 from django.core import signing
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A message that is a complaint, a complaint that is a misuse: it changes kind and loses nothing."""
+"""Transfer of a request to another kind, without losing anything."""
 
 from django.core.files.base import File
 
@@ -38,7 +38,7 @@ def move(thing, *, by, kind, reason):
         rules=moved.rules_version,
     )
     outbox.write(filing.ARRIVALS[model], moved, entry, topic=notices.TOPIC)
-    mails.tell(moved, notices.MOVED, "moved")
+    mails.queue_mail(moved, notices.MOVED, "moved")
     thing.moved_to, thing.closed_on = moved.reference, clock.today()
     return {"moved_to": moved.reference}
 

@@ -1,4 +1,4 @@
-"""Addresses of what strangers write, and of the desk that answers."""
+"""URLs of public forms, of requests and of their desk."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The desk of demands: list, page, steps, handlers; and the signatory's appeal."""
+"""Views of the desk of requests: list, page, steps, handlers, a signatory's appeal."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -13,9 +13,9 @@ from portal.workflow import Forbidden
 FOLDER = "labelling/complaints"
 
 
-def find(request, reference):
+def visible_request(request, reference):
     """Whatever its kind; a foreign demand and a missing one give the same 404 (BR-01, BR-89)."""
-    thing = pages.find(request.user, reference)
+    thing = pages.find_request(request.user, reference)
     if thing is None:
         raise Http404
     return thing
@@ -29,16 +29,16 @@ def request_list(request):
 
 
 def request_detail(request, reference):
-    context = pages.page(find(request, reference), request.user)
+    context = pages.page(visible_request(request, reference), request.user)
     return render(request, f"{FOLDER}/detail.html", context)
 
 
 def request_act(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, visible_request(request, reference), address)
 
 
 def request_edit(request, reference):
-    thing = find(request, reference)
+    thing = visible_request(request, reference)
     if type(thing) not in EDITING:
         raise Http404
     said = "Cette page est à ceux qui suivent la demande, tant qu’elle court."
@@ -47,7 +47,7 @@ def request_edit(request, reference):
 
 
 def request_assign(request, reference):
-    thing = find(request, reference)
+    thing = visible_request(request, reference)
     if not hasattr(thing, "handlers"):
         raise Http404
     only(assigning.appoints(thing), request.user, thing)

@@ -1,4 +1,4 @@
-"""The tables of messages, misuses, complaints and appeals."""
+"""Workflow tables of messages, misuses, complaints and appeals."""
 
 from labelling.complaints import assigning, guards, mails, notices, steps
 from labelling.complaints import step_forms as forms

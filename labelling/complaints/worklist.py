@@ -1,65 +1,100 @@
 """Demands in the three lists: to answer, late ones first; an organism's appeal; its delay to appeal."""
 
+from datetime import date
+
+from django.db.models.query import EmptyQuerySet
+
 from labelling.complaints import lodging
 from labelling.complaints.handling import handled
-from labelling.complaints.listing import open_rows
+from labelling.complaints.listing import about, assigned
+from labelling.complaints.listing import subject as subject_of
+from labelling.complaints.models import KINDS
 from labelling.complaints.navigation import has_demands
-from labelling.complaints.pages import lodging_rows
 from labelling.complaints.rules import desk
+from labelling.framework.deadlines import DELAY, due_of
 from labelling.organisms.rules import chair, committee_office, instructor
-from portal.web.worklist import DO, WAIT, WATCH, Task, provider
-from portal.workflow import WORKFLOWS
+from portal.core import clock
+from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
+FIELDS = ("reference", "state", "due_on", "received_on", "who", "assigned")
 KEYS = {"reclamation": "handled_complaint", "recours": "handled_appeal"}
 
 
-def holds_the_ball(user, row):
+def holds_the_ball(user, kind, row):
     """Whether the next step is this person's."""
-    if row.kind in KEYS and row.is_assigned and row.state in ("acknowledged", "investigated"):
-        return row.pk in handled(KEYS[row.kind])(user)
-    if row.kind == "recours":
+    if kind in KEYS and row.assigned and row.state in ("acknowledged", "investigated"):
+        return row.pk in handled(KEYS[kind])(user)
+    if kind == "recours":
         return (chair if row.state == "decided" else committee_office)(user, None)
-    return (instructor if row.kind == "reclamation" else desk)(user, None)
+    return (instructor if kind == "reclamation" else desk)(user, None)
 
 
-@provider
-def demands(user):
-    """One query for all kinds."""
-    if not has_demands(user):
-        return []
-    return [_task(user, row) for row in open_rows(user, MOST)]
+def most_urgent(rows):
+    """Of all kinds together."""
+    rows = sorted(rows, key=lambda row: row[1].reference)
+    rows.sort(key=lambda row: row[1].received_on, reverse=True)
+    return sorted(rows, key=lambda row: row[1].due_on or date.max)[:MOST]
 
 
-def _task(user, row):
-    is_mine = holds_the_ball(user, row)
-    hands = WORKFLOWS[row.model].hands
-    hand = hands[row.state] if row.is_assigned else hands["received"]  # who names the handlers
+def _source(kind, model):
+    def told(user, row):
+        is_mine = holds_the_ball(user, kind, row)
+        hands = row.workflow.hands
+        hand = hands[row.state] if row.assigned else hands["received"]  # who names the handlers
+        noun, subject = model._meta.verbose_name.capitalize(), subject_of(model, row.who)
+        return Task(
+            DO if is_mine else WAIT,
+            f"{noun}, {subject}" if subject else noun,
+            f"{row.reference}, {row.get_state_display().lower()}",
+            row.get_absolute_url(),
+            "vous" if is_mine else hand,
+            row.due_on,
+            date_label="À faire avant le",
+        )
+
+    @source(*FIELDS, tell=told, most=MOST, keep=most_urgent)
+    def rows(user):
+        if not has_demands(user):
+            return None
+        found = model.objects.visible_to(user)
+        if isinstance(found, EmptyQuerySet):
+            return None
+        found = found.filter(closed_on=None)
+        found = found.annotate(who=about(model), assigned=assigned(model))
+        return found.order_by("due_on", "-received_on", "reference")
+
+    return rows
+
+
+for _kind, _model in KINDS.items():
+    _source(_kind, _model)
+SHOWN = ("option", "notified_on", "item__kind", "item__session__held_on", "item__dossier", *DELAY)
+
+
+def _appeal(_user, decision):
+    last_day = due_of(decision, decision.notified_on)
+    if last_day < clock.today():
+        return None
     return Task(
-        DO if is_mine else WAIT,
-        f"{row.noun}, {row.subject}" if row.subject else row.noun,
-        f"{row.reference}, {row.word.lower()}",
-        row.url,
-        "vous" if is_mine else hand,
-        row.due_on,
-        date_label="À faire avant le",
+        WATCH,
+        f"Recours possible, {lodging.organism_of(decision)}",
+        lodging.said(decision),
+        "/espace/recours/",
+        "l’organisme",
+        last_day,
+        date_label="Jusqu’au",
     )
 
 
-@provider
-def appeals_open(user):
-    """D16: a signatory's delay to appeal, while it runs."""
-    if not lodging.signed_for(user):
-        return []
-    return [
-        Task(
-            WATCH,
-            f"Recours possible, {row['organism']}",
-            row["said"],
-            "/espace/recours/",
-            "l’organisme",
-            row["last_day"],
-            date_label="Jusqu’au",
-        )
-        for row in lodging_rows(user)[:MOST]
-    ]
+def _appeals(dossier):
+    @source(*SHOWN, f"{dossier}__organism__name", tell=_appeal)
+    def rows(user):
+        """D16: a signatory's delay to appeal, while it runs."""
+        return lodging.dated(user, dossier)
+
+    return rows
+
+
+for _dossier in lodging.PROCEDURES:
+    _appeals(_dossier)

@@ -1,4 +1,4 @@
-"""What people record on a dossier beside its steps: engagement, tenants, answers, waivers."""
+"""Actions on a dossier beside its steps: engagement, tenants, answers, waivers."""
 
 from django.db import transaction
 

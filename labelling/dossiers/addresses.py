@@ -1,4 +1,4 @@
-"""The pages of a dossier that other topics serve, by the name of their address."""
+"""URLs of the pages of a dossier that other topics serve."""
 
 from django.urls import reverse
 

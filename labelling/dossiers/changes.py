@@ -1,7 +1,7 @@
-"""What the feed of a dossier tells, act by act: never the note of instruction, a waiver, or what a vote will say."""
+"""Audit-log lines of a dossier shown as changes to its followers."""
 
 from labelling.dossiers.models import LabelDossier
-from portal.changes.topics import follow
+from portal.changes.topics import register_changes
 
 
 def followed(user):
@@ -49,4 +49,4 @@ ACTS = {
     "reopen": "le dossier est rouvert après recours",
     "reopen_granted": "le dossier est rouvert",
 }
-follow(LabelDossier, "Dossier", followed, ACTS)
+register_changes(LabelDossier, "Dossier", followed, ACTS)

@@ -1,4 +1,4 @@
-"""When each part of a dossier may still be written, and by whom (BR-25)."""
+"""Editable parts of a dossier: by whom, and in which states (BR-25)."""
 
 from contextlib import contextmanager
 

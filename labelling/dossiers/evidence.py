@@ -1,4 +1,4 @@
-"""The page of pieces and evidence: what each stage asks, what is there, what was replaced."""
+"""Context of the page of pieces and evidence, stage by stage."""
 
 from labelling.dossiers import editing, pieces, stages
 from labelling.dossiers.addresses import page

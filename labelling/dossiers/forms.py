@@ -1,4 +1,4 @@
-"""What people type on the pages of a dossier, beside its steps (those are in step_forms.py)."""
+"""Forms of a dossier beside its steps (those are in step_forms.py)."""
 
 from pathlib import PurePath
 

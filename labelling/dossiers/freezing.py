@@ -1,4 +1,4 @@
-"""The frozen copy of a submission, and the digest that its receipt bears (BR-16)."""
+"""Frozen copy of a submitted dossier, and the digest on its receipt (BR-16)."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What the path of a dossier asks before its audit: pieces, engagement, tenants, HQS diagnosis."""
+"""Guards of a dossier's steps before the audit: pieces, engagement, tenants, HQS diagnosis."""
 
 from datetime import timedelta
 

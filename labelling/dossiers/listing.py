@@ -1,4 +1,4 @@
-"""The list of dossiers: its filters, its order, its rows."""
+"""List of dossiers: filters, order, rows."""
 
 from urllib.parse import urlencode
 

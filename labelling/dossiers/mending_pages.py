@@ -1,4 +1,4 @@
-"""Which pages mend what a dossier lacks, and who may write there."""
+"""Pages that mend what a dossier lacks, and who may write there."""
 
 from labelling.dossiers.addresses import page
 from labelling.dossiers.editing import may_write

@@ -1,4 +1,4 @@
-"""The labelling dossier: a procedure, from draft to the committee's decision."""
+"""Labelling dossier: a procedure, from draft to the committee's decision."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
+from portal.ui.states import States
 from portal.workflow import Stateful, audit_log
 
 OWN = Visibility(
@@ -41,22 +42,22 @@ class LabelDossier(Stateful):
 
     read_with = ("rules", "organism")
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Brouillon"
-        SUBMITTED = "submitted", "Déposé"
-        TO_COMPLETE = "to_complete", "À compléter"
-        REGISTERED = "registered", "Recevable"
-        DIAGNOSIS = "diagnosis", "Diagnostic HQS"
-        PREPARATION = "preparation", "Préparation"
-        AUDIT = "audit", "Audit en cours"
-        FOLLOW_UP = "follow_up", "Traitement des constats"
-        REVIEW = "review", "En instruction"
-        SCHEDULED = "scheduled", "Inscrit au comité"
-        ADJOURNED = "adjourned", "Ajourné"
-        GRANTED = "granted", "Label accordé"
-        REFUSED = "refused", "Refusé"
-        DISCONTINUED = "discontinued", "Désistement"
-        DISMISSED = "dismissed", "Classé sans suite"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "Brouillon"
+        SUBMITTED = "submitted", "tray", "info", "Déposé"
+        TO_COMPLETE = "to_complete", "triangle", "warn", "À compléter"
+        REGISTERED = "registered", "tick", "info", "Recevable"
+        DIAGNOSIS = "diagnosis", "lens", "info", "Diagnostic HQS"
+        PREPARATION = "preparation", "list", "info", "Préparation"
+        AUDIT = "audit", "clipboard", "info", "Audit en cours"
+        FOLLOW_UP = "follow_up", "spanner", "warn", "Traitement des constats"
+        REVIEW = "review", "book", "info", "En instruction"
+        SCHEDULED = "scheduled", "calendar", "strong", "Inscrit au comité"
+        ADJOURNED = "adjourned", "pause", "warn", "Ajourné"
+        GRANTED = "granted", "tile-tick", "ok", "Label accordé"
+        REFUSED = "refused", "cross", "danger", "Refusé"
+        DISCONTINUED = "discontinued", "door", "quiet", "Désistement"
+        DISMISSED = "dismissed", "box", "quiet", "Classé sans suite"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     organism = models.ForeignKey(
@@ -125,6 +126,7 @@ class LabelDossier(Stateful):
         indexes = (
             models.Index(fields=("-created_at",), name="dossier_recent"),
             models.Index(fields=("state", "due_on"), name="dossier_state_due"),
+            models.Index(fields=("due_on", "-since_at"), name="dossier_urgency"),
         )
 
     def __str__(self):
@@ -140,7 +142,7 @@ class LabelDossier(Stateful):
     @cached_property
     def history(self):
         """Its journal, latest line first, read once for this object: a step has one of its own, under its lock."""
-        return list(audit_log.of(self))
+        return list(audit_log.entries_of(self))
 
     def due_date(self, code):
         return self.rules.due(code, clock.today())

@@ -1,7 +1,7 @@
-"""The dossiers in the member space's bar."""
+"""Entry of dossiers in the member bar."""
 
 from labelling.organisms.rules import instructor, memberships
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 
 def has_dossiers(user):
@@ -9,7 +9,7 @@ def has_dossiers(user):
     return instructor(user, None) or bool(memberships(user))
 
 
-add(
+register_entry(
     SPACE,
     Entry(
         "Dossiers",

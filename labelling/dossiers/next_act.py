@@ -1,4 +1,4 @@
-"""The next act of a dossier: what it is, who holds the ball, what it still lacks, for the person who looks."""
+"""Next step of a dossier for the person who looks: who holds the ball, what is missing."""
 
 from dataclasses import dataclass, field
 
@@ -8,41 +8,10 @@ from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.readiness import on_agenda
-from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
+from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE, situation
 from labelling.organisms.rules import instructor
 
 S = LabelDossier.State
-MAIN = {
-    S.DRAFT: "submit",
-    S.SUBMITTED: "register",
-    S.TO_COMPLETE: "resubmit",
-    S.REGISTERED: "start_diagnosis",
-    S.DIAGNOSIS: "start_preparation",
-    S.PREPARATION: "start_audit",
-    S.AUDIT: "close_audit",
-    S.FOLLOW_UP: "to_review",
-    S.REVIEW: "schedule",
-    S.ADJOURNED: "relist",
-}
-CLOSING = {
-    S.SCHEDULED: (
-        "Le comité se prononce",
-        "Le dossier est à l’ordre du jour ; il ne change plus d’ici la décision.",
-    ),
-    S.GRANTED: (
-        "Le label est accordé",
-        "Ce dossier est terminé. Il se lit, il ne se modifie plus.",
-    ),
-    S.REFUSED: (
-        "Le label est refusé",
-        "L’organisme peut former un recours. Le motif est dit plus bas.",
-    ),
-    S.DISCONTINUED: (
-        "L’organisme s’est désisté",
-        "Ce dossier est terminé. Il se lit, il ne se modifie plus.",
-    ),
-    S.DISMISSED: ("Le dossier est classé sans suite", "Un nouveau dossier peut être ouvert."),
-}
 
 
 @dataclass(frozen=True)
@@ -61,7 +30,7 @@ def main_name(dossier):
     """The name of the step that leads on, or None at the committee's and after."""
     if dossier.state == S.REGISTERED and not stages.has_hqs(dossier):
         return "start_preparation"
-    return MAIN.get(dossier.state)
+    return situation(dossier).leads or None
 
 
 def possible(dossier, user):
@@ -83,7 +52,7 @@ def next_act(dossier, user):
     name = main_name(dossier)
     others = [{"label": t.label, "url": _url(dossier, t)} for t in own if t.name != name]
     if name is None:
-        title, text = CLOSING[dossier.state]
+        title, text = situation(dossier).told
         return NextAct(title, hand=dossier.hand, text=text, others=others)
     transition = DOSSIER.transitions[name]
     conditions = DOSSIER.conditions(dossier, transition, user)

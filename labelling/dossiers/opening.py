@@ -1,4 +1,4 @@
-"""Opening a dossier: who may, for which organism, and what stands in the way (BR-12, BR-76)."""
+"""Opening of a dossier: for which organism, and what prevents it (BR-12, BR-76)."""
 
 from django.db import transaction
 

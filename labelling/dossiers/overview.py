@@ -1,4 +1,4 @@
-"""The page of a dossier: what it reads, once, and how it tells it."""
+"""Context of the main page of a dossier."""
 
 from django.db.models import Prefetch
 
@@ -7,6 +7,7 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier, Piece
 from labelling.dossiers.next_act import next_act
 from labelling.dossiers.stepper import steps
+from labelling.dossiers.workflow import situation
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import instructor, member
 from portal import access
@@ -14,12 +15,6 @@ from portal.ui import words
 
 S = LabelDossier.State
 LINES, FEW = 8, 6  # of the journal, of the pieces, on the first page
-DUE = {
-    S.SUBMITTED: "Réponse du référent",
-    S.TO_COMPLETE: "Compléments attendus",
-    S.PREPARATION: "Plan d’actions validé",
-    S.ADJOURNED: "Retour devant le comité",
-}
 TABS = (
     ("Vue d’ensemble", "dossier_detail"),
     ("Pièces et preuves", "dossier_pieces"),
@@ -107,7 +102,7 @@ def with_stage(dossier, rows):
 
 def important_dates(dossier):
     """[(label, date, may it be late)], the ones that are known."""
-    rows = [(DUE.get(dossier.state, "À faire avant le"), dossier.due_on, True)]
+    rows = [(situation(dossier).due, dossier.due_on, True)]
     if dossier.state in (S.DIAGNOSIS, S.PREPARATION):
         if last := guards.hqs_usable_until(dossier):
             rows.append(("Diagnostic HQS valable jusqu’au", last, True))

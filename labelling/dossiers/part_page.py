@@ -1,4 +1,4 @@
-"""The form pages of the parts of a dossier: who writes each, until when, and in which words."""
+"""Form page of a part of a dossier: writers, closing states, wording."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The pages where people write: engagement, pieces, tenants, complements, waiver."""
+"""Views of the parts of a dossier: engagement, pieces, tenants, complements, waiver."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from labelling.dossiers.forms import (
 )
 from labelling.dossiers.models import Piece
 from labelling.dossiers.part_page import Part, part_page
-from labelling.dossiers.views import find
+from labelling.dossiers.views import visible_dossier
 from portal.web.pages import visible_or_404
 
 SENDING = {"to": "dossier_pieces", "busy": "Envoi en cours…"}
@@ -54,12 +54,12 @@ WAIVER = Part(
 
 
 def dossier_pieces(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
     return render(request, "labelling/dossiers/pieces.html", evidence(dossier, request.user))
 
 
 def dossier_engagement(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
 
     def save(form):
         actions.sign_engagement(dossier, by=form.by, letter=form.cleaned_data["letter"])
@@ -68,7 +68,7 @@ def dossier_engagement(request, reference):
 
 
 def dossier_piece_add(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
 
     def save(form):
         code, title = form.cleaned_data["piece"], form.cleaned_data["title"]
@@ -80,7 +80,7 @@ def dossier_piece_add(request, reference):
 
 def dossier_piece_replace(request, reference, token):
     """The piece is named by the token of its file."""
-    dossier, user = find(request, reference), request.user
+    dossier, user = visible_dossier(request, reference), request.user
     rows = Piece.objects.visible_to(user).select_related("file", "dossier")
     piece = visible_or_404(Piece, user, rows=rows, dossier=dossier, file__token=token)
 
@@ -92,7 +92,7 @@ def dossier_piece_replace(request, reference, token):
 
 
 def dossier_tenants(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
     asked = {"stage": request.GET.get("etape"), "kind": request.GET.get("nature")}
     initial = {name: value for name, value in asked.items() if value}
 
@@ -103,7 +103,7 @@ def dossier_tenants(request, reference):
 
 
 def dossier_complements(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
 
     def save(form):
         seen = form.expected_stamp
@@ -117,7 +117,7 @@ def dossier_complements(request, reference):
 
 
 def dossier_waiver(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
 
     def save(form):
         actions.grant_waiver(dossier, by=form.by, reason=form.cleaned_data["reason"])

@@ -1,4 +1,4 @@
-"""The pieces of a dossier: added, replaced by a new version, never changed (BR-16)."""
+"""Pieces (supporting documents) of a dossier: added, replaced by a new version, never changed (BR-16)."""
 
 from labelling.dossiers import stages
 from labelling.dossiers.editing import writing

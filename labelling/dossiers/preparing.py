@@ -1,4 +1,4 @@
-"""What an organism prepares before the audit (stock, plan, self-assessment): who writes it, and until when."""
+"""Editing rights of the preparation (stock, plan, self-assessment)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the path of a dossier asks before its audit opens, then before the committee sees it."""
+"""Guards of a dossier's steps for the audit and the committee."""
 
 from django.db.models import Count, Q
 from django.db.models.functions import Length, Trim

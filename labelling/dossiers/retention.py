@@ -1,8 +1,8 @@
-"""How long dossiers and their audits are kept (BR-93); nothing leaves by itself yet."""
+"""Retention of dossiers and of their audits (BR-93); nothing is erased automatically yet."""
 
-from portal.retention.register import BY_HAND, Keeping, keep
+from portal.retention.register import BY_HAND, Keeping, register_keeping
 
-keep(
+register_keeping(
     Keeping(
         "dossier",
         "Dossiers, audits et constats",

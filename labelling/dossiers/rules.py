@@ -1,4 +1,4 @@
-"""Who instructs a dossier, and the files that it holds."""
+"""Permission rules of dossiers, and the files that they hold."""
 
 from django.db.models import Q
 

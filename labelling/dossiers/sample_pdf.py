@@ -1,4 +1,4 @@
-"""Small valid files made in code: what a scenario adds as a piece, a minute or a report."""
+"""Small valid sample files that a scenario adds as a piece, a minute or a report."""
 
 from functools import cache
 from io import BytesIO

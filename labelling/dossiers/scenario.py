@@ -1,4 +1,4 @@
-"""What a scenario may do with dossiers beside the steps of the table."""
+"""Scenario acts of dossiers."""
 
 from labelling.dossiers import actions, editing, opening, pieces, stages
 from labelling.dossiers.sample_pdf import document, spreadsheet

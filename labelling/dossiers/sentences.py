@@ -1,4 +1,4 @@
-"""What is said before and after a step of a dossier: effects, and messages of success."""
+"""Effects and success messages of a dossier's steps."""
 
 from labelling.dossiers import notices, stages
 from portal.core import clock

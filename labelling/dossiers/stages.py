@@ -1,14 +1,25 @@
-"""Where a dossier stands in the plan of stages of its rules, and since when."""
+"""Stages of a dossier in the plan of its rules, with the dates of entry."""
 
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import FINAL, LabelDossier
 from portal.core import clock
 
 S = LabelDossier.State
 
 
 def current_stage(dossier):
-    """The stage that the dossier goes through now; None at the committee's or after."""
-    return dossier.rules.stage_at(dossier.dossier_type, dossier.state)
+    """The stage that the dossier goes through now, or None at its end.
+
+    Its rules are dated: a state that they do not name yet is a pause in the last stage entered.
+    """
+    found = _stage_of(dossier, dossier.state)
+    if found is None and dossier.state not in FINAL:
+        before = (_stage_of(dossier, line.target) for line in dossier.history if line.target)
+        return next(filter(None, before), None)
+    return found
+
+
+def _stage_of(dossier, state):
+    return dossier.rules.stage_at(dossier.dossier_type, state)
 
 
 def stages(dossier):

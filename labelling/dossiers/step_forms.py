@@ -1,4 +1,4 @@
-"""What a step asks of the person who takes it: a reason, a date, the complements wanted."""
+"""Forms of the steps of a dossier: a reason, a date, the complements wanted."""
 
 from django import forms
 

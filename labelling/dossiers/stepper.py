@@ -1,4 +1,4 @@
-"""The stages of a dossier as a row of steps, each with its date or the date that is hoped for."""
+"""Stepper of a dossier: its stages with their dates, past or hoped for."""
 
 from dataclasses import dataclass
 
@@ -44,9 +44,9 @@ def _start(dossier, stage, dates):
 
 def _place(dossier, plan, starts):
     """The rank of the present stage; for a dossier that stopped, of the last one it entered."""
-    for number, stage in enumerate(plan):
-        if stage.covers(dossier.state):
-            return number
+    current = stages.current_stage(dossier)
+    if current is not None:
+        return plan.index(current)
     entered = [number for number, start in enumerate(starts) if start]
     return max(entered, default=0)
 

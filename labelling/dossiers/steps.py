@@ -1,4 +1,4 @@
-"""What each step of a dossier writes, beside its state, in the transaction of the step."""
+"""Effects of a dossier's steps besides its state."""
 
 from labelling.dossiers import freezing
 from labelling.dossiers.models import ComplementRequest, LabelDossier

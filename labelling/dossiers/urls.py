@@ -1,4 +1,4 @@
-"""Addresses of the dossiers: their pages, and one for each step of the table that has a page."""
+"""URLs of dossiers: their pages, and one for each step that has a page."""
 
 from django.urls import path
 

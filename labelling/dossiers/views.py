@@ -1,4 +1,4 @@
-"""The pages of dossiers: list, opening, overview, journal, receipt, and the page of every step."""
+"""Views of dossiers: list, opening, overview, audit log, receipt, steps."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -16,7 +16,7 @@ from portal.web.pages import edit_page, form_page, transition_page, visible_or_4
 from portal.workflow import Forbidden, audit_log
 
 
-def find(request, reference):
+def visible_dossier(request, reference):
     """The dossier, if the person sees it, with what its pages read."""
     return visible_or_404(LabelDossier, request.user, rows=overview.rows(), reference=reference)
 
@@ -54,31 +54,31 @@ def dossier_detail(request, reference):
 
 
 def dossier_step(request, reference, address):
-    return transition_page(request, find(request, reference), address)
+    return transition_page(request, visible_dossier(request, reference), address)
 
 
 def dossier_edit(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
     refuse_unless_writable("texts", dossier, request.user)
     return edit_page(request, dossier, TextsForm, context={"heading": "Présentation et périmètre"})
 
 
 def dossier_note(request, reference):
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
     refuse_unless_writable("note", dossier, request.user)
     return edit_page(request, dossier, NoteForm, context={"heading": "Note d’instruction"})
 
 
 def dossier_journal(request, reference):
-    dossier = find(request, reference)
-    page = Paginator(audit_log.of(dossier), 25).get_page(request.GET.get("page"))
+    dossier = visible_dossier(request, reference)
+    page = Paginator(audit_log.entries_of(dossier), 25).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "page": page, "tabs": overview.tabs(dossier, "dossier_journal")}
     return render(request, "labelling/dossiers/journal.html", context)
 
 
 def dossier_receipt(request, reference):
     """The receipt of each submission, with the digest of its frozen copy."""
-    dossier = find(request, reference)
+    dossier = visible_dossier(request, reference)
     copies = freezing.copies(dossier)
     if not copies:
         raise Http404

@@ -1,4 +1,6 @@
-"""The table of the dossier: its nineteen steps, and nothing else moves it."""
+"""Workflow table of the dossier, and what each of its states means for people."""
+
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -164,6 +166,64 @@ COMMITTEE = (
     ),
 )  # fmt: skip
 
+
+@dataclass(frozen=True)
+class Situation:
+    """What a state means for people: who holds the ball, and what leads on."""
+
+    hand: str = ""
+    leads: str = ""  # the step that leads on, from the dossier's own pages
+    task: tuple = ()  # (title, button), in the list of who holds the ball; without it, they wait
+    due: str = "À faire avant le"
+    public: str = ""  # its word for the public, where it differs
+    told: tuple = ("", "")  # (title, sentence), where no step leads on
+
+
+OFFICE, ORGANISM = "le référent label", "l’organisme"
+CANDIDATE, ENGAGED = "Candidature déposée", "Organisme engagé"
+OVER = "Ce dossier est terminé. Il se lit, il ne se modifie plus."
+SITUATIONS = {
+    S.DRAFT: Situation(ORGANISM, "submit", ("Constituer et déposer le dossier", "Continuer")),
+    S.SUBMITTED: Situation(
+        OFFICE, "register", ("Vérifier que le dossier est complet", "Vérifier"), "Réponse du référent", CANDIDATE
+    ),
+    S.TO_COMPLETE: Situation(
+        ORGANISM, "resubmit", ("Répondre aux compléments demandés", "Répondre"), "Compléments attendus", CANDIDATE
+    ),
+    S.REGISTERED: Situation(
+        ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"), public=ENGAGED
+    ),
+    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", public=ENGAGED),
+    S.PREPARATION: Situation(
+        ORGANISM, "start_audit", ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
+        "Plan d’actions validé", ENGAGED,
+    ),
+    S.AUDIT: Situation("l’auditeur", "close_audit", public=ENGAGED),
+    S.FOLLOW_UP: Situation(
+        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), public=ENGAGED
+    ),
+    S.REVIEW: Situation(OFFICE, "schedule", ("Instruire, puis inscrire au comité", "Instruire"), public=ENGAGED),
+    S.SCHEDULED: Situation(
+        "le comité de labellisation", public=ENGAGED,
+        told=("Le comité se prononce", "Le dossier est à l’ordre du jour ; il ne change plus d’ici la décision."),
+    ),
+    S.ADJOURNED: Situation(
+        ORGANISM, "relist", ("Apporter ce que le comité attend", "Ouvrir"), "Retour devant le comité", ENGAGED
+    ),
+    S.GRANTED: Situation(told=("Le label est accordé", OVER)),
+    S.REFUSED: Situation(
+        "l’organisme, s’il forme un recours",
+        told=("Le label est refusé", "L’organisme peut former un recours. Le motif est dit plus bas."),
+    ),
+    S.DISCONTINUED: Situation(told=("L’organisme s’est désisté", OVER)),
+    S.DISMISSED: Situation(told=("Le dossier est classé sans suite", "Un nouveau dossier peut être ouvert.")),
+}  # fmt: skip
+
+
+def situation(dossier):
+    return SITUATIONS.get(dossier.state, Situation())
+
+
 DOSSIER = Workflow(
     LabelDossier,
     topic="labelling/dossiers",
@@ -173,32 +233,8 @@ DOSSIER = Workflow(
         S.DRAFT, S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW,
         S.SCHEDULED, S.GRANTED,
     ),
-    hands={
-        S.DRAFT: "l’organisme",
-        S.SUBMITTED: "le référent label",
-        S.TO_COMPLETE: "l’organisme",
-        S.REGISTERED: "l’organisme",
-        S.DIAGNOSIS: "l’auditeur",
-        S.PREPARATION: "l’organisme",
-        S.AUDIT: "l’auditeur",
-        S.FOLLOW_UP: "l’organisme",
-        S.REVIEW: "le référent label",
-        S.SCHEDULED: "le comité de labellisation",
-        S.ADJOURNED: "l’organisme",
-        S.REFUSED: "l’organisme, s’il forme un recours",
-    },
-    public={
-        S.SUBMITTED: "Candidature déposée",
-        S.TO_COMPLETE: "Candidature déposée",
-        S.REGISTERED: "Organisme engagé",
-        S.DIAGNOSIS: "Organisme engagé",
-        S.PREPARATION: "Organisme engagé",
-        S.AUDIT: "Organisme engagé",
-        S.FOLLOW_UP: "Organisme engagé",
-        S.REVIEW: "Organisme engagé",
-        S.SCHEDULED: "Organisme engagé",
-        S.ADJOURNED: "Organisme engagé",
-    },
+    hands={state: one.hand for state, one in SITUATIONS.items() if one.hand},
+    public={state: one.public for state, one in SITUATIONS.items() if one.public},
     transitions=(*SUBMISSION, *PATH, *COMMITTEE),
     timed=(
         Timed("propose_dismissal", lambda: Q(dismissal_proposed_on__isnull=True, due_on__lt=clock.today())),

@@ -1,4 +1,4 @@
-"""Which rules bind a dossier: the versions in force on a day, kept by foreign key ever after (BR-08)."""
+"""Rules bound to a dossier: the versions in force on a day, kept by foreign key (BR-08)."""
 
 from labelling.framework.models import (
     CommitteeRulesVersion,

@@ -1,4 +1,4 @@
-"""From a read file to unsaved rows: each value is checked by the field that will hold it."""
+"""Unsaved rows from a rules file, each value checked by its field."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction

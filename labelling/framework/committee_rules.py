@@ -1,4 +1,4 @@
-"""The committee's rules of vote as dated data; the arithmetic is in voting.py."""
+"""Voting rules of the committee as dated data; the arithmetic is in voting.py."""
 
 from fractions import Fraction
 

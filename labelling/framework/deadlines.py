@@ -1,4 +1,4 @@
-"""The delays of the règlement: their codes, how each is counted and how it is shown."""
+"""Deadline codes of the règlement (D01…): how each is counted and shown."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,7 @@ DEADLINES = (
     *("D11", "D12", "D13", "D14", "D15", "D16", "D16b", "D17", "D18", "D19", "D20"),
     *("D21", "D21p", "D22", "D23", "D23b"),
 )
+DELAY = ("delay", "is_before")  # what a list reads of a rule, to date its rows
 NOUNS = {"o": ("jour ouvré", "jours ouvrés"), "j": ("jour", "jours"), "m": ("mois", "mois")}
 
 
@@ -102,3 +103,14 @@ class DeadlineRule(Guarded):
     def reminders_shown(self):
         """« J-10, J-3, J+1 », as the règlement writes reminders."""
         return ", ".join(f"J{-days:+d}" if days else "jour J" for days in self.reminders)
+
+
+def with_delay(rows, code, rules):
+    """The same rows, each with how a delay of its rules is counted (`DELAY`): as many queries for one as for all."""
+    found = DeadlineRule.objects.filter(code=code, rules=rules)
+    return rows.annotate(**{name: models.Subquery(found.values(name)[:1]) for name in DELAY})
+
+
+def due_of(row, day):
+    """The last day to act from `day`, of a row of `with_delay`."""
+    return DeadlineRule(delay=row.delay, is_before=row.is_before).due(day)

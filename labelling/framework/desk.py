@@ -1,4 +1,4 @@
-"""The référent's desk of the rules in the CMS: lists and inspection, nothing is written there (BR-09)."""
+"""CMS desk of the rules for the référent: lists and inspection (BR-09)."""
 
 from wagtail_modeladmin.options import ModelAdminGroup
 

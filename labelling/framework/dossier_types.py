@@ -1,4 +1,4 @@
-"""Types of dossiers: what is asked for, and what the rules plan stages and pieces of."""
+"""Types of dossiers (initial, verification, renewal…)."""
 
 from django.db import models
 

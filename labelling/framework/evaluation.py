@@ -1,4 +1,4 @@
-"""The evaluation framework (cadre d’évaluation): themes, criteria, and the gates that the committee is shown."""
+"""Evaluation framework (cadre d’évaluation): themes, criteria, gates."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator

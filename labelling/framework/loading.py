@@ -1,4 +1,4 @@
-"""From rules files to published versions: all or nothing, and twice is the same as once."""
+"""Loading of rules files into published versions, all or nothing, idempotent."""
 
 from dataclasses import dataclass
 from pathlib import Path

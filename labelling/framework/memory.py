@@ -1,4 +1,4 @@
-"""Published rules in memory: they never change (BR-09), so a process reads each version's parts once."""
+"""Per-process cache of published rules, which never change (BR-09)."""
 
 from django.utils.functional import cached_property
 

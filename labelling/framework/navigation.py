@@ -1,5 +1,5 @@
-"""The rules in the member space's bar."""
+"""Entry of the rules in the member bar."""
 
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
-add(SPACE, Entry("Règles", "labelling:framework_list", order=90, root="/espace/regles/"))
+register_entry(SPACE, Entry("Règles", "labelling:framework_list", order=90, root="/espace/regles/"))

@@ -1,4 +1,4 @@
-"""What the pages of the rules show: versions as rows of plain text, without any decision in templates."""
+"""Context of the pages of the rules."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""The arithmetic of scores, gates and flag: pure functions whose steps a page can show."""
+"""Scoring arithmetic: scores, gates and flag, with the steps that a page shows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

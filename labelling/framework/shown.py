@@ -1,4 +1,4 @@
-"""The rules in force as the public reads them: the plan of stages and the evaluation framework."""
+"""Rules in force as the public reads them: stages and evaluation framework."""
 
 from labelling.framework import pages
 from labelling.framework.binding import current_framework, current_rules

@@ -1,4 +1,4 @@
-"""Reading a rules file (YAML) so that each mistake is told with its file and line."""
+"""Rules file reader (YAML), each mistake with its file and line."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass

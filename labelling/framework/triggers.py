@@ -1,4 +1,4 @@
-"""Database triggers behind BR-09 and BR-10: what is published stays, periods follow each other."""
+"""Database triggers of published rules: immutable, periods without a hole (BR-09, BR-10)."""
 
 from labelling.framework.models import (
     CommitteeRulesVersion,
@@ -10,7 +10,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
-from portal.schema.triggers import Trigger, declare
+from portal.schema.triggers import Trigger, register_triggers
 
 VERSIONS = (LabelRulesVersion, CommitteeRulesVersion, EvaluationFrameworkVersion)
 PARTS = (Stage, RequiredPiece, DeadlineRule, Theme, Criterion)
@@ -18,7 +18,7 @@ FROZEN, PERIOD = "rules: published versions do not change", "rules: periods over
 FAR = "'9999-12-31'"
 
 
-@declare
+@register_triggers
 def published_rules(vendor):
     """On SQLite deletions are left to the models: its flush is a DELETE."""
     deletes = ("DELETE",) if vendor == "postgresql" else ()

@@ -1,4 +1,4 @@
-"""Addresses of the rules, read by members and by the public."""
+"""URLs of the rules."""
 
 from django.urls import path
 

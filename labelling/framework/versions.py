@@ -1,4 +1,4 @@
-"""Dated versions: drafts, then published for ever; their periods follow each other without a hole."""
+"""Dated versions: drafts, then published for ever; periods follow each other without a hole."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The rules of the label, readable by everybody once published."""
+"""Views of the label's rules, public once published."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404

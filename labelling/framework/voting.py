@@ -1,4 +1,4 @@
-"""The arithmetic of quorum and votes (BR-52, BR-54, BR-55): pure functions, and a sentence that tells them."""
+"""Voting arithmetic: quorum, majorities, ties (BR-52, BR-54, BR-55), and the sentences that tell them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

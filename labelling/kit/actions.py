@@ -1,4 +1,4 @@
-"""What is written in the kit: resources, versions with their formats, and the register (BR-79)."""
+"""Actions on the kit: resources, versions with their formats, register of downloads (BR-79)."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""What an organism may say of itself today: the facts of its title, never more than its licence."""
+"""Claims that an organism may print today, from its title and its licence."""
 
 from dataclasses import asdict, dataclass
 from datetime import date

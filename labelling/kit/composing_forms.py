@@ -1,4 +1,4 @@
-"""What a person adds to a document that the portal fills: a signatory, a signature."""
+"""Forms of the kit generator: a signatory, a signature."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The kit generator: a model, the organism's own facts, a preview, and the document (BR-78, BR-79)."""
+"""Views of the kit generator: template, facts, preview, document (BR-78, BR-79)."""
 
 import base64
 
@@ -16,7 +16,7 @@ from labelling.organisms.rules import member, memberships
 from portal.documents import pdf
 from portal.documents.views import HEADERS
 from portal.web.pages import visible_or_404
-from portal.web.rate_limits import MINUTE, Limit, allows
+from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 
 LIMIT = Limit(20, MINUTE, per="user")
 PREVIEW = 620  # pixels
@@ -74,8 +74,8 @@ def _answer(request, page, right):
     form, wanted = page["template"].form(request.POST, by=request.user), request.POST.get("format")
     if not form.is_valid():
         return _page(request, page, form, status=422)
-    if request.method != "GET" and not allows(request, "kit.compose", LIMIT):
-        return render(request, "429.html", status=429)
+    if request.method != "GET":
+        refuse_beyond(request, "kit.compose", LIMIT)
     try:
         if wanted in page["template"].formats:
             return _document(request, page, form, wanted, right)

@@ -1,4 +1,4 @@
-"""Dircom's desk of the kit: resources, versions, rights that end, the register of downloads."""
+"""Views of the Dircom's desk of the kit: resources, versions, rights, downloads."""
 
 from functools import wraps
 
@@ -60,7 +60,7 @@ def kit_add(request):
 def kit_asset(request, slug):
     asset = _asset(request, slug)
     context = pages.asset(asset, request.user)
-    context |= {"entries": audit_log.of(asset)[:30], "seen": who_sees(asset)}
+    context |= {"entries": audit_log.entries_of(asset)[:30], "seen": who_sees(asset)}
     return render(request, "labelling/kit/asset.html", context)
 
 

@@ -1,4 +1,4 @@
-"""A drawing made of tiles and of words in outlines, told as one SVG that nothing else has to serve."""
+"""SVG drawing made of tiles and outlined words, without external resource."""
 
 from dataclasses import dataclass, field
 

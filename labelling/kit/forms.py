@@ -1,4 +1,4 @@
-"""What Dircom writes in the kit, and the filters of its lists."""
+"""Forms of the kit, and the filters of its lists."""
 
 from django import forms
 from django.core.exceptions import ValidationError

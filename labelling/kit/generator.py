@@ -1,4 +1,4 @@
-"""Documents filled for one organism: PDF, PNG and SVG, drawn once for the same words (BR-78, BR-79)."""
+"""Documents generated for one organism: PDF, PNG and SVG (BR-78, BR-79)."""
 
 import base64
 import hashlib

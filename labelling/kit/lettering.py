@@ -1,4 +1,4 @@
-"""Words as outlines: a logo or a picture that needs no font where it is opened."""
+"""Text as outlines, for logos and pictures that need no font."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Puts the demonstration assets in the kit; the same drawings twice change nothing."""
+"""Loading of the demonstration assets into the kit, idempotent."""
 
 from io import BytesIO
 

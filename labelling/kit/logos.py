@@ -1,4 +1,4 @@
-"""The demonstration logos: three variants, four layouts, from the placeholder mark and the charter's colours.
+"""Demonstration logos: three variants, four layouts, in the charter's colours.
 
 They are drawn by us and are not the registered mark; each says « Version de démonstration ».
 """

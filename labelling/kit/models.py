@@ -1,4 +1,4 @@
-"""The communication kit: what it offers, in which version, and the register of what was taken."""
+"""Communication kit: assets, versions, files, register of downloads."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 STEWARDS = (
@@ -34,9 +35,9 @@ RESERVED = (Variant.ENGAGED, Variant.LABELLED, Variant.MENTION)
 class BrandAsset(Stateful):
     """One resource of the kit, whatever its formats. What needs a licence is told by constraints."""
 
-    class State(models.TextChoices):
-        OFFERED = "offered", "Proposée"
-        RETIRED = "retired", "Retirée"
+    class State(States):
+        OFFERED = "offered", "tile-tick", "ok", "Proposée"
+        RETIRED = "retired", "box", "quiet", "Retirée"
 
     class Kind(models.TextChoices):
         LOGO = "logo", "logo"
@@ -123,11 +124,11 @@ class BrandAsset(Stateful):
 class AssetVersion(Stateful):
     """What an asset was at a time: a set of formats that come into force and leave together."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Brouillon"
-        IN_FORCE = "in_force", "En vigueur"
-        REPLACED = "replaced", "Remplacée"
-        WITHDRAWN = "withdrawn", "Retirée"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "Brouillon"
+        IN_FORCE = "in_force", "tile-tick", "ok", "En vigueur"
+        REPLACED = "replaced", "swap", "quiet", "Remplacée"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retirée"
 
     asset = models.ForeignKey(BrandAsset, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("numéro")

@@ -1,15 +1,15 @@
-"""The kit in the member space's bar: for who may take something there, and for who tends it."""
+"""Entry of the kit in the member bar."""
 
 from labelling.kit.rules import steward
 from labelling.organisms.rules import memberships
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 
 def takes_or_tends(user):
     return user.is_authenticated and (bool(memberships(user)) or steward(user, None))
 
 
-add(
+register_entry(
     SPACE,
     Entry("Kit", "labelling:kit_mine", takes_or_tends, order=72, root="/espace/kit/"),
 )

@@ -1,4 +1,4 @@
-"""What the pages of the kit show, gathered with a number of queries that no list changes."""
+"""Context of the pages of the kit, in a constant number of queries."""
 
 from django.db.models import Count, Prefetch, Q
 

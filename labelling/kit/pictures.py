@@ -1,4 +1,4 @@
-"""The two pictures that an organism composes: a square for social networks, a banner for a site."""
+"""Pictures of the kit generator: a square for social networks, a banner for a site."""
 
 from labelling.kit.drawing import Drawing
 from labelling.kit.logos import logo

@@ -1,4 +1,4 @@
-"""The register of downloads as Dircom reads it: lines, counts, and the same as a table (BR-79)."""
+"""Register of downloads as the Dircom reads it: lines, counts, table (BR-79)."""
 
 import csv
 from io import StringIO

@@ -1,10 +1,10 @@
-"""How long the register of downloads is kept: five years after the licence (BR-79, BR-93)."""
+"""Retention of the register of downloads: five years after the licence (BR-79, BR-93)."""
 
 from django.db.models import Q
 
 from labelling.kit.models import AssetDownload
 from portal.core import clock
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(_limit):
@@ -23,7 +23,7 @@ def erase(line):
     rows._raw_delete(rows.db)
 
 
-keep(
+register_keeping(
     Keeping(
         "kit_download",
         "Registre des téléchargements du kit",

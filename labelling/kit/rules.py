@@ -1,4 +1,4 @@
-"""Who tends the kit, who sees what it reserves; its files leave by its own door alone (BR-78)."""
+"""Permission rules of the kit; its files have their own download view (BR-78)."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import instructor, memberships
 from portal import documents
-from portal.access import NONE, Visibility, let_see, role
+from portal.access import NONE, Visibility, register_visibilities, role
 from portal.models import Role
 
 steward = role(Role.DIRCOM, "Dircom") | instructor
@@ -47,7 +47,7 @@ class LicenceVisibility(Visibility):
         )
 
 
-let_see(
+register_visibilities(
     BrandAsset,
     LicenceVisibility(
         "les organismes titulaires de l’autorisation",

@@ -1,4 +1,4 @@
-"""What a scenario may do with the kit: fill it with its demonstration assets, take from it, compose."""
+"""Scenario acts of the kit."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The demonstration assets of the kit: drawn and written by us, not the registered mark."""
+"""Demonstration assets of the kit."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""May this person take this resource now, and for which organism? Asked at each taking (BR-78)."""
+"""Download rights of the kit, asked at each download (BR-78)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A small picture of each version of the kit: made by the worker, never while a page waits."""
+"""Thumbnails of the kit's versions, made by the worker."""
 
 import logging
 from io import BytesIO

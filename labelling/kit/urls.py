@@ -1,4 +1,4 @@
-"""The addresses of the kit: public, of members, of its desk."""
+"""URLs of the kit: public, of members, of its desk."""
 
 from django.urls import path
 

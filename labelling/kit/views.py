@@ -1,4 +1,4 @@
-"""The kit for all: the public page, the files and their one door, what my organism may take today."""
+"""Views of the kit: public page, downloads, what my organism may take today."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,7 @@ from labelling.labels.directory_views import fresh
 from portal.cache.pages import cached_page
 from portal.documents.views import INFECTED, WAITING, attachment
 from portal.web.pages import visible_or_404
-from portal.web.rate_limits import MINUTE, Limit, allows
+from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 
 LIMIT = Limit(120, MINUTE)
 
@@ -34,8 +34,7 @@ def kit(request):
 @login_not_required
 def kit_file(request, slug, key):
     """BR-78, BR-79: the version in force, to whom it is open today; one line in the register."""
-    if not allows(request, "kit.take", LIMIT):
-        return render(request, "429.html", status=429)
+    refuse_beyond(request, "kit.take", LIMIT)
     asset = visible_or_404(BrandAsset, request.user, slug=slug)
     return _served(request, asset, asset.versions.filter(state="in_force").first(), key)
 

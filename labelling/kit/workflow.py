@@ -1,4 +1,4 @@
-"""The tables of the kit: a resource is offered or retired, a version replaces the one before it."""
+"""Workflow tables of the kit: a resource, and its versions."""
 
 from labelling.kit import notices
 from labelling.kit.models import AssetVersion, BrandAsset

@@ -1,4 +1,4 @@
-"""Attestations: facts frozen at issue, a number never given twice, a PDF made by the worker."""
+"""Attestations: facts frozen at issue, a unique number, a PDF made by the worker."""
 
 import logging
 from contextlib import contextmanager
@@ -148,7 +148,7 @@ def _give_up(attestation):
     )
     with acting(attestation.label, by=None, act="print_failed", sentence=sentence):
         pass
-    entry = audit_log.of(attestation.label).first()
+    entry = audit_log.entries_of(attestation.label).first()
     outbox.write(notices.PRINT_FAILED, attestation, entry, topic="labelling/labels")
 
 

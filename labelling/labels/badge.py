@@ -1,4 +1,4 @@
-"""The live badge: what an organism's own site shows of its label, told at each reading."""
+"""Live badge: what an organism's own site shows of its label."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -54,7 +54,7 @@ class Badge:
         return f"{said} (organisme inventé, démonstration)" if self.organism.is_demo else said
 
 
-def of(slug):
+def badge_of(slug):
     """The Badge of an organism that holds or held the label, or None."""
     organism = Organism.objects.filter(slug=slug).first()
     if organism is None:

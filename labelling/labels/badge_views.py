@@ -1,4 +1,4 @@
-"""The live badge as a picture, and the page that it leads to."""
+"""Views of the live badge: the picture, and the page it leads to."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -13,7 +13,7 @@ TYPE = "image/svg+xml; charset=utf-8"
 
 
 def _found(slug):
-    if found := badge.of(slug):
+    if found := badge.badge_of(slug):
         return found
     raise Http404
 

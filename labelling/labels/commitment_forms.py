@@ -1,4 +1,4 @@
-"""What an organism writes of a commitment."""
+"""Form of a commitment."""
 
 from django import forms
 from django.forms.models import model_to_dict

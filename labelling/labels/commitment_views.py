@@ -1,4 +1,4 @@
-"""The pages where an organism writes its commitments and its signatory publishes them."""
+"""Views of commitments: written by the organism, published by its signatory."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What a labelled organism chooses to tell of its service: its commitments and their results.
+"""Commitments that a labelled organism publishes, with their results.
 
 A place of the list (1 to 12) holds at most one commitment that is public and one draft, which
 replaces it when the signatory publishes. What was public stays known, with its dates.
@@ -126,7 +126,9 @@ def write(organism, place, facts, *, by, seen=None):
         setattr(draft, name, facts[name])
     draft.written_by, draft.written_at = by, clock.now()
     draft.save()
-    audit_log.tell(organism, by, "commitment_written", f"a écrit l’engagement {place}, non publié")
+    audit_log.write_entry(
+        organism, by, "commitment_written", f"a écrit l’engagement {place}, non publié"
+    )
     return draft
 
 
@@ -151,7 +153,9 @@ def publish(organism, *, by, seen):
         draft.published_on, draft.published_by = today, by
         draft.save(update_fields=["published_on", "published_by"])
     numbers = ", ".join(str(draft.place) for draft in found)
-    audit_log.tell(organism, by, "commitments_published", f"a publié les engagements {numbers}")
+    audit_log.write_entry(
+        organism, by, "commitments_published", f"a publié les engagements {numbers}"
+    )
     return found
 
 
@@ -162,7 +166,7 @@ def drop(organism, place, *, by):
     organism = audit_log.locked(organism)
     if not organism.commitments.drafts().filter(place=place).delete()[0]:
         raise Refused(Problem("nothing", "Ce brouillon n’existe plus."))
-    audit_log.tell(
+    audit_log.write_entry(
         organism, by, "commitment_dropped", f"a retiré le brouillon de l’engagement {place}"
     )
 
@@ -174,7 +178,7 @@ def end(organism, place, *, by):
     organism = audit_log.locked(organism)
     if not organism.commitments.public().filter(place=place).update(ended_on=clock.today()):
         raise Refused(Problem("nothing", "Cet engagement n’est plus publié."))
-    audit_log.tell(organism, by, "commitment_ended", f"ne publie plus l’engagement {place}")
+    audit_log.write_entry(organism, by, "commitment_ended", f"ne publie plus l’engagement {place}")
 
 
 def _allow(rule, by, organism, doing):

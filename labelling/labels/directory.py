@@ -1,4 +1,4 @@
-"""The directory's rows, narrowed and sorted: the same for the page, the map, the files and the API."""
+"""Public directory of labelled organisms: rows filtered and sorted, for pages, map, files and API."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,12 +45,12 @@ class Entry:
     day: date
 
     @property
-    def code(self):
-        return str(self.label.status_on(self.day)) if self.label else "engaged"
+    def status(self):
+        return self.label.status_on(self.day) if self.label else None
 
     @property
     def word(self):
-        return self.label.status_on(self.day).label if self.label else "Engagé dans la démarche"
+        return self.status.label if self.label else "Engagé dans la démarche"
 
     @property
     def mention(self):

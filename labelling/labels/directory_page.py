@@ -1,4 +1,4 @@
-"""What the directory's page shows: rows, chips, map and table of areas, with few queries."""
+"""Context of the directory page: rows, chips, map and table of areas."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""The public directory: its page, an organism's page, the same rows as files and their dictionary."""
+"""Views of the public directory: list, organism, open data files, dictionary."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator

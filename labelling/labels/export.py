@@ -1,4 +1,4 @@
-"""Tables as files: the columns of the open data alone, and nothing that a spreadsheet would run (BR-71)."""
+"""Export of tables as files: open data columns, no formula injection (BR-71)."""
 
 import csv
 import itertools

@@ -114,7 +114,7 @@ def _names_of_regions():
 
 def _tell_means(index, cells, marks):
     """BR-98: means of three organisms at least, that no subtraction brings under three."""
-    shown = small_cells.shown(cells)
+    shown = small_cells.publishable_cells(cells)
     for key, members in cells.items():
         line = index[key]
         line.is_hidden = key not in shown

@@ -1,4 +1,4 @@
-"""The forms of the public register: filters of the directory, number to verify."""
+"""Forms of the public register: directory filters, attestation number."""
 
 import re
 from functools import lru_cache

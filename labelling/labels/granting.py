@@ -1,4 +1,4 @@
-"""What a « grant » decision makes: the label, its attestation, in the decision's own transaction."""
+"""Granting of a label: the title and its attestation, in the decision's own transaction."""
 
 from django.db import transaction
 

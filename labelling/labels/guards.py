@@ -1,4 +1,4 @@
-"""What stands in the way of a label's next step."""
+"""Guards of a label's steps."""
 
 from portal.core import clock, working_days
 from portal.ui import words

@@ -1,6 +1,7 @@
-"""Looking for a name in the directory: the database narrows and sorts once, letters are compared in memory.
+"""Name lookup in the directory, typing errors allowed.
 
-Comparing them in the database, for the page, its number and its map, costs as much as all the rest.
+The database narrows and sorts once, letters are compared in memory: comparing them in the database, for the
+page, its number and its map, costs as much as all the rest.
 """
 
 from array import array

@@ -1,4 +1,4 @@
-"""The special mention of a label (BR-77): it needs a label in force, and ends with it at the latest."""
+"""Special mention of a label (BR-77): it needs a label in force, and ends with it at the latest."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,7 @@ AGEING = "Accompagnement du vieillissement"
 FOLLOWERS = []
 
 
-def follow(follower):
+def register_follower(follower):
     """A later topic keeps in step: `follower(label)`, in the transaction that gives or takes back a mention."""
     FOLLOWERS.append(follower)
     return follower

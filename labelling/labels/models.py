@@ -1,4 +1,4 @@
-"""The label as a title with dates, and its attestations. What the public sees starts here."""
+"""Label as a title with dates, and its attestations."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +12,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 IN_FORCE = ("pending", "active", "extended")
@@ -33,16 +34,16 @@ class LabelQuerySet(access.QuerySet):
 class Label(Stateful):
     """Created only by a validated « grant » decision (BR-62); read by the directory, never typed."""
 
-    class State(models.TextChoices):
-        PENDING = "pending", "À prendre effet"
-        ACTIVE = "active", "En vigueur"
-        EXTENDED = "extended", "Prorogé"
-        SUSPENDED = "suspended", "Suspendu"
-        EXPIRED = "expired", "Échu"
-        WITHDRAWN = "withdrawn", "Retiré"
-        RENOUNCED = "renounced", "Renoncé"
-        SUPERSEDED = "superseded", "Remplacé"
-        ANNULLED = "annulled", "Annulé"
+    class State(States):
+        PENDING = "pending", "clock", "info", "À prendre effet"
+        ACTIVE = "active", "tile-tick", "ok", "En vigueur"
+        EXTENDED = "extended", "plus", "warn", "Prorogé"
+        SUSPENDED = "suspended", "pause", "warn", "Suspendu"
+        EXPIRED = "expired", "hourglass", "quiet", "Échu"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retiré"
+        RENOUNCED = "renounced", "door", "quiet", "Renoncé"
+        SUPERSEDED = "superseded", "swap", "quiet", "Remplacé"
+        ANNULLED = "annulled", "cross", "danger", "Annulé"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     organism = models.ForeignKey(

@@ -1,8 +1,8 @@
-"""The register in the public bar, the labels in the member space's."""
+"""Entries of the register in the public bar, of labels in the member bar."""
 
 from labelling.organisms.rules import chair, memberships
 from portal.models import Role
-from portal.web.navigation import PUBLIC, SPACE, Entry, add
+from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
 
 def follows_labels(user):
@@ -15,7 +15,7 @@ def follows_labels(user):
     )
 
 
-add(
+register_entry(
     PUBLIC,
     Entry("Annuaire", "labelling:directory", order=30, root="/annuaire/"),
     Entry("Vérifier", "labelling:verify_form", order=40, root="/verifier/"),
@@ -27,13 +27,13 @@ def prints(user):
     return user.is_authenticated and user.has_role(Role.TECH)
 
 
-add(
+register_entry(
     SPACE,
     Entry(
         "Attestations", "labelling:attestation_list", prints, order=61, root="/espace/attestations/"
     ),
 )
-add(
+register_entry(
     SPACE,
     Entry("Labels", "labelling:label_list", follows_labels, order=60, root="/espace/labels/"),
 )

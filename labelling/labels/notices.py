@@ -1,10 +1,15 @@
-"""The mails of a label's life, with the people whom each one reaches."""
+"""Notices of a label, with their recipients."""
 
 from labelling.organisms import reaching
 from portal.core import clock
 from portal.models import Role
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
+
+GROUP = Group("Labels", 500)
+TO_MEMBERS = "les membres de l’organisme"
+TO_OFFICE = "le référent label"
 
 HELD = "Vous recevez ce message parce que votre organisme détient ce label."
 FOLLOWED = "Vous recevez ce message parce que vous suivez les labels."
@@ -27,28 +32,158 @@ def renewal_missing(label):
 
 GRANTED = Notice(
     "label.granted",
+    "Le label vous est accordé",
     about="labelling.Label",
     template="labelling/labels/mail/granted.txt",
     to=members,
     why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="ce message ouvre vos droits et vos engagements de labellisé",
+    group=GROUP,
 )
-RENEWAL = Notice("label.renewal", to=members, why=HELD, still=renewal_missing)
-EXPIRED = Notice("label.expired", to=members, why=HELD)
-SUSPENDED = Notice("label.suspended", to=members, why=HELD, dates=("suspended_on",))
-REINSTATED = Notice("label.reinstated", to=members, why=HELD)
-WITHDRAWN = Notice("label.withdrawn", to=members, why=HELD, dates=("ended_on",))
-SAFEGUARDED = Notice("label.safeguarded", to=members, why=HELD)
-TO_CONFIRM = Notice("label.to_confirm", to=office, why=FOLLOWED)
-LAPSED = Notice("label.lapsed", to=members, why=HELD)
+TO_CONFIRM = Notice(
+    "label.to_confirm",
+    "Un label est à confirmer",
+    to=office,
+    why=FOLLOWED,
+    audience=TO_OFFICE,
+    group=GROUP,
+)
+EXTENDED = Notice(
+    "label.extended",
+    "Votre label est prolongé",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+SAFEGUARDED = Notice(
+    "label.safeguarded",
+    "Votre label est maintenu le temps de la décision",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+RENEWAL = Notice(
+    "label.renewal",
+    "Votre label prend bientôt fin",
+    to=members,
+    why=HELD,
+    still=renewal_missing,
+    audience=TO_MEMBERS,
+    deadline=True,
+    mandatory="le règlement du label prévoit ces rappels avant la fin de validité",
+    group=GROUP,
+)
+EXPIRED = Notice(
+    "label.expired",
+    "Votre label a pris fin",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="l’usage de la marque cesse à cette date",
+    group=GROUP,
+)
+LAPSED = Notice(
+    "label.lapsed",
+    "Votre label est caduc",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="l’usage de la marque cesse à cette date",
+    group=GROUP,
+)
+CONTRADICTORY = Notice(
+    "label.contradictory",
+    "Une procédure contradictoire s’ouvre",
+    to=members,
+    why=HELD,
+    dates=("notice_sent_on",),
+    audience=TO_MEMBERS,
+    mandatory="le délai pour présenter vos observations court dès ce message",
+    group=GROUP,
+)
+SUSPENDED = Notice(
+    "label.suspended",
+    "Votre label est suspendu",
+    to=members,
+    why=HELD,
+    dates=("suspended_on",),
+    audience=TO_MEMBERS,
+    mandatory="la suspension vous est notifiée par ce message",
+    group=GROUP,
+)
+SUSPENSION_OVER = Notice(
+    "label.suspension_over",
+    "Une suspension arrive à son terme",
+    to=office,
+    why=FOLLOWED,
+    dates=("due_on",),
+    audience=TO_OFFICE,
+    deadline=True,
+    group=GROUP,
+)
+REINSTATED = Notice(
+    "label.reinstated",
+    "Votre label est rétabli",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+WITHDRAWN = Notice(
+    "label.withdrawn",
+    "Votre label est retiré",
+    to=members,
+    why=HELD,
+    dates=("ended_on",),
+    audience=TO_MEMBERS,
+    mandatory="le retrait vous est notifié par ce message et ouvre le délai de recours",
+    group=GROUP,
+)
+ANNULLED = Notice(
+    "label.annulled",
+    "Votre label est annulé",
+    to=members,
+    why=HELD,
+    dates=("ended_on",),
+    audience=TO_MEMBERS,
+    mandatory="l’annulation vous est notifiée par ce message et ouvre le délai de recours",
+    group=GROUP,
+)
+RENOUNCED = Notice(
+    "label.renounced",
+    "Un organisme renonce à son label",
+    to=office,
+    why=FOLLOWED,
+    dates=("ended_on",),
+    audience=TO_OFFICE,
+    group=GROUP,
+)
 PRINT_FAILED = Notice(
     "attestation.print_failed",
+    "Une attestation n’a pas pu être imprimée",
     about="labelling.Attestation",
     template="labelling/labels/mail/print_failed.txt",
     to=printers,
     why="Vous recevez ce message parce que vous relancez les attestations.",
+    audience=TO_OFFICE,
+    group=GROUP,
 )
-ANNULLED = Notice("label.annulled", to=members, why=HELD, dates=("ended_on",))
-EXTENDED = Notice("label.extended", to=members, why=HELD)
-CONTRADICTORY = Notice("label.contradictory", to=members, why=HELD, dates=("notice_sent_on",))
-RENOUNCED = Notice("label.renounced", to=office, why=FOLLOWED, dates=("ended_on",))
-SUSPENSION_OVER = Notice("label.suspension_over", to=office, why=FOLLOWED, dates=("due_on",))
+
+register_placeholders(
+    {
+        "thing.attempts": "essais",
+        "thing.end_on": "fin",
+        "thing.end_on|distance": "fin_dans",
+        "thing.ended_on": "fin",
+        "thing.error": "erreur",
+        "thing.notice_sent_on": "notifie_le",
+        "thing.number": "numero",
+        "thing.organism_name": "organisme_nomme",
+        "thing.reason": "motif",
+        "thing.start_on": "debut",
+        "thing.suspended_on": "suspendu_le",
+    }
+)

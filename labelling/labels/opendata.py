@@ -1,4 +1,4 @@
-"""The open data's columns, each with its meaning: what is not written here is not published (BR-71)."""
+"""Open data columns with their meaning; nothing else is published (BR-71)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

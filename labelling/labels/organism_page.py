@@ -1,6 +1,6 @@
-"""The public page of a landlord: what decisions say of it, and what it chose to publish itself."""
+"""Context of the public page of a landlord."""
 
-from labelling.labels import practices, register
+from labelling.labels import register
 from labelling.labels.commitments import published
 from labelling.labels.mentions import LabelMention
 from portal.core import clock
@@ -25,5 +25,4 @@ def content(slug):
             for one in register.cycles(label.organism)
         ],
         "commitments": published(label.organism),
-        "practices": practices.of(label.organism),
     }

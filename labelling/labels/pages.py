@@ -1,4 +1,4 @@
-"""What the pages of labels show, gathered with few queries."""
+"""Context of the pages of labels."""
 
 from django.db.models import Case, When
 

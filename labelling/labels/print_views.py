@@ -1,4 +1,4 @@
-"""The attestations whose PDF does not come: seen and relaunched by the référent and the technique."""
+"""Views of attestations whose PDF failed, relaunched by the référent or the technique."""
 
 from django.shortcuts import render
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The public register: who holds the label on a day, told from dates and decisions alone."""
+"""Public register: who holds the label on a day, from dates and decisions alone."""
 
 from dataclasses import dataclass
 
@@ -100,6 +100,18 @@ class Answer:
     def page(self):
         """The organism's public page, when the directory shows it."""
         return self.organism if listed().filter(pk=self.label.pk).exists() else None
+
+    @property
+    def ended(self):
+        """[(label, day)] of what ended or suspended the label; empty while nothing did."""
+        label = self.label
+        said, day = {
+            "suspended": ("Suspendu le", label.suspended_on or label.safeguard_on),
+            "withdrawn": ("Retiré le", label.ended_on),
+            "renounced": ("Abandonné le", label.ended_on),
+            "annulled": ("Annulé le", label.ended_on),
+        }.get(self.status, ("", None))
+        return [(said, day)] if day else []
 
     @property
     def sentence(self):

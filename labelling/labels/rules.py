@@ -1,4 +1,4 @@
-"""Labels hold files (their attestations); that of a void attestation is not served any more (BR-69)."""
+"""Files held by labels; that of a void attestation is not served any more (BR-69)."""
 
 from labelling.labels.models import Attestation, Label
 from portal import documents

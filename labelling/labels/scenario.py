@@ -1,4 +1,4 @@
-"""What a scenario may do with labels beside their steps."""
+"""Scenario acts of labels."""
 
 from labelling.labels import commitments as publishing
 from labelling.labels.models import Label

@@ -1,4 +1,4 @@
-"""The score of the last whole audit of each labelled organism, for means that name nobody (BR-98)."""
+"""Scores of the last complete audit of each labelled organism, for anonymous means (BR-98)."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""BR-98: which cells of public tables may tell a figure of findings or scores, and no smaller group.
+"""Small-cell suppression in public tables of findings and scores (BR-98).
 
 Hiding cells under three organisms is not enough: a total less its neighbours, or two tables
 crossed, would give them back. What the published cells tell is every sum that can be combined
@@ -11,7 +11,7 @@ LEAST = 3
 PRIME = (1 << 61) - 1  # sums are followed modulo a prime: exact, and as fast as integers are
 
 
-def shown(cells):
+def publishable_cells(cells):
     """The keys of `cells` ({key: the organisms that its mean is made of}) that may be published."""
     kept = {key: frozenset(members) for key, members in cells.items() if len(members) >= LEAST}
     while at_risk := disclosed(kept):

@@ -1,4 +1,4 @@
-"""What the label gives in the club, organism by organism: derived at each call, never stored (BR-88)."""
+"""Standing of organisms in the club, derived from their label at each call (BR-88)."""
 
 from dataclasses import dataclass
 
@@ -30,10 +30,10 @@ class Held:
 @cached
 def standings_of(organisms):
     """{organism pk: Held} today, of a few (a tuple of keys)."""
-    return told(facts(Q(organism__in=organisms)))
+    return standings_from(facts(Q(organism__in=organisms)))
 
 
-def told(rows):
+def standings_from(rows):
     """The same from the `facts` of any organisms."""
     found, regions, today = {}, {}, clock.today()
     for organism, region, *said in rows:

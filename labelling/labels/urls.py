@@ -1,4 +1,4 @@
-"""Addresses of the public register and of labels in the member space."""
+"""URLs of the public register and of labels in the member space."""
 
 from django.urls import path
 

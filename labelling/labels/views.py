@@ -1,4 +1,4 @@
-"""The verification of a number, and the label's page in the member space."""
+"""Views of attestation checks and of a label's page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -12,7 +12,7 @@ from labelling.labels.models import Label
 from portal.access import who_sees
 from portal.core import clock
 from portal.web.pages import transition_page, visible_or_404
-from portal.web.rate_limits import MINUTE, Limit, allows
+from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 from portal.workflow import audit_log
 
 PAGE = 25
@@ -27,17 +27,21 @@ def verify_form(request):
     if form.is_valid():
         return redirect("labelling:verify", form.cleaned_data["numero"])
     status = 422 if form.errors else 200
-    return render(request, "labelling/labels/verify_form.html", {"form": form}, status=status)
+    context = {"form": form, "statuses": Label.State}
+    return render(request, "labelling/labels/verify_form.html", context, status=status)
 
 
 @require_safe
 @never_cache
 @login_not_required
 def verify(request, number):
-    if not allows(request, "label.verify", LIMIT):
-        return render(request, "429.html", status=429)
     answer = register.verify(number.upper())
+    if (
+        answer is None
+    ):  # whoever reads attestations all day is never kept waiting; whoever tries numbers is
+        refuse_beyond(request, "label.verify", LIMIT)
     context = {"form": VerifyForm(), "answer": answer, "number": number, "now": clock.now()}
+    context["statuses"] = Label.State
     name = "verify" if answer else "verify_unknown"
     return render(request, f"labelling/labels/{name}.html", context, status=200 if answer else 404)
 
@@ -52,7 +56,7 @@ def label_list(request):
 def label_detail(request, reference):
     label = visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
     context = pages.label(label, request.user)
-    context |= {"entries": audit_log.of(label)[:30], "seen": who_sees(label)}
+    context |= {"entries": audit_log.entries_of(label)[:30], "seen": who_sees(label)}
     return render(request, "labelling/labels/detail.html", context)
 
 

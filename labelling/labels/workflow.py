@@ -1,4 +1,4 @@
-"""The table of the label, a title with dates."""
+"""Workflow table of the label."""
 
 from django import forms
 from django.db.models import Q

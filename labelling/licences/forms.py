@@ -1,4 +1,4 @@
-"""What narrows the list of licences."""
+"""Filter form of the list of licences."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What stands in the way of a licence's next step."""
+"""Guards of a licence's steps."""
 
 from labelling.brand import charters
 from labelling.licences import titles

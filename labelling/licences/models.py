@@ -1,4 +1,4 @@
-"""The licence to use the mark: a right derived from a title, that follows it day by day."""
+"""Brand licence: the right to use the mark, derived from a title."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +15,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 OPEN = ("eligible", "requested", "active", "suspended")
@@ -28,15 +29,15 @@ class BrandLicence(Stateful):
     used today is never read from the state alone: see `rights`.
     """
 
-    class State(models.TextChoices):
-        ELIGIBLE = "eligible", "Ouverte à l’organisme"
-        REQUESTED = "requested", "À accepter"
-        ACTIVE = "active", "En vigueur"
-        SUSPENDED = "suspended", "Suspendue"
-        ENDING = "ending", "Cessation en cours"
-        ENDED = "ended", "Terminée"
-        REVOKED = "revoked", "Révoquée"
-        REFUSED = "refused", "Refusée"
+    class State(States):
+        ELIGIBLE = "eligible", "flag", "info", "Ouverte à l’organisme"
+        REQUESTED = "requested", "pencil", "warn", "À accepter"
+        ACTIVE = "active", "tile-tick", "ok", "En vigueur"
+        SUSPENDED = "suspended", "pause", "warn", "Suspendue"
+        ENDING = "ending", "hourglass", "warn", "Cessation en cours"
+        ENDED = "ended", "box", "quiet", "Terminée"
+        REVOKED = "revoked", "cross", "danger", "Révoquée"
+        REFUSED = "refused", "cross", "danger", "Refusée"
 
     class Variant(models.TextChoices):
         ENGAGED = "engaged", "Organisme engagé"

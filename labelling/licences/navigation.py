@@ -1,8 +1,8 @@
-"""Licences in the member space’s bar: the organism’s own, all of them for who follows the mark."""
+"""Entry of licences in the member bar."""
 
 from labelling.organisms.rules import memberships
 from portal.models import Role
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 FOLLOWING = (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)
 
@@ -13,7 +13,7 @@ def concerned(user):
     )
 
 
-add(
+register_entry(
     SPACE,
     Entry("Licences", "labelling:licence_list", concerned, order=62, root="/espace/licences/"),
 )

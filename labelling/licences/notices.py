@@ -1,12 +1,17 @@
-"""The mails of a licence's life, with the people whom each one reaches."""
+"""Notices of a licence, with their recipients."""
 
 from django.db.models import Q
 
 from labelling.organisms import reaching
 from portal.core import clock
 from portal.models import Role, User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
+
+GROUP = Group("Marque et kit", 600)
+TO_MEMBERS = "les membres de l’organisme"
+TO_BRAND_OFFICE = "le bureau de la marque"
 
 HELD = "Vous recevez ce message parce que votre organisme emploie la marque Quali’Hlm."
 FOLLOWED = "Vous recevez ce message parce que vous suivez l’usage de la marque."
@@ -50,47 +55,228 @@ def is_silent(licence):
     return bool(licence.grievance) and not licence.observations
 
 
+REQUESTED = Notice(
+    "licence.requested",
+    "Une convention d’usage de la marque est à signer",
+    to=signatories,
+    why=HELD,
+    audience="les signataires de l’organisme",
+    group=GROUP,
+)
 OPENED = Notice(
     "licence.opened",
+    "Vos droits sur la marque sont ouverts",
     about="labelling.BrandLicence",
     template="labelling/licences/mail/opened.txt",
     to=members,
     why=HELD,
     still=is_open,
+    audience=TO_MEMBERS,
+    group=GROUP,
 )
-REQUESTED = Notice("licence.requested", to=signatories, why=HELD)
-ACCEPTED = Notice("licence.accepted", to=brand_office, why=FOLLOWED)
-REFUSED = Notice("licence.refused", to=members, why=HELD)
-RECONSIDERED = Notice("licence.reconsidered", to=members, why=HELD)
-CARRIED = Notice("licence.carried", to=members, why=HELD)
+ACCEPTED = Notice(
+    "licence.accepted",
+    "Une convention de marque est acceptée",
+    to=brand_office,
+    why=FOLLOWED,
+    audience=TO_BRAND_OFFICE,
+    group=GROUP,
+)
+REFUSED = Notice(
+    "licence.refused",
+    "Votre convention de marque est refusée",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+CARRIED = Notice(
+    "licence.carried",
+    "Votre licence de marque se poursuit",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+NEW_CHARTER = Notice(
+    "licence.new_charter",
+    "Une nouvelle charte de marque s’applique",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+ACCUSED = Notice(
+    "licence.accused",
+    "Un manquement à la charte vous est reproché",
+    to=members,
+    why=HELD,
+    dates=("hearing_until_on",),
+    audience=TO_MEMBERS,
+    mandatory="le délai pour présenter vos observations court dès ce message",
+    group=GROUP,
+)
+HEARING_DUE = Notice(
+    "licence.hearing_due",
+    "Vos observations sont attendues",
+    to=members,
+    why=HELD,
+    still=is_silent,
+    audience=TO_MEMBERS,
+    deadline=True,
+    group=GROUP,
+)
+ANSWERED = Notice(
+    "licence.observed",
+    "Un organisme a présenté ses observations",
+    to=brand_office,
+    why=FOLLOWED,
+    dates=("hearing_until_on",),
+    audience=TO_BRAND_OFFICE,
+    group=GROUP,
+)
+TO_DECIDE = Notice(
+    "licence.to_decide",
+    "Une sanction de marque est à décider",
+    to=chairs,
+    why=PRESIDES,
+    audience="la présidence du comité",
+    group=GROUP,
+)
+RECONSIDERED = Notice(
+    "licence.reconsidered",
+    "Votre licence est réexaminée",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+DROPPED = Notice(
+    "licence.dropped",
+    "Le reproche est abandonné",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+DISPUTED = Notice(
+    "licence.disputed",
+    "Votre contestation est enregistrée",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
 SUSPENDED = Notice(
-    "licence.suspended", to=members, why=HELD, dates=("digital_due_on", "print_due_on")
+    "licence.suspended",
+    "Votre licence de marque est suspendue",
+    to=members,
+    why=HELD,
+    dates=("digital_due_on", "print_due_on"),
+    audience=TO_MEMBERS,
+    mandatory="l’usage de la marque doit cesser aux dates dites",
+    group=GROUP,
 )
-REINSTATED = Notice("licence.reinstated", to=members, why=HELD)
-NEW_CHARTER = Notice("licence.new_charter", to=members, why=HELD)
+REINSTATED = Notice(
+    "licence.reinstated",
+    "Votre licence de marque est rétablie",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+REVOKED = Notice(
+    "licence.revoked",
+    "Votre licence de marque est retirée",
+    to=members,
+    why=HELD,
+    dates=("digital_due_on", "print_due_on"),
+    audience=TO_MEMBERS,
+    mandatory="l’usage de la marque doit cesser aux dates dites",
+    group=GROUP,
+)
+REVOKED_TOLD = Notice(
+    "licence.revoked_told",
+    "Une licence de marque est retirée",
+    to=brand_office,
+    why=FOLLOWED,
+    audience=TO_BRAND_OFFICE,
+    group=GROUP,
+)
 ENDING = Notice(
-    "licence.ending", to=members, why=HELD, dates=("end_on", "digital_due_on", "print_due_on")
+    "licence.ending",
+    "Votre licence de marque prend fin",
+    to=members,
+    why=HELD,
+    dates=("end_on", "digital_due_on", "print_due_on"),
+    audience=TO_MEMBERS,
+    mandatory="l’usage de la marque doit cesser aux dates dites",
+    group=GROUP,
 )
 CESSATION_DUE = Notice(
-    "licence.cessation_due", to=members, why=HELD, still=digital_remains, dates=("digital_due_on",)
+    "licence.cessation_due",
+    "Les supports numériques sont à retirer",
+    to=members,
+    why=HELD,
+    still=digital_remains,
+    dates=("digital_due_on",),
+    audience=TO_MEMBERS,
+    deadline=True,
+    mandatory="la convention de marque fixe cette date",
+    group=GROUP,
 )
 PRINT_DUE = Notice(
     "licence.cessation_due_print",
+    "Les supports imprimés sont à retirer",
     to=members,
     why=HELD,
     still=print_remains,
     dates=("print_due_on",),
+    audience=TO_MEMBERS,
+    deadline=True,
+    mandatory="la convention de marque fixe cette date",
+    group=GROUP,
 )
-REMOVED = Notice("licence.removed", to=dircom, why=FOLLOWED)
-DISPUTED = Notice("licence.disputed", to=members, why=HELD)
-ENDED = Notice("licence.ended", to=members, why=HELD)
 ESCALATED = Notice(
-    "licence.escalated", to=brand_office, why=FOLLOWED, dates=("digital_due_on", "print_due_on")
+    "licence.escalated",
+    "Des supports restent en place après le terme",
+    to=brand_office,
+    why=FOLLOWED,
+    dates=("digital_due_on", "print_due_on"),
+    audience=TO_BRAND_OFFICE,
+    deadline=True,
+    group=GROUP,
 )
-ACCUSED = Notice("licence.accused", to=members, why=HELD, dates=("hearing_until_on",))
-HEARING_DUE = Notice("licence.hearing_due", to=members, why=HELD, still=is_silent)
-TO_DECIDE = Notice("licence.to_decide", to=chairs, why=PRESIDES)
-ANSWERED = Notice("licence.observed", to=brand_office, why=FOLLOWED, dates=("hearing_until_on",))
-DROPPED = Notice("licence.dropped", to=members, why=HELD)
-REVOKED = Notice("licence.revoked", to=members, why=HELD, dates=("digital_due_on", "print_due_on"))
-REVOKED_TOLD = Notice("licence.revoked_told", to=brand_office, why=FOLLOWED)
+REMOVED = Notice(
+    "licence.removed",
+    "Un organisme déclare ses supports retirés",
+    to=dircom,
+    why=FOLLOWED,
+    audience="la Dircom",
+    group=GROUP,
+)
+ENDED = Notice(
+    "licence.ended",
+    "Votre licence de marque est close",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.accepted_by": "accepte_par",
+        "thing.charter.code": "charte",
+        "thing.digital_due_on": "echeance_numerique",
+        "thing.digital_removed_on": "retrait_numerique",
+        "thing.end_on": "fin",
+        "thing.get_variant_display": "variante",
+        "thing.grievance": "grief",
+        "thing.hearing_until_on": "fin_contradictoire",
+        "thing.print_due_on": "echeance_imprime",
+        "thing.print_removed_on": "retrait_imprime",
+        "thing.reason": "motif",
+        "thing.removed_by": "retire_par",
+    }
+)

@@ -1,4 +1,4 @@
-"""What the pages of licences show, gathered with few queries."""
+"""Context of the pages of licences."""
 
 from django.db.models import Case, F, Q, When
 
@@ -75,10 +75,10 @@ def detail(licence, user):
         "proofs": licence.proofs.select_related("file")[:10],
         "misuses": licence.organism.misuses.of_the_mark().facts(),
         "countdown": _countdown(licence),
-        "terms": terms.shown(licence),
+        "terms": terms.terms_shown(licence),
         "is_member": member(user, licence),
         **_acts(licence, user),
-        "entries": audit_log.of(licence)[:30],
+        "entries": audit_log.entries_of(licence)[:30],
         "seen": access.who_sees(licence),
     }
 
@@ -167,4 +167,4 @@ def _countdown(licence):
 
 def acceptance(licence):
     """What the signatory reads before accepting (BR-03)."""
-    return {"charter": charters.in_force(), "terms": terms.of(licence), "licence": licence}
+    return {"charter": charters.in_force(), "terms": terms.terms_of(licence), "licence": licence}

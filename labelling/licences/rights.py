@@ -1,4 +1,4 @@
-"""What an organism may use of the mark on a day: from dates, decisions and acceptance, never from a job."""
+"""Usage rights of the mark on a day, from dates, decisions and acceptance."""
 
 from dataclasses import dataclass
 from datetime import date

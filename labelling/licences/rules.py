@@ -1,4 +1,4 @@
-"""Where somebody stands towards a licence; it holds the proofs of removal."""
+"""Permission rules of licences; they hold the proofs of removal."""
 
 from labelling.licences.models import BrandLicence
 from portal import documents

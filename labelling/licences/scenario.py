@@ -1,4 +1,4 @@
-"""What a scenario may do with licences beside their steps."""
+"""Scenario acts of licences."""
 
 from labelling.brand import charters
 from labelling.dossiers.sample_pdf import document

@@ -1,4 +1,4 @@
-"""What a step of a licence asks of the person who takes it."""
+"""Forms of the steps of a licence."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What each step of a licence writes, and the sentences shown before it."""
+"""Effects of a licence's steps, and the sentences shown before them."""
 
 from labelling.brand import charters
 from labelling.brand.models import Trademark
@@ -45,7 +45,7 @@ def accept(licence, by, supports=(), use_note="", charter="", **_):
 
 
 def _sign(licence, by, charter):
-    asked = terms.of(licence)
+    asked = terms.terms_of(licence)
     rules = asked.rules
     licence.accepted_by, licence.accepted_at, licence.charter = by, clock.now(), charter
     licence.trademark = rules.trademark if rules else Trademark.objects.order_by("pk").first()
@@ -66,7 +66,7 @@ def carry_on(licence, by, former):
     """A renewed label without a gap: what was signed for the former licence still holds."""
     for name in CARRIED:
         setattr(licence, name, getattr(former, name))
-    asked = terms.of(licence)
+    asked = terms.terms_of(licence)
     licence.mandatory_mentions = list(asked.mentions)
     licence.prohibited_uses = list(asked.forbidden)
     licence.perimeter = licence.label.perimeter

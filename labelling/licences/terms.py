@@ -1,4 +1,4 @@
-"""What a licence asks for and forbids: the sentences of the règlement d’usage in force."""
+"""Terms of a licence: the sentences of the règlement d’usage in force."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ def in_force(day=None):
     return UsageRulesVersion.objects.in_force(day).select_related("trademark").first()
 
 
-def of(licence, day=None):
+def terms_of(licence, day=None):
     """The Terms that would be accepted on `day` (today by default) for this licence."""
     rules = in_force(day)
     shipped = sentences.shipped()
@@ -35,10 +35,10 @@ def of(licence, day=None):
     )
 
 
-def shown(licence):
+def terms_shown(licence):
     """Those that were accepted, word for word; those of today where nothing is accepted yet."""
     if licence.accepted_at is None:
-        return of(licence)
+        return terms_of(licence)
     signed, rules = tuple(licence.mandatory_mentions), licence.usage_rules
     return Terms(signed, tuple(licence.prohibited_uses), _note(rules), rules)
 

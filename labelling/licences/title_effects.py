@@ -1,4 +1,4 @@
-"""Licences follow their title in the same transaction (BR-80): opened, suspended, given back, ended."""
+"""Effects of a title on its licences, in the same transaction (BR-80)."""
 
 from django.db import transaction
 
@@ -32,7 +32,7 @@ def follow_dossier(dossier, *, by, entry):
         settle(dossier.organism)
 
 
-@mentions.follow
+@mentions.register_follower
 def follow_mention(label):
     settle(label.organism)
 

@@ -1,4 +1,4 @@
-"""The title behind a licence: a dossier, a label or a mention, and whether it holds on a day."""
+"""Title behind a licence (dossier, label or mention), and whether it holds on a day."""
 
 from enum import Enum
 

@@ -1,8 +1,8 @@
-"""BR-80 in the database: a licence never ends after its label, whoever writes the row."""
+"""Database trigger: a licence never ends after its label (BR-80)."""
 
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
-from portal.schema.triggers import Trigger, declare
+from portal.schema.triggers import Trigger, register_triggers
 
 LICENCES, LABELS = BrandLicence._meta.db_table, Label._meta.db_table
 MESSAGE = "licences: a licence does not outlive its label"
@@ -12,7 +12,7 @@ SHORTENED = (
 )
 
 
-@declare
+@register_triggers
 def licences_end_with_their_label(_vendor):
     yield Trigger(f"{LICENCES}_end_insert", LICENCES, "INSERT", MESSAGE, BEYOND)
     yield Trigger(f"{LICENCES}_end_update", LICENCES, "UPDATE", MESSAGE, BEYOND)

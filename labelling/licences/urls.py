@@ -1,4 +1,4 @@
-"""The addresses of licences."""
+"""URLs of licences."""
 
 from django.urls import path
 

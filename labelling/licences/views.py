@@ -1,4 +1,4 @@
-"""The pages of licences: list, one licence, its acts."""
+"""Views of licences: list, one licence, its steps."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

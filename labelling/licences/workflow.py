@@ -1,4 +1,4 @@
-"""The table of the licence to use the mark."""
+"""Workflow table of the brand licence."""
 
 from django.db.models import Exists, OuterRef, Q
 

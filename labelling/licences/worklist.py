@@ -7,35 +7,42 @@ from labelling.licences.pages import late
 from labelling.organisms.rules import chair, memberships
 from portal.core import clock
 from portal.models import Role
-from portal.web.worklist import DO, WAIT, WATCH, Task, provider
+from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = BrandLicence.State
 LIMIT = 20
 
 
+SHOWN = (
+    "reference", "variant", "state", "due_on", "grievance", "observations", "hearing_until_on",
+    "digital_removed_on", "print_removed_on", "removal_confirmed_on", "organism__name",
+)  # fmt: skip
+
+
 def _rows(user, where):
-    rows = BrandLicence.objects.visible_to(user).filter(where)
-    return rows.select_related("organism").order_by("due_on", "pk")[:LIMIT]
+    return BrandLicence.objects.visible_to(user).filter(where).order_by("due_on", "pk")
 
 
-@provider
+def _own(user, one):
+    if one.grievance and one.state not in (S.ELIGIBLE,):
+        return _heard(one)
+    if one.state in (S.ELIGIBLE, S.REQUESTED):
+        return _to_accept(one, memberships(user)[one.organism_id] == "signatory")
+    if one.is_removed:
+        return _task(WAIT, one, "Retrait de la marque déclaré", "la Dircom")
+    return _task(DO, one, "Retrait de la marque", "vous", "Déclarer le retrait", one.due_on)
+
+
+@source(*SHOWN, tell=_own)
 def of_organism(user):
     """To accept (signatory), to remove, to answer."""
     mine = memberships(user)
     if not mine:
-        return
+        return None
     asked = Q(state__in=(S.ELIGIBLE, S.REQUESTED)) | Q(
         state__in=TO_REMOVE, removal_confirmed_on=None
     )
-    for one in _rows(user, Q(organism__in=mine) & (asked | ~Q(grievance=""))):
-        if one.grievance and one.state not in (S.ELIGIBLE,):
-            yield _heard(one)
-        elif one.state in (S.ELIGIBLE, S.REQUESTED):
-            yield _to_accept(one, mine[one.organism_id] == "signatory")
-        elif one.is_removed:
-            yield _task(WAIT, one, "Retrait de la marque déclaré", "la Dircom")
-        else:
-            yield _task(DO, one, "Retrait de la marque", "vous", "Déclarer le retrait", one.due_on)
+    return _rows(user, Q(organism__in=mine) & (asked | ~Q(grievance="")))
 
 
 def _heard(one):
@@ -52,41 +59,42 @@ def _to_accept(one, signs):
     return _task(WAIT, one, "Licence de marque à accepter", hand)
 
 
-@provider
+def _of_brand(user, one):
+    """Alerted, the Dircom reaches the organism, or proposes a revocation."""
+    if one.is_removed:
+        return _task(DO, one, f"Retrait déclaré par {one.organism}", "vous", "Constater")
+    title = f"Retrait non déclaré par {one.organism}"
+    if user.has_role(Role.DIRCOM):
+        return _task(DO, one, title, "vous", "Relancer", one.due_on, "Retrait attendu le")
+    return _task(WATCH, one, title, one.hand, "Ouvrir", one.due_on)
+
+
+@source(*SHOWN, tell=_of_brand, most=LIMIT)
 def of_brand(user):
     """For the Dircom: removals to confirm or overdue; the référent watches what is overdue."""
     if not any(user.has_role(role) for role in (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)):
-        return
-    acts, today = user.has_role(Role.DIRCOM), clock.today()
+        return None
+    overdue = late(clock.today())
+    if not user.has_role(Role.DIRCOM):
+        return _rows(user, overdue)
     declared = Q(digital_removed_on__isnull=False, print_removed_on__isnull=False)
     declared &= Q(state__in=(S.ENDING, S.REVOKED), removal_confirmed_on=None)
-    for one in _rows(user, late(today) | (declared if acts else Q(pk__in=()))):
-        if one.is_removed:
-            yield _task(DO, one, f"Retrait déclaré par {one.organism}", "vous", "Constater")
-        else:
-            title = f"Retrait non déclaré par {one.organism}"
-            if (
-                acts
-            ):  # alerted: it falls to the Dircom to reach the organism, or to propose a revocation
-                yield _task(DO, one, title, "vous", "Relancer", one.due_on, "Retrait attendu le")
-            else:
-                yield _task(WATCH, one, title, one.hand, "Ouvrir", one.due_on)
+    return _rows(user, overdue | declared)
 
 
-@provider
+def _of_chair(_user, one):
+    title, due = f"Révocation de la licence de {one.organism}", one.hearing_until_on
+    if clock.today() > due:
+        return _task(DO, one, title, "vous", "Décider", label="Observations closes le", due_on=due)
+    return _task(WATCH, one, title, "l’organisme", due_on=due, label="Observations jusqu’au")
+
+
+@source(*SHOWN, tell=_of_chair, most=LIMIT)
 def of_chair(user):
     """A revocation proposed: to decide when the hearing is over, to watch before."""
     if not chair(user, None):
-        return
-    today = clock.today()
-    for one in _rows(user, ~Q(grievance="") & Q(state__in=(S.ACTIVE, S.REQUESTED, S.SUSPENDED))):
-        title, due = f"Révocation de la licence de {one.organism}", one.hearing_until_on
-        if today > due:
-            yield _task(
-                DO, one, title, "vous", "Décider", label="Observations closes le", due_on=due
-            )
-        else:
-            yield _task(WATCH, one, title, "l’organisme", due_on=due, label="Observations jusqu’au")
+        return None
+    return _rows(user, ~Q(grievance="") & Q(state__in=(S.ACTIVE, S.REQUESTED, S.SUSPENDED)))
 
 
 def _task(where, one, title, hand, button="Ouvrir", due_on=None, label="À faire avant le"):

@@ -1652,6 +1652,10 @@ class Migration(migrations.Migration):
                 constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mission_dates_in_order'),
             ),
             migrations.AddConstraint(
+                model_name='auditmission',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['cancelled', 'closed', 'validated']), _negated=True), fields=('dossier', 'audit_type'), name='mission_running_once'),
+            ),
+            migrations.AddConstraint(
                 model_name='agendaitem',
                 constraint=models.UniqueConstraint(fields=('session', 'number'), name='item_number_once'),
             ),

@@ -1,11 +1,11 @@
-"""What binds a person to organisms and to the committee (`portal.access.affiliations`: one query a request)."""
+"""Affiliations of a person with organisms and with the committee, read in one query a request."""
 
 from django.db.models import Q
 
 from portal.access import affiliations
 from portal.core import clock
 
-affiliations.register(
+affiliations.register_affiliation(
     "membership",
     lambda user: user.memberships.filter(is_active=True),
     key="organism_id",
@@ -20,7 +20,7 @@ def _mandates(user):
     return rows.filter(since_on__lte=today)
 
 
-affiliations.register(
+affiliations.register_affiliation(
     "seat", _mandates, word="rank", flag=Q(seat__is_chair=True) | Q(seat__is_vice_chair=True)
 )
 

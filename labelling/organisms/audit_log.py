@@ -1,4 +1,4 @@
-"""The journal of an organism: who invited, joined, left, and which facts changed (BR-23)."""
+"""Audit log of an organism: invitations, arrivals, departures, changed facts (BR-23)."""
 
 from labelling.organisms.models import Membership, Organism
 from portal.workflow import audit_log
@@ -9,7 +9,7 @@ def locked(organism):
     return Organism.objects.select_for_update().get(pk=organism.pk)
 
 
-def tell(organism, by, act, sentence, data=None):
+def write_entry(organism, by, act, sentence, data=None):
     """One line; the caller holds the row, or has just made it."""
     audit_log.write(organism, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
 
@@ -17,7 +17,7 @@ def tell(organism, by, act, sentence, data=None):
 def invited(organism, invitation, function, *, by):
     """No address: the journal is never erased, an invitation is."""
     sentence = f"a invité une personne comme {function.label}"
-    tell(organism, by, "member_invited", sentence, {"invitation": invitation.pk})
+    write_entry(organism, by, "member_invited", sentence, {"invitation": invitation.pk})
 
 
 def joined(organism, member, before, *, by):
@@ -30,14 +30,16 @@ def joined(organism, member, before, *, by):
     else:
         sentence = f"a accepté l’invitation et agit comme {role}"
         sentence = sentence if is_own else f"a donné à {person} le rôle de {role}"
-    tell(organism, by, "member_joined", sentence, {"member": person.pk, "role": member.function})
+    write_entry(
+        organism, by, "member_joined", sentence, {"member": person.pk, "role": member.function}
+    )
 
 
 def left(organism, member, *, by):
     sentence = f"a mis fin à l’accès de {member.user}, {member.get_function_display()}"
-    tell(organism, by, "member_left", sentence, {"member": member.user_id})
+    write_entry(organism, by, "member_left", sentence, {"member": member.user_id})
 
 
 def history(organism, members):
     """What happened to the organism, and what its members changed of their own names and numbers."""
-    return audit_log.of_all([organism, *(member.user for member in members)])
+    return audit_log.entries_of_all([organism, *(member.user for member in members)])

@@ -1,4 +1,4 @@
-"""What people type about organisms: a new one, its facts, an invitation, a departure."""
+"""Forms of organisms: creation, facts, invitation, departure."""
 
 from django import forms
 from django.db.models import Q

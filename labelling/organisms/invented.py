@@ -1,4 +1,4 @@
-"""The invented organisms of the demonstration, made when a page needs them and never in production."""
+"""Invented organisms of the demonstration, never in production."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How people come to act for an organism, and how they leave it (BR-04)."""
+"""Membership of an organism: joining, leaving, the last signatory (BR-04)."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Landlords (organismes Hlm), the people who act for them, and how one becomes the other."""
+"""Organisms (landlords) and their members."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,9 +1,9 @@
-"""The organisms in the member space's bar."""
+"""Entry of organisms in the member bar."""
 
 from labelling.organisms.rules import instructor
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
-add(
+register_entry(
     SPACE,
     Entry(
         "Organismes",

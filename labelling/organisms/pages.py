@@ -1,4 +1,4 @@
-"""The list and the page of organisms: what they read, once."""
+"""Context of the list and page of organisms."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q

@@ -1,7 +1,10 @@
-"""Whom mails reach at an organism: those who act for it today."""
+"""Recipients of mails at an organism: its current members."""
 
 from labelling.organisms.models import CURRENT_MEMBER
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Tied
+
+register_placeholders({"thing.organism": "organisme"})
 
 
 def members(key="organism_id"):

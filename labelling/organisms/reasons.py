@@ -1,4 +1,4 @@
-"""Why somebody sees a date of an organism, in one sentence."""
+"""Reason why somebody sees a date of an organism, in one sentence."""
 
 from labelling.organisms.rules import instructor, memberships
 

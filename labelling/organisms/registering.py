@@ -1,4 +1,4 @@
-"""A new organism, and the facts that the référent keeps about it."""
+"""Registration of an organism, and the facts that the référent keeps about it."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -29,7 +29,7 @@ def create_organism(*, by, name, siren, family, departement, **facts):
     )
     organism.full_clean()
     organism.save()
-    audit_log.tell(organism, by, "organism_added", "a ajouté l’organisme")
+    audit_log.write_entry(organism, by, "organism_added", "a ajouté l’organisme")
     return organism
 
 
@@ -42,7 +42,7 @@ def save_facts(form, *, by):
     organism.region = region_code(organism.departement)
     organism.save()
     sentence = f"a modifié les faits de l’organisme : {', '.join(form.changed)}"
-    audit_log.tell(organism, by, "organism_facts", sentence, {"fields": form.changed})
+    audit_log.write_entry(organism, by, "organism_facts", sentence, {"fields": form.changed})
     return organism
 
 
@@ -53,7 +53,7 @@ def save_consent(form, *, by):
     if form.changed:
         organism.save()
         said = "de paraître en public" if organism.has_public_consent else "de ne plus y paraître"
-        audit_log.tell(organism, by, "organism_consent", f"a choisi {said}")
+        audit_log.write_entry(organism, by, "organism_consent", f"a choisi {said}")
     return organism
 
 

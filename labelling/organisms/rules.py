@@ -1,4 +1,4 @@
-"""Where somebody stands towards an organism, or a thing that belongs to one."""
+"""Permission rules towards an organism, or a thing that belongs to one."""
 
 from labelling.organisms.affiliations import held_seats, memberships
 from labelling.organisms.models import Membership

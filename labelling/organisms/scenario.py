@@ -1,4 +1,4 @@
-"""What a scenario may do with organisms and their members."""
+"""Scenario acts of organisms and of their members."""
 
 from labelling.organisms import joining, registering
 from portal.scenario import act

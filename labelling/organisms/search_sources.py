@@ -65,11 +65,12 @@ PEOPLE = search.follow(
 @search.source("personnes", "Personnes", 90)
 def people(user, query):
     """The members of the organisms one sees; who runs the label, whom everybody may write to."""
-    found = [*_office(query)]
-    if query.may_answer(PEOPLE.kind):
-        order = ("user__last_name",)
-        found += search.matching(_people(user), query, PEOPLE, tell=_member, order=order)[:]
-    return found
+    office = tuple(_office(query))
+    if not query.may_answer(PEOPLE.kind):
+        return office
+    order = ("user__last_name",)
+    members = search.matching(_people(user), query, PEOPLE, tell=_member, order=order)
+    return search.Joined(office, members)
 
 
 def _office(query):

@@ -1,4 +1,4 @@
-"""Where somebody stands in a community: member, paused, or reading for some months more (BR-88)."""
+"""Standing in a community: member, paused, or reading for some months more (BR-88)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Addresses of the organisms."""
+"""URLs of organisms."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of organisms: list, page, creation, facts, members."""
+"""Views of organisms: list, page, creation, facts, members."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ FORM = "labelling/organisms/form.html"
 form_of = partial(form_page, template=FORM)
 
 
-def find(request, slug):
+def visible_organism(request, slug):
     return visible_or_404(Organism, request.user, slug=slug)
 
 
@@ -25,7 +25,7 @@ def organism_list(request):
 
 
 def organism_detail(request, slug):
-    organism = find(request, slug)
+    organism = visible_organism(request, slug)
     return render(
         request, "labelling/organisms/detail.html", pages.organism_page(organism, request.user)
     )
@@ -41,7 +41,7 @@ def organism_create(request):
 
 
 def organism_edit(request, slug):
-    organism = find(request, slug)
+    organism = visible_organism(request, slug)
     only(instructor, request.user, organism)
     save = partial(registering.save_facts, by=request.user)
     words = {"title": "Faits connus", "submit": "Enregistrer", "said": SAVED}
@@ -49,7 +49,7 @@ def organism_edit(request, slug):
 
 
 def organism_consent(request, slug):
-    organism = find(request, slug)
+    organism = visible_organism(request, slug)
     only(signatory, request.user, organism)
     save = partial(registering.save_consent, by=request.user)
     words = {"title": "Paraître en public", "submit": "Enregistrer"}
@@ -58,7 +58,7 @@ def organism_consent(request, slug):
 
 
 def member_invite(request, slug):
-    organism = find(request, slug)
+    organism = visible_organism(request, slug)
     only(joining.may_manage, request.user, organism)
     return form_of(
         request, InviteForm, thing=organism, title="Inviter une personne", submit="Envoyer l’invitation",
@@ -68,7 +68,7 @@ def member_invite(request, slug):
 
 
 def member_end(request, slug):
-    organism = find(request, slug)
+    organism = visible_organism(request, slug)
     only(joining.may_manage, request.user, organism)
     return form_of(
         request, DepartureForm, thing=organism, title="Mettre fin à un accès", submit="Mettre fin à l’accès",

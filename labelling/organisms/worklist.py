@@ -6,7 +6,7 @@ from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships
 from portal import access
 from portal.models import LostAddress
-from portal.web.worklist import DO, Task, provider
+from portal.web.worklist import DO, Task, source
 
 MOST = 5
 FELLOWS = "person__memberships__organism__memberships"
@@ -16,7 +16,7 @@ def both_act():
     return Q(person__memberships__is_active=True, **{f"{FELLOWS}__is_active": True})
 
 
-access.let_see(
+access.register_visibilities(
     LostAddress,
     access.Visibility(
         "les autres personnes de l’organisme",
@@ -27,21 +27,24 @@ access.let_see(
 )
 
 
-@provider
-def successions(user):
-    """One a colleague who is no longer reached; it leads to the organism's people. One query."""
-    if not memberships(user):
-        return []
-    rows = Membership.objects.filter(
-        LostAddress.still_lost_of("user__lost__"), organism__in=memberships(user), is_active=True
+def _succession(_user, row):
+    return Task(
+        DO,
+        f"Dire qui succède à {row.user}",
+        f"{row.organism}\u00a0: son adresse ne reçoit plus les courriels du label",
+        row.organism.get_absolute_url(),
+        "l’organisme",
     )
-    return [
-        Task(
-            DO,
-            f"Dire qui succède à {row.user}",
-            f"{row.organism}\u00a0: son adresse ne reçoit plus les courriels du label",
-            row.organism.get_absolute_url(),
-            "l’organisme",
-        )
-        for row in rows.exclude(user=user).select_related("user", "organism").distinct()[:MOST]
-    ]
+
+
+@source(
+    "user__first_name", "user__last_name", "organism__name", "organism__slug",
+    tell=_succession, most=MOST,
+)  # fmt: skip
+def successions(user):
+    """One a colleague who is no longer reached; it leads to the organism's people."""
+    mine = memberships(user)
+    if not mine:
+        return None
+    lost = LostAddress.still_lost_of("user__lost__")
+    return Membership.objects.filter(lost, organism__in=mine, is_active=True).exclude(user=user)

@@ -1,1 +1,1 @@
-"""Plan d’actions of an organism."""
+"""Action plan (plan d’actions) of an organism."""

@@ -1,4 +1,4 @@
-"""Writes the action plan; a change after its validation undoes it, and the journal says so."""
+"""Edits of the action plan; a change after its validation undoes it."""
 
 from django.db.models import Max
 

@@ -1,4 +1,4 @@
-"""The form of an action."""
+"""Form of an action of the plan."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The action plan of a dossier: transversal and local actions (BR-18, BR-19)."""
+"""Action plan of a dossier: transversal and local actions (BR-18, BR-19)."""
 
 from django.db import models
 from django.db.models import Q

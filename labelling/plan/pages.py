@@ -1,4 +1,4 @@
-"""What the pages of the plan show: actions with what each lacks, and priorities without an action."""
+"""Context of the pages of the plan: actions, what each lacks, uncovered priorities."""
 
 from django.http import Http404
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What a scenario may do with the action plan."""
+"""Scenario acts of the action plan."""
 
 from labelling.plan import edits
 from portal.core import clock, working_days

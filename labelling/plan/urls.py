@@ -1,4 +1,4 @@
-"""Addresses of the action plan of a dossier."""
+"""URLs of the action plan of a dossier."""
 
 from django.urls import path
 

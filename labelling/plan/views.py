@@ -1,4 +1,4 @@
-"""Pages of the action plan: the plan, an action, its validation by the signatory."""
+"""Views of the action plan: plan, action, validation by the signatory."""
 
 from django.shortcuts import render
 

@@ -1,4 +1,4 @@
-"""The deposit of a proof: its row, its first file, its line and its mail in one transaction."""
+"""Submission of a proof: its row, first file, audit-log line and mail in one transaction."""
 
 from labelling.licences import rights
 from labelling.licences.models import BrandLicence

@@ -1,4 +1,4 @@
-"""What an organism and the Dircom write about a proof."""
+"""Forms of a proof, for the organism and the Dircom."""
 
 from django import forms
 

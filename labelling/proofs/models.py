@@ -1,4 +1,4 @@
-"""The proof (bon à tirer) that an organism shows before it prints: only an answer approves it (BR-82)."""
+"""Proof (bon à tirer) of a printed support: only an answer approves it (BR-82)."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,18 +9,19 @@ from portal import access
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import User
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class BrandProof(Stateful):
     """One support under review; each new version of its file follows the one before."""
 
-    class State(models.TextChoices):
-        SUBMITTED = "submitted", "À relire"
-        CHANGES_REQUESTED = "changes_requested", "À corriger"
-        APPROVED = "approved", "Approuvé"
-        REFUSED = "refused", "Refusé"
-        WITHDRAWN = "withdrawn", "Retiré"
+    class State(States):
+        SUBMITTED = "submitted", "tray", "info", "À relire"
+        CHANGES_REQUESTED = "changes_requested", "triangle", "warn", "À corriger"
+        APPROVED = "approved", "tick", "ok", "Approuvé"
+        REFUSED = "refused", "cross", "danger", "Refusé"
+        WITHDRAWN = "withdrawn", "door", "quiet", "Retiré"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     licence = models.ForeignKey(

@@ -1,9 +1,9 @@
-"""Proofs in the member space’s bar, for who sends them and who answers."""
+"""Entry of proofs in the member bar."""
 
 from labelling.licences.navigation import concerned
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
-add(
+register_entry(
     SPACE,
     Entry("Bons à tirer", "labelling:proof_list", concerned, order=63, root="/espace/bat/"),
 )

@@ -1,8 +1,12 @@
-"""The mails of a proof's life, with the people whom each one reaches."""
+"""Notices of a proof, with their recipients."""
 
 from labelling.licences.notices import FOLLOWED, HELD, dircom
 from labelling.organisms import reaching
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Marque et kit", 610)
+TO_DIRCOM = "la Dircom"
 
 members = reaching.members("licence.organism_id")
 
@@ -11,7 +15,46 @@ def is_waiting(proof):
     return proof.state == "submitted"
 
 
-SUBMITTED = Notice("proof.submitted", to=dircom, why=FOLLOWED, still=is_waiting)
-OVERDUE = Notice("proof.overdue", to=dircom, why=FOLLOWED, still=is_waiting)
-ANSWERED = Notice("proof.answered", to=members, why=HELD)
-WITHDRAWN = Notice("proof.withdrawn", to=dircom, why=FOLLOWED)
+SUBMITTED = Notice(
+    "proof.submitted",
+    "Un bon à tirer est à relire",
+    to=dircom,
+    why=FOLLOWED,
+    still=is_waiting,
+    audience=TO_DIRCOM,
+    group=GROUP,
+)
+OVERDUE = Notice(
+    "proof.overdue",
+    "Un bon à tirer attend trop",
+    to=dircom,
+    why=FOLLOWED,
+    still=is_waiting,
+    audience=TO_DIRCOM,
+    deadline=True,
+    group=GROUP,
+)
+WITHDRAWN = Notice(
+    "proof.withdrawn",
+    "Un bon à tirer est retiré",
+    to=dircom,
+    why=FOLLOWED,
+    audience=TO_DIRCOM,
+    group=GROUP,
+)
+ANSWERED = Notice(
+    "proof.answered",
+    "Votre bon à tirer a sa réponse",
+    to=members,
+    why=HELD,
+    audience="les membres de l’organisme",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.answer": "reponse",
+        "thing.file.version": "version_fichier",
+        "thing.print_on": "impression",
+    }
+)

@@ -1,4 +1,4 @@
-"""What the pages of proofs show, gathered with few queries."""
+"""Context of the pages of proofs."""
 
 from django.db.models import Case, F, Q, When
 
@@ -41,7 +41,7 @@ def detail(proof, user):
         "versions": proof.file.versions,
         "is_licensed": rights.is_usable(proof.licence),
         "offers": proof.workflow.offers(proof, user),
-        "entries": audit_log.of(proof)[:30],
+        "entries": audit_log.entries_of(proof)[:30],
         "seen": access.who_sees(proof),
     }
 

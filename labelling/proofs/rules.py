@@ -1,4 +1,4 @@
-"""Where somebody stands towards a proof; it holds its own versions and the annotated answers."""
+"""Permission rules of proofs; they hold their versions and the annotated answers."""
 
 from labelling.proofs.models import BrandProof
 from portal import documents

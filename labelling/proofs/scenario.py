@@ -1,4 +1,4 @@
-"""What a scenario may do with proofs beside their steps."""
+"""Scenario acts of proofs."""
 
 from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence

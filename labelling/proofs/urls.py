@@ -1,4 +1,4 @@
-"""The addresses of proofs (bons à tirer)."""
+"""URLs of proofs (bons à tirer)."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of proofs: list, deposit, one proof, its acts."""
+"""Views of proofs: list, deposit, one proof, its steps."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The table of a proof: silence never approves it (BR-82)."""
+"""Workflow table of a proof: silence never approves it (BR-82)."""
 
 from labelling.licences import rights
 from labelling.licences.rules import dircom

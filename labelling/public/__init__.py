@@ -1,7 +1,7 @@
-"""What other apps may know of the label, derived at each call: the only door into `labelling`."""
+"""Public interface of `labelling` for other apps, derived at each call."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.assessment.helping import give_help
+from labelling.assessment.helping import register_helper
 from labelling.audits.models import Snapshot
 from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
@@ -19,9 +19,8 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.export import sheet as csv_sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
-from labelling.labels.practices import tell as tell_practices
 from labelling.labels.register import taken_back, taken_back_keys
-from labelling.labels.small_cells import shown as shown_cells
+from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.reaching import members, members_of_organism
@@ -79,8 +78,10 @@ from labelling.public.titles import (
     current_label,
     engaged_organisms,
     figures,
+    first_labelled_since,
     headcounts,
     is_club_member,
+    labelled_keys,
     labelled_organisms,
     labelled_rows,
     latest_labels,
@@ -121,14 +122,15 @@ __all__ = (
     "examined_points",
     "families",
     "figures",
+    "first_labelled_since",
     "followed_organisms",
-    "give_help",
     "has_audited",
     "headcounts",
     "instructor",
     "invented_organisms",
     "is_auditor",
     "is_club_member",
+    "labelled_keys",
     "labelled_organisms",
     "labelled_rows",
     "latest_labels",
@@ -151,6 +153,7 @@ __all__ = (
     "own_weaknesses",
     "pioneers",
     "regions",
+    "register_helper",
     "rules_in_force",
     "shown_cells",
     "size_bands",
@@ -160,7 +163,6 @@ __all__ = (
     "strong_points",
     "taken_back",
     "taken_back_keys",
-    "tell_practices",
     "territory_credit",
     "themes",
     "trademark",

@@ -1,4 +1,4 @@
-"""The mark and its charter, as other apps know them."""
+"""Trademark and charter, as other apps know them."""
 
 from labelling.brand import charters
 from labelling.brand.models import Trademark

@@ -1,4 +1,4 @@
-"""What the label and the accreditations open in the communities today (BR-88)."""
+"""Community access given by labels and accreditations (BR-88)."""
 
 from django.db.models import Q
 
@@ -29,7 +29,7 @@ def _statuses():
     rows = list(labels.facts(Q(), accreditations.facts(Q())))
     audits = [row for row in rows if row[1] == accreditations.AUDITOR]
     others = [row for row in rows if row[1] != accreditations.AUDITOR]
-    return labels.told(others), accreditations.told(audits)
+    return labels.standings_from(others), accreditations.standings_from(audits)
 
 
 def club_standings():

@@ -1,4 +1,4 @@
-"""The directory, as other apps know it: rows, map, addresses; never a withdrawn one (BR-70)."""
+"""Directory, as other apps know it: rows, map, addresses; never a withdrawn one (BR-70)."""
 
 from django.urls import reverse
 

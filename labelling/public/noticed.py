@@ -1,4 +1,4 @@
-"""What was noticed in organisms, for whoever instructs: strengths, points of the committee."""
+"""Strengths noticed in organisms, and points of the committee, for whoever instructs."""
 
 from django.db.models import OuterRef, Subquery
 

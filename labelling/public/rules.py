@@ -1,4 +1,4 @@
-"""The rules in force and the closed lists, as other apps know them."""
+"""Rules in force and closed lists, as other apps know them."""
 
 from labelling import territories
 from labelling.framework.binding import current_framework, current_rules

@@ -23,6 +23,12 @@ def labelled_organisms():
     return Organism.objects.filter(pk__in=Label.objects.in_force().values("organism"))
 
 
+@cached
+def labelled_keys():
+    """Their keys."""
+    return frozenset(Label.objects.in_force().values_list("organism", flat=True))
+
+
 def engaged_organisms():
     """Organisms under way, without a label, that accept to be named (BR-70)."""
     return register.engaged()
@@ -67,6 +73,13 @@ def club_organisms():
     )
 
 
+def first_labelled_since(day):
+    """Those of the club in their first cycle, whose first label began on `day` or since."""
+    before = Label.objects.exclude(state="annulled").filter(start_on__lt=day)
+    held = Label.objects.in_force().filter(cycle=1).exclude(organism__in=before.values("organism"))
+    return club_organisms().filter(pk__in=held.values("organism"))
+
+
 @cached
 def club_roll():
     """The keys of `club_organisms`, by the day when each entered: to turn their pages without sorting them again."""
@@ -77,7 +90,7 @@ def is_club_member(user):
     """Somebody who acts for an organism labelled today. Derived: it ends with the label."""
     if not user.is_authenticated or not memberships(user):
         return False
-    return labelled_organisms().filter(pk__in=memberships(user)).exists()
+    return not labelled_keys().isdisjoint(memberships(user))
 
 
 def upcoming_sessions():

@@ -1,4 +1,4 @@
-"""What an organism says of itself, told to its own members alone."""
+"""Weaknesses that an organism declares, told to its own members alone."""
 
 from labelling.assessment.models import CriterionAnswer
 from labelling.dossiers.models import LabelDossier

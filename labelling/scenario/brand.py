@@ -1,4 +1,4 @@
-"""The mark and its users, the kit, what organisms tell, and what the public writes."""
+"""Scenario of the brand: licences, kit, proofs, public requests."""
 
 from datetime import date, time
 
@@ -37,7 +37,7 @@ ANSWER = (
 )
 
 
-def told(made):
+def tell_brand(made):
     """All that the Dircom's desk shows, around the day when the demonstration ends."""
     who = {int(one.name[3:]): one for one in made.landlords}
     _charter(made)
@@ -48,8 +48,8 @@ def told(made):
     _commitments(made, who)
     _messages(made, who)
     _demands(made, who)
-    practices.told(made, who)
-    communities.told(made)
+    practices.tell_practices(made, who)
+    communities.tell_communities(made)
 
 
 def _around(made, offset, by, do, on="", **more):

@@ -1,4 +1,4 @@
-"""Who plays: the office, the seats, the auditors and the organisms, all invented but four."""
+"""Cast of a scenario: office, seats, auditors and organisms."""
 
 import random
 from dataclasses import dataclass

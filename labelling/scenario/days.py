@@ -1,4 +1,4 @@
-"""The working days of a scenario: its sessions, counted from the day up to which it is told."""
+"""Working days of a scenario: its sessions, counted back from its last day."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The demonstration's organisms, each with its own ending, so that every state is present."""
+"""Endings of the demonstration's organisms, so that every state is present."""
 
 from datetime import time
 

@@ -1,4 +1,4 @@
-"""Makes scenarios: the demonstration, and larger ones from a seed for benchmarks."""
+"""Scenario generator: the demonstration, and larger ones from a seed for benchmarks."""
 
 import random
 
@@ -16,6 +16,7 @@ from labelling.scenario.cast import (
     siren,
 )
 from labelling.scenario.days import FIRST_LABEL, Calendar, days
+from labelling.scenario.roster import Roster
 from labelling.scenario.sessions import Session
 from labelling.scenario.stories import Story
 from labelling.scenario.writer import Writer
@@ -43,6 +44,7 @@ class Scenario:
         office.install(self.writer, self.names, self.days.founding)
         regions = ["11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"]
         self.auditors = office.auditors(self, regions)
+        self.roster = Roster(self.auditors)
         self.regions = regions
         self.landlords, self.personas = [], {}
 
@@ -77,7 +79,15 @@ class Scenario:
         rank = self.count + cycle
         pair = self.auditors[rank % 12], self.auditors[(rank + 5) % 12]
         told = Story(
-            self.writer, who, session, "claire", pair, cycle=cycle, seed=self.count, **special
+            self.writer,
+            who,
+            session,
+            "claire",
+            pair,
+            self.roster,
+            cycle=cycle,
+            seed=self.count,
+            **special,
         )
         (stories.initial if cycle == 1 else stories.renewal)(told)
         return told
@@ -123,7 +133,7 @@ def demonstration(until):
     endings.sessions(made, rows)
     office.special_auditors(made)
     endings.undone(made, rows)
-    brand.told(made)
+    brand.tell_brand(made)
     return made.finish()
 
 

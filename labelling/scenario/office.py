@@ -1,4 +1,4 @@
-"""The permanent cast of a scenario: the office, the committee's seats, the auditors and their agréments."""
+"""Permanent cast of a scenario: office, committee seats, auditors and agréments."""
 
 from datetime import time
 
@@ -6,6 +6,7 @@ from labelling.scenario.cast import FIRMS, SEATS, agreed
 from labelling.scenario.days import days
 from portal.core.working_days import worked_before
 
+INSURED_EVERY, INSURED_FOR = 300, 425  # days: whoever is asked two months ahead is insured then
 RENEWALS = (16, 10, 4)  # ranks of the sessions, within six months of the end (BR-43)
 OFFICE = (
     ("claire", "Claire", "Vasseur", ["label_referent"], "Référente du label", 10),
@@ -87,11 +88,18 @@ def auditors(made, regions, count=12):
         for rank in RENEWALS:
             renewing = calendar[made.days.ordinary(rank)]
             renewing.add("committee.list_accreditation", f"agrement-{name}", "validate")
-        insured = days(writer.until, -20 - 3 * number), days(writer.until, 120 + 9 * number)
-        writer.act(worked_before(insured[0]), name, "accreditation.insure", f"agrement-{name}",
-                   until_on=insured[1])  # fmt: skip
+        _insure(writer, name, made.days.founding, number)
         there.append(name)
     return there
+
+
+def _insure(writer, name, founding, number):
+    """A certificate a year, sent two months before the former one ends; the last one runs past the end."""
+    day = days(founding, INSURED_EVERY - 3 * number)
+    while day < writer.until:
+        writer.act(worked_before(day), name, "accreditation.insure", f"agrement-{name}",
+                   until_on=days(day, INSURED_FOR))  # fmt: skip
+        day = days(day, INSURED_EVERY)
 
 
 def _apply(writer, name, firm, regions, day, steps, gap=5):

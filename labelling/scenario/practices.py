@@ -1,4 +1,4 @@
-"""Practices at each step of their life, and invitations to tell others."""
+"""Scenario of the observatory: practices at each step of their life, and invitations."""
 
 from datetime import time
 
@@ -63,7 +63,7 @@ TOLD = (
 )
 
 
-def told(made, who):
+def tell_practices(made, who):
     """Read as `who[rank]`: the landlords of the demonstration by their rank."""
     until = made.writer.until
 

@@ -1,4 +1,4 @@
-"""What auditors write in the reports of a scenario, and what organisms answer: no two audits say the same."""
+"""Audit reports of a scenario and the organisms' answers, each different."""
 
 from dataclasses import dataclass
 

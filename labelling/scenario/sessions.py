@@ -1,4 +1,4 @@
-"""The committee's calendar, and each session played from its creation to its minutes."""
+"""Committee sessions of a scenario, from creation to minutes."""
 
 from dataclasses import dataclass, field
 from datetime import date, time

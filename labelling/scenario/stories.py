@@ -1,4 +1,4 @@
-"""The story of a dossier, told backwards from the committee's session that decides it."""
+"""Story of a dossier in a scenario, told backwards from the session that decides it."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -42,6 +42,7 @@ class Story:
     session: date
     office: str
     auditors: tuple  # (HQS, audit) names of people
+    roster: object  # who is free on which days
     cycle: int = 1
     type: str = (
         ""  # what is added to a label that is held; by default, a first label or its renewal
@@ -56,6 +57,15 @@ class Story:
     residences: int = 12
     stop: str = ""  # the step after which nothing more happens, see `endings`
     is_over: bool = False
+
+    def assigned(self, place, start, closing):
+        """The auditor of its diagnosis (0) or of its audit (1): the one of the pair, or who is free instead."""
+        pair = list(self.auditors)
+        pair[place] = self.roster.take(
+            pair[place], self.day(start), self.day(closing), other=pair[1 - place]
+        )
+        self.auditors = tuple(pair)
+        return pair[place]
 
     @property
     def dossier(self):
@@ -152,7 +162,7 @@ def candidature(story, opening):
 
 
 def hqs(story, closing):
-    auditor = story.auditors[0]
+    auditor = story.assigned(0, closing - 3, closing)
     mission = f"hqs-{story.landlord.name}"
     story.at(closing - 62, story.landlord.contact, "mission.open", on="", as_=mission,
              dossier=f"@{story.dossier}", audit_type="hqs")  # fmt: skip
@@ -233,9 +243,9 @@ def preparation(story, start, *, step, again=False):
 
 
 def audited(story, audit, audit_type):
-    auditor = story.auditors[1]
     mission = story.mission
     start, closing = audit + 2, audit + 6
+    auditor = story.assigned(1, start, closing)
     story.at(audit - 55, story.landlord.contact, "mission.open", on="", as_=mission,
              dossier=f"@{story.dossier}", audit_type=audit_type)  # fmt: skip
     field_work(story, mission, auditor, closing, start=start, proposed=audit - 53)

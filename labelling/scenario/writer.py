@@ -1,4 +1,4 @@
-"""Collects dated acts and writes them as a scenario file."""
+"""Scenario file writer: dated acts, collected and written."""
 
 import json
 from datetime import date, datetime, time

@@ -1,1 +1,1 @@
-"""The stock of a landlord: its residences, read from its own files, and their self-rating."""
+"""Housing stock of a landlord: residences read from its own files, and their self-rating."""

@@ -1,4 +1,4 @@
-"""Writes the stock: confirmed imports and ratings, never before a person says so."""
+"""Actions on the stock: confirmed imports and ratings."""
 
 from django.db.models import Max
 

@@ -1,10 +1,10 @@
-"""Reads a yes or no, and a postal code, in the many ways people write them."""
+"""Parsing of yes or no and of postal codes, in the many ways people write them."""
 
 import re
 import unicodedata
 
 from labelling.stock.report import Findings
-from labelling.stock.report_text import shown
+from labelling.stock.report_text import quote_value
 from labelling.stock.sheets import Value, is_blank
 
 YES = {"oui", "o", "vrai", "true", "1", "x", "yes", "y", "en qpv", "qpv"}
@@ -16,7 +16,7 @@ def read_yes_no(raw: Value, found: Findings) -> bool | None:
     if is_blank(raw):
         found.tell("is_qpv", "OBLIGATOIRE.is_qpv")
         return None
-    text = unicodedata.normalize("NFC", shown(raw)).lower()
+    text = unicodedata.normalize("NFC", quote_value(raw)).lower()
     if text not in YES | NO:
         return _named_quarter(raw, text, found)
     word = "Oui" if text in YES else "Non"
@@ -38,7 +38,7 @@ def _named_quarter(raw: Value, text: str, found: Findings) -> bool | None:
 def read_postcode(raw: Value, found: Findings) -> str | None:
     if is_blank(raw):
         return None
-    text = re.sub(r"\s|^F-?(?=\d)", "", shown(raw))
+    text = re.sub(r"\s|^F-?(?=\d)", "", quote_value(raw))
     if re.fullmatch(r"[0-9]{4}", text):
         found.tell("postcode", "CP_ZERO_PERDU", text, f"0{text}", before=raw, after=f"0{text}")
         return f"0{text}"

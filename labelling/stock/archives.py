@@ -1,4 +1,4 @@
-"""Looks into a zip-based spreadsheet before anything unpacks it: no bomb, macro, DTD or disguise."""
+"""Inspection of zip-based spreadsheets before they are unpacked: no bomb, macro or DTD."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Reads the five axes of a self-rating from a row, and the rating they make."""
+"""Parsing of the five axes of a self-rating from a row."""
 
 import re
 

@@ -1,11 +1,11 @@
-"""Reads the text of one cell, and tells the formulas, merges, errors and faults found in it."""
+"""Parsing of a cell: its text, formulas, merges, errors."""
 
 import re
 import unicodedata
 
 from labelling.stock.columns import titled
 from labelling.stock.report import Findings, Severity
-from labelling.stock.report_text import shown
+from labelling.stock.report_text import quote_value
 from labelling.stock.sheets import Row, Value, is_blank
 
 LONGEST = {"code": 40, "name": 160, "address": 250, "commune": 100, "agency": 100, "kind": 60}
@@ -45,7 +45,7 @@ def read_text(name: str, raw: Value, found: Findings) -> str | None:
     if raw is None:
         return None
     if not isinstance(raw, str):
-        return shown(raw)
+        return quote_value(raw)
     text = raw if raw.isascii() else _composed(name, raw, found)
     text = _spaced(name, text, found)
     if text.startswith(FORMULA_START) and name != "comment":

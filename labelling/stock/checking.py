@@ -1,4 +1,4 @@
-"""Checks a list of residences line by line and reports, in French, what was read, mended or refused."""
+"""Validation of a list of residences, line by line, with a report in French."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

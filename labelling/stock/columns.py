@@ -1,4 +1,4 @@
-"""Finds the header among the first rows of the sheets, and the field each title stands for."""
+"""Header detection: the row of titles, and the field of each column."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What an import would do to the stock: residences created, updated, unchanged, absent from the file."""
+"""Comparison of an import with the stock: residences created, updated, unchanged, absent."""
 
 from dataclasses import dataclass, field
 

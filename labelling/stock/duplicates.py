@@ -1,4 +1,4 @@
-"""Remembers the residences already read in a file, to tell those that come twice."""
+"""Duplicate residences within a file."""
 
 import hashlib
 

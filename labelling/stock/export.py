@@ -1,4 +1,4 @@
-"""Writes the list back as XLSX, corrections made, with a column that says line by line what is left to correct."""
+"""XLSX export of a checked list: corrections made, and what is left to correct."""
 
 import io
 from collections.abc import Iterable

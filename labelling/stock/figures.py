@@ -1,4 +1,4 @@
-"""Reads a number from a cell: an optional measure, or the number of homes that each line needs."""
+"""Parsing of numbers in cells: an optional measure, or the number of homes."""
 
 import re
 

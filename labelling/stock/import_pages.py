@@ -1,4 +1,4 @@
-"""What the page of an import shows: counts by line, findings by gravity, what confirming will do."""
+"""Context of the page of an import: counts, findings by gravity, effects of confirming."""
 
 from django.core.paginator import Paginator
 from django.urls import reverse

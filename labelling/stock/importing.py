@@ -1,4 +1,4 @@
-"""A file between its reading and its confirmation: what it holds, what it would do, then doing it."""
+"""Import of a stock file: read, previewed, then confirmed."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""The housing stock: residences, their import from a spreadsheet, their self-rating."""
+"""Housing stock: residences, imports from a spreadsheet, self-ratings."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What the pages of the stock show: figures, coverage, rows, and one residence."""
+"""Context of the pages of the stock."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, FilteredRelation, Q, Sum

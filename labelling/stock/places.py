@@ -1,11 +1,11 @@
-"""Finds the commune of a residence from its Insee code, name and postal code, and tells conflicts."""
+"""Commune of a residence, from its Insee code, name and postal code."""
 
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from labelling.stock.report import Findings, Issue
-from labelling.stock.report_text import shown
+from labelling.stock.report_text import quote_value
 from labelling.stock.sheets import is_blank
 from labelling.territories import (
     Commune,
@@ -32,7 +32,7 @@ def place_of(
     raw: str | int | float | None, name: str | None, postcode: str | None, has_name_column: bool
 ) -> Place:
     """Cached: a stock has far fewer communes than residences."""
-    text = "" if is_blank(raw) else re.sub(r"\s", "", shown(raw)).upper()
+    text = "" if is_blank(raw) else re.sub(r"\s", "", quote_value(raw)).upper()
     code = f"0{text}" if re.fullmatch(r"[0-9]{4}", text) else text
     search = _Search(raw, text, code, name, postcode)
     current = search.find()

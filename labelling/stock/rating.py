@@ -1,4 +1,4 @@
-"""The self-rating of a residence, five axes from 0 to 4: index, level, and coverage of the stock."""
+"""Self-rating of a residence: five axes, index, level, coverage of the stock."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

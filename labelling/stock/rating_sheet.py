@@ -1,4 +1,4 @@
-"""Reads a sheet of self-ratings: the code of each residence, its five axes, who rated and when."""
+"""Reader of a sheet of self-ratings."""
 
 import datetime
 from collections.abc import Container

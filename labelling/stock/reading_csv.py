@@ -1,4 +1,4 @@
-"""Reads a CSV: encoding and delimiter are found, cells stay texts, rows are numbered as a spreadsheet would."""
+"""CSV reader: encoding and delimiter detection, cells as texts."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""Reads an ODS in one pass over its content, without loading the whole document as odfpy would."""
+"""ODS reader in one pass, without loading the whole document."""
 
 import datetime
 import io

@@ -1,4 +1,4 @@
-"""Reads an XLSX: values as openpyxl streams them, and what it leaves out: formulas, merges, hidden."""
+"""XLSX reader: streamed values, and the formulas, merges and hidden rows left out."""
 
 import io
 import warnings

@@ -1,4 +1,4 @@
-"""What checking a file gives back: issues in French, lines with their status, and the report."""
+"""Report of a checked stock file: lines with their status, issues in French."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace

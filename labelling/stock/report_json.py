@@ -1,4 +1,4 @@
-"""Keeps a report in a JSON column and brings it back, so that a preview lasts until confirmed."""
+"""JSON storage of a report, until its import is confirmed."""
 
 from dataclasses import asdict
 from typing import Any

@@ -1,4 +1,4 @@
-"""French sentences for reports: no-break spaces, quoted values kept short, numbers grouped by three."""
+"""French typography of reports: no-break spaces, short quotes, grouped digits."""
 
 import datetime
 import re
@@ -10,10 +10,10 @@ LONGEST_QUOTE = 60
 
 def say(template: str, *values: object) -> str:
     """The template is written with ordinary spaces; values are quoted from the file and made harmless to read."""
-    return _typeset(template).format(*(shown(value) for value in values))
+    return _typeset(template).format(*(quote_value(value) for value in values))
 
 
-def shown(value: object) -> str:
+def quote_value(value: object) -> str:
     if isinstance(value, bool):
         return "VRAI" if value else "FAUX"
     if isinstance(value, datetime.date):

@@ -1,4 +1,4 @@
-"""What a scenario may do with the stock."""
+"""Scenario acts of the stock."""
 
 import random
 

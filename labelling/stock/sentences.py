@@ -1,4 +1,4 @@
-"""Every sentence that a report or a refusal may say, by code: what happened, then what to do."""
+"""Sentences of reports and refusals, by code: what happened, then what to do."""
 
 # « CODE.what » is the code CODE with the sentence for one case of it.
 

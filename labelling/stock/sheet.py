@@ -1,4 +1,4 @@
-"""The sheet to rate the stock in a spreadsheet program, with what is already rated."""
+"""Rating spreadsheet: the stock with what is already rated, to fill offline."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""What every reader gives back: visible sheets and their numbered rows, or a refusal in French."""
+"""Sheets read from a file: numbered rows, or a refusal in French."""
 
 import datetime
 import math

@@ -1,4 +1,4 @@
-"""Tells the rows that are not residences: blank, total, repeated header, note or name of a group."""
+"""Rows of a stock file that are not residences: blank, total, repeated header, note."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Reads a landlord's file, whatever its name says: XLSX, ODS or CSV, told apart by their content."""
+"""Spreadsheet reader: XLSX, ODS or CSV, told apart by content."""
 
 from typing import BinaryIO
 

@@ -1,4 +1,4 @@
-"""Titles of the columns of a stock file: ours, and the many that landlords write for the same thing."""
+"""Column titles of a stock file: ours, and those that landlords use."""
 
 AXES = ("building", "cleanliness", "tranquillity", "management", "satisfaction")
 

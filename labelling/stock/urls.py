@@ -1,4 +1,4 @@
-"""Addresses of the stock of a dossier."""
+"""URLs of the stock of a dossier."""
 
 from django.urls import path
 

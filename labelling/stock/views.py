@@ -1,4 +1,4 @@
-"""Pages of the stock of a dossier: the list, the import in two steps, the rating of a residence."""
+"""Views of the stock of a dossier: list, import in two steps, rating of a residence."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render

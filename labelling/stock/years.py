@@ -1,4 +1,4 @@
-"""Reads a year of construction from what is put in its place: dates, serial numbers, remarks."""
+"""Parsing of years of construction: dates, serial numbers, remarks."""
 
 import datetime
 import re

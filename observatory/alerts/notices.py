@@ -2,7 +2,10 @@
 
 from django.conf import settings
 
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Observatoire", 830)
 
 WHY = "Vous recevez ce message parce que vous gardez cette recherche dans l’observatoire."
 
@@ -26,10 +29,21 @@ def unsubscribe_headers(digest):
 
 DIGEST = Notice(
     "practice.digest",
+    "De nouvelles pratiques pour une recherche gardée",
     about="observatory.SearchDigest",
     template="observatory/mail/digest.txt",
     to=reader,
     why=WHY,
     still=is_wanted,
     headers=unsubscribe_headers,
+    audience="qui garde la recherche",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.search": "recherche",
+        "thing.search.get_absolute_url": "adresse_recherche",
+        "thing.search.stop_url": "adresse_arret",
+    }
 )

@@ -39,7 +39,7 @@ def one(call, user):
         "call": call,
         "theme": dict(themes()).get(call.theme, call.theme),
         "may_open": call.organism_id in memberships(user),
-        "entries": audit_log.of(call),
+        "entries": audit_log.entries_of(call),
         "seen": who_sees(call),
     }
 

@@ -72,7 +72,7 @@ def call_letter(request):
         "seen": letter.number,
         "meanings": placeholders.MEANINGS.items(),
         "many": pages.sent_with(letter),
-        "entries": audit_log.of(letter) if letter.pk else [],
+        "entries": audit_log.entries_of(letter) if letter.pk else [],
     }
     return form_page(
         request, LetterForm, template="observatory/calls/letter.html", context=context,

@@ -9,6 +9,7 @@ from observatory.practices.visibility import ClubVisibility, office_visibility, 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 SHARED = ("organism", "club", "public")
@@ -41,12 +42,12 @@ class Bookmark(models.Model):
 class Collection(Stateful):
     """A named list of practices. Its state is its audience; only the office opens one to everybody."""
 
-    class State(models.TextChoices):
-        PRIVATE = "private", "Pour moi"
-        ORGANISM = "organism", "Mon organisme"
-        CLUB = "club", "Le club"
-        PUBLIC = "public", "Sélection publique"
-        REMOVED = "removed", "Supprimée"
+    class State(States):
+        PRIVATE = "private", "lock", "quiet", "Pour moi"
+        ORGANISM = "organism", "people", "info", "Mon organisme"
+        CLUB = "club", "people", "info", "Le club"
+        PUBLIC = "public", "tile-tick", "ok", "Sélection publique"
+        REMOVED = "removed", "cross", "quiet", "Supprimée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     slug = models.SlugField("nom dans les adresses", max_length=140, unique=True)

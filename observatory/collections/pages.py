@@ -51,7 +51,7 @@ def one(collection, user):
         "rows": entries(collection),
         "is_mine": owner(user, collection),
         "offers": collection.workflow.offers(collection, user),
-        "entries": audit_log.of(collection)[:20] if owner(user, collection) else [],
+        "entries": audit_log.entries_of(collection)[:20] if owner(user, collection) else [],
         "seen": who_sees(collection),
     }
 

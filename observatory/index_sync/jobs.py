@@ -31,4 +31,4 @@ def service():
     return import_string("observatory.index_sync.service.service")()
 
 
-health.also("recherche", "Moteur de recherche", service, requests.is_used)
+health.register_service("recherche", "Moteur de recherche", service, requests.is_used)

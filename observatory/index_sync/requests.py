@@ -13,7 +13,7 @@ def is_used():
     return bool(settings.SEARCH_URL)
 
 
-@entries.follow
+@entries.register_follower
 def add_job(documents, gone):
     """Called with each change; does nothing without cluster."""
     if is_used():

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from labelling.public import give_help, member
+from labelling.public import member, register_helper
 
 
-@give_help
+@register_helper
 def practices_help(dossier, user, criterion=None):
     """For the organism's own members; links to the criterion on the page."""
     if not member(user, dossier):

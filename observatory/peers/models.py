@@ -11,15 +11,16 @@ from observatory.practices.visibility import (
 )
 from portal import access
 from portal.core import clock
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class PeerOffer(Stateful):
     """« Appelez-nous sur T07.2 »: a function and a generic address, shown while the label is in force."""
 
-    class State(models.TextChoices):
-        OPEN = "open", "Ouverte"
-        ENDED = "ended", "Terminée"
+    class State(States):
+        OPEN = "open", "flag", "warn", "Ouverte"
+        ENDED = "ended", "box", "quiet", "Terminée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     organism = models.ForeignKey(

@@ -52,7 +52,7 @@ def peer_offer(request, reference):
 
 def _lines(offer, user):
     """Its audit log names people: for its own organism only."""
-    return audit_log.of(offer)[:10] if own(user, offer) else []
+    return audit_log.entries_of(offer)[:10] if own(user, offer) else []
 
 
 def peer_offer_act(request, reference, address):

@@ -33,7 +33,7 @@ def start(user, title, text, author):
     return practice.get_absolute_url()
 
 
-derived_texts.register(
+derived_texts.register_derived_text(
     "practice",
     "En faire une pratique",
     start,

@@ -18,6 +18,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 WAITING = ("submitted", "validated")
@@ -41,17 +42,17 @@ def words(label):
 class GoodPractice(Stateful):
     """A practice of an organism, written by it. No text of an audit is copied here."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Brouillon"
-        SUBMITTED = "submitted", "Proposée"
-        CHANGES_REQUESTED = "changes_requested", "À reprendre"
-        VALIDATED = "validated", "Validée"
-        PUBLISHED = "published", "Publiée"
-        REVIEW_DUE = "review_due", "À confirmer"
-        ARCHIVED = "archived", "Archivée"
-        REJECTED = "rejected", "Non retenue"
-        WITHDRAWN = "withdrawn", "Retirée"
-        MERGED = "merged", "Versée dans la fiche"
+    class State(States):
+        DRAFT = "draft", "pencil", "quiet", "Brouillon"
+        SUBMITTED = "submitted", "tray", "info", "Proposée"
+        CHANGES_REQUESTED = "changes_requested", "triangle", "warn", "À reprendre"
+        VALIDATED = "validated", "tick", "info", "Validée"
+        PUBLISHED = "published", "tile-tick", "ok", "Publiée"
+        REVIEW_DUE = "review_due", "hourglass", "warn", "À confirmer"
+        ARCHIVED = "archived", "box", "quiet", "Archivée"
+        REJECTED = "rejected", "cross", "danger", "Non retenue"
+        WITHDRAWN = "withdrawn", "door", "quiet", "Retirée"
+        MERGED = "merged", "swap", "quiet", "Versée dans la fiche"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     slug = models.SlugField("nom dans les adresses", max_length=140, unique=True)

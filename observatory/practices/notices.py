@@ -2,8 +2,12 @@
 
 from labelling.public import members, members_of_organism
 from portal.models import Role
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
+
+GROUP = Group("Observatoire", 800)
+TO_MEMBERS = "les membres de l’organisme"
 
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
 MODERATED = "Vous recevez ce message parce que vous relisez les pratiques."
@@ -15,19 +19,89 @@ moderators = Holders((Role.REFERENT, Role.DEPUTY))
 publishers = Holders((Role.REFERENT, Role.DEPUTY, Role.DIRCOM))
 
 
-SUBMITTED = Notice("practice.submitted", to=moderators, why=MODERATED)
-CHANGES_REQUESTED = Notice("practice.changes_requested", to=contributors, why=OURS)
-REJECTED = Notice("practice.rejected", to=contributors, why=OURS)
-VALIDATED = Notice("practice.validated", to=publishers, why=MODERATED)
-PUBLISHED = Notice("practice.published", to=contributors, why=OURS, dates=("review_due_on",))
+SUBMITTED = Notice(
+    "practice.submitted",
+    "Une pratique est à relire",
+    to=moderators,
+    why=MODERATED,
+    audience="qui relit les pratiques",
+    group=GROUP,
+)
+VALIDATED = Notice(
+    "practice.validated",
+    "Une pratique est à publier",
+    to=publishers,
+    why=MODERATED,
+    audience="qui publie les pratiques",
+    group=GROUP,
+)
+CHANGES_REQUESTED = Notice(
+    "practice.changes_requested",
+    "Votre pratique est à reprendre",
+    to=contributors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+PUBLISHED = Notice(
+    "practice.published",
+    "Votre pratique est publiée",
+    to=contributors,
+    why=OURS,
+    dates=("review_due_on",),
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+EDITION_PUBLISHED = Notice(
+    "practice.edition_published",
+    "La nouvelle version de votre pratique est publiée",
+    to=contributors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+REJECTED = Notice(
+    "practice.rejected",
+    "Votre pratique n’est pas retenue",
+    to=contributors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+REVIEW_DUE = Notice(
+    "practice.review_due",
+    "Votre pratique est à confirmer",
+    to=contributors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    deadline=True,
+    group=GROUP,
+)
+REVIEW_STILL = Notice(
+    "practice.review_still",
+    "Votre pratique reste à confirmer",
+    to=contributors,
+    why=OURS,
+    dates=("review_due_on",),
+    audience=TO_MEMBERS,
+    deadline=True,
+    group=GROUP,
+)
 BEGUN = Notice(
     "practice.begun",
+    "Une fiche est commencée d’après un échange",
     about="observatory.GoodPractice",
     template="observatory/mail/begun.txt",
     to=contributors,
     why=OURS,
     still=lambda practice: practice.state == "draft",
+    audience="qui la continue",
+    group=GROUP,
 )
-EDITION_PUBLISHED = Notice("practice.edition_published", to=contributors, why=OURS)
-REVIEW_STILL = Notice("practice.review_still", to=contributors, why=OURS, dates=("review_due_on",))
-REVIEW_DUE = Notice("practice.review_due", to=contributors, why=OURS)
+
+register_placeholders(
+    {
+        "thing.moderation_note": "note_relecture",
+        "thing.review_due_on": "a_revoir_le",
+    }
+)

@@ -101,7 +101,7 @@ def space(practice, user):
     context = sheet(practice, reader=user) | {
         "offers": [offer for offer in offers if offer.transition.name not in INNER],
         "parts": parts(practice) if may_write(practice, user) else [],
-        "entries": list(audit_log.of(practice.aggregate)[:20]),
+        "entries": list(audit_log.entries_of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
         "readings": list(practice.reviews.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),

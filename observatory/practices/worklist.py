@@ -7,6 +7,9 @@ from portal.web import worklist
 
 S = GoodPractice.State
 LIMIT = 20
+SHOWN = ("reference", "title", "state", "validated_by")
+OWN = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Répondre"}
+READ = {S.SUBMITTED: "Relire", S.VALIDATED: "Publier"}
 
 
 def _task(where, row, button, hand="vous", due_on=None):
@@ -14,34 +17,34 @@ def _task(where, row, button, hand="vous", due_on=None):
     return worklist.Task(where, row.title, context, row.get_absolute_url(), hand, due_on, button)
 
 
-@worklist.provider
+def _own(_user, row):
+    if row.state == S.SUBMITTED:
+        return _task(worklist.WAIT, row, "Ouvrir", row.hand)
+    return _task(worklist.DO, row, OWN[row.state])
+
+
+@worklist.source(*SHOWN, tell=_own, most=2 * LIMIT)
 def own_practices(user):
-    if not memberships(user):
-        return []
-    rows = GoodPractice.objects.filter(organism__in=memberships(user))
-    asked = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Répondre"}
-    done = [
-        _task(worklist.DO, row, asked[row.state]) for row in rows.filter(state__in=asked)[:LIMIT]
-    ]
-    waits = rows.filter(state=S.SUBMITTED)[:LIMIT]
-    return done + [_task(worklist.WAIT, row, "Ouvrir", row.hand) for row in waits]
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = GoodPractice.objects.filter(organism__in=mine, state__in=(*OWN, S.SUBMITTED))
+    return rows.order_by("since_at")
 
 
-@worklist.provider
-def practices_to_read(user):
-    asked = {}
-    if instructor(user, None):
-        asked = {S.SUBMITTED: "Relire", S.VALIDATED: "Publier"}
-    elif user.has_role(Role.DIRCOM):
-        asked = {S.VALIDATED: "Publier"}
-    if not asked:
-        return []
-    rows = GoodPractice.objects.filter(state__in=asked).order_by("since_at")[:LIMIT]
-    return [_reading(user, row, asked[row.state]) for row in rows]
-
-
-def _reading(user, row, button):
+def _reading(user, row):
     """Whoever has validated waits for the second reviewer."""
     if row.validated_by_id == user.pk:
         return _task(worklist.WAIT, row, "Ouvrir", row.hand)
-    return _task(worklist.DO, row, button)
+    return _task(worklist.DO, row, READ[row.state])
+
+
+@worklist.source(*SHOWN, tell=_reading, most=LIMIT)
+def practices_to_read(user):
+    if instructor(user, None):
+        asked = tuple(READ)
+    elif user.has_role(Role.DIRCOM):
+        asked = (S.VALIDATED,)
+    else:
+        return None
+    return GoodPractice.objects.filter(state__in=asked).order_by("since_at")

@@ -10,18 +10,19 @@ from observatory.practices.visibility import office_visibility, organism_visibil
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class PracticeQuestion(Stateful):
     """Asked by a member for their organism; neither side sees an address."""
 
-    class State(models.TextChoices):
-        ASKED = "asked", "Posée"
-        ANSWERED = "answered", "Répondue"
-        PUBLISHED = "published", "Sur la fiche"
-        DECLINED = "declined", "Sans réponse"
-        WITHDRAWN = "withdrawn", "Retirée"
+    class State(States):
+        ASKED = "asked", "mail", "info", "Posée"
+        ANSWERED = "answered", "mail", "info", "Répondue"
+        PUBLISHED = "published", "tile-tick", "ok", "Sur la fiche"
+        DECLINED = "declined", "cross", "quiet", "Sans réponse"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retirée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     practice = models.ForeignKey(

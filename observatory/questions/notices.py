@@ -2,7 +2,10 @@
 
 from labelling.public import members
 from observatory.practices.notices import members_of, moderators
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Observatoire", 840)
 
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
 YOURS = "Vous recevez ce message parce que vous avez posé cette question."
@@ -27,25 +30,69 @@ def waits(question):
 
 ASKED = Notice(
     "question.asked",
+    "Une question vous est posée sur une pratique",
     about="observatory.PracticeQuestion",
     template="observatory/questions/mail/asked.txt",
     to=authors,
     why=OURS,
     still=waits,
     dates=("due_on",),
+    audience="les membres de l’organisme",
+    group=GROUP,
 )
-DUE = Notice("question.due", to=authors, why=OURS, still=waits, dates=("due_on",))
+DUE = Notice(
+    "question.due",
+    "Une question attend votre réponse",
+    to=authors,
+    why=OURS,
+    still=waits,
+    dates=("due_on",),
+    audience="les membres de l’organisme",
+    deadline=True,
+    group=GROUP,
+)
 OVERDUE = Notice(
     "question.overdue",
+    "Une question reste sans réponse",
     to=moderators,
     why="Vous recevez ce message parce que vous suivez les questions sans réponse.",
     still=waits,
+    audience="qui anime l’observatoire",
+    deadline=True,
+    group=GROUP,
 )
-ANSWERED = Notice("question.answered", to=askers, why=YOURS)
-DECLINED = Notice("question.declined", to=askers, why=YOURS)
+ANSWERED = Notice(
+    "question.answered",
+    "Votre question a sa réponse",
+    to=askers,
+    why=YOURS,
+    audience="qui a posé la question",
+    group=GROUP,
+)
+DECLINED = Notice(
+    "question.declined",
+    "Votre question reste sans réponse",
+    to=askers,
+    why=YOURS,
+    audience="qui a posé la question",
+    group=GROUP,
+)
 PUBLISHED = Notice(
     "question.published",
+    "Une question et sa réponse sont publiées",
     to=both,
     why="Vous recevez ce message parce que cette question est la vôtre, ou porte sur votre pratique.",
     still=lambda question: question.state == "published",
+    audience="qui a posé la question et qui a répondu",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.age": "jours_attente",
+        "thing.answer": "reponse",
+        "thing.practice": "pratique",
+        "thing.practice.organism": "organisme_pratique",
+        "thing.text": "texte",
+    }
 )

@@ -38,7 +38,7 @@ def one(question, user):
         "question": question,
         "offers": [o for o in question.workflow.offers(question, user) if _has_sense(o, user)],
         "delay": delays.in_force("question", question.created_at.date()),
-        "entries": audit_log.of(question)[:20],
+        "entries": audit_log.entries_of(question)[:20],
         "seen": who_sees(question),
     }
 

@@ -6,6 +6,10 @@ from portal.core import clock
 from portal.web import worklist
 
 LIMIT = 20
+SHOWN = (
+    "reference", "state", "due_on", "created_at", "organism__name", "practice__title",
+    "practice__organism",
+)  # fmt: skip
 
 
 def _task(where, row, button, hand="vous"):
@@ -16,26 +20,33 @@ def _task(where, row, button, hand="vous"):
 
 
 def _waiting():
-    rows = PracticeQuestion.objects.filter(state="asked").select_related("practice", "organism")
-    return rows.order_by("due_on", "pk")
+    return PracticeQuestion.objects.filter(state="asked").order_by("due_on", "pk")
 
 
-@worklist.provider
+def _asked(_user, row):
+    return _task(worklist.DO, row, "Répondre")
+
+
+@worklist.source(*SHOWN, tell=_asked)
 def own_questions(user):
     mine = memberships(user)
-    if not mine:
-        return []
-    asked = _waiting().filter(practice__organism__in=mine)[:LIMIT]
-    waits = _waiting().filter(organism__in=mine)[:LIMIT]
-    return [
-        *(_task(worklist.DO, row, "Répondre") for row in asked),
-        *(_task(worklist.WAIT, row, "Ouvrir", row.hand) for row in waits),
-    ]
+    return _waiting().filter(practice__organism__in=mine) if mine else None
 
 
-@worklist.provider
+def _sent(_user, row):
+    return _task(worklist.WAIT, row, "Ouvrir", row.hand)
+
+
+@worklist.source(*SHOWN, tell=_sent)
+def sent_questions(user):
+    mine = memberships(user)
+    return _waiting().filter(organism__in=mine) if mine else None
+
+
+def _late(_user, row):
+    return _task(worklist.WATCH, row, "Ouvrir", row.hand)
+
+
+@worklist.source(*SHOWN, tell=_late, most=LIMIT)
 def late_questions(user):
-    if not instructor(user, None):
-        return []
-    rows = _waiting().filter(due_on__lt=clock.today())[:LIMIT]
-    return [_task(worklist.WATCH, row, "Ouvrir", row.hand) for row in rows]
+    return _waiting().filter(due_on__lt=clock.today()) if instructor(user, None) else None

@@ -8,6 +8,7 @@ from observatory.practices.terms import PUBLISHED
 from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
 from portal.access import Visibility
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 ENDED = ("rejected", "withdrawn")
@@ -21,12 +22,12 @@ def is_shown():
 class PracticeReuse(Stateful):
     """« Nous l’avons fait »: measured, reviewed by the référent, counted once accepted."""
 
-    class State(models.TextChoices):
-        DECLARED = "declared", "Déclarée"
-        TO_FIX = "to_fix", "À reprendre"
-        ACCEPTED = "accepted", "Retenue"
-        REJECTED = "rejected", "Non retenue"
-        WITHDRAWN = "withdrawn", "Retirée"
+    class State(States):
+        DECLARED = "declared", "tray", "info", "Déclarée"
+        TO_FIX = "to_fix", "triangle", "warn", "À reprendre"
+        ACCEPTED = "accepted", "tick", "ok", "Retenue"
+        REJECTED = "rejected", "cross", "danger", "Non retenue"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retirée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     practice = models.ForeignKey(

@@ -1,7 +1,11 @@
 """Mail notices of reuses."""
 
 from observatory.practices.notices import members_of, moderators
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Observatoire", 850)
+TO_MEMBERS = "les membres de l’organisme"
 
 OURS = "Vous recevez ce message parce que cet essai est celui de votre organisme."
 
@@ -17,16 +21,50 @@ def tellers(reuse):
 
 DECLARED = Notice(
     "reuse.declared",
+    "Une reprise de pratique est à relire",
     to=moderators,
     why="Vous recevez ce message parce que vous relisez les reprises.",
     still=lambda reuse: reuse.state == "declared",
+    audience="qui anime l’observatoire",
+    group=GROUP,
 )
-SENT_BACK = Notice("reuse.sent_back", to=authors, why=OURS)
-REJECTED = Notice("reuse.rejected", to=authors, why=OURS)
-ACCEPTED = Notice("reuse.accepted", to=authors, why=OURS)
 REUSED = Notice(
     "reuse.reused",
+    "Votre pratique a été reprise ailleurs",
     to=tellers,
     why="Vous recevez ce message parce que cette pratique est celle de votre organisme.",
     still=lambda reuse: reuse.state == "accepted",
+    audience="les membres de l’organisme auteur",
+    group=GROUP,
+)
+ACCEPTED = Notice(
+    "reuse.accepted",
+    "Votre reprise est acceptée",
+    to=authors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+SENT_BACK = Notice(
+    "reuse.sent_back",
+    "Votre reprise est à compléter",
+    to=authors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+REJECTED = Notice(
+    "reuse.rejected",
+    "Votre reprise n’est pas retenue",
+    to=authors,
+    why=OURS,
+    audience=TO_MEMBERS,
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.moderation_note": "note_relecture",
+        "thing.practice": "pratique",
+    }
 )

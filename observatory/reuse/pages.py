@@ -38,6 +38,6 @@ def one(reuse, user):
         "reuse": reuse,
         "offers": reuse.workflow.offers(reuse, user),
         "may_write": actions.closed(reuse, user) is None,
-        "entries": audit_log.of(reuse)[:20],
+        "entries": audit_log.entries_of(reuse)[:20],
         "seen": who_sees(reuse),
     }

@@ -6,6 +6,7 @@ from portal.web import worklist
 
 S = PracticeReuse.State
 LIMIT = 20
+SHOWN = ("reference", "state", "organism__name", "practice__title")
 CONTEXT = "Reprise d’une pratique"
 
 
@@ -14,23 +15,26 @@ def _task(where, row, button, hand="vous"):
     return worklist.Task(where, str(row), CONTEXT, url, hand, None, button)
 
 
-@worklist.provider
+def _own(_user, row):
+    if row.state == S.TO_FIX:
+        return _task(worklist.DO, row, "Préciser")
+    return _task(worklist.WAIT, row, "Ouvrir", row.hand)
+
+
+@worklist.source(*SHOWN, tell=_own)
 def own_reuses(user):
-    if not memberships(user):
-        return []
-    rows = PracticeReuse.objects.filter(organism__in=memberships(user))
-    rows = rows.filter(state__in=(S.TO_FIX, S.DECLARED)).select_related("organism", "practice")
-    return [
-        _task(worklist.DO, row, "Préciser")
-        if row.state == S.TO_FIX
-        else _task(worklist.WAIT, row, "Ouvrir", row.hand)
-        for row in rows.order_by("since_at")[:LIMIT]
-    ]
+    mine = memberships(user)
+    if not mine:
+        return None
+    return PracticeReuse.objects.filter(organism__in=mine, state__in=(S.TO_FIX, S.DECLARED))
 
 
-@worklist.provider
+def _to_read(_user, row):
+    return _task(worklist.DO, row, "Relire")
+
+
+@worklist.source(*SHOWN, tell=_to_read, most=LIMIT)
 def reuses_to_read(user):
     if not instructor(user, None):
-        return []
-    rows = PracticeReuse.objects.filter(state=S.DECLARED).select_related("organism", "practice")
-    return [_task(worklist.DO, row, "Relire") for row in rows.order_by("since_at")[:LIMIT]]
+        return None
+    return PracticeReuse.objects.filter(state=S.DECLARED).order_by("since_at")

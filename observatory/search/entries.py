@@ -16,7 +16,7 @@ FOLLOWERS = []
 AT_ONCE = 200
 
 
-def follow(told):
+def register_follower(told):
     """Register `told(documents, gone)`: documents now public, primary keys no longer public."""
     FOLLOWERS.append(told)
     return told

@@ -173,4 +173,4 @@ def alike(word, at_most):
         return [found for (found,) in cursor.fetchall()]
 
 
-objects.register("search", install, remove)
+objects.register_object("search", install, remove)

@@ -8,15 +8,16 @@ from observatory.practices.visibility import office_visibility
 from portal import access
 from portal.access import Visibility
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 
 class MonthlyPractice(Stateful):
     """One a month at most, chosen in advance; shown while its practice is published."""
 
-    class State(models.TextChoices):
-        CHOSEN = "chosen", "Choisie"
-        CANCELLED = "cancelled", "Annulée"
+    class State(States):
+        CHOSEN = "chosen", "calendar", "info", "Choisie"
+        CANCELLED = "cancelled", "cross", "quiet", "Annulée"
 
     practice = models.ForeignKey(
         "observatory.GoodPractice", models.PROTECT, related_name="months", verbose_name="pratique"

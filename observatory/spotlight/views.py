@@ -48,7 +48,7 @@ def month(request, month):
     context = {
         "one": found,
         "offers": found.workflow.offers(found, request.user),
-        "entries": audit_log.of(found)[:10],
+        "entries": audit_log.entries_of(found)[:10],
     }
     return render(request, "observatory/spotlight/one.html", context)
 

@@ -11,6 +11,7 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 TIE_RULE = (
@@ -23,13 +24,13 @@ RUNNING = ("nominating", "voting", "counted", "published")
 class TrophyEdition(Stateful):
     """One a year. The clock opens and closes the vote on its days."""
 
-    class State(models.TextChoices):
-        PREPARED = "prepared", "En préparation"
-        NOMINATING = "nominating", "Candidatures ouvertes"
-        VOTING = "voting", "Vote ouvert"
-        COUNTED = "counted", "Vote dépouillé"
-        PUBLISHED = "published", "Résultats publiés"
-        CANCELLED = "cancelled", "Annulée"
+    class State(States):
+        PREPARED = "prepared", "pencil", "quiet", "En préparation"
+        NOMINATING = "nominating", "tray", "info", "Candidatures ouvertes"
+        VOTING = "voting", "vote", "strong", "Vote ouvert"
+        COUNTED = "counted", "lock", "info", "Vote dépouillé"
+        PUBLISHED = "published", "tile-tick", "ok", "Résultats publiés"
+        CANCELLED = "cancelled", "cross", "quiet", "Annulée"
 
     year = models.PositiveSmallIntegerField("année", unique=True)
     state = models.CharField(
@@ -110,10 +111,10 @@ class TrophyCategory(models.Model):
 class TrophyCandidate(Stateful):
     """A practice in a category, proposed or accepted by its organism."""
 
-    class State(models.TextChoices):
-        INVITED = "invited", "À accepter"
-        RUNNING = "running", "En lice"
-        WITHDRAWN = "withdrawn", "Retirée"
+    class State(States):
+        INVITED = "invited", "mail", "info", "À accepter"
+        RUNNING = "running", "list", "info", "En lice"
+        WITHDRAWN = "withdrawn", "cross", "danger", "Retirée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     category = models.ForeignKey(TrophyCategory, models.CASCADE, related_name="candidates")

@@ -4,7 +4,10 @@ from labelling.public import club_organisms
 from observatory.practices.notices import members_of
 from observatory.trophies.models import TrophyVote
 from portal.models import User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Observatoire", 860)
 
 CLUB = "Vous recevez ce message parce que votre organisme est labellisé."
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
@@ -33,14 +36,53 @@ def is_voting(edition):
     return edition.state == "voting"
 
 
-VOTE_OPEN = Notice("trophy.vote_open", to=club, why=CLUB, still=is_voting)
-VOTE_ENDS = Notice("trophy.vote_ends", to=silent, why=CLUB, still=is_voting)
-RESULTS = Notice("trophy.results", to=club, why=CLUB)
 INVITED = Notice(
     "trophy.invited",
+    "Votre pratique est invitée aux trophées",
     about="observatory.TrophyCandidate",
     template="observatory/trophies/mail/invited.txt",
     to=authors,
     why=OURS,
     still=lambda candidate: candidate.state == "invited",
+    audience="les membres de l’organisme",
+    group=GROUP,
+)
+VOTE_OPEN = Notice(
+    "trophy.vote_open",
+    "Le vote des trophées est ouvert",
+    to=club,
+    why=CLUB,
+    still=is_voting,
+    audience="les membres des organismes labellisés",
+    group=GROUP,
+)
+VOTE_ENDS = Notice(
+    "trophy.vote_ends",
+    "Le vote des trophées se termine",
+    to=silent,
+    why=CLUB,
+    still=is_voting,
+    audience="les membres labellisés qui n’ont pas voté",
+    deadline=True,
+    group=GROUP,
+)
+RESULTS = Notice(
+    "trophy.results",
+    "Les trophées ont leurs résultats",
+    to=club,
+    why=CLUB,
+    audience="les membres des organismes labellisés",
+    grouping="week",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.category": "categorie",
+        "thing.category.edition": "edition",
+        "thing.category.edition.opens_on": "ouverture",
+        "thing.closes_on": "cloture",
+        "thing.practice": "pratique",
+        "thing.voters": "votants",
+    }
 )

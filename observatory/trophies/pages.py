@@ -46,7 +46,7 @@ def space(edition, user):
         "may_vote": edition.state == "voting" and bool(mine),
         "may_edit": organiser(user, None) and edition.state in ("prepared", "nominating"),
         "may_propose": edition.state == "nominating" and may_propose(user),
-        "lines": audit_log.of(edition)[:20] if organiser(user, None) else [],
+        "lines": audit_log.entries_of(edition)[:20] if organiser(user, None) else [],
         "own": set(memberships(user)),
     }
 

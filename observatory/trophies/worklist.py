@@ -2,9 +2,8 @@
 
 from django.db.models import Exists, OuterRef
 
-from labelling.public import instructor, memberships
+from labelling.public import instructor, labelled_keys, memberships
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
-from observatory.trophies.rules import voting_organisms
 from portal.web import worklist
 
 LIMIT = 5
@@ -14,52 +13,44 @@ def _task(title, context, url, button, due_on=None):
     return worklist.Task(worklist.DO, title, context, url, "vous", due_on, button, "Jusqu’au")
 
 
-@worklist.provider
+def _vote(_user, row):
+    url, closes_on = row.edition.get_absolute_url(), row.edition.closes_on
+    return _task(f"Voter\u00a0: {row}", str(row.edition), url, "Voter", closes_on)
+
+
+@worklist.source("title", "edition__year", "edition__closes_on", tell=_vote, most=LIMIT)
 def votes_to_cast(user):
-    if not memberships(user):
-        return []
-    running = TrophyEdition.objects.filter(state="voting")
-    rows = TrophyCategory.objects.filter(edition__in=running).select_related("edition")
-    mine = list(voting_organisms(user)) if rows.exists() else []
+    """Who votes for several organisms is told as long as the vote runs: they may change their mind."""
+    mine = labelled_keys().intersection(memberships(user))
     if not mine:
-        return []
-    cast = TrophyVote.objects.filter(category=OuterRef("pk"), organism=mine[0])
-    left = rows.filter(~Exists(cast))[:LIMIT] if len(mine) == 1 else rows[:LIMIT]
-    return [
-        _task(
-            f"Voter\u00a0: {row}",
-            str(row.edition),
-            row.edition.get_absolute_url(),
-            "Voter",
-            row.edition.closes_on,
-        )
-        for row in left
-    ]
+        return None
+    rows = TrophyCategory.objects.filter(edition__state="voting").order_by("pk")
+    if len(mine) > 1:
+        return rows
+    return rows.filter(
+        ~Exists(TrophyVote.objects.filter(category=OuterRef("pk"), organism__in=mine))
+    )
 
 
-@worklist.provider
+def _invitation(_user, row):
+    context = f"{row.category.edition}, candidature proposée"
+    return _task(str(row.practice), context, row.get_absolute_url(), "Répondre")
+
+
+@worklist.source("reference", "practice__title", "category__edition__year", tell=_invitation)
 def invitations_to_answer(user):
     mine = memberships(user)
     if not mine:
-        return []
-    rows = TrophyCandidate.objects.filter(
+        return None
+    return TrophyCandidate.objects.filter(
         state="invited", organism__in=mine, category__edition__state="nominating"
     )
-    rows = rows.select_related("practice", "category__edition")[:LIMIT]
-    return [
-        _task(
-            str(row.practice),
-            f"{row.category.edition}, candidature proposée",
-            row.get_absolute_url(),
-            "Répondre",
-        )
-        for row in rows
-    ]
 
 
-@worklist.provider
+def _results(_user, row):
+    return _task(str(row), "Vote dépouillé", row.get_absolute_url(), "Publier")
+
+
+@worklist.source("year", tell=_results, most=LIMIT)
 def results_to_publish(user):
-    if not instructor(user, None):
-        return []
-    rows = TrophyEdition.objects.filter(state="counted")[:LIMIT]
-    return [_task(str(row), "Vote dépouillé", row.get_absolute_url(), "Publier") for row in rows]
+    return TrophyEdition.objects.filter(state="counted") if instructor(user, None) else None

@@ -1,4 +1,4 @@
-"""What binds a person: stored roles, then what each topic adds; one query a request for all of it."""
+"""Affiliations of a person (roles, memberships, accreditation, seats), read in one query a request."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, CharField, F, Value
@@ -27,7 +27,7 @@ class Affiliations(ReadOnce):
         return self.get("ties", lambda: _read(self._user))[kind]
 
 
-def register(kind, rows, *, key="pk", word="", flag=None):
+def register_affiliation(kind, rows, *, key="pk", word="", flag=None):
     """Add a kind of tie: `rows(user)` is a queryset, `key` the path of what it binds to.
 
     `rows` may depend on the person's key and on the date of the day, on nothing else. `word` is the

@@ -22,7 +22,7 @@ class Role(models.TextChoices):
     TECH = "tech_admin", "administrateur technique"
 
 
-affiliations.register("role", lambda user: user.groups, word="name")
+affiliations.register_affiliation("role", lambda user: user.groups, word="name")
 
 
 class UserManager(BaseUserManager.from_queryset(access.QuerySet)):

@@ -1,4 +1,4 @@
-"""The stored roles as Django groups, and what two of them may do in the CMS."""
+"""Role groups: the stored roles as Django groups, and which of them enter the CMS."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from portal.access import affiliations
 from portal.access.people import Role
 
-CMS_ROLES = (Role.REFERENT, Role.DIRCOM)  # nobody else enters /cms/
+CMS_ROLES = (Role.REFERENT, Role.DEPUTY, Role.DIRCOM)  # nobody else enters /cms/
 
 
 def sync_roles(**_):

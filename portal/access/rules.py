@@ -1,4 +1,4 @@
-"""Who may act: rules with a French label, `rule(user, thing)`, combined with & | and −."""
+"""Permission rules with a French label: `rule(user, thing)`, combined with & | and −."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

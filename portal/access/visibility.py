@@ -1,4 +1,4 @@
-"""Who sees a thing: the visibilities of its model, read by `visible_to` and by « Qui voit ceci ? »."""
+"""Row-level visibility: `visible_to` for querysets, and the same definition told by « Qui voit ceci ? »."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -120,7 +120,7 @@ def through(field):
 granted_by_later_topics = defaultdict(list)
 
 
-def let_see(model, *visibilities):
+def register_visibilities(model, *visibilities):
     """A later topic opens a thing of an earlier one (an auditor sees the dossier of the mission)."""
     granted_by_later_topics[model].extend(visibilities)
 

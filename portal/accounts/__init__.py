@@ -1,1 +1,1 @@
-"""People's accounts: the one sign-in door, passwords, second factor, sessions, invitations."""
+"""User accounts: sign-in, passwords, second factor, sessions, invitations."""

@@ -1,4 +1,4 @@
-"""What the portal changes in allauth: closed sign-up, counters, words, mails by task, sealed secrets."""
+"""allauth adapters: closed sign-up, French words, mails in tasks, encrypted secrets."""
 
 import base64
 import hashlib
@@ -59,7 +59,7 @@ class Adapter(DefaultAccountAdapter):
     def validation_error(self, code, *args):
         """A refused sign-in says how many tries are left, the same for a known and an unknown address."""
         if code in {"email_password_mismatch", "too_many_login_attempts"} and self._address:
-            return ValidationError(_refusal(tries.of(self._address), code), code=code)
+            return ValidationError(_refusal(tries.tries_of(self._address), code), code=code)
         return super().validation_error(code, *args)
 
     _address = ""
@@ -67,7 +67,7 @@ class Adapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials):
         """BR-06: while an address waits, even the right password is not heard."""
         self._address = credentials.get("email", "")
-        if tries.of(self._address).wait:
+        if tries.tries_of(self._address).wait:
             raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
 

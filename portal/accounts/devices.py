@@ -1,4 +1,4 @@
-"""A browser's long signature in three words: « Firefox sur Windows »."""
+"""Device names from a browser's user agent: « Firefox sur Windows »."""
 
 BROWSERS = (
     ("Edg", "Edge"),

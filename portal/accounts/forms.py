@@ -1,4 +1,4 @@
-"""allauth's forms in the portal's words: labels above, hints before, nothing in place of a label."""
+"""Sign-in and account forms: those of allauth, with our labels, hints and errors."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""What a person changes of their own: name, function, telephone, and the address that is their login."""
+"""Changes to one's own identity: name, function, telephone, and the address used to sign in."""
 
 import secrets
 import time

@@ -1,4 +1,4 @@
-"""« Mes coordonnées » and the change of address, each by the person alone."""
+"""Pages « Mes coordonnées » and change of address."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit

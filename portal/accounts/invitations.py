@@ -1,4 +1,4 @@
-"""Invite somebody, withdraw an invitation, accept it."""
+"""Invitations: creating, withdrawing and accepting one."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.workflow import Problem, Refused
 
 MOST_A_DAY = 50
-__all__ = ("accept", "account_for", "find", "invite", "register_purpose", "withdraw")
+__all__ = ("accept", "account_for", "find_invitation", "invite", "register_purpose", "withdraw")
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def accept(invitation, *, user=None, **person):
     return user
 
 
-def find(token_hash):
+def find_invitation(token_hash):
     """The invitation of that print if it is still good; None tells nothing more."""
     rows = Invitation.objects.filter(token_hash=token_hash).pending()
     return rows.select_related("invited_by").first()

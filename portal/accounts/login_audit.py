@@ -1,4 +1,4 @@
-"""Walks the addresses: which view answers where, and which of them could sign somebody in."""
+"""Audit of the sign-in routes: which views can sign somebody in, so that a test finds a second door."""
 
 import inspect
 import re

@@ -1,4 +1,4 @@
-"""Middleware of sessions: how long one lasts, and the second factor before anything else (BR-07)."""
+"""Session middleware: length of a session, second factor before any other page (BR-07)."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings

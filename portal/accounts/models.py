@@ -1,4 +1,4 @@
-"""An invitation: the only way in; the base keeps a print of its token, never the token."""
+"""Invitation model: the only way to get an account; only a hash of its token is stored."""
 
 import hashlib
 import secrets

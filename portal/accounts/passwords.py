@@ -1,4 +1,4 @@
-"""The password rule: long, of any composition, and not a word that everybody would try here."""
+"""Password rules: length, common passwords, words of the person's own names (BR-06)."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Who must have a second factor (BR-07): the stored roles, and whoever an app says so."""
+"""Privileged users, who need a second factor (BR-07): by role, or by a topic's own test."""
 
 from portal.access.people import Role
 

@@ -1,4 +1,4 @@
-"""What an invitation is for: each app registers its purposes, the kernel knows none."""
+"""Registry of invitation purposes: what accepting an invitation gives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long a session lasts, when its key changes, and what ends it (G13)."""
+"""Session security: lifetime, key rotation, sign-out everywhere (G13)."""
 
 import hashlib
 import time

@@ -1,4 +1,4 @@
-"""Account mails leave outside of the request: the same time whoever asks, and no wait for a mail server."""
+"""Account mails sent by background tasks, so that answers take the same time for known and unknown addresses."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str

@@ -1,4 +1,4 @@
-"""Failed sign-ins of one address, in the cache that all workers share: five, then a growing wait (BR-06)."""
+"""Login throttling by address: five failures, then a growing wait (BR-06), shared by all workers."""
 
 import hashlib
 import time
@@ -37,7 +37,7 @@ class Tries:
         return max(0, int(self.until - time.time() + 0.999))
 
 
-def of(address):
+def tries_of(address):
     return Tries(*cache.get(_key(address), ()))
 
 

@@ -1,4 +1,4 @@
-"""The addresses of /compte/, in French under allauth's names, and the doors of others, closed."""
+"""URLs of accounts under /compte/; those of allauth that we do not use are closed."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

@@ -1,4 +1,4 @@
-"""The account pages that are ours: « Mon compte », the invitation, and allauth's views where they differ.
+"""Account views: « Mon compte », accepting an invitation, and allauth's where ours differ.
 
 No form page for `invitation`: what is sent there opens an account and its session, and allauth gives the answer.
 """
@@ -88,7 +88,7 @@ class Devices(ListUserSessionsView):
 @login_not_required
 def invitation_link(request, token):
     """The token leaves the address at once: no log, no later page holds it."""
-    found = invitations.find(print_of(token))
+    found = invitations.find_invitation(print_of(token))
     if found is None:
         return _closed(request)
     request.session["invitation"] = found.token_hash
@@ -99,7 +99,7 @@ def invitation_link(request, token):
 @login_not_required
 def invitation(request):
     """Who invites, to what; one same page for a link used, withdrawn, expired or never sent."""
-    found = invitations.find(request.session.get("invitation", ""))
+    found = invitations.find_invitation(request.session.get("invitation", ""))
     if found is None:
         return _closed(request)
     page = {"invitation": found, "what": describe(found)}

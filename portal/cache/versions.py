@@ -8,7 +8,7 @@ process shares and that is read without SQL: Redis, or files where there is none
 import logging
 import re
 import secrets
-from dataclasses import dataclass
+from functools import cache, partial
 
 from django.core.cache import caches
 from django.db import connections, transaction
@@ -33,8 +33,8 @@ def current(*models):
 
     None when nothing may be cached: this transaction has written there, or the version is not known.
     """
-    names, waiting = [_table(model) for model in models] or [PUBLIC], _waiting()
-    if waiting and any(Raise(name) in waiting for name in names):
+    names = [_table(model) for model in models] or [PUBLIC]
+    if any(_is_waiting(name) for name in names):
         return None
     found = [_read(name) for name in names]
     return " ".join(found) if all(found) else None
@@ -47,22 +47,21 @@ def bump(model=None):
 
 def bump_at_commit():
     """For what no statement tells, as files: what is public is read again once this transaction is committed."""
-    transaction.on_commit(Raise(PUBLIC))
+    transaction.on_commit(raising(PUBLIC))
 
 
 def has_written(model):
     """This transaction has written the table of a watched `model`: it alone sees that yet."""
-    return Raise(_table(model)) in _waiting()
+    return _is_waiting(_table(model))
 
 
-@dataclass(frozen=True)
-class Raise:
-    """What a transaction that has written will do at its commit; a rollback takes it back."""
+@cache
+def raising(name):
+    """What a transaction that has written will do at its commit; a rollback takes it back.
 
-    name: str
-
-    def __call__(self):
-        _write(self.name)
+    One object a name: among thousands of acts that wait for a commit, it is found by identity.
+    """
+    return partial(_write, name)
 
 
 def look(execute, sql, params, many, context):
@@ -73,26 +72,32 @@ def look(execute, sql, params, many, context):
         if found["all"]:  # a flush names several
             tables.update(re.findall(r"\w+", sql))
         if written := sorted(tables & WATCHED):
-            for name in (*written, PUBLIC):
-                _at_commit(context["connection"], Raise(name))
+            _at_commit(context["connection"], [raising(name) for name in (*written, PUBLIC)])
     return answer
 
 
-def _at_commit(connection, act):
+def _at_commit(connection, acts):
     if connection.in_atomic_block:
-        if act not in (func for _, func, _ in connection.run_on_commit):
-            connection.on_commit(act, robust=True)
+        for act in acts:
+            if not _awaits(connection, act):
+                connection.on_commit(act, robust=True)
         return
     try:
-        act()
+        for act in acts:
+            act()
     except Exception:
         logger.exception("cache: what is cached stays until its time is out")
 
 
-def _waiting():
-    """What the open transactions will call at their commit."""
-    connected = connections.all(initialized_only=True)
-    return [func for one in connected for _, func, _ in one.run_on_commit]
+def _is_waiting(name):
+    """An open transaction has written there."""
+    act = raising(name)
+    return any(_awaits(one, act) for one in connections.all(initialized_only=True))
+
+
+def _awaits(connection, act):
+    """Found soon in a long transaction, whose first writes are the first to wait."""
+    return any(func is act for _, func, _ in connection.run_on_commit)
 
 
 def _read(name):

@@ -3,28 +3,17 @@
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    DateField,
-    DateTimeField,
-    ExpressionWrapper,
-    F,
-    Q,
-    Value,
-)
-from django.db.models.functions import Cast
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import JSONArray
 
 from portal.calendar.moments import provider
+from portal.core import union
 
-MOST = 3000  # rows read for a page or a feed, the earliest first
-WORDS = 4
-Row = namedtuple(
-    "Row",
-    "source pk day until version changed_at owner other w1 w2 w3 w4",
-)
+WORDS = 6
+FACTS = ("pk", "version", "changed_at", "until", "owner", "other")
+Row = namedtuple("Row", ("source", "day", *FACTS, *(f"w{n}" for n in range(1, WORDS + 1))))
 SOURCES = {}
 
 
@@ -32,7 +21,7 @@ SOURCES = {}
 class Dates:
     """Rows that a person follows, each with a date.
 
-    `rows(user)` is a queryset that starts from `visible_to`, or None; `words` are up to four paths
+    `rows(user)` is a queryset that starts from `visible_to`, or None; `words` are up to six paths
     read as text; `owner` and `other` the paths of two keys (an organism, a person); `tell(user, row)`
     makes the Moment, or None. `margin` days are read on each side when `tell` moves the day.
     """
@@ -49,8 +38,14 @@ class Dates:
     changed_at: str = "since_at"
     margin: int = 0
 
+    @property
+    def paths(self):
+        """What is read of a row besides its day, without what its model has not."""
+        facts = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
+        return [path for path in (*facts, *self.words) if path]
+
     def between(self, user, first, last):
-        """The rows as tuples of Row, or None when nothing can be there for this person."""
+        """(code, day, [value of each path]) of the rows, or None when nothing can be there for this person."""
         rows = self.rows(user)
         if rows is None:
             return None
@@ -58,34 +53,21 @@ class Dates:
         ends = Q(**{f"{self.day}__gte": first - wide})
         if self.until:
             ends |= Q(**{f"{self.until}__gte": first - wide})
-        columns = {f"of_{name}": column for name, column in self._columns().items()}
-        rows = rows.filter(ends, **{f"{self.day}__lte": last + wide}).order_by()
-        return rows.annotate(**columns).values_list(*columns)
+        rows = rows.filter(ends, **{f"{self.day}__lte": last + wide}).annotate(of_day=F(self.day))
+        code, values = Value(self.code, CharField()), JSONArray(*self.paths)
+        return rows.order_by().values_list(code, "of_day", values)
 
-    def _columns(self):
-        """In the order of Row: every branch of a union has the same types."""
-        texts = (*self.words, *[""] * (WORDS - len(self.words)))
-        return {
-            "source": _as(CharField, Value(self.code)),
-            "pk": _as(BigIntegerField, F("pk")),
-            "day": _as(DateField, F(self.day)),
-            "until": _as(DateField, _path(self.until)),
-            "version": _as(BigIntegerField, _path(self.version)),
-            "changed_at": _as(DateTimeField, _path(self.changed_at)),
-            "owner": _as(BigIntegerField, _path(self.owner)),
-            "other": _as(BigIntegerField, _path(self.other)),
-        } | {f"w{n}": _as(CharField, _path(path, "")) for n, path in enumerate(texts, 1)}
-
-
-def _as(field, expression):
-    """Days and instants are already what they are; what is absent needs its type said."""
-    if isinstance(expression, F) and field in (DateField, DateTimeField):
-        return ExpressionWrapper(expression, output_field=field())
-    return Cast(expression, field())
-
-
-def _path(path, absent=None):
-    return F(path) if path else Value(absent)
+    def told(self, user, day, values):
+        """The Moment of a row, or None."""
+        values = iter(values)
+        paths = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
+        facts = [next(values) if path else None for path in paths]
+        row = dict(zip(FACTS, facts, strict=True))
+        row["changed_at"] = union.instant(row["changed_at"])
+        row["until"] = date.fromisoformat(row["until"]) if row["until"] else None
+        words = [None if word is None else str(word) for word in values]
+        words += [""] * (WORDS - len(words))
+        return self.tell(user, Row(self.code, day, *row.values(), *words))
 
 
 def dates(code, **facts):
@@ -102,13 +84,6 @@ def dates(code, **facts):
 def dated(user, first, last):
     """One query, whatever the number of sources and of rows."""
     parts = [source.between(user, first, last) for source in SOURCES.values()]
-    parts = [part for part in parts if part is not None]
-    if not parts:
-        return []
-    rows = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True)
-    told = (_told(user, Row(*row)) for row in rows.order_by("of_day")[:MOST])
+    rows = union.rows_of([part for part in parts if part is not None], "of_day")
+    told = (SOURCES[code].told(user, day, values) for code, day, values in rows)
     return [one for one in told if one]
-
-
-def _told(user, row):
-    return SOURCES[row.source].tell(user, row)

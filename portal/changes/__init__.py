@@ -1,1 +1,1 @@
-"""What changed on a thing since somebody last saw it, told from the journal act by act (never a secret one)."""
+"""Changes since a person's last visit, from the audit log: acts that have words, never a secret one."""

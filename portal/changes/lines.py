@@ -1,4 +1,4 @@
-"""What changed since a moment: lines of the journals that have words here, by day and act, latest first."""
+"""Change lines: audit-log entries since a moment, grouped by day and act."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import groupby
 
 from portal.changes.topics import TOPICS
 from portal.changes.visits import with_last_visit
-from portal.core import clock
+from portal.core import clock, union
 
 FLOOR = timedelta(days=30)  # how far the page of all news goes back for what was never visited
 MOST = 1000  # lines of a branch, the latest
@@ -59,7 +59,7 @@ def changes(user, thing, since):
     by_label = {branch.label: branch for branch in topic.branches}
     found = [(entry, by_label[entry.aggregate_type]) for entry in rows]
     names = _names(user, found)
-    return told(_seen(found, names), since, thing, names)
+    return group_changes(_seen(found, names), since, thing, names)
 
 
 def _since(branch, user, roots, since):
@@ -86,7 +86,7 @@ def _seen(pairs, names):
     ]
 
 
-def told(pairs, since, root, names):
+def group_changes(pairs, since, root, names):
     """Changes of `root` from (entry, branch) pairs, grouped by day, words and what they name."""
     pairs = sorted(pairs, key=lambda pair: (pair[0].at, pair[0].pk), reverse=True)
     days = tuple(
@@ -110,18 +110,18 @@ def _groups(pairs):
 def _line(group, n, root, names):
     words, branch, key = group
     if key is None:
-        return Line(said(words, n), n)
+        return Line(counted_words(words, n), n)
     title, place = names[branch.label, key]
     if words in branch.acts.values():  # « {n} enquêtes » are not one, closed twice
         words = words.partition("|")[0]
-    return Line(said(words, n), n, title, branch.named.address(root, place))
+    return Line(counted_words(words, n), n, title, branch.named.address(root, place))
 
 
 def _day(entry):
     return entry.at.astimezone(clock.PARIS).date()
 
 
-def said(words, n):
+def counted_words(words, n):
     """« une pièce est versée », « 3 pièces sont versées », « le dossier est modifié, 3 fois »."""
     one, _, many = words.partition("|")
     if n == 1:
@@ -130,30 +130,59 @@ def said(words, n):
 
 
 def news(user):
-    """[News] of all that `user` follows, the latest first; as many queries whatever they follow."""
-    found = []
-    for topic in TOPICS.values():
-        found += _of_topic(topic, user)
-    return sorted(found, key=lambda one: one.changes.last_at, reverse=True)
+    """[News] of all that `user` follows, the latest first; as many queries whatever they follow.
 
-
-def _of_topic(topic, user):
+    The lines of all branches, their roots and their names are one query each, then one a kind of thing.
+    """
     floor = clock.now() - FLOOR
-    followed = topic.follows(user)
-    pairs = defaultdict(list)
-    for branch in topic.branches:
-        rows = _since(branch, user, followed.order_by().values("pk"), floor)
-        rows = list(rows.order_by("-at", "-pk")[:MOST])
-        roots = branch.roots_of({entry.aggregate_id for entry in rows}) if rows else {}
-        for entry in rows:
-            pairs[roots.get(entry.aggregate_id)].append((entry, branch))
-    names = _names(user, [pair for rows in pairs.values() for pair in rows])
-    things = with_last_visit(followed, user).filter(pk__in=list(pairs)) if pairs else ()
-    for thing in things:
+    topics = {topic: topic.follows(user) for topic in TOPICS.values()}
+    found = _lines(user, topics, floor)
+    names = _names(user, [pair for pairs in found.values() for pair in pairs])
+    told_of = [
+        one
+        for topic, things in topics.items()
+        for one in _of_topic(topic, with_last_visit(things, user), found, floor, names)
+    ]
+    return sorted(told_of, key=lambda one: one.changes.last_at, reverse=True)
+
+
+def _lines(user, topics, floor):
+    """{(topic, key of the thing): [(entry, branch)]} since `floor`."""
+    of = {branch.label: (topic, branch) for topic in topics for branch in topic.branches}
+    parts = [
+        _since(branch, user, topics[topic].order_by().values("pk"), floor).order_by("-at", "-pk")
+        for topic, branch in of.values()
+    ]
+    first, *others = (union.at_most(rows, MOST) for rows in parts)
+    entries = list(first.union(*others, all=True).order_by())
+    roots = _roots(of, entries)
+    found = defaultdict(list)
+    for entry in entries:
+        topic, branch = of[entry.aggregate_type]
+        key = entry.aggregate_id
+        root = roots.get((entry.aggregate_type, key)) if branch.root else key
+        found[topic, root].append((entry, branch))
+    return found
+
+
+def _roots(of, entries):
+    """{(kind, key): key of the thing it hangs from}."""
+    keys = defaultdict(set)
+    for entry in entries:
+        keys[entry.aggregate_type].add(entry.aggregate_id)
+    parts = [of[kind][1].roots_of(some) for kind, some in keys.items() if of[kind][1].root]
+    rows = parts[0].union(*parts[1:], all=True).order_by() if parts else ()
+    return {(kind, key): root for kind, key, root in rows}
+
+
+def _of_topic(topic, things, found, floor, names):
+    keys = [key for of, key in found if of is topic]
+    for thing in things.filter(pk__in=keys) if keys else ():
+        pairs = found[topic, thing.pk]
         since = max(filter(None, (thing.last_visit, floor)))
-        seen = [pair for pair in _seen(pairs[thing.pk], names) if pair[0].at > since]
+        seen = [pair for pair in _seen(pairs, names) if pair[0].at > since]
         if seen:
-            yield News(thing, topic.name, told(seen, thing.last_visit, thing, names))
+            yield News(thing, topic.name, group_changes(seen, thing.last_visit, thing, names))
 
 
 def followed(user):

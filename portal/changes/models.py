@@ -1,4 +1,4 @@
-"""When a person last saw a thing: one line a person and thing, no history of visits."""
+"""Last-visit model: one row a person and thing, without history."""
 
 from django.conf import settings
 from django.db import models

@@ -1,10 +1,10 @@
-"""How long a last visit is kept: a year, and never a history of visits."""
+"""Retention of last visits: one year."""
 
 from django.db.models import Q
 
 from portal.changes.models import Visit
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def over(limit):
@@ -16,7 +16,7 @@ def forget(visit):
     visit.delete()
 
 
-keep(
+register_keeping(
     Keeping(
         "visit",
         "Dernières visites",

@@ -1,4 +1,4 @@
-"""The register of what a feed may tell: topics declare their acts; an act that is not there is never told."""
+"""Registry of the acts told to followers: an act that no topic declares is never told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -73,13 +73,12 @@ class Branch:
         return rows.values_list("kind", "pk", "told", "where")
 
     def roots_of(self, keys):
-        """{aggregate key: root key}."""
-        if not self.root:
-            return {key: key for key in keys}
-        return dict(self.model._base_manager.filter(pk__in=keys).values_list("pk", self.root))
+        """Rows (label, key, root key) of what hangs from a thing, without a query yet."""
+        rows = self.model._base_manager.filter(pk__in=keys).order_by()
+        return rows.values_list(Value(self.label, CharField()), "pk", self.root)
 
 
-@dataclass
+@dataclass(eq=False)
 class Topic:
     """Things that people follow: `follows(user)` are theirs, among those that they see."""
 
@@ -89,12 +88,12 @@ class Topic:
     branches: list = field(default_factory=list)
 
 
-def follow(model, name, follows, acts):
+def register_changes(model, name, follows, acts):
     """Declare a kind of thing that has a feed, and what its own journal may tell."""
     TOPICS[model] = Topic(model, name, follows, [Branch(model, acts)])
     return TOPICS[model]
 
 
-def grow(model, branch):
+def register_branch(model, branch):
     """A later topic tells what hangs from an earlier thing."""
     TOPICS[model].branches.append(branch)

@@ -1,4 +1,4 @@
-"""All that changed on what somebody follows, and « tout marquer comme vu »."""
+"""Changes page: everything new on what a person follows, and « tout marquer comme vu »."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Last visits: read with the thing, written on a GET that somebody asked for, every five minutes at most."""
+"""Recording of visits: on a deliberate GET, at most every five minutes."""
 
 from datetime import timedelta
 

@@ -1,1 +1,1 @@
-"""Clock, working days, environment: what depends on nothing of ours."""
+"""Core utilities without dependency on the rest: clock, working days, environment."""

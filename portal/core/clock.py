@@ -1,4 +1,4 @@
-"""The only source of time: Paris dates, a rehearsal clock, and replay at past instants."""
+"""Clock: the only source of time, in Paris, which tests and scenarios can set."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar

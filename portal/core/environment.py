@@ -1,4 +1,4 @@
-"""Reads the settings' environment; a wrong or missing value stops the start with a sentence."""
+"""Environment variables of the settings: typed, and refused with a sentence when wrong or missing."""
 
 import os
 import re

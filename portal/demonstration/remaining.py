@@ -1,4 +1,4 @@
-"""What the worker still has to make of a demonstration that is open: one file, a part a line, gone at the end."""
+"""Remaining parts of an open demonstration: a file on disk that the worker empties, shown by the strip."""
 
 import contextlib
 import logging

@@ -1,4 +1,4 @@
-"""Zip-based documents, looked at before anything is unpacked, then read once to the last byte."""
+"""Inspection of ZIP archives: size, ratio and names before anything is unpacked."""
 
 import re
 import stat

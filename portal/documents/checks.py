@@ -1,4 +1,4 @@
-"""System checks: a private file never lies where an address leads (BR-91, BR-92)."""
+"""System checks of private files: no private folder under a served address (BR-91, BR-92)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Vector drawings that only draw: SVG and EPS, let in by name alone, for the kit of the brand.
+"""Inspection of vector drawings (SVG, EPS), accepted for the brand kit alone.
 
 Everywhere else they stay refused. An SVG is read against a list of what draws; whatever is not in
 it is refused, so that a new kind of harm has to be let in before it can do any.

@@ -1,4 +1,4 @@
-"""The only way out of the evidence store: at the end of a retention, what nothing else holds."""
+"""Erasure of stored files, at the end of a retention period, when nothing else holds them."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""The form field of a piece: its error stands beside it, its value goes straight to `store`."""
+"""Form fields for evidence files: validated on upload, saved by `store`."""
 
 from django import forms
 

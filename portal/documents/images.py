@@ -1,4 +1,4 @@
-"""Images are decoded and written anew: right way up, RGB, without EXIF, GPS or hidden tail."""
+"""Image sanitising: decoded and written anew, upright, RGB, without EXIF or GPS."""
 
 from io import BytesIO
 

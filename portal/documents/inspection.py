@@ -1,4 +1,4 @@
-"""May this file be kept? Size, extension, magic and structure must agree; pure, no database."""
+"""File inspection: size, extension, magic number and structure must agree; no database."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""The only way in: an upload is inspected, written under a random name, then given its row."""
+"""File uploads: inspected, written under a random name, then given a row."""
 
 import hashlib
 import logging

@@ -1,4 +1,4 @@
-"""Removes what no row knows: files of acts that died between the disk and the database."""
+"""Removal of orphan files, left by acts that failed between the disk and the database."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A stored piece of evidence: never changed, replaced by a new version, visible with its holder."""
+"""Stored files (evidence): immutable, versioned, visible with the thing that holds them."""
 
 import hashlib
 import uuid

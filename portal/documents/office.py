@@ -1,4 +1,4 @@
-"""Word, Excel, PowerPoint and OpenDocument files without macro, foreign object or outside pull."""
+"""Inspection of office documents (Word, Excel, PowerPoint, OpenDocument): no macro, no external reference."""
 
 import itertools
 import re

@@ -1,4 +1,4 @@
-"""PDF files that only show pages: no script, launch, attachment, media, password or own action."""
+"""Inspection of PDF files: no script, launch action, attachment, media or password."""
 
 import re
 import zipfile

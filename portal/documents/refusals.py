@@ -1,4 +1,4 @@
-"""Why a file is refused: one French sentence a reason (what happened, then what to do)."""
+"""Refusal messages of uploaded files: what happened, then what to do."""
 
 import re
 

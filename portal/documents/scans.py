@@ -1,4 +1,4 @@
-"""The antivirus: clamd reads each new file after the commit; its silence leaves the file closed."""
+"""Antivirus scanning by clamd, after the commit; a file that is not scanned stays closed."""
 
 import logging
 import socket

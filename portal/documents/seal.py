@@ -1,4 +1,4 @@
-"""The electronic seal of the PDFs: PAdES with the settings’ PKCS#12 key, when there is one."""
+"""Electronic seal of PDFs (PAdES), with the PKCS#12 key of the settings when there is one."""
 
 import logging
 from io import BytesIO

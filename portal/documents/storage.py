@@ -1,4 +1,4 @@
-"""Where evidence lies: a private root without any address, under random names."""
+"""Private file storage: outside any served folder, under random names."""
 
 import secrets
 from pathlib import Path

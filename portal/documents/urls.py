@@ -1,4 +1,4 @@
-"""The one address of a private file; included under /espace/fichiers/."""
+"""URL of a private file, under /espace/fichiers/."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The download: starts from what the person may see, leaves nothing behind in a cache."""
+"""Download view of private files: what the person may see, never cached."""
 
 import logging
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Documents that no longer hold: what is answered in place of a file that a later decision voids (BR-69)."""
+"""Void documents: the sentence served in place of a file that a later decision cancels (BR-69)."""
 
 _reasons = {}
 

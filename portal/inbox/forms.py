@@ -1,4 +1,4 @@
-"""The form of one's messages: the hours, a pause, and a pace for each kind."""
+"""Preferences form of messages: hours, pause, and a pace for each kind."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django import forms
 from portal.core import clock
 from portal.notifications import catalogue
 from portal.notifications.models import Mailbox
+from portal.notifications.notices import PACES, Line
 from portal.ui import words
 from portal.web.fields import Day
 from portal.web.forms import Form
@@ -21,12 +22,12 @@ HOURS = ("is_quiet_at_night", "quiet_from", "quiet_to", "is_quiet_at_weekends", 
 class Choice:
     """A line of the page: what may be chosen, or why nothing is."""
 
-    line: catalogue.Line
+    line: Line
     bound: object = None
 
     @property
     def locked(self):
-        return catalogue.PACES[self.line.grouping]
+        return PACES[self.line.grouping]
 
 
 def _hour(label):
@@ -61,7 +62,7 @@ class PreferencesForm(Form):
         for line in self._free():
             self.fields[line.key] = forms.ChoiceField(
                 label=line.title,
-                choices=catalogue.PACES,
+                choices=PACES,
                 initial=paces.get(line.key, line.grouping),
             )
 

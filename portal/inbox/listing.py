@@ -1,4 +1,4 @@
-"""What a person was told, as they read it in the portal: at once, whatever becomes of the mail."""
+"""Message list of a person, shown at once whatever becomes of the mail."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -56,7 +56,7 @@ def listed(user, view, group=""):
 def _of_group(group):
     if not group:
         return Q()
-    keys = [one.key for one in catalogue.lines().values() if one.group == group]
+    keys = [one.key for one in catalogue.lines().values() if one.group.title == group]
     return Q(notice__in=keys)
 
 
@@ -107,9 +107,9 @@ def _row(message, things, asked):
     kind = line(message.notice)
     thing = things.get((message.thing_type, message.thing_id))
     if thing is None or not _holds(message, thing, asked):
-        return Row(message, kind.title, "", "", kind.group, "")
+        return Row(message, kind.title, "", "", kind.group.title, "")
     title, name = message.subject or kind.title, "" if message.subject else message.name
-    return Row(message, title, name, thing.get_absolute_url(), kind.group, _wait(message))
+    return Row(message, title, name, thing.get_absolute_url(), kind.group.title, _wait(message))
 
 
 def _holds(message, thing, asked):

@@ -1,4 +1,4 @@
-"""Read, unread, done, undone: what a person says of their own messages; repeated, it changes nothing."""
+"""Read and done marks of messages; marking twice changes nothing."""
 
 from portal.access import affiliations
 from portal.core import clock

@@ -1,4 +1,4 @@
-"""What a person chose to receive: kept under the lock of their mailbox, applied to what waits already."""
+"""Subscriptions of a person: their choices, saved under a lock and applied to queued messages."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,11 +1,11 @@
-"""The addresses of a person's messages, and their entry in the bar with what is unread."""
+"""URLs of a person's messages, and their entry in the bar with the unread count."""
 
 from django.urls import path
 
 from portal.inbox import listing, views
 from portal.web import navigation
 
-navigation.add(
+navigation.register_entry(
     navigation.SPACE,
     navigation.Entry(
         "Messages", "messages", order=5, root="/espace/messages/", count=listing.unread_count

@@ -1,4 +1,4 @@
-"""A person's messages: the list and its marks, the preferences, and the address that stops a kind of mail.
+"""Views of a person's messages: list, preferences, one-press unsubscribe.
 
 No form page for `stop`: a program presses it for its reader, and its answer may not be a redirection (RFC 8058).
 """
@@ -22,7 +22,7 @@ from portal.web.pages import form_page, run_action
 def _asked(data):
     """(view, group) of an address or a form; what is unknown is the first view, every group."""
     view, group = data.get("vue", ""), data.get("groupe", "")
-    known = group in {one.group for one in catalogue.lines().values()}
+    known = group in {one.group.title for one in catalogue.lines().values()}
     return view if view in listing.VIEWS else listing.UNREAD, group if known else ""
 
 

@@ -1,4 +1,4 @@
-"""The référent's side of mails: what will leave, what left, what came back, and in whose words."""
+"""Mail desk of the référent: forecast, holds, delivery log, bounces, incoming mails, custom texts."""
 
 RECEIVERS = []
 

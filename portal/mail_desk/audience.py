@@ -1,4 +1,4 @@
-"""Whom many mails would reach: `notice.to` asked of each thing, its questions put to the database together."""
+"""Recipients of many mails at once, in few queries."""
 
 from collections import defaultdict
 
@@ -12,7 +12,7 @@ AT_ONCE = 400  # questions in one: SQLite takes 500
 NOBODY = frozenset()
 
 
-def of(pairs):
+def recipients_of(pairs):
     """[frozenset of people's keys] of [(notice, thing)], in order.
 
     Where a key of the thing or a role decides (`portal.notifications.recipients`), one question answers for all.

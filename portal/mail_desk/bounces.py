@@ -1,4 +1,4 @@
-"""Delivery status notifications (RFC 3464): which mail came back, for good or for now, and what follows."""
+"""Bounces: delivery status notifications (RFC 3464), permanent or temporary, and lost addresses."""
 
 import re
 from dataclasses import dataclass

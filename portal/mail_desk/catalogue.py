@@ -1,4 +1,4 @@
-"""What each type of mail is called and is about, read in the tables and in the notices themselves."""
+"""Mail types: the model and the template of each, from the tables and the notices."""
 
 from django.apps import apps
 

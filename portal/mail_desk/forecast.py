@@ -1,4 +1,4 @@
-"""All that will leave in the days to come, told by the code that sends: mails queued, reminders, the clock's acts."""
+"""Mail forecast: queued mails, reminders and timed acts of the days to come, by the code that sends them."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -69,7 +69,7 @@ def coming(*, days=DAYS, key=None):
     start = clock.today()
     end = start + timedelta(days)
     rows = [*_reminders(start, end, key), *_acts(start, end, key)]
-    people = audience.of([(row.notice, row.thing) for row in rows])
+    people = audience.recipients_of([(row.notice, row.thing) for row in rows])
     rows = [replace(row, people=some) for row, some in zip(rows, people, strict=True) if some]
     holds = _holds()
     rows = [_postponed(row, holds) for row in (*rows, *_queued(start, end, key))]

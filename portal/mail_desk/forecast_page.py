@@ -1,4 +1,4 @@
-"""The forecast as its pages tell it: by day and type, then who, why, what cancels it, in which words."""
+"""Forecast pages: mails to come by day and type, with recipients, cause and text."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -103,7 +103,7 @@ class Told:
     kept: int  # people who read it in the portal alone
 
 
-def told(row, things, known, shared=()):
+def describe_row(row, things, known, shared=()):
     """What stops all of them, `shared`, is said once above."""
     thing = things.get((Target(row).thing_type, row.thing.pk))
     names = sorted(str(known[key]) for key in row.people if key in known)
@@ -155,7 +155,7 @@ def sample(rows, things, known):
                 notice=row.key, person=person, template=kinds()[row.key][1]
             )
             with forecast.on(row.day):
-                subject, body, _version = outbox.said(message, row.thing)
+                subject, body, _version = outbox.render_message(message, row.thing)
             return {"subject": subject, "body": body, "whom": person or message.address}
     return None
 

@@ -1,4 +1,4 @@
-"""When what is to come leaves for each person: their paces, hours and pauses, read once for everybody."""
+"""Forecast schedule: the day on which each future mail leaves, by each person's paces, hours and pauses."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The forecast of 30 days, what each of its lines says to whom, and the holds."""
+"""Views of the 30-day forecast and of holds."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ def on_a_day(request, day, key):
     }
     stops = forecast_page.shared_stops(rows[:SHOWN])
     context |= {
-        "rows": [forecast_page.told(row, things, people, stops) for row in rows[:SHOWN]],
+        "rows": [forecast_page.describe_row(row, things, people, stops) for row in rows[:SHOWN]],
         "stops": stops,
         "hidden": max(0, len(rows) - SHOWN),
     }
@@ -104,7 +104,9 @@ def _hold(request, choices, context):
 def hold(request, reference):
     found = visible_or_404(Hold, request.user, reference=reference)
     context = {"hold": found, "offers": found.workflow.offers(found, request.user)}
-    return render(request, "portal/mail_desk/hold.html", context | {"entries": audit_log.of(found)})
+    return render(
+        request, "portal/mail_desk/hold.html", context | {"entries": audit_log.entries_of(found)}
+    )
 
 
 def hold_act(request, reference, address):

@@ -1,4 +1,4 @@
-"""Forms of the mails: filters of the log, a hold, a text with its closed placeholders."""
+"""Forms of the mail desk: log filters, a hold, a custom text."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Mails kept back until a day, and let go: by the référent, or by the day itself."""
+"""Holds on mails: kept back until a day, released by the référent or by that day."""
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q

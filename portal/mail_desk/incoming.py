@@ -1,4 +1,4 @@
-"""A mail that comes in: read within limits, offered to each receiver, never twice."""
+"""Incoming mails: read within limits, offered to each receiver, never twice."""
 
 import hashlib
 import logging

@@ -1,4 +1,4 @@
-"""The delivery log: each mail, what became of it and why, as its reader may know it."""
+"""Delivery log: each mail with its outcome and reason, as its reader may know them."""
 
 from dataclasses import dataclass
 

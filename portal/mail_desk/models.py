@@ -1,4 +1,4 @@
-"""What the référent keeps of mails: holds, replaced texts, lost addresses; and the log they read."""
+"""Models of the mail desk: holds, custom texts, lost addresses."""
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from portal.access.people import Role
 from portal.core import clock
 from portal.notifications.custom_texts import TextVersion
 from portal.notifications.models import Message
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 __all__ = ("Delivery", "Hold", "LostAddress", "Received", "TextVersion")
@@ -45,9 +46,9 @@ class Delivery(Message):
 class Hold(Stateful):
     """Mails kept back until a day: one, a type, all those about a thing, or a type about a thing."""
 
-    class State(models.TextChoices):
-        HELD = "held", "en cours"
-        RELEASED = "released", "levée"
+    class State(States):
+        HELD = "held", "pause", "warn", "en cours"
+        RELEASED = "released", "tick", "quiet", "levée"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     state = models.CharField("état", max_length=10, choices=State, default=State.HELD)

@@ -1,4 +1,4 @@
-"""Sending again: a new mail about the same event, with its own suffix, hence its own Message-ID."""
+"""Resending a mail: a new message about the same event, with its own Message-ID."""
 
 from datetime import timedelta
 

@@ -1,17 +1,17 @@
-"""What this room keeps of people: addresses that refused a mail."""
+"""Retention of lost mail addresses."""
 
 from django.db.models import Q
 
 from portal.mail_desk.models import LostAddress
 from portal.retention.periods import start_of
-from portal.retention.register import Keeping, keep
+from portal.retention.register import Keeping, register_keeping
 
 
 def lost_over(limit):
     return Q(found_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "lost_address",
         "Adresses qui refusent les courriels",

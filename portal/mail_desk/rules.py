@@ -1,4 +1,4 @@
-"""Who holds, sends again and writes the texts of mails: the référent and who replaces them."""
+"""Rules of the mail desk: who may hold, resend and rewrite mails."""
 
 from portal import access
 from portal.access.people import Role

@@ -1,17 +1,17 @@
-"""The parts of the desk of mails, and the door that closes it to everybody else."""
+"""Tabs of the mail desk, and the check that closes it to everybody else."""
 
 from django.http import Http404
 from django.urls import reverse
 
 from portal.mail_desk.rules import is_office, reads_the_log
-from portal.web.navigation import SPACE, Entry, add
+from portal.web.navigation import SPACE, Entry, register_entry
 
 TABS = (
     ("posting:deliveries", "Envois"),
     ("posting:forecast", "À venir"),
     ("posting:texts", "Textes"),
 )
-add(
+register_entry(
     SPACE,
     Entry("Courriels", "posting:deliveries", reads_the_log, order=70, root="/espace/courriels/"),
 )

@@ -1,4 +1,4 @@
-"""The texts: what is in force for each type, its writing, preview, trial, and the versions before."""
+"""Views of custom mail texts: list, writing, preview, trial, versions."""
 
 from functools import partial
 
@@ -28,11 +28,11 @@ def texts_of(user):
     ):
         last[version.notice] = version
     found = {}
-    for known in sorted(map(line, kinds()), key=lambda one: (one.order, one.title)):
+    for known in sorted(map(line, kinds()), key=lambda one: one.group.order):
         version = last.get(known.key)
         row = (known, version if version and not version.is_shipped else None)
-        found.setdefault(known.group, []).append(row)
-    return found
+        found.setdefault(known.group.title, []).append(row)
+    return {group: sorted(rows, key=lambda row: row[0].title) for group, rows in found.items()}
 
 
 def text_list(request):

@@ -1,4 +1,4 @@
-"""Writing the référent's texts: a version each time, the shipped text when they go back, a trial to oneself."""
+"""Custom mail texts: versions, return to the shipped text, trial mail to oneself."""
 
 from django.apps import apps
 from django.core.mail import EmailMessage

@@ -1,4 +1,4 @@
-"""Addresses of the référent's desk of mails, under /espace/courriels/."""
+"""URLs of the mail desk, under /espace/courriels/."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The delivery log: a list for the office and the technique, one mail and its sending again for the office."""
+"""Views of the delivery log: list, one mail, resending."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -62,7 +62,7 @@ def _page(request, found):
         "first": found.again_of,
         "lost": log.still_lost(found),
         "message_id": found.sent_as or found.message_id,
-        "entries": audit_log.of(resend.first(found)),
+        "entries": audit_log.entries_of(resend.first(found)),
         "trail_title": title(found.notice),
     }
 

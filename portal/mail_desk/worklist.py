@@ -4,42 +4,43 @@ from portal.mail_desk.catalogue import title
 from portal.mail_desk.models import Delivery, LostAddress
 from portal.mail_desk.rules import is_office
 from portal.notifications.models import Message
-from portal.web.worklist import DO, Task, provider
+from portal.web.worklist import DO, Task, source
 
 MOST = 10
 
 
-@provider
+def _succession(_user, row):
+    return Task(
+        DO,
+        f"Trouver qui succède à {row.person}",
+        "Son adresse refuse les courriels pour de bon",
+        row.message.delivery_url,
+        "le référent label",
+    )
+
+
+@source("person__first_name", "person__last_name", "message__uid", tell=_succession, most=MOST)
 def lost_addresses(user):
-    """One a person, until their address changes or their account is closed. One query."""
+    """One a person, until their address changes or their account is closed."""
     if not is_office(user):
-        return []
-    rows = LostAddress.objects.visible_to(user).filter(LostAddress.still_lost())
-    return [
-        Task(
-            DO,
-            f"Trouver qui succède à {row.person}",
-            "Son adresse refuse les courriels pour de bon",
-            row.message.delivery_url,
-            "le référent label",
-        )
-        for row in rows.select_related("person", "message")[:MOST]
-    ]
+        return None
+    return LostAddress.objects.visible_to(user).filter(LostAddress.still_lost())
 
 
-@provider
+def _given_up(_user, row):
+    return Task(
+        DO,
+        f"Courriel abandonné\u00a0: {title(row.notice)}",
+        "Renvoyez-le, une fois la cause levée",
+        row.get_absolute_url(),
+        "le référent label",
+    )
+
+
+@source("notice", "uid", tell=_given_up, most=MOST)
 def given_up(user):
-    """What nobody sent again since; one query."""
+    """What nobody sent again since."""
     if not is_office(user):
-        return []
+        return None
     rows = Delivery.objects.visible_to(user).filter(state=Message.State.FAILED, again=None)
-    return [
-        Task(
-            DO,
-            f"Courriel abandonné\u00a0: {title(row.notice)}",
-            "Renvoyez-le, une fois la cause levée",
-            row.get_absolute_url(),
-            "le référent label",
-        )
-        for row in rows.order_by("-pk")[:MOST]
-    ]
+    return rows.order_by("-pk")

@@ -1,1 +1,1 @@
-"""Notifications: the notices that exist, the outbox, quiet hours, delivery."""
+"""Notifications: catalogue of notices, outbox, quiet hours, delivery."""

@@ -1,4 +1,4 @@
-"""The texts that the référent put in the place of the shipped ones; each version is kept."""
+"""Custom text model: the versions that replace a shipped mail text."""
 
 from django.conf import settings
 from django.core.validators import RegexValidator

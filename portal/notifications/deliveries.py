@@ -1,4 +1,4 @@
-"""What a mail keeps for those who follow it: why it did not leave, its text and name, what came back."""
+"""Delivery fields of a message: why it did not leave, its text, its bounce."""
 
 from functools import reduce
 from operator import or_

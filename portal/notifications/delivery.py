@@ -1,4 +1,4 @@
-"""Mails that leave: formed first, then re-checked and sent (BR-96), at least once, one at a time a person."""
+"""Mail delivery: grouped, re-checked (BR-96), then sent at least once, one at a time a person."""
 
 import logging
 from datetime import timedelta
@@ -9,11 +9,11 @@ from django.template import TemplateDoesNotExist
 
 from portal.core import clock
 from portal.notifications import rendering, unsubscribe
-from portal.notifications.catalogue import PORTAL, line
+from portal.notifications.catalogue import line
 from portal.notifications.deliveries import held, why_not
 from portal.notifications.grouping import form
 from portal.notifications.models import Mailbox, Message
-from portal.notifications.notices import NOTICES
+from portal.notifications.notices import NOTICES, PORTAL
 from portal.notifications.schedule import plan_of
 
 logger = logging.getLogger("portal.notifications.outbox")
@@ -150,7 +150,7 @@ def _told_if_right(message):
     """None when it has no object any more: right lost, condition fallen, thing gone; `dropped_for` says which."""
     thing = message.thing
     message.dropped_for = why_not(message, thing, NOTICES.get(message.notice))
-    return None if message.dropped_for else rendering.told(message, thing)
+    return None if message.dropped_for else rendering.prepare_message(message, thing)
 
 
 def _leave(rows, wanted, identity, now):

@@ -1,4 +1,4 @@
-"""Which messages leave together: decided once, written down before anything is sent."""
+"""Mail grouping: which messages leave in one mail, decided before anything is sent."""
 
 from portal.notifications.deliveries import held
 from portal.notifications.models import Message

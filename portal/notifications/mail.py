@@ -1,4 +1,4 @@
-"""Mail that leaves as one .eml file per message, and what every mail of ours says of itself."""
+"""Mail backend that writes .eml files, and the headers that every mail bears."""
 
 import contextlib
 import hashlib

@@ -1,4 +1,4 @@
-"""A message to a person, what each chose to receive, and the hours at which mails may leave."""
+"""Message, mailbox and choices of a person: what is queued, at what pace, at which hours."""
 
 from django.apps import apps
 from django.conf import settings
@@ -9,8 +9,8 @@ from portal import access
 from portal.access import affiliations
 from portal.core import clock
 from portal.notifications import mail
-from portal.notifications.catalogue import PACES
 from portal.notifications.deliveries import Followed, held
+from portal.notifications.notices import PACES
 from portal.notifications.quiet_hours import NIGHT, Hours
 
 MINE = (access.Visibility("la personne", "parce que le message est pour elle", path="person"),)
@@ -117,7 +117,7 @@ def _count(user):
     return unread(user).values("person").annotate(unread=Count("pk"))
 
 
-affiliations.register("unread", _count, key="unread")
+affiliations.register_affiliation("unread", _count, key="unread")
 
 
 class Mailbox(models.Model):

@@ -1,19 +1,52 @@
-"""What the portal may tell: each notice, with its people and the condition asked again at sending."""
+"""Notices: each kind of mail, with its title, its people and the condition asked again at sending."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 NOTICES = {}
+NOW, DAY, WEEK, PORTAL = "now", "day", "week", "portal"
+PACES = {
+    NOW: "par courriel, à mesure",
+    DAY: "regroupés chaque jour",
+    WEEK: "regroupés chaque semaine",
+    PORTAL: "dans le portail seulement",
+}
 
 
 @dataclass(frozen=True)
-class Notice:
-    """A mail of the catalogue: its key, its people, why, while what is true.
+class Group:
+    """A heading of the pages of messages; topics that share one follow each other by `order`."""
 
-    Its line in `portal/data/notices/` says its title, its group, its pace: `portal.notifications.catalogue`.
-    """
+    title: str = "Autres"
+    order: int = 9999
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a notice is for a person: its title and group, its usual pace, and what may be chosen."""
 
     key: str
+    title: str = "Un message du portail"
+    _: KW_ONLY
+    audience: str = ""  # whom it reaches, as people say it
+    grouping: str = NOW
+    deadline: bool = False
+    mandatory: str = ""  # why one may not do without it
+    delay: str = ""  # « 5o »: how long one has to answer
+    to_address: bool = False  # to somebody without an account: nothing to choose
+    why: str = ""  # the reason that the mail gives
+    group: Group = Group()
+
+    @property
+    def leaves_alone(self):
+        """A deadline or a notification owed: never merged with the rest, never put off to tomorrow."""
+        return self.grouping == NOW and (self.deadline or bool(self.mandatory))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Line):
+    """A mail of the catalogue: its line, its people, and while what it is true."""
+
     to: Callable  # thing -> users
     why: str = "Vous recevez ce message parce que vous suivez ce dossier."
     still: Callable | None = None  # thing -> bool, asked again at sending
@@ -25,6 +58,10 @@ class Notice:
     about: str = ""  # "app.Model" of its things, where no table tells it
 
     def __post_init__(self):
+        """Registered by its key, which no other may bear."""
+        known = NOTICES.get(self.key, self).title
+        if known not in (self.title, Line.title):
+            raise ValueError(f"{self.key}\u00a0: {known}\u00a0; {self.title}")
         NOTICES[self.key] = self
 
     def holds(self, thing):

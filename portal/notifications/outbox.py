@@ -1,4 +1,4 @@
-"""Mails written with the act, rendered and re-checked when they leave (BR-96), at least once.
+"""Outbox: messages written in the transaction of an act, re-checked when they leave (BR-96).
 
 What is told is written here; how, when and to whom it leaves is in `portal.notifications`.
 """
@@ -15,7 +15,7 @@ from portal.notifications.delivery import RETRIES, deliver_due
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.notifications.notices import NOTICES, Notice, template_of
 from portal.notifications.quiet_hours import MORNING
-from portal.notifications.rendering import said, written
+from portal.notifications.rendering import render_message, render_template
 
 __all__ = (
     "FORGOTTEN",
@@ -29,14 +29,14 @@ __all__ = (
     "forget",
     "morning",
     "remind",
-    "said",
+    "render_message",
+    "render_template",
     "settle_replayed",
     "template_of",
     "write",
     "write_once",
     "write_to_address",
     "write_to_addresses",
-    "written",
 )
 FORGOTTEN = "@oubli.invalid"  # in the place of an address: nobody's (RFC 2606)
 

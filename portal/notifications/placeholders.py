@@ -1,4 +1,4 @@
-"""Closed placeholders: a name between braces stands for one expression of the shipped text, and nothing else."""
+"""Placeholders of custom texts: each name between braces stands for one expression of the shipped text."""
 
 import re
 from functools import lru_cache

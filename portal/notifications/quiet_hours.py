@@ -1,4 +1,4 @@
-"""The hours at which mails may leave, in Paris whatever the season: nights, weekends, a pause."""
+"""Quiet hours: nights, weekends and pauses during which mails wait, in Paris time."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

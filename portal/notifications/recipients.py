@@ -1,4 +1,4 @@
-"""Whom a notice is for, where one key of the thing or a role alone decides: of one thing, or of many at once."""
+"""Recipient rules (`Tied`, `Holders`), asked of one thing or of many at once."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a mail says: its own text, or that of several, then why one receives it and where to choose."""
+"""Mail rendering: subject, body, reason and links, of one message or of a group."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Told:
     version: object = None  # of the référent's text
 
 
-def written(template, thing, *, person=None, why=""):
+def render_template(template, thing, *, person=None, why=""):
     """(subject, text) of a mail about `thing`, as it stands, in the shipped words."""
     subject, _, body = _rendered(template, placeholders.context_of(thing, person, why)).partition(
         "\n"
@@ -36,17 +36,17 @@ def written(template, thing, *, person=None, why=""):
     return " ".join(subject.split())[:250], body.strip() + "\n"
 
 
-def said(message, thing):
+def render_message(message, thing):
     """(subject, text, version) in the référent's words when they put some in force (None: shipped)."""
     about = {"person": message.person, "why": line(message.notice).why}
     version = in_force(message.notice)
     if version and (ours := placeholders.filled(version, message.template, thing, **about)):
         return *ours, version
-    return *written(message.template, thing, **about), None
+    return *render_template(message.template, thing, **about), None
 
 
-def told(message, thing):
-    subject, body, version = said(message, thing)
+def prepare_message(message, thing):
+    subject, body, version = render_message(message, thing)
     url = settings.PORTAL_ADDRESS + thing.get_absolute_url()
     return Told(message, thing, subject, body, url, version)
 

@@ -1,4 +1,4 @@
-"""When a message leaves for its person: their choice, their hours, one mail a dossier and day."""
+"""Mail schedule: when a message leaves, by the person's pace and hours, one mail a dossier and day."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from portal.core import clock
 from portal.notifications import quiet_hours
-from portal.notifications.catalogue import DAY, PORTAL, WEEK, line
+from portal.notifications.catalogue import line
 from portal.notifications.models import Mailbox, MailChoice, Message, house_hours
+from portal.notifications.notices import DAY, PORTAL, WEEK
 
 SLOTS = {DAY: quiet_hours.next_morning, WEEK: quiet_hours.next_monday}
 

@@ -1,4 +1,4 @@
-"""The address that stops one kind of message in one press, without signing in (RFC 8058)."""
+"""One-click unsubscribe (RFC 8058), without signing in."""
 
 import base64
 import hashlib
@@ -6,8 +6,9 @@ import hashlib
 from django.conf import settings
 from django.urls import reverse
 
-from portal.notifications.catalogue import PORTAL, line
+from portal.notifications.catalogue import line
 from portal.notifications.models import MailChoice, Message
+from portal.notifications.notices import PORTAL
 
 
 def headers(message):
@@ -43,7 +44,8 @@ def kinds(message):
         rows = Message.objects.filter(carrier=message.carrier_id, person=message.person_id)
         keys |= set(rows.values_list("notice", flat=True))
     return sorted(
-        (one for one in map(line, keys) if not one.mandatory), key=lambda one: (one.order, one.key)
+        (one for one in map(line, keys) if not one.mandatory),
+        key=lambda one: (one.group.order, one.key),
     )
 
 

@@ -1,4 +1,4 @@
-"""Health for machines and people: is the process alive, are its services there (no secret told)."""
+"""Health checks for machines and people: process, database, cache, mails, worker, disk."""
 
 import shutil
 import time
@@ -117,7 +117,7 @@ CHECKS = (
 MORE = []
 
 
-def also(name, label, check, is_used):
+def register_service(name, label, check, is_used):
     """Register a service that only some deployments have: `check()` is asked while `is_used()`."""
     MORE.append((name, label, check, is_used))
 

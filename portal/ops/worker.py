@@ -1,4 +1,4 @@
-"""What runs beside the web: mails, background tasks, the clock, and the sign that all is alive."""
+"""Background worker: mails, tasks, the daily clock, and its heartbeat."""
 
 import fcntl
 import logging

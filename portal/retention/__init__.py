@@ -1,1 +1,1 @@
-"""How long things are kept: `keeping.keep(Keeping(...))` declares it, the worker does it (BR-93)."""
+"""Retention periods: `register_keeping(Keeping(...))` declares one, the worker ends what is over (BR-93)."""

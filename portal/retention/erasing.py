@@ -1,4 +1,4 @@
-"""What ending a thing takes with it: the mails about it, its files, then its row."""
+"""Erasure of a thing with its mails and files."""
 
 from portal.documents import erasing as files
 from portal.notifications import outbox
@@ -13,7 +13,7 @@ def erase(thing):
 
     Its journal, when it has one, stays and says so: it names the reference, and nobody from outside.
     """
-    if audit_log.of(thing).exists():
+    if audit_log.entries_of(thing).exists():
         audit_log.write(thing, by=None, act="erase", sentence=SENTENCE)
     key = thing.pk
     Message.objects.filter(thing_type=thing._meta.label_lower, thing_id=key).delete()

@@ -1,4 +1,4 @@
-"""The proof that a duration was kept to: what ended, how many, under which rule."""
+"""Proof of erasure: what ended, how many, under which rule."""
 
 from django.db import models
 

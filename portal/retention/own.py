@@ -1,4 +1,4 @@
-"""What the kernel itself keeps of people: mails, invitations, accounts."""
+"""Retention of the kernel's own data: mails, invitations, accounts."""
 
 from django.db.models import Q
 
@@ -8,7 +8,7 @@ from portal.notifications.models import Message
 from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.periods import start_of
-from portal.retention.register import BY_HAND, MASKED, Keeping, keep
+from portal.retention.register import BY_HAND, MASKED, Keeping, register_keeping
 
 SAYS = ~Q(subject="", body="", error="", name="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
 
@@ -27,7 +27,7 @@ def invitations_over(limit):
     return Q(expires_at__lt=start_of(limit))
 
 
-keep(
+register_keeping(
     Keeping(
         "mail",
         "Courriels envoyés par le portail",
@@ -39,7 +39,7 @@ keep(
         ending=MASKED,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "invitation",
         "Invitations à ouvrir un compte",
@@ -49,7 +49,7 @@ keep(
         over=invitations_over,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "agenda_address",
         "Adresses personnelles d’agenda",
@@ -59,7 +59,7 @@ keep(
         over=feeds_over,
     )
 )
-keep(
+register_keeping(
     Keeping(
         "account",
         "Comptes",

@@ -1,4 +1,4 @@
-"""The durations, which are dated data: a version in force a day, and what it says of each kind."""
+"""Retention periods as dated data: the version in force on a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -34,8 +34,8 @@ class Period:
         """« 90 jours après X », « 1 an après X, puis 5 ans en archive », « sans limite »."""
         if self.active is None:
             return "sans limite"
-        said = f"{shown(self.active)} après {since}"
-        return f"{said}, puis {shown(self.archive)} en archive" if self.archive else said
+        said = f"{format_delay(self.active)} après {since}"
+        return f"{said}, puis {format_delay(self.archive)} en archive" if self.archive else said
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Version:
     periods: dict
 
 
-def shown(delay):
+def format_delay(delay):
     """« 90 jours », « 18 mois », « 5 ans »."""
     if delay.unit == "j":
         return words.count(delay.count, "jour", "jours")

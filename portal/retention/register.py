@@ -1,4 +1,4 @@
-"""The register: for each kind of thing, what it holds of people, since when it counts, what is done."""
+"""Register of retention: what each kind of thing holds of people, and how it ends."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class Keeping:
         return rows.exclude(pk__in=self.model._base_manager.filter(self.held()).values("pk"))
 
 
-def keep(keeping):
+def register_keeping(keeping):
     """Declare it; the worker does it each day, apart from the others: one that fails stops no other."""
     KEEPINGS[keeping.code] = keeping
 

@@ -1,4 +1,4 @@
-"""The work of the clock: a bounded number of things a day, each apart, and a proof of each batch (BR-93)."""
+"""Retention job: a bounded number of things a day, with a proof of each batch (BR-93)."""
 
 import logging
 

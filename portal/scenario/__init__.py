@@ -1,4 +1,4 @@
-"""Replays a file of dated acts through the real engine (docs/scenario.md)."""
+"""Scenarios: files of dated acts, replayed through the real engine (docs/scenario.md)."""
 
 from portal.scenario.acts import ACTS, act
 from portal.scenario.mistakes import ScenarioError

@@ -1,4 +1,4 @@
-"""What a scenario may do with the kernel."""
+"""Scenario acts of the kernel."""
 
 from portal.ops import worker
 from portal.scenario import act

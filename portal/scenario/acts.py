@@ -1,4 +1,4 @@
-"""The acts that a scenario may play beside the transitions of the tables."""
+"""Registry of scenario acts, beside the transitions of the tables."""
 
 import inspect
 

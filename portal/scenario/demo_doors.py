@@ -1,4 +1,4 @@
-"""The demonstration's doors: become a persona with one click, read the mails that left."""
+"""Demonstration pages: becoming a persona, reading the mails that left."""
 
 import re
 from email.utils import parsedate_to_datetime

@@ -1,4 +1,4 @@
-"""A mistake in a scenario, with its place."""
+"""Errors of a scenario file, with their line."""
 
 
 class ScenarioError(Exception):

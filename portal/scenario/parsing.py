@@ -1,4 +1,4 @@
-"""Reads a scenario (YAML or JSON) and finds every mistake with its line, before anything is played."""
+"""Scenario parser (YAML or JSON): every mistake with its line, before anything is played."""
 
 import re
 from dataclasses import dataclass, field

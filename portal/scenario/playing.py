@@ -1,4 +1,4 @@
-"""Plays a scenario: each act at its date, by its person, through the engine and its forms."""
+"""Scenario player: each act at its date, by its person, through the engine and its forms."""
 
 import re
 from datetime import date, datetime, timedelta

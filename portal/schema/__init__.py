@@ -1,1 +1,1 @@
-"""The schema of the database: built from the models, and what the models do not declare."""
+"""Database schema: built from the models, with the triggers and full-text tables that models do not declare."""

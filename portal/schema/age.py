@@ -1,4 +1,4 @@
-"""Databases of another version of the portal: refused with a sentence before anything reads them."""
+"""Schema age: a database of another version of the portal is refused with a sentence."""
 
 import sys
 from contextlib import closing, suppress

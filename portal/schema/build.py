@@ -1,6 +1,6 @@
 """An empty database built from the models in one step, then recorded as migrated.
 
-Running the migrations gives the same database (`tests/schema`), only five times more slowly.
+Running the migrations gives the same database (`tests/portal/schema`), only five times more slowly.
 """
 
 from pathlib import Path

@@ -3,7 +3,7 @@
 REGISTERED = {}  # label: (install, remove)
 
 
-def register(label, install, remove):
+def register_object(label, install, remove):
     """`install(connection)` may be called again; `remove(connection)` is its way back."""
     REGISTERED[label] = (install, remove)
 

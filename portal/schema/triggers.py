@@ -45,14 +45,14 @@ class Trigger:
         return f"DROP TRIGGER IF EXISTS {self.name}{on}"
 
 
-def declare(function):
+def register_triggers(function):
     """On a function that gives the triggers of a topic for "sqlite" or for "postgresql"."""
     DECLARED.append(function)
     return function
 
 
 def statements(vendor, declarations=None):
-    """What `install` runs: migrations keep it as it was then (`tests/schema`)."""
+    """What `install` runs: migrations keep it as it was then (`tests/portal/schema`)."""
     for one in _declared(vendor, declarations):
         yield one.removal(vendor)
         yield from one.creation(vendor)
@@ -76,4 +76,4 @@ def _declared(vendor, declarations):
     return [one for function in declarations or DECLARED for one in function(vendor)]
 
 
-objects.register("triggers", install, remove)
+objects.register_object("triggers", install, remove)

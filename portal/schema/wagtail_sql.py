@@ -1,4 +1,4 @@
-"""What Wagtail's migrations write in SQL, which its models do not declare."""
+"""SQL of Wagtail's own migrations that its models do not declare."""
 
 from importlib import import_module
 

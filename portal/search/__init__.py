@@ -2,13 +2,14 @@
 
 from portal.search.index import Words, follow
 from portal.search.query import Query
-from portal.search.rows import AT_MOST, Found, matching
+from portal.search.rows import AT_MOST, Found, Joined, matching
 from portal.search.sources import Result, Source, source
 from portal.search.spelling import titles
 
 __all__ = (
     "AT_MOST",
     "Found",
+    "Joined",
     "Query",
     "Result",
     "Source",

@@ -1,9 +1,17 @@
-"""Rows that answer, best first: narrowed by the index, read again with the French roots."""
+"""Rows that answer, best first: narrowed by the index, read again with the French roots, all kinds in one query."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import CharField, QuerySet, Value, Window
+from django.db.models.functions import JSONArray, RowNumber
+from django.db.models.query import EmptyQuerySet
+
+from portal.core import union
+from portal.search.index import Words
 from portal.search.models import SearchTerm
+from portal.search.query import Query
 
 AT_MOST = (
     2000  # rows read of a kind, the latest first; what a larger kind holds needs its own index
@@ -26,19 +34,91 @@ class Found(Sequence):
         return self.tell(self.rows[place])
 
 
-def matching(rows, query, words, *, tell, order=("-pk",)):
-    """The rows of a queryset that start from `visible_to`, in one statement.
+@dataclass(eq=False)
+class Matching(Sequence):
+    """The rows of a source that answer: read with those of the other sources, or alone when asked before."""
 
-    `words.fields` are read of each and given to `tell` as a tuple. The index tells which rows to read;
+    rows: QuerySet
+    query: Query
+    words: Words
+    tell: Callable
+    order: tuple
+    found: Found | None = None
+
+    @property
+    def pending(self):
+        return () if self.found else (self,)
+
+    def __len__(self):
+        return len(self._read())
+
+    def __getitem__(self, place):
+        return self._read()[place]
+
+    def _read(self):
+        if self.found is None:
+            read_together([self])
+        return self.found
+
+    def part(self, code):
+        """(code, rank, values of the fields) of each row."""
+        rows = union.at_most(self.rows.order_by(*self.order), AT_MOST)
+        rank = Window(RowNumber(), order_by=self.order)
+        values = JSONArray(*self.words.fields)
+        return rows.values_list(Value(code, CharField()), rank, values)
+
+    def keep(self, ranked):
+        """Of (rank, values), those that answer as they are now; the best first, then the latest."""
+        kinds = union.columns_of(self.words.model, self.words.fields)
+        rows = [union.values_of(kinds, values) for _rank, values in sorted(ranked, key=_rank)]
+        kept = [row for row in rows if self.query.answers(self.words.said(row))]
+        title = self.words.fields.index(self.words.texts[0])
+        kept.sort(key=lambda row: -self.query.weight(str(row[title])))
+        self.found = Found(tuple(kept), self.tell)
+
+
+def _rank(pair):
+    return pair[0]
+
+
+def read_together(pending):
+    """The rows of several sources, in one query."""
+    asked = {str(n): one for n, one in enumerate(pending)}
+    parts = [
+        one.part(code) for code, one in asked.items() if not isinstance(one.rows, EmptyQuerySet)
+    ]
+    ranked = defaultdict(list)
+    for code, rank, values in union.rows_of(parts, most=None):
+        ranked[code].append((rank, values))
+    for code, one in asked.items():
+        one.keep(ranked[code])
+
+
+@dataclass(frozen=True)
+class Joined(Sequence):
+    """What was found at once, then what other rows answer."""
+
+    first: Sequence
+    then: Matching
+
+    @property
+    def pending(self):
+        return self.then.pending
+
+    def __len__(self):
+        return len(self.first) + len(self.then)
+
+    def __getitem__(self, place):
+        return [*self.first, *self.then][place]
+
+
+def matching(rows, query, words, *, tell, order=("-pk",)):
+    """The rows of a queryset that start from `visible_to`; those of all sources are one statement.
+
+    `words.fields` are read of each and given to `tell` as a list. The index tells which rows to read;
     a row answers when what it says now has every reference and every root.
     """
     for term in query.terms:
         held = SearchTerm.objects.filter(kind=words.kind, term=term)
         rows = rows.filter(pk__in=held.values("key"))
-    title = words.fields.index(words.texts[0])
-    found = rows.order_by(*order).values_list(*words.fields)[:AT_MOST]
-    kept = [row for row in found if query.answers(words.said(row))]
-    kept.sort(
-        key=lambda row: -query.weight(str(row[title]))
-    )  # stable: the latest first among equals
-    return Found(tuple(kept), tell)
+    return Matching(rows, query, words, tell, order)

@@ -6,6 +6,7 @@ from datetime import date
 
 from portal.search import index
 from portal.search.query import Query
+from portal.search.rows import read_together
 
 A_KIND = 5
 SOURCES = {}
@@ -72,6 +73,7 @@ def search(user, text):
     asked = [one for one in SOURCES.values() if one.may_answer(query)]
     asked.sort(key=lambda one: (one.order, one.label))
     kinds = [Kind(one.code, one.label, one.find(user, query)) for one in asked]
+    read_together([one for kind in kinds for one in getattr(kind.found, "pending", ())])
     return [kind for kind in kinds if kind.count]
 
 

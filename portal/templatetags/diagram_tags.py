@@ -1,4 +1,4 @@
-"""`{% diagram thing %}`: the table of a thing as a drawing, with the equivalent list."""
+"""Template tag `{% diagram thing %}`: a workflow drawn as SVG, with the equivalent list."""
 
 from functools import cache
 

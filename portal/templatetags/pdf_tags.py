@@ -1,4 +1,4 @@
-"""What the templates of PDF documents need: stylesheet, QR code, sizes, addresses to read."""
+"""Template tags of PDF documents: stylesheet, QR code, sizes, printed addresses."""
 
 import segno
 from django.template import Library

@@ -1,4 +1,4 @@
-"""The builtin library of components: every tag of `portal/ui/`, available without {% load %}."""
+"""Template library of the components, available without {% load %}."""
 
 from django.template import Library
 

@@ -1,1 +1,1 @@
-"""The interface’s words, icons and components; `portal.templatetags.ui` gathers their tags."""
+"""User interface: components, icons and French words; `portal.templatetags.ui` gathers their tags."""

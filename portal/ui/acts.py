@@ -1,4 +1,4 @@
-"""Tags of what one does: the next act, button, form field, error summary, autosave line."""
+"""Component tags for actions: next act, button, form field, error summary, autosave line."""
 
 from django.template import Library
 from django.utils.html import format_html

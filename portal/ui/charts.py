@@ -1,4 +1,4 @@
-"""Charts drawn on the server: the same figures stand beside, in a table."""
+"""Server-drawn charts, each with its figures in a table."""
 
 from django.template import Library
 

@@ -1,4 +1,4 @@
-"""How a component is drawn: its template bears its name, and a word nobody knows is refused."""
+"""Component rendering: the template of the same name; an unknown word is refused."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title, text."""
+"""Component tags that wrap content: card, alert, empty, fold, facts, dialog, verdict, table, page title, text."""
 
 import re
 

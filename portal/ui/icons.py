@@ -1,4 +1,4 @@
-"""Icons: one stroke drawing a name, on a 24 grid, always beside a word."""
+"""Icon set: one stroke drawing a name, on a 24 grid, always beside a word."""
 
 from django.utils.html import format_html
 

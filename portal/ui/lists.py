@@ -1,4 +1,4 @@
-"""Tags that draw rows: steps, tasks, journal, seats, visibilities, pagination, tabs, trail, sort header."""
+"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, tabs, breadcrumb, sort header."""
 
 from django.template import Library
 from django.utils.html import format_html_join
@@ -25,7 +25,19 @@ def steps(steps, label="Le cycle du label"):
 @register.simple_tag
 def tasks(rows, empty=""):
     """`{% tasks rows %}`: title, context, hand, due_on, url, button, filled, date_label."""
-    return draw("tasks", rows=rows, empty=empty)
+    return draw("tasks", rows=[_task(row) for row in rows], empty=empty)
+
+
+def _task(row):
+    """One row, in plain words: the same is drawn once a process (`draw`)."""
+    said = {name: pick(row, name) for name in ("title", "context", "url", "button")}
+    said |= {"hand": words.to(pick(row, "hand")), "filled": bool(pick(row, "filled"))}
+    if due := pick(row, "due_on", default=None):
+        late, tone = words.lateness(due)
+        icon = "triangle" if tone == "danger" else "clock"
+        said |= {"due": words.day(due, short=True), "late": late, "tone": tone, "icon": icon}
+        said["label"] = pick(row, "date_label", default="Promis pour le")
+    return draw("task", **said)
 
 
 @register.simple_tag

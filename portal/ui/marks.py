@@ -1,10 +1,10 @@
-"""Tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
+"""Component tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
 
 from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from portal.ui import icons, states, words
+from portal.ui import icons, words
 from portal.ui.draw import tone_of
 
 register = Library()
@@ -41,15 +41,14 @@ def badge(text, tone="quiet", icon=""):
 @register.simple_tag
 def state(thing, public=False):
     """`{% state dossier %}`: the state’s word, icon and tone; `public=True` gives its public word."""
-    word = thing.workflow.public_label(thing.state) if public else thing.get_state_display()
-    return state_badge(thing._meta.model_name, thing.state, word)
+    member = thing.State(thing.state)
+    return state_badge(member, thing.workflow.public_label(member) if public else "")
 
 
 @register.simple_tag
-def state_badge(kind, code, word):
-    """`{% state_badge "label" "active" "En vigueur" %}`: the same, from plain values."""
-    icon_name, tone = states.look(kind, code)
-    return badge(word, tone, icon_name)
+def state_badge(state, word=""):
+    """`{% state_badge status %}`: the same, from a member of `States`; `word` in the place of its own."""
+    return badge(word or state.label, state.tone, state.icon)
 
 
 @register.simple_tag

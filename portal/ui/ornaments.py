@@ -1,4 +1,4 @@
-"""Tags of the identity: the mark, the ornaments of the home, the scripts a page asks for."""
+"""Component tags of the identity: logo, ornaments of the home, scripts of a page."""
 
 from django.template import Library
 from django.utils.html import format_html

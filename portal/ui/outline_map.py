@@ -1,4 +1,4 @@
-"""The map of départements: their outlines, overseas as tiles; the figures stand in a table beside."""
+"""Map of French départements as SVG outlines, with a table beside."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""The stylesheets’ tree served as one file: `css/site.css` is assembled at collectstatic.
+"""Assembly of the stylesheets into `css/site.css` at collectstatic.
 
 While writing pages nothing is needed: browsers follow the `@import` lines of the source.
 """

@@ -1,4 +1,4 @@
-"""How pages and documents look: the colour names of tokens.css, and the values of the day.
+"""Theme: colours, fonts and logo of a day, read by pages and PDFs.
 
 The kernel knows no charter: a topic provides the look in force, and the one that somebody previews.
 """
@@ -122,7 +122,7 @@ DEFAULT = Look("", SHIPPED)
 _providers = {"on": lambda day: None, "preview": lambda request: None}
 
 
-def provide(*, on=None, preview=None):
+def register_looks(*, on=None, preview=None):
     """`on(day)` gives the Look in force (None: as shipped), `preview(request)` a person's own."""
     _providers.update({k: v for k, v in (("on", on), ("preview", preview)) if v})
 
@@ -132,7 +132,7 @@ def current(day=None):
     return _providers["on"](day or clock.today()) or DEFAULT
 
 
-def of(request):
+def look_of(request):
     """The Look of a page: the day's, unless this person previews another one. Read when used."""
     return SimpleLazyObject(lambda: _providers["preview"](request) or current())
 

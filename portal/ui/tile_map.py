@@ -1,4 +1,4 @@
-"""The map of regions: a tile each, all of the same size; the figures stand in a table beside."""
+"""Map of French regions as equal tiles, with a table beside."""
 
 from functools import lru_cache
 from typing import NamedTuple

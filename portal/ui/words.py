@@ -1,6 +1,7 @@
-"""Numbers, counts, dates and distances in French, with their no-break spaces."""
+"""French formatting of numbers, counts, dates and distances, with no-break spaces."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from portal.core import clock, working_days
 
@@ -89,9 +90,14 @@ def lateness(value):
     due, today = as_date(value), clock.today()
     if due < today:
         return f"{_span((today - due).days)} de retard", "danger"
-    if due <= working_days.add_working_days(today, 2):
+    if due <= _soon(today):
         return distance(due), "warn"
     return distance(due), ""
+
+
+@lru_cache(maxsize=8)
+def _soon(today):
+    return working_days.add_working_days(today, 2)
 
 
 def to(who):

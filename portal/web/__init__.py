@@ -1,1 +1,1 @@
-"""The pages of the portal: forms, steps, refusals, conflicts, and what every request goes through."""
+"""Web layer: form pages, steps, refusals, edit conflicts, middleware."""

@@ -1,4 +1,4 @@
-"""Quiet saves: what is typed is kept by itself, checked for its types and its version, told once a period."""
+"""Autosave of forms: typed values saved quietly, told once a period in the audit log."""
 
 from django.http import JsonResponse
 

@@ -1,4 +1,4 @@
-"""The référent's desks in the CMS: read-mostly lists; steps are taken in the member space."""
+"""Read-mostly desks in the CMS for the référent."""
 
 from django.contrib.admin.sites import AdminSite
 from django.db.models import BooleanField
@@ -9,10 +9,12 @@ from portal.access.people import Role
 
 
 class RefereeReads(PermissionHelper):
-    """The référent lists and inspects; nobody creates, edits or deletes here (BR-41, BR-62)."""
+    """The référent and the deputy list and inspect; nobody creates, edits or deletes here (BR-41, BR-62)."""
 
     def user_can_list(self, user):
-        return user.is_authenticated and user.has_role(Role.REFERENT)
+        return user.is_authenticated and (
+            user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)
+        )
 
     user_has_any_permissions = user_can_list
 

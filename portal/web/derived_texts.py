@@ -1,4 +1,4 @@
-"""What a text may become elsewhere: an app registers how it begins there, another offers it where it was written."""
+"""Registry of derived texts: what a text of one app may become in another (« En faire une pratique »)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Offshoot:
     says: str = ""  # what happens, told before
 
 
-def register(name, label, start, *, suits=None, says=""):
+def register_derived_text(name, label, start, *, suits=None, says=""):
     """One of a name: « practice », begun from « En faire une pratique »."""
     found = Offshoot(name, label, start, suits or (lambda user, author: True), says)
     OFFSHOOTS[name] = found

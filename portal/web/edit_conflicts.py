@@ -1,4 +1,4 @@
-"""The stamp of a row as it was shown: two colleagues on two parts of one dossier never collide."""
+"""Edit conflicts: the version or the fields of a row as shown, compared at saving."""
 
 import hashlib
 

@@ -2,9 +2,12 @@
 
 import logging
 import secrets
+import sys
+import traceback
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Stale
@@ -27,7 +30,8 @@ def forbidden(request, exception=None):
 def refused(request, refusal):
     """429 beyond a limit; 403 to whom the act never belongs; 409, with what mends it, to whom it does."""
     if isinstance(refusal, TooMany):
-        return render(request, "429.html", status=429)
+        wait = {"Retry-After": str(refusal.seconds)}
+        return HttpResponse(render_to_string("429.html", request=request), status=429, headers=wait)
     page = {"sentence": str(refusal), "thing": refusal.thing}
     if isinstance(refusal, Forbidden):
         return render(request, "403.html", page, status=403)
@@ -48,9 +52,24 @@ def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def _log(request, reference):
+    """One line a fault, under the reference that its page shows: where and how, and nothing that somebody typed.
+
+    The message of an exception is left out: a database quotes there the very row that it refuses.
+    """
+    kind, _fault, where = sys.exc_info()
+    path = "".join(traceback.format_tb(where)) if where else ""
+    person = getattr(getattr(request, "user", None), "pk", None)
+    logger.error(
+        "fault %s: %s at %s %s, person %s\n%s",
+        reference, getattr(kind, "__name__", "unknown"), request.method, request.path, person, path,
+    )  # fmt: skip
+
+
 def broken(request):
     """Whatever fails while it is drawn, an answer is given: what broke the page may break this one."""
     reference = secrets.token_hex(2).upper()
+    _log(request, reference)
     try:
         return render(request, "500.html", {"reference": reference}, status=500)
     except Exception:  # any fault at all, of the database, the templates or the static files

@@ -1,4 +1,4 @@
-"""Form fields shared by the topics: days, hours, reasons, long texts, lines, several things of a list."""
+"""Form fields shared by the topics: days, hours, reasons, long texts, lines, several choices."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The forms' base: what people type is kept, and saving one can never undo a step."""
+"""Base forms: `ModelForm` saves its own fields only, and can never undo a step."""
 
 from django import forms
 from django.utils.choices import flatten_choices

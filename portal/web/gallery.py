@@ -1,4 +1,4 @@
-"""The gallery: every component of the portal in every state, with invented content."""
+"""Component gallery: every component in every state, with invented content."""
 
 from datetime import timedelta
 from types import SimpleNamespace as Sample
@@ -71,7 +71,7 @@ def components(request):
 def _samples(today):
     return {
         "icons": sorted(icons.ICONS),
-        "states": _states(),
+        "tables": _states(),
         "late": today - timedelta(days=4),
         "tomorrow": today + timedelta(days=1),
         "later": today + timedelta(days=21),
@@ -80,11 +80,8 @@ def _samples(today):
 
 
 def _states():
-    """The states of every thing that has a life, in the words of its table."""
-    return [
-        (model._meta.model_name, model._meta.verbose_name, table.states.items())
-        for model, table in WORKFLOWS.items()
-    ]
+    """The states of every thing that has a life."""
+    return [(model._meta.verbose_name, model.State) for model in WORKFLOWS]
 
 
 def _rows(request):

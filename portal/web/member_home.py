@@ -1,4 +1,4 @@
-"""The member's home: three lists, built by the apps."""
+"""Home page of a member: the three lists of tasks."""
 
 from django.shortcuts import render
 from django.urls import path
@@ -22,13 +22,13 @@ def enters_the_cms(user):
     return user.is_authenticated and any(user.has_role(role) for role in CMS_ROLES)
 
 
-navigation.add(
+navigation.register_entry(
     navigation.SPACE,
     navigation.Entry("Accueil", "space", order=0),
     navigation.Entry("Calendrier", "diary", order=5, root="/espace/calendrier/"),
     navigation.Entry("Gestion", "wagtailadmin_home", enters_the_cms, order=950),
 )
-navigation.add(
+navigation.register_entry(
     navigation.PUBLIC,
     navigation.Entry("Espace membre", "space", order=900, root="/espace/"),
 )

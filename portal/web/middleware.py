@@ -1,5 +1,6 @@
-"""Middleware of every answer: security headers and redirections of public pages."""
+"""Middleware of every answer: submissions, refusals, security headers, redirections."""
 
+from django.http import HttpResponseNotAllowed
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.web import once
@@ -9,6 +10,7 @@ from portal.workflow import Refused
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 REFUSALS = (Refused, TooMany)
+ALLOWED = ("GET", "HEAD", "OPTIONS", "POST")
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
 
 
@@ -19,7 +21,9 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        """TRACE is no method of a page: its answer would be that of GET."""
+        refused_method = HttpResponseNotAllowed(ALLOWED) if request.method == "TRACE" else None
+        response = refused_method or self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

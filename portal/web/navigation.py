@@ -1,4 +1,4 @@
-"""The entries of the bars: apps register theirs, a rule says who gets which."""
+"""Navigation bars: entries that apps register, shown by rule."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ PUBLIC, SPACE = [], []
 MOST = 8  # what one line of the member bar holds at 1280 px
 
 
-def add(where, *entries):
+def register_entry(where, *entries):
     where.extend(entries)
     where.sort(key=lambda entry: entry.order)
 

@@ -1,4 +1,4 @@
-"""A double click or a replayed POST has one effect (G25b)."""
+"""Idempotent form submission: a double click or a replayed POST has one effect (G25b)."""
 
 from uuid import UUID, uuid4
 

@@ -1,4 +1,4 @@
-"""Form pages: the visible thing or 404, a form, an edition, a step of a table, an act of one button.
+"""Form pages: `visible_or_404`, `form_page`, `edit_page`, `transition_page`, `run_action`.
 
 A view finds its thing, says whose page it is, and hands the rest over:
 

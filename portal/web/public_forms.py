@@ -1,4 +1,4 @@
-"""Forms that strangers fill: what keeps robots out without a third party, and one effect a sending.
+"""Public forms without account: robots kept out without a third party, one effect a submission.
 
 A field that people do not see, the time between the page and the sending, limits by address and by
 number of links. Nothing of what is typed is lost: a form that is not taken is shown again with it.

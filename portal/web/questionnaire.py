@@ -1,4 +1,4 @@
-"""A questionnaire as data: questions of five kinds, the form that asks them, and what it keeps of an answer."""
+"""Questionnaires as data: questions of five kinds, their form, their answers."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Rate limits: so many requests in a period, for one network address, one person or one key."""
+"""Rate limits by network address, person or key."""
 
 import hashlib
 import ipaddress
@@ -14,7 +14,11 @@ MINUTE, HOUR = 60, 3600
 
 
 class TooMany(Exception):
-    """More requests than a limit allows: the middleware answers 429."""
+    """More requests than a limit allows: the middleware answers 429, to be tried again in `seconds`."""
+
+    def __init__(self, seconds=MINUTE):
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,9 @@ def allows(request, action, *limits, key=""):
 
 
 def refuse_beyond(request, action, *limits, key=""):
-    """`allows`, or TooMany: for what a form page saves."""
+    """`allows`, or TooMany."""
     if not allows(request, action, *limits, key=key):
-        raise TooMany(action)
+        raise TooMany(min(limit.seconds for limit in limits))
 
 
 def _allows(limit, action, source):

@@ -1,13 +1,15 @@
-"""The three lists that greet a member: to do, waiting for another, to watch."""
+"""The three lists that greet a member: to do, waiting for another, to watch; one query for all kinds of tasks."""
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.core import clock
+from portal.core import clock, union
 from portal.web import navigation
 
 DO, WAIT, WATCH = "do", "wait", "watch"
-PROVIDERS = []
+SOURCES = []
 AT_A_GLANCE = {DO: 12, WAIT: 6, WATCH: 6}  # rows shown one by one; what follows is folded by topic
 
 
@@ -29,21 +31,65 @@ class Task:
         return self.list == DO
 
 
-def provider(function):
-    """Register `function(user) -> iterable of Task` (bounded: a list shows its most urgent)."""
-    PROVIDERS.append(function)
-    return function
+@dataclass(frozen=True)
+class Source:
+    """A kind of task: the things that ask for something, and how the row of one is told.
+
+    `rows(user)` is a queryset, or None where nothing can be asked of this person: it reads nothing by
+    itself. `tell(user, thing)` makes the Task of a thing of which only `fields` were read, or None.
+    `most` bounds what a role sees of everybody's: the first rows, in the order of the queryset.
+    """
+
+    code: str
+    rows: Callable
+    tell: Callable
+    fields: tuple[str, ...]
+    most: int | None = None
+    keep: Callable | None = (
+        None  # of [(code, thing)] of all the sources that share it, those to tell
+    )
+
+    def part(self, user):
+        rows = self.rows(user)
+        if rows is None:
+            return None
+        rows = union.at_most(rows, self.most) if self.most else rows
+        return union.Part(self.code, rows, self.fields)
+
+    def __call__(self, user):
+        """The tasks of this kind alone."""
+        return _tasks(user, [self])
+
+
+def source(*fields, tell, most=None, keep=None):
+    """Register `rows(user)`, the function that is decorated, as a Source."""
+
+    def register(rows):
+        SOURCES.append(Source(str(len(SOURCES)), rows, tell, fields, most, keep))
+        return SOURCES[-1]
+
+    return register
 
 
 def lists(user):
-    """{"do": […], "wait": […], "watch": […]}, the nearest date first."""
+    """{"do": […], "wait": […], "watch": […]}, the nearest date first; one query, whatever the roles."""
     rows = {DO: [], WAIT: [], WATCH: []}
-    for function in PROVIDERS:
-        for task in function(user):
-            rows[task.list].append(task)
+    for task in _tasks(user, SOURCES):
+        rows[task.list].append(task)
     for tasks in rows.values():
         tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max, task.title))
     return rows
+
+
+def _tasks(user, sources):
+    by_code = {one.code: one for one in sources}
+    parts = [part for one in sources if (part := one.part(user)) is not None]
+    shared = defaultdict(list)
+    for code, thing in union.read(parts):
+        shared[by_code[code].keep].append((code, thing))
+    kept = [pair for keep, pairs in shared.items() for pair in (keep(pairs) if keep else pairs)]
+    told = (by_code[code].tell(user, thing) for code, thing in kept)
+    return [task for task in told if task]
 
 
 @dataclass(frozen=True)

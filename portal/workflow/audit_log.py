@@ -1,4 +1,4 @@
-"""The append-only journal: one hash chain an aggregate, written by the engine alone (BR-23)."""
+"""Audit log: append-only, one hash chain an aggregate, written by the engine alone (BR-23)."""
 
 import hashlib
 import hmac
@@ -59,7 +59,7 @@ class Entry(models.Model):
     digest = models.CharField("empreinte", max_length=64, unique=True)
 
     objects = access.QuerySet.as_manager()
-    visibilities = ()  # read through its aggregate only: journal.of(thing)
+    visibilities = ()  # read through its aggregate only: entries_of(thing)
 
     class Meta:
         verbose_name = "ligne du journal"
@@ -114,12 +114,12 @@ def kind(thing):
     return type(thing)._meta.label_lower
 
 
-def of(thing):
+def entries_of(thing):
     """The history of an aggregate, latest first. The caller has got `thing` by visible_to."""
     return Entry.objects.filter(aggregate_type=kind(thing), aggregate_id=thing.pk).order_by("-seq")
 
 
-def of_all(things):
+def entries_of_all(things):
     """The histories of several aggregates in one, latest first."""
     chosen = Q()
     for thing in things:
@@ -131,7 +131,7 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
     root = getattr(thing, "aggregate", thing)
     said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
-    last = of(root).values_list("seq", "digest").first()
+    last = entries_of(root).values_list("seq", "digest").first()
     entry = _line(thing, root, last, by=by, act=act, sentence=sentence, **said)
     entry.save(force_insert=True)
     return entry
@@ -171,7 +171,7 @@ def _line(thing, root, last, *, by, act, sentence, data=None, **said):
 def is_told(thing, by, act, sentence, data):
     """Has a line of this editing period told it: same person, act and fields, nobody and no step since?"""
     told, mine = set(), (kind(thing), thing.pk, act)
-    for line in of(thing.aggregate).filter(at__gt=clock.now() - PERIOD):
+    for line in entries_of(thing.aggregate).filter(at__gt=clock.now() - PERIOD):
         if line.is_decision:
             return False
         if (line.thing_type, line.thing_id, line.act) != mine:

@@ -1,4 +1,4 @@
-"""Database triggers that make the journal append-only, on SQLite and PostgreSQL (BR-23)."""
+"""Database triggers that make the audit log append-only, on SQLite and PostgreSQL (BR-23)."""
 
 from portal.schema import triggers
 from portal.workflow.audit_log import Checkpoint, Entry
@@ -6,7 +6,7 @@ from portal.workflow.audit_log import Checkpoint, Entry
 REFUSAL = "journal: append only"
 
 
-@triggers.declare
+@triggers.register_triggers
 def append_only(vendor):
     """No UPDATE, DELETE nor TRUNCATE; what is tampered without them, `verify_journal` shows."""
     truncate = ("TRUNCATE",) if vendor == "postgresql" else ()

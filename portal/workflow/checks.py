@@ -1,4 +1,4 @@
-"""System checks of the tables: what a typing mistake in one would break is said at start."""
+"""System checks of the workflow tables (workflow.E001 to E009)."""
 
 from collections import Counter
 
@@ -8,6 +8,8 @@ from django.template.loader import get_template
 
 from portal import access
 from portal.notifications import outbox
+from portal.ui.icons import ICONS
+from portal.ui.states import TONES
 from portal.workflow import WORKFLOWS
 from portal.workflow.effects import is_mute
 
@@ -105,6 +107,14 @@ def mute_acts(workflow):
             )
 
 
+def states_without_a_look(workflow):
+    """A state that nobody drew; `States` gives its icon and tone beside its word."""
+    for state in workflow.states:
+        member = workflow.model.State(state)
+        if getattr(member, "icon", "") not in ICONS or getattr(member, "tone", "") not in TONES:
+            yield 9, f"«\u00a0{state}\u00a0» has no look: its icon and tone go in `State`."
+
+
 CHECKS = (
     unknown_states,
     unreachable_states,
@@ -114,4 +124,5 @@ CHECKS = (
     duplicate_addresses,
     silent_acts,
     mute_acts,
+    states_without_a_look,
 )

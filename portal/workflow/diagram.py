@@ -1,4 +1,4 @@
-"""Draws a table for people: inline SVG of its states and arrows, and the same as a list."""
+"""Workflow diagram: inline SVG of states and transitions, and the same as a list."""
 
 import textwrap
 from dataclasses import dataclass

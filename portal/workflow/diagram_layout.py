@@ -1,4 +1,4 @@
-"""Where the tiles and arrows of a diagram go: rows of tiles, lanes between the rows."""
+"""Layout of a workflow diagram: rows of tiles, lanes for the arrows."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The tables as a page of documentation: a Mermaid diagram and the list of acts of each."""
+"""Workflow documentation: a Mermaid diagram and the list of transitions of each table."""
 
 from portal.workflow import WORKFLOWS
 

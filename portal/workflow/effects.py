@@ -1,4 +1,4 @@
-"""Effects of a step, foretold from its row of the table: its page shows them before the act.
+"""Effects of a step, foretold from its row of the table and shown before the act.
 
 The state it leads to, what the topic adds (`effects`), whom its notices reach, who goes on and until when.
 """

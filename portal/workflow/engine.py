@@ -1,4 +1,4 @@
-"""The engine: a table says what can happen to a thing, and nothing else writes its state."""
+"""Workflow engine: fires transitions under a lock, with their guards, audit log and notices."""
 
 import logging
 from contextlib import contextmanager

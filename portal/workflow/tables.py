@@ -1,4 +1,4 @@
-"""The rows of a table: transitions, guards, what time fires, and why an act is refused."""
+"""Rows of a workflow table: transitions, guards, timed acts, reminders, refusals."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -51,7 +51,9 @@ def _parts(body):
 
 def ours(world, found):
     """The world's own canaries among the words found: a token or a drawing may look like one by chance."""
-    return {text for text in world.canaries if any(text in word for word in found)}
+    return (
+        {text for text in world.canaries if any(text in word for word in found)} if found else set()
+    )
 
 
 def leaks(world, who, response):

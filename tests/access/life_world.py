@@ -14,7 +14,7 @@ from portal.core import clock
 from tests import factories
 from tests.access.people import OFFICE, OWN
 from tests.labelling.labels.making import make_label
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 CLUB = (*OWN, *OFFICE)
 GROUP = ("alice", "ali", *OFFICE)

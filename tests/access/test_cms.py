@@ -83,18 +83,17 @@ def _sqlite_index():
     return found is not None and "VIRTUAL" in found[0]
 
 
-def test_no_address_of_the_cms_tells_the_dircom_anything_of_a_dossier(world):
+def test_no_address_of_the_cms_tells_the_dircom_anything_of_a_dossier(world, found):
     """BR-89: pages, reports, searches, choosers, usage, history, workflows, desks of the label."""
     every = (*addresses(world), *searches())
-    leaks, broken, opened = [], [], set()
+    opened = set()
     for path in every:
         answer = world.ask("dircom", path)
-        leaks += canaries.leaks(world, "dircom", answer)
-        broken += [path] if answer.status_code >= 500 else []
+        found.tell(canaries.leaks(world, "dircom", answer))
+        found.tell([f"{answer.status_code} {path}"] if answer.status_code >= 500 else [])
         opened |= {path} if answer.status_code == 200 else set()
 
-    assert leaks == [], leaks
-    assert broken == []
+    found.end()
     assert len(every) > 150
     assert {p for p in opened if "/labelling/" in p and "/reports/" not in p} == set()
     assert {"/cms/redirects/", "/cms/images/", "/cms/documents/"} <= opened

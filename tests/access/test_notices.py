@@ -156,7 +156,7 @@ def test_every_mail_says_all_that_it_has_to_say(world, loud):
     faults, facts = [], facts_of(world)
     for key, (model, topic) in sorted(catalogue().items()):
         notice, thing = outbox.NOTICES[key], thing_of(model, **facts.get(key, {}))
-        subject, body = outbox.written(
+        subject, body = outbox.render_template(
             outbox.template_of(notice, topic), thing, person=world.people["alice"], why=notice.why
         )
         faults += [(key, found) for found in UNSAID.findall(f"{subject}\n{body}")]
@@ -175,7 +175,7 @@ def test_a_mail_whose_date_is_gone_is_not_sent(world, loud):
 
     assert (before, notice.holds(label)) == (True, False)
     with pytest.raises(AttributeError, match="day"):
-        outbox.written(outbox.template_of(notice, topic), label)
+        outbox.render_template(outbox.template_of(notice, topic), label)
 
 
 def test_the_reading_finds_what_is_left_unsaid(world, loud):

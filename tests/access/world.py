@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 from django.db import connection, transaction
+from django.test import override_settings
 
 from home.site import ensure_site
 from portal.cache import versions
@@ -38,11 +39,13 @@ from tests.access import (
 # Who reads it: their tests follow each other, in one process, and share it.
 LAWS = (
     "tests/access/",
-    "tests/diary/test_agreement.py",
-    "tests/diary/test_finding.py",
-    "tests/test_visibility.py",
+    "tests/portal/calendar/test_agreement.py",
+    "tests/portal/calendar/test_costs.py",
+    "tests/portal/calendar/test_finding.py",
 )
 TODAY = datetime(2026, 11, 24, 12)
+# Who is signed in is asked of the database once a test, not at each of thousands of requests.
+SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
     brand_world,
@@ -71,12 +74,12 @@ class World(SimpleNamespace):
 
     def ask(self, name, path, method="get", **options):
         """The answer read whole, its file closed: `response.body` is bytes, `logged` what it let in the logs."""
-        with listening() as lines:
-            response = getattr(self.browsers[name], method)(path, **options)
-            response.body = b"".join(response) if response.streaming else response.content
+        self.lines.clear()
+        response = getattr(self.browsers[name], method)(path, **options)
+        response.body = b"".join(response) if response.streaming else response.content
         for close in response._resource_closers:  # `close()` would end the test's own connection
             close()
-        response.logged = "\n".join(lines)
+        response.logged = "\n".join(self.lines)
         return response
 
     def read(self, name, path):
@@ -105,8 +108,10 @@ def listening():
 @contextmanager
 def open_world(blocker):
     """The world of the laws: made once, rolled back at the end; time stands still inside."""
-    with blocker.unblock(), clock.at(TODAY), transaction.atomic():
+    sessions = override_settings(SESSION_ENGINE=SESSIONS)
+    with blocker.unblock(), clock.at(TODAY), sessions, listening() as lines, transaction.atomic():
         world = make_world()
+        world.lines = lines
         world.rows = tables.rows()
         # As if it were committed: what a process keeps of public facts is read once, and not at each page.
         connection.run_on_commit.clear()

@@ -17,7 +17,7 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import club, make_animator, make_club_member, make_group
 from tests.factories import shut
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/club/documents/"

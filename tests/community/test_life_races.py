@@ -20,7 +20,7 @@ from tests import factories
 from tests.community.factories import club
 from tests.labelling.labels.making import make_label
 from tests.labelling.labels.test_races import MANY, together
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 TODAY = date(2026, 11, 24)

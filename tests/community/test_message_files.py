@@ -13,7 +13,7 @@ from portal.web.once import new_key
 from tests.community.factories import fresh, make_club_animator, make_thread, make_writer, settle
 from tests.labelling.labels.making import make_label
 from tests.markup import tidy
-from tests.portal.files import build
+from tests.portal.documents import build
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/club/questions/"

@@ -119,7 +119,10 @@ def test_a_hidden_message_leaves_its_reason_and_its_author_reads_it(
     assert ["propos blessants" in page for page in pages.values()] == [True] * 3
     assert ["Reformulez" in page for page in pages.values()] == [False, True, True]
     assert [address for address, _ in told] == [zoe.email]
-    assert "propos blessants, Reformulez la fin." in audit_log.of(message.thread).first().reason
+    assert (
+        "propos blessants, Reformulez la fin."
+        in audit_log.entries_of(message.thread).first().reason
+    )
     assert fresh(message.thread).answers_count == 0
 
 

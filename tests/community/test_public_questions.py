@@ -150,7 +150,7 @@ def test_a_name_is_published_with_a_consent_alone(signed_in, entry, sonia, words
 
     agreed = "Accord reçu par courriel le 20 novembre."
     assert publish(signed_in(sonia), question, reason=agreed).status_code == 302
-    assert (fresh(question).state, audit_log.of(entry).first().reason) == ("public", agreed)
+    assert (fresh(question).state, audit_log.entries_of(entry).first().reason) == ("public", agreed)
 
 
 def test_it_must_be_read_again_and_leads_to_no_reserved_page(signed_in, question, sonia):

@@ -210,7 +210,7 @@ def test_each_act_is_told_in_the_journal_of_the_thread(alice, zoe, sonia):
     message = make_answer(thread, zoe)
     actions.edit(message, by=zoe, source="Autrement.")
     certified(message, sonia)
-    acts = list(audit_log.of(thread).order_by("seq").values_list("act", "actor_name"))
+    acts = list(audit_log.entries_of(thread).order_by("seq").values_list("act", "actor_name"))
 
     who = [("ask", alice), ("answer", zoe), ("mend", zoe), ("certify", sonia)]
     assert acts == [(act, str(person)) for act, person in who]

@@ -4,6 +4,8 @@ A function is changed by its code, in place: those who imported it by name meet 
 """
 
 import ast
+import builtins
+import dis
 import functools
 import inspect
 import pkgutil
@@ -36,7 +38,10 @@ def edit(old, new):
             return
         function = _function(at)
         source = textwrap.dedent(inspect.getsource(function))
-        with _with_code(function, _compiled(function, _edited(source, old, new, at))):
+        code = _compiled(function, _edited(source, old, new, at))
+        if unknown := _globals_of(code) - function.__globals__.keys() - vars(builtins).keys():
+            raise Lost(f"{at} ne connaît plus {', '.join(sorted(unknown))}.")
+        with _with_code(function, code):
             yield
 
     return change
@@ -179,6 +184,13 @@ def _compiled(function, source):
         tree.body[:0] = ast.parse(f"lambda: ({names})").body
     module = ast.fix_missing_locations(ast.Module(body=[outer], type_ignores=[]))
     return _inner(_inner(compile(module, function.__code__.co_filename, "exec")))
+
+
+def _globals_of(code):
+    """The names of its module that a function, and what it holds, asks for."""
+    asked = {one.argval for one in dis.get_instructions(code) if one.opname == "LOAD_GLOBAL"}
+    inside = (const for const in code.co_consts if isinstance(const, CodeType))
+    return asked.union(*map(_globals_of, inside))
 
 
 def _inner(code):

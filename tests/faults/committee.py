@@ -32,7 +32,7 @@ FAULTS = (
         "BR-53\u00a0: un membre du comité vote sur l’organisme dont il est salarié.",
         "labelling.committee.interests.found",
         edit("for user in members.values_list", "for user in members.none().values_list"),
-        f"{TESTS}/test_votes.py::test_the_portal_looks_again_when_the_vote_opens",
+        f"{TESTS}/test_conflicts.py::test_the_portal_looks_again_when_the_vote_opens",
     ),
     Fault(
         "open-major-granted",
@@ -46,6 +46,6 @@ FAULTS = (
         "BR-59\u00a0: le relevé approuvé peut changer sans que rien ne le dise.",
         "labelling.committee.minutes.is_intact",
         answer(True),
-        f"{TESTS}/test_decisions.py::test_approved_minutes_are_fingerprinted",
+        f"{TESTS}/test_minutes.py::test_approved_minutes_are_fingerprinted",
     ),
 )

@@ -3,7 +3,7 @@
 from tests.faults.changes import answer, value
 from tests.faults.fault import Fault
 
-TESTS = "tests/portal/files"
+TESTS = "tests/portal/documents"
 
 FAULTS = (
     Fault(

@@ -3,34 +3,36 @@
 from tests.faults.changes import answer, edit, instead, reinstalled, value
 from tests.faults.fault import Fault
 
+TESTS = "tests/portal"
+JOURNAL = f"{TESTS}/workflow/test_audit_log.py"
 FAULTS = (
     Fault(
         "edited-line-unseen",
         "BR-23\u00a0: une ligne du journal réécrite ne se voit pas.",
         "portal.workflow.audit_log.FIELDS",
         value(lambda names: tuple(name for name in names if name != "sentence")),
-        "tests/portal/test_journal.py::test_an_edited_line_is_found",
+        f"{JOURNAL}::test_an_edited_line_is_found",
     ),
     Fault(
         "journal-without-trigger",
         "BR-23\u00a0: la base laisse effacer une ligne du journal.",
         "portal.workflow.audit_triggers.append_only",
         reinstalled(edit('("UPDATE", "DELETE", *truncate)', '("UPDATE", *truncate)')),
-        "tests/portal/test_journal.py::test_br23_the_database_refuses_to_change_or_delete_a_line[DELETE FROM {}-Entry]",
+        f"{JOURNAL}::test_br23_the_database_refuses_to_change_or_delete_a_line[DELETE FROM {{}}-Entry]",
     ),
     Fault(
         "replay-has-two-effects",
         "Un double clic enregistre deux fois.",
         "portal.web.once.key_of",
         answer(None),
-        "tests/portal/test_once.py::test_a_post_replayed_three_times_has_one_effect",
+        f"{TESTS}/web/test_once.py::test_a_post_replayed_three_times_has_one_effect",
     ),
     Fault(
         "stale-version-accepted",
         "Un acte pris sur une page périmée écrase celui d’un collègue.",
         "portal.workflow.engine._same_version",
         answer(None),
-        "tests/portal/test_workflow.py::test_a_page_shown_before_another_act_is_refused_with_what_is_now",
+        f"{TESTS}/workflow/test_engine.py::test_a_page_shown_before_another_act_is_refused_with_what_is_now",
     ),
     Fault(
         "page-of-a-member-kept",
@@ -51,13 +53,13 @@ FAULTS = (
         "BR-07\u00a0: le référent entre avec son seul mot de passe.",
         "portal.accounts.middleware.SecondFactorRequired.process_view",
         answer(None),
-        "tests/portal/accounts/test_second_factor.py::test_br_07_a_password_alone_lands_on_enrolment_only[/espace/]",
+        f"{TESTS}/accounts/test_second_factor.py::test_br_07_a_password_alone_lands_on_enrolment_only[/espace/]",
     ),
     Fault(
         "broken-job-stops-the-clock",
         "Une tâche en panne arrête toutes les autres.",
         "portal.ops.worker._attempt",
         instead(lambda _original, _report, _name, job: job()),
-        "tests/portal/test_worker.py::test_the_clock_runs_every_job_and_names_those_that_failed",
+        f"{TESTS}/ops/test_worker.py::test_the_clock_runs_every_job_and_names_those_that_failed",
     ),
 )

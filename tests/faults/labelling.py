@@ -28,7 +28,7 @@ FAULTS = (
         "Un délai en jours ouvrés compte le 14 juillet.",
         "portal.core.working_days.is_working_day",
         edit(" and day not in _holidays(day.year)", ""),
-        "tests/portal/test_calendar.py::test_national_holidays_are_not_worked[2026-07-14]",
+        "tests/portal/core/test_working_days.py::test_national_holidays_are_not_worked[2026-07-14]",
     ),
     Fault(
         "worst-axis-forgotten",

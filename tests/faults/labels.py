@@ -12,7 +12,7 @@ FAULTS = (
         "BR-63\u00a0: le label dure un jour de trop.",
         "portal.core.working_days.last_day_of_validity",
         edit("add_months(start, months) - timedelta(days=1)", "add_months(start, months)"),
-        "tests/portal/test_calendar.py::test_br63_a_label_is_valid_thirty_six_months_less_a_day[2024-06-15-2027-06-14]",
+        "tests/portal/core/test_working_days.py::test_br63_a_label_is_valid_thirty_six_months_less_a_day[2024-06-15-2027-06-14]",
     ),
     Fault(
         "suspended-before-heard",

@@ -3,7 +3,7 @@
 from tests.faults.changes import edit
 from tests.faults.fault import Fault
 
-TESTS = "tests/portal/notices"
+TESTS = "tests/portal/notifications"
 
 FAULTS = (
     Fault(
@@ -11,14 +11,14 @@ FAULTS = (
         "BR-96\u00a0: un courriel part à qui n’a plus le droit de lire ce qu’il dit.",
         "portal.notifications.delivery._told_if_right",
         edit("why_not(message, thing, NOTICES.get(message.notice))", '""'),
-        "tests/portal/test_outbox.py::test_br96_who_lost_the_right_before_sending_gets_nothing",
+        "tests/portal/notifications/test_outbox.py::test_br96_who_lost_the_right_before_sending_gets_nothing",
     ),
     Fault(
         "mail-of-one-event-twice",
         "Le même événement, écrit deux fois, donne deux courriels.",
         "portal.notifications.outbox._queue",
         edit("event_key=key,", "event_key=f'{key}:{now}',"),
-        "tests/portal/test_outbox.py::test_one_event_is_one_mail_a_person_however_often_it_is_queued",
+        "tests/portal/notifications/test_outbox.py::test_one_event_is_one_mail_a_person_however_often_it_is_queued",
     ),
     Fault(
         "mail-without-lock",
@@ -35,6 +35,6 @@ FAULTS = (
         "BR-96\u00a0: répété après un arrêt brutal, un courriel se présente comme un autre.",
         "portal.notifications.delivery.send",
         edit('_headers(lines) | {"Message-ID": identity}', "_headers(lines)"),
-        "tests/portal/posting/test_kills.py::test_br96_fifty_kills_lose_nothing_and_repeat_the_same_mail_under_its_name",
+        "tests/portal/mail_desk/test_kills.py::test_br96_fifty_kills_lose_nothing_and_repeat_the_same_mail_under_its_name",
     ),
 )

@@ -30,7 +30,7 @@ FAULTS = (
         "L’agenda d’un compte fermé se lit encore sur un téléphone perdu.",
         "portal.calendar.models.DiaryFeed.of_secret",
         edit(", person__is_active=True", ""),
-        "tests/diary/test_feed.py::test_a_closed_account_and_a_missing_address_are_one_404",
+        "tests/portal/calendar/test_feed.py::test_a_closed_account_and_a_missing_address_are_one_404",
     ),
     Fault(
         "scenario-without-dates",

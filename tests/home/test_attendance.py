@@ -45,8 +45,8 @@ def test_who_came_is_ticked_from_the_day_on(event, signed_in, dircom, alice):
     assert (early.status_code, done.status_code, again.status_code) == (409, 302, 302)
     assert "à partir du jour" in early.content.decode()
     assert one.standing[0] == "Présente"
-    assert [entry.act for entry in audit_log.of(event)] == ["attendance", "register"]
-    assert "Alice" not in audit_log.of(event).first().sentence
+    assert [entry.act for entry in audit_log.entries_of(event)] == ["attendance", "register"]
+    assert "Alice" not in audit_log.entries_of(event).first().sentence
 
 
 def test_a_tick_taken_back_is_taken_back_until_the_question_left(event, dircom):

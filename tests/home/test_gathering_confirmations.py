@@ -44,7 +44,7 @@ def test_a_document_sent_twice_by_a_double_click_or_the_back_button_is_one(
     assert ('name="once"' in shown.text, "no-store" in shown["Cache-Control"]) == (True, True)
     assert codes == [PAPERS, PAPERS]
     assert EventMaterial.objects.count() == StoredFile.objects.filter(kind="material").count() == 1
-    assert [entry.act for entry in audit_log.of(event)] == ["material"]
+    assert [entry.act for entry in audit_log.entries_of(event)] == ["material"]
 
 
 def test_a_document_refused_for_its_title_says_that_its_file_is_lost(event, signed_in, dircom):
@@ -68,7 +68,7 @@ def test_a_document_is_taken_away_after_a_confirmation_alone(event, signed_in, d
     led = [browser.post(f"{PAPERS}1/retirer/", {"once": key})["Location"] for _ in range(2)]
     assert (led, EventMaterial.objects.count()) == ([PAPERS] * 2, 0)
     assert browser.get(f"{PAPERS}1/retirer/").status_code == 404
-    assert [entry.act for entry in audit_log.of(event)] == ["material_dropped", "material"]
+    assert [entry.act for entry in audit_log.entries_of(event)] == ["material_dropped", "material"]
 
 
 def test_a_seat_is_given_back_after_a_confirmation_alone_and_once(event, signed_in, alice, bob):

@@ -84,7 +84,7 @@ def test_several_writes_of_a_transaction_change_the_generation_once(site):
         waiting = [
             func
             for _, func, _ in connection.run_on_commit
-            if func == versions.Raise(versions.PUBLIC)
+            if func is versions.raising(versions.PUBLIC)
         ]
 
     assert len(waiting) == 1

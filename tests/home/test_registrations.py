@@ -58,8 +58,8 @@ def test_a_seat_then_the_waiting_list_then_the_seat_of_who_cancels(client, event
     assert answers == [302, 302]
     assert bea.confirmed_at == clock.now()
     assert mails()[3:] == [("bea@exemple.fr", "Une place s’est libérée : Journée")]
-    assert [e.act for e in audit_log.of(event)] == ["promote", "cancel", *["register"] * 3]
-    assert "Ada" not in "".join(e.sentence for e in audit_log.of(event))
+    assert [e.act for e in audit_log.entries_of(event)] == ["promote", "cancel", *["register"] * 3]
+    assert "Ada" not in "".join(e.sentence for e in audit_log.entries_of(event))
     assert "ada" not in token.lower()
 
 

@@ -17,7 +17,7 @@ from portal.ui import words
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.factories import fire, make_practice
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 WHY = "Les locataires demandent le retour de la lumière."
@@ -109,7 +109,7 @@ def test_a_withdrawal_says_why_and_never_in_public(signed_in, client, organism, 
 
     gone = client.get(practice.get_public_url())
     assert silent.status_code == 422
-    assert audit_log.of(practice).first().reason == WHY
+    assert audit_log.entries_of(practice).first().reason == WHY
     assert WHY in inside
     assert (gone.status_code, client.get(f"{practice.get_public_url()}fiche.pdf").status_code) == (
         410,
@@ -184,7 +184,7 @@ def test_a_name_is_taken_off_by_its_keepers(organism, alice, bob, sonia, dircom)
 
     practice.refresh_from_db()
     assert practice.contact_name == ""
-    assert "Léa" not in str(list(audit_log.of(practice).values()))
+    assert "Léa" not in str(list(audit_log.entries_of(practice).values()))
 
 
 def test_no_pdf_of_what_is_not_published(client, organism):

@@ -55,7 +55,7 @@ def test_the_published_sheet_stays_until_its_new_version_is_published(
     assert (published.indicators.get().after, published.pieces.get().title) == (2, "Le bilan")
     assert (published.origin, published.contact_name) == ("committee", "Léa Martin")
     assert all(words in page for words in ("Tout a changé.", "2, du", "Léa Martin", "Le bilan"))
-    assert audit_log.of(published).filter(act="publish_edition").get().data == {
+    assert audit_log.entries_of(published).filter(act="publish_edition").get().data == {
         "readers": [str(sonia), str(dircom)]
     }
 

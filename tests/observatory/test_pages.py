@@ -159,7 +159,7 @@ def test_the_demonstration_invents_the_organisms_that_tell_its_practices(client,
     assert (made.count(), made.filter(region="").count()) == (57, 0)
     there.refresh_from_db()
     assert (there.homes, there.practices.count() > 0) == (12, True)
-    (line,) = audit_log.of(made.get(name="Office de l’habitat du Rhénan"))
+    (line,) = audit_log.entries_of(made.get(name="Office de l’habitat du Rhénan"))
     assert line.sentence == "Organisme inventé, versé avec la démonstration."
     sheet = client.get(made.first().practices.first().get_public_url()).content.decode()
     assert "Pratique inventée pour la démonstration, comme l’organisme." in sheet

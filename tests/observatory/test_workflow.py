@@ -17,7 +17,7 @@ from portal.notifications import outbox
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.factories import make_practice
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 

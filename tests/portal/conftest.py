@@ -1,4 +1,4 @@
-"""The table of essay.py, registered for the time of a test."""
+"""The table of workflow/essay.py, registered for the time of a test."""
 
 import pytest
 
@@ -7,10 +7,10 @@ from portal import workflow
 from portal.documents.pdf import pool
 from portal.notifications import outbox
 from portal.notifications.notices import Notice
-from tests.portal.essay import alices, table
+from tests.portal.workflow.essay import alices, table
 
 # A press is of Linux; elsewhere test_pdf.py draws each document as it is drawn there.
-collect_ignore = [] if pool.IS_READY else ["test_press.py"]
+collect_ignore = [] if pool.IS_READY else ["documents/test_pool.py"]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.urls import reverse
 from observatory.practices.private_visibility import office, own
 from observatory.practices.terms import Origin
 from portal import access
+from portal.ui.states import States
 from portal.workflow import Stateful
 
 ORIGINS = [choice for choice in Origin.choices if choice[0] != Origin.SELF]
@@ -16,11 +17,11 @@ CONFIDENTIAL = (Origin.AUDIT_STRENGTH, Origin.COMMITTEE)
 class PracticeInvitation(Stateful):
     """Accepted, then written by the organism; or declined. An auditor’s text is referred to, never copied."""
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Attend une réponse"
-        ACCEPTED = "accepted", "Acceptée"
-        DECLINED = "declined", "Déclinée"
-        TAKEN_BACK = "taken_back", "Reprise"
+    class State(States):
+        WAITING = "waiting", "mail", "info", "Attend une réponse"
+        ACCEPTED = "accepted", "tick", "ok", "Acceptée"
+        DECLINED = "declined", "cross", "quiet", "Déclinée"
+        TAKEN_BACK = "taken_back", "turn", "quiet", "Reprise"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     organism = models.ForeignKey(

@@ -2,7 +2,10 @@
 
 from observatory.practices.notices import contributors
 from portal.models import User
-from portal.notifications.notices import Notice
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Observatoire", 820)
 
 
 def whoever_invited(invitation):
@@ -11,14 +14,26 @@ def whoever_invited(invitation):
 
 INVITED = Notice(
     "practice.invited",
+    "Vous êtes invité à raconter une pratique",
     about="observatory.PracticeInvitation",
     template="observatory/mail/invited.txt",
     to=contributors,
     why="Vous recevez ce message parce que cette invitation est faite à votre organisme.",
     still=lambda invitation: invitation.state == "waiting",
+    audience="les membres de l’organisme",
+    group=GROUP,
 )
 ANSWERED = Notice(
     "practice.invitation_answered",
+    "Une invitation a sa réponse",
     to=whoever_invited,
     why="Vous recevez ce message parce que vous avez fait cette invitation.",
+    audience="qui a fait l’invitation",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.message": "message",
+    }
 )

@@ -16,6 +16,6 @@ def invitation(row, user):
     return {
         "invitation": row,
         "offers": row.workflow.offers(row, user),
-        "entries": audit_log.of(row)[:20],
+        "entries": audit_log.entries_of(row)[:20],
         "seen": who_sees(row),
     }

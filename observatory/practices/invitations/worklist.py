@@ -4,31 +4,30 @@ from labelling.public import instructor, memberships
 from observatory.practices.invitations.models import PracticeInvitation
 from portal.web import worklist
 
-LIMIT = 20
+SHOWN = ("title", "reference", "state", "organism__name")
 
 
-def _task(where, row, hand):
+def _waiting():
+    return PracticeInvitation.objects.filter(state="waiting")
+
+
+def _own(_user, row):
     context = f"Invitation à raconter une pratique, {row.organism}"
-    return worklist.Task(where, row.title, context, row.get_absolute_url(), hand, None, "Répondre")
+    url = row.get_absolute_url()
+    return worklist.Task(worklist.DO, row.title, context, url, "vous", None, "Répondre")
 
 
-@worklist.provider
+@worklist.source(*SHOWN, tell=_own)
 def invitations(user):
-    waiting = PracticeInvitation.objects.filter(state="waiting").select_related("organism")
-    tasks = []
-    if memberships(user):
-        rows = waiting.filter(organism__in=memberships(user))[:LIMIT]
-        tasks = [_task(worklist.DO, row, "vous") for row in rows]
-    if instructor(user, None):
-        rows = waiting.filter(invited_by=user)[:LIMIT]
-        tasks += [
-            worklist.Task(
-                worklist.WAIT,
-                row.title,
-                f"Invitation, {row.organism}",
-                row.get_absolute_url(),
-                row.hand,
-            )
-            for row in rows
-        ]
-    return tasks
+    mine = memberships(user)
+    return _waiting().filter(organism__in=mine) if mine else None
+
+
+def _sent(_user, row):
+    context, url = f"Invitation, {row.organism}", row.get_absolute_url()
+    return worklist.Task(worklist.WAIT, row.title, context, url, row.hand)
+
+
+@worklist.source(*SHOWN, tell=_sent)
+def sent_invitations(user):
+    return _waiting().filter(invited_by=user) if instructor(user, None) else None

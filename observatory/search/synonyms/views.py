@@ -72,5 +72,5 @@ def _context(group):
         "group": group,
         "seen": stamp(group, actions.FIELDS),
         "held": pages.held(group),
-        "entries": audit_log.of(group)[:20],
+        "entries": audit_log.entries_of(group)[:20],
     }

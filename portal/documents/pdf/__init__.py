@@ -1,4 +1,4 @@
-"""PDF documents: a template drawn by WeasyPrint in a child process that can reach nothing."""
+"""PDF rendering: a template drawn by WeasyPrint in an isolated child process."""
 
 import hashlib
 import logging

@@ -1,4 +1,4 @@
-"""The press: a process that has read the libraries of drawing once, and makes a child for each document."""
+"""Process pool for PDF rendering: a preloaded parent that forks a child for each document."""
 
 import atexit
 import os

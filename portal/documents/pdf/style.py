@@ -1,4 +1,4 @@
-"""Stylesheets of the documents, with their fonts and drawings inside, in the colours of a look."""
+"""PDF stylesheets with fonts and images inlined, in the colours of a look."""
 
 import base64
 import mimetypes

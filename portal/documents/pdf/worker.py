@@ -1,4 +1,4 @@
-"""Draws a document or paints its first page within limits, then ends; or stays, and makes a child for each order.
+"""PDF worker process: renders a document or its first page within limits of time and memory.
 
 Alone: `child.py draw 10 512`, from its input to its output. Ready: `child.py serve FD`, orders come by the socket
 FD with four files (input, output, errors, where its end is told). Whoever stays has never read a document.

@@ -54,7 +54,7 @@ def test_who_animates_moves_it_and_the_calendar_follows_without_a_mail(signed_in
 
     assert (fresh(survey).closes_on, told_on(member, survey)) == (day, [day])
     assert outbox.Message.objects.count() == mails
-    line = audit_log.of(survey).first()
+    line = audit_log.entries_of(survey).first()
     assert (line.act, line.data) == (
         "move", {"before": "2026-12-18", "closes_on": day.isoformat()}
     )  # fmt: skip

@@ -185,5 +185,5 @@ def test_the_journal_tells_the_life_of_the_survey_and_no_answer(ana):
     answering.answer(survey, {survey.questions.get().key: 1}, by=member)
     SURVEY.fire(survey, "close", by=ana)
 
-    assert [e.act for e in audit_log.of(survey)] == ["close", "open", "compose", "prepare"]
+    assert [e.act for e in audit_log.entries_of(survey)] == ["close", "open", "compose", "prepare"]
     assert User.objects.filter(pk=member.pk).exists()

@@ -68,7 +68,7 @@ def test_br_88_the_charter_is_read_then_accepted_once_and_one_comes_back(signed_
     assert "Version de démonstration" in page
     assert {answer["Location"] for answer in (*answers, again)} == {"/espace/club/equipe/"}
     assert Acceptance.objects.filter(person=alice).count() == 1
-    told = [line.sentence for line in audit_log.of(club())]
+    told = [line.sentence for line in audit_log.entries_of(club())]
     assert told == ["Alice Arnaud a accepté la charte, version 1."]
     assert "Avant d’écrire ici" not in client.get("/espace/club/").text
 

@@ -37,7 +37,7 @@ def test_the_referent_opens_a_group_and_a_regional_one(signed_in, sonia):
     assert Space.objects.get(slug="charges-et-energie").region == ""
     assert Space.objects.get(slug="aura").region == "84"
     assert regional.status_code == 302
-    assert [e.act for e in audit_log.of(Space.objects.get(slug="aura"))] == ["make"]
+    assert [e.act for e in audit_log.entries_of(Space.objects.get(slug="aura"))] == ["make"]
 
 
 def test_a_regional_group_asks_its_region_and_keeps_what_was_typed(signed_in, sonia):
@@ -120,7 +120,11 @@ def test_one_is_inscribed_named_and_removed_at_once(signed_in, sonia):
 
     assert (before, steps) == (False, [302, True, 302, True, 302, False])
     assert SpaceMember.objects.filter(person=lea).count() == 0
-    assert [e.act for e in audit_log.of(group)] == ["remove_person", "name_person", "name_person"]
+    assert [e.act for e in audit_log.entries_of(group)] == [
+        "remove_person",
+        "name_person",
+        "name_person",
+    ]
 
 
 def test_a_role_that_lasted_keeps_its_dates(sonia):

@@ -11,11 +11,13 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.cms import words
 from home.models import ContentPage, NewsPage, PressPage
-from home.review.worklist import pages_to_read
+from home.review.worklist import pages_to_mend, pages_to_read
 from labelling.brand.seed import ensure_brand
 from labelling.models import BrandCharterVersion
 from portal.core import clock
-from tests.home.editing.conftest import said
+from portal.models import Role
+from tests.factories import make_user
+from tests.home.editing.conftest import browser, said
 
 pytestmark = pytest.mark.django_db
 NB = "\u00a0"
@@ -164,7 +166,8 @@ def test_br90_a_page_that_every_footer_names_is_hidden_from_nobody(which, cast):
 
 
 def turns(user):
-    return [(task.list, task.title, task.hand, task.button) for task in pages_to_read(user)]
+    tasks = [*pages_to_read(user), *pages_to_mend(user)]
+    return [(task.list, task.title, task.hand, task.button) for task in tasks]
 
 
 def test_the_lists_say_whose_turn_it_is_to_read(cast, david):
@@ -203,5 +206,30 @@ def test_many_pages_to_read_cost_what_one_costs(cast, david, django_assert_num_q
         cast.diane.write(page, "submit")
         if n in (0, 2):
             list(cast.david_user.roles)
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(2):  # those to read, those to mend
                 assert len(turns(cast.david_user)) == n + 1
+
+
+def test_the_deputy_enters_the_desks_like_the_referent(cast):
+    paul = browser(make_user("Paul", "Rey", roles=[Role.DEPUTY]))
+
+    for address in ("/cms/", "/cms/labelling/brandcharterversion/"):
+        assert (paul.get(address).status_code, cast.sonia.get(address).status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("key", ["x", "é", "1.5", "999999"])
+def test_an_address_made_by_hand_is_a_missing_page(cast, key):
+    desks = ("attestation", "brandcharterversion", "labelrulesversion", "trademark")
+    acts = [
+        f"/cms/labelling/{desk}/{act}/{key}/"
+        for desk in desks
+        for act in ("edit", "inspect", "delete")
+    ]
+    found = {path: cast.sonia.get(path).status_code for path in acts}
+    several = [
+        f"/cms/bulk/{kind}/delete/?id={key}" for kind in ("wagtailcore/page", "home/newstopic")
+    ]
+    several = {path: cast.diane.get(path).status_code for path in several}
+
+    assert {path: code for path, code in found.items() if code not in (302, 403, 404)} == {}
+    assert {path: code for path, code in several.items() if code not in (302, 404)} == {}

@@ -80,15 +80,6 @@ def test_a_third_assessment_in_a_row_is_refused_and_another_auditor_between_allo
     assert eligibility.problem(story.mission, story.auditor, day, day) == ""
 
 
-def test_the_table_of_auditors_costs_the_same_with_many(story, django_assert_num_queries):
-    """Constant queries: auditors, accreditations, ties, and the past assessments each asks for."""
-    for _ in range(3):
-        make_accreditation(state="active")
-    rows = eligibility.choices(story.mission, story.today, story.today)
-
-    assert [problem for _auditor, problem in rows] == [""] * 4
-
-
 def test_a_start_that_cannot_freeze_leaves_the_state(story):
     """BR-31: same transaction; the unique photograph « post » is already taken."""
     story.go("finalise")

@@ -41,7 +41,7 @@ def test_a_draft_starts_from_the_last_charter_and_is_told_in_its_journal(dircom)
 
     assert charter.tokens["ink"] == in_force().tokens["ink"]
     assert charter.grace_days == 60  # BR-81, from the rules of the label
-    assert audit_log.of(charter)[0].sentence == "Diane Combes a préparé la charte 2026.2."
+    assert audit_log.entries_of(charter)[0].sentence == "Diane Combes a préparé la charte 2026.2."
     assert in_force().tokens["brand"]["light"] == "#0e4b5b"  # the draft has its own copy
 
 
@@ -154,7 +154,7 @@ def recall(version, by):
 def test_a_charter_is_recalled_before_its_day_with_its_reason_and_frees_the_day(dircom, sonia):
     with clock.at(datetime(2026, 11, 24, 9)):
         charter = recall(published_charter(dircom), dircom)
-        line = audit_log.of(charter)[0]
+        line = audit_log.entries_of(charter)[0]
 
         assert (in_force(COMING).code, charter.holds(COMING)) == ("DEMO-2026.1", False)
         assert line.reason == "L’impression n’est pas prête."

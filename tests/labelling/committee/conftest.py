@@ -7,6 +7,7 @@ import pytest
 
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem
+from labelling.labels.models import Label
 from portal.core import clock
 from portal.models import Role
 from tests import factories
@@ -68,3 +69,12 @@ def voting(room, carla):
     making.fire(room.item, "open_vote", carla)
     room.item = making.fresh(room.item)
     return room
+
+
+@pytest.fixture
+def label(voting, carla):
+    """Granted on 17 December 2026."""
+    making.vote(voting.item, "grant")
+    making.fire(voting.item, "close_vote", carla)
+    making.fire(voting.item, "validate", carla)
+    return Label.objects.get()

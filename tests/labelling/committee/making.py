@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from labelling.committee import agenda, interests, scenario, seating
+from labelling.committee import agenda, interests, scenario, seating, votes
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.core import clock, working_days
 from tests import factories
@@ -72,3 +72,17 @@ def declare(session, by):
 
 def sittings(item):
     return seating.read(item.session).on(interests.recused_people(item))
+
+
+def cast(item, user, option="grant"):
+    return votes.cast(fresh(item), user, option)
+
+
+def codes(refusal):
+    """The reasons of a refusal, as pytest holds it."""
+    return refusal.value.codes
+
+
+def text(response):
+    """What a page says, its spaces all alike."""
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())

@@ -89,7 +89,7 @@ def test_br59_an_addendum_is_dated_written_by_the_secretariat_approved_by_the_pr
     assert (row.written_on, row.approved_on) == (LATER.date(), LATER.date())
     wanted = hashlib.sha256(f"{approved.minutes_digest}\n1\n{TEXT}".encode()).hexdigest()
     assert row.digest == wanted
-    acts = [entry.act for entry in audit_log.of(approved)][:2]
+    acts = [entry.act for entry in audit_log.entries_of(approved)][:2]
     assert (acts, audit_log.broken()) == (["approve_addendum", "addendum"], [])
 
 
@@ -174,3 +174,11 @@ def test_the_printed_addendum_is_read_by_those_who_see_the_session(
     stored = MinutesAddendum.objects.get().file
     seen = [access.sees(user, stored) for user in (people["S3"], nora, bob)]
     assert seen == [True, True, False]
+
+
+def test_the_page_of_the_minutes_says_each_line_of_their_opening_whole(approved, signed_in, carla):
+    """Its title has another name in the page: a line must not be cut letter by letter."""
+    page = signed_in(carla).get(f"{approved.get_absolute_url()}releve/").content.decode()
+
+    opening = approved.minutes_text.split("\n\n")[0].split("\n")[1:]
+    assert [line for line in opening if f"<p>{line}</p>" not in page] == []

@@ -6,11 +6,10 @@ import pytest
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.committee import agenda, minutes, votes
+from labelling.committee import agenda, votes
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.evaluation import Criterion
 from labelling.labels.models import Label
-from portal import access
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused
@@ -56,15 +55,6 @@ def add_major(dossier, status="open"):
         text="Écart",
         evidence="Constat",
     )
-
-
-@pytest.fixture
-def label(voting, carla):
-    """Granted on 17 December 2026."""
-    vote(voting.item, "grant")
-    fire(voting.item, "close_vote", carla)
-    fire(voting.item, "validate", carla)
-    return Label.objects.get()
 
 
 @pytest.mark.parametrize("option", ["refuse", "adjourn"])
@@ -245,72 +235,6 @@ def test_a_session_does_not_close_with_a_point_undecided(voting, carla):
     with pytest.raises(Refused) as refusal:
         fire(voting.session, "close", carla)
     assert refusal.value.codes == ["item_pending"]
-
-
-def test_minutes_tell_all_but_the_nominal_votes(label, voting, carla, nora, people):
-    """BR-58: date, place, presences, items, counts, decisions; no name beside a vote."""
-    fire(voting.session, "close", carla)
-    fire(voting.session, "draft_minutes", nora)
-
-    text = fresh(voting.session).minutes_text
-    for part in (  # compared with plain spaces
-        "Séance QH-S-2026-0001 du 17 décembre 2026, 14 h 00",
-        "Lieu : Paris (sur place)",
-        "Sièges présents (5) : Siège PRES, Siège VICE, Siège S3, Siège S4, Siège S5.",
-        "Sièges absents (0) : aucun.",
-        "Point 1. Valmeyre Habitat : premier label",
-        "Quorum : 5 présents sur 5, il en fallait 3.",
-        "Pour : 5. Contre : 0.",
-        "Décision : Accorder le label.",
-    ):
-        assert part.replace(NBSP, " ") in text.replace(NBSP, " ")
-    assert str(people["S3"]) not in text
-
-
-def test_approved_minutes_are_fingerprinted(label, voting, carla, nora):
-    """BR-59: a text changed by the back door no longer matches."""
-    fire(voting.session, "close", carla)
-    fire(voting.session, "draft_minutes", nora)
-    session = fire(voting.session, "approve_minutes", carla)
-    assert (minutes.is_intact(session), session.due_on) == (True, date(2027, 1, 4))
-
-    session.minutes_text += "Ajout."
-    assert minutes.is_intact(session) is False
-
-
-def test_the_minutes_become_a_pdf_kept_with_the_session(label, voting, carla, nora, people, bob):
-    """BR-59: made by the worker after the approval, once; seen by those who see the session."""
-    fire(voting.session, "close", carla)
-    fire(voting.session, "draft_minutes", nora)
-    fire(voting.session, "approve_minutes", carla)
-    reference = voting.session.reference
-    minutes.make_pdf.call(reference, carla.pk)
-    minutes.make_pdf.call(reference, carla.pk)
-
-    stored = fresh(voting.session).minutes_file
-    assert (stored.content_type, stored.is_intact()) == ("application/pdf", True)
-    assert [access.sees(user, stored) for user in (people["S3"], nora, bob)] == [True, True, False]
-
-
-def test_only_the_president_approves_the_minutes(label, voting, carla, nora):
-    fire(voting.session, "close", carla)
-    fire(voting.session, "draft_minutes", nora)
-    with pytest.raises(Forbidden):
-        fire(voting.session, "approve_minutes", nora)
-
-
-def test_a_late_notification_stands_first_on_the_board(label, voting, carla, nora):
-    """BR-60: due D10 after the approval, it stays until it is done."""
-    fire(voting.session, "close", carla)
-    fire(voting.session, "draft_minutes", nora)
-    fire(voting.session, "approve_minutes", carla)
-    with clock.at(datetime(2027, 2, 1, 9)):
-        tasks = worklist.lists(fresh(nora))["do"]
-        assert [(t.title, t.due_on) for t in tasks] == [
-            ("Comité du 17 décembre 2026 : décisions à notifier", date(2027, 1, 4))
-        ]
-        fire(voting.session, "notify", nora)
-        assert worklist.lists(fresh(nora))["do"] == []
 
 
 def test_members_are_told_what_is_theirs_to_do(item, session, nora, people):

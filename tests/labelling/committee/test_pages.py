@@ -4,25 +4,25 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.committee import agenda, interests, mandates
+from labelling.committee import agenda, interests
 from labelling.committee.models import (
     AgendaItem,
     Ballot,
-    CommitteeSeat,
-    CommitteeSession,
-    SeatHolder,
 )
 from portal.models import Role
-from tests import factories
-from tests.labelling.committee.making import MOTIVE, fire, fresh, in_review, make_session, vote
+from tests.labelling.committee.making import (
+    MOTIVE,
+    fire,
+    fresh,
+    in_review,
+    make_session,
+    text,
+    vote,
+)
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 ROOM = "/espace/comite/"
-
-
-def text(response):
-    return " ".join(response.content.decode().replace("\u00a0", " ").split())
 
 
 def queries(client, url):
@@ -140,55 +140,6 @@ def test_declarations_keep_what_was_typed_and_ask_what_is_missing(
     assert item.interests.get(user=people["S3"]).has_interest is False
 
 
-def test_the_referent_lists_a_dossier_from_the_page(signed_in, session, sonia):
-    dossier = in_review()
-    url = session.get_absolute_url() + "ordre-du-jour/"
-
-    response = signed_in(sonia).post(url, {"label": dossier.reference})
-
-    assert response.status_code == 302
-    assert fresh(dossier).state == "scheduled"
-
-
-def test_a_stale_attendance_sheet_is_kept_and_shown_again(signed_in, room, nora):
-    client = signed_in(nora)
-    url = room.session.get_absolute_url() + "emargement/"
-
-    response = client.post(url, {"version": 1, "t-PRES": "on"})
-
-    assert response.status_code == 409
-    assert "La séance a changé pendant que vous notiez" in text(response)
-
-
-def test_attendance_is_noted_from_the_page(signed_in, room, nora):
-    client = signed_in(nora)
-    version = fresh(room.session).version
-    url = room.session.get_absolute_url() + "emargement/"
-
-    response = client.post(url, {"version": version, "t-PRES": "on", "s-S3": "on"}, follow=True)
-
-    assert "2 sièges présents sur 5</b>, il en faut 3" in text(response)
-
-
-def test_a_second_click_creates_one_session(signed_in, people, nora):
-    client = signed_in(nora)
-    data = {
-        "held_on": "2027-03-04", "starts_at": "10:00", "place": "Paris", "mode": "in_session",
-        "once": "0123456789abcdef0123456789abcdef",
-    }  # fmt: skip
-
-    first = client.post(ROOM + "nouvelle/", data)
-    second = client.post(ROOM + "nouvelle/", data)
-
-    assert (first.status_code, first["Location"]) == (302, second["Location"])
-    assert CommitteeSession.objects.count() == 1
-
-
-@pytest.mark.parametrize("page", ["nouvelle/", "composition/nommer/", "composition/ajouter/"])
-def test_a_member_does_not_prepare_sessions_nor_seats(signed_in, people, page):
-    assert signed_in(people["S3"]).get(ROOM + page).status_code == 403
-
-
 @pytest.mark.parametrize(
     "page", ["", "emargement/", "declarations/", "1/", "1/dossier/", "convoquer/"]
 )
@@ -200,30 +151,6 @@ def test_a_stranger_gets_the_answer_of_a_missing_session(signed_in, session, ite
 
     assert (foreign.status_code, missing.status_code) == (404, 404)
     assert foreign.content == missing.content
-
-
-def test_a_person_takes_a_seat_and_the_former_holder_leaves(signed_in, people, nora):
-    person = factories.make_user("Paul", "Rey")
-    seat = CommitteeSeat.objects.get(code="S3")
-    client = signed_in(nora)
-    data = {"seat": seat.pk, "rank": "full", "email": person.email, "since_on": "2026-11-02"}
-
-    unknown = client.post(ROOM + "composition/nommer/", data | {"email": "personne@test.example"})
-    done = client.post(ROOM + "composition/nommer/", data)
-
-    assert (unknown.status_code, done.status_code) == (422, 302)
-    assert SeatHolder.objects.get(seat=seat, rank="full", until_on=None).user == person
-    assert SeatHolder.objects.get(user=people["S3"]).until_on.isoformat() == "2026-11-01"
-
-
-def test_a_mandate_ends_from_the_page(signed_in, people, nora):
-    url = ROOM + "composition/S3/substitute/fin/"
-    client = signed_in(nora)
-
-    assert client.get(url).status_code == 200
-    assert client.post(url).status_code == 302
-    assert mandates.current("S3", "substitute") is None
-    assert client.get(url).status_code == 404
 
 
 def test_lists_ask_the_same_number_of_questions(signed_in, session, nora):

@@ -127,7 +127,7 @@ def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(
 
     dossier.refresh_from_db()
     assert (appeal.state, appeal.closed_on, dossier.state) == ("notified", NOTIFIED, "review")
-    assert appeal.reference in audit_log.of(dossier).first().reason
+    assert appeal.reference in audit_log.entries_of(dossier).first().reason
     assert REASONS in " ".join(mail.body for mail in mailoutbox if mail.to == [alice.email])
 
 

@@ -35,7 +35,7 @@ def test_a_complaint_goes_from_receipt_to_a_reasoned_answer(sonia, mailoutbox):
 
     assert (complaint.state, complaint.closed_on) == ("notified", clock.today())
     assert "fondée en partie" in strangers_mails(mailoutbox)[-1].body
-    assert [line.act for line in audit_log.of(complaint)] == [
+    assert [line.act for line in audit_log.entries_of(complaint)] == [
         "notify", "decide", "investigate", "assign", "acknowledge", "receive",
     ]  # fmt: skip
 

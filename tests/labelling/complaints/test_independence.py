@@ -102,7 +102,7 @@ def test_br100_the_auditor_of_the_dossier_and_who_validated_the_audit_are_refuse
     declined = make_accreditation(state="active").auditor
     validator = factories.make_user("Paule", roles=[Role.DEPUTY])
     mission = make_mission(decision.item.dossier, auditor=auditor, state="accepted")
-    make_mission(decision.item.dossier, auditor=declined, state="declined")
+    make_mission(decision.item.dossier, "verification", auditor=declined, state="declined")
     audit_log.write(mission, by=validator, act="validate", sentence="Rapport validé.")
 
     assert reason(appeal, auditor.user) == "a mené l’audit"

@@ -49,7 +49,7 @@ def test_a_message_is_one_row_one_line_one_acknowledgement_with_its_dates(
     assert (answer.status_code, answer["Location"]) == (302, THANKS)
     assert (enquiry.reference, enquiry.state) == ("QH-R-2026-0001", "received")
     assert (enquiry.promised_on, enquiry.due_on) == (date(2026, 11, 30), date(2026, 11, 30))
-    assert [line.sentence for line in audit_log.of(enquiry)] == [
+    assert [line.sentence for line in audit_log.entries_of(enquiry)] == [
         "Un message est arrivé par le formulaire public."
     ]
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted([EMAIL, sonia.email])

@@ -74,13 +74,13 @@ def test_br_93_message_leaves_a_year_after_its_answer_with_its_file_and_its_mail
     assert Message.objects.filter(thing_type="labelling.enquiry").count() == 0
     proof = Erasure.objects.get()
     assert (proof.code, proof.count, proof.references) == ("message", 1, [reference])
-    assert audit_log.of(proof).count() == 1
+    assert audit_log.entries_of(proof).count() == 1
 
 
 def test_br_93_its_journal_stays_unbroken_and_names_nobody_from_outside(answered):
     """BR-23, BR-93: the chain ends with the erasure; neither name, address nor text is in it."""
     run("message", date(2027, 11, 24))
-    lines = list(audit_log.of(answered))
+    lines = list(audit_log.entries_of(answered))
 
     assert (lines[0].sentence, lines[0].actor_name) == (
         "Effacé par l’horloge au terme de sa durée de conservation.",

@@ -1,6 +1,6 @@
 """Dossiers brought where a test needs them, by their own acts or by the rows of later topics."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from labelling.accreditation.models import Auditor
 from labelling.assessment.models import CriterionAnswer
@@ -175,3 +175,16 @@ def decide(dossier, option, by, motivation="Les engagements sont tenus et prouv√
         decided_on=clock.today(),
         validated_by=by,
     )
+
+
+def noon(day):
+    return clock.at(datetime.combine(day, datetime.min.time()).replace(hour=12))
+
+
+def problems(dossier, name):
+    """What keeps this step from being taken."""
+    return DOSSIER.transitions[name].problems(fresh(dossier))
+
+
+def codes(dossier, name):
+    return [problem.code for problem in problems(dossier, name)]

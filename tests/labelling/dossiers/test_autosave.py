@@ -29,7 +29,7 @@ def seen_on(client, url):
 
 
 def lines(dossier):
-    return audit_log.of(dossier).filter(act="edit").count()
+    return audit_log.entries_of(dossier).filter(act="edit").count()
 
 
 def test_what_is_typed_is_kept_and_the_next_save_goes_on(draft, alice, signed_in):

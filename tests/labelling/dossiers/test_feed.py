@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.models import AuditMission
-from portal.changes.lines import changes, followed, news, said
+from portal.changes.lines import changes, counted_words, followed, news
 from portal.changes.models import Visit
 from portal.changes.topics import TOPICS
 from portal.changes.visits import note
@@ -194,4 +194,4 @@ def test_pages_of_news_are_numbered(alice, sonia, signed_in):
     ],
 )
 def test_words_say_how_many(words, n, expected):
-    assert said(words, n) == expected
+    assert counted_words(words, n) == expected

@@ -27,7 +27,7 @@ def test_a_signatory_opens_a_draft_under_the_rules_of_the_day(organism, alice):
     assert (dossier.state, dossier.version) == ("draft", 1)
     assert (dossier.rules, dossier.framework) == (current_rules(), current_framework())
     assert dossier.reference == f"QH-D-{clock.today().year}-0001"
-    assert [entry.sentence for entry in audit_log.of(dossier)] == [
+    assert [entry.sentence for entry in audit_log.entries_of(dossier)] == [
         "Alice Arnaud a ouvert le dossier de Valmeyre Habitat."
     ]
 

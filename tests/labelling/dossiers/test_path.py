@@ -1,24 +1,24 @@
 """From registration to the committee's door: diagnosis, preparation, audit, findings."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 
 from labelling.assessment.models import CriterionAnswer
-from labelling.audits.models import AuditFinding
 from labelling.dossiers import actions, scenario
 from labelling.dossiers.workflow import DOSSIER
 from labelling.labels.models import Label
 from labelling.plan.models import ActionPlan
-from portal import documents
 from portal.core import clock
-from portal.workflow import Refused
 from tests.factories import make_dossier
 from tests.labelling.dossiers.making import (
+    codes,
     decide,
     fresh,
     make_action,
     make_mission,
+    noon,
+    problems,
     rate,
     ready_for_audit,
     refusal,
@@ -28,18 +28,6 @@ from tests.labelling.dossiers.making import (
 
 pytestmark = pytest.mark.django_db
 CLOSED = date(2026, 4, 24)
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, datetime.min.time()).replace(hour=12))
-
-
-def problems(dossier, name):
-    return DOSSIER.transitions[name].problems(fresh(dossier))
-
-
-def codes(dossier, name):
-    return [problem.code for problem in problems(dossier, name)]
 
 
 @pytest.mark.parametrize("state", ["to_assign", "proposed", "declined", "cancelled"])
@@ -285,124 +273,3 @@ def test_the_audit_needs_its_mission_and_the_pieces_of_the_preparation(prepared,
     prepared.pieces.filter(code="politique-qualite").update(is_current=False)
 
     assert codes(prepared, "start_audit") == ["missing_piece", "no_audit_mission"]
-
-
-def in_follow_up(organism, alice, kind="NCm", state="open", **fields):
-    dossier = make_dossier(organism, state="follow_up")
-    mission = make_mission(
-        dossier, "implementation", "validated", tenants_met_on=clock.today(), **fields
-    )
-    criterion = dossier.framework.criteria[0]
-    AuditFinding.objects.create(
-        mission=mission,
-        number=1,
-        kind=kind,
-        state=state,
-        criterion=criterion,
-        text="Constat",
-        evidence="Vu sur site",
-    )
-    return fresh(dossier)
-
-
-@pytest.mark.parametrize(
-    ("kind", "state", "is_treated"),
-    [
-        ("NCm", "open", False),
-        ("NCm", "rejected", False),
-        ("NCm", "answered", True),
-        ("NCm", "accepted", True),
-        ("NCM", "answered", False),
-        ("NCM", "accepted", True),
-        ("NCM", "closed", True),
-        ("PS", "open", True),
-    ],
-)
-def test_findings_are_treated_before_the_review(organism, alice, kind, state, is_treated):
-    dossier = in_follow_up(organism, alice, kind, state)
-
-    assert codes(dossier, "to_review") == ([] if is_treated else ["finding_open"])
-
-
-def test_the_clock_moves_a_treated_dossier_to_review_and_leaves_the_others(organism, alice):
-    dossier = in_follow_up(organism, alice, "NCm", "open")
-    assert DOSSIER.run_timed() == []
-
-    AuditFinding.objects.update(state="accepted")
-
-    assert [(d.pk, d.state) for d in DOSSIER.run_timed()] == [(dossier.pk, "review")]
-
-
-def test_br14_the_audit_counts_the_auditors_own_meeting_with_tenants(organism, alice):
-    dossier = in_follow_up(organism, alice, "PF")
-    dossier.missions.update(tenants_met_on=None)
-
-    assert codes(dossier, "to_review") == ["no_tenants"]
-    scenario.add_tenants(alice, dossier)
-    assert codes(dossier, "to_review") == []
-
-
-def test_the_clock_alone_closes_an_audit_and_only_with_a_final_report(organism, sonia):
-    dossier = make_dossier(organism, state="audit")
-    make_mission(dossier, "implementation", "contradictory")
-    assert refused_step(dossier, "close_audit", sonia) == ["forbidden"]
-    assert refused_step(dossier, "close_audit", None) == ["report_not_final"]
-
-    dossier.missions.update(state="final_report")
-
-    assert DOSSIER.fire(dossier, "close_audit").state == "follow_up"
-
-
-def test_a_dossier_goes_back_to_preparation_with_a_reason_and_a_date(organism, sonia):
-    dossier = make_dossier(organism, state="review")
-    due_on = clock.today() + timedelta(days=60)
-
-    dossier = DOSSIER.fire(
-        dossier, "send_back", by=sonia, reason="Le plan est à reprendre.", due_on=due_on
-    )
-
-    assert (dossier.state, dossier.due_on) == ("preparation", due_on)
-
-
-def test_br16_a_replaced_piece_is_kept_with_its_digest(organism, alice, sonia):
-    dossier = registered(organism, alice, sonia)
-    piece = dossier.pieces.get(code="perimetre")
-    before = piece.file.sha256
-
-    newer = scenario.replace_piece(alice, piece, "Une liste plus longue.")
-
-    piece.refresh_from_db()
-    kept = documents.StoredFile.objects.get(pk=piece.file_id)
-    assert (piece.is_current, piece.is_frozen, kept.sha256, kept.is_intact()) == (
-        False,
-        True,
-        before,
-        True,
-    )
-    assert (newer.is_current, newer.file.version, newer.file.replaces_id) == (
-        True,
-        2,
-        piece.file_id,
-    )
-    assert dossier.frozen_copies.get().content["pieces"][-1]["sha256"] == before
-
-
-def test_br16_a_former_version_is_not_replaced_again(organism, alice, sonia):
-    dossier = registered(organism, alice, sonia)
-    piece = dossier.pieces.get(code="perimetre")
-    scenario.replace_piece(alice, piece)
-
-    with pytest.raises(Refused) as refused:
-        scenario.replace_piece(alice, piece)
-
-    assert refused.value.codes == ["replaced"]
-
-
-@pytest.mark.parametrize("state", ["scheduled", "granted", "refused", "discontinued", "dismissed"])
-def test_br25_a_finished_dossier_is_only_read(organism, alice, state):
-    dossier = make_dossier(organism, state=state)
-
-    assert refusal(scenario.add_piece, alice, dossier, "autre", "Une pièce") == ["read_only"]
-    assert refusal(scenario.fill, alice, dossier, "Un autre texte") == ["read_only"]
-    assert refusal(scenario.sign_engagement, alice, dossier) == ["read_only"]
-    assert refusal(scenario.add_tenants, alice, dossier) == ["read_only"]

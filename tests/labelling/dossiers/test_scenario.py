@@ -50,7 +50,7 @@ def test_a_candidature_is_replayed_to_its_registration(tmp_path):
     dossier = LabelDossier.objects.get()
     assert (dossier.state, dossier.reference) == ("registered", "QH-D-2026-0001")
     assert (f"{dossier.submitted_on}", f"{dossier.registered_on}") == ("2026-01-20", "2026-02-03")
-    assert [e.target for e in reversed(audit_log.of(dossier)) if e.is_decision] == [
+    assert [e.target for e in reversed(audit_log.entries_of(dossier)) if e.is_decision] == [
         "draft",
         "submitted",
         "to_complete",

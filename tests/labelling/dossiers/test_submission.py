@@ -5,11 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from labelling.accreditation.models import Tie
 from labelling.dossiers import actions, freezing, notices, scenario, steps
 from labelling.dossiers.workflow import DOSSIER
-from labelling.framework.binding import current_rules
-from labelling.framework.models import LabelRulesVersion
 from portal.core import clock, working_days
 from portal.models import Message
 from portal.notifications import outbox
@@ -17,8 +14,6 @@ from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_member
 from tests.labelling.dossiers.making import (
     fresh,
-    make_auditor,
-    make_mission,
     ready_draft,
     refused_step,
     submitted,
@@ -114,7 +109,7 @@ def test_br16_submission_freezes_a_copy_whose_digest_follows_its_content(organis
         dossier.pieces.order_by("code", "title").values_list("file__sha256", flat=True)
     )
     assert set(dossier.pieces.values_list("is_frozen", flat=True)) == {True}
-    assert audit_log.of(dossier)[0].data == {"digest": copy.digest}
+    assert audit_log.entries_of(dossier)[0].data == {"digest": copy.digest}
     copy.content["dossier"]["perimeter"] = "Une partie."
     assert not freezing.is_intact(copy)
 
@@ -203,7 +198,7 @@ def test_br15_a_request_waits_for_an_answer_then_the_signatory_submits_again(
 def test_the_journal_keeps_the_reason_of_the_request(organism, alice, sonia):
     dossier = ask(submitted(organism, alice), sonia)
 
-    assert audit_log.of(dossier)[0].reason == ASKED["reason_1"]
+    assert audit_log.entries_of(dossier)[0].reason == ASKED["reason_1"]
 
 
 def test_complements_are_answered_only_while_they_are_asked(organism, alice):
@@ -270,88 +265,6 @@ def test_a_submitted_dossier_may_be_dismissed_at_once_with_a_reason(organism, al
 
     assert list(form.errors) == ["reason"]
     assert dossier.state == "dismissed"
-
-
-def test_br08_registration_binds_the_rules_in_force_that_day_for_good(organism, alice, sonia):
-    dossier = submitted(organism, alice)
-    provisional = dossier.rules
-    tomorrow = clock.today() + timedelta(days=1)
-    newer = _next_rules(tomorrow)
-
-    with clock.at(datetime.combine(tomorrow, datetime.min.time())):
-        dossier = DOSSIER.fire(dossier, "register", by=sonia)
-
-    assert provisional != newer
-    assert (dossier.rules, dossier.registered_on, dossier.instructed_by) == (newer, tomorrow, sonia)
-    assert audit_log.of(dossier)[0].rules == newer.code
-
-
-def test_br08_what_is_published_later_does_not_touch_a_registered_dossier(organism, alice, sonia):
-    dossier = DOSSIER.fire(submitted(organism, alice), "register", by=sonia)
-    bound = dossier.rules
-
-    _next_rules(clock.today() + timedelta(days=1))
-
-    assert fresh(dossier).rules == bound
-    assert fresh(dossier).rules.due("D05", clock.today()) == bound.due("D05", clock.today())
-
-
-def _next_rules(day):
-    """A copy of the rules in force, published from `day` on."""
-    source = current_rules()
-    values = {
-        f.name: getattr(source, f.name)
-        for f in LabelRulesVersion._meta.concrete_fields
-        if f.editable and not f.primary_key and f.name not in ("code", "effective_from")
-    }
-    copy = LabelRulesVersion.objects.create(code="REG-TEST-2", effective_from=day, **values)
-    for model in (source.deadline_rules, source.stages, source.required_pieces):
-        rows = list(model.all())
-        for row in rows:
-            row.pk, row.rules = None, copy
-        type(rows[0]).objects.bulk_create(rows)
-    copy.publish()
-    return copy
-
-
-@pytest.mark.parametrize(
-    ("ended", "expected"),
-    [(None, ["forbidden"]), (timedelta(days=1), ["forbidden"]), (timedelta(days=1100), [])],
-)
-def test_br21_who_advised_the_organism_does_not_register_it(
-    organism, alice, sonia, ended, expected
-):
-    dossier = submitted(organism, alice)
-    auditor = make_auditor()
-    type(auditor).objects.filter(pk=auditor.pk).update(user=sonia)
-    ended_on = clock.today() - ended if ended else None
-    Tie.objects.create(
-        auditor=auditor,
-        organism=organism,
-        kind="advised",
-        started_on=clock.today() - timedelta(days=2000),
-        ended_on=ended_on,
-    )
-
-    if expected:
-        assert refused_step(dossier, "register", sonia) == expected
-    else:
-        assert DOSSIER.fire(dossier, "register", by=sonia).state == "registered"
-
-
-def test_br21_who_audited_the_organism_does_not_register_it(organism, alice, sonia):
-    former = make_dossier(organism, state="granted")
-    mission = make_mission(former, state="closed", finished_on=clock.today())
-    type(mission.auditor).objects.update(user=sonia)
-
-    assert refused_step(submitted(organism, alice), "register", sonia) == ["forbidden"]
-
-
-def test_registration_asks_again_for_the_pieces(organism, alice, sonia):
-    dossier = submitted(organism, alice)
-    dossier.pieces.filter(code="perimetre").update(is_current=False)
-
-    assert refused_step(dossier, "register", sonia) == ["missing_piece"]
 
 
 def test_if_the_copy_cannot_be_frozen_nothing_moves(organism, alice, monkeypatch):

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def told(user):
-    tasks = [*worklist.office_tasks(user), *worklist.organism_tasks(user)]
+    sources = (worklist.office_tasks, worklist.office_watch, worklist.organism_tasks)
+    tasks = [task for source in sources for task in source(user)]
     return [(task.list, task.title, task.hand) for task in tasks]
 
 
@@ -81,4 +82,7 @@ def test_the_lists_cost_the_same_with_many_dossiers(organism, sonia, chloe):
         make_dossier(state="submitted")
 
     assert cost() == before
-    assert len(worklist.office_tasks(sonia)) == worklist.BOUND + 1
+    assert (len(worklist.office_tasks(sonia)), len(worklist.office_watch(sonia))) == (
+        worklist.BOUND,
+        1,
+    )

@@ -38,7 +38,7 @@ def test_a_contact_writes_the_texts_and_the_journal_says_which(dossier, chloe, s
         "Un office.",
         9000,
     )
-    assert audit_log.of(dossier)[0].data["fields"] == [
+    assert audit_log.entries_of(dossier)[0].data["fields"] == [
         "Présentation de l’organisme",
         "Périmètre",
         "Logements du périmètre",

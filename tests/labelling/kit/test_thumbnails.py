@@ -12,7 +12,7 @@ from portal.core import clock
 from tests.factories import make_user
 from tests.labelling.kit.making import make_asset, make_licence, take, upload
 from tests.labelling.labels.making import make_label
-from tests.portal.files.build import pdf, picture
+from tests.portal.documents.build import pdf, picture
 
 pytestmark = pytest.mark.django_db
 NIGHT, SUNKEN = (13, 63, 77), (234, 232, 226)

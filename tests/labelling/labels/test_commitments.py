@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.labels import commitments, practices
+from labelling.labels import commitments
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.models import Label
 from portal.workflow import audit_log
-from tests.factories import make_organism
 from tests.labelling.labels.making import make_label
 from tests.refusals import refused as refused_page
 
@@ -61,7 +60,7 @@ def test_a_contact_writes_a_signatory_publishes_the_public_reads(
     assert shown(client) == ["Répondre sous 48 heures"]
     text = client.get("/annuaire/valmeyre-habitat/").content.decode()
     assert [word for word in ("91 %", "30\u00a0juin 2026", "Enquête") if word not in text] == []
-    assert [entry.act for entry in audit_log.of(organism)[:2]] == [
+    assert [entry.act for entry in audit_log.entries_of(organism)[:2]] == [
         "commitments_published",
         "commitment_written",
     ]
@@ -226,23 +225,3 @@ def test_the_pages_cost_the_same_with_one_commitment_and_twelve(
     client.logout()
     with django_assert_num_queries(5):
         assert len(shown(client)) == 12
-
-
-def test_a_later_app_tells_practices_of_labelled_organisms(client, organism):
-    make_label(organism)
-    bare = client.get("/annuaire/valmeyre-habitat/").content.decode()
-    row = {
-        "title": "Visiter les halls",
-        "summary": "Avec les locataires.",
-        "url": "/observatoire/halls/",
-    }
-    provider = practices.tell(lambda one: [row] if one == organism else [])
-    try:
-        told = client.get("/annuaire/valmeyre-habitat/").content.decode()
-        other = practices.of(make_organism())
-    finally:
-        practices.PROVIDERS.remove(provider)
-
-    assert "Ses bonnes pratiques" not in bare
-    assert 'href="/observatoire/halls/"' in told
-    assert other == []

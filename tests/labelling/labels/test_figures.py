@@ -137,7 +137,7 @@ def test_br98_no_combination_of_what_is_shown_tells_fewer_than_three():
         for one in range(chance.randint(3, 11)):
             for key in ("all", f"family {chance.randint(1, 3)}", f"region {chance.randint(1, 4)}"):
                 cells.setdefault(key, set()).add(one)
-        shown = {key: cells[key] for key in small_cells.shown(cells)}
+        shown = {key: cells[key] for key in small_cells.publishable_cells(cells)}
         if not shown:
             continue
         people = sorted(set().union(*shown.values()))
@@ -152,6 +152,9 @@ def test_br98_two_tables_crossed_do_not_tell_one_organism():
     cells = {"COOP": {1, 2, 3}, "Bretagne": {1, 2, 3, 4}}
 
     assert small_cells.disclosed(cells) == {4}
-    assert small_cells.shown(cells) == {"Bretagne"}
-    assert small_cells.shown({"COOP": {1, 2, 3}, "Bretagne": {4, 5, 6}}) == {"COOP", "Bretagne"}
-    assert small_cells.shown({}) == set()
+    assert small_cells.publishable_cells(cells) == {"Bretagne"}
+    assert small_cells.publishable_cells({"COOP": {1, 2, 3}, "Bretagne": {4, 5, 6}}) == {
+        "COOP",
+        "Bretagne",
+    }
+    assert small_cells.publishable_cells({}) == set()

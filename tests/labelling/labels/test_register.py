@@ -224,11 +224,31 @@ def test_what_is_no_number_is_kept_with_its_error(client):
     assert 'value="bonjour"' in response.content.decode()
 
 
-def test_one_address_verifies_thirty_numbers_a_minute(client):
+def test_one_address_tries_thirty_wrong_numbers_a_minute_and_reads_any_right_one(client):
     label = make_label()
-    codes = [client.get(f"/verifier/{number_of(label)}/").status_code for _ in range(31)]
+    wrong = [client.get(f"/verifier/QH-2026-9{n:03}/") for n in range(31)]
 
-    assert codes == [200] * 30 + [429]
+    assert [answer.status_code for answer in wrong] == [404] * 30 + [429]
+    assert wrong[-1].headers["Retry-After"] == "60"
+    assert client.get(f"/verifier/{number_of(label)}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "said"),
+    [
+        ("active", {}, []),
+        ("suspended", {"suspended_on": date(2026, 11, 20)}, [("Suspendu le", date(2026, 11, 20))]),
+        ("withdrawn", {"ended_on": date(2026, 6, 16)}, [("Retiré le", date(2026, 6, 16))]),
+        ("annulled", {"ended_on": date(2026, 9, 10)}, [("Annulé le", date(2026, 9, 10))]),
+    ],
+)
+def test_what_took_the_label_back_has_its_day_beside_that_of_the_grant(client, state, days, said):
+    """BR-68."""
+    number = number_of(make_label(state=state, **days))
+    page = client.get(f"/verifier/{number}/")
+
+    assert page.context["answer"].ended == said
+    assert "Décision d’octroi" in page.content.decode()
 
 
 def test_a_wrong_number_is_corrected_before_verifying_not_before_saving(client):

@@ -207,7 +207,7 @@ def test_every_mail_has_its_text(organism, key):
         thing_id=label.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/labels"),
     )
-    told = rendering.told(message, label)
+    told = rendering.prepare_message(message, label)
 
     assert "Valmeyre Habitat" in told.subject
     assert label.get_absolute_url() in told.body

@@ -77,7 +77,7 @@ def test_br83_reminders_then_one_escalation_to_the_dircom_and_the_referent(
     assert (on_the_day, late.state, late.escalated_on) == (None, "ending", due + timedelta(days=1))
     assert told("escalated") == sorted([sonia.pk, dircom.pk])
     assert told("cessation_due") == [alice.pk] * 2  # the day before and the day after
-    entries = audit_log.of(late).filter(act="escalate")
+    entries = audit_log.entries_of(late).filter(act="escalate")
     assert [entry.actor for entry in entries] == [None]
 
 

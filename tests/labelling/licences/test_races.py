@@ -76,7 +76,7 @@ def test_of_two_acceptances_at_once_one_is_signed_and_the_other_is_told():
     for _ in range(4):
         licence, people, _office = opened()
         found = together(*(accept(licence, person) for person in people))
-        lines = audit_log.of(BrandLicence.objects.get(pk=licence.pk)).filter(act="accept")
+        lines = audit_log.entries_of(BrandLicence.objects.get(pk=licence.pk)).filter(act="accept")
 
         assert sorted(found) == ["active", "state"]
         assert [line.actor for line in lines] == [people[found.index("active")]]

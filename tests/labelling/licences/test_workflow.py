@@ -72,9 +72,11 @@ def test_the_sentences_are_those_of_the_rules_of_the_day_and_stay_as_they_were_a
 
     assert (signed.usage_rules, signed.prohibited_uses) == (first, ["Interdit par RU-1."])
     assert signed.mandatory_mentions[0].startswith("« Valmeyre Habitat », du 1")
-    assert terms.of(licence, date(2025, 12, 31)).rules is None  # the shipped ones, said to be so
+    assert (
+        terms.terms_of(licence, date(2025, 12, 31)).rules is None
+    )  # the shipped ones, said to be so
     with clock.at(datetime.combine(TODAY + timedelta(days=40), datetime.min.time())):
-        assert terms.of(licence).mentions == ("Autre phrase.",)
+        assert terms.terms_of(licence).mentions == ("Autre phrase.",)
         page = client.get(licence.get_absolute_url()).content.decode()
     assert "Interdit par RU-1." in page
     assert "Autre phrase." not in page
@@ -247,7 +249,7 @@ def test_every_mail_has_its_text(organism, alice, key):
         thing_id=licence.pk,
         template=outbox.template_of(outbox.NOTICES[key], "labelling/licences"),
     )
-    told = rendering.told(message, licence)
+    told = rendering.prepare_message(message, licence)
 
     assert "Valmeyre Habitat" in told.subject
     assert licence.get_absolute_url() in told.body

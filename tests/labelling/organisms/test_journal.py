@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(organism):
-    return [entry.sentence for entry in audit_log.of(organism)]
+    return [entry.sentence for entry in audit_log.entries_of(organism)]
 
 
 def test_an_invitation_and_its_acceptance_are_told_without_the_address(organism, alice):
@@ -25,7 +25,7 @@ def test_an_invitation_and_its_acceptance_are_told_without_the_address(organism,
         "Nina Petit a accepté l’invitation et agit comme signataire.",
         "Alice Arnaud a invité une personne comme signataire.",
     ]
-    assert not any("nina@" in str(entry.data) for entry in audit_log.of(organism))
+    assert not any("nina@" in str(entry.data) for entry in audit_log.entries_of(organism))
 
 
 def test_a_role_raised_and_a_departure_are_told_once(organism, alice, chloe):

@@ -86,4 +86,4 @@ def test_an_answer_changed_elsewhere_is_shown_beside_mine(member, dossier):
     assert member.post(url, mine, headers=QUIET).status_code == 409
     both = member.post(url, mine)
     assert (both.status_code, "Deux" in both.text, "Trois" in both.text) == (409, True, True)
-    assert audit_log.of(dossier).filter(act="assess").count() == 1
+    assert audit_log.entries_of(dossier).filter(act="assess").count() == 1

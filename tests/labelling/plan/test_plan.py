@@ -134,7 +134,7 @@ def test_the_signatory_validates_and_a_later_change_undoes_it(member, alice, dos
     member.post(url, TYPED | {"progress": "doing", "owner": "Un autre service"})
     plan.refresh_from_db()
     assert plan.validated_on is None
-    assert audit_log.of(dossier).first().data["validation_undone"] is True
+    assert audit_log.entries_of(dossier).first().data["validation_undone"] is True
 
 
 def test_an_incomplete_plan_cannot_be_validated(member, alice, dossier):

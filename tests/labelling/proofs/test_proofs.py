@@ -75,7 +75,7 @@ def test_a_contact_sends_a_proof_and_the_dircom_has_ten_working_days(
     assert first["Location"] == again["Location"] == proof.get_absolute_url()
     assert (proof.state, proof.due_on, proof.is_hurried) == ("submitted", date(2026, 12, 8), True)
     assert told("submitted") == [dircom.pk]
-    assert list(audit_log.of(proof).values_list("act", flat=True)) == ["submit"]
+    assert list(audit_log.entries_of(proof).values_list("act", flat=True)) == ["submit"]
 
 
 def test_br82_silence_never_approves_and_alerts_after_ten_working_days(proof, dircom, sonia):
@@ -240,7 +240,7 @@ def test_every_mail_has_its_text(proof, alice, key):
         template=outbox.template_of(outbox.NOTICES[key], "labelling/proofs"),
     )
     proof.title = "Affiche & tract"
-    told = rendering.told(message, proof)
+    told = rendering.prepare_message(message, proof)
 
     assert "&amp;" not in told.subject + told.body
     assert "Affiche & tract" in told.subject + told.body

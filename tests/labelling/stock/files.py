@@ -6,6 +6,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from labelling.stock.checking import check
+from labelling.stock.spreadsheets import read
+
 FOLDER = Path(__file__).parents[2] / "data" / "residences"
 HEADER = ["Référence", "Nom", "Adresse", "CP", "Commune", "Code Insee", "Logements", "Année", "QPV"]
 GOOD = ["R-1", "Les Tilleuls", "4 rue A", "01000", "Bourg-en-Bresse", "01053", 48, 1968, "Oui"]
@@ -72,3 +75,16 @@ def ods(body, styles=""):
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", content)
     return file.getvalue()
+
+
+def report_of(*rows, **kwargs):
+    """What is said of a list of these rows in 2026."""
+    return check(read(xlsx(*rows, **kwargs)), this_year=2026)
+
+
+def only_line(**changes):
+    return report_of(row(**changes)).lines[0]
+
+
+def told(line):
+    return [(issue.column, issue.code, issue.severity) for issue in line.issues]

@@ -94,15 +94,15 @@ def test_a_second_confirmation_changes_nothing(member, alice, dossier):
     send(member, dossier, xlsx(row(), row(code="R-2", name="B", address="5 rue B")))
     found = StockImport.objects.get()
     first = importing.confirm(found, by=alice)
-    lines = audit_log.of(dossier).count()
+    lines = audit_log.entries_of(dossier).count()
 
     second = importing.confirm(found, by=alice)
 
     assert second.report["outcome"] == first.report["outcome"]
-    assert audit_log.of(dossier).count() == lines
+    assert audit_log.entries_of(dossier).count() == lines
     response = member.post(address("stock_import", dossier, 1), {})
     assert response.status_code == 302
-    assert audit_log.of(dossier).count() == lines
+    assert audit_log.entries_of(dossier).count() == lines
 
 
 def test_importing_again_says_created_updated_unchanged_absent(member, dossier):

@@ -40,7 +40,7 @@ def previewed(dossier, by):
 
 
 def writings(dossier):
-    return audit_log.of(dossier).filter(act="stock_import").count()
+    return audit_log.entries_of(dossier).filter(act="stock_import").count()
 
 
 def test_four_confirmations_at_once_write_one_line_of_journal(dossier, alice):

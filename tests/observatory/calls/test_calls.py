@@ -108,7 +108,7 @@ def test_the_letter_reaches_the_members_and_is_kept_word_for_word(
     assert mailoutbox[0].subject == f"Une pratique de {organism} servirait à d’autres"
     assert criterion("T06.1").title in call.text
     assert call.text in mailoutbox[0].body
-    assert (call.letter.number, call.sent_by, audit_log.of(call).count()) == (1, sonia, 1)
+    assert (call.letter.number, call.sent_by, audit_log.entries_of(call).count()) == (1, sonia, 1)
     assert "Proposer une pratique" in page
     assert signed_in(bob).get(call.get_absolute_url()).status_code == 404
 

@@ -7,7 +7,7 @@ from portal.documents import accept
 from portal.web.once import new_key
 from tests import factories
 from tests.observatory.factories import fire
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 ALT = {"alt": "Un hall clair, une grille à la main", "rights": "Nos équipes"}
 

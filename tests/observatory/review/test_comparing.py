@@ -8,7 +8,7 @@ from observatory.practices.review import comparing
 from observatory.practices.review.comparing import Change, changes
 from portal.documents import accept
 from tests.observatory.factories import fire, make_practice, say
-from tests.portal.files.build import picture
+from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 

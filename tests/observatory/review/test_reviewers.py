@@ -48,7 +48,7 @@ def test_who_validated_does_not_publish_while_another_can(submitted, sonia, paul
         fire(practice, "publish", sonia)
     practice = fire(practice, "publish", paul)
 
-    line = audit_log.of(practice).first()
+    line = audit_log.entries_of(practice).first()
     reading = practice.reviews.get()
     assert line.data == {"readers": [str(sonia), str(paul)]}
     assert (reading.reader, reading.second_reader, reading.outcome) == (sonia, paul, "published")
@@ -109,7 +109,7 @@ def test_motives_are_chosen_then_explained(signed_in, submitted, sonia, alice):
     assert [answer.status_code for answer in (bare, short, wrong)] == [422, 422, 422]
     assert "Cochez au moins un motif." in bare.content.decode()
     assert text in bare.content.decode()
-    assert audit_log.of(submitted).first().data == {
+    assert audit_log.entries_of(submitted).first().data == {
         "reasons": ["un chiffre n’a pas de source", "le ton est promotionnel"]
     }
     seen = signed_in(alice).get(base).content.decode()
@@ -157,7 +157,7 @@ def test_a_second_click_is_one_answer(signed_in, submitted, sonia):
     answers = [client.post(f"{base}valider-la-fiche/", values) for _ in range(2)]
 
     assert [(a.status_code, a["Location"]) for a in answers] == [(302, base)] * 2
-    assert audit_log.of(submitted).filter(act="validate").count() == 1
+    assert audit_log.entries_of(submitted).filter(act="validate").count() == 1
 
 
 def test_the_author_sees_a_place_in_the_queue(signed_in, organism, alice):

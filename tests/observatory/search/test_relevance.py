@@ -14,7 +14,7 @@ from observatory.search.database import DatabaseEngine
 from observatory.search.entries import published_documents
 from tests.observatory.search import failing_servers, fake_cluster
 from tests.observatory.search.conftest import ENGINES
-from tests.search import grading
+from tests.portal.search import grading
 
 HERE = Path(__file__)
 NAMES = ("", "_blind", "_confirm", "_last", "_spoken")

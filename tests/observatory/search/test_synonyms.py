@@ -89,7 +89,7 @@ def test_the_referent_opens_and_edits_a_group(signed_in, sonia, two):
     assert (late.status_code, kept.status_code) == (409, 302)
     assert "homme de cour" in late.content.decode()
     assert group.expressions == ["gardien", "homme de cour"]
-    assert [line.act for line in audit_log.of(group)] == ["edit", "edit", "open"]
+    assert [line.act for line in audit_log.entries_of(group)] == ["edit", "edit", "open"]
 
 
 def test_what_cannot_be_searched_is_refused_with_a_sentence_and_kept(signed_in, sonia):

@@ -74,7 +74,7 @@ def test_the_vote_is_secret_and_forgotten_once_counted(signed_in, sonia):
     """Not in the journal, not in a page, and no row keeps it after the counting."""
     edition, (first, second, _third) = make_voting(sonia)
     vote(first, second)
-    entries = [e.sentence for e in audit_log.of(edition)]
+    entries = [e.sentence for e in audit_log.entries_of(edition)]
     page = signed_in(sonia).get(edition.get_absolute_url()).content.decode()
     assert [s for s in entries if "a voté" in s] == [
         f"{member_of(second)} a voté pour {second.organism}, catégorie «\u00a0Proximité\u00a0»."

@@ -63,7 +63,7 @@ def test_they_are_made_whole_once_and_found(django_assert_max_num_queries):
     assert {(row.is_demo, row.is_published) for row in rows} == {(True, True)}
     assert PracticeEntry.objects.count() == 31
     assert engine().search(Question(chosen={"mot": (a_word,)})).total > 0
-    assert {audit_log.of(row).count() for row in rows} == {1}
+    assert {audit_log.entries_of(row).count() for row in rows} == {1}
     assert audit_log.broken() == []
     assert set(CODES) == {row["code"] for row in criteria_by_theme()}
 

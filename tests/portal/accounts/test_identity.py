@@ -44,7 +44,7 @@ def test_a_person_changes_their_own_details_and_the_journal_keeps_no_number(insi
 
     assert (str(lea), lea.job, lea.phone) == ("Léa Petit", "Directrice", "01 23 45 67 89")
     assert "Vos coordonnées sont enregistrées." in answer.text
-    (entry,) = audit_log.of(lea)
+    (entry,) = audit_log.entries_of(lea)
     assert entry.sentence == (
         "Léa Morvan a changé son nom, désormais Léa Petit, sa fonction et son téléphone."
     )
@@ -52,7 +52,7 @@ def test_a_person_changes_their_own_details_and_the_journal_keeps_no_number(insi
 
 def test_nothing_changed_tells_nothing(inside, lea):
     assert inside.post(reverse("accounts:details"), values(lea)).status_code == 302
-    assert audit_log.of(lea).count() == 0
+    assert audit_log.entries_of(lea).count() == 0
 
 
 def test_a_wrong_number_is_said_beside_it_and_the_rest_is_kept(inside, lea):
@@ -96,7 +96,9 @@ def test_the_address_changes_by_the_code_sent_to_the_new_one(inside, lea, client
     assert User.objects.get(pk=lea.pk).email == NEW
     assert [m.to for m in mail.outbox] == [[lea.email]]
     assert code not in mail.outbox[0].body
-    assert audit_log.of(lea).get().sentence == "Léa Morvan a changé son adresse électronique."
+    assert (
+        audit_log.entries_of(lea).get().sentence == "Léa Morvan a changé son adresse électronique."
+    )
 
 
 def test_a_code_serves_once_and_five_errors_end_it(inside, lea):

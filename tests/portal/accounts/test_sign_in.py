@@ -52,7 +52,7 @@ def test_br_06_the_wait_grows_and_ends(client, lea, sign_in):
         for minutes in (5, 10, 20):
             for _ in range(5):
                 refused = sign_in(lea.email, WRONG)
-            assert tries.of(lea.email).wait == minutes * 60
+            assert tries.tries_of(lea.email).wait == minutes * 60
             assert "mot de passe incorrect" in refused.content.decode()
             now.shift(minutes * 60 - 1)
             sign_in(lea.email)
@@ -76,7 +76,7 @@ def test_a_right_password_gives_the_tries_back(client, lea, sign_in):
         sign_in(lea.email, WRONG)
     sign_in(lea.email)
 
-    assert tries.of(lea.email).failures == 0
+    assert tries.tries_of(lea.email).failures == 0
 
 
 def test_an_unknown_address_is_told_the_same_as_a_known_one(lea, sign_in):
@@ -145,7 +145,7 @@ def test_an_invented_forwarding_header_changes_no_counter(client, lea, sign_in):
 
 
 def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, settings):
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": table.TABLE,
@@ -228,3 +228,13 @@ def test_other_doors_lead_to_the_one(client, db, door, way):
 @pytest.mark.parametrize("address", ["/compte/inscription/", "/compte/signup/", "/admin/"])
 def test_nobody_signs_up(client, db, address):
     assert client.get(address).status_code == 404
+
+
+def test_who_may_not_write_the_site_is_told_so_instead_of_turning_in_circles(client, lea):
+    client.force_login(lea)
+    for address in ("/cms/", "/cms/pages/", "/cms/images/"):
+        response = client.get(address)
+        assert (response.status_code, "réservée à la Dircom" in response.content.decode()) == (
+            403,
+            True,
+        )

@@ -1,0 +1,60 @@
+"""Which audit missions a dossier may open at its stage, and from which stage an audit may start."""
+
+from labelling.audits.models import AuditMission
+from labelling.dossiers import readiness, stages
+from portal.ui import words
+from portal.workflow import Problem
+
+S = AuditMission.State
+DONE = (S.VALIDATED, S.CLOSED)
+
+
+def stage_of(dossier, audit_type):
+    """The stage of the dossier's plan that holds this audit, or None."""
+    return next((one for one in stages.stages(dossier) if one.audit_type == audit_type), None)
+
+
+def problem(dossier, audit_type):
+    """Why a mission of this type may not be opened now, or None.
+
+    It is prepared from the stage before its own (an auditor is chosen there), and led once: a dossier
+    sent back to that stage may have another.
+    """
+    plan, stage = list(stages.stages(dossier)), stage_of(dossier, audit_type)
+    current = stages.current_stage(dossier)
+    if stage is None:
+        return Problem("not_planned", "Le parcours de ce dossier ne prévoit pas cet audit.")
+    if current is None or plan.index(stage) - plan.index(current) not in (0, 1):
+        return Problem(
+            "other_stage",
+            f"Cette mission se prépare à l’étape qui précède «\u00a0{stage.label}\u00a0», ou pendant celle-ci.",
+        )
+    missions = dossier.missions.filter(audit_type=audit_type)
+    if missions.exclude(state__in=(S.CANCELLED, *DONE)).exists():
+        return Problem("already_open", "Une mission de ce type est déjà ouverte pour ce dossier.")
+    if current == stage and missions.filter(state__in=DONE).exists():
+        return Problem("already_done", "Cet audit est déjà mené pour ce dossier.")
+    return None
+
+
+def has_begun(mission):
+    """Whether the dossier is at the stage of this audit: its report, made final, ends that stage."""
+    stage = stage_of(mission.dossier, mission.audit_type)
+    return stage is not None and stage.covers(mission.dossier.state)
+
+
+def off_window(mission, day):
+    """BR-17: a sentence when the audit would start outside the window of its stage, or ""; a waiver ends it later."""
+    if mission.audit_type == "hqs":
+        return ""
+    window = readiness.audit_window(mission.dossier)
+    if window is None:
+        return ""
+    first, last = window
+    if day < first:
+        return f"L’audit ouvre au plus tôt le {words.day(first)}."
+    if day > last and not mission.dossier.waivers.filter(rule="BR-17").exists():
+        return (
+            f"L’audit devait commencer avant le {words.day(last)}\u00a0; il y faut une dérogation."
+        )
+    return ""

@@ -1,0 +1,56 @@
+"""Models of what an audit leaves: frozen ratings (BR-31), versions of its report (BR-37)."""
+
+from django.db import models
+
+from portal import access
+from portal.core import clock
+from portal.documents import StoredFile
+from portal.models import User
+
+
+class Snapshot(models.Model):
+    """The ratings of both sides, frozen when the audit starts and when it is validated (BR-31)."""
+
+    class Moment(models.TextChoices):
+        PRE = "pre", "avant l’audit"
+        POST = "post", "après l’audit"
+
+    mission = models.ForeignKey("labelling.AuditMission", models.PROTECT, related_name="snapshots")
+    moment = models.CharField("moment", max_length=4, choices=Moment)
+    taken_at = models.DateTimeField(default=clock.now)
+    content = models.JSONField()
+    digest = models.CharField("empreinte", max_length=64)
+
+    objects = access.QuerySet.as_manager()
+    visibilities = access.through("mission")
+
+    class Meta:
+        verbose_name = "instantané"
+        constraints = (models.UniqueConstraint(fields=("mission", "moment"), name="snapshot_once"),)
+
+    def __str__(self):
+        return f"{self.get_moment_display()}, {self.mission_id}"
+
+
+class Report(models.Model):
+    """A version of the audit report; every version is kept (BR-37)."""
+
+    mission = models.ForeignKey("labelling.AuditMission", models.PROTECT, related_name="reports")
+    number = models.PositiveIntegerField("version")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = access.QuerySet.as_manager()
+    visibilities = access.through("mission")
+
+    class Meta:
+        verbose_name = "rapport d’audit"
+        verbose_name_plural = "rapports d’audit"
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=("mission", "number"), name="report_version_once"),
+        )
+
+    def __str__(self):
+        return f"Rapport, version {self.number}"

@@ -1,0 +1,149 @@
+"""Rows of several models read in one query (UNION ALL), each given back as an object of its model.
+
+What a page asks of twenty models costs it one query, whatever the reader's roles and however many rows.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from functools import lru_cache
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import CharField, DateTimeField, QuerySet, Value
+from django.db.models.constants import LOOKUP_SEP
+from django.db.models.functions import JSONArray
+from django.utils.dateparse import parse_datetime
+
+MOST = 3000  # rows of a union
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one model in the union, and what is read of each.
+
+    `fields` are columns of the model (`state`), of what it refers to (`dossier__organism__name`), or
+    annotations of `rows`; any other field is deferred, as after `only()`.
+    """
+
+    code: str
+    rows: QuerySet
+    fields: tuple[str, ...]
+
+
+def read(parts):
+    """[(code, object)] of the parts, in one query; those of a part come in no order."""
+    parts = list(parts)
+    plans = {part.code: _plan(part.rows.model, part.fields) for part in parts}
+    found = rows_of([_columns(part, plans[part.code]) for part in parts])
+    return [(code, plans[code].build(values)) for code, values in found]
+
+
+def rows_of(querysets, *order, most=MOST):
+    """The rows of some `values_list` of the same types, the first ones by `order` (`most` None: all)."""
+    if not querysets:
+        return []
+    first, *others = querysets
+    rows = first.union(*others, all=True) if others else first
+    return rows if rows.query.is_sliced else rows.order_by(*order)[:most]
+
+
+def at_most(rows, many):
+    """The first rows of an ordered queryset, as a union takes them."""
+    if connection.features.supports_slicing_ordering_in_compound:
+        return rows[:many]
+    # SQLite neither cuts nor orders a part of a union.
+    return rows.filter(pk__in=rows.values("pk")[:many]).order_by()
+
+
+def instant(value):
+    """The instant that JSON tells in words; without a zone (SQLite) it is universal time."""
+    at = parse_datetime(value) if value else None
+    return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
+
+
+def _columns(part, plan):
+    rows = part.rows if part.rows.query.is_sliced else part.rows.order_by()
+    return rows.values_list(Value(part.code, CharField()), JSONArray(*plan.paths))
+
+
+@dataclass
+class Plan:
+    """How an object, and what it refers to, is made of the values of its row."""
+
+    model: type
+    paths: list = field(default_factory=list)  # of the whole row, shared by what it refers to
+    columns: dict = field(default_factory=dict)  # {attname: place in the row}
+    relations: dict = field(default_factory=dict)  # {name: Plan}
+    annotations: dict = field(default_factory=dict)  # {name: place in the row}
+
+    def add(self, names, prefix=""):
+        """Read one more path, with the key of each object on the way."""
+        name, *rest = names
+        if name not in _forward(self.model):
+            return self.annotations.setdefault(name, self._place(name))
+        column = _forward(self.model)[name]
+        if not rest:
+            return self._read(column, prefix)
+        if name not in self.relations:
+            self.relations[name] = Plan(column.related_model, self.paths)
+            self.relations[name].add(["pk"], f"{prefix}{name}{LOOKUP_SEP}")
+        return self.relations[name].add(rest, f"{prefix}{name}{LOOKUP_SEP}")
+
+    def _read(self, column, prefix):
+        if column.attname not in self.columns:
+            self.columns[column.attname] = self._place(prefix + column.attname)
+
+    def _place(self, path):
+        self.paths.append(path)
+        return len(self.paths) - 1
+
+    def build(self, row):
+        """The object, or None where nothing is referred to."""
+        if row[self.columns[self.model._meta.pk.attname]] is None:
+            return None
+        read = [one for one in self.model._meta.concrete_fields if one.attname in self.columns]
+        values = [_value(one, row[self.columns[one.attname]]) for one in read]
+        thing = self.model.from_db(DEFAULT_DB_ALIAS, [one.attname for one in read], values)
+        for name, plan in self.relations.items():
+            setattr(thing, name, plan.build(row))
+        for name, place in self.annotations.items():
+            setattr(thing, name, row[place])
+        return thing
+
+
+@lru_cache(maxsize=512)
+def _plan(model, fields):
+    plan = Plan(model)
+    for path in ("pk", *fields):
+        plan.add(path.split(LOOKUP_SEP))
+    return plan
+
+
+def columns_of(model, fields):
+    """The column at the end of each path, for `values_of`."""
+    found = []
+    for path in fields:
+        of = model
+        *above, last = path.split(LOOKUP_SEP)
+        for name in above:
+            of = of._meta.get_field(name).related_model
+        found.append(_forward(of)[last])
+    return found
+
+
+def values_of(columns, values):
+    """What a row read as JSON holds, in the types of its columns."""
+    return [_value(column, value) for column, value in zip(columns, values, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _forward(model):
+    """{name: field} of what a row of the model holds, its key under both its names."""
+    found = {one.name: one for one in model._meta.concrete_fields}
+    return found | {"pk": model._meta.pk}
+
+
+def _value(column, value):
+    """JSON tells days, instants and identifiers in words."""
+    if isinstance(column, DateTimeField):
+        return instant(value)
+    return None if value is None else column.to_python(value)

@@ -1,0 +1,101 @@
+"""What a mission and its findings are due for: D07, D07a, D07b, D07d and D08, from the dossier's rules."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from labelling.audits.workflow import FINDING
+from portal.core import clock
+from tests.labelling.audits.making import ANSWER
+
+pytestmark = pytest.mark.django_db
+
+
+def noon(day):
+    return clock.at(datetime.combine(day, time(12)))
+
+
+def due(mission, code, day):
+    return mission.dossier.rules.due(code, day)
+
+
+def test_an_auditor_answers_a_proposal_within_the_days_of_the_rules(story):
+    """D07a."""
+    story.go("propose")
+
+    assert story.mission.due_on == due(story.mission, "D07a", story.today)
+
+
+def test_the_plan_is_due_before_the_audit_starts_not_before_it_is_accepted(story):
+    """D07: accepted on 27 November for 18 January, the plan is due on 3 January."""
+    with noon(date(2026, 11, 27)):
+        story.today = date(2027, 1, 18)
+        story.go("propose")
+        story.fire("accept")
+
+    assert story.mission.due_on == date(2027, 1, 3)
+
+
+def test_who_accepts_later_than_that_is_not_late_the_same_minute(story):
+    """D07: the plan is then due on the next working day."""
+    with noon(date(2026, 11, 27)):
+        story.today = date(2026, 12, 1)
+        story.go("propose")
+        story.fire("accept")
+
+    assert story.mission.due_on == date(2026, 11, 30)
+
+
+def test_a_report_that_is_written_and_not_sent_keeps_its_date(story):
+    """D07b: from the closing meeting, however often it is written again."""
+    story.go("send_draft")
+    promised = due(story.mission, "D07b", story.today)
+    assert story.mission.due_on == promised
+
+    story.fire("send_draft")
+    assert story.mission.due_on == promised
+
+
+def test_a_report_sent_back_is_due_again(story):
+    """D07b, counted from the day it is sent back."""
+    story.go("finalise")
+    story.by = lambda name: story.office
+    story.fire("send_back", reason="Un critère manque.")
+
+    assert story.mission.due_on == due(story.mission, "D07b", story.today)
+
+
+def test_an_answer_refused_has_a_date_and_its_reminders(story):
+    """D08: the delay of the kind of the finding, counted again from the refusal."""
+    story.go("finalise", finding="NCm")
+    finding = story.mission.findings.get()
+    data = ANSWER | {"planned_on": story.today + timedelta(10)}
+    finding = FINDING.fire(finding, "answer", by=story.member, **data)
+    finding = FINDING.fire(finding, "reject", by=story.ali, reason="La cause n’est pas celle-là.")
+
+    assert finding.due_on == due(story.mission, "D08", story.today)
+    assert [reminder.state for reminder in FINDING.reminders] == ["open", "rejected"]
+
+
+def test_observations_given_make_the_final_report_due(story):
+    """D07d: thirty days after the closing meeting; the organism owes nothing any more."""
+    story.go("open_contradictory")
+    assert (story.mission.hand, story.mission.due_on) == (
+        "l’organisme",
+        due(story.mission, "D07c", story.today),
+    )
+    story.observe()
+
+    assert (story.mission.hand, story.mission.due_on) == (
+        "l’auditeur",
+        due(story.mission, "D07d", story.mission.closed_on),
+    )
+
+
+def test_a_silent_organism_lets_the_report_be_made_final_after_its_delay(story):
+    """D07c, D07d: past the delay the hand is the auditor's."""
+    story.go("open_contradictory")
+    with noon(story.mission.due_on + timedelta(1)):
+        assert story.mission.hand == "l’auditeur"
+        story.fire("finalise")
+    assert story.mission.state == "final_report"

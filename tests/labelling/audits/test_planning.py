@@ -1,0 +1,156 @@
+"""Which missions a dossier may open, on which days, and for whom they are eligible (BR-17, BR-26 to BR-28)."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from labelling.accreditation.models import Tie
+from labelling.audits import actions, eligibility, pages, planning
+from labelling.audits.step_forms import PostponeForm, ProposeForm
+from portal.core import clock
+from portal.workflow import Refused
+from tests import factories
+from tests.labelling.accreditation.making import make_accreditation
+from tests.labelling.audits.making import Story, make_mission, past_mission
+
+pytestmark = pytest.mark.django_db
+
+
+def noon(day):
+    return clock.at(datetime.combine(day, time(12)))
+
+
+def codes(dossier, audit_type, by):
+    with pytest.raises(Refused) as refused:
+        actions.open_mission(dossier, audit_type, by=by)
+    return refused.value.codes
+
+
+@pytest.mark.parametrize(
+    ("state", "openable"),
+    [
+        ("draft", []),
+        ("registered", ["hqs"]),
+        ("diagnosis", ["hqs"]),
+        ("preparation", ["implementation"]),
+        ("audit", ["implementation"]),
+        ("review", []),
+    ],
+)
+def test_a_mission_opens_at_its_stage_or_the_one_before(organism, alice, state, openable):
+    dossier = factories.make_dossier(organism, state=state)
+
+    assert [kind for kind, _label in pages.openable(dossier)] == openable
+    for kind in {"hqs", "implementation"} - set(openable):
+        assert codes(dossier, kind, alice) == ["other_stage"]
+    assert codes(dossier, "verification", alice) == ["not_planned"]
+
+
+def test_an_audit_that_is_led_is_not_opened_again(organism, alice):
+    dossier = factories.make_dossier(organism, state="diagnosis")
+    past_mission(dossier, make_accreditation(state="active").auditor, 5, "hqs")
+
+    assert codes(dossier, "hqs", alice) == ["already_done"]
+
+
+def test_a_dossier_sent_back_to_its_preparation_may_be_audited_again(organism, alice):
+    dossier = factories.make_dossier(organism, state="preparation")
+    past_mission(dossier, make_accreditation(state="active").auditor, 5, "implementation")
+
+    assert actions.open_mission(dossier, "implementation", by=alice).state == "to_assign"
+
+
+def test_an_audit_waits_for_its_stage_so_that_its_report_never_blocks_the_dossier(organism):
+    story = Story(factories.make_dossier(organism, state="preparation"))
+    story.go("approve_plan")
+    with pytest.raises(Refused) as refused:
+        story.fire("start")
+
+    assert refused.value.codes == ["stage_not_begun"]
+
+
+def form(cls, mission, **data):
+    asked = cls(data=data, thing=mission)
+    asked.is_valid()
+    return {name: [str(e) for e in errors] for name, errors in asked.errors.items()}
+
+
+def test_a_mission_is_never_proposed_nor_moved_to_a_day_that_is_past(story):
+    yesterday = story.today - timedelta(1)
+    days = {"starts_on": yesterday.isoformat(), "ends_on": story.today.isoformat()}
+
+    for cls, more in (
+        (ProposeForm, {"auditor": story.auditor.pk}),
+        (PostponeForm, {"reason": "La neige a fermé les routes du secteur."}),
+    ):
+        assert list(form(cls, story.mission, **days, **more)) == ["starts_on"]
+    days["starts_on"] = story.today.isoformat()
+    assert form(ProposeForm, story.mission, **days, auditor=story.auditor.pk) == {}
+
+
+def test_a_mission_starts_inside_the_window_of_its_stage(organism):
+    """BR-17: ten to fourteen months after the closing of the diagnosis, the waiver apart."""
+    with noon(date(2026, 1, 12)):
+        dossier = factories.make_dossier(organism, state="preparation")
+        auditor = make_accreditation(state="active").auditor
+        past_mission(dossier, auditor, 0, "hqs")
+        dossier.missions.update(closed_on=date(2026, 1, 12))
+        mission = make_mission(dossier)
+
+        said = [
+            planning.off_window(mission, day) for day in (date(2026, 11, 11), date(2026, 11, 12))
+        ]
+        assert said == ["L’audit ouvre au plus tôt le 12\u00a0novembre 2026.", ""]
+        late = date(2027, 3, 13)
+        assert "dérogation" in planning.off_window(mission, late)
+        dossier.waivers.create(rule="BR-17", reason="Fusion.", granted_by=auditor.user)
+        assert planning.off_window(mission, late) == ""
+
+
+def test_insurance_covers_the_last_day_of_the_mission(story):
+    held = story.auditor.accreditations.get()
+    held.insured_until_on = story.today
+    held.save()
+    tomorrow = story.today + timedelta(1)
+
+    assert eligibility.problem(story.mission, story.auditor, story.today, story.today) == ""
+    assert "assurance" in eligibility.problem(story.mission, story.auditor, story.today, tomorrow)
+
+
+def test_nobody_is_on_two_missions_the_same_day(story):
+    other = factories.make_dossier(factories.make_organism(), state="audit")
+    first, last = story.today + timedelta(10), story.today + timedelta(12)
+    make_mission(other, auditor=story.auditor, state="accepted", starts_on=first, ends_on=last)
+
+    assert "autre mission" in eligibility.problem(story.mission, story.auditor, last, last)
+    after = last + timedelta(1)
+    assert eligibility.problem(story.mission, story.auditor, after, after) == ""
+
+
+def test_who_has_just_declined_is_asked_for_other_dates_only(story):
+    story.go("propose")
+    story.fire("decline", reason="Je suis pris.")
+    later = story.today + timedelta(30)
+
+    assert "décliner" in eligibility.problem(story.mission, story.auditor, story.today, story.today)
+    assert eligibility.problem(story.mission, story.auditor, later, later) == ""
+
+
+def test_a_running_tie_closes_the_organism(story):
+    """BR-27: a tie without an end is running."""
+    Tie.objects.create(
+        auditor=story.auditor, organism=story.dossier.organism, kind="advised", started_on=date(2020, 1, 1)
+    )  # fmt: skip
+
+    assert "en cours" in eligibility.problem(story.mission, story.auditor, story.today, story.today)
+
+
+@pytest.mark.parametrize("more", [0, 6])
+def test_the_table_of_auditors_costs_the_same_with_many(story, django_assert_num_queries, more):
+    """Past assessments, auditors, then accreditations, ties and missions of them all."""
+    for _ in range(more):
+        make_accreditation(state="active")
+    with django_assert_num_queries(5):
+        rows = eligibility.choices(story.mission, story.today, story.today)
+
+    assert [problem for _auditor, problem in rows] == [""] * (more + 1)

@@ -1,0 +1,21 @@
+"""What the committee reads of a dossier in a few lines."""
+
+import pytest
+
+from labelling.committee import pack
+from tests import factories
+from tests.labelling.audits.making import Story
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_brief_counts_findings_of_every_kind(organism):
+    """BR-39: sensitive points too, which expect nothing and tell something."""
+    story = Story(factories.make_dossier(organism, state="audit")).go("start")
+    for kind in ("PF", "PP", "PS", "NCm", "NCM"):
+        story.add_finding(kind)
+
+    assert dict(pack.brief(story.dossier)["facts"])["Constats"] == (
+        "1\u00a0point fort, 1\u00a0piste de progrès, 1\u00a0point sensible, 1\u00a0non-conformité mineure, "
+        "1\u00a0non-conformité majeure, dont 2\u00a0réponses non acceptées"
+    )

@@ -1,0 +1,111 @@
+"""The antivirus: a file stays closed until it is found clean (a small clamd answers here)."""
+
+import socketserver
+import threading
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.documents import scans
+from portal.documents.models import StoredFile
+from tests.portal.documents.build import pdf
+from tests.portal.documents.keeping import keep
+
+EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
+
+
+class Clamd(socketserver.StreamRequestHandler):
+    """Speaks INSTREAM, and finds one word."""
+
+    def handle(self):
+        assert self.rfile.read(10) == b"zINSTREAM\0"
+        content = b""
+        while size := int.from_bytes(self.rfile.read(4), "big"):
+            content += self.rfile.read(size)
+        self.wfile.write(b"stream: " + self.server.answer(content) + b"\0")
+
+
+def judge(content):
+    return b"Eicar-Test-Signature FOUND" if EICAR in content else b"OK"
+
+
+@pytest.fixture
+def clamd(settings):
+    """A clamd on a free port; `clamd.answer` may be changed."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd) as server:
+        server.answer = judge
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        settings.ANTIVIRUS_URL = f"tcp://127.0.0.1:{server.server_address[1]}"
+        yield server
+        server.shutdown()
+
+
+def test_without_antivirus_the_file_says_so_and_opens(lea):
+    stored = keep(lea)
+    assert (stored.get_scan_state_display(), stored.is_downloadable) == ("non analysé", True)
+
+
+def test_new_file_is_closed_until_the_antivirus_speaks(
+    lea, clamd, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=False):
+        stored = keep(lea)
+    assert (stored.scan_state, stored.is_downloadable) == ("pending", False)
+    scans.scan(stored)
+    stored.refresh_from_db()
+    assert (stored.scan_state, stored.is_downloadable) == ("clean", True)
+    assert stored.scanned_at is not None
+
+
+def test_scan_starts_with_the_commit(lea, clamd, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        stored = keep(lea)
+    stored.refresh_from_db()
+    assert stored.scan_state == "clean"
+
+
+def test_infected_file_stays_closed_for_ever(lea, clamd, settings, caplog):
+    stored = keep(lea, content=pdf(objects=[f"({EICAR.decode()})"]))
+    assert scans.scan(stored) == "refused"
+    settings.ANTIVIRUS_URL = ""
+    assert not StoredFile.objects.get().is_downloadable
+
+
+@pytest.mark.parametrize("answer", [b"INSTREAM size limit exceeded. ERROR", b"", b"OK BUT NO"])
+def test_unclear_answer_leaves_the_file_closed(lea, clamd, answer):
+    stored = keep(lea)
+    clamd.answer = lambda _: answer
+    assert scans.scan(stored) == "pending"
+    assert not stored.is_downloadable
+
+
+def test_silent_antivirus_leaves_the_file_closed_and_the_act_done(lea, settings):
+    settings.ANTIVIRUS_URL = "tcp://127.0.0.1:1"
+    stored = keep(lea)
+    assert scans.scan(stored) == "pending"
+
+
+def test_file_older_than_the_antivirus_is_closed_then_scanned(lea, clamd, settings, capsys):
+    address, settings.ANTIVIRUS_URL = settings.ANTIVIRUS_URL, ""
+    stored = keep(lea)
+    settings.ANTIVIRUS_URL = address
+    assert not stored.is_downloadable
+    call_command("scan_files")
+    assert capsys.readouterr().out == "clean\u00a0: 1\n"
+    assert StoredFile.objects.get().is_downloadable
+
+
+def test_command_without_antivirus_says_why():
+    with pytest.raises(CommandError, match="ANTIVIRUS_URL"):
+        call_command("scan_files")
+
+
+def test_closed_file_is_refused_with_a_sentence(lea, clamd, client):
+    stored = keep(lea)
+    client.force_login(lea, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["second_factor_passed"] = True
+    session.save()
+    response = client.get(f"/espace/fichiers/{stored.token}/")
+    assert response.status_code == 403
+    assert "antivirus" in response.content.decode()

@@ -1,0 +1,61 @@
+"""BR-96: fifty kills of the mail worker lose nothing; what repeats is the same mail under the same Message-ID."""
+
+from collections import Counter, defaultdict
+
+import pytest
+
+from portal.models import Message
+from portal.notifications import mail
+from tests.portal.mail_desk import killing
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+KILLS, MAILS, PAIRS = 50, 240, 20
+
+
+@pytest.fixture
+def queued(alice, dossier):
+    """Mails to one person: most of their own event and dossier, twenty times two that leave together."""
+    about = {"notice": "dossier.submitted", "template": "labelling/dossiers/mail/submitted.txt"}
+    about |= {"thing_type": "labelling.labeldossier", "thing_id": dossier.pk, "person": alice}
+    roots = [*range(MAILS - 2 * PAIRS), *(-1 - n // 2 for n in range(2 * PAIRS))]
+    keys = ((f"dossier.submitted:essai:{n}", f"its own:{root}") for n, root in enumerate(roots))
+    rows = [Message(event_key=key, about=root, **about) for key, root in keys]
+    return Message.objects.bulk_create(rows)
+
+
+@pytest.fixture
+def spool(tmp_path, settings):
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "OPTIONS": {"folder": tmp_path},
+        }
+    }
+    return tmp_path
+
+
+def written(spool):
+    """[(Message-ID, to whom, subject, text)] of all that left, over all the lives of the worker."""
+    found = (mail.read(spool, name) for name in mail.written(spool))
+    return [(one["Message-ID"], one["To"], one["Subject"], one.get_content()) for one in found]
+
+
+def test_br96_fifty_kills_lose_nothing_and_repeat_the_same_mail_under_its_name(queued, spool):
+    killing.kill(KILLS, killing.deliver)
+    left, said = written(spool), defaultdict(set)
+    for identity, *words in left:
+        said[identity].add(tuple(words))
+
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+    assert set(said) == set(Message.objects.values_list("sent_as", flat=True))
+    assert {len(texts) for texts in said.values()} == {1}
+    assert len(said) == MAILS - PAIRS
+    assert len(left) - len(said) <= KILLS
+
+
+def test_control_marking_before_sending_loses_some(queued, spool):
+    killing.kill(KILLS, killing.mark_then_send)
+    found = Counter(identity for identity, *_ in written(spool))
+
+    assert set(found) < {message.message_id for message in queued}
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}

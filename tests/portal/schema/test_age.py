@@ -1,0 +1,65 @@
+"""A database of another version of the portal is refused with a sentence, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from portal.schema import age
+
+ROOT = Path(__file__).resolve().parents[3]
+SENTENCE = (
+    "La base vient d’une autre version du portail\u00a0: elle a reçu des migrations que ce code n’a pas "
+    "(home.0005_blocks). Lancez «\u00a0make demo-reset\u00a0», puis «\u00a0make demo\u00a0»."
+)
+
+
+@pytest.fixture
+def of_before(db):
+    MigrationRecorder(connection).record_applied("home", "0005_blocks")
+
+
+def test_the_database_of_this_version_is_not_refused(db):
+    assert age.refusal(connection) == ""
+    assert age.database_is_of_this_version(databases=["default"]) == []
+
+
+def test_migrate_refuses_the_database_of_another_version(of_before):
+    with pytest.raises(SystemCheckError) as refused:
+        call_command("migrate", skip_checks=False)
+
+    assert SENTENCE in str(refused.value)
+
+
+def test_in_production_the_sentence_names_no_demonstration(of_before, settings):
+    settings.IS_LOCAL = False
+
+    assert "make demo" not in age.refusal(connection)
+    assert "Remettez le code de sa version" in age.refusal(connection)
+
+
+def test_the_web_server_stops_with_the_sentence_alone(tmp_path):
+    env = os.environ | {
+        "PORTAL_PROFILE": "test",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "PORTAL_VAR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/base.sqlite3",
+    }
+    (tmp_path / "static").mkdir()
+    prepare = (
+        "import django; django.setup();"
+        "from django.db import connection;"
+        "from django.db.migrations.recorder import MigrationRecorder;"
+        "MigrationRecorder(connection).record_applied('home', '0005_blocks');"
+        "import portal.wsgi"
+    )
+    process = [sys.executable, "-c", prepare]
+    done = subprocess.run(process, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (age.BOOT_ERROR, f"{SENTENCE}\n")

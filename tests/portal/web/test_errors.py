@@ -1,0 +1,47 @@
+"""The page of a fault is given even when what broke the first page breaks it too."""
+
+import re
+
+from django.conf import settings as configured
+from django.test import RequestFactory
+
+from portal.web import errors
+
+
+def test_a_fault_has_its_page_without_the_static_files(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path  # nothing collected: no address of a stylesheet can be told
+    settings.STORAGES = configured.STORAGES | {
+        "staticfiles": {"BACKEND": "portal.ui.static_assembly.Storage"}
+    }
+
+    answer = errors.broken(RequestFactory().get("/"))
+
+    assert answer.status_code == 500
+    assert "Rien de ce que vous aviez enregistré n’est perdu" in answer.text
+    assert "site" not in answer.text
+
+
+def test_a_fault_is_logged_once_under_the_reference_that_is_shown(db, caplog):
+    """Where and how; never the message, which may quote what somebody typed."""
+    request = RequestFactory().get("/espace/dossiers/")
+    typed = " ".join(("Madame", "Untel"))
+    try:
+        raise ValueError(typed)
+    except ValueError:
+        answer = errors.broken(request)
+
+    (line,) = [
+        record.getMessage() for record in caplog.records if record.name == "portal.web.errors"
+    ]
+    reference = re.search(r"fault ([0-9A-F]{4}):", line)[1]
+    assert reference in answer.text
+    assert "ValueError at GET /espace/dossiers/, person None" in line
+    assert "test_a_fault_is_logged_once_under_the_reference_that_is_shown" in line
+    assert "Untel" not in line
+
+
+def test_trace_is_answered_as_no_page(client):
+    answer = client.trace("/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert "Permissions-Policy" in answer.headers

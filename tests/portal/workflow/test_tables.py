@@ -1,0 +1,66 @@
+"""A table that is wrong is told so by the checks, each mistake by its code."""
+
+import pytest
+from django.db.models import Q
+
+from labelling.dossiers.models import LabelDossier
+from portal import workflow
+from portal.workflow import Reminder, Timed, Transition
+from portal.workflow.checks import faults
+from tests.portal.workflow.essay import is_alice
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(table):
+    return {error.id for error in faults(table)} - {"workflow.E002", "workflow.E005"}
+
+
+def act(name="late", label="Passer", source=("draft",), target="submitted", by=is_alice, **more):
+    return Transition(name, label, source, target, by, **{"past": "a passé"} | more)
+
+
+def test_a_good_table_has_no_fault_but_its_small_size(build):
+    """The test’s table leaves states unreachable and has no mail text: both are said."""
+    found = faults(build())
+
+    assert {error.id for error in found} == {"workflow.E002", "workflow.E005"}
+    assert any("«\u00a0refused\u00a0»" in error.msg for error in found)
+    assert any("templates/essai/mail/avance.txt" in error.msg for error in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"path": ("draft", "nowhere")}, "E001"),
+        ({"public": {"nowhere": "x"}}, "E001"),
+        ({"transitions": (act(target="nowhere"),), "timed": ()}, "E001"),
+        ({"transitions": (act(source=("nowhere", "draft")),), "timed": ()}, "E001"),
+        ({"hands": {"submitted": "x"}}, "E003"),
+        ({"timed": (Timed("nowhere", Q),)}, "E004"),
+        ({"timed": (Timed("send", Q),)}, "E004"),
+        ({"transitions": (act("a"), act("b")), "timed": ()}, "E006"),
+        ({"transitions": (act(label="…"),), "timed": ()}, "E006"),
+        ({"transitions": (act(past=""),), "timed": ()}, "E007"),
+        ({"transitions": (act(), act("stay", "Rester", target="draft")), "timed": ()}, "E008"),
+    ],
+)
+def test_a_mistake_in_a_table_is_named(build, changes, code):
+    assert codes(build(**changes)) == {f"workflow.{code}"}
+
+
+@pytest.mark.parametrize(("part", "value"), [("icon", "unicorn"), ("tone", "red"), ("icon", "")])
+def test_a_state_without_a_look_is_named(build, monkeypatch, part, value):
+    monkeypatch.setattr(LabelDossier.State.DRAFT, part, value)
+
+    assert codes(build()) == {"workflow.E009"}
+
+
+def test_a_reminder_of_an_unknown_state_is_named(build, notice):
+    assert codes(build(reminders=(Reminder("nowhere", notice, (1,)),))) == {"workflow.E001"}
+
+
+def test_every_table_of_the_portal_is_sound():
+    found = [str(error) for table in workflow.WORKFLOWS.values() for error in faults(table)]
+
+    assert found == []

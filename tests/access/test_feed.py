@@ -11,6 +11,7 @@ from portal.core import clock
 from portal.workflow import WORKFLOWS, audit_log
 from tests.access import canaries
 from tests.access.people import EVERYBODY
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 SECRET = (
@@ -73,7 +74,7 @@ def test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_n
             found.tell([path] if word.encode() in said else [])
             if path.startswith("/espace/nouveautes/"):
                 found.tell(canaries.leaks(world, who, answer))
-            lines = re.findall(r"<li>(.*?)</li>", "".join(BLOCK_TEXT.findall(said.decode())))
+            lines = re.findall(r"<li>(.*?)</li>", "".join(BLOCK_TEXT.findall(tidy(said.decode()))))
             found.tell(line for line in lines if not known.fullmatch(line))
             told += len(lines)
 

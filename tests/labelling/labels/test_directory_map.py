@@ -9,6 +9,7 @@ from labelling import territories
 from tests.factories import make_organism
 from tests.labelling.labels.making import make_label
 from tests.labelling.labels.test_directory import make_three
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def table_of(response):
     text = response.content.decode().split("Les mêmes chiffres en tableau")[1]
     rows = re.findall(
         r"<tr><th scope=\"row\">(.*?)</th><td class=\"num\">(.*?)</td><td class=\"num\">(.*?)</td>",
-        text,
+        tidy(text),
     )
     return [tuple(unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row) for row in rows]
 

@@ -114,7 +114,7 @@ def observe(mission, text, *, by):
         mission, by=by, act="observe", sentence="a donné les observations de l’organisme"
     ) as current:
         current.organism_answer, current.organism_answered_at = text, clock.now()
-        current.due_on = current.dossier.rules.due("D07d", current.closed_on)
+        current.due_on = current.report_due("D07d")
 
 
 def add_report(mission, upload, *, by):

@@ -148,6 +148,10 @@ class AuditMission(Stateful):
     def rules_version(self):
         return self.dossier.rules.code
 
+    def report_due(self, code):
+        """D07b, D07d: counted from the closing meeting, or from today when it has no date."""
+        return self.dossier.rules.due(code, self.closed_on or clock.today())
+
     def due_date(self, code):
         """D07 counts back from the audit: accepted later than that, the plan is due the next working day."""
         if code == "D07":

@@ -50,7 +50,7 @@ def close_fieldwork(mission, by, closed_on, tenants_met_on=None, tenants_absence
 def draft(mission, by, summary):
     """A report that is written is due as before it was: until it is sent."""
     mission.summary = summary
-    mission.due_on = mission.dossier.rules.due("D07b", mission.closed_on)
+    mission.due_on = mission.report_due("D07b")
 
 
 def finalise(mission, by, **_):

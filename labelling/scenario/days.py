@@ -9,6 +9,7 @@ MONTHS = 6  # between two ordinary sessions
 FOUNDING, FIRST = 546, 493  # days before the first ordinary session that grants a label
 FIRST_LABEL = 19  # rank of that session
 DAY = timedelta(days=1)
+WEEK, HALF_A_YEAR = 7, 181  # days
 
 
 def days(day, count):
@@ -38,6 +39,13 @@ class Calendar:
         return (
             nearest_worked(days(add_months(following, -MONTHS * rank), rank)) if rank else following
         )
+
+    def nominal(self, session):
+        """Days from today to a session, the same whatever the day: off days and the length of months left aside."""
+        for rank in range(FIRST_LABEL + 1):
+            if self.ordinary(rank) == session:
+                return NEXT - rank * HALF_A_YEAR
+        return round((session - self.today).days / WEEK) * WEEK
 
     def free(self, offset, taken):
         """The last day worked, up to so many days from today, that no other session has."""

@@ -85,6 +85,7 @@ class Scenario:
             "claire",
             pair,
             self.roster,
+            self.days.nominal(session),
             cycle=cycle,
             seed=self.count,
             **special,

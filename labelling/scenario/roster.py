@@ -2,9 +2,14 @@
 
 from collections import defaultdict
 
+SPARE = 5  # days between two missions: the working days of a real calendar may bring them as near
+
 
 class Roster:
-    """Nobody is on two missions the same day: the next free auditor stands in for who is busy."""
+    """Nobody is on two missions the same day: the next free auditor stands in for who is busy.
+
+    Days are numbers, from the day of the demonstration: the same people act whatever that day.
+    """
 
     def __init__(self, names):
         self.names = list(names)
@@ -20,4 +25,4 @@ class Roster:
         raise LookupError(f"Aucun auditeur libre du {first} au {last}.")
 
     def _is_free(self, name, first, last):
-        return all(last < start or first > end for start, end in self.taken[name])
+        return all(last + SPARE < start or first > end + SPARE for start, end in self.taken[name])

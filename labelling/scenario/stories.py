@@ -43,6 +43,7 @@ class Story:
     office: str
     auditors: tuple  # (HQS, audit) names of people
     roster: object  # who is free on which days
+    nominal: int  # days from the day of the demonstration to the session
     cycle: int = 1
     type: str = (
         ""  # what is added to a label that is held; by default, a first label or its renewal
@@ -62,7 +63,7 @@ class Story:
         """The auditor of its diagnosis (0) or of its audit (1): the one of the pair, or who is free instead."""
         pair = list(self.auditors)
         pair[place] = self.roster.take(
-            pair[place], self.day(start), self.day(closing), other=pair[1 - place]
+            pair[place], self.nominal + start, self.nominal + closing, other=pair[1 - place]
         )
         self.auditors = tuple(pair)
         return pair[place]

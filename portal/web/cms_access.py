@@ -24,4 +24,5 @@ def editors_only(view):
 
 def _keys(request, kwargs):
     """The keys of rows in the address of a desk and of an act on several things: numbers all."""
-    return [str(kwargs.get("instance_pk", 0)), *request.GET.getlist("id")]
+    several = request.GET.getlist("id") if "action" in kwargs else []
+    return [str(kwargs.get("instance_pk", 0)), *several]

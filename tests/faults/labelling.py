@@ -54,8 +54,8 @@ FAULTS = (
     Fault(
         "report-before-the-answer",
         "D07c\u00a0: l’auditeur clôt son rapport sans attendre les observations de l’organisme.",
-        "labelling.audits.guards.answered_or_late",
-        edit("clock.today() > mission.due_on", "clock.today() >= mission.starts_on"),
+        "labelling.audits.models.AuditMission.may_be_final",
+        edit("clock.today() > self.due_on", "clock.today() >= self.starts_on"),
         f"{TESTS}/audits/test_steps.py::test_the_organism_has_its_delay_before_the_final_report",
     ),
 )

@@ -16,6 +16,7 @@ from tests import factories
 from tests.home.blocks.body import KINDS, every_block
 from tests.home.blocks.factories import make_page
 from tests.labelling.labels.making import make_label
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = ("practices", "practice_figures")  # counted by the tests of the observatory
@@ -66,8 +67,8 @@ def test_the_cms_shows_a_true_preview_of_each(home, signed_in, dircom):
     shown = []
     for name, block in ContentPage.body.field.stream_block.child_blocks.items():
         answer = editor.get("/cms/block-preview/", {"id": block.definition_prefix})
-        text = answer.content.decode()
-        drawn = block.bind(block.get_preview_value()).render()
+        text = tidy(answer.content.decode())
+        drawn = tidy(block.bind(block.get_preview_value()).render())
         if 'href="/static/css/site.css"' in text and drawn.split("</h2>")[0][:60] in text:
             shown.append(name)
 

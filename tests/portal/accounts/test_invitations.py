@@ -76,7 +76,7 @@ def test_the_token_leaves_the_address_at_once(client, sent):
 
 
 def test_accepting_opens_an_account_and_enters(client, sent):
-    page = shown(client, sent).content.decode()
+    page = " ".join(shown(client, sent).content.decode().split())
     assert "Léa Morvan vous invite à lire les pages." in page
 
     response = accept(client, sent)

@@ -55,7 +55,7 @@ def start(folder, url, database=""):
         "SEARCH_URL": own_index(url) if url else "",
     }
     import django  # noqa: PLC0415 -- the environment must be set first
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
 
     django.setup()
     call_command("build_database", stdout=sys.stderr)
@@ -67,7 +67,7 @@ def start(folder, url, database=""):
 
 def _organisms():
     """Invented landlords of each family, in each region, of all sizes."""
-    from tests import factories  # noqa: PLC0415
+    from tests import factories  # noqa: PLC0415 -- after django.setup()
 
     for n in range(48):
         family, region = FAMILIES[n % 3], REGIONS[n % len(REGIONS)]
@@ -81,7 +81,7 @@ def own_index(url):
 
 def questions():
     """The graded queries, bare and narrowed, and what is asked without a word."""
-    from observatory.search.ports import RECENT, REUSED, Question  # noqa: PLC0415
+    from observatory.search.ports import RECENT, REUSED, Question  # noqa: PLC0415 -- after django.setup()
 
     rows = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))["tuning"]
     narrowed = {"theme": ("T01", "T07"), "famille": ("OPH",)}
@@ -110,7 +110,7 @@ class Requests:
         self.total = 0.0
 
     def follow(self):
-        from observatory.search.elastic import cluster  # noqa: PLC0415
+        from observatory.search.elastic import cluster  # noqa: PLC0415 -- after django.setup()
 
         cluster.TIME = cluster.PATIENT  # a slow answer is measured, not given up
         ask = cluster._Timed.urlopen
@@ -130,9 +130,9 @@ class Requests:
 
 def grow(count, seed):
     """Invented sheets until there are `count`."""
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
 
-    from observatory.practices.models import GoodPractice  # noqa: PLC0415
+    from observatory.practices.models import GoodPractice  # noqa: PLC0415 -- after django.setup()
 
     missing = count - GoodPractice.objects.count()
     if missing > 0:
@@ -140,12 +140,12 @@ def grow(count, seed):
 
 
 def measure(choice, count, requests):
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 -- after django.setup()
 
-    from observatory.index_sync import building  # noqa: PLC0415
-    from observatory.search.database import DatabaseEngine  # noqa: PLC0415
-    from observatory.search.elastic.engine import ElasticEngine  # noqa: PLC0415
-    from observatory.search.entries import published_documents  # noqa: PLC0415
+    from observatory.index_sync import building  # noqa: PLC0415 -- after django.setup()
+    from observatory.search.database import DatabaseEngine  # noqa: PLC0415 -- after django.setup()
+    from observatory.search.elastic.engine import ElasticEngine  # noqa: PLC0415 -- after django.setup()
+    from observatory.search.entries import published_documents  # noqa: PLC0415 -- after django.setup()
 
     there = DatabaseEngine()
     if settings.SEARCH_URL:

@@ -1,4 +1,4 @@
-"""Which audit missions a dossier may open at its stage, and from which stage an audit may start."""
+"""Planning of audit missions: what a dossier may open at its stage, when an audit may start (BR-17)."""
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers import readiness, stages

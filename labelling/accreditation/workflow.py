@@ -15,6 +15,7 @@ from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guar
 
 S = AuditorAccreditation.State
 RENEWAL_MONTHS = 6
+INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
 
 
 @guard("Références professionnelles")
@@ -217,5 +218,8 @@ ACCREDITATION = Workflow(
         ),
     ),
     timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),
-    reminders=(Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),),
+    reminders=(
+        Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),
+        Reminder(S.ACTIVE, notices.INSURANCE, INSURANCE_DAYS, field="insured_until_on"),
+    ),
 )  # fmt: skip

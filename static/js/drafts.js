@@ -47,7 +47,7 @@ sessionStorage.removeItem(SENT);
 if (sent && Math.abs(performance.timeOrigin - sent.at) < BLINK) {
   const isMoved = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
   if (location.pathname === SIGN_IN) {
-    say(document.querySelector("main form"), "Votre texte est gardé dans ce navigateur : connectez-vous pour l’envoyer.");
+    say(document.querySelector("main form"), "Votre texte est gardé dans ce navigateur : connectez-vous pour l’envoyer.");
   } else if (isMoved) {
     for (const kept of [localStorage, sessionStorage]) kept.removeItem(sent.key);
   }
@@ -125,7 +125,7 @@ for (const [rank, form] of forms.entries()) {
       form.querySelector("textarea").focus();
     });
     const where = `Il est gardé dans ce navigateur ${until}.`;
-    say(form, `Votre texte du ${day} à ${hour} n’est pas encore envoyé : le voici. ${where}`, button);
+    say(form, `Votre texte du ${day} à ${hour} n’est pas encore envoyé : le voici. ${where}`, button);
   };
 
   const draft = read(key);

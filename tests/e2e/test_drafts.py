@@ -9,7 +9,7 @@ HAS_WORKER = False
 STARTS_AT = "2026-11-24 10:30"  # as test_every_page, whose demonstration this is
 ADD = "constats/ajouter/"
 TEXT = "Le hall du bâtiment C n’a pas de plan d’évacuation."
-BACK = "n’est pas encore envoyé : le voici"
+BACK = "n’est pas encore envoyé : le voici"
 DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"
 DAY_BEFORE = """for (const key of Object.keys(localStorage).filter((one) => one.startsWith('draft:'))) {
     const draft = JSON.parse(localStorage[key]);

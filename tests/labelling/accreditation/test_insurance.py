@@ -16,7 +16,7 @@ from tests.labelling.accreditation.making import make_accreditation, make_audito
 from tests.labelling.audits.making import make_mission
 
 pytestmark = pytest.mark.django_db
-ENDS = date(2026, 4, 30)
+ENDS = date(2027, 4, 30)
 
 
 def certificate():
@@ -34,22 +34,22 @@ def held(**fields):
 def test_an_auditor_renews_the_insurance_and_may_be_proposed_again(signed_in):
     """BR-26: the certificate is kept, and the former one with it."""
     one, mission = held(), make_mission(factories.make_dossier())
-    days = (date(2026, 5, 11), date(2026, 5, 13))
+    days = (date(2027, 5, 11), date(2027, 5, 13))
     assert eligibility.problem(mission, one.auditor, *days) == (
         f"son assurance professionnelle s’arrête le {words.day(ENDS)}."
     )
     client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}assurance/"
-    for year in (2027, 2028):
+    for year in (2028, 2029):
         data = {"insured_until_on": f"{year}-04-30", "certificate": certificate()}
         assert client.post(url, data).status_code == 302
 
     one.refresh_from_db()
-    assert one.insured_until_on == date(2028, 4, 30)
+    assert one.insured_until_on == date(2029, 4, 30)
     assert actions.certificates(one).count() == 2
-    assert actions.certificates(one).current().get().effective_to == date(2028, 4, 30)
+    assert actions.certificates(one).current().get().effective_to == date(2029, 4, 30)
     assert eligibility.problem(mission, one.auditor, *days) == ""
     assert (
-        f"Assurance enregistrée jusqu’au {words.day(date(2028, 4, 30))}."
+        f"Assurance enregistrée jusqu’au {words.day(date(2029, 4, 30))}."
         in client.get(one.get_absolute_url()).text
     )
 
@@ -58,7 +58,7 @@ def test_an_auditor_renews_the_insurance_and_may_be_proposed_again(signed_in):
     ("day", "said"),
     [
         ("2026-01-02", "Choisissez une date à venir."),
-        ("2026-04-30", f"L’assurance connue va jusqu’au {words.day(ENDS)}"),
+        ("2027-04-30", f"L’assurance connue va jusqu’au {words.day(ENDS)}"),
         ("2036-04-30", "Cette date est à plus de trois ans"),
     ],
 )
@@ -74,7 +74,7 @@ def test_an_insurance_that_ends_no_later_or_too_far_is_refused(signed_in, day, s
 def test_the_auditor_is_asked_for_it_two_months_before_its_end():
     one = held()
     auditor = one.auditor.user
-    for day, tasks in ((date(2026, 2, 27), 0), (date(2026, 3, 1), 1), (date(2026, 5, 4), 1)):
+    for day, tasks in ((date(2027, 2, 27), 0), (date(2027, 3, 1), 1), (date(2027, 5, 4), 1)):
         with noon(day):
             titles = [task.title for task in worklist.lists(auditor)["do"]]
             assert titles.count("Renouveler votre assurance") == tasks

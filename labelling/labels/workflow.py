@@ -164,7 +164,8 @@ LABEL = Workflow(
         Transition(
             "confirm", "Confirmer la suspension", (S.SUSPENDED,), S.SUSPENDED, committee_office,
             "a validé la confirmation de la suspension conservatoire",
-            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, tells=(notices.SUSPENDED,), awaited=False,
+            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, tells=(notices.SUSPENDED,),
+            awaited=False,
         ),
         *(
             Transition(

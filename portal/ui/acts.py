@@ -24,9 +24,10 @@ def act_panel(
 ):
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
-    From the engine: `offers` (the first that somebody waits for is the act, the others are links under it, those
-    that nobody waits for folded) and the thing (hand, due_on). Or by hand: title, hand, due, conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or
-    the engine’s problems.
+    From the engine: `offers` (the first that somebody waits for is the act, the others are links under it,
+    those that nobody waits for are folded) and the thing (hand, due_on). Or by hand: title, hand, due,
+    conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or the
+    engine’s problems.
     """
     offers = sorted(offers, key=_is_apart)
     first = offers[0] if offers and not _is_apart(offers[0]) else None

@@ -1,4 +1,4 @@
-"""What a second database can teach: where the first has been tried whole, PostgreSQL runs what SQLite cannot prove."""
+"""Selection of tests for a second database: what SQLite cannot prove."""
 
 import os
 

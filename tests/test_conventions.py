@@ -1,4 +1,4 @@
-"""The house rules that a reader of the source can check: each law reads every file and tells all its faults."""
+"""House conventions: each law reads every source file and lists all its faults."""
 
 import ast
 import re

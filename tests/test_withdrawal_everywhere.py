@@ -1,4 +1,4 @@
-"""A label withdrawn by the committee leaves every place at once, with every job stopped."""
+"""Label withdrawn by the committee: gone from every place at once, every job stopped."""
 
 import re
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Accreditations in the search of members: one's own, all of them to whoever instructs."""
+"""Members' search source: accreditations, one's own, or all for whoever instructs."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""Audits in the calendar: dates on site, meetings, what is due, findings to treat."""
+"""Calendar dates of audits: days on site, meetings, due dates, findings to treat."""
 
 from django.db.models import Q
 from django.urls import reverse

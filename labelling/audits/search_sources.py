@@ -1,4 +1,4 @@
-"""Audits in the search of members: by organism, auditor, reference."""
+"""Members' search source: audits, by organism, auditor and reference."""
 
 from django.urls import reverse
 

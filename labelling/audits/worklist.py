@@ -1,4 +1,4 @@
-"""What missions and findings ask of auditors, of organisms and of the référent."""
+"""Tasks of audits on a member's home: missions and findings, for auditors, organisms and the référent."""
 
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission

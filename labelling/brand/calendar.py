@@ -1,4 +1,4 @@
-"""The mark in the calendar of the Dircom and of the référent: renewals, reviews, charters to come."""
+"""Calendar dates of the brand: renewals, reviews, charters to come, for the Dircom and the référent."""
 
 from django.db.models import Q
 

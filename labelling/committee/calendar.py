@@ -1,4 +1,4 @@
-"""The committee in the calendar: its sessions, to its members whole, to others their announced date."""
+"""Calendar dates of the committee: sessions in full for members, announced dates for others."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""Writes and approves the addenda to approved minutes, and prints the minutes with them (BR-59)."""
+"""Actions on addenda to minutes: write, approve, print with the minutes (BR-59)."""
 
 from io import BytesIO
 

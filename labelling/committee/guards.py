@@ -1,4 +1,4 @@
-"""What stands in the way of a session's or a point's next step."""
+"""Guards of the steps of a session and of a point of its agenda."""
 
 from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession

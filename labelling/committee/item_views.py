@@ -1,4 +1,4 @@
-"""Pages of a point of the agenda: vote, pack, withdrawal, what the président alone may lift or waive."""
+"""Views of a point of the agenda: vote, pack, recusal, and exceptions of the président."""
 
 from functools import partial
 

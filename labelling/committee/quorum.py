@@ -1,4 +1,4 @@
-"""The quorum of a point, with its arithmetic (BR-52, BR-54)."""
+"""Quorum of a point, with its arithmetic (BR-52, BR-54)."""
 
 from dataclasses import asdict, dataclass, fields
 

@@ -1,4 +1,4 @@
-"""What each step of a session or of a point writes, beside its state, in the transaction of the step."""
+"""Effects of the steps of a session or a point besides its state."""
 
 import hashlib
 import json

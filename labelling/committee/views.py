@@ -1,4 +1,4 @@
-"""Pages of sessions: list, one session, its agenda, attendance, declarations, minutes."""
+"""Views of sessions: list, detail, agenda, attendance, declarations, minutes."""
 
 from django.core.paginator import Paginator
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""Demands in the calendar of those who answer them; the last day to appeal, in a signatory's."""
+"""Calendar dates of requests: promised answers, and the last day to appeal."""
 
 from datetime import date
 

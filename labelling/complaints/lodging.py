@@ -1,4 +1,4 @@
-"""Lodging of an appeal by a signatory, within its delay (D16)."""
+"""Submission of an appeal by a signatory, within its delay (D16)."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q

@@ -1,4 +1,4 @@
-"""Demands of the public in the search of those who handle them."""
+"""Members' search source: requests of the public, for those who handle them."""
 
 from labelling.complaints.listing import FIELDS, Row
 from labelling.complaints.listing import rows as listed

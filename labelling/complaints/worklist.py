@@ -1,4 +1,4 @@
-"""Demands in the three lists: to answer, late ones first; an organism's appeal; its delay to appeal."""
+"""Tasks of requests on a member's home: to answer, late ones first; an organism's appeal."""
 
 from datetime import date
 

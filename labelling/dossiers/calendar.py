@@ -1,4 +1,4 @@
-"""The dates of dossiers in the calendar: what is promised, what is asked."""
+"""Calendar dates of dossiers: promised dates, and dates asked of an organism."""
 
 from django.urls import reverse
 

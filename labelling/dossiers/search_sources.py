@@ -1,4 +1,4 @@
-"""Dossiers in the search of members."""
+"""Members' search source: dossiers."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""Règlement du label and committee rules, as dated data bound to each dossier (BR-08)."""
+"""Models of the rules: règlement du label and committee rules, as dated data bound to each dossier (BR-08)."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""The kit in the Dircom's calendar: the last day of the rights of a resource."""
+"""Calendar dates of the kit: the last day of the rights of a resource, for the Dircom."""
 
 from labelling.kit.models import BrandAsset
 from portal import calendar

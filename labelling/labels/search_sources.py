@@ -1,4 +1,4 @@
-"""Labels in the search of members."""
+"""Members' search source: labels."""
 
 from django.urls import reverse
 

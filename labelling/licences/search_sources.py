@@ -1,4 +1,4 @@
-"""Brand licences in the search of members."""
+"""Members' search source: brand licences."""
 
 from django.urls import reverse
 

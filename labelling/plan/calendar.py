@@ -1,4 +1,4 @@
-"""The actions of a plan in the calendar of those who carry them out."""
+"""Calendar dates of the actions of a plan, for those who carry them out."""
 
 from django.urls import reverse
 

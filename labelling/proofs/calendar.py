@@ -1,4 +1,4 @@
-"""Proofs (bons à tirer) in the calendar: the day by which the Dircom answers (BR-82)."""
+"""Calendar dates of proofs (bons à tirer): the day by which the Dircom answers (BR-82)."""
 
 from django.urls import reverse
 

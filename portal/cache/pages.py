@@ -1,4 +1,4 @@
-"""Cached public pages: one answer serves everybody without account until something public changes.
+"""Page cache for visitors without account, invalidated when public data change.
 
 Cached by each process with the cache version and the day: a withdrawn label leaves at its commit,
 and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit

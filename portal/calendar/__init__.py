@@ -1,4 +1,4 @@
-"""One calendar: moments derived from what the apps know, for the person who asks, never copied."""
+"""Calendar of a person: events derived from the data of every app, never copied."""
 
 from portal.calendar.dates import Dates, Row, dates
 from portal.calendar.moments import KINDS, Moment, moments, provider

@@ -1,4 +1,4 @@
-"""The dated things of every app in one query: a source gives its rows and how a row is told."""
+"""Registry of calendar sources: dated rows of every app, read in one query."""
 
 from collections import namedtuple
 from collections.abc import Callable

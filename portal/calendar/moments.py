@@ -1,4 +1,4 @@
-"""A moment of the calendar, who provides them, and those of a person between two days."""
+"""Calendar moments: their kinds, their providers, and those of a person between two days."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The pages of the calendar: a week as a list, a month as a table, the days before and after."""
+"""Page context of the calendar: a week as a list, a month as a table, previous and next periods."""
 
 import calendar
 from collections import Counter

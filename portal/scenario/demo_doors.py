@@ -1,4 +1,4 @@
-"""Demonstration pages: becoming a persona, reading the mails that left."""
+"""Demonstration pages: sign-in as a persona, mails that left."""
 
 import re
 from email.utils import parsedate_to_datetime

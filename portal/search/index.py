@@ -1,4 +1,4 @@
-"""Keeps the index of the members' search in step with what is written: words alone, in the same transaction."""
+"""Index of the members' search: words of each thing, written in the transaction of its save."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping

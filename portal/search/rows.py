@@ -1,4 +1,4 @@
-"""Rows that answer, best first: narrowed by the index, read again with the French roots, all kinds in one query."""
+"""Result rows of the members' search: all kinds in one query, filtered by stemmed words, best first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The page of the search of members."""
+"""View of the members' search."""
 
 from django import forms
 from django.core.paginator import Paginator

@@ -1,4 +1,4 @@
-"""The three lists that greet a member: to do, waiting for another, to watch; one query for all kinds of tasks."""
+"""Tasks of a member (to do, waiting for another, to watch), read in one query for all kinds."""
 
 from collections import defaultdict
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Effects of a step, foretold from its row of the table and shown before the act.
+"""Effects of a step, derived from its row of the table and shown before it is taken.
 
 The state it leads to, what the topic adds (`effects`), whom its notices reach, who goes on and until when.
 """

@@ -1,4 +1,4 @@
-"""The committee: a session with an open vote, one in preparation, one approved; then the labels."""
+"""World of the committee: a session with an open vote, one in preparation, one approved; then labels."""
 
 from labelling.committee.models import (
     AgendaItem,

@@ -1,4 +1,4 @@
-"""What strangers wrote: messages, misuses, complaints; the appeals of both organisms."""
+"""World of requests: messages, misuses and complaints of the public, appeals of both organisms."""
 
 from labelling.complaints import filing
 from labelling.complaints.models import PREFIX, Appeal, Complaint, Enquiry, MisuseReport

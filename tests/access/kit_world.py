@@ -1,4 +1,4 @@
-"""Assets of the kit and their downloads: one for all, one that only our licence opens."""
+"""World of the kit: assets and their downloads, one for all, one that only our licence opens."""
 
 from labelling.kit import thumbnails
 from tests.access.people import OFFICE, OWN

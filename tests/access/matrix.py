@@ -1,4 +1,4 @@
-"""The access matrix: every address of ours, and who gets what there (BR-01, BR-39, BR-52, BR-89).
+"""Access matrix: every address, and who gets what there (BR-01, BR-39, BR-52, BR-89).
 
 A line names a URL, the arguments that lead to one object of ours, to the same of another organism
 and to none; then who opens it, who is told « not yours » (403). Everybody else gets 404.

@@ -1,4 +1,4 @@
-"""The sixteen personas of the law tests, and a browser each that has passed the door."""
+"""Sixteen personas of the law tests, each with a signed-in client."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What every form and list obeys: reading writes nothing, no token no effect, no way off the site."""
+"""Laws of forms and lists: reading writes nothing, no token no effect, no way off the site."""
 
 import re
 from urllib.parse import urlsplit

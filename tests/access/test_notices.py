@@ -1,4 +1,4 @@
-"""Every mail of the catalogue says all that it has to say, about a thing of the world."""
+"""Text of every mail of the catalogue, about a thing of the world."""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""One world for all the laws: an organism with everything, another one, canaries everywhere."""
+"""World of the laws: an organism with everything, another one, canaries everywhere."""
 
 import gc
 import logging

@@ -1,4 +1,4 @@
-"""Open data: the directory's facts, paginated, without session, score or draft."""
+"""Open data API: the directory's facts, paginated, without session, score or draft."""
 
 from datetime import date, datetime
 

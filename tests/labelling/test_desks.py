@@ -1,4 +1,4 @@
-"""The référent's desks in the CMS: each list and each inspection opens, without Django's admin."""
+"""CMS desks of the référent: each list and inspection opens, without Django's admin."""
 
 import pytest
 from django.urls import reverse

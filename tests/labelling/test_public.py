@@ -1,4 +1,4 @@
-"""What other apps read of the label."""
+"""Public interface of the label for other apps."""
 
 from datetime import date, datetime, time
 

@@ -1,4 +1,4 @@
-"""When people are reminded is said by the dated rules (BR-09), not by the tables."""
+"""Reminder days, from the dated rules (BR-09) and not from the tables."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""The table of workflow/essay.py, registered for the time of a test."""
+"""Fixture: the sample workflow table, registered for the time of a test."""
 
 import pytest
 

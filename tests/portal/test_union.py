@@ -1,4 +1,4 @@
-"""Rows of several models in one query, given back as objects of their models."""
+"""Union of several models in one query, given back as objects of their models."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The scenario that a snapshot plays: that of the file, and mails that leave at the end of each day."""
+"""Scenario of a snapshot: that of the file, and mails that leave at the end of each day."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""The pages of accreditations: who reaches them, what they cost, what they keep."""
+"""Pages of accreditations: access, cost, kept input."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The table of an accreditation: the committee decides, the clock ends, the auditor renews."""
+"""State machine of an accreditation: decided by the committee, ended by the clock, renewed by the auditor."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""The self-assessment: ratings, reasons, evidence, and a score whose arithmetic is shown."""
+"""Self-assessment: ratings, reasons, evidence, and a score whose arithmetic is shown."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

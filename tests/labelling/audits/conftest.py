@@ -1,4 +1,4 @@
-"""The story of one audit, and of one HQS diagnosis."""
+"""Fixtures: the story of one audit, and of one HQS diagnosis."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A mission led through its real steps, as far as a test asks."""
+"""Factories of missions, led through their real steps up to a given one."""
 
 from datetime import timedelta
 

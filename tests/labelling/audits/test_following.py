@@ -1,4 +1,4 @@
-"""What tells the parties of an audit where it stands: lists, costs, mails, reminders."""
+"""Follow-up of an audit by its parties: lists, costs, mails, reminders."""
 
 from datetime import datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""The pages of missions: who reaches them, what they keep, what they cost."""
+"""Pages of missions: access, kept input, cost."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which missions a dossier may open, on which days, and for whom they are eligible (BR-17, BR-26 to BR-28)."""
+"""Planning of missions: allowed ones, days, eligible auditors (BR-17, BR-26 to BR-28)."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two people open a mission of the same audit at the same instant."""
+"""Concurrent openings of a mission of the same audit (PostgreSQL)."""
 
 import threading
 

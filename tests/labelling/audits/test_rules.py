@@ -1,4 +1,4 @@
-"""Who may audit (BR-26 to BR-28), what is frozen (BR-31), what is kept and until when (BR-34 to BR-39)."""
+"""Rules of audits: eligibility (BR-26 to BR-28), frozen data (BR-31), retention (BR-34 to BR-39)."""
 
 from datetime import date, datetime, time, timedelta
 

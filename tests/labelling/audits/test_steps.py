@@ -1,4 +1,4 @@
-"""The table of a mission: each step by its person, refused to others, with its guards."""
+"""State machine of a mission: each step by its person, refused to others, with its guards."""
 
 from datetime import datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""The contrast of a charter's colours: the known ratios, the floors, and what is refused."""
+"""Contrast of a charter's colours: known ratios, floors, refusals."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""The charter as the look of pages, documents and badge: by its dates, and for nobody before them."""
+"""Charter in pages, documents and badge: by its dates, and for nobody before them."""
 
 import re
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""The pages of the brand: what is typed is kept, refusals say why, lists cost the same whatever their length."""
+"""Pages of the brand: kept input, refusals, constant cost of lists."""
 
 from datetime import date
 from io import BytesIO

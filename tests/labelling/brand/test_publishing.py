@@ -1,4 +1,4 @@
-"""A charter and a règlement d’usage: drafts, then kept for ever; periods that follow each other."""
+"""Versions of a charter and of a règlement d’usage: drafts, then immutable, with contiguous periods."""
 
 from datetime import date, datetime
 

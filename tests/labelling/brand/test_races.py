@@ -1,4 +1,4 @@
-"""Two charters published at the same moment for the same day: one is refused with a sentence."""
+"""Concurrent publications of two charters for the same day: one is refused with a sentence."""
 
 import threading
 

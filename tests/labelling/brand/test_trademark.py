@@ -1,4 +1,4 @@
-"""The life of the mark: registered, renewed, recalled, lapsed; its true kind stays to be specified."""
+"""State machine of the trademark: registered, renewed, recalled, lapsed."""
 
 from datetime import date, datetime, time, timedelta
 

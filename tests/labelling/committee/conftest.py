@@ -1,4 +1,4 @@
-"""The committee at work: Carla presides, Victor is vice-président, Nora keeps the secretariat."""
+"""Fixtures of the committee: Carla presides, Victor is vice-président, Nora keeps the secretariat."""
 
 from datetime import datetime
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""BR-59: approved minutes are fingerprinted and read-only; what corrects them is an addendum under them."""
+"""Addenda to approved minutes (BR-59): fingerprinted, read-only, corrected by an addendum."""
 
 import hashlib
 from datetime import datetime

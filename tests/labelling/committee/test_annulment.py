@@ -1,4 +1,4 @@
-"""BR-69: a decision annulled by the présidence takes its label, its attestation and its queued job with it."""
+"""Annulled decision (BR-69): its label, its attestation and its queued job end with it."""
 
 from datetime import datetime
 

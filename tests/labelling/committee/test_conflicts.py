@@ -1,4 +1,4 @@
-"""Conflicts of interest that the portal finds, and who lifts one."""
+"""Conflicts of interest found by the portal, and how one is lifted."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the committee's pages ask of the database: the same with few and many seats, points and ballots."""
+"""Query counts of the committee's pages: the same with few and many seats, points and ballots."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What decisions do: BR-35, BR-56, BR-57, BR-62, BR-72, minutes and their notification (BR-58 to BR-60)."""
+"""Effects of decisions: BR-35, BR-56, BR-57, BR-62, BR-72, minutes and their notification (BR-58 to BR-60)."""
 
 from datetime import date, datetime
 

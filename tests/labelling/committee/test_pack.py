@@ -1,4 +1,4 @@
-"""What the committee reads of a dossier in a few lines."""
+"""Committee pack of a dossier."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The committee's pages: who opens them, what they say, how many questions they ask of the database."""
+"""Pages of the committee: access, sentences, query counts."""
 
 import pytest
 from django.db import connection

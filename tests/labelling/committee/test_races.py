@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: eight ballots for one seat at once, and a ballot while the vote closes (G20)."""
+"""Concurrent ballots for one seat, and a ballot while the vote closes (G20; PostgreSQL)."""
 
 import threading
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""BR-72: in urgency the présidence suspends at once; the next session confirms, or the measure lapses."""
+"""Interim suspension by the présidence (BR-72): confirmed by the next session, or lapsed."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""The pages that prepare a session: its dossiers, its attendance, the seats of the committee."""
+"""Pages that prepare a session: its dossiers, its attendance, the seats of the committee."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who sees sessions, points, dossiers and reports by the committee, and who does not (BR-52)."""
+"""Visibility of sessions, points, dossiers and reports by the committee (BR-52)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""From the agenda to the archive: the whole act of a grant, and what each person may not do in it."""
+"""Whole act of a grant, from the agenda to the archive, and what each person may not do in it."""
 
 import pytest
 

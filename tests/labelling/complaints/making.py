@@ -1,4 +1,4 @@
-"""Makes what strangers write, through the real filing, and fills their forms as a person would."""
+"""Factories of requests, through the real filing, and their public forms filled as a person would."""
 
 from datetime import timedelta
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Appeals: who, against what, until when (D16), by whom examined, what an upheld one does."""
+"""Appeals: by whom, against what, until when (D16), examined by whom, effect of an upheld one."""
 
 from datetime import date, datetime, timedelta
 

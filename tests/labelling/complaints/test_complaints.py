@@ -1,4 +1,4 @@
-"""A complaint from its receipt to its reasoned answer: who sees it, what reminds of it (D23)."""
+"""Complaint, from receipt to reasoned answer: visibility, reminders (D23)."""
 
 from datetime import datetime, timedelta
 

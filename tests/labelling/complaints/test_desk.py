@@ -1,4 +1,4 @@
-"""The desk: triage, answer, transfer, list, timers; who sees what, and what an organism never reads."""
+"""Desk of requests: triage, answer, transfer, list, timers, visibility."""
 
 from datetime import date, datetime, timedelta
 

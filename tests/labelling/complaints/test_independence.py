@@ -1,4 +1,4 @@
-"""BR-100: whoever took part in the contested decision or audit does not handle it."""
+"""Independence of handlers (BR-100): whoever took part in the contested decision or audit is excluded."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The three forms without account: one row, one acknowledgement, kept input, nothing for robots."""
+"""Public forms without account: one row, one acknowledgement, kept input, nothing for robots."""
 
 from datetime import date, datetime, timedelta
 

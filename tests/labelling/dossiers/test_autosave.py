@@ -1,4 +1,4 @@
-"""What is typed in a dossier's forms is kept by itself: types, versions, journal, rights."""
+"""Autosave of a dossier's forms: types, versions, audit log, rights."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the committee decides on a dossier, withdrawal before the vote, appeal after a refusal."""
+"""Steps of a dossier at the committee: decisions, withdrawal before the vote, appeal after a refusal."""
 
 import pytest
 

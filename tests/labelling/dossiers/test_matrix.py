@@ -1,4 +1,4 @@
-"""BR-24: every step, from every state, by everybody: only what the table says takes place."""
+"""Transition matrix of a dossier (BR-24): every step, from every state, by everybody."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A state added to the dossier's table: its page, badge, diagram, lists and checks need nothing else."""
+"""State added to the dossier's table: its page, badge, diagram, lists and checks need nothing else."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Opening a dossier: who may, and what stands in the way."""
+"""Opening of a dossier: by whom, and what prevents it."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""The pages of a dossier: who reads them, what they say, what they cost, what they refuse."""
+"""Pages of a dossier: access, sentences, cost, refusals."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""From registration to the committee's door: diagnosis, preparation, audit, findings."""
+"""Dossier from registration to the committee: diagnosis, preparation, audit, findings."""
 
 from datetime import date
 

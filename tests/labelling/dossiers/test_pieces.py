@@ -1,4 +1,4 @@
-"""The pieces of a dossier on its pages: refused beside their field, replaced, reached through their dossier."""
+"""Pieces of a dossier: refused beside their field, replaced, reached through their dossier."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""BR-08, BR-21: what a registration binds, who may do it, and what it asks again."""
+"""Registration of a dossier (BR-08, BR-21): rules bound, right, refusals."""
 
 from datetime import datetime, timedelta
 

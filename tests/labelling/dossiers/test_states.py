@@ -1,4 +1,4 @@
-"""The pages of a dossier in each of its states and types, for each reader."""
+"""Pages of a dossier in each of its states and types, for each reader."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""From the draft to the registered dossier: completeness, receipt, complements, registration."""
+"""Dossier from draft to registration: completeness, receipt, complements."""
 
 from datetime import datetime, timedelta
 

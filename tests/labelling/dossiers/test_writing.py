@@ -1,4 +1,4 @@
-"""What is written on the pages of a dossier: texts, steps, meetings, complements; kept, once, never over another’s."""
+"""Written parts of a dossier: texts, steps, meetings, complements; kept, once, never over another’s."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Every delay is there, with its value, and counts as the calendar says."""
+"""Deadlines of the rules: all there, with their values, counted in working days."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The référent's desk of the rules in the CMS: read only, and the référent's alone."""
+"""CMS desk of the rules: read-only, for the référent alone."""
 
 import pytest
 from django.test import RequestFactory

@@ -1,4 +1,4 @@
-"""The pages of the rules: public, marked as a demonstration, same number of queries with many versions."""
+"""Pages of the rules: public, marked as a demonstration, same number of queries with many versions."""
 
 from datetime import date
 

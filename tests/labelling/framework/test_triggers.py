@@ -1,4 +1,4 @@
-"""BR-09 and BR-10 in the database itself: SQL that goes round the models is refused too."""
+"""Database triggers of the rules (BR-09, BR-10): SQL that bypasses the models is refused."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""BR-08, BR-09, BR-10: versions are dated, published for ever, one after the other."""
+"""Versions of the rules (BR-08, BR-09, BR-10): dated, published for ever, contiguous."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Makes resources of the kit with a published version, and licences put straight in force."""
+"""Factories of kit resources with a published version, and of licences in force."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,4 +1,4 @@
-"""Dircom's desk: resources, versions, rights that end, the register; and what lists cost."""
+"""Desk of the kit: resources, versions, rights that end, register, cost of lists."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""The kit generator: what it says, to whom it opens, what it costs, and names that hold in the page."""
+"""Kit generator: sentences, access, cost, long names."""
 
 from datetime import date
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The demonstration assets: sound, drawn once, and never laid over what a person published."""
+"""Demonstration assets of the kit: valid, loaded once, never over a published version."""
 
 from io import BytesIO, StringIO
 

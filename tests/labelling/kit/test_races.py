@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two versions published at once; two prepared at once."""
+"""Concurrent publications and preparations of a kit version (PostgreSQL)."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""BR-78, BR-79: the door of the kit's files, and the line that each taking leaves."""
+"""Download rights of the kit, and its register (BR-78, BR-79)."""
 
 from datetime import date, datetime
 

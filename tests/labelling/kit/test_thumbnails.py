@@ -1,4 +1,4 @@
-"""The small pictures of the kit: made by the worker, shown to whom the resource is open."""
+"""Thumbnails of the kit: made by the worker, shown to those who may open the resource."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The live badge: today's status on somebody else's site, at the very second of the reading."""
+"""Live badge: today's status on another site, at the very second of the reading."""
 
 from datetime import date, datetime
 from html import unescape

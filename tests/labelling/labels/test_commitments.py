@@ -1,4 +1,4 @@
-"""What an organism publishes of its service: written by its members, published by its signatory."""
+"""Published commitments: written by members, published by the signatory."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The directory: filters, orders, map and table, the same rows everywhere (BR-70, BR-99)."""
+"""Directory: filters, orders, map and table, the same rows everywhere (BR-70, BR-99)."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""The map of the directory and its table: the same figures, one shape chosen, outlines said to be whose (BR-99)."""
+"""Map of the directory and its table: the same figures, source of the outlines (BR-99)."""
 
 import re
 from html import unescape

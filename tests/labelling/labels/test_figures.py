@@ -1,4 +1,4 @@
-"""BR-98: means of scores under three organisms are hidden, and cannot be computed from the others."""
+"""Small-cell suppression (BR-98): means under three organisms are hidden, and cannot be deduced."""
 
 import random
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What a « grant » decision makes: dates, number, attestation, and what it refuses."""
+"""Granting of a label: dates, number, attestation, refusals."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Looking for a name in the directory: the page, its map and its files find the same, in the same order."""
+"""Name lookup in the directory: the same rows and order on the page, the map and the files."""
 
 import csv
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The label in the member space: who sees it, what it costs, what stands in the lists."""
+"""Pages of labels in the member space: visibility, cost, tasks."""
 
 from datetime import date, datetime
 

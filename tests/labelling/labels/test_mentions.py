@@ -1,4 +1,4 @@
-"""BR-77: a special mention needs a label in force, and ends with it at the latest."""
+"""Special mentions (BR-77): need a label in force, and end with it at the latest."""
 
 from datetime import date, datetime
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""BR-71: the files and the API hold the columns that their dictionary tells, and nothing else."""
+"""Open data (BR-71): files and API hold the columns of their dictionary, and nothing else."""
 
 import csv
 import json

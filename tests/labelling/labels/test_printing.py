@@ -1,4 +1,4 @@
-"""The PDF of an attestation: tried again at the delays of mails, given up aloud, relaunched by a person."""
+"""PDF of an attestation: retried, given up with a task, relaunched by a person."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Eight grants at the same moment get eight numbers; without the lock, they do not (BR-67)."""
+"""Concurrent grants: eight get eight numbers; without the lock, they do not (BR-67)."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The public register: directory, organism page, verification, all from dates and decisions."""
+"""Public register: directory, organism page, verification, from dates and decisions."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""The table of the label: who, when, and what each step changes."""
+"""State machine of the label: who, when, and what each step changes."""
 
 from datetime import date, datetime, timedelta
 

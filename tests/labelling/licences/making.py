@@ -1,4 +1,4 @@
-"""Makes charters and licences, with the title that each one needs."""
+"""Factories of charters and licences, with the title that each one needs."""
 
 from datetime import date
 

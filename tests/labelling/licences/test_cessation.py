@@ -1,4 +1,4 @@
-"""BR-83: a use that ends is declared support by support, confirmed, recalled and escalated."""
+"""Cessation of use (BR-83): declared support by support, confirmed, recalled, escalated."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Licences follow their title, both or neither (BR-80); an existing database catches up."""
+"""Licences that follow their title, both or neither (BR-80); an existing database catches up."""
 
 from datetime import date, datetime
 from io import StringIO

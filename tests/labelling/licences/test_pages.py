@@ -1,4 +1,4 @@
-"""The pages and the three lists: what each persona is shown and asked."""
+"""Pages and tasks of licences, for each persona."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two acceptances at once; a label withdrawn while a licence is accepted."""
+"""Concurrent acceptances, and a label withdrawn while a licence is accepted (PostgreSQL)."""
 
 import threading
 from datetime import date

@@ -1,4 +1,4 @@
-"""What may be used today: dates, decisions and acceptance, every job being stopped (BR-78, BR-80, BR-81)."""
+"""Usage rights today: dates, decisions and acceptance, every job stopped (BR-78, BR-80, BR-81)."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The table of the licence: who accepts, refuses, removes, revokes, and when."""
+"""State machine of the licence: who accepts, refuses, removes, revokes, and when."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What happens to an organism is told on its page, to those who see it."""
+"""Audit log of an organism on its page, for those who see it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The plan and the self-assessment keep what is typed by themselves, and never undo a signature."""
+"""Autosave of the plan and of the self-assessment, which never undoes a signature."""
 
 import pytest
 

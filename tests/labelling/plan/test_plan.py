@@ -1,4 +1,4 @@
-"""The action plan: what each action lacks, priorities without one, the signatory's validation."""
+"""Action plan: what each action lacks, uncovered priorities, the signatory's validation."""
 
 from datetime import date
 

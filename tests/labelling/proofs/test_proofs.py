@@ -1,4 +1,4 @@
-"""A proof is approved by an answer and by nothing else (BR-82); who sends, who answers, who sees."""
+"""Proofs (BR-82): approved by an answer alone; who sends, answers and sees."""
 
 from datetime import date, datetime
 

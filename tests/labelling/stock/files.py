@@ -1,4 +1,4 @@
-"""Small files built in memory: lists of residences as XLSX, ODS or CSV, and hostile archives."""
+"""Sample files built in memory: lists of residences as XLSX, ODS or CSV, and hostile archives."""
 
 import io
 import zipfile

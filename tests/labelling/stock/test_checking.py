@@ -1,4 +1,4 @@
-"""Every anomaly of a list is told where it is, with its gravity, in a French sentence."""
+"""Anomalies of a list of residences: place, gravity, French sentence."""
 
 import json
 import random

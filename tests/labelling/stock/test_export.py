@@ -1,4 +1,4 @@
-"""The corrected file keeps the columns, says what is left to correct, and never holds a formula."""
+"""Corrected file: same columns, what is left to correct, no formula."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The import of a stock: read, previewed line by line, confirmed once."""
+"""Import of a stock: read, previewed line by line, confirmed once."""
 
 import html
 import io

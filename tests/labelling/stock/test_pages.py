@@ -1,4 +1,4 @@
-"""The pages of the stock: coverage, filters, the rating of a residence."""
+"""Pages of the stock: coverage, filters, rating of a residence."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

@@ -1,4 +1,4 @@
-"""Index, level and coverage of the self-rating, and the sheet that brings them."""
+"""Index, level and coverage of the self-rating, and its spreadsheet."""
 
 import csv
 import io

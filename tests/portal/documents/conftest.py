@@ -1,4 +1,4 @@
-"""A private root of its own, mails as holders of files, Léa who has one and Tom the stranger."""
+"""Fixtures: a private root, mails that hold files, Léa who has one and Tom who has none."""
 
 import pytest
 

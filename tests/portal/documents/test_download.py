@@ -1,4 +1,4 @@
-"""The way out: who sees, what is sent, what is left behind."""
+"""Download of private files: rights, headers, content."""
 
 import logging
 import uuid

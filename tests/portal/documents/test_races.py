@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two people replace the same piece at the same instant."""
+"""Concurrent replacements of the same piece (PostgreSQL)."""
 
 import threading
 

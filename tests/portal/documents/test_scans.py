@@ -1,4 +1,4 @@
-"""The antivirus: a file stays closed until it is found clean (a small clamd answers here)."""
+"""Antivirus scanning: a file stays closed until it is found clean (a small clamd answers here)."""
 
 import socketserver
 import threading

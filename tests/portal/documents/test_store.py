@@ -1,4 +1,4 @@
-"""The way in: frozen pieces (BR-16), random names (BR-91), files and rows that agree."""
+"""Private file store: frozen pieces (BR-16), random names (BR-91), consistent files and rows."""
 
 import hashlib
 import os

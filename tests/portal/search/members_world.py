@@ -1,4 +1,4 @@
-"""The portal that members search in the graded queries: forty landlords of the demonstration, and what they live."""
+"""Sample portal of the members' graded queries: forty landlords of the demonstration and their dossiers."""
 
 from datetime import date
 

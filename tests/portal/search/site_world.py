@@ -1,4 +1,4 @@
-"""The public site in the graded queries: its pages, news and events, landlords, themes, practices, one answer."""
+"""Sample site of the visitors' graded queries: pages, news, events, landlords, themes, practices, one answer."""
 
 from community.faq import actions as faq
 from community.questions import actions as questions

@@ -1,4 +1,4 @@
-"""The index of the members' search follows what is written: same transaction, words alone, nothing left behind."""
+"""Index of the members' search: written in the same transaction, words alone, nothing left behind."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""The frames of pages: what is escaped, tiles, acts, steps, pages of a list, columns that sort."""
+"""Frame components: escaping, tiles, actions, steps, pagination, sortable columns."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""The member's home: long lists stay readable, and an empty one says what comes next."""
+"""Home of a member: long lists stay readable, an empty one says what comes next."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""What a step's page foretells, from the table alone."""
+"""Effects of a step, derived from the table alone."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A table that is wrong is told so by the checks, each mistake by its code."""
+"""Checks of workflow tables: each mistake by its code."""
 
 import pytest
 from django.db.models import Q

@@ -41,7 +41,12 @@ def directory(request):
     page = Pages(directory_page.rows(form), PAGE, directory_page.total(form, told)).get_page(
         request.GET.get("page")
     )
-    context = {"form": form.cleaned, "aspect": form.look, "asked": form.asked, "page": page}
+    context = {
+        "form": form.cleaned,
+        "display_options": form.display_options,
+        "asked": form.asked,
+        "page": page,
+    }
     context |= directory_page.content(page, form, told)
     return fresh(render(request, "labelling/labels/directory.html", context), request)
 
@@ -49,7 +54,9 @@ def directory(request):
 def _entries(request):
     """Every row that the filters keep: those of the page, one after the other."""
     form = DirectoryFilter(request.GET)
-    return register_of.stream(register_of.rows(**form.filters, tri=form.look.get("tri", "nom")))
+    return register_of.stream(
+        register_of.rows(**form.filters, tri=form.display_options.get("tri", "nom"))
+    )
 
 
 @require_safe

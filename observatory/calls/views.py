@@ -89,7 +89,7 @@ def _write_letter(form):
 
 def _preview(form):
     """« La lire »: the letter for the chosen organism; nothing is written."""
-    if not form.is_looked_at:
+    if not form.is_previewed:
         return None
     data = form.cleaned_data
     typed = CallLetter(subject=data["subject"], text=data["text"])

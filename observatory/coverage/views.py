@@ -38,7 +38,7 @@ def coverage(request):
         "untold": counts.untold_criteria(here),
         "regions": [] if here else counts.by_region(),
         "may_call": instructor(request.user, None),
-        "rooms": list_tabs(request.user, "coverage"),
+        "observatory_tabs": list_tabs(request.user, "coverage"),
     }
     return render(request, "observatory/coverage/page.html", context)
 

@@ -25,7 +25,7 @@ def find_question(request, reference):
 def questions(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "delay": delays.in_force("question")}
-    context["rooms"] = list_tabs(request.user, "questions")
+    context["observatory_tabs"] = list_tabs(request.user, "questions")
     return render(request, "observatory/questions/list.html", context)
 
 

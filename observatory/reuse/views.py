@@ -23,7 +23,7 @@ def find_reuse(request, reference):
 
 def reuses(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rooms": list_tabs(request.user, "reuses")}
+    context = {"page": page, "observatory_tabs": list_tabs(request.user, "reuses")}
     return render(request, "observatory/reuse/list.html", context)
 
 

@@ -75,7 +75,7 @@ def practice_space(request, reference):
 def practices(request):
     page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page} | pages.list_links(request.user)
-    context["rooms"] = list_tabs(request.user, "practices")
+    context["observatory_tabs"] = list_tabs(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 
 

@@ -25,7 +25,7 @@ def layout(request):
         "space_more": space_more,
         "person": request.user if signed_in else None,
         "today": clock.today(),
-        "look": theme.look_of(request),
+        "site_theme": theme.look_of(request),
         "canonical": canonical(request),
         "site_address": settings.PORTAL_ADDRESS,
         "once": new_key,  # a new one wherever a template writes it

@@ -110,7 +110,7 @@ def test_the_referent_proposes_from_the_page_and_both_are_told(
     assert client.get(f"{HERE}proposer/jeune-habitat/").status_code == 404
 
 
-def test_only_the_referent_proposes_and_what_must_hold_is_looked_at_again(
+def test_only_the_referent_proposes_and_what_must_hold_is_previewed_again(
     signed_in, mentor, mentee, nina, sonia
 ):
     near = old("Voisin", departement="69", region="84")

@@ -259,3 +259,12 @@ def test_the_blocks_of_other_apps_read_the_directory(django_assert_num_queries):
             "",
             "Accompagnement du vieillissement",
         ]
+
+
+def test_filtering_again_keeps_the_order_and_the_map(client):
+    make_three()
+    page = client.get("/annuaire/", {"tri": "-fin", "carte": "departements"}).content.decode()
+    form = page[page.index('role="search"') :].split("</form>", 1)[0]
+
+    assert '<input type="hidden" name="tri" value="-fin">' in form
+    assert '<input type="hidden" name="carte" value="departements">' in form

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import OFFICE, OWN
-from tests.labelling.labels.making import make_decision
+from tests.labelling.labels.factories import make_decision
 
 DESK = (*OFFICE, "dircom")
 EXAMINING = (*OFFICE, "nora", "carla", "marc")  # Marc handles; Victor is not of the readers

@@ -2,7 +2,7 @@
 
 from labelling.kit import thumbnails
 from tests.access.people import OFFICE, OWN
-from tests.labelling.kit.making import LOGO, make_asset, upload
+from tests.labelling.kit.factories import LOGO, make_asset, upload
 from tests.portal.documents.build import pdf, picture
 
 STEWARDS = ("dircom", *OFFICE)

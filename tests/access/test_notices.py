@@ -19,7 +19,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text

@@ -16,7 +16,7 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import club, settle
 from tests.factories import make_member, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/club/mentorat/"

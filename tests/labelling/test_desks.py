@@ -6,7 +6,7 @@ from django.urls import reverse
 from labelling.desks import LabellingDesks
 from labelling.framework.desk import RulesGroup
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_granted
+from tests.labelling.labels.factories import make_granted
 
 pytestmark = pytest.mark.django_db
 every_desk = pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.labelling.audits.making import Story
+from tests.labelling.audits.factories import Story
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from labelling.audits.workflow import FINDING
 from portal.core import clock
-from tests.labelling.audits.making import ANSWER
+from tests.labelling.audits.factories import ANSWER
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from labelling.audits.step_forms import PostponeForm, ProposeForm
 from portal.core import clock
 from portal.workflow import Refused
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import Story, make_mission, past_mission
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import Story, make_mission, past_mission
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from labelling.audits.models import AuditMission
 from labelling.framework.loading import ensure_rules
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
-from tests.labelling.audits.making import make_mission
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

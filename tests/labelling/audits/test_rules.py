@@ -17,8 +17,8 @@ from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import ANSWER, make_mission, past_mission
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import ANSWER, make_mission, past_mission
 
 pytestmark = pytest.mark.django_db
 

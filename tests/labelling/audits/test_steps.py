@@ -13,7 +13,7 @@ from portal.models import Role
 from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
-from tests.labelling.audits.making import ORDER, make_mission, past_mission
+from tests.labelling.audits.factories import ORDER, make_mission, past_mission
 
 pytestmark = pytest.mark.django_db
 TARGETS = {

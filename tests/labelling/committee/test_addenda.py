@@ -14,7 +14,7 @@ from portal.models import Message, StoredFile
 from portal.notifications import outbox
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused, Stale, audit_log
-from tests.labelling.committee.making import fire, fresh, vote
+from tests.labelling.committee.factories import fire, fresh, vote
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

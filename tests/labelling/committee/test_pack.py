@@ -4,7 +4,7 @@ import pytest
 
 from labelling.committee import pack
 from tests import factories
-from tests.labelling.audits.making import Story
+from tests.labelling.audits.factories import Story
 
 pytestmark = pytest.mark.django_db
 

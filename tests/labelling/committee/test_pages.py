@@ -10,7 +10,7 @@ from labelling.committee.models import (
     Ballot,
 )
 from portal.models import Role
-from tests.labelling.committee.making import (
+from tests.labelling.committee.factories import (
     MOTIVE,
     fire,
     fresh,

@@ -5,7 +5,7 @@ import pytest
 from labelling.labels.models import Label
 from portal.models import Message
 from portal.workflow import audit_log
-from tests.labelling.committee.making import fire, fresh, vote
+from tests.labelling.committee.factories import fire, fresh, vote
 
 pytestmark = pytest.mark.django_db
 

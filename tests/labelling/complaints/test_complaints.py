@@ -11,11 +11,7 @@ from portal.models import Role
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS, Forbidden, audit_log
 from tests import factories
-from tests.labelling.complaints.making import (
-    fire,
-    make_complaint,
-    make_misuse,
-)
+from tests.labelling.complaints.factories import fire, make_complaint, make_misuse
 from tests.labelling.complaints.test_desk import ANSWER, MONDAY, strangers_mails
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.workflow import audit_log
 from tests import factories
-from tests.labelling.complaints.making import (
+from tests.labelling.complaints.factories import (
     EMAIL,
     TEXT,
     fire,

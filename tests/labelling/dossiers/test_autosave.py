@@ -8,7 +8,7 @@ from labelling.dossiers.models import ComplementRequest
 from portal.core import clock
 from portal.workflow import audit_log
 from tests import factories
-from tests.labelling.dossiers.making import fresh
+from tests.labelling.dossiers.factories import fresh
 
 pytestmark = pytest.mark.django_db
 QUIET = {"X-Autosave": "1"}

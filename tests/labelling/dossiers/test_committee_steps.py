@@ -5,7 +5,13 @@ import pytest
 from labelling.dossiers.workflow import DOSSIER
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import decide, fresh, list_on_agenda, make_chair, refused_step
+from tests.labelling.dossiers.factories import (
+    decide,
+    fresh,
+    list_on_agenda,
+    make_chair,
+    refused_step,
+)
 
 pytestmark = pytest.mark.django_db
 NOTE = "Les six engagements sont tenus et les locataires ont été entendus à chaque étape."

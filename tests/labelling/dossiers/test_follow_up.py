@@ -11,7 +11,7 @@ from portal import documents
 from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
+from tests.labelling.dossiers.factories import (
     codes,
     fresh,
     make_mission,

@@ -7,7 +7,7 @@ from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
 from portal.models import Message, Role
 from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.making import fresh, make_chair
+from tests.labelling.dossiers.factories import fresh, make_chair
 
 pytestmark = pytest.mark.django_db
 STEPS = list(DOSSIER.transitions.values())

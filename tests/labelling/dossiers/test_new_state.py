@@ -12,7 +12,7 @@ from portal.ui.states import States
 from portal.web import worklist
 from portal.workflow import Transition, diagram, docs
 from portal.workflow.checks import faults
-from tests.labelling.dossiers.making import registered
+from tests.labelling.dossiers.factories import registered
 
 pytestmark = pytest.mark.django_db
 PAUSED = "paused"

@@ -11,7 +11,7 @@ from labelling.labels.models import Label
 from labelling.plan.models import ActionPlan
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
+from tests.labelling.dossiers.factories import (
     codes,
     decide,
     fresh,

@@ -5,10 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.dossiers.sample_pdf import document
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
-    ready_draft,
-    submitted,
-)
+from tests.labelling.dossiers.factories import ready_draft, submitted
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from labelling.framework.models import LabelRulesVersion
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
+from tests.labelling.dossiers.factories import (
     fresh,
     make_auditor,
     make_mission,

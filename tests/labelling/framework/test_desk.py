@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from labelling.framework.desk import RulesGroup
 from labelling.framework.models import LabelRulesVersion
-from tests.labelling.framework.making import draft_of
+from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
 every_desk = pytest.mark.parametrize("desk", RulesGroup.items)

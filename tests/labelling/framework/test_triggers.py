@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from labelling.framework import triggers
 from labelling.framework.models import Criterion, LabelRulesVersion
 from portal.core import clock
-from tests.labelling.framework.making import KINDS, draft_of, published
+from tests.labelling.framework.factories import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from portal.documents import pdf
 from portal.documents.pdf import pool
 from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism
-from tests.labelling.kit.making import make_licence
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import make_licence
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 COMPOSE = "/espace/kit/composer/valmeyre-habitat/{}/"

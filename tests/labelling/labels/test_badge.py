@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 TEXT = "{http://www.w3.org/2000/svg}text"

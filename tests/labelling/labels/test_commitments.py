@@ -9,7 +9,7 @@ from labelling.labels import commitments
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.models import Label
 from portal.workflow import audit_log
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from labelling.labels.forms import QuickSelect
 from labelling.labels.mentions import LabelMention
 from labelling.organisms.models import Organism
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_decision, make_label
+from tests.labelling.labels.factories import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)

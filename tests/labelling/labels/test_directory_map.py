@@ -7,7 +7,7 @@ import pytest
 
 from labelling import territories
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.labelling.labels.test_directory import make_three
 from tests.markup import tidy
 

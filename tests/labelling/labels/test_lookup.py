@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

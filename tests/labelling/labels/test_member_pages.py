@@ -12,7 +12,7 @@ from portal.core import clock
 from portal.models import Role
 from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism, make_user
-from tests.labelling.labels.making import make_granted, make_label
+from tests.labelling.labels.factories import make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 

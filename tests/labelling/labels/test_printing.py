@@ -12,7 +12,7 @@ from portal.models import Entry, Message, Role
 from portal.notifications.delivery import RETRIES
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_user
-from tests.labelling.labels.making import make_granted, make_label
+from tests.labelling.labels.factories import make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12)

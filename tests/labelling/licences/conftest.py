@@ -7,7 +7,7 @@ import pytest
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.core import clock
 from tests import factories
-from tests.labelling.licences.making import ensure_charter, make_licence
+from tests.labelling.licences.factories import ensure_charter, make_licence
 
 
 @pytest.fixture(autouse=True)

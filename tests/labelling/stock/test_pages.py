@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.stock import actions
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
-from tests.labelling.stock.making import address, make_residences, rate_all
+from tests.labelling.stock.factories import address, make_residences, rate_all
 from tests.markup import tidy
 from tests.refusals import refused as refused_page
 

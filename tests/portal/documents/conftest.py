@@ -6,7 +6,7 @@ from portal import documents
 from portal.documents import models
 from portal.documents.storage import private_storage
 from portal.notifications.models import Message
-from tests.portal.documents.keeping import person
+from tests.portal.documents.factories import person
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from portal.documents.models import StoredFile
 from portal.models import Role
 from portal.notifications.models import Message
 from tests.portal.documents.build import pdf
-from tests.portal.documents.keeping import keep, person
+from tests.portal.documents.factories import keep, person
 
 ADDRESS = "/espace/fichiers/{}/"
 

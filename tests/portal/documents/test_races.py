@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from portal.documents.models import StoredFile
-from tests.portal.documents.keeping import keep
+from tests.portal.documents.factories import keep
 
 
 @pytest.mark.postgres

@@ -8,7 +8,7 @@ from portal.models import Role
 from tests import factories
 from tests.community.factories import certified, fresh, make_answer, make_club_animator, make_thread
 from tests.home.factories import make_event, make_news
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 TOWNS = {
     "Orvance Habitat": "Grenoble",

@@ -16,7 +16,7 @@ from portal.search.models import SearchTerm
 from portal.search.query import Query
 from portal.search.sources import SOURCES, search
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
+from tests.labelling.accreditation.factories import make_accreditation
 from tests.portal.documents import build
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from labelling.complaints import filing, lodging
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from portal.core import clock
 from portal.web import public_forms
-from tests.labelling.labels.making import make_decision
+from tests.labelling.labels.factories import make_decision
 
 TEXT = "Le logo du label figure sur une affiche de chantier."
 EMAIL = "lea@exemple.fr"

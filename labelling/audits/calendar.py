@@ -82,10 +82,10 @@ def visits(user):
 
 
 def _meeting(name, field, said):
-    def told(user, row):
+    def moment(user, row):
         return _moment(user, row, f"audit-{name}", said, "audit")
 
-    @calendar.dates(name, tell=told, day=field, **SHAPE)
+    @calendar.dates(name, tell=moment, day=field, **SHAPE)
     def rows(user):
         return mine(user, AuditMission.objects.visible_to(user))
 

@@ -96,7 +96,7 @@ def session_minutes(request, reference):
     )
     is_intact = not session.minutes_digest or minutes.is_intact(session)
     context = {"session": session, "may_edit": may_edit, "is_intact": is_intact}
-    context |= correcting.shown(session, request.user) | minutes.parts(session)
+    context |= correcting.list_addenda(session, request.user) | minutes.parts(session)
     return render(request, f"{FOLDER}/minutes.html", context)
 
 

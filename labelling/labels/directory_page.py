@@ -64,7 +64,7 @@ def _chips(form):
     """One a filter in use: its words, and the address without it."""
     return [
         {
-            "label": form.said(name),
+            "label": form.chip_text(name),
             "url": address(**{n: v for n, v in form.given.items() if n != name}),
         }
         for name in form.filters

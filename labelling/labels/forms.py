@@ -125,7 +125,7 @@ class DirectoryFilter(forms.Form):
         query.update(self.given)
         return query
 
-    def said(self, name):
+    def chip_text(self, name):
         """What a chip says of a filter in use."""
         value = self.given[name]
         word = dict(self.fields[name].choices)[value] if name != "q" else f"«\u00a0{value}\u00a0»"

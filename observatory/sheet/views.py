@@ -96,7 +96,7 @@ def practice_part(request, reference, part):
     actions.refuse_unless_writable(practice, request.user)
     heading, form = PARTS[part]
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
-    context |= form(instance=practice).told(practice)
+    context |= form(instance=practice).page_context(practice)
     done = pages.next_part(practice, part)
     return edit_page(
         request, practice, form, template="observatory/part.html", context=context, done=done

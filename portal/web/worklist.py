@@ -104,7 +104,7 @@ class Shown:
         return len(self.rows) + sum(len(rows) for _, rows in self.folds)
 
 
-def shown(name, tasks):
+def fold(name, tasks):
     """A few rows more than at a glance are not worth a fold."""
     limit = AT_A_GLANCE[name]
     if len(tasks) <= limit + 2:

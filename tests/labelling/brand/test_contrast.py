@@ -79,7 +79,11 @@ def test_a_pair_under_its_floor_names_both_colours_the_ratio_and_the_floor():
 
 
 def test_a_ratio_just_under_the_floor_never_reads_as_the_floor():
-    assert (contrast.said(4.48), contrast.said(4.4999), contrast.said(4.5)) == ("4,4", "4,4", "4,5")
+    assert (
+        contrast.format_ratio(4.48),
+        contrast.format_ratio(4.4999),
+        contrast.format_ratio(4.5),
+    ) == ("4,4", "4,4", "4,5")
 
 
 @pytest.mark.parametrize(

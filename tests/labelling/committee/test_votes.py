@@ -49,7 +49,7 @@ def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(votin
     with pytest.raises(Refused) as refusal:
         cast(voting.item, people["S4+"])
     assert codes(refusal) == ["recused"]
-    found = quorum.of(fresh(voting.item))
+    found = quorum.count_for(fresh(voting.item))
     assert (found.seats, found.recused, found.present) == (5, 1, 4)
 
 
@@ -99,7 +99,7 @@ def test_the_quorum_follows_annex_d(before, sonia, nora, count, recused, needed,
     for person in list(people.values())[:recused]:
         interests.declare(session, person, {item: "Un lien d’intérêts."})
 
-    found = quorum.of(fresh(item))
+    found = quorum.count_for(fresh(item))
 
     assert (found.needed, found.eligible) == (needed, eligible)
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.framework.models import Criterion
-from labelling.labels.scenario import of
+from labelling.labels.scenario import find_label
 from portal.core import clock
 from portal.models import Role
 from portal.web import worklist
@@ -75,11 +75,11 @@ def test_the_lists_show_ends_and_suspensions(organism, alice, sonia):
 
 def test_a_scenario_finds_the_label_held_else_the_latest(organism):
     old = make_label(organism, state="superseded", start_on=date(2022, 1, 1))
-    assert of(None, organism) == old
+    assert find_label(None, organism) == old
 
-    assert of(None, organism) != make_label(make_organism())
+    assert find_label(None, organism) != make_label(make_organism())
     held = make_label(organism)
-    assert of(None, organism) == held
+    assert find_label(None, organism) == held
 
 
 def test_no_draft_score_or_finding_reaches_the_public(client, organism):

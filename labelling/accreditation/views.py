@@ -1,6 +1,5 @@
 """Views of accreditations: list, application, detail, ties, steps."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -8,6 +7,7 @@ from labelling.accreditation import actions, pages
 from labelling.accreditation.forms import ApplicationForm, TieForm
 from labelling.accreditation.models import AuditorAccreditation
 from portal.web.pages import edit_page, form_page, run_action, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 25

@@ -1,7 +1,6 @@
 """Views of the public directory: list, organism, open data files, dictionary."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from labelling.labels import directory as register_of
 from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
 from portal.cache.pages import cached_page
+from portal.web.pagination import Paginator
 
 PAGE = 25
 

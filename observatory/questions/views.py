@@ -1,6 +1,5 @@
 """Views of questions: ask, answer, follow."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from observatory.practices import delays
@@ -11,6 +10,7 @@ from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 20

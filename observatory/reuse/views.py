@@ -1,6 +1,5 @@
 """Views of reuses: declare, follow, review."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from observatory.practices.models import GoodPractice
@@ -10,6 +9,7 @@ from observatory.reuse.forms import DeclareForm, ReuseForm
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import organisms_that_may
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 20

@@ -1,7 +1,6 @@
 """Views of practices: public page, and pages of the member space where they are written."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from observatory.sheet.uses import use_of
 from portal.cache.pages import cached_page
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, transition_page
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 20

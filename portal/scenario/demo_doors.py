@@ -9,7 +9,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -21,6 +20,7 @@ from portal.core import clock
 from portal.notifications import mail
 from portal.notifications.catalogue import line
 from portal.notifications.models import Message
+from portal.web.pagination import Paginator
 
 MAILS_A_PAGE = 30
 

@@ -5,10 +5,10 @@ import re
 from types import SimpleNamespace as Sample
 
 import pytest
-from django.core.paginator import Paginator
 from django.test import RequestFactory
 
 from portal.core import clock
+from portal.web.pagination import Paginator
 from tests.portal.ui.test_components import NBSP, TODAY, draw, text_of
 
 

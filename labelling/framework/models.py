@@ -7,7 +7,7 @@ from labelling.framework.committee_rules import CommitteeRulesVersion
 from labelling.framework.deadlines import DEADLINES, DeadlineRule, numbers
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
-from labelling.framework.memory import kept
+from labelling.framework.published_parts import cached_once_published
 from labelling.framework.versions import Guarded, GuardedQuerySet, Immutable, Status, Version
 from portal import access
 from portal.core.working_days import Delay, add_months
@@ -100,17 +100,17 @@ class LabelRulesVersion(Version):
     def kind_label(self):
         return "Règlement du label"
 
-    @kept
+    @cached_once_published
     def deadlines(self):
         """Code → DeadlineRule, read once an instance."""
         return {rule.code: rule for rule in self.deadline_rules.all()}
 
-    @kept
+    @cached_once_published
     def plan(self):
         """The stages of every dossier type, in order."""
         return list(self.stages.all())
 
-    @kept
+    @cached_once_published
     def pieces(self):
         """The documents asked for by every dossier type, in order."""
         return list(self.required_pieces.all())

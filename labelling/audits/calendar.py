@@ -15,6 +15,7 @@ S, F = AuditMission.State, AuditFinding.State
 NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 WORDS = ("reference", "state", "dossier__organism__name", "audit_type")
 SHAPE = {"words": WORDS, "owner": "dossier__organism", "other": "auditor__user"}
+calendar.register_kind("audit", "Audits", "clipboard", order=30)
 HIS = "parce que vous êtes l’auditeur de cette mission"
 MEETINGS = {
     "tenants": ("plan_tenants_on", "rencontre des représentants de locataires"),

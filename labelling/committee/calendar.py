@@ -28,6 +28,7 @@ DUE = {
     S.MINUTES_APPROVED: "décisions à notifier",
 }
 TITLE = "Comité de labellisation"
+calendar.register_kind("comite", "Comité", "vote", order=40)
 
 
 def _why(user):

@@ -32,7 +32,7 @@ def fresh(response, request):
     return response
 
 
-@cached_page(*DirectoryFilter.base_fields, "page")
+@cached_page(*(name for name in DirectoryFilter.base_fields if name != "q"), "page")
 @require_safe
 @login_not_required
 def directory(request):

@@ -26,7 +26,7 @@ def dossiers():
 
 def listed(user, state=""):
     found = AuditMission.objects.visible_to(user).order_by("-created_at")
-    found = found.select_related("dossier__organism", "auditor__user")
+    found = found.select_related("dossier__organism", "dossier__rules", "auditor__user")
     return found.filter(state=state) if state in S.values else found
 
 

@@ -125,7 +125,6 @@ class Criterion(Guarded):
     )
     weight = models.PositiveSmallIntegerField("poids", default=1, validators=[MinValueValidator(1)])
     audit_types = models.JSONField("audits", default=every_audit, validators=[valid_audit_types])
-    formerly = models.CharField("code dans la version précédente", max_length=12, blank=True)
 
     objects = GuardedQuerySet.as_manager()
     visibilities = access.through("theme")

@@ -65,7 +65,6 @@ class LabelRulesVersion(Version):
     auditor_access_days = models.PositiveSmallIntegerField(
         "accès de l’auditeur après clôture (jours)", default=15
     )
-    extensions_per_cycle = models.PositiveSmallIntegerField("prorogations par cycle", default=1)
     dismissal_reminders = models.PositiveSmallIntegerField(
         "relances avant classement sans suite", default=2
     )
@@ -74,15 +73,6 @@ class LabelRulesVersion(Version):
     )
     accreditation_reminder_months = models.JSONField(
         "rappels d’agrément (mois avant)", default=accreditation_months, validators=[numbers]
-    )
-    accreditation_missions_min = models.PositiveSmallIntegerField(
-        "missions pendant l’agrément", default=2
-    )
-    accreditation_days_min = models.PositiveSmallIntegerField(
-        "journées de communauté par an", default=1
-    )
-    auditor_average_min = models.PositiveSmallIntegerField(
-        "réponses avant moyenne de l’auditeur", default=3
     )
     charter_grace_days = models.PositiveSmallIntegerField(
         "délai après une nouvelle charte (jours)", default=60

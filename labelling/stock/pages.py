@@ -127,7 +127,7 @@ def name(axis):
 
 def counted(form):
     """The index of what is typed, its sum shown, before anything is kept."""
-    result = rate(form.axes)
+    result = rate(form.axes, actions.scale_of(form.thing))
     arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
     return {
         "counted": arithmetic,

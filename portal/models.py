@@ -1,4 +1,4 @@
-"""Models of the portal, where Django looks for them."""
+"""Models of the kernel, re-exported for Django."""
 
 from portal.access.people import Persona, Role, User
 from portal.access.references import Counter

@@ -1,6 +1,5 @@
 """Views of accreditations: list, application, detail, ties, steps."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -16,6 +15,7 @@ from labelling.accreditation.forms import (
 from labelling.accreditation.models import AuditorAccreditation
 from portal.ui import words
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 25

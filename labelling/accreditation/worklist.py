@@ -1,4 +1,4 @@
-"""What accreditations ask of an auditor, of the référent, and what they watch."""
+"""Tasks of accreditations on a member's home: for the auditor, for the référent."""
 
 from datetime import timedelta
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.audits import guards, notices, steps
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import assigned
+from labelling.audits.rules import assigned, choosing
 from labelling.organisms.rules import instructor, member
 from portal import access
 from portal.core import clock
@@ -16,7 +16,7 @@ F = AuditFinding.State
 ASSIGNMENT = (
     Transition(
         "propose", "Proposer la mission à un auditeur", (S.TO_ASSIGN, S.DECLINED), S.PROPOSED,
-        instructor | member, "a proposé la mission à un auditeur", form=forms.ProposeForm,
+        instructor | choosing, "a proposé la mission à un auditeur", form=forms.ProposeForm,
         then=steps.propose, due="D07a", tells=(notices.PROPOSED,), slug="proposer",
     ),
     Transition(

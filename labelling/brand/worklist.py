@@ -1,4 +1,4 @@
-"""What the brand asks of the Dircom, and what it watches with the référent."""
+"""Tasks of the brand on a member's home: for the Dircom and the référent."""
 
 from django.db.models import Exists, OuterRef
 

@@ -1,4 +1,4 @@
-"""The agenda: sessions made, points added before the freeze (BR-47), and what may be added."""
+"""Agenda of a session: creation, points added before it is frozen (BR-47), dossiers that may be added."""
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q

@@ -1,4 +1,4 @@
-"""The committee in the calendar: its sessions, to its members whole, to others their announced date."""
+"""Calendar dates of the committee: sessions in full for members, announced dates for others."""
 
 from datetime import datetime, time
 
@@ -28,6 +28,7 @@ DUE = {
     S.MINUTES_APPROVED: "décisions à notifier",
 }
 TITLE = "Comité de labellisation"
+calendar.register_kind("comite", "Comité", "vote", order=40)
 
 
 def _why(user):

@@ -1,4 +1,4 @@
-"""Writes and approves the addenda to approved minutes, and prints the minutes with them (BR-59)."""
+"""Actions on addenda to minutes: write, approve, print with the minutes (BR-59)."""
 
 from io import BytesIO
 
@@ -106,7 +106,7 @@ def make_pdf(reference, number):
     MinutesAddendum.objects.filter(pk=row.pk, file=None).update(file=stored)
 
 
-def shown(session, user):
+def list_addenda(session, user):
     """What stands under the minutes: approved addenda for all, the pending one for who writes and approves."""
     may_write = secretary(user, session) and is_correctable(session)
     may_approve = chair(user, session)

@@ -1,4 +1,4 @@
-"""What a validated decision does, in its own transaction, and what is told of it before."""
+"""Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
 from labelling.committee import agenda, votes
 from labelling.committee.models import AgendaItem

@@ -1,4 +1,4 @@
-"""What the committee's pages ask, the steps of its tables aside."""
+"""Forms of the committee beside its steps: session, attendance, interests, ballot, minutes."""
 
 from django import forms
 from django.utils.html import format_html

@@ -1,4 +1,4 @@
-"""What the pages of the committee show: sessions, seats, points, and nothing of others' votes."""
+"""Context of the pages of the committee: sessions, seats, points; never the votes of others."""
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 

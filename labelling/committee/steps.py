@@ -1,4 +1,4 @@
-"""What each step of a session or of a point writes, beside its state, in the transaction of the step."""
+"""Effects of the steps of a session or a point besides its state."""
 
 import hashlib
 import json
@@ -141,7 +141,7 @@ def open_vote(item, *, by, **_):
     """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
     room = seating.read(item.session)
     interests.record(item, room)
-    found = quorum.of(item, room=room, is_opening=True)
+    found = quorum.count_for(item, room=room, is_opening=True)
     if not found.is_met:
         raise Refused(guards.no_quorum(item, found))
     return found.kept
@@ -150,7 +150,7 @@ def open_vote(item, *, by, **_):
 def close_vote(item, *, by=None, **_):
     """What counts is frozen with the quorum; nobody's leaving changes the outcome any more."""
     room = seating.read(item.session)
-    kept = quorum.of(item, room=room).kept
+    kept = quorum.count_for(item, room=room).kept
     item.closed_quorum = kept | votes.freeze(item, room)
     return kept
 

@@ -1,4 +1,4 @@
-"""The committee in the three lists: declarations, open votes, minutes; sessions to convene, quorum to watch."""
+"""Tasks of the committee on a member's home: declarations, open votes, minutes, sessions to convene, quorum."""
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 

@@ -1,4 +1,4 @@
-"""Demands of the public in the search of those who handle them."""
+"""Members' search source: requests of the public, for those who handle them."""
 
 from labelling.complaints.listing import FIELDS, Row
 from labelling.complaints.listing import rows as listed
@@ -8,7 +8,7 @@ from labelling.organisms.models import Organism
 from portal import search
 
 
-def _told(row):
+def _result(row):
     return search.Result(
         f"{row.noun} {row.reference}",
         row.url,
@@ -46,4 +46,4 @@ def demands(user, query):
         for row in found
         if query.answers(f"{row.noun} {row.reference} {row.word} {row.subject}")
     ]
-    return search.Found(tuple(kept), _told)
+    return search.Found(tuple(kept), _result)

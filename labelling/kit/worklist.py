@@ -1,4 +1,4 @@
-"""The kit in the three lists: rights that end within a month, versions left as drafts."""
+"""Tasks of the kit on a member's home: rights that end within a month, versions left as drafts."""
 
 from datetime import timedelta
 

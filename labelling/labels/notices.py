@@ -183,6 +183,7 @@ register_placeholders(
         "thing.number": "numero",
         "thing.organism_name": "organisme_nomme",
         "thing.reason": "motif",
+        "thing.renewal_due_on": "renouvellement_au_plus_tard",
         "thing.start_on": "debut",
         "thing.suspended_on": "suspendu_le",
     }

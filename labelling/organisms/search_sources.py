@@ -1,4 +1,4 @@
-"""Organisms that one follows, and the people one works with: names, never addresses."""
+"""Members' search source: organisms that one follows, and people one works with (names, no address)."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""When a person's address is lost, the others of the organism are asked who succeeds."""
+"""Tasks of organisms on a member's home: who succeeds a colleague whose address is lost."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Cached public pages: one answer serves everybody without account until something public changes.
+"""Page cache for visitors without account, invalidated when public data change.
 
 Cached by each process with the cache version and the day: a withdrawn label leaves at its commit,
 and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit
@@ -17,21 +17,22 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from portal.cache import versions
 from portal.core import clock
 
-KNOWN = frozenset(
-    (
-        "annee audit carte critere departement depuis famille fin locataires maturite mention mot "
-        "nature ordre page perimetre public question region statut sujet taille theme tri"
-    ).split()
-)
+_filters = set()  # of all cached pages: a query with another name is answered without the cache
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
 
 
+def register_filters(*names):
+    """Filters of the address that a cached page may depend on, besides those of `cached_page`."""
+    _filters.update(names)
+
+
 def cached_page(*filters):
     """Marks a view whose answer to a stranger depends on its path and these filters alone."""
+    register_filters(*filters)
 
     def mark(view):
-        view.cached_by = KNOWN.intersection(filters)
+        view.cached_by = frozenset(filters)
         return view
 
     return mark
@@ -39,7 +40,7 @@ def cached_page(*filters):
 
 def cache_page(request, *filters):
     """The same, said while answering: what this very answer depends on; nothing of it when unsaid."""
-    request.cached_by = KNOWN.intersection(filters)
+    request.cached_by = frozenset(filters)
 
 
 def leave_out(request):
@@ -89,7 +90,7 @@ def _is_stranger(request):
 def _key(request):
     """One a page, host, filters and compression; None when the query is not known."""
     query = request.META.get("QUERY_STRING", "")
-    if len(query) > LONGEST_QUERY or not KNOWN.issuperset(request.GET):
+    if len(query) > LONGEST_QUERY or not _filters.issuperset(request.GET):
         return None
     parts = (
         request.scheme,

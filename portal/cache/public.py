@@ -1,4 +1,4 @@
-"""Cached answers about public data: read once by each process until what they read is written."""
+"""Per-process cache of public data, invalidated on write and at midnight."""
 
 import hashlib
 from functools import partial, wraps

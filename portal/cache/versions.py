@@ -1,4 +1,4 @@
-"""Cache versions: one key for all that the public reads, one for each watched table, raised at the commit of a write.
+"""Cache versions: one key for all public data, one for each watched table, raised at the commit of a write.
 
 What is cached carries the version of what it has read. Statements are looked at, not signals: an
 `update()`, a bulk insert and Wagtail's moves count too. The versions are in a cache that every

@@ -1,4 +1,4 @@
-"""The dated things of every app in one query: a source gives its rows and how a row is told."""
+"""Registry of calendar sources: dated rows of every app, read in one query."""
 
 from collections import namedtuple
 from collections.abc import Callable
@@ -57,7 +57,7 @@ class Dates:
         code, values = Value(self.code, CharField()), JSONArray(*self.paths)
         return rows.order_by().values_list(code, "of_day", values)
 
-    def told(self, user, day, values):
+    def moment_of(self, user, day, values):
         """The Moment of a row, or None."""
         values = iter(values)
         paths = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
@@ -85,5 +85,5 @@ def dated(user, first, last):
     """One query, whatever the number of sources and of rows."""
     parts = [source.between(user, first, last) for source in SOURCES.values()]
     rows = union.rows_of([part for part in parts if part is not None], "of_day")
-    told = (SOURCES[code].told(user, day, values) for code, day, values in rows)
+    told = (SOURCES[code].moment_of(user, day, values) for code, day, values in rows)
     return [one for one in told if one]

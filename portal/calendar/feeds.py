@@ -1,4 +1,4 @@
-"""Making, renewing and closing the secret address of a calendar; what it answers."""
+"""Calendar feed at a secret address: created, renewed, closed, and its content."""
 
 from datetime import timedelta
 

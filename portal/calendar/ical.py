@@ -1,4 +1,4 @@
-"""Moments in iCalendar (RFC 5545): Paris hours with their zone, stable names, what moved said so."""
+"""iCalendar export (RFC 5545): time zone, stable UIDs, moved and cancelled events."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The personal feed of a calendar: a secret address, kept as a fingerprint, that its person revokes."""
+"""Model: calendar feed of a person, whose secret address is kept as a hash and can be revoked."""
 
 import hashlib
 import secrets

@@ -1,4 +1,4 @@
-"""The pages of the calendar: a week as a list, a month as a table, the days before and after."""
+"""Page context of the calendar: a week as a list, a month as a table, previous and next periods."""
 
 import calendar
 from collections import Counter
@@ -16,7 +16,12 @@ WEEK, MONTH = "semaine", "mois"
 VIEWS = {WEEK: "Semaine", MONTH: "Mois"}
 FIRST, LAST = date(2016, 1, 4), date(2099, 12, 31)  # what a calendar can be asked for
 IN_A_CELL = 3
-DOORS = []  # [(label, URL name)] that an app adds beside the calendar
+_links = []  # [(label, URL name)]
+
+
+def register_link(label, name):
+    """Add a page that an app shows beside the calendar."""
+    _links.append((label, name))
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def page_of(user, query):
         "weeks": _weeks(asked, first, by_day) if asked.view == MONTH else [],
         "weekdays": words.WEEKDAYS,
         "count": len(shown),
-        "doors": [{"label": label, "url": reverse(name)} for label, name in DOORS],
+        "links": [{"label": label, "url": reverse(name)} for label, name in _links],
     }
 
 
@@ -128,7 +133,7 @@ def _kinds(asked, found):
         }
         for code, label, count in (
             ("", "Tout", 0),
-            *((code, label, many[code]) for code, (label, _icon) in KINDS.items()),
+            *((code, kind.label, many[code]) for code, kind in KINDS.items()),
         )
     ]
 

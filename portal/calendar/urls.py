@@ -1,4 +1,4 @@
-"""The addresses of the calendar."""
+"""URLs of the calendar."""
 
 from django.urls import path
 

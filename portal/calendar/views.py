@@ -1,4 +1,4 @@
-"""The calendar of a person, its secret address, and one moment for another calendar.
+"""Views of the calendar: its page, its feed, the iCalendar file of one moment.
 
 No form page for `feed`: its answer is the address, shown once and kept nowhere; a redirection would lose it.
 """

@@ -1,4 +1,4 @@
-"""Keeps the index of the members' search in step with what is written: words alone, in the same transaction."""
+"""Index of the members' search: words of each thing, written in the transaction of its save."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ class Words:
     more: Callable | None = None
     follows: Mapping[str, type[Model]] = field(default_factory=dict)
 
-    def said(self, row):
+    def text_of(self, row):
         """All that counts of a row of `fields`."""
         found = (row[self.fields.index(name)] for name in self.texts)
         parts = [str(one) for one in found if one]
@@ -114,7 +114,7 @@ def follows(raw):
 @transaction.atomic
 def keep(words, rows):
     """Write the terms of these rows; nothing is written for those that say what they said."""
-    wanted = {pk: terms(words.said(row)) for pk, *row in rows.values_list("pk", *words.fields)}
+    wanted = {pk: terms(words.text_of(row)) for pk, *row in rows.values_list("pk", *words.fields)}
     if not wanted:
         return
     there = defaultdict(set)

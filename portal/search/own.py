@@ -1,4 +1,4 @@
-"""What the kernel itself lets one find: private files by their name, mails one received by their subject."""
+"""Members' search source: private files by name, received mails by subject."""
 
 from dataclasses import dataclass
 

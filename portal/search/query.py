@@ -1,4 +1,4 @@
-"""What is looked for: words by their French roots, and references as they are written."""
+"""Query of the members' search: stemmed French words, and references matched exactly."""
 
 import re
 from dataclasses import dataclass

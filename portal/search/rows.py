@@ -1,4 +1,4 @@
-"""Rows that answer, best first: narrowed by the index, read again with the French roots, all kinds in one query."""
+"""Result rows of the members' search: all kinds in one query, filtered by stemmed words, best first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -71,7 +71,7 @@ class Matching(Sequence):
         """Of (rank, values), those that answer as they are now; the best first, then the latest."""
         kinds = union.columns_of(self.words.model, self.words.fields)
         rows = [union.values_of(kinds, values) for _rank, values in sorted(ranked, key=_rank)]
-        kept = [row for row in rows if self.query.answers(self.words.said(row))]
+        kept = [row for row in rows if self.query.answers(self.words.text_of(row))]
         title = self.words.fields.index(self.words.texts[0])
         kept.sort(key=lambda row: -self.query.weight(str(row[title])))
         self.found = Found(tuple(kept), self.tell)

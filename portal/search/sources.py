@@ -1,4 +1,4 @@
-"""The registry of what members search, and one search over it."""
+"""Registry of the sources of the members' search, and the search itself."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

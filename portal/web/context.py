@@ -26,7 +26,7 @@ def layout(request):
         "person": request.user if signed_in else None,
         "draft_owner": drafts.owner(request.user) if in_space else "",
         "today": clock.today(),
-        "look": theme.look_of(request),
+        "site_theme": theme.look_of(request),
         "canonical": canonical(request),
         "site_address": settings.PORTAL_ADDRESS,
         "once": new_key,  # a new one wherever a template writes it

@@ -9,7 +9,7 @@ from portal.web import navigation, worklist
 
 def home(request):
     lists = worklist.lists(request.user)
-    page = {name: worklist.shown(name, tasks) for name, tasks in lists.items()}
+    page = {name: worklist.fold(name, tasks) for name, tasks in lists.items()}
     page |= {
         "is_empty": not any(lists.values()),
         "next_date": worklist.next_date(lists),

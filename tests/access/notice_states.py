@@ -1,4 +1,4 @@
-"""What makes each type of mail true of a thing of the world, and what makes it fall."""
+"""States in which each type of mail holds, and those in which it no longer does."""
 
 from datetime import timedelta
 

@@ -12,8 +12,8 @@ from portal.core import clock
 from portal.ui import words
 from portal.web import worklist
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.audits.making import make_mission
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = pytest.mark.django_db
 ENDS = date(2027, 4, 30)

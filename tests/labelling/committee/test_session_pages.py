@@ -1,4 +1,4 @@
-"""The pages that prepare a session: its dossiers, its attendance, the seats of the committee."""
+"""Pages that prepare a session: its dossiers, its attendance, the seats of the committee."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from labelling.committee.models import (
     SeatHolder,
 )
 from tests import factories
-from tests.labelling.committee.making import fresh, in_review, text
+from tests.labelling.committee.factories import fresh, in_review, text
 
 pytestmark = pytest.mark.django_db
 ROOM = "/espace/comite/"

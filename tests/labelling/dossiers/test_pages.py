@@ -1,4 +1,4 @@
-"""The pages of a dossier: who reads them, what they say, what they cost, what they refuse."""
+"""Pages of a dossier: access, sentences, cost, refusals."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,10 +11,7 @@ from labelling.dossiers.workflow import DOSSIER
 from portal.changes.models import Visit
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
-    ready_draft,
-    ready_for_audit,
-)
+from tests.labelling.dossiers.factories import ready_draft, ready_for_audit
 
 pytestmark = pytest.mark.django_db
 PAGES = (

@@ -7,7 +7,7 @@ from portal.mail_desk import incoming
 from portal.models import LostAddress, Message
 from portal.notifications import outbox
 from portal.web import worklist
-from tests.portal.mail_desk.making import queue
+from tests.portal.mail_desk.factories import queue
 
 pytestmark = pytest.mark.django_db
 REPORT = """\

@@ -12,7 +12,7 @@ from portal.notifications.notices import NOTICES
 from portal.web.once import new_key
 from portal.workflow import Refused
 from tests import factories
-from tests.portal.mail_desk.making import queue
+from tests.portal.mail_desk.factories import queue
 
 pytestmark = pytest.mark.django_db
 KEY = "dossier.submitted"

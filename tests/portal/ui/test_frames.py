@@ -1,14 +1,14 @@
-"""The frames of pages: what is escaped, tiles, acts, steps, pages of a list, columns that sort."""
+"""Frame components: escaping, tiles, actions, steps, pagination, sortable columns."""
 
 import datetime as dt
 import re
 from types import SimpleNamespace as Sample
 
 import pytest
-from django.core.paginator import Paginator
 from django.test import RequestFactory
 
 from portal.core import clock
+from portal.web.pagination import Paginator
 from tests.portal.ui.test_components import NBSP, TODAY, draw, text_of
 
 

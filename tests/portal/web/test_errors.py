@@ -1,4 +1,4 @@
-"""The page of a fault is given even when what broke the first page breaks it too."""
+"""Error page of a fault, even when what broke the first page breaks it too."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Whom a notice is for, asked of one thing or of many at once: the same people."""
+"""Recipients of a notice: the same people, asked of one thing or of many at once."""
 
 import pytest
 

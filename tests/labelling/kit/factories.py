@@ -1,4 +1,4 @@
-"""Makes resources of the kit with a published version, and licences put straight in force."""
+"""Factories of kit resources with a published version, and of licences in force."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -7,7 +7,7 @@ from labelling.kit.models import BrandAsset
 from portal import documents
 from portal.models import Role
 from tests.factories import make_member, make_user, shut
-from tests.labelling.licences import making as licences
+from tests.labelling.licences import factories as licences
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
 OPEN = {"kind": "text", "variant": "none", "audience": "public", "licence_required": False}

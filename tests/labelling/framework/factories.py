@@ -1,4 +1,4 @@
-"""Drafts of rules for these tests: copies of the published demonstration with another date."""
+"""Factories of rules: drafts copied from the published demonstration with another date."""
 
 from copy import deepcopy
 from datetime import date

@@ -1,4 +1,4 @@
-"""What tells the parties of an audit where it stands: lists, costs, mails, reminders."""
+"""Follow-up of an audit by its parties: lists, costs, mails, reminders."""
 
 from datetime import datetime, time, timedelta
 
@@ -12,7 +12,7 @@ from portal.notifications.delivery import deliver_due
 from portal.notifications.models import Message
 from portal.web import worklist
 from tests import factories
-from tests.labelling.audits.making import forget, make_mission
+from tests.labelling.audits.factories import forget, make_mission
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""A mission led through its real steps, as far as a test asks."""
+"""Factories of missions, led through their real steps up to a given one."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from portal.access.references import next_reference
 from portal.core import clock
 from portal.models import Role
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
+from tests.labelling.accreditation.factories import make_accreditation
 
 SUMMARY = "Les engagements sont connus des équipes et tenus sur tous les sites visités."
 ANSWER = {

@@ -1,4 +1,4 @@
-"""Makes committees, sessions and ballots for tests, through the real acts."""
+"""Factories of committees, sessions and ballots, through the real acts."""
 
 from datetime import time
 

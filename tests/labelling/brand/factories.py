@@ -1,4 +1,4 @@
-"""Charters for these tests: drafts of the demonstration's one, with some colours changed."""
+"""Factories of charters: drafts of the demonstration's one, with some colours changed."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Licences follow their title, both or neither (BR-80); an existing database catches up."""
+"""Licences that follow their title, both or neither (BR-80); an existing database catches up."""
 
 from datetime import date, datetime
 from io import StringIO
@@ -17,9 +17,9 @@ from portal.core import clock, working_days
 from portal.models import Message, Role
 from portal.ops import worker
 from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.making import registered
-from tests.labelling.labels.making import TODAY, make_decision, make_granted, make_label
-from tests.labelling.licences.making import ensure_charter, make_licence
+from tests.labelling.dossiers.factories import registered
+from tests.labelling.labels.factories import TODAY, make_decision, make_granted, make_label
+from tests.labelling.licences.factories import ensure_charter, make_licence
 
 pytestmark = pytest.mark.django_db
 REASON = "Les réclamations restent sans réponse depuis six mois, malgré deux rappels écrits."

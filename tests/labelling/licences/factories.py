@@ -1,4 +1,4 @@
-"""Makes charters and licences, with the title that each one needs."""
+"""Factories of charters and licences, with the title that each one needs."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from labelling.licences.models import BrandLicence
 from portal.access.references import next_reference
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 RUNNING = ("active", "suspended", "ending", "revoked")
 

@@ -1,4 +1,4 @@
-"""Auditors, accreditations and validated committee decisions for tests."""
+"""Factories of auditors, accreditations and validated committee decisions."""
 
 from datetime import date, time
 

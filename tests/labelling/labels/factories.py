@@ -1,4 +1,4 @@
-"""Makes labels, with the committee's decision that each one needs."""
+"""Factories of labels, with the committee's decision that each one needs."""
 
 from datetime import date, time
 

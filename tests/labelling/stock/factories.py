@@ -1,4 +1,4 @@
-"""Small stocks, ratings and uploads for the pages of the preparation."""
+"""Factories of small stocks, ratings and uploads."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse

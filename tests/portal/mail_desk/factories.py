@@ -6,7 +6,7 @@ from labelling.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.models import Message
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 SPAN = 28
 

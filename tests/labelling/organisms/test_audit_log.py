@@ -1,4 +1,4 @@
-"""What happens to an organism is told on its page, to those who see it."""
+"""Audit log of an organism on its page, for those who see it."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from labelling.organisms import joining
 from portal.accounts import invitations
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_member
-from tests.labelling.accreditation.making import make_auditor
-from tests.labelling.audits.making import make_mission
+from tests.labelling.accreditation.factories import make_auditor
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = pytest.mark.django_db
 

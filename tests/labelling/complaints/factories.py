@@ -1,4 +1,4 @@
-"""Makes what strangers write, through the real filing, and fills their forms as a person would."""
+"""Factories of requests, through the real filing, and their public forms filled as a person would."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -7,7 +7,7 @@ from labelling.complaints import filing, lodging
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from portal.core import clock
 from portal.web import public_forms
-from tests.labelling.labels.making import make_decision
+from tests.labelling.labels.factories import make_decision
 
 TEXT = "Le logo du label figure sur une affiche de chantier."
 EMAIL = "lea@exemple.fr"

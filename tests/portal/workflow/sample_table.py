@@ -1,4 +1,4 @@
-"""A small table on the dossier’s states, to try the engine: Alice sends, the clock passes on."""
+"""Sample workflow table on the dossier’s states, to test the engine."""
 
 from django.db.models import Q
 

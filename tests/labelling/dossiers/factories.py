@@ -1,4 +1,4 @@
-"""Dossiers brought where a test needs them, by their own acts or by the rows of later topics."""
+"""Factories of dossiers in a given state, by their own acts or by the rows of later topics."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What changed on a dossier since the last visit: by others, by day and act, never a secret one."""
+"""Changes of a dossier since the last visit: by others, by day and act, never a secret one."""
 
 from datetime import datetime, timedelta
 

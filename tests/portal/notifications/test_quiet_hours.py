@@ -1,4 +1,4 @@
-"""When a mail may leave: nights, weekends, a pause; in Paris, whatever the season."""
+"""Quiet hours: nights, weekends, a pause; in Paris, whatever the season."""
 
 from datetime import UTC, date, time, timedelta
 

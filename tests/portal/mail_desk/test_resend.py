@@ -10,7 +10,7 @@ from portal.models import Message
 from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Refused, audit_log
-from tests.portal.mail_desk.making import queue
+from tests.portal.mail_desk.factories import queue
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

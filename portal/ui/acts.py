@@ -33,9 +33,10 @@ def act_panel(
     first = offers[0] if offers and not _is_apart(offers[0]) else None
     rows = [_condition(row) for row in (first.conditions if first else conditions)]
     missing = [row for row in rows if not row["is_met"]]
+    is_ours = first is not None and all(row["is_met"] or row["mend"] for row in rows)
     values = {
         "title": title or (first.transition.label if first else "Rien à faire de votre côté"),
-        "hand": hand or ("vous" if first else pick(thing, "hand") if thing else ""),
+        "hand": hand or ("vous" if is_ours else pick(thing, "hand") if thing else ""),
         "due": due or (pick(thing, "due_on", default=None) if thing else None),
         "action": action or (first.transition.label if first else ""),
         "url": url or (first.url if first else ""),

@@ -73,6 +73,11 @@ class Condition:
     def is_met(self):
         return not self.problems
 
+    @property
+    def is_ours(self):
+        """Met, or to be mended by who reads: a problem keeps its link only where its reader may write."""
+        return all(problem.mend for problem in self.problems)
+
 
 def guard(label, when=None):
     """Name a guard for people: « Lettre d’engagement signée ».

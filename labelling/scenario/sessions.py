@@ -195,6 +195,8 @@ class Session:
         self.act(late, self.chair, "close", at=time(12))
         if self.stop == "close":
             return
+        # Counted from the day of the closing, which waited for a day that is worked.
+        late = (next_working_day(days(self.day, late)) - self.day).days
         self.act(late + 2, self.secretary, "draft_minutes")
         if self.stop == "draft_minutes":
             return

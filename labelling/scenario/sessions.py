@@ -196,8 +196,14 @@ class Session:
         if self.stop == "close":
             return
         # Counted from the day of the closing, which waited for a day that is worked.
-        late = (next_working_day(days(self.day, late)) - self.day).days
-        self.act(late + 2, self.secretary, "draft_minutes")
+        closing = next_working_day(days(self.day, late))
+        late = (closing - self.day).days
+        written = next_working_day(days(closing, 2))
+        if any(closing < day <= written for day in self.writer.clocks):
+            # The clock would write the minutes: the secretary is before it.
+            self.act(late, self.secretary, "draft_minutes", at=time(17))
+        else:
+            self.act(late + 2, self.secretary, "draft_minutes")
         if self.stop == "draft_minutes":
             return
         self.act(late + 20, self.chair, "approve_minutes")

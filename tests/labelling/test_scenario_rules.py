@@ -102,6 +102,20 @@ def twice_busy(made):
     return [f"{one} {other}" for one, other in pairs if other[0] <= one[1]]
 
 
+def written_by_the_clock(made):
+    """Sessions whose minutes the clock would draft before their secretary does."""
+    clocks = [act["at"] for act in made.acts if act["do"] == "clock.run"]
+    closed, late = {}, []
+    for act in made.ordered():
+        if act["do"] == "close":
+            closed[act["on"]] = act["at"]
+        if act["do"] == "draft_minutes" and any(
+            closed[act["on"]] < at <= act["at"] for at in clocks
+        ):
+            late.append(f"{act['on']} {act['at']}")
+    return late
+
+
 def test_each_thing_lives_the_same_acts_in_the_same_order(plans, model):
     found = {day: disordered(made, model) for day, made in plans.items()}
 
@@ -114,6 +128,12 @@ def test_each_audit_opens_in_its_window(plans):
 
     assert {day: said for day, said in found.items() if said} == {}
     assert {code for *_, code in audits(plans[OPENED[0]])} == {"D06", "D06v"}
+
+
+def test_no_clock_runs_between_a_session_and_its_minutes(plans):
+    found = {day: written_by_the_clock(made) for day, made in plans.items()}
+
+    assert {day: said for day, said in found.items() if said} == {}
 
 
 def test_no_auditor_is_on_two_missions_the_same_day(plans):
@@ -129,6 +149,11 @@ def test_each_day_of_six_years_has_its_demonstration(model):
     for number in range(2191):
         day = date(2026, 1, 1) + timedelta(days=number)
         made = demonstration(day)
-        found[day] = disordered(made, model) + off_window(made) + twice_busy(made)
+        found[day] = [
+            *disordered(made, model),
+            *off_window(made),
+            *twice_busy(made),
+            *written_by_the_clock(made),
+        ]
 
     assert {day: said for day, said in found.items() if said} == {}

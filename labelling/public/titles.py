@@ -77,7 +77,8 @@ def club_organisms():
 def first_labelled_since(day):
     """Those of the club in their first cycle, whose first label began on `day` or since."""
     before = Label.objects.exclude(state="annulled").filter(start_on__lt=day)
-    held = Label.objects.in_force().filter(cycle=1).exclude(organism__in=before.values("organism"))
+    held = Label.objects.in_force().filter(cycle=1, start_on__gte=day)
+    held = held.exclude(organism__in=before.values("organism"))
     return club_organisms().filter(pk__in=held.values("organism"))
 
 

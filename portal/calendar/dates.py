@@ -1,5 +1,6 @@
 """The dated things of every app in one query: a source gives its rows and how a row is told."""
 
+import json
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -86,7 +87,10 @@ def dates(code, **facts):
 def dated(user, first, last):
     """One query, whatever the number of sources and of rows."""
     rows = statement(user, first, last).rows()
-    told = (SOURCES[code].told(user, DAY.to_python(day), values) for code, day, values in rows)
+    told = (
+        SOURCES[code].told(user, DAY.to_python(day), json.loads(values))
+        for code, day, values in rows
+    )
     return [one for one in told if one]
 
 

@@ -41,20 +41,20 @@ class Statement:
     plans: dict = field(default_factory=dict)  # {code: Plan} of the parts
 
     def rows(self):
-        """Tuples as the database gives them; their last column was told in JSON."""
+        """Tuples as the database gives them."""
         if not self.sql:
             return []
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.params)
-            return [(*row, json.loads(values)) for *row, values in cursor.fetchall()]
+            return cursor.fetchall()
 
     def things(self):
         """[(code, object)] of the parts; those of a part come in no order."""
-        return [(code, self.plans[code].build(values)) for code, values in self.rows()]
+        return [(code, self.plans[code].build(json.loads(row))) for code, row in self.rows()]
 
 
 def statement_of(queryset, plans=None):
-    """The Statement of a `values_list` whose last column is JSON; None: of nothing."""
+    """The Statement of a `values_list`; None: of nothing."""
     try:
         sql, params = queryset.query.sql_with_params() if queryset is not None else ("", ())
     except EmptyResultSet:
@@ -92,8 +92,8 @@ def at_most(rows, many):
 
 
 def instant(value):
-    """The instant that JSON tells in words; without a zone (SQLite) it is universal time."""
-    at = parse_datetime(value) if value else None
+    """The instant of a row, that JSON tells in words; without a zone (SQLite) it is universal time."""
+    at = parse_datetime(value) if isinstance(value, str) else value
     return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
 
 

@@ -10,6 +10,7 @@ from labelling.organisms.models import Membership, Organism
 from portal.access.roles import give_role
 from portal.access.standing import standing
 from portal.calendar.dates import statement as dates_statement
+from portal.changes.lines import statement as changes_statement
 from portal.core import clock
 from portal.models import Role, User
 from portal.web import worklist
@@ -19,7 +20,11 @@ from tests.factories import make_member, make_organism, make_user
 pytestmark = pytest.mark.django_db
 HOURS = (datetime(2026, 11, 24, 0, 10), datetime(2026, 11, 24, 23, 50))
 PERIOD = (date(2026, 11, 1), date(2027, 1, 31))
-LISTS = {"tasks": (worklist.statement, ()), "dates": (dates_statement, PERIOD)}
+LISTS = {
+    "tasks": (worklist.statement, ()),
+    "dates": (dates_statement, PERIOD),
+    "changes": (changes_statement, ()),
+}
 
 
 def compiled(name, person):

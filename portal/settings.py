@@ -138,7 +138,7 @@ CACHES = {
     "answers": OF_A_PROCESS
     | {"LOCATION": "answers", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 500}},
     "statements": OF_A_PROCESS
-    | {"LOCATION": "statements", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 500}},
+    | {"LOCATION": "statements", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 2000}},
     "pages": OF_A_PROCESS | {"LOCATION": "pages", "TIMEOUT": 300, "OPTIONS": {"MAX_ENTRIES": 300}},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

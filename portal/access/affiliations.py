@@ -24,6 +24,12 @@ class Affiliations(ReadOnce):
             self._day = today
         return super().get(name, read)
 
+    def forget(self, name=None):
+        """What was drawn from an answer leaves with it."""
+        super().forget(name)
+        if name:
+            super().forget("standing")
+
     def of(self, kind):
         return self.get("ties", lambda: _read(self._user))[kind]
 

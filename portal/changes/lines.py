@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from itertools import groupby
+
+from django.apps import apps
 
 from portal.access.standing import once_a_standing
 from portal.changes.topics import TOPICS, Line
@@ -56,16 +58,30 @@ def changes(user, thing, since):
 
     Two queries at most: the lines, then the names of what they are about.
     """
-    topic = TOPICS[type(thing)]
     if since is None:
         return Changes(None, (), 0)
-    parts = (branch.lines(user, [thing.pk]).filter(at__gt=since) for branch in topic.branches)
-    first, *others = parts
-    rows = (first.union(*others, all=True) if others else first).order_by()
-    by_label = {branch.label: branch for branch in topic.branches}
-    found = [(line, by_label[line.aggregate_type]) for line in rows]
+    found = _lines(statement_of(user, type(thing)._meta.label, thing.pk).since(since))
     names = _names(user, found)
     return group_changes(_seen(found, names), since, thing, names)
+
+
+@once_a_standing
+def statement_of(user, label, key):
+    """The query of the lines of one thing."""
+    topic = TOPICS[apps.get_model(label)]
+    parts = [_since(branch, user, [key]) for branch in topic.branches]
+    return union.statement_of(union.rows_of(parts, most=None))
+
+
+def _since(branch, user, roots):
+    return branch.lines(user, roots).filter(at__gt=union.SOME_INSTANT)
+
+
+def _lines(statement):
+    """[(Line, branch)] of what a statement finds."""
+    of = {branch.label: branch for topic in TOPICS.values() for branch in topic.branches}
+    found = (Line(*row, at=union.instant(at)) for *row, at in statement.rows())
+    return [(line, of[line.aggregate_type]) for line in found]
 
 
 def _names(user, pairs, with_roots=False):
@@ -143,7 +159,7 @@ def news(user):
     The lines of all branches are one query, then their roots and names, then one a kind of thing.
     """
     floor = clock.now() - FLOOR
-    pairs = _lines(user, floor)
+    pairs = _lines(statement(user).since(floor))
     names = _names(user, pairs, with_roots=True)
     found = defaultdict(list)
     for line, branch in _seen(pairs, names):
@@ -156,27 +172,16 @@ def news(user):
     return sorted(told_of, key=lambda one: one.changes.last_at, reverse=True)
 
 
-def _lines(user, floor):
-    """[(Line, branch)] since `floor` of all that a person follows."""
-    of = {branch.label: branch for topic in TOPICS.values() for branch in topic.branches}
-    found = (Line(*row, at=union.instant(at)) for *row, at in statement(user).rows())
-    return [(line, of[line.aggregate_type]) for line in found if line.at > floor]
-
-
 @once_a_standing
 def statement(user):
-    """The query of the lines since the day of the floor: it is the same at each hour of a day."""
-    day = clock.today() - FLOOR - timedelta(days=1)
-    since = datetime.combine(day, time.min, tzinfo=clock.PARIS)
+    """The query of the lines of all that a person follows."""
     parts = [
-        branch.lines(user, topic.follows(user).order_by().values("pk"))
-        .filter(at__gt=since)
-        .order_by("-at", "-pk")
+        _since(branch, user, topic.follows(user).order_by().values("pk"))
         for topic in TOPICS.values()
         for branch in topic.branches
     ]
-    first, *others = (union.at_most(rows, MOST) for rows in parts)
-    return union.statement_of(first.union(*others, all=True).order_by())
+    latest = [union.at_most(rows.order_by("-at", "-pk"), MOST) for rows in parts]
+    return union.statement_of(union.rows_of(latest, most=None))
 
 
 def _of_topic(topic, user, found, floor, names):

@@ -5,8 +5,8 @@ What a page asks of twenty models costs it one query, whatever the reader's role
 
 import json
 import sys
-from dataclasses import dataclass, field
-from datetime import UTC
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,7 @@ from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
 MOST = 3000  # rows of a union
+SOME_INSTANT = datetime(1901, 2, 3, tzinfo=UTC)  # of a Statement that is asked about any
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.params)
             return cursor.fetchall()
+
+    def since(self, instant):
+        """The same query, about `instant` where it was written with SOME_INSTANT."""
+        adapted = connection.ops.adapt_datetimefield_value
+        written, meant = adapted(SOME_INSTANT), adapted(instant)
+        params = tuple(meant if one == written else one for one in self.params)
+        return replace(self, params=params)
 
     def things(self):
         """[(code, object)] of the parts; those of a part come in no order."""

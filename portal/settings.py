@@ -137,6 +137,8 @@ CACHES = {
     # Of one process: what is there carries a version, and is not served at another.
     "answers": OF_A_PROCESS
     | {"LOCATION": "answers", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 500}},
+    "statements": OF_A_PROCESS
+    | {"LOCATION": "statements", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 2000}},
     "pages": OF_A_PROCESS | {"LOCATION": "pages", "TIMEOUT": 300, "OPTIONS": {"MAX_ENTRIES": 300}},
     # Of one process: what never changes once published, hence without a version.
     "published": OF_A_PROCESS

@@ -1,6 +1,6 @@
 """Tasks of accreditations on a member's home: for the auditor, for the référent."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -95,7 +95,7 @@ def _of_others(user):
 
 def _stopped_with_missions():
     """Stopped within the year: an auditor since re-accredited does not come back for ever."""
-    recent = clock.now() - timedelta(days=365)
+    recent = datetime.combine(clock.today() - timedelta(days=365), time.min, tzinfo=clock.PARIS)
     stopped = Q(state__in=(S.SUSPENDED, S.EXPIRED, S.WITHDRAWN), since_at__gte=recent)
     held = AuditorAccreditation.objects.filter(state=S.ACTIVE).values("auditor")
     busy = Auditor.objects.filter(missions__state__in=RUNNING).values("pk")

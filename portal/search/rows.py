@@ -88,7 +88,7 @@ def read_together(pending):
         one.part(code) for code, one in asked.items() if not isinstance(one.rows, EmptyQuerySet)
     ]
     ranked = defaultdict(list)
-    for code, rank, values in union.rows_of(parts, most=None):
+    for code, rank, values in union.rows_of(parts, most=None) or ():
         ranked[code].append((rank, values))
     for code, one in asked.items():
         one.keep(ranked[code])

@@ -17,13 +17,13 @@ def fingerprint(secret):
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class DiaryFeed(models.Model):
+class CalendarFeed(models.Model):
     """One a person; the address itself is shown once and kept nowhere."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
-        related_name="diary_feed",
+        related_name="calendar_feed",
         verbose_name="personne",
     )
     digest = models.CharField("empreinte de l’adresse", max_length=64, unique=True, editable=False)

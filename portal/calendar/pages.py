@@ -49,7 +49,7 @@ class Asked:
             "nature": facts["nature"],
         }
         asked = urlencode({name: value for name, value in told.items() if value})
-        return reverse("diary") + (f"?{asked}" if asked else "")
+        return reverse("calendar") + (f"?{asked}" if asked else "")
 
     @property
     def bounds(self):

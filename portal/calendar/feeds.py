@@ -31,7 +31,7 @@ def renew(person):
 
 @transaction.atomic
 def close(person):
-    """Twice has one effect."""
+    """Close the feed; idempotent."""
     person = _held(person)
     gone, _ = CalendarFeed.objects.filter(person=person).delete()
     if gone:
@@ -41,7 +41,7 @@ def close(person):
 
 
 def _held(person):
-    """The row of the person, held: the journal of one thing has one chain."""
+    """Row of the person, locked, since the audit log of one thing is one chain."""
     return User.objects.select_for_update().get(pk=person.pk)
 
 
@@ -53,6 +53,6 @@ def content(feed):
 
 
 def note_reading(feed):
-    """When the address was last asked, to the day: a person sees that a forgotten device still reads."""
+    """Record the day of the last read, so that a person notices a forgotten device."""
     if feed.read_on != clock.today():
         CalendarFeed.objects.filter(pk=feed.pk).update(read_on=clock.today())

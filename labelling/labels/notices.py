@@ -87,11 +87,11 @@ EXPIRED = Notice(
 )
 LAPSED = Notice(
     "label.lapsed",
-    "Votre label est caduc",
+    "La suspension conservatoire a pris fin",
     to=members,
     why=HELD,
     audience=TO_MEMBERS,
-    mandatory="l’usage de la marque cesse à cette date",
+    mandatory="le label est de nouveau en vigueur, et la marque peut de nouveau être employée",
     group=GROUP,
 )
 CONTRADICTORY = Notice(

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from portal.core import clock
 from portal.ui import theme
-from portal.web import navigation
+from portal.web import drafts, navigation
 from portal.web.middleware import PRIVATE
 from portal.web.once import new_key
 
@@ -24,6 +24,7 @@ def layout(request):
         "space_nav": space_nav,
         "space_more": space_more,
         "person": request.user if signed_in else None,
+        "draft_owner": drafts.owner(request.user) if in_space else "",
         "today": clock.today(),
         "site_theme": theme.look_of(request),
         "canonical": canonical(request),

@@ -116,6 +116,7 @@ FALLEN = {
     "thread.mentioned": {"state": "hidden", "hidden_for": "tone"},
     "thread.reported": {"state": "hidden", "hidden_for": "tone"},
     "thread.restored": {"state": "hidden", "hidden_for": "tone"},
+    "accreditation.insurance": {"state": "suspended"},
     "accreditation.renewal": {"state": "suspended"},
     "appeal.notified": {"closed_on": None},
     "appeal.to_relist": {"outcome": "rejected"},

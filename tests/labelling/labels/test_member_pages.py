@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.framework.models import Criterion, LabelRulesVersion
+from labelling.labels import notices
 from labelling.labels.scenario import find_label
 from portal.core import clock
 from portal.models import Role
 from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism, make_user
+from tests.labelling.dossiers.factories import make_chair
 from tests.labelling.framework.factories import draft_of
 from tests.labelling.labels.factories import make_granted, make_label
 
@@ -164,3 +166,26 @@ def test_the_page_leads_to_the_licence_and_offers_no_renunciation_as_the_next_ac
     assert f'href="{licence.get_absolute_url()}"' in page.content.decode()
     assert (page.context["offers"], len(page.context["rare"])) == ([], 1)
     assert licence.reference not in secretary.content.decode()
+
+
+def test_a_label_in_force_is_nobody_s_turn_and_its_sanctions_are_folded(
+    signed_in, organism, alice, sonia
+):
+    """Neither a sanction nor a renunciation is offered as what one should do next."""
+    label = make_granted(organism)
+    chair = make_chair()
+    assert "La main est" not in signed_in(alice).get(label.get_absolute_url()).text
+    for person, folded in (
+        (sonia, "Ouvrir la phase contradictoire"),
+        (chair, "Suspendre à titre conservatoire"),
+    ):
+        html = signed_in(person).get(label.get_absolute_url()).text
+        assert "La main est" not in html
+        assert html.index("<summary>Autres actes</summary>") < html.index(folded)
+
+
+def test_the_end_of_a_safeguard_is_not_told_as_the_end_of_the_label():
+    assert (notices.LAPSED.title, "cesse" in notices.LAPSED.mandatory) == (
+        "La suspension conservatoire a pris fin",
+        False,
+    )

@@ -1,4 +1,4 @@
-"""A feed, an open dossier with its date, an event with a seat of Alice, a material and an opinion."""
+"""World of the calendar: a feed, an open dossier with its date, an event with a seat of Alice, an opinion."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: the calendar, its secret address, the search of members, the life of events."""
+"""Access matrix of the calendar, its secret address, the members' search and events."""
 
 from tests.access.lines import HIDDEN, OK, Line, member, seen
 from tests.access.people import EVERYBODY, OFFICE

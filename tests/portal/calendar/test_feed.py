@@ -1,4 +1,4 @@
-"""The secret address of a calendar: shown once, read as of now, closed by a gesture, told to no log."""
+"""Calendar feed: secret address shown once, live content, closed in one action, never logged."""
 
 import re
 from datetime import date, datetime, timedelta

@@ -25,7 +25,7 @@ MEETINGS = {
 
 
 def mine(user, rows, prefix=""):
-    """To the organism, its auditor, whoever instructs: all three watch an audit."""
+    """Missions of the person: as member of the organism, as auditor, or as whoever instructs."""
     if instructor(user, None):
         return rows
     held = Q(**{f"{prefix}dossier__organism__in": list(memberships(user))})

@@ -114,7 +114,7 @@ def _watched(_user, one):
 
 @worklist.source(*SHOWN, tell=_watched, most=LIMIT)
 def watched_missions(user):
-    """Those that run, for the office."""
+    """Running missions, for the office."""
     if not instructor(user, None):
         return None
     return _missions(user, state__in=WATCHED, due_on__isnull=False)

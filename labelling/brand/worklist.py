@@ -37,7 +37,7 @@ def _review(_user, one):
 
 @worklist.source("code", "review_on", tell=_review, most=LIMIT)
 def reviews(user):
-    """Of the rules that hold today."""
+    """Reviews due of the rules of use in force today."""
     if not office(user, None):
         return None
     begun = UsageRulesVersion.objects.published().filter(effective_from__lte=clock.today())

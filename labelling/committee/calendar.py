@@ -53,7 +53,7 @@ def _session(user, row):
 
 
 def _announced(user, row):
-    """The date, and nothing of the agenda, of the hour nor of the place."""
+    """Moment of an announced session: its date, without agenda, hour or place."""
     return calendar.Moment(
         f"seance.{row.pk}",
         TITLE,

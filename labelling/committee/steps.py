@@ -73,7 +73,7 @@ def open_session(session, *, by, **_):
 
 
 def reconvene(session, *, by, held_on, starts_at, place, **_):
-    """Without quorum: a new session takes the points over; dossiers stay « inscrits »."""
+    """Without quorum: move the points to a new session; dossiers stay « inscrits »."""
     new = agenda.create(
         by,
         held_on=held_on,
@@ -148,7 +148,7 @@ def open_vote(item, *, by, **_):
 
 
 def close_vote(item, *, by=None, **_):
-    """What counts is frozen with the quorum; nobody's leaving changes the outcome any more."""
+    """Freeze the counted ballots and the quorum, so that a later departure changes nothing."""
     room = seating.read(item.session)
     kept = quorum.count_for(item, room=room).kept
     item.closed_quorum = kept | votes.freeze(item, room)
@@ -156,7 +156,7 @@ def close_vote(item, *, by=None, **_):
 
 
 def void(item, *, by, reason, **_):
-    """The ballots stay, of a round that no longer counts."""
+    """Void the vote; its ballots are kept, under a round that no longer counts."""
     item.closed_quorum = None
 
 

@@ -48,7 +48,7 @@ for _kind, _model in KINDS.items():
 
 
 def _appeal(_user, row):
-    """Until the last day: a delay that is over is told no more."""
+    """Last day to appeal, shown until that day."""
     last_day = DeadlineRule(delay=row.w1, is_before=row.w2 in TRUE).due(row.day)
     if last_day < clock.today():
         return None
@@ -78,7 +78,7 @@ def _appeals(dossier):
         changed_at="validated_at", margin=MARGIN,
     )  # fmt: skip
     def rows(user):
-        """D16, for a signatory."""
+        """Decisions that a signatory may still appeal (D16)."""
         return lodging.dated(user, dossier)
 
     return rows

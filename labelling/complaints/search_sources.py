@@ -19,7 +19,7 @@ def _result(row):
 
 
 def _words(kind, model):
-    """The same that a list tells: noun, reference, state, subject."""
+    """Indexed fields of a request, those of the list: noun, reference, state, subject."""
     names = ("organism__name",) if model is Appeal else ("organism__name", "organism_name")
     texts = ("reference", *(() if model is Enquiry else names))
     fields = (*texts, "state", *(("topic",) if model is Enquiry else ()))
@@ -37,7 +37,7 @@ DEMANDS = tuple(_words(kind, model) for kind, model in KINDS.items())
 
 @search.source("demandes", "Demandes", 65, *DEMANDS)
 def demands(user, query):
-    """All kinds in one query; their texts, which strangers write, are not looked in."""
+    """Requests of all kinds in one query; their texts, written by the public, are not searched."""
     if not has_demands(user):
         return ()
     found = [Row(*one) for one in listed(user).values_list(*FIELDS)[: search.AT_MOST]]

@@ -31,7 +31,7 @@ def holds_the_ball(user, kind, row):
 
 
 def most_urgent(rows):
-    """Of all kinds together."""
+    """Most urgent requests of all kinds."""
     rows = sorted(rows, key=lambda row: row[1].reference)
     rows.sort(key=lambda row: row[1].received_on, reverse=True)
     return sorted(rows, key=lambda row: row[1].due_on or date.max)[:MOST]

@@ -43,7 +43,7 @@ class Dates:
 
     @property
     def paths(self):
-        """What is read of a row besides its day, without what its model has not."""
+        """Columns read of a row besides its day, less those that its model lacks."""
         facts = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
         return [path for path in (*facts, *self.words) if path]
 
@@ -61,7 +61,7 @@ class Dates:
         return rows.order_by().values_list(code, "of_day", values)
 
     def moment_of(self, user, day, values):
-        """The Moment of a row, or None."""
+        """Moment of a row, or None."""
         values = iter(values)
         paths = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
         facts = [next(values) if path else None for path in paths]

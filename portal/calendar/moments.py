@@ -77,7 +77,7 @@ class Moment:
 
     @property
     def outside(self):
-        """The title for whoever looks over the shoulder."""
+        """Title shown outside the portal, without confidential names."""
         return self.sober or self.title
 
     @property

@@ -37,7 +37,7 @@ class Words:
     follows: Mapping[str, type[Model]] = field(default_factory=dict)
 
     def text_of(self, row):
-        """All that counts of a row of `fields`."""
+        """Indexed text of a row of `fields`."""
         found = (row[self.fields.index(name)] for name in self.texts)
         parts = [str(one) for one in found if one]
         return " ".join([*parts, self.more(row)] if self.more else parts)
@@ -133,7 +133,7 @@ def keep(words, rows):
 
 
 def forget(kind, keys):
-    """The terms of what is no more."""
+    """Delete the terms of deleted things."""
     SearchTerm.objects.filter(kind=kind, key__in=keys).delete()
 
 
@@ -156,7 +156,7 @@ def rebuild():
 
 
 def kinds_of(wanted):
-    """The kinds among which some thing may hold all these terms."""
+    """Kinds with at least one thing that may hold all these terms."""
     rows = SearchTerm.objects.filter(term__in=wanted).values_list("kind", "term").distinct()
     held = defaultdict(set)
     for kind, term in rows:

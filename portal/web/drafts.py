@@ -1,4 +1,4 @@
-"""Drafts of forms, kept in the browser of who types (`static/js/drafts.js`): whose they are."""
+"""Drafts of forms kept in the browser of their author (`static/js/drafts.js`), and whose they are."""
 
 from django.utils.crypto import salted_hmac
 

@@ -25,7 +25,7 @@ def enters_the_cms(user):
 navigation.register_entry(
     navigation.SPACE,
     navigation.Entry("Accueil", "space", order=0),
-    navigation.Entry("Calendrier", "diary", order=5, root="/espace/calendrier/"),
+    navigation.Entry("Calendrier", "calendar", order=5, root="/espace/calendrier/"),
     navigation.Entry("Gestion", "wagtailadmin_home", enters_the_cms, order=950),
 )
 navigation.register_entry(

@@ -1,4 +1,4 @@
-"""A feed, an open dossier with its date, an event with a seat of Alice, a material and an opinion."""
+"""World of the calendar: a feed, an open dossier with its date, an event with a seat of Alice, an opinion."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
 from portal import documents
 from portal.calendar import feeds
-from portal.calendar.models import DiaryFeed
+from portal.calendar.models import CalendarFeed
 from portal.core import clock
 from portal.documents import accept
 from tests.access.people import OFFICE
@@ -23,7 +23,7 @@ def fill(world):
     secret = feeds.renew(
         world.people["dpo"]
     )  # whoever has an address reads: his tells public dates
-    DiaryFeed.objects.update(read_on=clock.today())  # a reading writes the day, once
+    CalendarFeed.objects.update(read_on=clock.today())  # a reading writes the day, once
     dated = LabelDossier.objects.filter(reference=world.things["ours"]["dossier"])
     dated.update(due_on=clock.today() + timedelta(days=30))
     event = EventPage.objects.get(slug="ouverte")

@@ -1,4 +1,4 @@
-"""The desk of mails: one that waits, one that came back, a hold and a text of the référent."""
+"""World of the mail desk: a mail that waits, one that bounced, a hold and a text of the référent."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: the calendar, its secret address, the search of members, the life of events."""
+"""Access matrix of the calendar, its secret address, the members' search and events."""
 
 from tests.access.lines import HIDDEN, OK, Line, member, seen
 from tests.access.people import EVERYBODY, OFFICE
@@ -11,12 +11,12 @@ def organised(name, **more):
 
 
 CALENDAR = (
-    member("diary"),
-    member("diary_feed"),
-    member("diary_feed_close", post_only=True),
-    seen("diary_moment", "moment", by=("alice", "chloe", *OFFICE)),
-    Line("diary_feed_read", ("feed_secret",), EVERYBODY, anonymous=OK),
-    Line("diary_feed_read", literal=("inconnue",), anonymous=HIDDEN),
+    member("calendar"),
+    member("calendar_feed"),
+    member("calendar_feed_close", post_only=True),
+    seen("calendar_moment", "moment", by=("alice", "chloe", *OFFICE)),
+    Line("calendar_feed_read", ("feed_secret",), EVERYBODY, anonymous=OK),
+    Line("calendar_feed_read", literal=("inconnue",), anonymous=HIDDEN),
     member("search"),
     member("home:own_registrations"),
     Line("home:own_registration_cancel", ("event",), ("alice",)),

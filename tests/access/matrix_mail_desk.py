@@ -1,4 +1,4 @@
-"""The lines of the access matrix: the desk of mails, the office’s; the technique has the states alone."""
+"""Access matrix of the mail desk, for the office; the technique has the states alone."""
 
 from tests.access.lines import seen
 from tests.access.people import OFFICE

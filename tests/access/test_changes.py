@@ -1,4 +1,4 @@
-"""The feed tells nobody what their pages do not: no sentence of a journal, no ballot, no decision to come, no note."""
+"""Law of the changes page: no sentence of the audit log, ballot, decision to come or note to who may not read it."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What an accredited auditor keeps true: insurance (BR-26), running ties (BR-27), firm, regions and consent (BR-45)."""
+"""Auditor's own facts: insurance (BR-26), running ties (BR-27), firm, regions and consent (BR-45)."""
 
 from datetime import date, datetime, time
 

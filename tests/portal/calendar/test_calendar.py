@@ -1,4 +1,4 @@
-"""The pages of the calendar: a week in a list, a month in a table, empty or full, whatever the address says."""
+"""Pages of the calendar: a week, a month, empty or full, whatever the address says."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The search of members: what one sees, best first, counted for oneself; nothing else, by any word."""
+"""Members' search: visible results only, best first, counted for oneself."""
 
 from dataclasses import dataclass
 

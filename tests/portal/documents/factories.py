@@ -1,4 +1,4 @@
-"""Shorthands of these tests: a person and the mail to him that holds files, an upload, its bytes."""
+"""Factories of a person, of a mail that holds files, of an upload."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,4 +1,4 @@
-"""Organisms whose mails are to come: a renewal to recall, a label that ends, complements asked, a mail queued."""
+"""Factories of organisms whose mails are to come: renewal, end of a label, complements, a queued mail."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""RFC 3464: which mail came back, and what follows: a task, another try, or nothing."""
+"""Bounces (RFC 3464): which mail came back, and a task, another try or nothing."""
 
 import pytest
 

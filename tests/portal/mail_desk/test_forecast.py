@@ -1,4 +1,4 @@
-"""The forecast of 30 days: what it tells is what leaves, in as many queries for one organism as for many."""
+"""Mail forecast of 30 days: equal to what leaves, in as many queries for one organism as for many."""
 
 from collections import Counter
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The delivery log: its filters and states, and what the technique may not read."""
+"""Delivery log: filters, states, and what the technique may not read."""
 
 from datetime import timedelta
 

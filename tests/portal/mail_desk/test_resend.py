@@ -1,4 +1,4 @@
-"""Sending again: its own Message-ID, a line in the journal, refused while one waits, one effect of two clicks."""
+"""Resending a mail: its own Message-ID, an audit-log line, refused while one waits, idempotent."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The référent's texts: closed placeholders, versions and going back, preview, trial, and what each mail keeps."""
+"""Custom mail texts: closed placeholders, versions, preview, trial, and the text kept with each mail."""
 
 from datetime import timedelta
 

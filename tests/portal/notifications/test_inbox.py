@@ -1,4 +1,4 @@
-"""The messages of a person in the portal: at once, theirs alone, counted in the bar."""
+"""Messages of a person in the portal: at once, theirs alone, counted in the bar."""
 
 from datetime import date
 

@@ -140,6 +140,9 @@ CACHES = {
     "statements": OF_A_PROCESS
     | {"LOCATION": "statements", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 2000}},
     "pages": OF_A_PROCESS | {"LOCATION": "pages", "TIMEOUT": 300, "OPTIONS": {"MAX_ENTRIES": 300}},
+    # Of one process: what never changes once published, hence without a version.
+    "published": OF_A_PROCESS
+    | {"LOCATION": "published", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 64}},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -10,7 +10,7 @@ from portal import search
 FIELDS = ("title", "reference", "space__slug", "space__name", "active_at")
 
 
-def _told(row):
+def _result(row):
     title, reference, slug, space, active_at = row
     url = reverse("community:thread", args=[slug, reference])
     return search.Result(title, url, f"Question, {space}", active_at, reference)
@@ -28,7 +28,7 @@ def questions(user, query):
         rows = rows.filter(pk__in=said.values("thread"))
     found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: search.AT_MOST])
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
-    return search.Found(tuple(found), _told)
+    return search.Found(tuple(found), _result)
 
 
 @search.titles

@@ -1,4 +1,4 @@
-"""The mails of a session's life, with the people whom each one reaches."""
+"""Notices of a session, with their recipients."""
 
 from django.db.models import Exists, OuterRef, Q
 

@@ -1,4 +1,4 @@
-"""What the committee reads of a dossier before it votes: score, findings, situations, tenants, pieces."""
+"""Committee pack of a dossier: score, findings, situations, tenants, pieces."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What the pages of the committee show: sessions, seats, points, and nothing of others' votes."""
+"""Context of the pages of the committee: sessions, seats, points; never the votes of others."""
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
@@ -127,7 +127,7 @@ def reasons(thing):
 
 
 def _is_noted(thing, found):
-    """Before the session, nobody is absent yet: presences are simply not noted."""
+    """Whether attendance was recorded; before the session, nobody is absent yet."""
     return bool(found.present) or thing.state not in TO_COME
 
 
@@ -232,7 +232,7 @@ def is_barred(thing, brief):
 
 
 def lead(thing):
-    """Who is concerned: family, region, size."""
+    """Family, region and size of the organism concerned."""
     organism = thing.organism
     if organism is None:
         return thing.accreditation.auditor.firm

@@ -1,4 +1,4 @@
-"""Who speaks for each seat in a session, or on one of its points (BR-48, BR-49, BR-52)."""
+"""Attendance of a session by seat: titulaire or suppléant who speaks, on each point (BR-48, BR-49, BR-52)."""
 
 from dataclasses import dataclass
 

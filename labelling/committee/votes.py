@@ -1,4 +1,4 @@
-"""The nominal ballot: one voice a seat, under the session's lock, told to nobody before closing."""
+"""Ballots of a vote: one a seat, recorded under the session's lock, disclosed to nobody before it closes."""
 
 from django.db.models import Prefetch, prefetch_related_objects
 

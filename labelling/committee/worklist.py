@@ -1,4 +1,4 @@
-"""The committee in the three lists: declarations, open votes, minutes; sessions to convene, quorum to watch."""
+"""Tasks of the committee on a member's home: declarations, open votes, minutes, sessions to convene, quorum."""
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
@@ -99,7 +99,7 @@ def minutes_to_approve(user):
 
 
 def _office(user, session):
-    """Whoever waits opens; another acts."""
+    """Task of the office: to do for whoever takes the next step, else to wait for."""
     what, button, date_label = OFFICE[session.state]
     where = DO if user.has_role(Role.SECRETARY) else WAIT
     return Task(
@@ -137,7 +137,7 @@ def _to_come(_user, session):
 
 @source(*SHOWN, tell=_to_come, most=MOST)
 def sessions_to_come(user):
-    """The quorum is to watch until the day: who said what about their interests is on the page."""
+    """Sessions to come, whose quorum is watched until the day."""
     if not (user.has_role(Role.SECRETARY) or user.has_role(Role.REFERENT)):
         return None
     rows = CommitteeSession.objects.visible_to(user).filter(state=S.PACK_SENT)

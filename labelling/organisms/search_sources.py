@@ -1,4 +1,4 @@
-"""Organisms that one follows, and the people one works with: names, never addresses."""
+"""Members' search source: organisms that one follows, and people one works with (names, no address)."""
 
 from django.urls import reverse
 
@@ -74,7 +74,7 @@ def people(user, query):
 
 
 def _office(query):
-    """A handful of people: read, and not indexed."""
+    """People of the office: few, so read directly, not indexed."""
     known = User.objects.filter(is_active=True, groups__name__in=ROLES).order_by("last_name")
     for row in known.values_list(*SHOWN):
         if query.answers(f"{row[0]} {row[1]} {ROLES[row[2]]}"):
@@ -83,7 +83,7 @@ def _office(query):
 
 @search.titles
 def names(user):
-    """Of the organisms and of the people that one sees: what is misspelt most."""
+    """Names of the visible organisms and people, for spelling correction."""
     organisms = Organism.objects.visible_to(user).order_by("name").values_list("name", flat=True)
     people = _people(user).order_by("pk").values_list("user__first_name", "user__last_name")
     yield from organisms[: search.AT_MOST]

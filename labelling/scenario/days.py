@@ -1,7 +1,12 @@
 """Working days of a scenario: its sessions, counted back from its last day."""
 
 from datetime import timedelta
+from functools import cache
 
+from labelling.framework.building import build
+from labelling.framework.deadlines import DeadlineRule
+from labelling.framework.loading import FOLDER
+from labelling.framework.sources import read
 from portal.core.working_days import add_months, next_working_day, worked_before
 
 NEXT = 20  # days from the last day told to the next ordinary session, at most
@@ -19,6 +24,13 @@ def days(day, count):
 def nearest_worked(day):
     before, after = worked_before(day), next_working_day(day)
     return before if day - before <= after - day else after
+
+
+@cache
+def deadlines():
+    """{code: deadline} of the règlement that a scenario is played under, unsaved."""
+    rows = build(read(FOLDER / "reglement.yaml")).rows
+    return {row.code: row for row in rows if isinstance(row, DeadlineRule)}
 
 
 class Calendar:
@@ -39,6 +51,9 @@ class Calendar:
         return (
             nearest_worked(days(add_months(following, -MONTHS * rank), rank)) if rank else following
         )
+
+    def is_ordinary(self, session):
+        return session in map(self.ordinary, range(FIRST_LABEL + 1))
 
     def nominal(self, session):
         """Days from today to a session, the same whatever the day: off days and the length of months left aside."""

@@ -149,7 +149,7 @@ def _unfinished(made, rows, today):
     left = _under_way(made, next(rows), days(today, 605 - 90), stop="register")
     act(days(today, -20), left.landlord.signatory, "discontinue", on=left.dossier,
         reason="Notre organisme fusionne l’an prochain et reporte sa candidature.")  # fmt: skip
-    told = _under_way(made, next(rows), days(today, 120 - 38), stop="answer")
+    told = _under_way(made, next(rows), days(today, 120 - 38), stop="finding.answer")
     _rejected(made, told, today)
     for do, closing, last in (
         ("decline", 52, "propose"),
@@ -166,7 +166,8 @@ def _rejected(made, told, today):
     reason = (
         "L’action proposée ne traite pas la cause\u00a0: elle ne touche pas les nouveaux arrivants."
     )
-    made.writer.act(days(today, -2), told.auditors[1], "reject", on=finding, reason=reason)
+    day = told.after(days(today, -2))
+    made.writer.act(day, told.auditors[1], "reject", on=finding, reason=reason)
 
 
 def _pending_and_extended(made, rows, session):
@@ -194,7 +195,8 @@ def _end_mission(made, told, do, today):
         if do == "postpone"
         else {}
     )
-    made.writer.act(days(today, -5), by, do, on=mission, reason=reason, **more)
+    day = told.after(days(today, -5))
+    made.writer.act(day, by, do, on=mission, reason=reason, **more)
 
 
 def sessions(made, rows):

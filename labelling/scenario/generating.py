@@ -86,6 +86,7 @@ class Scenario:
             pair,
             self.roster,
             self.days.nominal(session),
+            is_ordinary=self.days.is_ordinary(session),
             cycle=cycle,
             seed=self.count,
             **special,
@@ -107,9 +108,10 @@ class Scenario:
         for cycle, rank in enumerate(range(first, -1, -CYCLE)[:cycles], 1):
             session = self.days.ordinary(rank)
             if who is None:
-                lead, before = (85, 306) if rank >= EARLY else (150, 335)
-                who = self.landlord(row, days(session, -460 - lead), persona=persona)
-                told = self.story(who, session, lead=lead, hqs_before_audit=before, **special)
+                early = {"lead": 85, "hqs_before_audit": 306, "is_hurried": True}
+                pace = early if rank >= EARLY else {"lead": 150}
+                who = self.landlord(row, days(session, -460 - pace["lead"]), persona=persona)
+                told = self.story(who, session, **pace, **special)
             else:
                 told = self.story(who, session, cycle=cycle)
             self.list(told)

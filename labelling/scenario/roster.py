@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 
-SPARE = 5  # days between two missions: the working days of a real calendar may bring them as near
+# Days between two missions: the working days of a real calendar may bring them as near; nearer still when the one is
+# counted from an ordinary session, the other from today, for months are not all as long.
+SPARE, APART = 5, 9
 
 
 class Roster:
@@ -15,14 +17,21 @@ class Roster:
         self.names = list(names)
         self.taken = defaultdict(list)
 
-    def take(self, wanted, first, last, *, other=""):
-        """`wanted`, or the next one who is free on these days and is not `other` (the dossier's second auditor)."""
+    def take(self, wanted, first, last, *, other="", is_ordinary=False):
+        """`wanted`, or the next one who is free on these days and is not `other` (the dossier's second auditor).
+
+        `is_ordinary`: the days are counted from an ordinary session.
+        """
         start = self.names.index(wanted)
         for name in self.names[start:] + self.names[:start]:
-            if name != other and self._is_free(name, first, last):
-                self.taken[name].append((first, last))
+            if name != other and self._is_free(name, first, last, is_ordinary):
+                self.taken[name].append((first, last, is_ordinary))
                 return name
         raise LookupError(f"Aucun auditeur libre du {first} au {last}.")
 
-    def _is_free(self, name, first, last):
-        return all(last + SPARE < start or first > end + SPARE for start, end in self.taken[name])
+    def _is_free(self, name, first, last, is_ordinary):
+        for start, end, was_ordinary in self.taken[name]:
+            spare = SPARE if is_ordinary == was_ordinary else APART
+            if start - spare <= last and first <= end + spare:
+                return False
+        return True

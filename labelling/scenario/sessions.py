@@ -195,7 +195,15 @@ class Session:
         self.act(late, self.chair, "close", at=time(12))
         if self.stop == "close":
             return
-        self.act(late + 2, self.secretary, "draft_minutes")
+        # Counted from the day of the closing, which waited for a day that is worked.
+        closing = next_working_day(days(self.day, late))
+        late = (closing - self.day).days
+        written = next_working_day(days(closing, 2))
+        if any(closing < day <= written for day in self.writer.clocks):
+            # The clock would write the minutes: the secretary is before it.
+            self.act(late, self.secretary, "draft_minutes", at=time(17))
+        else:
+            self.act(late + 2, self.secretary, "draft_minutes")
         if self.stop == "draft_minutes":
             return
         self.act(late + 20, self.chair, "approve_minutes")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from labelling.scenario.days import days
+from labelling.scenario.days import days, deadlines
 from labelling.scenario.reports import (
     COMMENTS,
     GAPS,
@@ -15,7 +15,7 @@ from labelling.scenario.reports import (
     chosen,
 )
 from labelling.scenario.writer import HOUR
-from portal.core.working_days import next_working_day
+from portal.core.working_days import next_working_day, worked_before
 
 WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
 PRESENTATION = (
@@ -44,6 +44,7 @@ class Story:
     auditors: tuple  # (HQS, audit) names of people
     roster: object  # who is free on which days
     nominal: int  # days from the day of the demonstration to the session
+    is_ordinary: bool = False  # decided at one of the two sessions of each year
     cycle: int = 1
     type: str = (
         ""  # what is added to a label that is held; by default, a first label or its renewal
@@ -51,6 +52,7 @@ class Story:
     seed: int = 1
     lead: int = 150  # days between the opening and the closing of the HQS diagnosis
     hqs_before_audit: int = 335
+    is_hurried: bool = False  # its audit opens as soon as the diagnosis allows it (D06)
     rating: int = 2
     low: dict = field(default_factory=dict)
     complement: bool = False
@@ -58,12 +60,17 @@ class Story:
     residences: int = 12
     stop: str = ""  # the step after which nothing more happens, see `endings`
     is_over: bool = False
+    latest: date = date.min  # the day of its last act
 
     def assigned(self, place, start, closing):
-        """The auditor of its diagnosis (0) or of its audit (1): the one of the pair, or who is free instead."""
+        """The auditor of its diagnosis (0) or of its audit (1): the one of the pair, or who is free instead.
+
+        The days are counted from the session, off days left aside.
+        """
         pair = list(self.auditors)
+        first, last = self.nominal + start, self.nominal + closing
         pair[place] = self.roster.take(
-            pair[place], self.nominal + start, self.nominal + closing, other=pair[1 - place]
+            pair[place], first, last, other=pair[1 - place], is_ordinary=self.is_ordinary
         )
         self.auditors = tuple(pair)
         return pair[place]
@@ -107,20 +114,32 @@ class Story:
         late = timedelta(minutes=10) * (day - days(self.session, offset)).days
         hour = (datetime.combine(day, at) - late).time()
         self.writer.act(day, by, do, self.dossier if on is None else on, at=hour, **more)
+        self.latest = max(self.latest, day)
         self.is_over = do == self.stop
+
+    def after(self, day):
+        """`day`, or the day of its last act if days off have put it later: what comes next cannot come before."""
+        return max(day, self.latest)
 
 
 def initial(story):
     """From the candidature to the agenda of the session, with the HQS diagnosis."""
     audit = -120
-    closing = audit - story.hqs_before_audit
+    planned = audit - story.hqs_before_audit
+    closing = last_closing(story, audit) if story.is_hurried else planned
     candidature(story, closing - story.lead)
-    hqs(story, closing)
+    hqs(story, closing, planned)
     start = closing + 38
     story.at(start, story.office, "start_preparation")
     preparation(story, start, step=(audit - start) / 12)
     audited(story, audit, "implementation")
     instructed(story)
+
+
+def last_closing(story, audit):
+    """The last day worked on which the diagnosis may close for the audit to open on its day (BR-17)."""
+    closed = worked_before(deadlines()["D06"].parsed.before(story.day(audit)))
+    return (closed - story.session).days
 
 
 def renewal(story):
@@ -162,8 +181,9 @@ def candidature(story, opening):
     story.at(opening + 26, story.office, "register")
 
 
-def hqs(story, closing):
-    auditor = story.assigned(0, closing - 3, closing)
+def hqs(story, closing, planned):
+    """`planned`: the closing as the auditors' roster counts it, the same whatever the day of the demonstration."""
+    auditor = story.assigned(0, planned - 3, planned)
     mission = f"hqs-{story.landlord.name}"
     story.at(closing - 62, story.landlord.contact, "mission.open", on="", as_=mission,
              dossier=f"@{story.dossier}", audit_type="hqs")  # fmt: skip

@@ -19,6 +19,7 @@ class Writer:
         if isinstance(until, datetime):
             self.until, self.now = until.date(), until.replace(tzinfo=None)
         self.people, self.acts = {}, []
+        self.clocks = set()  # the days on which the clock runs
         self.later = []  # those of the acts that a demonstration plays once it is open
 
     def person(self, name, first_name, last_name, **fields):
@@ -36,6 +37,8 @@ class Writer:
         extra = {"on": on, "as": as_, "refused": refused, "with": values}
         act |= {key: value for key, value in extra.items() if value}
         self.acts.append(act)
+        if do == "clock.run":
+            self.clocks.add(day)
         if is_later:
             self.later.append(act)
 

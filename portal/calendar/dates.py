@@ -1,4 +1,4 @@
-"""The dated things of every app in one query: a source gives its rows and how a row is told."""
+"""Registry of calendar sources: dated rows of every app, read in one query."""
 
 import json
 from collections import namedtuple
@@ -43,7 +43,7 @@ class Dates:
 
     @property
     def paths(self):
-        """What is read of a row besides its day, without what its model has not."""
+        """Columns read of a row besides its day, less those that its model lacks."""
         facts = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
         return [path for path in (*facts, *self.words) if path]
 
@@ -60,8 +60,8 @@ class Dates:
         code, values = Value(self.code, CharField()), JSONArray(*self.paths)
         return rows.order_by().values_list(code, "of_day", values)
 
-    def told(self, user, day, values):
-        """The Moment of a row, or None."""
+    def moment_of(self, user, day, values):
+        """Moment of a row, or None."""
         values = iter(values)
         paths = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
         facts = [next(values) if path else None for path in paths]
@@ -88,7 +88,7 @@ def dated(user, first, last):
     """One query, whatever the number of sources and of rows."""
     rows = statement(user, first, last).rows()
     told = (
-        SOURCES[code].told(user, DAY.to_python(day), json.loads(values))
+        SOURCES[code].moment_of(user, DAY.to_python(day), json.loads(values))
         for code, day, values in rows
     )
     return [one for one in told if one]

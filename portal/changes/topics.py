@@ -48,14 +48,14 @@ class Branch:
         own = self.model._base_manager if self.named else self.model.objects.visible_to(user)
         seen = own.filter(**where).order_by()
         rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=seen.values("pk"))
-        rows = rows.filter(self._told()).exclude(actor=user).order_by()
+        rows = rows.filter(self._told_acts()).exclude(actor=user).order_by()
         return rows.values_list(*Line._fields, named=True)
 
     @property
     def label(self):
         return self.model._meta.label_lower
 
-    def _told(self):
+    def _told_acts(self):
         """Q of the acts that have words, each of its own kind of thing."""
         app, found = self.model._meta.app_label, Q(thing_type=self.label, act__in=list(self.acts))
         for name, acts in self.inner.items():

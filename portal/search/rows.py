@@ -1,4 +1,4 @@
-"""Rows that answer, best first: narrowed by the index, read again with the French roots, all kinds in one query."""
+"""Result rows of the members' search: all kinds in one query, filtered by stemmed words, best first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ AT_MOST = (
 
 @dataclass(frozen=True)
 class Found(Sequence):
-    """What a source found, told when it is shown."""
+    """Results of a source; each is formatted only when it is displayed."""
 
     rows: tuple = ()
     tell: Callable = lambda row: row
@@ -68,10 +68,10 @@ class Matching(Sequence):
         return rows.values_list(Value(code, CharField()), rank, values)
 
     def keep(self, ranked):
-        """Of (rank, values), those that answer as they are now; the best first, then the latest."""
+        """Rows of (rank, values) that still match the query, best first, then latest."""
         kinds = union.columns_of(self.words.model, self.words.fields)
         rows = [union.values_of(kinds, values) for _rank, values in sorted(ranked, key=_rank)]
-        kept = [row for row in rows if self.query.answers(self.words.said(row))]
+        kept = [row for row in rows if self.query.answers(self.words.text_of(row))]
         title = self.words.fields.index(self.words.texts[0])
         kept.sort(key=lambda row: -self.query.weight(str(row[title])))
         self.found = Found(tuple(kept), self.tell)
@@ -96,7 +96,7 @@ def read_together(pending):
 
 @dataclass(frozen=True)
 class Joined(Sequence):
-    """What was found at once, then what other rows answer."""
+    """Results found directly, followed by those of a deferred query."""
 
     first: Sequence
     then: Matching

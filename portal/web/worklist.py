@@ -1,4 +1,4 @@
-"""The three lists that greet a member: to do, waiting for another, to watch; one query for all kinds of tasks."""
+"""Tasks of a member (to do, waiting for another, to watch), read in one query for all kinds."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -111,7 +111,7 @@ class Shown:
         return len(self.rows) + sum(len(rows) for _, rows in self.folds)
 
 
-def shown(name, tasks):
+def fold(name, tasks):
     """A few rows more than at a glance are not worth a fold."""
     limit = AT_A_GLANCE[name]
     if len(tasks) <= limit + 2:

@@ -1,4 +1,4 @@
-"""The committee: a session with an open vote, one in preparation, one approved; then the labels."""
+"""World of the committee: a session with an open vote, one in preparation, one approved; then labels."""
 
 from labelling.committee.models import (
     AgendaItem,
@@ -19,8 +19,8 @@ from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.access.people import MEMBERS, OFFICE, OWN
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.labels.making import make_decision, make_label
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.labels.factories import make_decision, make_label
 
 ROOM = (*OFFICE, "nora")
 SEATED = (*MEMBERS, "rosa")

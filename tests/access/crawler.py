@@ -1,4 +1,4 @@
-"""Visits every page that a person can reach by links, from the doors of the site, breadth first."""
+"""Crawler of every page that a person can reach by links, breadth first."""
 
 import re
 from collections import Counter, deque

@@ -1,4 +1,4 @@
-"""Reads the forms of a page: where each posts, what it sends as it is, what else its fields offer."""
+"""Parser of the forms of a page: address, values sent as they are, other values that its fields offer."""
 
 from html.parser import HTMLParser
 

@@ -1,4 +1,4 @@
-"""No page, file, sheet, header, mail or log holds a string that its reader has no right to (G01)."""
+"""Canaries: no page, file, sheet, header, mail or log holds a string its reader has no right to (G01)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What every form and list obeys: reading writes nothing, no token no effect, no way off the site."""
+"""Laws of forms and lists: reading writes nothing, no token no effect, no way off the site."""
 
 import re
 from urllib.parse import urlsplit
@@ -15,10 +15,10 @@ from tests.access import addresses, tables
 from tests.access.lines import OK
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, BACKEND, PASSWORD
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.audits.making import make_mission
-from tests.labelling.committee.making import make_session
-from tests.labelling.labels.making import make_label
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.audits.factories import make_mission
+from tests.labelling.committee.factories import make_session
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 WRITERS = ("alice", "sonia", "carla", "ali")

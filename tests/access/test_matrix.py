@@ -1,4 +1,4 @@
-"""The access matrix: who gets what at every address; foreign and missing are one (G02, BR-01, BR-89)."""
+"""Law of the access matrix: who gets what at every address; foreign and missing are one (G02, BR-01, BR-89)."""
 
 import re
 

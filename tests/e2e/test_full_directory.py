@@ -3,7 +3,7 @@
 SCENARIO = None
 FILL = """
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 regions = ("11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94")
 for n in range(60):

@@ -1,4 +1,4 @@
-"""What is cached of the public facts: one version, one day, and nothing of a transaction."""
+"""Cache of public data: one version, one day, and nothing of a transaction."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""PDF documents: beautiful text only, whatever was typed; nothing fetched, nothing embedded (G08)."""
+"""PDF documents: clean typography, nothing fetched, nothing embedded (G08)."""
 
 import io
 import socket

@@ -43,6 +43,7 @@ tests() {
 
 writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
+quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
 install_packages "$SCOPE"
 install_lock dev
 

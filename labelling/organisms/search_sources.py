@@ -62,23 +62,21 @@ PEOPLE = search.follow(
 )
 
 
+# A handful: read whatever is looked for, and not indexed.
+OFFICE = search.Words("référents", User, SHOWN, texts=SHOWN[:2], more=lambda row: ROLES[row[2]])
+
+
 @search.source("personnes", "Personnes", 90)
 def people(user, query):
     """The members of the organisms one sees; who runs the label, whom everybody may write to."""
-    office = tuple(_office(query))
+    known = User.objects.filter(is_active=True, groups__name__in=ROLES)
+    shown = {"tell": _referent, "order": ("last_name",)}
+    office = search.matching(known, query, OFFICE, is_indexed=False, **shown)
     if not query.may_answer(PEOPLE.kind):
         return office
     order = ("user__last_name",)
     members = search.matching(_people(user), query, PEOPLE, tell=_member, order=order)
     return search.Joined(office, members)
-
-
-def _office(query):
-    """People of the office: few, so read directly, not indexed."""
-    known = User.objects.filter(is_active=True, groups__name__in=ROLES).order_by("last_name")
-    for row in known.values_list(*SHOWN):
-        if query.answers(f"{row[0]} {row[1]} {ROLES[row[2]]}"):
-            yield _referent(row)
 
 
 @search.titles

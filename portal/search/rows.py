@@ -96,14 +96,14 @@ def read_together(pending):
 
 @dataclass(frozen=True)
 class Joined(Sequence):
-    """Results found directly, followed by those of a deferred query."""
+    """The results of a query, followed by those of another."""
 
-    first: Sequence
+    first: Matching
     then: Matching
 
     @property
     def pending(self):
-        return self.then.pending
+        return (*self.first.pending, *self.then.pending)
 
     def __len__(self):
         return len(self.first) + len(self.then)
@@ -112,13 +112,14 @@ class Joined(Sequence):
         return [*self.first, *self.then][place]
 
 
-def matching(rows, query, words, *, tell, order=("-pk",)):
+def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True):
     """The rows of a queryset that start from `visible_to`; those of all sources are one statement.
 
     `words.fields` are read of each and given to `tell` as a list. The index tells which rows to read;
-    a row answers when what it says now has every reference and every root.
+    a row answers when what it says now has every reference and every root. `is_indexed=False`: of a
+    few rows, all are read.
     """
-    for term in query.terms:
+    for term in query.terms if is_indexed else ():
         held = SearchTerm.objects.filter(kind=words.kind, term=term)
         rows = rows.filter(pk__in=held.values("key"))
     return Matching(rows, query, words, tell, order)
